@@ -227,7 +227,7 @@ class Paper(Record):
     )
     venue: Text | None = Field(None, description="Conference or journal, in the form used on this list")
     venue_year: Annotated[int, Field(ge=1600, le=2999)] | None = Field(None, description="Year of the venue")
-    links: Links = Field(default_factory=Links, description="Identifiers and addresses")
+    links: Links = Field(default_factory=lambda: Links(), description="Identifiers and addresses")
     topics: tuple[Slug, ...] = Field((), description="Topic ids from topics.yml; the primary topic first")
     kind: Kind | None = Field(None, description="What the paper mainly is")
     tldr: Text | None = Field(None, description="One sentence of at most 30 words in our own words")
@@ -389,6 +389,7 @@ class Catalogue(Record):
     venues: tuple[VenueInfo, ...] = ()
 
     def model_post_init(self, context: Any, /) -> None:
+        """Order the papers by slug and make the mapping read-only."""
         object.__setattr__(self, "papers", MappingProxyType(dict(sorted(self.papers.items()))))
 
     @cached_property
