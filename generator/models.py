@@ -376,6 +376,7 @@ class Catalogue(Record):
         changes: what changed when, oldest first.
         redirects: slug that is gone -> slug that took its place.
         venues: how venues are cited.
+        synonyms: groups of words or phrases that mean the same to somebody who searches.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -387,6 +388,7 @@ class Catalogue(Record):
     changes: tuple[Change, ...] = ()
     redirects: Mapping[str, str] = Field(default_factory=dict)
     venues: tuple[VenueInfo, ...] = ()
+    synonyms: tuple[tuple[Text, ...], ...] = ()
 
     def model_post_init(self, context: Any, /) -> None:
         """Order the papers by slug and make the mapping read-only."""

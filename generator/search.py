@@ -1,0 +1,571 @@
+"""The index of the site's own search: Catalogue -> static files that ``search-engine.js`` reads.
+
+The index is an inverted one. What a word says about a paper is worked out here, once:
+
+- **words**: BM25F over title, authors, summary, topics, kind, venue, repository and abstract. Forms of a
+  word share one *class* (its English stem), compounds and camel case are found by their parts as well,
+  and a paper that says one of several equal expressions (``content/search.yml``, or an abbreviation that
+  the abstracts themselves explain) is found by the others;
+- **kinship** (latent semantic analysis): a truncated singular value decomposition of the word-paper
+  matrix says how much a word belongs to a paper that may not contain it. Its product is stored per word,
+  for the nearest papers only, so that nothing has to be loaded but the words of the query.
+
+Files, all JSON below ``assets/search/``:
+
+- ``index.json``: version, dictionary of words, classes, facet columns; fetched once;
+- ``<version>/p<N>.json``: postings of a run of classes, in the dictionary's order;
+- ``<version>/m<N>.json``: what to show of a run of papers;
+- ``<version>/order.json``: the papers by date, title and day of coming onto the list;
+- ``<version>/ids.json``: papers by arXiv identifier and DOI.
+
+``<version>`` is a hash of the content, so files of two builds never mix.
+Numbers are written as VLQ text: five bits a character of the base64 alphabet, the sixth bit for "more
+follows"; plain text that every web server compresses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+import snowballstemmer
+from sklearn.utils.extmath import randomized_svd
+from threadpoolctl import threadpool_limits
+
+from generator.models import Catalogue, Paper
+
+__all__ = ["SEARCH_DIR", "SearchOptions", "build_index", "fold", "tokenize"]
+
+SEARCH_DIR = "assets/search"
+"""Where the index lies below the site's root."""
+
+FORMAT = 1
+
+# words of "GraphSAGE: 2.3x on e-mail" are "graphsage", "2", "3x", "on", "e", "mail"
+WORD = re.compile(r"[^\W_]+")
+# "mixture-of-experts", "Re-Basin", "MoE^2", "L'Hôpital"
+COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑–'’^·][^\W_]+)+")
+# "GraphSAGE" -> Graph|SAGE, "DeepNets" -> Deep|Nets; "GNNs" stays whole
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+# "Graph Neural Networks (GNNs)", "large language model (LLM)"
+EXPLAINED = re.compile(r"((?:[A-Za-z][\w-]*[ -]){1,8})\(([A-Z][A-Za-z-]{0,8}[A-Z])s?\)")
+# https://github.com/GTmac/FastRP -> GTmac, FastRP
+REPOSITORY = re.compile(r"https?://[^/]+/([^/?#]+)/([^/?#]+)")
+
+LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i"}
+)
+VLQ = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+STOP_WORDS = frozenset(
+    WORD.findall(
+        """a about all also am an and any are as at be because been but by can could did do does doing each
+    else ever every for from get gets getting give given gives go goes had has have having he her here his
+    how i if in into is it its itself just let lets like made make makes many may me might more most much
+    must my no nor not of off on one or other our ours out over own per shall she should so some still
+    such than that the their them then there these they this those thus to too under until up upon us use
+    used uses using very via want was way we were what when where whether which while who whom whose why
+    will with within without would yet you your"""
+    )
+)
+"""Words that say nothing of a paper; they are neither indexed nor searched beside other words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchOptions:
+    """What the index is tuned by; the defaults are the ones measured in ``bench/README.md``.
+
+    Attributes:
+        weights: weight of each field in BM25F.
+        lengths: how strongly a field's length counts against it, 0 to 1.
+        saturation: BM25's k1.
+        rank: dimensions of the latent space.
+        spectrum: power to which singular values are raised for the papers' vectors.
+        nearest: papers kept per word in the latent part; ``nearest_rare`` for words of one paper.
+        floor: least latent value kept, as part of the word's greatest.
+        shard: length of a postings file in characters, about.
+        chunk: papers per file of what there is to show.
+    """
+
+    weights: Mapping[str, float] = field(
+        default_factory=lambda: {
+            "title": 3.0,
+            "authors": 3.0,
+            "tldr": 1.5,
+            "topics": 0.8,
+            "kind": 0.4,
+            "venue": 0.8,
+            "code": 0.5,
+            "abstract": 1.0,
+            "equal": 0.6,
+        }
+    )
+    lengths: Mapping[str, float] = field(
+        default_factory=lambda: {"title": 0.3, "abstract": 0.6, "tldr": 0.3, "authors": 0.2}
+    )
+    saturation: float = 1.2
+    rank: int = 96
+    spectrum: float = 1.0
+    nearest: int = 40
+    nearest_rare: int = 12
+    floor: float = 0.2
+    shard: int = 12_000
+    chunk: int = 32
+
+
+def fold(text: str) -> str:
+    """Text in lower case without accents, the form in which words are compared.
+
+    ``search-engine.js`` does the same; the two must not differ.
+    """
+    text = _without_marks(_without_marks(text).lower())
+    return text.translate(LETTERS)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M"
+    )
+
+
+def tokenize(text: str) -> list[tuple[str, float]]:
+    """Words of a text, folded, each with its weight: 1, or less for a part of a word or a joined compound.
+
+    Stop words are left out. The order is that of the text; derived words follow the word they come from.
+    """
+    found: list[tuple[str, float]] = []
+    for match in WORD.finditer(text):
+        word = match.group()
+        folded = fold(word)
+        for piece in WORD.findall(folded):
+            if piece not in STOP_WORDS:
+                found.append((piece, 1.0))
+        parts = CAMEL.split(word)
+        if len(parts) > 1:
+            found.extend(
+                (part, 0.4) for raw in parts if len(part := fold(raw)) > 1 and part not in STOP_WORDS
+            )
+    return found
+
+
+def _compounds(text: str) -> list[str]:
+    """Compounds of a text written as one word: ``Re-Basin`` -> ``rebasin``."""
+    return ["".join(WORD.findall(fold(match.group()))) for match in COMPOUND.finditer(text)]
+
+
+@cache
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _stem(word: str) -> str:
+    if len(word) <= 3 or not word.isascii():
+        return word
+    return str(_stemmer().stemWord(word))
+
+
+def build_index(catalogue: Catalogue, options: SearchOptions | None = None) -> dict[str, bytes]:
+    """Builds the search's files.
+
+    Args:
+        catalogue: the list; its papers, topic titles and equal expressions are read.
+        options: tuning; the defaults are for use.
+
+    Returns:
+        Path below the site's root (``assets/search/...``) -> content. The same catalogue gives the same
+        bytes.
+    """
+    options = options or SearchOptions()
+    papers = _order_papers(catalogue)
+    texts = [_field_texts(paper, catalogue) for paper in papers]
+    fields = _count_words(texts, catalogue)
+    words = sorted({word for doc in fields for counts in doc.values() for word in counts})
+    classes, class_of = _group_words(words)
+    weights = _weigh_words(fields, class_of, len(classes), options)
+    latent = _latent_weights(weights, options)
+    shards, starts, degrees = _write_postings(weights, latent, options)
+
+    files: dict[str, str] = {f"p{number}.json": _json(shard) for number, shard in enumerate(shards)}
+    for start in range(0, len(papers), options.chunk):
+        rows = [_shown(paper) for paper in papers[start : start + options.chunk]]
+        files[f"m{start // options.chunk}.json"] = _json(rows)
+    files["order.json"] = _json(_orders(papers))
+    files["ids.json"] = _json(_identifiers(papers))
+    core = {
+        "format": FORMAT,
+        "size": len(papers),
+        "chunk": options.chunk,
+        "words": _front_code(words),
+        "classes": _vlq(_back_references(words, class_of)),
+        "degrees": degrees,
+        "starts": starts,
+        "stop": " ".join(sorted(STOP_WORDS)),
+        **_columns(papers, catalogue),
+    }
+    digest = hashlib.sha256(_json(core).encode("utf-8", "replace"))
+    for name in sorted(files):
+        digest.update(name.encode())
+        digest.update(files[name].encode("utf-8", "replace"))
+    version = digest.hexdigest()[:10]
+    index = {f"{SEARCH_DIR}/index.json": _json({"version": version, **core}).encode("utf-8", "replace")}
+    index |= {
+        f"{SEARCH_DIR}/{version}/{name}": text.encode("utf-8", "replace") for name, text in files.items()
+    }
+    return index
+
+
+def _order_papers(catalogue: Catalogue) -> list[Paper]:
+    """Papers by primary topic, so that papers found together tend to lie in the same files."""
+    places = {topic: place for place, topic in enumerate(catalogue.taxonomy.topics)}
+    return sorted(
+        catalogue.papers.values(),
+        key=lambda paper: (places.get(paper.primary_topic or "", len(places)), paper.slug),
+    )
+
+
+def _field_texts(paper: Paper, catalogue: Catalogue) -> dict[str, str]:
+    topics = catalogue.taxonomy.topics
+    repositories = (match for url in paper.links.code if (match := REPOSITORY.match(url)))
+    organization = paper.organization
+    return {
+        "title": paper.title,
+        "authors": " ; ".join((*paper.authors, *((organization.name,) if organization else ()))),
+        "tldr": paper.tldr or "",
+        "topics": " ; ".join(topics[topic].title for topic in paper.topics if topic in topics),
+        "kind": paper.kind or "",
+        "venue": " ".join(
+            str(part)
+            for part in (
+                paper.venue,
+                paper.venue_year,
+                paper.year if paper.year != paper.venue_year else None,
+            )
+            if part
+        ),
+        "code": " ".join(" ".join(match.groups()) for match in repositories),
+        "abstract": paper.abstract,
+    }
+
+
+def _count_words(texts: Sequence[Mapping[str, str]], catalogue: Catalogue) -> list[dict[str, Counter[str]]]:
+    """Weighted words of each field of each paper, with compounds and equal expressions."""
+    plain = {word for doc in texts for text in doc.values() for word, _ in tokenize(text)}
+    counted: list[dict[str, Counter[str]]] = []
+    for doc in texts:
+        fields: dict[str, Counter[str]] = {}
+        for name, text in doc.items():
+            counts: Counter[str] = Counter()
+            for word, weight in tokenize(text):
+                counts[word] += weight  # type: ignore[assignment]
+            for compound in _compounds(text):
+                if name == "title" or compound in plain:
+                    counts[compound] += 1
+            if counts:
+                fields[name] = counts
+        counted.append(fields)
+    groups = _equal_expressions(texts, catalogue)
+    for doc, fields in zip(texts, counted, strict=True):
+        equal = _say_otherwise(doc, groups)
+        if equal:
+            fields["equal"] = equal
+    return counted
+
+
+def _equal_expressions(texts: Sequence[Mapping[str, str]], catalogue: Catalogue) -> list[tuple[str, ...]]:
+    """Expressions that mean the same: those given by hand, and abbreviations that abstracts explain."""
+    explained: dict[str, Counter[str]] = defaultdict(Counter)
+    for doc in texts:
+        for match in EXPLAINED.finditer(doc["abstract"]):
+            long = _long_form(match.group(1), match.group(2))
+            if long:
+                explained[match.group(2)][long] += 1
+    groups: list[tuple[str, ...]] = [tuple(group) for group in catalogue.synonyms]
+    for short, forms in sorted(explained.items()):
+        merged: Counter[str] = Counter()
+        spoken: dict[str, str] = {}
+        for long, count in sorted(forms.items()):
+            key = _stems(long)
+            merged[key] += count
+            spoken.setdefault(key, long)
+        key, count = min(merged.items(), key=lambda item: (-item[1], item[0]))
+        if count >= 2 and count >= 0.7 * sum(merged.values()):
+            groups.append((short, spoken[key]))
+    return groups
+
+
+def _long_form(before: str, short: str) -> str | None:
+    """The words before a bracketed abbreviation whose initials spell it, if they do."""
+    words = re.split(r"[ -]+", before.strip(" -"))
+    letters = [char for char in short.lower() if char.isalpha()]
+    for take in range(len(words), 0, -1):
+        chosen = [word for word in words[-take:] if word.lower() not in STOP_WORDS or take <= len(letters)]
+        initials = [word[0].lower() for word in chosen]
+        if initials == letters:
+            return " ".join(words[-take:])
+    return None
+
+
+def _stems(text: str) -> str:
+    return " ".join(_stem(word) for word in WORD.findall(fold(text)))
+
+
+def _say_otherwise(doc: Mapping[str, str], groups: Sequence[tuple[str, ...]]) -> Counter[str]:
+    """Words of the expressions that mean the same as one the paper uses and that it does not use itself."""
+    said = " | ".join(f" {_stems(text)} " for text in doc.values())
+    added: Counter[str] = Counter()
+    for group in groups:
+        used = [f" {_stems(phrase)} " in said for phrase in group]
+        if any(used) and not all(used):
+            for phrase, here in zip(group, used, strict=True):
+                if not here:
+                    for word, weight in tokenize(phrase):
+                        added[word] = max(added[word], weight)  # type: ignore[assignment]
+                    for compound in _compounds(phrase):
+                        added[compound] = 1
+    return added
+
+
+def _group_words(words: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Classes in the order of their first word, and the class of each word."""
+    numbers: dict[str, int] = {}
+    class_of = [numbers.setdefault(_stem(word), len(numbers)) for word in words]
+    return list(numbers), class_of
+
+
+def _weigh_words(
+    fields: Sequence[Mapping[str, Counter[str]]],
+    class_of: Sequence[int],
+    classes: int,
+    options: SearchOptions,
+) -> sp.csc_matrix:
+    """BM25F without the inverse document frequency: papers x classes, values in 0..1."""
+    words = sorted({word for doc in fields for counts in doc.values() for word in counts})
+    number = dict(zip(words, class_of, strict=True))
+    names = sorted(options.weights)
+    totals = {name: [sum(doc.get(name, {}).values()) for doc in fields] for name in names}
+    means = {name: sum(lengths) / max(1, sum(map(bool, lengths))) for name, lengths in totals.items()}
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for place, doc in enumerate(fields):
+        sums: defaultdict[int, float] = defaultdict(float)
+        for name in names:
+            slope = options.lengths.get(name, 0.0)
+            norm = 1 - slope + slope * totals[name][place] / means[name] if means[name] else 1.0
+            for word, count in sorted(doc.get(name, {}).items()):
+                sums[number[word]] += options.weights[name] * count / norm
+        for column, value in sorted(sums.items()):
+            rows.append(place)
+            columns.append(column)
+            values.append(value / (options.saturation + value))
+    return sp.csc_matrix((values, (rows, columns)), shape=(len(fields), classes))
+
+
+def _inverse_frequencies(weights: sp.csc_matrix) -> np.ndarray[Any, Any]:
+    papers = weights.shape[0]
+    degrees = np.diff(weights.indptr)
+    return np.asarray(np.log1p((papers - degrees + 0.5) / (degrees + 0.5)))
+
+
+def _latent_weights(weights: sp.csc_matrix, options: SearchOptions) -> list[list[tuple[int, float]]]:
+    """For each class the papers it is most akin to, with the kinship; by paper.
+
+    The kinship of a class and a paper is the class's vector times the paper's unit vector: what the class
+    adds to the cosine of a query's and the paper's vector. It does not depend on the signs of singular
+    vectors.
+    """
+    papers, classes = weights.shape
+    empty: list[list[tuple[int, float]]] = [[] for _ in range(classes)]
+    rank = min(options.rank, papers - 1, classes - 1)
+    if rank < 2:
+        return empty
+    idf = _inverse_frequencies(weights)
+    matrix = weights @ sp.diags(idf)
+    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    matrix = sp.diags(1 / np.where(norms > 0, norms, 1)) @ matrix
+    shared = np.flatnonzero(np.diff(weights.indptr) >= 2)
+    if len(shared) <= rank:
+        return empty
+    # One thread: the sums' order, and with it the last bits, must not depend on the machine's cores.
+    with threadpool_limits(limits=1):
+        left, values, _ = randomized_svd(
+            matrix.tocsc()[:, shared], n_components=rank, n_iter=6, n_oversamples=20, random_state=0
+        )
+        keep = values > 1e-9
+        left, values = left[:, keep], values[keep]
+        vectors = np.asarray((matrix.T @ left) / values)
+        places = left * values**options.spectrum
+        lengths = np.sqrt((places**2).sum(axis=1, keepdims=True))
+        places = places / np.where(lengths > 0, lengths, 1)
+        found = empty
+        for start in range(0, classes, 2048):
+            stop = min(classes, start + 2048)
+            kin = (vectors[start:stop] * idf[start:stop, None]) @ places.T
+            for row in range(stop - start):
+                degree = int(weights.indptr[start + row + 1] - weights.indptr[start + row])
+                most = options.nearest if degree > 1 else options.nearest_rare
+                line = kin[row]
+                top = float(line.max())
+                if top <= 0:
+                    continue
+                near = np.flatnonzero(line >= options.floor * top)
+                if len(near) > most:
+                    near = near[np.lexsort((near, -np.round(line[near], 9)))[:most]]
+                found[start + row] = [(int(doc), float(line[doc])) for doc in np.sort(near)]
+    return found
+
+
+def _write_postings(
+    weights: sp.csc_matrix, latent: Sequence[Sequence[tuple[int, float]]], options: SearchOptions
+) -> tuple[list[list[str]], list[int], str]:
+    """Postings as text in files of about equal length; the first class of each file; size of each class.
+
+    A class is ``degree, gaps of papers..., weights (1..31)..., kin, scale (thousandths), gaps...,
+    kinships (1..31)...``.
+    """
+    lines: list[str] = []
+    degrees: list[str] = []
+    for number, kin in enumerate(latent):
+        begin, end = weights.indptr[number], weights.indptr[number + 1]
+        order = np.argsort(weights.indices[begin:end], kind="stable")
+        docs = [int(doc) for doc in weights.indices[begin:end][order]]
+        values = [float(value) for value in weights.data[begin:end][order]]
+        row = [len(docs), *_gaps(docs), *(max(1, round(31 * value)) for value in values)]
+        top = max((value for _, value in kin), default=0.0)
+        row += [len(kin), round(1000 * top)]
+        if kin:
+            row += [*_gaps([doc for doc, _ in kin]), *(max(1, round(31 * value / top)) for _, value in kin)]
+        lines.append(_vlq(row))
+        degrees.append(VLQ[min(63, math.ceil(4 * math.log2(len(docs))))])
+    shards: list[list[str]] = []
+    starts: list[int] = []
+    length = options.shard
+    for number, line in enumerate(lines):
+        if length >= options.shard:
+            shards.append([])
+            starts.append(number)
+            length = 0
+        shards[-1].append(line)
+        length += len(line)
+    return shards, starts, "".join(degrees)
+
+
+def _gaps(numbers: Sequence[int]) -> list[int]:
+    return [number - before for number, before in zip(numbers, (0, *numbers), strict=False)]
+
+
+def _vlq(numbers: Iterable[int]) -> str:
+    out: list[str] = []
+    for number in numbers:
+        while number >= 32:
+            out.append(VLQ[32 | number & 31])
+            number >>= 5
+        out.append(VLQ[number])
+    return "".join(out)
+
+
+def _front_code(words: Sequence[str]) -> str:
+    """Sorted words as one text: a capital letter says how many characters of the word before are kept."""
+    out: list[str] = []
+    before = ""
+    for word in words:
+        same = 0
+        while same < min(25, len(word), len(before)) and word[same] == before[same]:
+            same += 1
+        out.append(chr(65 + same) + word[same:])
+        before = word
+    return "".join(out)
+
+
+def _back_references(words: Sequence[str], class_of: Sequence[int]) -> list[int]:
+    """For each word 0 for a new class, else how far the class lies behind the newest, plus one."""
+    out: list[int] = []
+    newest = -1
+    for number in class_of:
+        if number > newest:
+            newest = number
+            out.append(0)
+        else:
+            out.append(newest - number + 1)
+    return out
+
+
+def _columns(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]:
+    """What facets are counted from: each one's values, and each paper's value as its number plus one."""
+    topics = list(catalogue.taxonomy.topics)
+    kinds = sorted({paper.kind for paper in papers if paper.kind})
+    venues = sorted({paper.venue for paper in papers if paper.venue}, key=lambda name: (fold(name), name))
+    years = sorted({paper.year for paper in papers if paper.year is not None}, reverse=True)
+    topic_at = {topic: place + 1 for place, topic in enumerate(topics)}
+    kind_at: dict[str | None, int] = {kind: place + 1 for place, kind in enumerate(kinds)}
+    venue_at: dict[str | None, int] = {venue: place + 1 for place, venue in enumerate(venues)}
+    year_at: dict[int | None, int] = {year: place + 1 for place, year in enumerate(years)}
+    known = [[topic_at[topic] for topic in paper.topics if topic in topic_at] for paper in papers]
+    return {
+        "facets": {
+            "topic": [[topic, catalogue.taxonomy.topics[topic].title] for topic in topics],
+            "year": years,
+            "kind": kinds,
+            "venue": venues,
+        },
+        "columns": {
+            "topic": _vlq(number for row in known for number in (len(row), *row)),
+            "year": _vlq(year_at.get(paper.year, 0) for paper in papers),
+            "kind": _vlq(kind_at.get(paper.kind, 0) for paper in papers),
+            "venue": _vlq(venue_at.get(paper.venue, 0) for paper in papers),
+            "code": _vlq(int(bool(paper.links.code)) for paper in papers),
+        },
+    }
+
+
+def _shown(paper: Paper) -> list[Any]:
+    """What the list shows of a paper beside its facets."""
+    return [
+        paper.slug,
+        paper.title,
+        list(paper.authors[:3]),
+        len(paper.authors) or paper.author_count or 0,
+        paper.organization.name if paper.organization else None,
+        paper.published,
+        paper.tldr,
+    ]
+
+
+def _orders(papers: Sequence[Paper]) -> dict[str, str]:
+    places = range(len(papers))
+
+    def latest(dates: Sequence[str | None]) -> list[int]:
+        by_slug = sorted(places, key=lambda place: papers[place].slug)
+        return sorted(by_slug, key=lambda place: dates[place] or "", reverse=True)
+
+    dates = [paper.published or (str(paper.year) if paper.year else None) for paper in papers]
+    orders = {
+        "date": latest(dates),
+        "added": latest([paper.added for paper in papers]),
+        "title": sorted(places, key=lambda place: (fold(papers[place].title), papers[place].slug)),
+    }
+    return {name: _vlq(order) for name, order in orders.items()}
+
+
+def _identifiers(papers: Sequence[Paper]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, paper in enumerate(papers):
+        for identifier in (paper.links.arxiv, paper.links.doi, paper.links.openreview):
+            if identifier:
+                found.setdefault(identifier.lower(), place)
+    return dict(sorted(found.items()))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
