@@ -123,17 +123,17 @@ def plan_import(
     reasons: dict[str, str] = {}
     taken = {*papers, *(redirects or {})}
     for found in cluster(entries):
-        slug = home(found.entries)
-        if slug is None and any(title_key(entry.title) in off for entry in found.entries):
+        place = home(found.entries)
+        if place is None and any(title_key(entry.title) in off for entry in found.entries):
             excluded += found.entries
             continue
-        if slug is not None:
-            current = filled.get(slug, papers[slug])
-            better = fill(current, merge(found.entries, slug=slug))
+        if place is not None:
+            current = filled.get(place, papers[place])
+            better = fill(current, merge(found.entries, slug=place))
             if better != current:
-                filled[slug] = better
-            elif slug not in known:
-                known.append(slug)
+                filled[place] = better
+            elif place not in known:
+                known.append(place)
             continue
         paper = merge(found.entries, slug=new_slug(found.entries[0].title, taken))
         taken.add(paper.slug)

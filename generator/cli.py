@@ -1,0 +1,114 @@
+"""The command ``reading-list``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import __version__
+from generator.errors import ReadingListError
+from generator.importing import plan_import
+from generator.models import Entry
+from generator.pipeline import apply_plan, read_capture
+from generator.store import Folder, load_catalogue
+
+__all__ = ["main"]
+
+PARSED = (
+    "title", "abstract", "authors", "author_count", "organization", "published", "venue", "arxiv", "doi",
+    "code", "project", "upvotes", "comments", "capture", "position",
+)  # fmt: skip
+"""Keys of the JSON objects that ``parse --json`` prints, in their order."""
+
+
+def reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Print an error that people can mend as lines on standard error, and exit with 1."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except ReadingListError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+    return wrapped
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reading-list")
+@click.option(
+    "--root",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    default=Path(),
+    help="Folder that holds mkdocs.yml and content/ (default: here).",
+)
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Publish a curated reading list of research papers."""
+    context.obj = Folder(root)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@reports_errors
+def parse(files: tuple[Path, ...], as_json: bool) -> None:
+    """Print the entries of FILES without touching the list."""
+    failed = False
+    for path in files:
+        result = read_capture(path)
+        for entry in result.entries:
+            click.echo(
+                json.dumps(entry_object(entry), ensure_ascii=False)
+                if as_json
+                else f"{entry.position:4} {entry.title}"
+            )
+        click.echo(f"{path}: {result.format}, {len(result.entries)} entries", err=True)
+        for problem in result.problems:
+            failed = True
+            click.echo(str(problem), err=True)
+    if failed:
+        sys.exit(1)
+
+
+def entry_object(entry: Entry) -> dict[str, object]:
+    """Return an entry as the JSON object that ``parse --json`` prints."""
+    data = entry.model_dump(mode="json")
+    return {key: data[key] for key in PARSED}
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would change without writing.")
+@click.pass_obj
+@reports_errors
+def import_(folder: Folder, files: tuple[Path, ...], dry_run: bool) -> None:
+    """Read FILES and write records: new papers, blanks filled, nothing overwritten."""
+    catalogue = load_catalogue(folder)
+    results = [read_capture(path) for path in files]
+    plan = plan_import(
+        catalogue.papers,
+        [entry for result in results for entry in result.entries],
+        exclusions=catalogue.exclusions,
+        refused=[problem for result in results for problem in result.problems],
+        redirects=catalogue.redirects,
+        today=date.today().isoformat(),
+    )
+    if not dry_run:
+        apply_plan(folder, plan)
+    click.echo(
+        f"{len(plan.new)} new, {len(plan.filled)} filled, {len(plan.known)} known, "
+        f"{len(plan.excluded)} excluded, {len(plan.refused)} refused"
+    )
+    for problem in plan.refused:
+        click.echo(str(problem), err=True)
+    if plan.refused:
+        sys.exit(1)
