@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from browser import LAUNCH_ARGUMENTS, find_chromium
 from hypothesis import HealthCheck, settings
+
+from generator.models import Catalogue, Site
+from generator.store import Folder, load_catalogue
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,6 +29,29 @@ settings.load_profile("suite")
 def repository() -> Path:
     """The root of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def real(repository: Path) -> Catalogue:
+    """The list of this repository."""
+    return load_catalogue(Folder(repository))
+
+
+@pytest.fixture(scope="session")
+def made_up(repository: Path) -> Catalogue:
+    """The made-up list on baking bread of ``tests/data/site``."""
+    site = Site(name="Bread, read well", url="https://bread.example.org/")
+    return load_catalogue(Folder(repository / "tests" / "data" / "site"), site)
+
+
+@pytest.fixture
+def made_up_copy(repository: Path, tmp_path: Path) -> Folder:
+    """A copy of the made-up list in a folder of its own, with an ``mkdocs.yml``, to change at will."""
+    root = tmp_path / "list"
+    shutil.copytree(repository / "tests" / "data" / "site", root)
+    if not (root / "mkdocs.yml").exists():
+        (root / "mkdocs.yml").write_text("site_name: Bread, read well\n", encoding="utf-8")
+    return Folder(root)
 
 
 @pytest.fixture(scope="session")
