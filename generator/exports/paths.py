@@ -9,7 +9,7 @@
 ``feeds/<id>.xml``                  Atom feed of each topic
 ``feeds.opml``                      all the feeds
 ``assets/data/cite/index.json``     what the browser needs to join a selection (see ``files.py``)
-``assets/data/cite/<n>/<ext>-<i>.json``  shard ``i`` of ``n``: slug -> the paper in that format
+``assets/data/cite/<n>/…-<i>.json`` shard ``i`` of ``n`` of a format (or ``citation``, ``md``): slug -> entry
 ================================== ==========================================================
 
 This module imports nothing of the other rooms, so that every room can know the addresses.

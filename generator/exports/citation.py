@@ -1,0 +1,89 @@
+"""A citation to paste: formatted (in the manner of APA's 7th edition), or a Markdown link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.exports.references import Name, Reference
+
+__all__ = ["authors_in_short", "markdown", "plain"]
+
+# "*bold*", "[link]", "<b>", "&amp;", "`code`"
+MARKDOWN_MARKUP = re.compile(r"[\\`*_\[\]<>&~|#!$^{}]")
+LONGEST_LIST = 20
+"""Authors that are all named; of a longer list, all but the last are cut after the 19th."""
+
+
+def plain(reference: Reference) -> str:
+    """Return the citation as plain text on one line.
+
+    Example:
+        ``Chen, H., & Skiena, S. (2019). Fast and Accurate Network Embeddings. In CIKM.
+        https://doi.org/10.1145/3357384.3357879``
+    """
+    ref = reference
+    names = _name_list(ref.authors) or ref.organization
+    date = f"({ref.year or 'n.d.'})."
+    title = _end(ref.title)
+    parts = [_end(names), date, title] if names else [title, date]
+    if ref.type in ("conference", "workshop"):
+        parts.append(_end(f"In {ref.venue}"))
+    elif ref.type == "preprint" and ref.arxiv:
+        parts.append(f"arXiv:{ref.arxiv}.")
+    elif ref.venue:
+        parts.append(_end(ref.venue))
+    parts.append(ref.doi_url or ref.url)
+    return " ".join(part for part in parts if part)
+
+
+def markdown(reference: Reference) -> str:
+    """Return a Markdown link with authors, venue and year after it, all markup in the data escaped.
+
+    Example:
+        ``[Fast and Accurate Network Embeddings](https://arxiv.org/abs/1908.11512) (Chen et al., CIKM 2019)``
+    """
+    ref = reference
+    title = _escape(ref.title)
+    address = (ref.url or ref.page).replace("(", "%28").replace(")", "%29")
+    linked = f"[{title}]({address})" if address else title
+    place = " ".join(part for part in (ref.venue, str(ref.year or "")) if part)
+    facts = ", ".join(part for part in (authors_in_short(ref), place) if part)
+    return f"{linked} ({_escape(facts)})" if facts else linked
+
+
+def authors_in_short(reference: Reference) -> str:
+    """Return ``Chen``, ``Chen & Skiena``, ``Chen et al.`` or the organization; empty when unknown."""
+    names = [name.full_family for name in reference.authors]
+    if not names:
+        return reference.organization
+    return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+
+
+def _escape(text: str) -> str:
+    return MARKDOWN_MARKUP.sub(lambda match: f"\\{match[0]}", text)
+
+
+def _end(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…", "。")) else f"{text}."
+
+
+def _name_list(authors: Sequence[Name]) -> str:
+    names = [_inverted(name) for name in authors]
+    if len(names) > LONGEST_LIST:
+        return f"{', '.join(names[: LONGEST_LIST - 1])}, … {names[-1]}"
+    if len(names) > 1:
+        return f"{', '.join(names[:-1])}, & {names[-1]}"
+    return "".join(names)
+
+
+def _inverted(name: Name) -> str:
+    return ", ".join(part for part in (name.full_family, _initials(name.given), name.suffix) if part)
+
+
+def _initials(given: str) -> str:
+    words = []
+    for word in given.split(" "):
+        pieces = [piece for piece in word.split("-") if piece]
+        words.append("-".join(f"{piece[0]}." for piece in pieces))
+    return " ".join(word for word in words if word)

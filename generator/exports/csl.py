@@ -1,0 +1,88 @@
+"""CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html), as Zotero and pandoc take it.
+
+============== =======================================================================================
+Fact           Where it goes
+============== =======================================================================================
+type           ``paper-conference``, ``article-journal``, else ``article`` (what CSL calls a preprint)
+key, title     ``id`` and ``citation-key``, ``title``
+authors        ``author``: ``family``, ``given``, ``non-dropping-particle``, ``suffix``
+organization   ``author``: ``literal``
+cited date     ``issued``: the date of first publication where it is of the cited year, else that year
+published      ``submitted`` and a line of ``note`` where ``issued`` does not tell it
+venue          ``container-title``
+arXiv          ``publisher`` and ``number`` of a preprint; a line of ``note``
+DOI, address   ``DOI``, ``URL``
+links          lines of ``note``: ``Code: ...``, ``Project: ...``, ``Link: ...``
+topics         ``keyword``, titles apart by a comma
+kind, summary  lines of ``note``: ``Kind: ...``, ``TL;DR: ...``
+abstract       ``abstract``
+============== =======================================================================================
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from generator.exports.references import Name, Reference
+
+__all__ = ["entry", "item", "write"]
+
+TYPES: Final = {
+    "conference": "paper-conference",
+    "workshop": "paper-conference",
+    "journal": "article-journal",
+}
+
+
+def item(reference: Reference) -> dict[str, Any]:
+    """Return one paper as a CSL-JSON item; fields without a value are left out."""
+    ref = reference
+    authors = [_author(name) for name in ref.authors]
+    if not authors and ref.organization:
+        authors = [{"literal": ref.organization}]
+    on_arxiv = ref.type == "preprint" and bool(ref.arxiv)
+    apart = tuple(int(part) for part in ref.published_apart.split("-")) if ref.published_apart else ()
+    fields: dict[str, Any] = {
+        "id": ref.key,
+        "citation-key": ref.key,
+        "type": TYPES.get(ref.type, "article"),
+        "title": ref.title,
+        "author": authors,
+        "issued": _date(ref.date_parts),
+        "submitted": _date(apart),
+        "container-title": "" if on_arxiv else ref.venue,
+        "publisher": "arXiv" if on_arxiv else "",
+        "number": f"arXiv:{ref.arxiv}" if on_arxiv else "",
+        "DOI": ref.doi,
+        "URL": ref.url,
+        "keyword": ", ".join(ref.topics),
+        "abstract": ref.abstract,
+        "note": "\n".join(f"{label}: {value}" for label, value in ref.extras),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def entry(reference: Reference) -> str:
+    """Write one item as JSON, without a line break at its end."""
+    return json.dumps(item(reference), ensure_ascii=False, indent=2)
+
+
+def write(references: Iterable[Reference]) -> str:
+    """Write a bibliography: a JSON array of the items in the order given."""
+    return "[\n" + ",\n".join(map(entry, references)) + "\n]\n"
+
+
+def _author(name: Name) -> dict[str, str]:
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {part: value for part, value in parts.items() if value}
+
+
+def _date(parts: tuple[int, ...]) -> dict[str, list[list[int]]]:
+    return {"date-parts": [list(parts)]} if parts else {}

@@ -1,0 +1,73 @@
+"""RIS (https://en.wikipedia.org/wiki/RIS_(file_format)): one tag a line, ``CRLF`` at its end.
+
+============== =========================================================================================
+Fact           Where it goes
+============== =========================================================================================
+type           ``TY``: conference, workshop ``CONF``; journal ``JOUR``; preprint ``UNPB``; else ``GEN``
+title          ``TI``
+authors        ``AU``, one each: ``Family, Given, Suffix``; a name of one word as it is
+organization   ``AU``, and ``N1  - Organization: ...`` which tells it from a person of one name
+cited year     ``PY``
+published      ``DA`` as ``YYYY/MM/DD`` where it is of the cited year; else ``N1  - Published: ...``
+venue          ``T2``
+DOI            ``DO``
+arXiv          ``AN`` as ``arXiv:...``, and ``N1  - arXiv: ...``
+links          ``UR``: where to read it; ``N1  - Code: ...``, ``Project: ...``, ``Link: ...``
+topics         ``KW``, one each
+kind, summary  ``N1  - Kind: ...``, ``N1  - TL;DR: ...``
+abstract       ``AB``, on one line: paragraphs are joined
+key            ``ID``
+============== =========================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from generator.exports.references import Name, Reference, clean
+
+__all__ = ["entry", "write"]
+
+TYPES: Final = {"conference": "CONF", "workshop": "CONF", "journal": "JOUR", "preprint": "UNPB"}
+
+
+def entry(reference: Reference) -> str:
+    """Write one record, from ``TY`` to ``ER``, each line with CRLF at its end."""
+    ref = reference
+    names = list(map(_author, ref.authors)) or ([ref.organization] if ref.organization else [])
+    pairs = [
+        ("TY", TYPES.get(ref.type, "GEN")),
+        ("ID", ref.key),
+        ("TI", ref.title),
+        *(("AU", name) for name in names),
+        ("PY", str(ref.year or "")),
+        ("DA", _date(ref.date_parts)),
+        ("T2", ref.venue),
+        ("DO", ref.doi),
+        ("AN", f"arXiv:{ref.arxiv}" if ref.arxiv else ""),
+        ("UR", ref.url.replace(";", "%3B")),
+        *(("KW", topic) for topic in ref.topics),
+        ("AB", clean(ref.abstract)),
+        ("N1", f"Organization: {ref.organization}" if ref.organization else ""),
+        *(("N1", f"{label}: {value}") for label, value in ref.extras),
+    ]
+    lines = [f"{tag}  - {value}\r\n" for tag, value in pairs if value]
+    return "".join([*lines, "ER  - \r\n"])
+
+
+def write(references: Iterable[Reference]) -> str:
+    """Write a bibliography: the records in the order given, an empty line between them."""
+    return "\r\n".join(map(entry, references))
+
+
+def _author(name: Name) -> str:
+    if "," in name.printed and not name.suffix:
+        return name.printed
+    return ", ".join(part for part in (name.full_family, name.given, name.suffix) if part)
+
+
+def _date(parts: tuple[int, ...]) -> str:
+    if len(parts) < 2:
+        return ""
+    return f"{parts[0]:04}/{parts[1]:02}/" + (f"{parts[2]:02}" if len(parts) > 2 else "/")
