@@ -20,6 +20,11 @@ PIP_INSTALL := $(PY) -m pip install --quiet --no-input --only-binary :all: --req
 # The project itself, so that the command `reading-list` is there; its build needs nothing that is not locked.
 PIP_INSTALL_SELF := $(PY) -m pip install --quiet --no-input --no-deps --no-build-isolation --editable .
 
+# An environment whose Python has gone (upgraded away, say) counts as not there.
+ifneq ($(shell test -x $(PY) && echo there),there)
+$(shell rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.self)
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test lint format bench fuzz lock clean
 .DELETE_ON_ERROR:

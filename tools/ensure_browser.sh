@@ -16,15 +16,15 @@ find_browser >/dev/null 2>&1 && exit
 
 . "$here/apt.sh"
 # Ubuntu's package of that name is only a door to a snap, which cannot run in a container.
-if can_apt && grep -q '^ID=debian' /etc/os-release 2>/dev/null; then
+if can_apt && grep -q '^ID=debian' "${OS_RELEASE:-/etc/os-release}" 2>/dev/null; then
     apt_install chromium fonts-liberation && find_browser >/dev/null 2>&1 && exit
 fi
 
 echo "Installing Chromium with Playwright"
-if can_apt; then
-    "$python" -m playwright install --with-deps --only-shell chromium </dev/null
-else
-    "$python" -m playwright install --only-shell chromium </dev/null
+install=("$python" -m playwright install --only-shell chromium)
+# Playwright can also fetch the libraries the browser needs, where that asks no password.
+if ! can_apt || ! "${install[@]}" --with-deps </dev/null; then
+    "${install[@]}" </dev/null || true
 fi
 if ! find_browser >/dev/null; then
     echo "error: no Chromium for the browser tests; install one and set READING_LIST_CHROMIUM to its path" >&2
