@@ -331,6 +331,7 @@ class Change(Record):
         date: day of the change.
         sources: names of the captures that were imported, if any.
         added: slugs of papers that came onto the list.
+        filed: slug -> primary topic it was filed under that day; a later move shows against it.
         moved: slug -> [old primary topic, new primary topic].
         merged: slug that is gone -> slug that it is part of now.
         excluded: titles kept off the list -> reason.
@@ -340,6 +341,7 @@ class Change(Record):
     date: PartialDate
     sources: tuple[Text, ...] = ()
     added: tuple[Slug, ...] = ()
+    filed: Mapping[Slug, Slug] = Field(default_factory=dict)
     moved: Mapping[Slug, tuple[Slug, Slug]] = Field(default_factory=dict)
     merged: Mapping[Slug, Slug] = Field(default_factory=dict)
     excluded: Mapping[Text, Text] = Field(default_factory=dict)

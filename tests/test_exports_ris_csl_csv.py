@@ -182,7 +182,7 @@ def test_a_long_list_of_authors_is_cut() -> None:
 def test_markdown_links_escape_markup() -> None:
     references = collect_references(sample())
     assert citation.markdown(references["nobody-knows"]) == (
-        r"[\</script\>\<script\>alert(1)\</script\> \{\{ 7\*7 \}\} \[x\](javascript:1) \*b\*]"
+        r"[&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; \{\{ 7\*7 \}\} \[x\](javascript:1) \*b\*]"
         "(https://talk.example/x;y)"
     )
     assert citation.markdown(references["a-preprint"]) == (

@@ -7,10 +7,24 @@ from collections.abc import Sequence
 
 from generator.exports.references import Name, Reference
 
-__all__ = ["authors_in_short", "markdown", "plain"]
+__all__ = ["authors_in_short", "escape_markdown", "link_target", "markdown", "plain"]
 
-# "*bold*", "[link]", "<b>", "&amp;", "`code`"
-MARKDOWN_MARKUP = re.compile(r"[\\`*_\[\]<>&~|#!$^{}]")
+# "*bold*", "[link]", "`code`"
+MARKDOWN_MARKUP = re.compile(r"[\\`*_\[\]{}!]|#(?!\d+;)")
+MARKDOWN_ENTITIES = {
+    ord(sign): entity
+    for sign, entity in (
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ("&", "&amp;"),
+        ("~", "&#126;"),
+        ("|", "&#124;"),
+        ("$", "&#36;"),
+    )
+}
+# "- item", "+ item", "1. item", "1) item" at the beginning of a line
+BLOCK_BEGINNING = re.compile(r"^(\d*)([-+=.)])(?=\s|\Z|[-+=])")
+MARKDOWN_TARGET = str.maketrans({character: f"%{ord(character):02X}" for character in "()<>\\ *_`"})
 LONGEST_LIST = 20
 """Authors that are all named; of a longer list, all but the last are cut after the 19th."""
 
@@ -44,12 +58,17 @@ def markdown(reference: Reference) -> str:
         ``[Fast and Accurate Network Embeddings](https://arxiv.org/abs/1908.11512) (Chen et al., CIKM 2019)``
     """
     ref = reference
-    title = _escape(ref.title)
-    address = (ref.url or ref.page).replace("(", "%28").replace(")", "%29")
-    linked = f"[{title}]({address})" if address else title
+    title = escape_markdown(ref.title)
+    address = ref.url or ref.page
+    linked = f"[{title}]({link_target(address)})" if address else title
     place = " ".join(part for part in (ref.venue, str(ref.year or "")) if part)
     facts = ", ".join(part for part in (authors_in_short(ref), place) if part)
-    return f"{linked} ({_escape(facts)})" if facts else linked
+    return f"{linked} ({escape_markdown(facts)})" if facts else linked
+
+
+def link_target(address: str) -> str:
+    """Return a web address as it can stand in the parentheses of a Markdown link."""
+    return address.translate(MARKDOWN_TARGET)
 
 
 def authors_in_short(reference: Reference) -> str:
@@ -60,8 +79,13 @@ def authors_in_short(reference: Reference) -> str:
     return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
 
 
-def _escape(text: str) -> str:
-    return MARKDOWN_MARKUP.sub(lambda match: f"\\{match[0]}", text)
+def escape_markdown(text: str) -> str:
+    """Return text on one line as Markdown that shows it as it is, in CommonMark and older dialects alike.
+
+    Characters that not every dialect takes a backslash before are written as HTML entities.
+    """
+    escaped = MARKDOWN_MARKUP.sub(lambda match: f"\\{match[0]}", text.translate(MARKDOWN_ENTITIES))
+    return BLOCK_BEGINNING.sub(lambda match: f"{match[1]}\\{match[2]}", escaped)
 
 
 def _end(text: str) -> str:
