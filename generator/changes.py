@@ -6,7 +6,7 @@ under the day of its record's ``added``, so that the page is right before anythi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.models import Catalogue, Change, Paper, Taxonomy, Topic
@@ -16,7 +16,6 @@ __all__ = [
     "Left",
     "Merge",
     "Move",
-    "extend_log",
     "find_unlogged",
     "group_by_topic",
     "list_days",
@@ -106,7 +105,7 @@ def list_days(catalogue: Catalogue, *, since: str = "") -> tuple[Day, ...]:
 
 def _build_day(catalogue: Catalogue, date: str, changes: Sequence[Change], seen: set[str]) -> Day:
     added: dict[str, Paper] = {}
-    moved: list[Move] = []
+    moves: dict[str, tuple[str, str]] = {}
     merged: list[Merge] = []
     for change in changes:
         for slug in change.added:
@@ -116,12 +115,17 @@ def _build_day(catalogue: Catalogue, date: str, changes: Sequence[Change], seen:
                 added[paper.slug] = paper
         for slug, (old, new) in sorted(change.moved.items()):
             paper = _find(catalogue, slug)
-            if paper:
-                moved.append(_build_move(catalogue.taxonomy, paper, old, new))
+            if paper:  # several moves of one day are one, and there and back is none
+                moves[paper.slug] = (moves.get(paper.slug, (old, new))[0], new)
         for slug, target in sorted(change.merged.items()):
             into = _find(catalogue, target)
             if into:
                 merged.append(Merge(slug=slug, into=into))
+    moved = [
+        _build_move(catalogue.taxonomy, catalogue.papers[slug], old, new)
+        for slug, (old, new) in moves.items()
+        if old != new
+    ]
     return Day(
         date=date,
         sources=tuple(dict.fromkeys(source for change in changes for source in change.sources)),
@@ -221,34 +225,3 @@ def find_unlogged(catalogue: Catalogue, date: str, *, sources: Iterable[str] = (
         },
     )
     return change if any((change.added, change.filed, change.moved, change.merged, change.excluded)) else None
-
-
-def extend_log(log: Sequence[Change], change: Change) -> tuple[Change, ...]:
-    """Return the log with ``change`` in it, oldest first; two changes of one day become one."""
-    same = [old for old in log if old.date == change.date]
-    for old in same[:1]:
-        change = _join(old, change)
-    rest = [old for old in log if old is not (same[0] if same else None)]
-    return tuple(sorted([*rest, change], key=lambda entry: entry.date))
-
-
-def _join(old: Change, new: Change) -> Change:
-    moved: dict[str, tuple[str, str]] = dict(old.moved)
-    for slug, (before, after) in new.moved.items():
-        start = moved[slug][0] if slug in moved else before
-        if start == after:
-            moved.pop(slug, None)
-        else:
-            moved[slug] = (start, after)
-    filed: Mapping[str, str] = {**old.filed, **new.filed}
-    back = {slug: after for slug, (_, after) in new.moved.items() if slug not in moved}
-    return Change(
-        date=new.date,
-        sources=tuple(dict.fromkeys((*old.sources, *new.sources))),
-        added=tuple(dict.fromkeys((*old.added, *new.added))),
-        filed={**filed, **back},
-        moved=moved,
-        merged={**old.merged, **new.merged},
-        excluded={**old.excluded, **new.excluded},
-        note=" ".join(note for note in (old.note, new.note) if note) or None,
-    )

@@ -13,11 +13,13 @@ from typing import Any
 import click
 
 from generator import __version__
+from generator.changes import find_unlogged
+from generator.digest import render_html, render_markdown
 from generator.errors import ReadingListError
 from generator.importing import plan_import
 from generator.models import Entry
-from generator.pipeline import apply_plan, read_capture
-from generator.store import Folder, load_catalogue
+from generator.pipeline import apply_plan, log_change, read_capture
+from generator.store import Folder, load_catalogue, write_text
 
 __all__ = ["main"]
 
@@ -112,3 +114,62 @@ def import_(folder: Folder, files: tuple[Path, ...], dry_run: bool) -> None:
         click.echo(str(problem), err=True)
     if plan.refused:
         sys.exit(1)
+
+
+def parse_day(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return a day as YYYY-MM-DD, or refuse what is none."""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"expected a day as YYYY-MM-DD (got {value!r})") from None
+
+
+@main.command()
+@click.option("--since", metavar="DATE", callback=parse_day, required=True, help="First day that counts.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build"),
+    help="Folder to write digest-DATE.md and digest-DATE.html to (default: build).",
+)
+@click.option("--print", "form", type=click.Choice(["markdown", "html"]), help="Print one of them instead.")
+@click.pass_obj
+@reports_errors
+def digest(folder: Folder, since: str, out: Path, form: str | None) -> None:
+    """Write what is new since a day, as Markdown and as the HTML body of an e-mail."""
+    catalogue = load_catalogue(folder)
+    unlogged = find_unlogged(catalogue, date.today().isoformat())
+    if unlogged and unlogged.moved:
+        click.echo(
+            f"{len(unlogged.moved)} papers have moved to another topic and the log does not say so: "
+            "`reading-list log` records them.",
+            err=True,
+        )
+    texts = {
+        "markdown": (f"digest-{since}.md", render_markdown(catalogue, since)),
+        "html": (f"digest-{since}.html", render_html(catalogue, since)),
+    }
+    if form:
+        click.echo(texts[form][1], nl=False)
+        return
+    for name, text in texts.values():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        write_text(out / name, text)
+        click.echo(str(out / name))
+
+
+@main.command()
+@click.option("--note", help="A sentence to go with it.")
+@click.pass_obj
+@reports_errors
+def log(folder: Folder, note: str | None) -> None:
+    """Record in changes.yml what the records say and the log does not: added, moved, merged, excluded."""
+    change = find_unlogged(load_catalogue(folder), date.today().isoformat())
+    if change is None:
+        click.echo("The log is complete.")
+        return
+    path = log_change(folder, change.model_copy(update={"note": note}))
+    click.echo(
+        f"{path}: {len(change.added)} added, {len(change.moved)} moved, {len(change.merged)} merged, "
+        f"{len(change.excluded)} excluded"
+    )

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from generator.errors import ContentError, Place, Problem
 from generator.importing import ImportPlan
+from generator.models import Change
 from generator.readers import ReadResult, Source, read
-from generator.store import Folder, dump_paper, update_paper, write_text
+from generator.store import Folder, append_change, dump_paper, update_paper, write_text
 
-__all__ = ["apply_plan", "read_capture", "read_captures"]
+__all__ = ["apply_plan", "log_change", "read_capture", "read_captures"]
 
 
 def read_capture(path: Path, *, label: str = "") -> ReadResult:
@@ -55,3 +56,15 @@ def apply_plan(folder: Folder, plan: ImportPlan) -> tuple[Path, ...]:
     for path, text in texts.items():
         write_text(path, text)
     return tuple(texts)
+
+
+def log_change(folder: Folder, change: Change) -> Path:
+    """Write ``change`` at the end of ``changes.yml``; return the file's path.
+
+    Raises:
+        ContentError: the file cannot be read, extended or written.
+    """
+    path = folder.file("changes.yml")
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    write_text(path, append_change(text, change, label=folder.label(path)))
+    return path

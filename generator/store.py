@@ -35,6 +35,7 @@ from generator.models import (
 
 __all__ = [
     "Folder",
+    "append_change",
     "dump_changes",
     "dump_exclusions",
     "dump_paper",
@@ -571,6 +572,22 @@ def dump_taxonomy(taxonomy: Taxonomy) -> str:
 def dump_changes(changes: Iterable[Change]) -> str:
     """Return the YAML of ``changes.yml``, oldest first."""
     return _dump([_mapping(change) for change in changes])
+
+
+def append_change(text: str, change: Change, *, label: str) -> str:
+    """Return the YAML ``text`` of ``changes.yml`` with ``change`` at its end; what is there stays as it is.
+
+    Raises:
+        ContentError: the text is laid out in a way in which nothing can be appended.
+    """
+    before = _parse(text, label).data or []
+    item = dump_changes([change])
+    after = f"{text.rstrip()}\n{item}" if before else item
+    if _parse(after, label).data != [*before, *_parse(item, label).data]:
+        raise ContentError(
+            Problem(Place(label), "expected a list whose items begin with '- ' (got another layout)")
+        )
+    return after
 
 
 def dump_exclusions(exclusions: Iterable[Exclusion]) -> str:

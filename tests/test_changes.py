@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from click.testing import CliRunner, Result
 from exports_samples import TAXONOMY, catalogue_of
 
-from generator.changes import Day, extend_log, find_unlogged, group_by_topic, list_days
+from generator.changes import Day, find_unlogged, group_by_topic, list_days
+from generator.cli import main
 from generator.models import Catalogue, Change, Exclusion, Paper
+from generator.store import Folder, load_catalogue
 
 
 def paper(slug: str, *topics: str, added: str | None = "2026-01-01") -> Paper:
@@ -102,7 +103,7 @@ def test_what_the_log_does_not_say_becomes_a_change_once() -> None:
         merged={"old": "rye"},
         excluded={"Prices": "not about bread"},
     )
-    log = extend_log((), first)
+    log = (first,)
     assert find_unlogged(catalogue.model_copy(update={"changes": log}), "2026-01-02") is None
 
     edited = list_of(
@@ -111,27 +112,21 @@ def test_what_the_log_does_not_say_becomes_a_change_once() -> None:
     )  # fmt: skip
     second = find_unlogged(edited, "2026-01-02")
     assert second == Change(date="2026-01-02", moved={"rye": ("bread", "tea")})
-    log = extend_log(log, second)
-    assert [change.date for change in log] == ["2026-01-01", "2026-01-02"]
+    log = (*log, second)
     assert find_unlogged(edited.model_copy(update={"changes": log}), "2026-01-03") is None
 
 
 def test_two_moves_of_one_day_are_one_and_there_and_back_is_none() -> None:
     there = Change(date="2026-01-02", moved={"rye": ("bread", "tea")})
-    on = Change(date="2026-01-02", moved={"rye": ("tea", "cheese")}, note="Sorted.")
+    on = Change(date="2026-01-02", moved={"rye": ("tea", "cheese")})
     back = Change(date="2026-01-02", moved={"rye": ("tea", "bread")})
-    (joined,) = extend_log(extend_log((), there), on)
-    assert joined.moved == {"rye": ("bread", "cheese")}
-    assert joined.note == "Sorted."
-    (nothing,) = extend_log(extend_log((), there), back)
-    assert nothing.moved == {}
-    catalogue = list_of(paper("rye", "bread"), changes=(Change(date="2026-01-01", added=("rye",)), nothing))
+    (day, _) = list_days(list_of(paper("rye", "cheese"), changes=(there, on)))
+    assert [(move.old, move.new) for move in day.moved] == [("bread", "cheese")]
+    catalogue = list_of(
+        paper("rye", "bread"), changes=(Change(date="2026-01-01", added=("rye",)), there, back)
+    )
+    assert [day.date for day in list_days(catalogue)] == ["2026-01-01"]
     assert find_unlogged(catalogue, "2026-01-03") is None
-
-
-def test_the_log_stays_in_order_of_its_dates() -> None:
-    late, early = Change(date="2026-02-01", note="b"), Change(date="2026-01-01", note="a")
-    assert [change.note for change in extend_log((late,), early)] == ["a", "b"]
 
 
 def test_days_of_the_made_up_list(made_up: Catalogue) -> None:
@@ -139,4 +134,48 @@ def test_days_of_the_made_up_list(made_up: Catalogue) -> None:
     assert [day.date for day in days] == sorted({day.date for day in days}, reverse=True)
     shown = [found.slug for day in days for found in day.added]
     assert sorted(shown) == sorted(set(shown))
-    assert replace(days[0], added=()).date == days[0].date
+
+
+def run(folder: Folder, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(folder.root), *arguments])
+
+
+def test_the_command_log_records_a_move_and_keeps_the_file(made_up_copy: Folder) -> None:
+    path = made_up_copy.file("changes.yml")
+    path.write_text("# by hand\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run(made_up_copy, "log").exit_code == 0
+    before = path.read_text(encoding="utf-8")
+    assert run(made_up_copy, "log").output == "The log is complete.\n"
+    assert path.read_text(encoding="utf-8") == before
+
+    record = next(iter(sorted(made_up_copy.papers.glob("*.yml"))))
+    slug = record.stem
+    topic = load_catalogue(made_up_copy).papers[slug].primary_topic
+    other = next(id_ for id_ in load_catalogue(made_up_copy).taxonomy.topics if id_ != topic)
+    lines = record.read_text(encoding="utf-8").split("\n")
+    place = next(place for place, line in enumerate(lines) if line.startswith("topics:"))
+    end = next(p for p in range(place + 1, len(lines)) if not lines[p].startswith((" ", "-")))
+    lines[place:end] = [f"topics: [{other}]"]
+    record.write_text("\n".join(lines), encoding="utf-8")
+    result = run(made_up_copy, "log", "--note", "Sorted again.")
+    assert "0 added, 1 moved, 0 merged, 0 excluded" in result.output
+    assert path.read_text(encoding="utf-8").startswith(before)
+    newest = load_catalogue(made_up_copy).changes[-1]
+    assert dict(newest.moved) == {slug: (topic, other)}
+    assert newest.note == "Sorted again."
+
+
+def test_the_log_begins_where_there_is_none(made_up_copy: Folder) -> None:
+    made_up_copy.file("changes.yml").unlink()
+    assert run(made_up_copy, "log").exit_code == 0
+    catalogue = load_catalogue(made_up_copy)
+    assert set(catalogue.changes[0].added) == set(catalogue.papers)
+
+
+def test_a_log_of_another_layout_is_left_alone(made_up_copy: Folder) -> None:
+    path = made_up_copy.file("changes.yml")
+    path.write_text("[{date: 2031-01-01, note: flow}]\n", encoding="utf-8")
+    result = run(made_up_copy, "log")
+    assert result.exit_code == 1
+    assert "changes.yml" in result.output
+    assert path.read_text(encoding="utf-8") == "[{date: 2031-01-01, note: flow}]\n"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from pathlib import Path
 
 import markdown
 import pytest
+from click.testing import CliRunner
 from exports_samples import PAPERS, SITE, catalogue_of, papers, sample
 from hypothesis import given
 from markdown_it import MarkdownIt
 
+from generator.cli import main
 from generator.digest import render_html, render_markdown
 from generator.exports.references import clean
 from generator.models import Catalogue, Change, Paper, Site
+from generator.store import Folder
 
 
 class Seen(HTMLParser):
@@ -109,3 +113,20 @@ def test_without_an_address_links_lead_to_the_papers() -> None:
     seen = Seen(render_html(catalogue, "2026-01-01"))
     assert "https://arxiv.org/abs/2212.00001" in seen.links
     assert all(link.startswith("https://") for link in seen.links)
+
+
+def test_the_command_writes_both(made_up_copy: Folder, tmp_path: Path) -> None:
+    arguments = ["--root", str(made_up_copy.root), "digest", "--since", "2031-03-10"]
+    result = CliRunner().invoke(main, [*arguments, "--out", str(tmp_path / "new")])
+    assert result.exit_code == 0
+    written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "new").iterdir()}
+    assert set(written) == {"digest-2031-03-10.md", "digest-2031-03-10.html"}
+    printed = CliRunner().invoke(main, [*arguments, "--print", "html"])
+    assert printed.output == written["digest-2031-03-10.html"]
+    assert "OvenPilot" in printed.output
+
+
+def test_the_command_refuses_what_is_no_day(made_up_copy: Folder) -> None:
+    result = CliRunner().invoke(main, ["--root", str(made_up_copy.root), "digest", "--since", "last week"])
+    assert result.exit_code == 2
+    assert "expected a day as YYYY-MM-DD (got 'last week')" in result.output
