@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 # The suite gives the same answer every time; `make fuzz` searches further, with new examples at each run.
 settings.register_profile("suite", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile(
-    "fuzz", max_examples=5000, deadline=None, print_blob=True, suppress_health_check=list(HealthCheck)
+    "fuzz",
+    max_examples=5000,
+    derandomize=False,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("suite")
 
