@@ -16,7 +16,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
 from generator.exports import FORMATS, collect_references
 from generator.exports.bibtex import escape_latex
 from generator.exports.references import Reference, split_name
-from generator.models import Paper
+from generator.models import Catalogue, Paper
 
 
 def _latex_reader() -> LatexNodes2Text:
@@ -153,6 +153,13 @@ def test_capitals_that_mean_something_are_protected() -> None:
     assert "title = {{GNNs} on k-{NN} Graphs: An {ImageNet} for Loaves?}" in FORMATS["bib"].entry(ref)
 
 
+def test_capitals_by_a_digit_are_protected() -> None:
+    paper = Paper(slug="a", title="Baking with C4 and Yuan 2.0 at Home")
+    (ref,) = collect_references(catalogue_of(paper)).values()
+    assert "title = {Baking with {C4} and Yuan 2.0 at Home}" in FORMATS["bib"].entry(ref)
+    assert ref.key == "bakingc4yuan"
+
+
 def test_proper_names_of_a_title_in_sentence_case_are_protected() -> None:
     paper = Paper(slug="a", title="On the spectrum of Euler graphs that nobody drew")
     (ref,) = collect_references(catalogue_of(paper)).values()
@@ -232,3 +239,12 @@ def test_a_name_with_a_comma_is_not_guessed_at() -> None:
     name = split_name("Doe, Jane")
     assert (name.family, name.given) == ("Doe, Jane", "")
     assert split_name("Martin Luther King, Jr.").family == "King"
+
+
+def test_the_list_of_this_repository_comes_back(real: Catalogue) -> None:
+    references = {ref.key: ref for ref in collect_references(real).values()}
+    assert len(references) == len(real.papers)
+    entries = read(FORMATS["bib"].write(references.values()))
+    assert entries.keys() == references.keys()
+    for key, fields in entries.items():
+        check_facts(references[key], fields)

@@ -17,7 +17,7 @@ from hypothesis import given
 
 from generator.exports import FORMATS, citation, collect_references
 from generator.exports.references import Reference, clean
-from generator.models import Paper
+from generator.models import Catalogue, Paper
 
 
 def read_ris(text: str) -> list[dict[str, Any]]:
@@ -212,3 +212,12 @@ def test_a_file_of_nothing_is_still_a_file() -> None:
     assert FORMATS["bib"].write([]) == ""
     assert json.loads(FORMATS["json"].write([])) == []
     assert len(list(csv.reader(io.StringIO(FORMATS["csv"].write([]))))) == 1
+
+
+def test_the_list_of_this_repository_comes_back(real: Catalogue) -> None:
+    references = list(collect_references(real).values())
+    records = read_ris(FORMATS["ris"].write(references))
+    items = json.loads(FORMATS["json"].write(references))
+    for ref, record, item in zip(references, records, items, strict=True):
+        check_ris(ref, record)
+        check_csl(ref, item)

@@ -172,8 +172,9 @@ def _keyword(title: str) -> str:
 def _protect_capitals(title: str) -> str:
     """Escape a title and put into braces the words whose capitals a style must not lower.
 
-    Those are words with a capital after their first letter or with one that stands alone (``GNNs``,
-    ``ImageNet``, ``k-NN``); in a title that is not in title case, every capitalised word but the first.
+    Those are words with a capital after their first letter or with one that stands alone or by a digit
+    (``GNNs``, ``ImageNet``, ``k-NN``, ``C4``); in a title that is not in title case, every capitalised
+    word but the first.
     """
     matches = list(WORD.finditer(title))
     plain = [match[0] for match in matches[1:] if PLAIN_WORD.match(match[0])]
@@ -183,9 +184,10 @@ def _protect_capitals(title: str) -> str:
     for place, match in enumerate(matches):
         word = match[0]
         inner = any(character.isupper() for character in word[1:])
+        numbered = word[0].isupper() and any(character.isdigit() for character in word)
         alone = len(word) == 1 and word.isupper() and word != "A"
         proper = sentence_case and place > 0 and word[0].isupper()
-        if inner or alone or proper:
+        if inner or numbered or alone or proper:
             pieces.append(escape_latex(title[end : match.start()]))
             pieces.append(f"{{{escape_latex(word)}}}")
             end = match.end()

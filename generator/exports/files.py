@@ -45,25 +45,25 @@ def export_files(catalogue: Catalogue) -> dict[str, bytes]:
         slugs = sorted(paper.slug for paper in papers)
         groups.append((lambda extension, year=year: paths.year_file(year, extension), slugs))  # type: ignore[misc]
 
-    files: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     for extension, format_ in FORMATS.items():
         entries = {slug: format_.entry(reference) for slug, reference in references.items()}
         for path, slugs in groups:
-            files[path(extension)] = format_.join(entries[slug] for slug in slugs)
+            files[path(extension)] = format_.join(entries[slug] for slug in slugs).encode()
         if extension in paths.PAPER_EXTENSIONS:
             for slug, text in entries.items():
-                files[paths.paper_file(slug, extension)] = format_.join([text])
+                files[paths.paper_file(slug, extension)] = format_.join([text]).encode()
         files.update(_shards(extension, entries))
     for name, write in LINES.items():
         files.update(_shards(name, {slug: write(reference) for slug, reference in references.items()}))
     files[paths.CITE_INDEX] = _compact(_cite_index(len(references)))
 
     dates = atom.added_dates(catalogue)
-    files[paths.feed()] = atom.write(catalogue, references, dates)
+    files[paths.feed()] = atom.write(catalogue, references, dates).encode()
     for id_ in catalogue.taxonomy.topics:
-        files[paths.feed(id_)] = atom.write_topic(catalogue, references, id_, dates)
-    files[paths.FEEDS_OPML] = opml.write(catalogue)
-    return {path: files[path].encode("utf-8") for path in sorted(files)}
+        files[paths.feed(id_)] = atom.write_topic(catalogue, references, id_, dates).encode()
+    files[paths.FEEDS_OPML] = opml.write(catalogue).encode()
+    return dict(sorted(files.items()))
 
 
 def _cite_index(papers: int) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _cite_index(papers: int) -> dict[str, Any]:
     return {"shards": paths.shard_count(papers), "formats": formats}
 
 
-def _shards(name: str, entries: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _shards(name: str, entries: Mapping[str, str]) -> Iterable[tuple[str, bytes]]:
     count = paths.shard_count(len(entries))
     shards: list[dict[str, str]] = [{} for _ in range(count)]
     for slug, text in entries.items():
@@ -94,5 +94,5 @@ def _shards(name: str, entries: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     return [(paths.cite_shard(name, place, count), _compact(shard)) for place, shard in enumerate(shards)]
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _compact(value: Any) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n".encode()

@@ -311,7 +311,8 @@ def _assign_keys(papers: Iterable[Paper]) -> dict[str, str]:
 
 def _key_parts(paper: Paper) -> tuple[str, list[str]]:
     title = slugify(paper.title).split("-")
-    words = [word for word in title if word and word not in STOP_WORDS] or paper.slug.split("-")
+    telling = [word for word in title if word and word not in STOP_WORDS]
+    words = [word for word in telling if not word.isdigit()] or telling or paper.slug.split("-")
     if paper.authors:
         who = slugify(split_name(paper.authors[0]).family, separator="")
     elif paper.organization:
