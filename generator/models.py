@@ -38,6 +38,7 @@ __all__ = [
     "PartialDate",
     "PathStep",
     "ReadingPath",
+    "SearchWords",
     "Site",
     "Taxonomy",
     "Topic",
@@ -367,6 +368,18 @@ class Site(Record):
     author: str = ""
 
 
+class SearchWords(Record):
+    """``search.yml``: the words by which papers are looked for beside those they use themselves.
+
+    Attributes:
+        synonyms: groups of expressions that mean the same.
+        found_by: expression -> others by which a paper that uses it is found too, not the other way round.
+    """
+
+    synonyms: tuple[tuple[Text, ...], ...] = ()
+    found_by: Mapping[Text, tuple[Text, ...]] = Field(default_factory=dict)
+
+
 class Catalogue(Record):
     """Everything on the list.
 
@@ -378,7 +391,7 @@ class Catalogue(Record):
         changes: what changed when, oldest first.
         redirects: slug that is gone -> slug that took its place.
         venues: how venues are cited.
-        synonyms: groups of words or phrases that mean the same to somebody who searches.
+        search: the words by which papers are looked for beside those they use.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -390,7 +403,7 @@ class Catalogue(Record):
     changes: tuple[Change, ...] = ()
     redirects: Mapping[str, str] = Field(default_factory=dict)
     venues: tuple[VenueInfo, ...] = ()
-    synonyms: tuple[tuple[Text, ...], ...] = ()
+    search: SearchWords = Field(default_factory=lambda: SearchWords())
 
     def model_post_init(self, context: Any, /) -> None:
         """Order the papers by slug and make the mapping read-only."""

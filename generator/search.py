@@ -7,8 +7,9 @@ The index is an inverted one. What a word says about a paper is worked out here,
   and a paper that says one of several equal expressions (``content/search.yml``, or an abbreviation that
   the abstracts themselves explain) is found by the others;
 - **kinship** (latent semantic analysis): a truncated singular value decomposition of the word-paper
-  matrix says how much a word belongs to a paper that may not contain it. Its product is stored per word,
-  for the nearest papers only, so that nothing has to be loaded but the words of the query.
+  matrix, taken by pieces of words, says how much a word belongs to a paper that may not contain it. Its
+  product is stored per word, for the nearest papers only, so that nothing has to be loaded but the words
+  of the query.
 
 Files, all JSON below ``assets/search/``:
 
@@ -39,6 +40,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 import snowballstemmer
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
@@ -81,6 +83,33 @@ STOP_WORDS = frozenset(
 """Words that say nothing of a paper; they are neither indexed nor searched beside other words."""
 
 
+WEAK_WORDS = frozenset(
+    WORD.findall(
+        """able about above across actually after again against allow allows almost alone along already although
+        always among answer answers apart around aspect away back bad based become before begin behind below
+        best better between beyond big bigger biggest both bring brings build building built call called came
+        case cases cause certain change changes changed choose chosen clever come comes coming common
+        compare compared consider contain course create cut decide depend despite different difficult done
+        down during easy easily effect effective either end enough especially even evenly exact exactly
+        example examples fact far few fewer find finding finds first fit fits fixed follow following found
+        full fully further general giant good great grow guess half happen happens hard help helps high higher
+        hold huge idea important improve improved improves improving inside instead issue keep keeps kind know
+        known knows lack large larger largest last late later least leave less level likely little long look
+        looks lose lot low lower main manner matter mean means method methods mostly move name near nearby
+        need needed needs never new next nice nothing now number often old once only open others otherwise
+        paper papers part particular parts people perform perhaps place places plain possible pretty probably
+        problem problems produce proper propose proposed provide put question quick quickly quite rather read
+        real really reason recent recently require required result results right run running safe safely said
+        same save say says see seem seen several show shows shown similar simple simpler simply since slow slower
+        small smaller smallest someone something sometimes soon sort start state step stop straight study sure
+        take taken takes talk tell thing things think three tiny together try trying turn two type types typical
+        understand understanding usual usually various view well whole wide without work working works worse
+        worst wrong"""
+    )
+)
+"""Words of everyday language that say little of a paper, rare as they may be on a list; they count less."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchOptions:
     """What the index is tuned by; the defaults are the ones measured in ``bench/README.md``.
@@ -90,7 +119,6 @@ class SearchOptions:
         lengths: how strongly a field's length counts against it, 0 to 1.
         saturation: BM25's k1.
         rank: dimensions of the latent space.
-        spectrum: power to which singular values are raised for the papers' vectors.
         nearest: papers kept per word in the latent part; ``nearest_rare`` for words of one paper.
         floor: least latent value kept, as part of the word's greatest.
         shard: length of a postings file in characters, about.
@@ -107,18 +135,17 @@ class SearchOptions:
             "venue": 0.8,
             "code": 0.5,
             "abstract": 1.0,
-            "equal": 0.6,
+            "equal": 0.9,
         }
     )
     lengths: Mapping[str, float] = field(
         default_factory=lambda: {"title": 0.3, "abstract": 0.6, "tldr": 0.3, "authors": 0.2}
     )
     saturation: float = 1.2
-    rank: int = 96
-    spectrum: float = 1.0
+    rank: int = 128
     nearest: int = 40
-    nearest_rare: int = 12
-    floor: float = 0.2
+    nearest_rare: int = 20
+    floor: float = 0.1
     shard: int = 12_000
     chunk: int = 32
 
@@ -193,7 +220,7 @@ def build_index(catalogue: Catalogue, options: SearchOptions | None = None) -> d
     words = sorted({word for doc in fields for counts in doc.values() for word in counts})
     classes, class_of = _group_words(words)
     weights = _weigh_words(fields, class_of, len(classes), options)
-    latent = _latent_weights(weights, options)
+    latent = _latent_weights(weights, _spellings(fields, words, class_of), options)
     shards, starts, degrees = _write_postings(weights, latent, options)
 
     files: dict[str, str] = {f"p{number}.json": _json(shard) for number, shard in enumerate(shards)}
@@ -211,6 +238,7 @@ def build_index(catalogue: Catalogue, options: SearchOptions | None = None) -> d
         "degrees": degrees,
         "starts": starts,
         "stop": " ".join(sorted(STOP_WORDS)),
+        "weak": " ".join(sorted(WEAK_WORDS)),
         **_columns(papers, catalogue),
     }
     digest = hashlib.sha256(_json(core).encode("utf-8", "replace"))
@@ -274,9 +302,9 @@ def _count_words(texts: Sequence[Mapping[str, str]], catalogue: Catalogue) -> li
             if counts:
                 fields[name] = counts
         counted.append(fields)
-    groups = _equal_expressions(texts, catalogue)
+    thesaurus = _Thesaurus(_equal_expressions(texts, catalogue), catalogue.search.found_by)
     for doc, fields in zip(texts, counted, strict=True):
-        equal = _say_otherwise(doc, groups)
+        equal = thesaurus.other_words(doc)
         if equal:
             fields["equal"] = equal
     return counted
@@ -290,7 +318,7 @@ def _equal_expressions(texts: Sequence[Mapping[str, str]], catalogue: Catalogue)
             long = _long_form(match.group(1), match.group(2))
             if long:
                 explained[match.group(2)][long] += 1
-    groups: list[tuple[str, ...]] = [tuple(group) for group in catalogue.synonyms]
+    groups: list[tuple[str, ...]] = [tuple(group) for group in catalogue.search.synonyms]
     for short, forms in sorted(explained.items()):
         merged: Counter[str] = Counter()
         spoken: dict[str, str] = {}
@@ -320,20 +348,38 @@ def _stems(text: str) -> str:
     return " ".join(_stem(word) for word in WORD.findall(fold(text)))
 
 
-def _say_otherwise(doc: Mapping[str, str], groups: Sequence[tuple[str, ...]]) -> Counter[str]:
-    """Words of the expressions that mean the same as one the paper uses and that it does not use itself."""
-    said = " | ".join(f" {_stems(text)} " for text in doc.values())
-    added: Counter[str] = Counter()
-    for group in groups:
-        used = [f" {_stems(phrase)} " in said for phrase in group]
-        if any(used) and not all(used):
-            for phrase, here in zip(group, used, strict=True):
-                if not here:
-                    for word, weight in tokenize(phrase):
-                        added[word] = max(added[word], weight)  # type: ignore[assignment]
-                    for compound in _compounds(phrase):
-                        added[compound] = 1
-    return added
+class _Thesaurus:
+    """Finds the expressions a paper uses and gives the others by which it is to be found.
+
+    Args:
+        groups: expressions that mean the same.
+        found_by: expression -> others by which a paper that uses it is found.
+    """
+
+    def __init__(self, groups: Sequence[tuple[str, ...]], found_by: Mapping[str, Sequence[str]]) -> None:
+        others: defaultdict[str, list[str]] = defaultdict(list)
+        for group in groups:
+            for phrase in group:
+                others[_stems(phrase)] += [other for other in group if other != phrase]
+        for phrase, more in found_by.items():
+            others[_stems(phrase)] += more
+        self._others = {phrase: tuple(dict.fromkeys(more)) for phrase, more in others.items() if phrase}
+        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for phrase in sorted(self._others):
+            self._by_first[phrase.split(" ", 1)[0]].append(phrase)
+
+    def other_words(self, doc: Mapping[str, str]) -> Counter[str]:
+        """Words of the expressions that stand for those a paper uses and that it does not use itself."""
+        said = " | ".join(f" {_stems(text)} " for text in doc.values())
+        firsts = sorted(set(said.split()) & self._by_first.keys())
+        used = {phrase for first in firsts for phrase in self._by_first[first] if f" {phrase} " in said}
+        added: Counter[str] = Counter()
+        for phrase in sorted(used):
+            for other in self._others[phrase]:
+                if f" {_stems(other)} " not in said:
+                    for word in (*(word for word, _ in tokenize(other)), *_compounds(other)):
+                        added[word] = 1
+        return added
 
 
 def _group_words(words: Sequence[str]) -> tuple[list[str], list[int]]:
@@ -341,6 +387,21 @@ def _group_words(words: Sequence[str]) -> tuple[list[str], list[int]]:
     numbers: dict[str, int] = {}
     class_of = [numbers.setdefault(_stem(word), len(numbers)) for word in words]
     return list(numbers), class_of
+
+
+def _spellings(
+    fields: Sequence[Mapping[str, Counter[str]]], words: Sequence[str], class_of: Sequence[int]
+) -> list[str]:
+    """The commonest word of each class."""
+    counts: Counter[str] = Counter()
+    for doc in fields:
+        for field_counts in doc.values():
+            counts.update(field_counts)
+    best: dict[int, str] = {}
+    for word, number in zip(words, class_of, strict=True):
+        if number not in best or counts[word] > counts[best[number]]:
+            best[number] = word
+    return [best[number] for number in range(len(best))]
 
 
 def _weigh_words(
@@ -378,51 +439,68 @@ def _inverse_frequencies(weights: sp.csc_matrix) -> np.ndarray[Any, Any]:
     return np.asarray(np.log1p((papers - degrees + 0.5) / (degrees + 0.5)))
 
 
-def _latent_weights(weights: sp.csc_matrix, options: SearchOptions) -> list[list[tuple[int, float]]]:
+def _latent_weights(
+    weights: sp.csc_matrix, spellings: Sequence[str], options: SearchOptions
+) -> list[list[tuple[int, float]]]:
     """For each class the papers it is most akin to, with the kinship; by paper.
 
-    The kinship of a class and a paper is the class's vector times the paper's unit vector: what the class
-    adds to the cosine of a query's and the paper's vector. It does not depend on the signs of singular
-    vectors.
+    The space is that of pieces of words (3 to 5 letters), so that words of one root are near from the
+    start, and what stands together on the list comes on top. The kinship of a class and a paper is what
+    the class adds to the cosine of a query's vector and the paper's. It does not depend on the signs of
+    singular vectors.
+
+    Args:
+        weights: papers x classes.
+        spellings: a word of each class.
+        options: rank of the space, and how much to keep.
     """
     papers, classes = weights.shape
-    empty: list[list[tuple[int, float]]] = [[] for _ in range(classes)]
-    rank = min(options.rank, papers - 1, classes - 1)
+    found: list[list[tuple[int, float]]] = [[] for _ in range(classes)]
+    if papers < 3 or not classes:
+        return found
+    pieces = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), binary=True, dtype=np.float64, lowercase=False)
+    try:
+        made_of = pieces.fit_transform(spellings)
+    except ValueError:  # no word is long enough to have pieces
+        return found
+    matrix = (weights @ made_of).tocsc()
+    degrees = np.diff(matrix.indptr)
+    shared = np.flatnonzero(degrees >= 2)
+    rank = min(options.rank, papers - 1, len(shared) - 1)
     if rank < 2:
-        return empty
-    idf = _inverse_frequencies(weights)
-    matrix = weights @ sp.diags(idf)
+        return found
+    idf = 1 + np.log((1 + papers) / (1 + degrees[shared]))
+    matrix = matrix[:, shared].tocsr()
+    matrix.data = np.log1p(2 * matrix.data)
+    matrix = matrix @ sp.diags(idf)
     norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     matrix = sp.diags(1 / np.where(norms > 0, norms, 1)) @ matrix
-    shared = np.flatnonzero(np.diff(weights.indptr) >= 2)
-    if len(shared) <= rank:
-        return empty
-    # One thread: the sums' order, and with it the last bits, must not depend on the machine's cores.
+    # One thread: the order of sums, and with it the last bits, must not depend on the machine's cores.
     with threadpool_limits(limits=1):
         left, values, _ = randomized_svd(
-            matrix.tocsc()[:, shared], n_components=rank, n_iter=6, n_oversamples=20, random_state=0
+            matrix, n_components=rank, n_iter=4 if papers < 3000 else 2, n_oversamples=20, random_state=0
         )
         keep = values > 1e-9
         left, values = left[:, keep], values[keep]
-        vectors = np.asarray((matrix.T @ left) / values)
-        places = left * values**options.spectrum
+        axes = np.asarray((matrix.T @ left) / values)
+        places = left * values
         lengths = np.sqrt((places**2).sum(axis=1, keepdims=True))
         places = places / np.where(lengths > 0, lengths, 1)
-        found = empty
+        words = made_of.tocsc()[:, shared].tocsr() @ sp.diags(idf)
+        telling = _inverse_frequencies(weights)
         for start in range(0, classes, 2048):
             stop = min(classes, start + 2048)
-            kin = (vectors[start:stop] * idf[start:stop, None]) @ places.T
-            for row in range(stop - start):
-                degree = int(weights.indptr[start + row + 1] - weights.indptr[start + row])
-                most = options.nearest if degree > 1 else options.nearest_rare
-                line = kin[row]
+            kin = (np.asarray(words[start:stop] @ axes) * telling[start:stop, None]) @ places.T
+            for row, line in enumerate(kin, start):
                 top = float(line.max())
                 if top <= 0:
                     continue
+                degree = int(weights.indptr[row + 1] - weights.indptr[row])
+                most = options.nearest if degree > 1 else options.nearest_rare
                 near = np.flatnonzero(line >= options.floor * top)
                 if len(near) > most:
                     near = near[np.lexsort((near, -np.round(line[near], 9)))[:most]]
-                found[start + row] = [(int(doc), float(line[doc])) for doc in np.sort(near)]
+                found[row] = [(int(doc), float(line[doc])) for doc in np.sort(near)]
     return found
 
 

@@ -119,16 +119,19 @@ export async function openIndex(baseUrl, fetchFn = (...args) => fetch(...args)) 
 
 /** How similar two words must be, and what counts how much; measured in bench/README.md. */
 const TUNING = {
-  latent: 0.6,
+  latent: 0.2,
   coverage: 0.35,
   prefix: 0.75,
   prefixBeside: 0.3,
   prefixes: 16,
   fuzzy: 0.8,
   fuzzies: 5,
-  kin: 0.35,
+  alike: 0.72,
+  kin: 0.5,
   kins: 4,
-  joined: 0.9,
+  joined: 0.5,
+  weak: 0.5,
+  rarest: 4,
   split: 0.85,
   cut: 0.12,
 };
@@ -175,6 +178,7 @@ class Engine {
     for (let i = 0; i <= newest; i++) this._degree[i] = 2 ** (VLQ[core.degrees.charCodeAt(i)] / 4);
     this._starts = core.starts;
     this._stop = new Set(core.stop.split(" "));
+    this._weak = new Set(core.weak.split(" "));
     this._masks = null;
   }
 
@@ -398,7 +402,7 @@ class Engine {
       let weight = 0;
       for (const [number, share] of term.classes) {
         const list = this._lists.get(number);
-        const idf = Math.log1p((this.size - list.docs.length + 0.5) / (list.docs.length + 0.5));
+        const idf = Math.min(this._idf(list.docs.length), term.limit);
         weight = Math.max(weight, share * idf);
         for (let i = 0; i < list.docs.length; i++) {
           const value = share * idf * list.weights[i];
@@ -423,11 +427,18 @@ class Engine {
         latent[doc] += two[doc] * term.weight;
       }
     });
+    // Each half counts as part of its best: words 1, kinship less.
+    let best = 0;
+    let nearest = 0;
+    for (let doc = 0; doc < this.size; doc++) {
+      if (all) lexical[doc] *= 1 + (this.tuning.coverage * covered[doc]) / all;
+      if (lexical[doc] > best) best = lexical[doc];
+      if (latent[doc] > nearest) nearest = latent[doc];
+    }
     const scores = new Float32Array(this.size);
     let top = 0;
     for (let doc = 0; doc < this.size; doc++) {
-      const share = all ? covered[doc] / all : 0;
-      scores[doc] = lexical[doc] * (1 + this.tuning.coverage * share) + this.tuning.latent * latent[doc];
+      scores[doc] = (best && lexical[doc] / best) + (nearest && (this.tuning.latent * latent[doc]) / nearest);
       if (scores[doc] > top) top = scores[doc];
     }
     const matches = new Uint8Array(this.size);
@@ -441,6 +452,11 @@ class Engine {
       corrections: terms.filter((term) => term.used).map(({ typed, used: better }) => ({ typed, used: better })),
       wordsOf,
     };
+  }
+
+  /** How telling a word is that so many papers have. */
+  _idf(degree) {
+    return Math.log1p((this.size - degree + 0.5) / (degree + 0.5));
   }
 
   async _identified(query, signal) {
@@ -532,10 +548,14 @@ class Engine {
 
   _joinAll(joined, parts, terms) {
     const at = this._place.get(joined);
-    if (at === undefined || joined.length < 4) return;
-    const number = this._classOf[at];
-    for (const term of terms)
-      if (parts.includes(term.typed)) this._offer(term.classes, number, this.tuning.joined);
+    if (at === undefined || joined.length < 4 || terms.some((term) => term.typed === joined)) return;
+    const known = parts.every((part) => this._place.has(part) || this._stop.has(part));
+    terms.push({
+      typed: joined,
+      weight: known ? this.tuning.joined : 1,
+      limit: Infinity,
+      classes: [[this._classOf[at], 1]],
+    });
   }
 
   _offer(classes, number, share) {
@@ -551,7 +571,9 @@ class Engine {
     const exact = at !== undefined;
     if (exact) this._offer(classes, this._classOf[at], 1);
     if (open && word.length > 1) this._prefixes(word, exact ? tuning.prefixBeside : tuning.prefix, classes);
-    const term = { typed: word, weight: 1, classes };
+    // Relatives and beginnings of a known word must not count more than the word itself.
+    const limit = exact ? this._idf(this._degree[this._classOf[at]]) : this._idf(tuning.rarest);
+    const term = { typed: word, weight: this._weak.has(word) ? tuning.weak : 1, limit, classes };
     const sure = exact && (this._degree[this._classOf[at]] > 2 || word.length < 5);
     if (!sure && word.length > 2) {
       const near = this._similar(word);
@@ -610,7 +632,7 @@ class Engine {
   _similar(word) {
     this._masks ??= Int32Array.from(this._words, letterMask);
     const mask = letterMask(word);
-    const allowed = word.length < 4 ? 1 : word.length < 8 ? 2 : 3;
+    const allowed = word.length < 6 ? 1 : word.length < 10 ? 2 : 3;
     const best = new Map();
     for (let i = 0; i < this._words.length; i++) {
       const other = this._words[i];
@@ -619,14 +641,14 @@ class Engine {
       let likeness = 0;
       if (gap <= allowed && bits(mask ^ this._masks[i]) <= 2 * allowed) {
         const distance = editDistance(word, other, allowed);
-        if (distance <= allowed) {
+        if (distance <= allowed && (distance < 2 || word[0] === other[0] || word.length > 7)) {
           likeness = 1 - distance / Math.max(word.length, other.length) - (start ? 0 : 0.08);
           if (distance === 1) likeness += 0.05;
         }
       }
       // forms and relatives: a common beginning that is most of the shorter word
       if (start >= 4 && start >= 0.75 * Math.min(word.length, other.length)) likeness = Math.max(likeness, start / Math.max(word.length, other.length));
-      if (likeness < 0.6) continue;
+      if (likeness < this.tuning.alike) continue;
       const number = this._classOf[i];
       const score = likeness + 0.01 * Math.min(5, Math.log2(this._degree[number]));
       if (!best.has(number) || best.get(number)[3] < score) best.set(number, [number, Math.min(1, likeness), i, score]);
