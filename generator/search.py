@@ -34,12 +34,13 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
 import snowballstemmer
+from scipy.linalg import eigh
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
@@ -59,8 +60,10 @@ WORD = re.compile(r"[^\W_]+")
 COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑–'’^·][^\W_]+)+")
 # "GraphSAGE" -> Graph|SAGE, "DeepNets" -> Deep|Nets; "GNNs" stays whole
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
-# "Graph Neural Networks (GNNs)", "large language model (LLM)"
-EXPLAINED = re.compile(r"((?:[A-Za-z][\w-]*[ -]){1,8})\(([A-Z][A-Za-z-]{0,8}[A-Z])s?\)")
+# the bracket of "Graph Neural Networks (GNNs)", "large language model (LLM)"
+BRACKET = re.compile(r"\(([A-Z][A-Za-z-]{0,8}[A-Z])s?\)")
+# the words right before it: "Graph Neural Networks "
+WORDS_BEFORE = re.compile(r"(?:[A-Za-z][\w-]*[ -]){1,8}\Z")
 # https://github.com/GTmac/FastRP -> GTmac, FastRP
 REPOSITORY = re.compile(r"https?://[^/]+/([^/?#]+)/([^/?#]+)")
 
@@ -85,26 +88,28 @@ STOP_WORDS = frozenset(
 
 WEAK_WORDS = frozenset(
     WORD.findall(
-        """able about above across actually after again against allow allows almost alone along already although
-        always among answer answers apart around aspect away back bad based become before begin behind below
-        best better between beyond big bigger biggest both bring brings build building built call called came
-        case cases cause certain change changes changed choose chosen clever come comes coming common
-        compare compared consider contain course create cut decide depend despite different difficult done
-        down during easy easily effect effective either end enough especially even evenly exact exactly
-        example examples fact far few fewer find finding finds first fit fits fixed follow following found
-        full fully further general giant good great grow guess half happen happens hard help helps high higher
-        hold huge idea important improve improved improves improving inside instead issue keep keeps kind know
-        known knows lack large larger largest last late later least leave less level likely little long look
-        looks lose lot low lower main manner matter mean means method methods mostly move name near nearby
-        need needed needs never new next nice nothing now number often old once only open others otherwise
-        paper papers part particular parts people perform perhaps place places plain possible pretty probably
-        problem problems produce proper propose proposed provide put question quick quickly quite rather read
-        real really reason recent recently require required result results right run running safe safely said
-        same save say says see seem seen several show shows shown similar simple simpler simply since slow slower
-        small smaller smallest someone something sometimes soon sort start state step stop straight study sure
-        take taken takes talk tell thing things think three tiny together try trying turn two type types typical
-        understand understanding usual usually various view well whole wide without work working works worse
-        worst wrong"""
+        """able about above across actually after again against allow allows almost alone along
+        already although always among answer answers apart around aspect away back bad based
+        become before begin behind below best better between beyond big bigger biggest both bring
+        brings build building built call called came case cases cause certain change changed
+        changes choose chosen clever come comes coming common compare compared consider contain
+        course create cut decide depend despite different difficult done down during easily easy
+        effect effective either end enough especially even evenly exact exactly example examples
+        fact far few fewer find finding finds first fit fits fixed follow following found full
+        fully further general giant good great grow guess half happen happens hard help helps high
+        higher hold huge idea important improve improved improves improving inside instead issue
+        keep keeps kind know known knows lack large larger largest last late later least leave
+        less level likely little long look looks lose lot low lower main manner matter mean means
+        method methods mostly move name near nearby need needed needs never new next nice nothing
+        now number often old once only open others otherwise paper papers part particular parts
+        people perform perhaps place places plain possible pretty probably problem problems
+        produce proper propose proposed provide put question quick quickly quite rather read real
+        really reason recent recently require required result results right run running safe
+        safely said same save say says see seem seen several show shown shows similar simple
+        simpler simply since slow slower small smaller smallest someone something sometimes soon
+        sort start state step stop straight study sure take taken takes talk tell thing things
+        think three tiny together try trying turn two type types typical understand understanding
+        usual usually various view well whole wide without work working works worse worst wrong"""
     )
 )
 """Words of everyday language that say little of a paper, rare as they may be on a list; they count less."""
@@ -155,6 +160,8 @@ def fold(text: str) -> str:
 
     ``search-engine.js`` does the same; the two must not differ.
     """
+    if text.isascii():
+        return text.lower()
     text = _without_marks(_without_marks(text).lower())
     return text.translate(LETTERS)
 
@@ -165,7 +172,8 @@ def _without_marks(text: str) -> str:
     )
 
 
-def tokenize(text: str) -> list[tuple[str, float]]:
+@lru_cache(maxsize=4096)
+def tokenize(text: str) -> tuple[tuple[str, float], ...]:
     """Words of a text, folded, each with its weight: 1, or less for a part of a word or a joined compound.
 
     Stop words are left out. The order is that of the text; derived words follow the word they come from.
@@ -182,7 +190,7 @@ def tokenize(text: str) -> list[tuple[str, float]]:
             found.extend(
                 (part, 0.4) for raw in parts if len(part := fold(raw)) > 1 and part not in STOP_WORDS
             )
-    return found
+    return tuple(found)
 
 
 def _compounds(text: str) -> list[str]:
@@ -314,10 +322,11 @@ def _equal_expressions(texts: Sequence[Mapping[str, str]], catalogue: Catalogue)
     """Expressions that mean the same: those given by hand, and abbreviations that abstracts explain."""
     explained: dict[str, Counter[str]] = defaultdict(Counter)
     for doc in texts:
-        for match in EXPLAINED.finditer(doc["abstract"]):
-            long = _long_form(match.group(1), match.group(2))
+        for match in BRACKET.finditer(doc["abstract"]):
+            before = WORDS_BEFORE.search(doc["abstract"][max(0, match.start() - 120) : match.start()])
+            long = _long_form(before.group(), match.group(1)) if before else None
             if long:
-                explained[match.group(2)][long] += 1
+                explained[match.group(1)][long] += 1
     groups: list[tuple[str, ...]] = [tuple(group) for group in catalogue.search.synonyms]
     for short, forms in sorted(explained.items()):
         merged: Counter[str] = Counter()
@@ -344,6 +353,7 @@ def _long_form(before: str, short: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _stems(text: str) -> str:
     return " ".join(_stem(word) for word in WORD.findall(fold(text)))
 
@@ -458,7 +468,9 @@ def _latent_weights(
     found: list[list[tuple[int, float]]] = [[] for _ in range(classes)]
     if papers < 3 or not classes:
         return found
-    pieces = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), binary=True, dtype=np.float64, lowercase=False)
+    pieces = CountVectorizer(
+        analyzer="char_wb", ngram_range=(3, 5), binary=True, dtype=np.float64, lowercase=False
+    )
     try:
         made_of = pieces.fit_transform(spellings)
     except ValueError:  # no word is long enough to have pieces
@@ -477,11 +489,7 @@ def _latent_weights(
     matrix = sp.diags(1 / np.where(norms > 0, norms, 1)) @ matrix
     # One thread: the order of sums, and with it the last bits, must not depend on the machine's cores.
     with threadpool_limits(limits=1):
-        left, values, _ = randomized_svd(
-            matrix, n_components=rank, n_iter=4 if papers < 3000 else 2, n_oversamples=20, random_state=0
-        )
-        keep = values > 1e-9
-        left, values = left[:, keep], values[keep]
+        left, values = _left_vectors(matrix, rank)
         axes = np.asarray((matrix.T @ left) / values)
         places = left * values
         lengths = np.sqrt((places**2).sum(axis=1, keepdims=True))
@@ -500,8 +508,27 @@ def _latent_weights(
                 near = np.flatnonzero(line >= options.floor * top)
                 if len(near) > most:
                     near = near[np.lexsort((near, -np.round(line[near], 9)))[:most]]
-                found[row] = [(int(doc), float(line[doc])) for doc in np.sort(near)]
+                near = np.sort(near)
+                found[row] = list(zip(near.tolist(), line[near].tolist(), strict=True))
     return found
+
+
+def _left_vectors(matrix: sp.csr_matrix, rank: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """The first left singular vectors of a matrix and their values, greatest first.
+
+    Exact by way of the product of the matrix with itself where that is small, else by a randomized method
+    with a fixed seed.
+    """
+    if matrix.shape[0] <= 1500:
+        size = matrix.shape[0]
+        squares, left = eigh((matrix @ matrix.T).toarray(), subset_by_index=[size - rank, size - 1])
+        left, values = left[:, ::-1], np.sqrt(np.maximum(squares[::-1], 0))
+    else:
+        left, values, _ = randomized_svd(
+            matrix, n_components=rank, n_iter=2, n_oversamples=20, random_state=0
+        )
+    keep = values > 1e-6
+    return left[:, keep], values[keep]
 
 
 def _write_postings(
@@ -517,8 +544,8 @@ def _write_postings(
     for number, kin in enumerate(latent):
         begin, end = weights.indptr[number], weights.indptr[number + 1]
         order = np.argsort(weights.indices[begin:end], kind="stable")
-        docs = [int(doc) for doc in weights.indices[begin:end][order]]
-        values = [float(value) for value in weights.data[begin:end][order]]
+        docs = weights.indices[begin:end][order].tolist()
+        values = weights.data[begin:end][order].tolist()
         row = [len(docs), *_gaps(docs), *(max(1, round(31 * value)) for value in values)]
         top = max((value for _, value in kin), default=0.0)
         row += [len(kin), round(1000 * top)]

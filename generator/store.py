@@ -28,6 +28,7 @@ from generator.models import (
     Exclusion,
     Paper,
     Record,
+    SearchWords,
     Site,
     Taxonomy,
     VenueInfo,
@@ -44,6 +45,7 @@ __all__ = [
     "load_catalogue",
     "load_paper",
     "load_papers",
+    "load_search_words",
     "load_site",
     "load_taxonomy",
     "update_paper",
@@ -358,6 +360,20 @@ def load_mapping(folder: Folder, name: str) -> dict[str, str]:
         raise ContentError([_describe(item, document) for item in error.errors()]) from None
 
 
+def load_search_words(folder: Folder) -> SearchWords:
+    """Return the words of ``search.yml`` by which papers are looked for.
+
+    Raises:
+        ContentError: it is faulty; a missing file is an empty one.
+    """
+    path = folder.file("search.yml")
+    if not path.exists():
+        return SearchWords()
+    label = folder.label(path)
+    document = _parse(_read_text(path, label), label)
+    return SearchWords() if document.data is None else _validate(SearchWords, document.data, document)
+
+
 class _SiteLoader(_Loader):  # type: ignore[misc]
     """Reads ``mkdocs.yml``: tags of MkDocs and its plugins are passed over, never constructed."""
 
@@ -425,6 +441,7 @@ def load_catalogue(folder: Folder, site: Site | None = None) -> Catalogue:
     take("changes", lambda: _load_list(folder, "changes.yml", Change))
     take("redirects", lambda: load_mapping(folder, "redirects.yml"))
     take("venues", lambda: _load_list(folder, "venues.yml", VenueInfo))
+    take("search", lambda: load_search_words(folder))
     if problems:
         raise ContentError(problems)
     return Catalogue(**parts)
