@@ -19,7 +19,7 @@ from markupsafe import Markup
 from generator.errors import ContentError, Place, Problem
 from generator.views import Address, Page, paper_address, topic_address
 
-__all__ = ["TEMPLATES", "Renderer", "check_templates", "escape_markdown", "front_matter"]
+__all__ = ["TEMPLATES", "Renderer", "ThemeGuard", "escape_markdown", "front_matter"]
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 """The folder of the templates."""
@@ -180,21 +180,38 @@ def _prose(page: str) -> Callable[[str], Markup]:
     return prose
 
 
-def check_templates(folder: Path, label: str) -> tuple[Problem, ...]:
-    """Return what is wrong with the syntax of the theme's templates below ``folder``.
+class ThemeGuard:
+    """Keeps the last good text of each of the theme's templates, for a server that must go on."""
 
-    Args:
-        folder: where the templates stand.
-        label: how messages name that folder.
-    """
-    environment = jinja2.Environment(autoescape=True)
-    problems = []
-    for path in sorted(folder.rglob("*.html")):
-        try:
-            environment.parse(path.read_text(encoding="utf-8"))
-        except jinja2.TemplateSyntaxError as error:
-            name = f"{label}/{path.relative_to(folder).as_posix()}"
-            problems.append(
-                Problem(Place(name, error.lineno), f"expected a Jinja template ({error.message})")
-            )
-    return tuple(problems)
+    def __init__(self) -> None:
+        self._good: dict[str, str] = {}
+
+    def apply(self, environment: Any, folder: Path | None) -> None:
+        """Make ``environment`` use the last good text of every template below ``folder``.
+
+        Args:
+            environment: the theme's Jinja environment.
+            folder: where the list's own templates of the theme stand.
+
+        Raises:
+            ContentError: templates have faults, each named with its line. Those that were good once are
+                used as they were then; the environment is ready all the same.
+        """
+        if folder is None or not folder.is_dir():
+            return
+        problems: list[Problem] = []
+        for path in sorted(folder.rglob("*.html")):
+            name = path.relative_to(folder).as_posix()
+            try:
+                text = path.read_text(encoding="utf-8")
+                environment.parse(text)
+            except jinja2.TemplateSyntaxError as error:
+                place = Place(f"templates/{folder.name}/{name}", error.lineno)
+                problems.append(Problem(place, f"expected a Jinja template ({error.message})"))
+            except (OSError, UnicodeDecodeError) as error:
+                problems.append(Problem(Place(f"templates/{folder.name}/{name}"), f"expected text ({error})"))
+            else:
+                self._good[name] = text
+        environment.loader = jinja2.ChoiceLoader([jinja2.DictLoader(dict(self._good)), environment.loader])
+        if problems:
+            raise ContentError(problems)

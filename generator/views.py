@@ -22,6 +22,7 @@ __all__ = [
     "Page",
     "Parts",
     "TopicLink",
+    "nav_sections",
     "pages",
 ]
 
@@ -690,3 +691,15 @@ def _change(catalogue: Catalogue, cards: _Cards, change: Change) -> dict[str, An
         ],
         "excluded": sorted(change.excluded.items()),
     }
+
+
+def nav_sections(catalogue: Catalogue) -> dict[str, list[Any]]:
+    """Return the generated sections of the navigation: topics by group, and years."""
+    topics: list[Any] = [{"All topics": "topics/index.md"}]
+    for group in catalogue.taxonomy.groups:
+        topics.append({group.title: [{topic.title: f"topics/{topic.id}.md"} for topic in group.topics]})
+    years: list[Any] = [{"All years": "years/index.md"}]
+    years += [
+        {str(year) if year else "Unknown": f"years/{year or 'unknown'}.md"} for year in catalogue.by_year
+    ]
+    return {"topics/": topics, "years/": years}
