@@ -19,6 +19,7 @@ from generator.errors import ReadingListError
 from generator.importing import plan_import
 from generator.models import Entry
 from generator.pipeline import apply_plan, log_change, read_capture
+from generator.site import write_site
 from generator.store import Folder, load_catalogue, write_text
 
 __all__ = ["main"]
@@ -173,3 +174,19 @@ def log(folder: Folder, note: str | None) -> None:
         f"{path}: {len(change.added)} added, {len(change.moved)} moved, {len(change.merged)} merged, "
         f"{len(change.excluded)} excluded"
     )
+
+
+@main.command()
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write to."
+)
+@click.pass_obj
+@reports_errors
+def generate(folder: Folder, out: Path) -> None:
+    """Write the generated pages as Markdown, and the files for download, below a folder.
+
+    They are the pages that the site is built from, for looking at and for other engines. A folder that
+    holds anything else is refused, so that nothing is mixed up.
+    """
+    written = write_site(folder, out)
+    click.echo(f"{written.pages} pages and {written.files} files written to {out}")

@@ -15,8 +15,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.errors import ContentError
-from generator.pipeline import Session, SiteBuilder, SiteFiles
 from generator.render import TEMPLATES
+from generator.site import Session, SiteBuilder, SiteFiles
 from generator.store import Folder, site_of
 
 log = logging.getLogger("mkdocs.plugins.reading_list")

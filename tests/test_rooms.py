@@ -29,6 +29,7 @@ ROOMS = (
     "exports",
     "digest",
     "pipeline",
+    "site",
     "mkdocs_hooks",
     "cli",
     "__main__",

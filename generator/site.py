@@ -1,0 +1,172 @@
+"""Joins the steps that make a site: content to catalogue, catalogue to pages and files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from generator.errors import ContentError, Place, Problem
+from generator.exports import FORMATS, Reference, citation, coins, collect_references, meta
+from generator.exports.files import export_files
+from generator.models import Catalogue, Site
+from generator.render import Renderer, ThemeGuard
+from generator.search import build_index
+from generator.store import Folder, load_catalogue, load_site, write_text
+from generator.views import Parts, nav_sections, pages
+
+__all__ = ["Session", "SiteBuilder", "SiteFiles", "Written", "site_parts", "write_site"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFiles:
+    """Everything the generator adds to a site.
+
+    Attributes:
+        pages: source path below ``docs_dir`` -> Markdown, in a fixed order.
+        files: path below the site's root -> content.
+        sections: name of a section, such as ``topics/`` -> its pages, as MkDocs' ``nav`` has them.
+    """
+
+    pages: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    sections: dict[str, list[Any]] = field(default_factory=dict)
+
+    def leaves_out(self, source: str) -> bool:
+        """Return whether ``source`` is a page that only some lists have, and this one has not."""
+        return source in OPTIONAL_PAGES and source not in self.pages
+
+
+OPTIONAL_PAGES = ("pictures.md", "to-review.md")
+"""Generated pages that a list may be without."""
+
+
+class SiteBuilder:
+    """Builds the site again and again, doing anew only what changed."""
+
+    def __init__(self, folder: Folder, renderer: Renderer | None = None) -> None:
+        self.folder = folder
+        self.renderer = renderer or Renderer()
+        self._catalogue: Catalogue | None = None
+        self._parts = Parts()
+        self._files: dict[str, bytes] = {}
+
+    def build(self, site: Site, *, local: bool = False) -> SiteFiles:
+        """Return the pages and files of the site as the content stands now.
+
+        Args:
+            site: name and addresses of the site.
+            local: whether the curator looks at it, not the public: pages for review are made.
+
+        Raises:
+            ContentError: the content or a template has faults.
+        """
+        catalogue = load_catalogue(self.folder, site)
+        if catalogue != self._catalogue:
+            references = collect_references(catalogue)
+            self._parts = site_parts(catalogue, references)
+            self._files = {**export_files(catalogue), **build_index(catalogue)}
+            self._catalogue = catalogue
+        models = pages(catalogue, self._parts)
+        return SiteFiles(
+            pages=dict(self.renderer.pages(page for page in models if local or not page.local)),
+            files=self._files,
+            sections=nav_sections(catalogue),
+        )
+
+
+class Session:
+    """What lives as long as the process that builds: the last good site, and whether it is being served."""
+
+    _current: ClassVar[Session | None] = None
+
+    def __init__(self) -> None:
+        self.begin(serving=False)
+
+    @classmethod
+    def current(cls) -> Session:
+        """Return the session of this process."""
+        if cls._current is None:
+            cls._current = cls()
+        return cls._current
+
+    def begin(self, *, serving: bool) -> None:
+        """Forget what was built before.
+
+        Args:
+            serving: whether the pages are served while their sources are edited.
+        """
+        self.serving = serving
+        self.builder: SiteBuilder | None = None
+        self.last_good: SiteFiles | None = None
+        self.guard = ThemeGuard()
+
+
+def site_parts(catalogue: Catalogue, references: Mapping[str, Reference]) -> Parts:
+    """Return what exports and other rooms contribute to the pages of ``catalogue``."""
+    return Parts(
+        coins={slug: coins.span(reference) for slug, reference in references.items()},
+        meta={
+            slug: {
+                "citation": [list(pair) for pair in meta.citation_tags(reference)],
+                "jsonld": meta.scholarly_article(reference),
+            }
+            for slug, reference in references.items()
+        },
+        citations={
+            slug: {
+                "citation": citation.plain(reference),
+                "bib": FORMATS["bib"].write([reference]),
+                "ris": FORMATS["ris"].write([reference]),
+                "json": FORMATS["json"].write([reference]),
+                "md": citation.markdown(reference),
+            }
+            for slug, reference in references.items()
+        },
+    )
+
+
+MARK = ".reading-list"
+"""Name of the file by which a folder of generated pages is known again; it lists what was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How much was written to disk."""
+
+    pages: int
+    files: int
+
+
+def write_site(folder: Folder, out: Path) -> Written:
+    """Write the generated pages and files below ``out``; what an earlier run left there is removed.
+
+    Args:
+        folder: where the list stands.
+        out: the folder to write to; made where it is missing.
+
+    Raises:
+        ContentError: the content has faults, or ``out`` holds files that are not generated ones.
+    """
+    site = SiteBuilder(folder).build(load_site(folder.root / "mkdocs.yml"))
+    texts = {**{name: text.encode() for name, text in site.pages.items()}, **site.files}
+    mark = out / MARK
+    earlier = mark.read_text(encoding="utf-8").splitlines() if mark.is_file() else None
+    if earlier is None and out.is_dir() and any(out.iterdir()):
+        raise ContentError(
+            Problem(
+                Place(out.as_posix()), "expected an empty folder, or one that was generated (got other files)"
+            )
+        )
+    write_text(mark, "".join(f"{name}\n" for name in sorted({*texts, *(earlier or ())})))
+    for name, data in texts.items():
+        path = out / name
+        if not path.is_file() or path.read_bytes() != data:
+            write_text(path, data)
+    for name in earlier or ():
+        path = out / name
+        if name not in texts and path.resolve().is_relative_to(out.resolve()):
+            path.unlink(missing_ok=True)
+    write_text(mark, "".join(f"{name}\n" for name in sorted(texts)))
+    return Written(pages=len(site.pages), files=len(site.files))
