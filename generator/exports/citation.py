@@ -24,7 +24,7 @@ MARKDOWN_ENTITIES = {
 }
 # "- item", "+ item", "1. item", "1) item" at the beginning of a line
 BLOCK_BEGINNING = re.compile(r"^(\d*)([-+=.)])(?=\s|\Z|[-+=])")
-MARKDOWN_TARGET = str.maketrans({character: f"%{ord(character):02X}" for character in "()<>\\ *_`"})
+MARKDOWN_TARGET = str.maketrans({character: f"%{ord(character):02X}" for character in "()<>\\ `"})
 LONGEST_LIST = 20
 """Authors that are all named; of a longer list, all but the last are cut after the 19th."""
 
