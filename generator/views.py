@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from generator.models import KINDS, Catalogue, Change, Paper, PathStep, ReadingPath, Topic
+from generator.changes import Day, group_by_topic, list_days
+from generator.models import KINDS, Catalogue, Paper, PathStep, ReadingPath, Topic
 from generator.text import title_key
 
 __all__ = [
@@ -661,35 +662,27 @@ def _whats_new(catalogue: Catalogue, cards: _Cards) -> Page:
         template="new.md.jinja",
         title="What’s new",
         description="What was added, moved, merged and excluded, day by day.",
-        model={"changes": [_change(catalogue, cards, change) for change in reversed(catalogue.changes)]},
+        model={"changes": [_day(catalogue, cards, day) for day in list_days(catalogue)]},
     )
 
 
-def _change(catalogue: Catalogue, cards: _Cards, change: Change) -> dict[str, Any]:
-    papers = [catalogue.papers[slug] for slug in change.added if slug in catalogue.papers]
-    groups: dict[str, list[Card]] = {}
-    for id_ in (*catalogue.taxonomy.topics, None):
-        chosen = newest_first(paper for paper in papers if paper.primary_topic == id_)
-        if chosen:
-            groups[cards.topics[id_].title if id_ else "Without a topic"] = list(cards.list(chosen))
+def _day(catalogue: Catalogue, cards: _Cards, day: Day) -> dict[str, Any]:
+    groups = [
+        (topic.title if topic else "Without a topic", list(cards.list(newest_first(papers))))
+        for topic, papers in group_by_topic(day.added, catalogue.taxonomy)
+    ]
     return {
-        "date": readable_date(change.date),
-        "iso": change.date,
-        "note": change.note or "",
-        "sources": change.sources,
-        "added": len(papers),
-        "groups": list(groups.items()),
+        "date": readable_date(day.date),
+        "iso": day.date,
+        "note": " ".join(day.notes),
+        "sources": day.sources,
+        "added": len(day.added),
+        "groups": groups,
         "moved": [
-            (cards(catalogue.papers[slug]), cards.topics.get(old), cards.topics.get(new))
-            for slug, (old, new) in sorted(change.moved.items())
-            if slug in catalogue.papers
+            (cards(move.paper), cards.topics.get(move.old), cards.topics.get(move.new)) for move in day.moved
         ],
-        "merged": [
-            (old, cards(catalogue.papers[new]))
-            for old, new in sorted(change.merged.items())
-            if new in catalogue.papers
-        ],
-        "excluded": sorted(change.excluded.items()),
+        "merged": [(merge.slug, cards(merge.into)) for merge in day.merged],
+        "excluded": [(left.title, left.reason) for left in day.excluded],
     }
 
 

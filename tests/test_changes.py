@@ -8,7 +8,9 @@ from exports_samples import TAXONOMY, catalogue_of
 from generator.changes import Day, find_unlogged, group_by_topic, list_days
 from generator.cli import main
 from generator.models import Catalogue, Change, Exclusion, Paper
+from generator.render import Renderer
 from generator.store import Folder, load_catalogue
+from generator.views import pages
 
 
 def paper(slug: str, *topics: str, added: str | None = "2026-01-01") -> Paper:
@@ -179,3 +181,21 @@ def test_a_log_of_another_layout_is_left_alone(made_up_copy: Folder) -> None:
     assert result.exit_code == 1
     assert "changes.yml" in result.output
     assert path.read_text(encoding="utf-8") == "[{date: 2031-01-01, note: flow}]\n"
+
+
+def test_the_page_has_each_day_once_and_papers_outside_the_log() -> None:
+    catalogue = list_of(
+        paper("rye", "bread", added="2026-01-02"),
+        paper("oolong", "tea", added="2026-01-03"),
+        changes=(
+            Change(date="2026-01-02", added=("old-rye",), note="Begun."),
+            Change(date="2026-01-02", moved={"old-rye": ("tea", "bread")}),
+        ),
+        redirects={"old-rye": "rye"},
+    )
+    (page,) = [page for page in pages(catalogue) if page.source == "new.md"]
+    text = Renderer().render(page)
+    assert text.count("#d2026-01-02") == text.count("#d2026-01-03") == 1
+    assert "Begun." in text
+    assert "Rye" in text
+    assert "Tea, green &amp; black → Bread" in text
