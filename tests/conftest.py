@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browser import LAUNCH_ARGUMENTS, find_chromium
 from hypothesis import HealthCheck, settings
+from serving import ServedSite, build_site, serve_site
 
 from generator.models import Catalogue, Site
 from generator.store import Folder, load_catalogue
@@ -68,3 +69,16 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=find_chromium(), args=list(LAUNCH_ARGUMENTS))
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def site_folder(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository as it is deployed, built once for all tests; not to be changed."""
+    return build_site(repository, tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def built_site(site_folder: Path) -> Iterator[ServedSite]:
+    """The built site, served on 127.0.0.1 (`built_site.at("browse/?q=a")`), for all tests; read only."""
+    with serve_site(site_folder) as served:
+        yield served

@@ -1,0 +1,129 @@
+"""Builds the site and serves it on 127.0.0.1 as a host of static files does: below a path, compressed."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+__all__ = ["ServedSite", "build_site", "serve_site"]
+
+BASE = "/reading-list/"
+"""Where the site stands on its host: the path of ``site_url`` in mkdocs.yml."""
+
+TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2", ".bib": "text/plain"}
+TEXTS = {"application/json", "application/xml", "application/atom+xml", "image/svg+xml"}
+
+
+@dataclass(slots=True)
+class ServedSite:
+    """A site that is being served.
+
+    Attributes:
+        folder: what is served; another folder put here is served from then on, at the same addresses.
+        url: address of the home page, ending in a slash.
+        requested: path below the home page and size on the wire in bytes, of every answer so far.
+    """
+
+    folder: Path
+    url: str = ""
+    requested: list[tuple[str, int]] = field(default_factory=list)
+
+    def at(self, page: str) -> str:
+        """The absolute address of ``page``, such as ``browse/?q=a``."""
+        return self.url + page
+
+
+def build_site(repository: Path, out: Path, *, config: Path | None = None) -> Path:
+    """Build the site into the folder ``out`` as a deploy does, in a process of its own; return ``out``."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(out)]
+    if config is not None:
+        command += ["--config-file", str(config)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(repository)}
+    done = subprocess.run(
+        command, cwd=repository, env=environment, capture_output=True, text=True, timeout=240
+    )
+    assert done.returncode == 0, f"the site cannot be built:\n{done.stdout}\n{done.stderr}"
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _packed(path: str, _changed: int) -> bytes:
+    return gzip.compress(Path(path).read_bytes(), 6, mtime=0)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    site: ServedSite
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        if not path.startswith(BASE):
+            self._answer(404, "text/plain", b"outside of the site", packed=False)
+            return
+        inner = path.removeprefix(BASE)
+        file = (self.server.site.folder / inner).resolve()
+        if not file.is_relative_to(self.server.site.folder.resolve()):
+            file = file / "outside"
+        if file.is_dir() and not path.endswith("/"):
+            self.send_response(301)
+            self.send_header("Location", f"{path}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        if file.is_dir():
+            file /= "index.html"
+        status = 200
+        if not file.is_file():
+            status, file = 404, self.server.site.folder / "404.html"
+        kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        textual = kind.startswith("text/") or kind in TEXTS
+        if textual and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body, packed = _packed(str(file), file.stat().st_mtime_ns), True
+        else:
+            body, packed = file.read_bytes(), False
+        self.server.site.requested.append((inner, len(body)))
+        self._answer(status, f"{kind}; charset=utf-8" if textual else kind, body, packed=packed)
+
+    def _answer(self, status: int, kind: str, body: bytes, *, packed: bool) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-cache")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the output is that of the tests."""
+
+
+@contextmanager
+def serve_site(folder: Path) -> Iterator[ServedSite]:
+    """Serve ``folder`` at a free port of 127.0.0.1, below ``BASE``, while the block runs."""
+    with _Server(("127.0.0.1", 0), _Handler) as server:
+        server.site = ServedSite(folder=folder, url=f"http://127.0.0.1:{server.server_port}{BASE}")
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield server.site
+        finally:
+            server.shutdown()
+            thread.join()
