@@ -533,6 +533,7 @@ def _topic(catalogue: Catalogue, cards: _Cards, topic: Topic) -> Page:
             "code": sum(1 for paper in primary if paper.links.code),
             "neighbours": [(cards.topics[id_], shared[id_]) for id_ in neighbours],
         },
+        meta={"feed": f"feeds/{topic.id}.xml"},
     )
 
 
@@ -653,6 +654,7 @@ def _feeds(catalogue: Catalogue, cards: _Cards) -> Page:
             "years": [(str(year or "unknown"), year_address(year)) for year in catalogue.by_year],
             "count": len(catalogue.papers),
         },
+        meta={"hide": ["navigation"]},
     )
 
 
@@ -663,6 +665,7 @@ def _whats_new(catalogue: Catalogue, cards: _Cards) -> Page:
         title="What’s new",
         description="What was added, moved, merged and excluded, day by day.",
         model={"changes": [_day(catalogue, cards, day) for day in list_days(catalogue)]},
+        meta={"hide": ["navigation"]},
     )
 
 
