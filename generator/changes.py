@@ -206,6 +206,13 @@ def find_unlogged(catalogue: Catalogue, date: str, *, sources: Iterable[str] = (
         known.update({slug: new for slug, (_, new) in change.moved.items()})
         merged.update(change.merged)
         excluded.update(change.excluded)
+    # a redirect whose target the log never added is another name of one paper, not two merged into one
+    for old, new in sorted(catalogue.redirects.items()):
+        if old in added and new not in added and old not in merged:
+            added.add(new)
+            merged[old] = new
+            if old in known:
+                known.setdefault(new, known[old])
     topics = {paper.slug: paper.primary_topic for paper in catalogue.papers.values() if paper.primary_topic}
     change = Change(
         date=date,

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
 from generator import __version__
 from generator.changes import find_unlogged
+from generator.cli_curate import COMMANDS, reports_errors
 from generator.digest import render_html, render_markdown
-from generator.errors import ReadingListError
-from generator.importing import plan_import
 from generator.models import Entry
-from generator.pipeline import apply_plan, log_change, read_capture
+from generator.pipeline import log_change, read_capture
 from generator.site import write_site
 from generator.store import Folder, load_catalogue, write_text
 
@@ -29,20 +25,6 @@ PARSED = (
     "code", "project", "upvotes", "comments", "capture", "position",
 )  # fmt: skip
 """Keys of the JSON objects that ``parse --json`` prints, in their order."""
-
-
-def reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Print an error that people can mend as lines on standard error, and exit with 1."""
-
-    @wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except ReadingListError as error:
-            click.echo(str(error), err=True)
-            sys.exit(1)
-
-    return wrapped
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -86,35 +68,6 @@ def entry_object(entry: Entry) -> dict[str, object]:
     """Return an entry as the JSON object that ``parse --json`` prints."""
     data = entry.model_dump(mode="json")
     return {key: data[key] for key in PARSED}
-
-
-@main.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Show what would change without writing.")
-@click.pass_obj
-@reports_errors
-def import_(folder: Folder, files: tuple[Path, ...], dry_run: bool) -> None:
-    """Read FILES and write records: new papers, blanks filled, nothing overwritten."""
-    catalogue = load_catalogue(folder)
-    results = [read_capture(path) for path in files]
-    plan = plan_import(
-        catalogue.papers,
-        [entry for result in results for entry in result.entries],
-        exclusions=catalogue.exclusions,
-        refused=[problem for result in results for problem in result.problems],
-        redirects=catalogue.redirects,
-        today=date.today().isoformat(),
-    )
-    if not dry_run:
-        apply_plan(folder, plan)
-    click.echo(
-        f"{len(plan.new)} new, {len(plan.filled)} filled, {len(plan.known)} known, "
-        f"{len(plan.excluded)} excluded, {len(plan.refused)} refused"
-    )
-    for problem in plan.refused:
-        click.echo(str(problem), err=True)
-    if plan.refused:
-        sys.exit(1)
 
 
 def parse_day(context: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -190,3 +143,7 @@ def generate(folder: Folder, out: Path) -> None:
     """
     written = write_site(folder, out)
     click.echo(f"{written.pages} pages and {written.files} files written to {out}")
+
+
+for _command in COMMANDS:
+    main.add_command(_command)

@@ -28,6 +28,7 @@ __all__ = [
     "CaptureRef",
     "Catalogue",
     "Change",
+    "Decision",
     "Entry",
     "Exclusion",
     "Group",
@@ -325,6 +326,27 @@ class Exclusion(Record):
     date: PartialDate | None = None
 
 
+class Decision(Record):
+    """What a person said of two records that look like one paper.
+
+    Attributes:
+        verdict: ``same`` (they were merged) or ``different`` (they stay two).
+        papers: the slugs of both; of merged ones, the slug that stayed first.
+        titles: the titles of both, by which a merged paper is known again.
+        date: day of the decision.
+    """
+
+    verdict: Literal["same", "different"]
+    papers: tuple[Slug, Slug]
+    titles: tuple[Text, ...] = ()
+    date: PartialDate | None = None
+
+    @property
+    def pair(self) -> frozenset[str]:
+        """The slugs of both."""
+        return frozenset(self.papers)
+
+
 class Change(Record):
     """What one day's work changed on the list; the "what's new" page and the digest read these.
 
@@ -366,6 +388,8 @@ class Site(Record):
     repo_url: str = ""
     edit_uri: str = "edit/main/content/papers/"
     author: str = ""
+    contact: str = ""
+    unreviewed: Literal["show", "hide", "refuse"] = "show"
 
 
 class SearchWords(Record):
@@ -392,6 +416,7 @@ class Catalogue(Record):
         redirects: slug that is gone -> slug that took its place.
         venues: how venues are cited.
         search: the words by which papers are looked for beside those they use.
+        decisions: what people said of pairs of records that look like one paper.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -404,6 +429,7 @@ class Catalogue(Record):
     redirects: Mapping[str, str] = Field(default_factory=dict)
     venues: tuple[VenueInfo, ...] = ()
     search: SearchWords = Field(default_factory=lambda: SearchWords())
+    decisions: tuple[Decision, ...] = ()
 
     def model_post_init(self, context: Any, /) -> None:
         """Order the papers by slug and make the mapping read-only."""

@@ -12,6 +12,7 @@ from generator.exports import FORMATS, Reference, citation, coins, collect_refer
 from generator.exports.files import export_files
 from generator.models import Catalogue, Site
 from generator.render import Renderer, ThemeGuard
+from generator.review import hide_unreviewed
 from generator.search import build_index
 from generator.store import Folder, load_catalogue, load_site, write_text
 from generator.views import Parts, nav_sections, pages
@@ -63,6 +64,8 @@ class SiteBuilder:
             ContentError: the content or a template has faults.
         """
         catalogue = load_catalogue(self.folder, site)
+        if not local:
+            catalogue = hide_unreviewed(catalogue)
         if catalogue != self._catalogue:
             references = collect_references(catalogue)
             self._parts = site_parts(catalogue, references)

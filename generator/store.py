@@ -25,6 +25,7 @@ from generator.models import (
     SLUG,
     Catalogue,
     Change,
+    Decision,
     Exclusion,
     Paper,
     Record,
@@ -33,21 +34,29 @@ from generator.models import (
     Taxonomy,
     VenueInfo,
 )
+from generator.transactions import settle
 
 __all__ = [
     "Folder",
     "append_change",
+    "append_record",
     "dump_changes",
+    "dump_decisions",
     "dump_exclusions",
     "dump_paper",
     "dump_redirects",
     "dump_taxonomy",
     "load_catalogue",
+    "load_list",
     "load_paper",
     "load_papers",
     "load_search_words",
     "load_site",
     "load_taxonomy",
+    "parse_taxonomy",
+    "read_bytes",
+    "update_list",
+    "update_mapping",
     "update_paper",
     "write_text",
 ]
@@ -317,8 +326,26 @@ def load_taxonomy(folder: Folder) -> Taxonomy:
     """
     path = folder.file("topics.yml")
     label = folder.label(path)
-    document = _parse(_read_text(path, label), label)
+    return parse_taxonomy(_read_text(path, label), label=label)
+
+
+def parse_taxonomy(text: str, *, label: str) -> Taxonomy:
+    """Return the taxonomy that the YAML ``text`` holds.
+
+    Raises:
+        ContentError: it is faulty.
+    """
+    document = _parse(text, label)
     return _validate(Taxonomy, document.data, document)
+
+
+def load_list(folder: Folder, name: str, model: type[_Model]) -> tuple[_Model, ...]:
+    """Return the records of a file of the content folder that is a list, such as ``changes.yml``.
+
+    Raises:
+        ContentError: it is faulty; a missing file is an empty one.
+    """
+    return _load_list(folder, name, model)
 
 
 def _load_list(folder: Folder, name: str, model: type[_Model]) -> tuple[_Model, ...]:
@@ -411,8 +438,17 @@ def site_of(config: Mapping[str, Any]) -> Site:
     }
     extra = config.get("extra")
     own = extra.get("reading_list") if isinstance(extra, Mapping) else None
-    edit = own.get("edit_uri") if isinstance(own, Mapping) else None
-    return Site(name=str(config["site_name"]), **text, **({"edit_uri": str(edit)} if edit else {}))
+    own = own if isinstance(own, Mapping) else {}
+    text |= {key: str(own[key]) for key in ("edit_uri", "contact", "unreviewed") if own.get(key)}
+    if text.get("unreviewed", "show") not in ("show", "hide", "refuse"):
+        raise ContentError(
+            Problem(
+                Place("mkdocs.yml"),
+                "expected extra.reading_list.unreviewed to be show, hide or refuse"
+                f" (got {text['unreviewed']!r})",
+            )
+        )
+    return Site.model_validate({"name": str(config["site_name"]), **text})
 
 
 def load_catalogue(folder: Folder, site: Site | None = None) -> Catalogue:
@@ -425,6 +461,7 @@ def load_catalogue(folder: Folder, site: Site | None = None) -> Catalogue:
     Raises:
         ContentError: with the faults of all files together.
     """
+    settle(folder.base)
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
 
@@ -442,6 +479,7 @@ def load_catalogue(folder: Folder, site: Site | None = None) -> Catalogue:
     take("redirects", lambda: load_mapping(folder, "redirects.yml"))
     take("venues", lambda: _load_list(folder, "venues.yml", VenueInfo))
     take("search", lambda: load_search_words(folder))
+    take("decisions", lambda: _load_list(folder, "decisions.yml", Decision))
     if problems:
         raise ContentError(problems)
     return Catalogue(**parts)
@@ -533,7 +571,7 @@ def _value(value: Any, name: str = "") -> Any:
         items = [_value(item) for item in value]
         return (
             _Flow(items)
-            if name in ("topics", "aliases", "sources") and all(isinstance(i, str) for i in items)
+            if name in ("topics", "aliases", "sources", "papers") and all(isinstance(i, str) for i in items)
             else items
         )
     if isinstance(value, str):
@@ -597,14 +635,65 @@ def append_change(text: str, change: Change, *, label: str) -> str:
     Raises:
         ContentError: the text is laid out in a way in which nothing can be appended.
     """
+    return append_record(text, change, label=label)
+
+
+def append_record(text: str, record: Record, *, label: str) -> str:
+    """Return the YAML ``text`` of a list with ``record`` at its end; what is there stays as it is.
+
+    Raises:
+        ContentError: the text is laid out in a way in which nothing can be appended.
+    """
     before = _parse(text, label).data or []
-    item = dump_changes([change])
-    after = f"{text.rstrip()}\n{item}" if before else item
-    if _parse(after, label).data != [*before, *_parse(item, label).data]:
+    item = _dump([_mapping(record)])
+    # an empty list may be written as [] below its comments
+    head = re.sub(r"^\[\]\s*$", "", text, flags=re.MULTILINE).rstrip()
+    after = f"{head}\n{item}" if head else item
+    if not isinstance(before, list) or _parse(after, label).data != [*before, *_parse(item, label).data]:
         raise ContentError(
             Problem(Place(label), "expected a list whose items begin with '- ' (got another layout)")
         )
     return after
+
+
+def _head_comment(text: str) -> str:
+    lines = text.split("\n")
+    count = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
+    return "\n".join(lines[:count]).strip("\n") + "\n" if any(lines[:count]) else ""
+
+
+def update_list(text: str, records: Iterable[Record]) -> str:
+    """Return the YAML of a list of ``records`` below the comment at the head of ``text``."""
+    return _head_comment(text) + _dump([_mapping(record) for record in records])
+
+
+def update_mapping(text: str, mapping: Mapping[str, str], *, label: str) -> str:
+    """Return the YAML ``text`` of a mapping of text to text, changed to ``mapping``.
+
+    Lines that stay keep their layout and comments; new ones come last.
+    """
+    left = dict(sorted(mapping.items()))
+    lines: list[str] = []
+    for line in text.rstrip("\n").split("\n") if text.strip() else ():
+        # wild-levain: levain  # the first name
+        match = re.match(r"([a-z0-9-]+):[ ]+([a-z0-9-]+)([ ]*(?:#.*)?)\Z", line)
+        if match is None:
+            if line.strip() not in ("{}", ""):
+                lines.append(line)
+        elif match[1] in left:
+            lines.append(f"{match[1]}: {left.pop(match[1])}{match[3]}")
+    after = "\n".join([*lines, *(_dump(left).rstrip("\n").split("\n") if left else ())]).strip("\n") + "\n"
+    try:
+        if TypeAdapter(dict[str, str]).validate_python(_parse(after, label).data or {}) == dict(mapping):
+            return after if mapping or lines else ""
+    except (ContentError, ValidationError):
+        pass
+    return _head_comment(text) + (dump_redirects(mapping) if mapping else "")
+
+
+def dump_decisions(decisions: Iterable[Decision]) -> str:
+    """Return the YAML of ``decisions.yml``, oldest first."""
+    return _dump([_mapping(decision) for decision in decisions])
 
 
 def dump_exclusions(exclusions: Iterable[Exclusion]) -> str:
@@ -695,6 +784,22 @@ def _update_field(text: str, name: str, before: Any, after: Any) -> str:
     later = [spans[other][0] for other in order[order.index(name) + 1 :] if other in spans]
     at = max(earlier) if earlier else min(later) if later else len(lines)
     return "\n".join(lines[:at] + block + lines[at:]) + "\n"
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """Return what a file holds, or None where there is none.
+
+    Raises:
+        ContentError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ContentError(
+            Problem(Place(path.as_posix()), f"expected a file that can be read ({error.strerror})")
+        ) from None
 
 
 @contextlib.contextmanager

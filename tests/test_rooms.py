@@ -18,7 +18,10 @@ ROOMS = (
     "readers",
     "identity",
     "importing",
+    "transactions",
     "store",
+    "curating",
+    "review",
     "changes",
     "topics",
     "related",
@@ -31,6 +34,8 @@ ROOMS = (
     "pipeline",
     "site",
     "mkdocs_hooks",
+    "reports",
+    "cli_curate",
     "cli",
     "__main__",
 )
@@ -39,7 +44,7 @@ ROOMS = (
 SOLE_IMPORTERS = {"yaml": "store", "jinja2": "render", "mkdocs": "mkdocs_hooks"}
 """Libraries that one room alone may import, so that they can be replaced there."""
 
-FREE_OF_CLOCK = frozenset(ROOMS) - {"pipeline", "mkdocs_hooks", "cli", "__main__"}
+FREE_OF_CLOCK = frozenset(ROOMS) - {"pipeline", "mkdocs_hooks", "cli_curate", "cli", "__main__"}
 """Rooms whose output depends on their input alone."""
 
 CLOCK_CALLS = frozenset({"now", "today", "utcnow"})

@@ -1,0 +1,169 @@
+"""The curator's commands of ``reading-list``: import, review, same, different, rename, exclude."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from generator.curating import Edit, plan_different, plan_exclusion, plan_rename, plan_same
+from generator.errors import ReadingListError
+from generator.pipeline import apply_edit, read_captures, run_import
+from generator.reports import import_as_json, print_import, print_review
+from generator.review import find_near_misses, list_to_review
+from generator.store import Folder, load_catalogue
+from generator.transactions import locked
+
+__all__ = ["COMMANDS", "reports_errors"]
+
+
+def reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Print an error that people can mend as lines on standard error, and exit with 1."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except ReadingListError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+    return wrapped
+
+
+def _today() -> str:
+    return date.today().isoformat()
+
+
+def _say_waiting() -> None:
+    click.echo("Another command is writing to the list; waiting until it has ended …", err=True)
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Show a bar on standard error while work goes on, where that is a terminal; give what moves it."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda what: None
+        return
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total)
+        first = [True]
+
+        def step(what: str) -> None:
+            bar.update(task, description=what[:60], advance=0 if first[0] else 1)
+            first[0] = False
+
+        yield step
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True))
+@click.option("--dry-run", is_flag=True, help="Show what would change without writing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
+@click.pass_obj
+@reports_errors
+def import_(folder: Folder, files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Bring the papers of FILES onto the list: new records, blanks filled, nothing overwritten.
+
+    The format is recognised by content; - is standard input. The files are kept among the captures.
+    Running it again changes nothing.
+    """
+    with progress(len(files) + 3) as step:
+        report = run_import(folder, files, today=_today(), dry_run=dry_run, step=step, waiting=_say_waiting)
+    if as_json:
+        click.echo(import_as_json(report))
+    else:
+        print_import(report)
+    for problem in report.plan.refused:
+        click.echo(str(problem), err=True)
+    if any(problem.severity == "error" for problem in report.plan.refused):
+        sys.exit(1)
+
+
+@click.command()
+@click.option(
+    "--all", "everything", is_flag=True, help="Look for near misses among all records, not only new ones."
+)
+@click.pass_obj
+@reports_errors
+def review(folder: Folder, everything: bool) -> None:
+    """List the records that wait for a person, and the pairs that look like one paper."""
+    catalogue = load_catalogue(folder)
+    waiting = list_to_review(catalogue)
+    near = find_near_misses(catalogue, None if everything else (item.paper.slug for item in waiting))
+    print_review(waiting, near, papers=Path(folder.label(folder.papers)))
+
+
+def _carry_out(folder: Folder, plan: Callable[[], Edit]) -> None:
+    with locked(folder.base, waiting=_say_waiting):
+        edit = plan()
+        apply_edit(edit)
+    click.echo(edit.message)
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--keep", metavar="SLUG", help="The record that stays (default: the one that came first).")
+@click.pass_obj
+@reports_errors
+def same(folder: Folder, one: str, other: str, keep: str | None) -> None:
+    """Make one record of ONE and OTHER; the address that goes leads to the one that stays."""
+    _carry_out(
+        folder, lambda: plan_same(folder, load_catalogue(folder), one, other, keep=keep, today=_today())
+    )
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@click.pass_obj
+@reports_errors
+def different(folder: Folder, one: str, other: str) -> None:
+    """Keep ONE and OTHER two papers; the question is not asked again."""
+    _carry_out(folder, lambda: plan_different(folder, load_catalogue(folder), one, other, today=_today()))
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+@reports_errors
+def rename(folder: Folder, old: str, new: str) -> None:
+    """Give the record OLD the slug NEW; its old address leads to the new one."""
+    _carry_out(folder, lambda: plan_rename(folder, load_catalogue(folder), old, new))
+
+
+@click.command()
+@click.argument("what")
+@click.option("--reason", required=True, help="Why, in one sentence.")
+@click.pass_obj
+@reports_errors
+def exclude(folder: Folder, what: str, reason: str) -> None:
+    """Keep WHAT off the list: a title, a slug, or a place in a capture such as listing.txt#12."""
+
+    def plan() -> Edit:
+        entries = [entry for result in read_captures(folder).values() for entry in result.entries]
+        catalogue = load_catalogue(folder)
+        return plan_exclusion(folder, catalogue, what, reason=reason, today=_today(), entries=entries)
+
+    _carry_out(folder, plan)
+
+
+COMMANDS: tuple[click.Command, ...] = (import_, review, same, different, rename, exclude)
+"""The commands of this module."""
