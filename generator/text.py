@@ -21,6 +21,7 @@ __all__ = [
     "FoundLinks",
     "arxiv_id",
     "clean",
+    "clean_paragraphs",
     "doi",
     "find_links",
     "from_latex",
@@ -45,6 +46,17 @@ SPACES = re.compile(r"\s+")
 def clean(text: str) -> str:
     """Return ``text`` in NFC on one line: control characters gone, white space as single spaces."""
     return SPACES.sub(" ", UNWANTED.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+# an empty line between two paragraphs
+PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
+
+
+def clean_paragraphs(text: str) -> str:
+    """Return ``text`` with each paragraph as by :func:`clean`, an empty line between paragraphs."""
+    if "\n" not in text:
+        return clean(text)
+    return "\n\n".join(filter(None, map(clean, PARAGRAPH_BREAK.split(text))))
 
 
 # ---------------------------------------------------------------------------------------------- LaTeX
@@ -133,7 +145,7 @@ SUBSCRIPT_DIGIT = re.compile(r"(?<![A-Za-z0-9_])([A-Z]{1,2}|[a-z]|[ℓα-ωΑ-Ω
 # Fid_+, Fid_-
 SUBSCRIPT_SIGN = re.compile(r"(?<=[A-Za-z])_([+-])(?![A-Za-z0-9])")
 # ``seed graph''
-DOUBLE_QUOTES = re.compile(r"``\s?(.*?)\s?''", re.DOTALL)
+DOUBLE_QUOTES = re.compile(r"``\s?((?:(?!``|'').){0,1000}?)\s?''", re.DOTALL)
 # what is left of a pair whose other half is missing   (never the primes of f''(x))
 CLOSING_QUOTES = re.compile(r"''(?!\()")
 # `sufficient statistic'  ·  `SpikeGPT'   (never the apostrophe of "models'")
@@ -280,13 +292,16 @@ def mend_addresses(text: str) -> str:
 
 
 def _trim(address: str) -> str:
-    while address:
-        last = address[-1]
-        if last in TRAILING or (last == ")" and address.count("(") < address.count(")")) or last in "]}>":
-            address = address[:-1]
-        else:
+    end = len(address)
+    unmatched = address.count(")") - address.count("(")
+    while end:
+        last = address[end - 1]
+        if last == ")" and unmatched > 0:
+            unmatched -= 1
+        elif last not in TRAILING and last not in "]}>":
             break
-    return address
+        end -= 1
+    return address[:end]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,50 @@
-"""Readers: one module an input format, text in, entries out; the registry picks one by content."""
+"""Readers: one module an input format, text in, entries out; the registry picks one by content.
+
+:func:`load` makes a :class:`Source` of a file or of standard input, :func:`read` the papers of a source.
+"""
 
 from __future__ import annotations
 
 from generator.errors import ContentError, Place, Problem
-from generator.readers import huggingface_text
-from generator.readers.base import Reader, ReadResult, Source
+from generator.readers import (
+    arxiv_atom,
+    bibtex,
+    csl_json,
+    huggingface_html,
+    huggingface_json,
+    huggingface_markup,
+    huggingface_text,
+    identifiers,
+    opml,
+    ris,
+)
+from generator.readers.base import Identifier, Reader, ReadResult, Source, shorten
+from generator.readers.decoding import decode, load
 
-__all__ = ["READERS", "ReadResult", "Reader", "Source", "pick_reader", "read"]
+__all__ = [
+    "READERS",
+    "Identifier",
+    "ReadResult",
+    "Reader",
+    "Source",
+    "decode",
+    "load",
+    "pick_reader",
+    "read",
+]
 
-READERS: tuple[Reader, ...] = (huggingface_text,)
+READERS: tuple[Reader, ...] = (
+    huggingface_json,
+    csl_json,
+    arxiv_atom,
+    opml,
+    huggingface_html,
+    ris,
+    huggingface_markup,
+    huggingface_text,
+    bibtex,
+    identifiers,
+)
 """Every reader, the most particular first."""
 
 
@@ -22,11 +58,13 @@ def pick_reader(source: Source) -> Reader:
         if reader.recognise(source.text):
             return reader
     looked_for = "; ".join(reader.LOOKED_FOR for reader in READERS)
-    first = next((line.strip() for line in source.text.split("\n") if line.strip()), "")
+    number, first = next(
+        ((number, line) for number, line in enumerate(source.text.split("\n"), 1) if line.strip()), (1, "")
+    )
     raise ContentError(
         Problem(
-            Place(source.file, 1),
-            f"expected a format that can be read (got {first[:60]!r}); looked for: {looked_for}",
+            Place(source.file, number),
+            f"expected a format that can be read (got {shorten(first, 60)!r}); looked for: {looked_for}",
         )
     )
 

@@ -1,0 +1,93 @@
+"""The Hugging Face daily papers API (https://huggingface.co/api/daily_papers).
+
+An array of ``{"paper": {"id", "title", "summary", "authors": [{"name"}], "publishedAt", "upvotes",
+"githubRepo", "projectPage", "organization": {"name", "fullname"}}, "numComments", …}``; ``/api/papers/<id>``
+gives one such ``paper`` alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from generator import text as texts
+from generator.readers.base import Collector, ReadResult, Source, shorten, sound_addresses
+from generator.readers.json_items import begins_like_json, items
+
+__all__ = ["LOOKED_FOR", "NAME", "add", "paper_of", "read", "recognise"]
+
+NAME = "Hugging Face daily papers (JSON)"
+LOOKED_FOR = "JSON of the Hugging Face API: objects with a 'paper' that has 'id', 'title' and 'summary'"
+
+MARKS = re.compile(
+    r"\"(?:paper|dailyPapers)\"\s{0,50}:|\"(?:summary|publishedAt|upvotes|ai_summary)\"\s{0,50}:"
+)
+NOT_CSL = re.compile(r"\"(?:issued|container-title|DOI|date-parts|citation-key)\"\s{0,50}:")
+# 2024-07-04T23:46:34.000Z
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|\Z)")
+
+
+def recognise(text: str) -> bool:
+    """Return whether ``text`` is JSON of the Hugging Face API."""
+    head = text[:100_000]
+    return begins_like_json(text) and bool(MARKS.search(head)) and not NOT_CSL.search(head[:20_000])
+
+
+def paper_of(item: dict[str, Any]) -> dict[str, Any]:
+    """Return the part of an item that describes the paper; empty when there is none."""
+    paper = item.get("paper")
+    if isinstance(paper, dict):
+        return paper
+    return (
+        item if "title" in item and ("summary" in item or "upvotes" in item or "publishedAt" in item) else {}
+    )
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else None
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def add(collector: Collector, line: int, item: dict[str, Any]) -> None:
+    """Keep the paper of one item of the API."""
+    paper = paper_of(item)
+    names = paper.get("authors")
+    authors = [
+        name
+        for author in (names if isinstance(names, list) else ())
+        if (name := _text(author.get("name") if isinstance(author, dict) else author).strip())
+    ]
+    organization = paper.get("organization") or item.get("organization")
+    if not isinstance(organization, dict):
+        organization = {}
+    account = _text(organization.get("name")).strip()
+    day = DAY.match(_text(paper.get("publishedAt")) or _text(item.get("publishedAt")))
+    comments = _whole(item.get("numComments"))
+    collector.add(
+        line,
+        title=_text(paper.get("title")) or _text(item.get("title")),
+        abstract=_text(paper.get("summary")) or _text(item.get("summary")) or _text(paper.get("ai_summary")),
+        authors=authors,
+        organization=_text(organization.get("fullname")).strip() or account or None,
+        organization_account=account or None,
+        published=day[0] if day else None,
+        arxiv=texts.arxiv_id(_text(paper.get("id"))),
+        code=sound_addresses(paper.get("githubRepo")),
+        project=sound_addresses(paper.get("projectPage")),
+        upvotes=_whole(paper.get("upvotes")),
+        comments=comments if comments is not None else _whole(paper.get("numComments")),
+    )
+
+
+def read(source: Source) -> ReadResult:
+    """Return the papers of an answer of the API."""
+    collector = Collector(source=source)
+    for line, item in items(source.text, collector):
+        if paper_of(item):
+            add(collector, line, item)
+        else:
+            collector.refuse(line, f"expected a paper with a title (got {shorten(str(list(item)), 60)!r})")
+    return collector.result(NAME)
