@@ -16,7 +16,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.identity import all_identifiers
 from generator.importing import ImportPlan, Suggestion, log_import, plan_import
 from generator.models import Catalogue, Change, Entry, Paper
-from generator.readers import ReadResult, Source, read
+from generator.readers import ReadResult, decode, read
 from generator.store import Folder, append_change, dump_paper, load_catalogue, read_bytes, update_paper
 from generator.transactions import commit, locked
 
@@ -60,10 +60,9 @@ def read_data(data: bytes, *, name: str, label: str = "") -> ReadResult:
     """Return the entries of a capture of that name and content.
 
     Raises:
-        ContentError: its format is unknown.
+        ContentError: there is nothing in it, or its format is unknown.
     """
-    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    return read(Source(name=name, text=text, label=label))
+    return read(decode(data, name=name, label=label))
 
 
 def read_captures(folder: Folder) -> dict[str, ReadResult]:

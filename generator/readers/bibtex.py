@@ -62,7 +62,6 @@ def _converter() -> tuple[Any, LatexNodes2Text]:
         latex_context=text_context().filter_context(exclude_categories=list(_LITERAL)),
         math_mode="verbatim",
         keep_comments=True,
-        strict_latex_spaces={"between-macro-and-chars": True, "after-comment": True},
     )
     return walker, converter
 

@@ -98,25 +98,28 @@ def decode(data: bytes, *, name: str, label: str = "", year: int | None = None) 
     return Source(name=name, text=text, label=label, year=year, problems=tuple(problems))
 
 
-def load(path: str | Path, *, name: str = "", year: int | None = None) -> Source:
+def load(path: str | Path, *, name: str = "", label: str = "", year: int | None = None) -> Source:
     """Return the file at ``path``, or standard input for ``-``, as a text to read.
 
     Args:
         path: the file, or ``-``.
         name: the capture's name; the file's name where empty, ``stdin`` for standard input.
+        label: how messages name the file; the path where empty.
         year: year of the capture, where it is known.
 
     Raises:
         ContentError: it cannot be read, or there is nothing in it.
     """
     if str(path) == "-":
-        return decode(sys.stdin.buffer.read(), name=name or "stdin", label="standard input", year=year)
+        data = sys.stdin.buffer.read()
+        return decode(data, name=name or "stdin", label=label or "standard input", year=year)
     file = Path(path)
+    label = label or file.as_posix()
     try:
         data = file.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ContentError(
-            Problem(Place(str(path)), f"expected a file that can be read (got: {reason})")
+            Problem(Place(label), f"expected a file that can be read (got: {reason})")
         ) from error
-    return decode(data, name=name or file.name, label=str(path), year=year)
+    return decode(data, name=name or file.name, label=label, year=year)
