@@ -52,6 +52,8 @@ WORD_BRACES = re.compile(r"(?<=[A-Za-z])(?<!\\)\{([A-Z]+)\}")
 MONTH_NAME = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 DAY_NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 BRACED = re.compile(r"\{(?P<inner>(?:[^{}]|\{[^{}]*\})*)\}\Z")
+LONGEST_FIELD = 60_000
+"""Characters beyond which no field of a paper goes; longer ones are refused as they are."""
 _LITERAL = ("nonascii-specials",)  # ~ -- `` '' and the like stay as they are printed
 
 
@@ -68,6 +70,8 @@ def _converter() -> tuple[Any, LatexNodes2Text]:
 
 def decode_latex(text: str) -> str:
     """Return a field of BibTeX as text: accents, symbols and escapes as Unicode, protecting braces gone."""
+    if len(text) > LONGEST_FIELD:
+        return text
     if "\\" not in text:
         if "{" not in text:
             return text

@@ -32,8 +32,12 @@ def _encoding(data: bytes) -> tuple[str, int]:
         if data.startswith(mark):
             return name, len(mark)
     head = data[:400]
-    if len(head) > 3 and head.count(0) > len(head) // 4:  # UTF-16 without a mark, mostly of ASCII letters
-        return ("utf-16-be" if head[0:200:2].count(0) > head[1:200:2].count(0) else "utf-16-le"), 0
+    even, odd = head[0::2], head[1::2]
+    if len(odd) > 3:  # UTF-16 without a mark, mostly of ASCII letters
+        if odd.count(0) > len(odd) * 0.8 and not even.count(0):
+            return "utf-16-le", 0
+        if even.count(0) > len(even) * 0.8 and not odd.count(0):
+            return "utf-16-be", 0
     return "utf-8", 0
 
 

@@ -55,7 +55,7 @@ _TAGS = (
 _TITLE = r"(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 _URL = r"(?:<[^<>\n]{0,2000}>|(?:[^()\s\\]|\\[^\n]|\([^()\s]{0,300}\)){0,2000})"
 TOKEN = re.compile(
-    r"(?P<break>\\+(?=[ \t]*(?:\n|\Z))|[ \t]+(?=\n))"
+    r"(?P<break>\\{1,9}(?=[ \t]{0,99}(?:\n|\Z)))"
     r"|(?P<gap>\\[ ]{1,4})"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<image>!\[[^\[\]\n]{0,300}\]\(" + _URL + _TITLE + r"\))"
@@ -66,7 +66,7 @@ TOKEN = re.compile(
     r"|<(?P<auto>https?://[^<>\s]{1,2000})>"
     r"|(?P<tag></?(?:" + _TAGS + r")\b[^<>\n]{0,1000}>|<!--[^<>\n]{0,1000}-->)"
     r"|(?P<line>\n)"
-    r"|(?P<plain>[^\\\[\]!<\n \t]+|.)",
+    r"|(?P<plain>[^\\\[\]!<\n]+|.)",
     re.I,
 )
 ADDRESS_LINE = re.compile(r"https?://\S{1,2000}\Z")
@@ -160,18 +160,7 @@ def _scan(text: str, definitions: dict[str, str]) -> list[_Run]:
             runs.append(_Run(line, match["auto"]))
         else:
             value = match["escaped"] or (" " if kind == "gap" else match[0])
-            # plain text comes in words; one run a line is enough
-            if (
-                runs
-                and runs[-1].line == line
-                and not runs[-1].href
-                and runs[-1].text not in ("\n", "[", "")
-                and (not opened or opened[-1].run != len(runs) - 1)
-                and linked_to != len(runs)
-            ):
-                runs[-1].text += value
-            else:
-                runs.append(_Run(line, value))
+            runs.append(_Run(line, value))
             if leading and value.strip(" \t#>*-+•"):
                 leading = False
             continue
@@ -211,19 +200,27 @@ class _Line:
 def _lines(runs: list[_Run]) -> Iterator[_Line]:
     """Yield the lines of the page: a link is part of the line it begins on, however long it is."""
     current: _Line | None = None
+    parts: list[str] = []
+
+    def close(line: _Line) -> None:
+        if parts:
+            line.segments[-1].text = "".join(parts)
+            parts.clear()
+
     for run in runs:
         if current is None:
             current = _Line(run.line)
         if run.text == "\n" and not run.href:
+            close(current)
             yield current
             current = None
             continue
-        last = current.segments[-1] if current.segments else None
-        if last is not None and last.href == run.href:
-            last.text += run.text
-        else:
-            current.segments.append(_Run(run.line, run.text, run.href))
+        if not current.segments or current.segments[-1].href != run.href:
+            close(current)
+            current.segments.append(_Run(run.line, "", run.href))
+        parts.append(run.text)
     if current is not None:
+        close(current)
         yield current
 
 

@@ -65,7 +65,10 @@ def items(text: str, collector: Collector) -> Iterator[tuple[int, dict[str, Any]
             )  # fmt: skip
             attempts += 1
             following = NEXT_ITEM.search(text, max(where, at + 1))
-            if following is None or attempts > MOST_ATTEMPTS:
+            if following is None:
+                return
+            if attempts > MOST_ATTEMPTS:
+                collector.refuse(line, f"expected JSON (gave up behind {MOST_ATTEMPTS} broken parts)")
                 return
             at = text.index("{", following.start() + (1 if text[following.start()] == "}" else 0))
             resumed = True
