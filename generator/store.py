@@ -38,6 +38,7 @@ from generator.transactions import settle
 
 __all__ = [
     "Folder",
+    "Locator",
     "append_change",
     "append_record",
     "dump_changes",
@@ -483,6 +484,61 @@ def load_catalogue(folder: Folder, site: Site | None = None) -> Catalogue:
     if problems:
         raise ContentError(problems)
     return Catalogue(**parts)
+
+
+class Locator:
+    """Finds the line of a key in a file of the list; reads a file only once it is asked about it.
+
+    Values do not know where they were written, so that they stay plain; a fault that shows only when
+    values are compared is located by reading its file again.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self._read: dict[str, tuple[_Document, list[str]]] = {}
+
+    def _document(self, name: str) -> tuple[_Document, list[str]]:
+        if name not in self._read:
+            path = self.folder.file(name)
+            label = self.folder.label(path)
+            try:
+                text = _read_text(path, label)
+                self._read[name] = _parse(text, label), text.split("\n")
+            except ContentError:
+                self._read[name] = _Document(label), []
+        return self._read[name]
+
+    def find(self, name: str, *where: str | int, text: str = "") -> Place:
+        """Return the place of a value, or of the innermost thing around it that has a line.
+
+        Args:
+            name: the file, relative to the content folder: ``topics.yml``, ``papers/x.yml``.
+            where: keys and places in lists that lead to the value: ``"groups", 0, "topics", 2``.
+            text: what stands in the line that is meant, for values of several lines.
+        """
+        document, lines = self._document(name)
+        if not document.lines:
+            return Place(document.file)
+        place = document.place(where)
+        if text and place.line is not None and where:
+            deeper = [line for path, line in document.lines.items() if line > place.line]
+            ends = [line for line in deeper if not _inside(document, line, where)]
+            for number in range(place.line, min(ends, default=len(lines) + 1)):
+                if text in lines[number - 1]:
+                    return Place(document.file, number)
+        return place
+
+    def paper(self, slug: str, *where: str | int, text: str = "") -> Place:
+        """Return the place of a value in the record ``slug``, as :meth:`find`."""
+        return self.find(f"papers/{slug}.yml", *where, text=text)
+
+    def capture(self, name: str, line: int | None = None) -> Place:
+        """Return a place in a capture."""
+        return Place(self.folder.label(self.folder.captures / name), line)
+
+
+def _inside(document: _Document, line: int, where: Where) -> bool:
+    return any(at == line and path[: len(where)] == where for path, at in document.lines.items())
 
 
 # -------------------------------------------------------------------------------------------- writing
