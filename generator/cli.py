@@ -11,7 +11,9 @@ import click
 
 from generator import __version__
 from generator.changes import find_unlogged
-from generator.cli_curate import COMMANDS, reports_errors
+from generator.cli_check import COMMANDS as CHECKING
+from generator.cli_curate import COMMANDS as CURATING
+from generator.cli_curate import reports_errors
 from generator.digest import render_html, render_markdown
 from generator.models import Entry
 from generator.pipeline import log_change, read_capture
@@ -145,5 +147,5 @@ def generate(folder: Folder, out: Path) -> None:
     click.echo(f"{written.pages} pages and {written.files} files written to {out}")
 
 
-for _command in COMMANDS:
+for _command in (*CURATING, *CHECKING):
     main.add_command(_command)

@@ -19,6 +19,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    JsonValue,
     StringConstraints,
     model_validator,
 )
@@ -102,6 +103,11 @@ def _matching(pattern: re.Pattern[str], expected: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _hint(pattern: re.Pattern[str]) -> dict[str, JsonValue]:
+    """Return what the JSON Schema of a text says of its form, in the syntax of ECMAScript."""
+    return {"pattern": "^" + pattern.pattern.replace("\\Z", "$").replace('\\"', '"')}
+
+
 def _one_or_many(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -114,14 +120,35 @@ PartialDate = Annotated[
     Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 """A date as precisely as it is known: ``2024``, ``2024-07`` or ``2024-07-04`` (ISO 8601)."""
-Slug = Annotated[str, _matching(SLUG, "lower-case letters and digits joined by single hyphens")]
-ArxivId = Annotated[str, _matching(ARXIV_ID, "an arXiv identifier without version, such as 2410.05434")]
-Doi = Annotated[str, _matching(DOI, "a DOI, such as 10.1145/3357384.3357879")]
-Url = Annotated[str, _matching(WEB_ADDRESS, "a web address that begins with https:// or http://")]
+Slug = Annotated[
+    str,
+    _matching(SLUG, "lower-case letters and digits joined by single hyphens"),
+    Field(json_schema_extra=_hint(SLUG)),
+]
+ArxivId = Annotated[
+    str,
+    _matching(ARXIV_ID, "an arXiv identifier without version, such as 2410.05434"),
+    Field(json_schema_extra=_hint(ARXIV_ID)),
+]
+Doi = Annotated[
+    str, _matching(DOI, "a DOI, such as 10.1145/3357384.3357879"), Field(json_schema_extra=_hint(DOI))
+]
+Url = Annotated[
+    str,
+    _matching(WEB_ADDRESS, "a web address that begins with https:// or http://"),
+    Field(json_schema_extra=_hint(WEB_ADDRESS)),
+]
 Urls = Annotated[
     tuple[Url, ...],
     BeforeValidator(_one_or_many),
-    Field(json_schema_extra={"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    Field(
+        json_schema_extra={
+            "anyOf": [
+                {"type": "string", **_hint(WEB_ADDRESS)},
+                {"type": "array", "items": {"type": "string", **_hint(WEB_ADDRESS)}},
+            ]
+        }
+    ),
 ]
 
 

@@ -11,13 +11,22 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from generator.checks import Subject, run_checks
 from generator.curating import Edit
 from generator.errors import ContentError, Place, Problem
 from generator.identity import all_identifiers
 from generator.importing import ImportPlan, Suggestion, log_import, plan_import
-from generator.models import Catalogue, Change, Entry, Paper
+from generator.models import Catalogue, Change, Entry, Paper, Site
 from generator.readers import ReadResult, decode, read
-from generator.store import Folder, append_change, dump_paper, load_catalogue, read_bytes, update_paper
+from generator.store import (
+    Folder,
+    Locator,
+    append_change,
+    dump_paper,
+    load_catalogue,
+    read_bytes,
+    update_paper,
+)
 from generator.transactions import commit, locked
 
 __all__ = [
@@ -26,6 +35,7 @@ __all__ = [
     "Incoming",
     "apply_edit",
     "apply_plan",
+    "check_list",
     "edit_of_plan",
     "log_change",
     "read_capture",
@@ -357,3 +367,36 @@ def log_change(folder: Folder, change: Change) -> Path:
     edit.write(path, append_change(edit.read(path), change, label=folder.label(path)))
     apply_edit(edit)
     return path
+
+
+def check_list(folder: Folder, site: Site | None = None) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a list, sorted by file and line.
+
+    Files that cannot be loaded are reported first and alone: what the checks would say of a list that is
+    not all there is of no use.
+
+    Args:
+        folder: where the list stands.
+        site: name and addresses of the site; read from ``mkdocs.yml`` where None.
+    """
+    problems: list[Problem] = []
+    captures: dict[str, ReadResult] = {}
+    lines: dict[str, list[str]] = {}
+    for path in sorted(folder.captures.glob("*")) if folder.captures.is_dir() else ():
+        if not path.is_file() or path.name.startswith("."):
+            continue
+        try:
+            source = decode(read_bytes(path) or b"", name=path.name, label=folder.label(path))
+            captures[path.name] = read(source)
+            lines[path.name] = source.text.split("\n")
+        except ContentError as error:
+            problems += error.problems
+    try:
+        catalogue = load_catalogue(folder, site)
+    except ContentError as error:
+        return (*problems, *error.problems)
+    if problems:
+        return tuple(problems)
+    return run_checks(
+        Subject(catalogue=catalogue, captures=captures, locate=Locator(folder), capture_lines=lines)
+    )

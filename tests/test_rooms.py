@@ -18,6 +18,7 @@ ROOMS = (
     "readers",
     "identity",
     "importing",
+    "schema",
     "transactions",
     "store",
     "curating",
@@ -27,6 +28,7 @@ ROOMS = (
     "related",
     "search",
     "checks",
+    "stats",
     "views",
     "render",
     "exports",
@@ -36,6 +38,7 @@ ROOMS = (
     "mkdocs_hooks",
     "reports",
     "cli_curate",
+    "cli_check",
     "cli",
     "__main__",
 )
