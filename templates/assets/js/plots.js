@@ -1,0 +1,101 @@
+/* Plots and the map: one tab stop for each drawing, arrow keys between its marks, titles beside marks.
+   Without this script every mark is a tab stop of its own and titles come from the browser. */
+
+const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** The middle of a mark on the screen. */
+function middle(mark) {
+  const box = mark.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+/** The nearest mark in a direction; what lies aside counts double. */
+function nearest(marks, from, [dx, dy]) {
+  const [x, y] = middle(from);
+  let best = null;
+  let least = Infinity;
+  for (const mark of marks) {
+    if (mark === from) continue;
+    const [mx, my] = middle(mark);
+    const ahead = (mx - x) * dx + (my - y) * dy;
+    const aside = Math.abs((mx - x) * dy) + Math.abs((my - y) * dx);
+    if (ahead < 1 || aside > ahead * 2.5) continue;
+    if (ahead + 2 * aside < least) [best, least] = [mark, ahead + 2 * aside];
+  }
+  return best;
+}
+
+/** Marks that can be seen; the map hides one of its two sets of labels. */
+const visible = (svg) => [...svg.querySelectorAll("a")].filter((mark) => mark.getBoundingClientRect().width > 0);
+
+function stepThrough(svg) {
+  const all = [...svg.querySelectorAll("a")];
+  const enter = (mark) => {
+    for (const other of all) other.setAttribute("tabindex", other === mark ? "0" : "-1");
+  };
+  enter(visible(svg)[0] ?? all[0]);
+  svg.addEventListener("focusin", (event) => enter(event.target.closest("a")));
+  svg.addEventListener("keydown", (event) => {
+    const mark = event.target.closest("a");
+    if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
+    const marks = visible(svg);
+    let next = null;
+    if (KEYS[event.key]) next = nearest(marks, mark, KEYS[event.key]);
+    else if (event.key === "Home") next = marks[0];
+    else if (event.key === "End") next = marks.at(-1);
+    else return;
+    event.preventDefault();
+    next?.focus();
+  });
+}
+
+/** Shows a mark's title beside it; the browser's own is put aside, for it would show twice. */
+function showTitles(frame) {
+  const tip = frame.querySelector(".rl-map__tip");
+  const svg = frame.querySelector("svg");
+  if (!tip || !svg) return;
+  for (const title of svg.querySelectorAll("a > title")) title.remove();
+  const show = (event) => {
+    const mark = event.target.closest("a");
+    if (!mark) return;
+    const box = mark.getBoundingClientRect();
+    const around = frame.getBoundingClientRect();
+    tip.textContent = mark.getAttribute("aria-label");
+    tip.hidden = false;
+    const half = tip.offsetWidth / 2;
+    const x = box.x + box.width / 2 - around.x;
+    const above = box.y - around.y > tip.offsetHeight + 16;
+    tip.style.left = `${Math.max(half, Math.min(around.width - half, x))}px`;
+    tip.style.top = `${above ? box.y - around.y + box.height / 2 : box.bottom - around.y + tip.offsetHeight + 24}px`;
+  };
+  const hide = () => {
+    tip.hidden = true;
+  };
+  svg.addEventListener("pointerover", show);
+  svg.addEventListener("focusin", show);
+  svg.addEventListener("pointerout", hide);
+  svg.addEventListener("focusout", hide);
+  svg.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+}
+
+/** A fragment that names a row of a closed table opens the table. */
+function openTarget() {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const details = target && target.closest("details.rl-plot__numbers");
+  if (!details) return;
+  details.open = true;
+  target.scrollIntoView({ block: "center" });
+  target.querySelector("a")?.focus({ preventScroll: true });
+}
+
+function start() {
+  for (const svg of document.querySelectorAll("svg[data-rl-marks]:not([data-rl-ready])")) {
+    svg.dataset.rlReady = "";
+    stepThrough(svg);
+  }
+  for (const frame of document.querySelectorAll(".rl-map__frame")) showTitles(frame);
+}
+
+start();
+openTarget();
+addEventListener("hashchange", openTarget);
