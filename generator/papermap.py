@@ -37,7 +37,7 @@ RADIUS = 6.2
 LABEL_SIZE = 15.0
 DISC = 23.0
 """Radius of a topic's number, which stands for its name on narrow screens."""
-MOST = 700
+MOST = 500
 """Papers that can be told apart on a map."""
 LEAST = 8
 """Papers below which a map says nothing."""
@@ -121,7 +121,8 @@ def paper_map(catalogue: Catalogue, addresses: Addresses) -> Map | None:
     for at in sorted(range(len(rows)), key=lambda at: (places[at][0] // 40, places[at][1], at)):
         paper = papers[rows[at]]
         colour = colours.get(paper.primary_topic or "", 0)
-        shape = mark(colour - 1 if colour else 7, *places[at], radius)
+        x, y = places[at]
+        shape = element("use", href=f"#map-mark-{colour}", x=x, y=y)
         css = f"rl-map__mark rl-c{(colour - 1) % 8 + 1 if colour else 0}"
         marks.append(link(addresses.paper(paper.slug), paper.title, shape, class_=css))
     names, discs = _labels(catalogue, members, numbers, places, addresses)
@@ -134,6 +135,7 @@ def paper_map(catalogue: Catalogue, addresses: Addresses) -> Map | None:
         "svg",
         element("title", question, id=f"{id_}-title"),
         element("desc", description, id=f"{id_}-desc"),
+        element("defs", *(_shape(colour, radius) for colour in sorted({*colours.values(), 0}))),
         element("g", *marks, class_="rl-map__marks"),
         element("g", *names, class_="rl-map__names"),
         element("g", *discs, class_="rl-map__numbers"),
@@ -159,6 +161,12 @@ def paper_map(catalogue: Catalogue, addresses: Addresses) -> Map | None:
         shown=len(rows),
         total=len(papers),
     )
+
+
+def _shape(colour: int, radius: float) -> Markup:
+    """Return the mark of a group about the origin, to be used at each of its papers."""
+    shape = mark(colour - 1 if colour else 7, 0, 0, radius, class_="rl-map__shape")
+    return element("g", shape, id=f"map-mark-{colour}")
 
 
 def _drawn(catalogue: Catalogue, papers: Sequence[Paper]) -> list[int]:
@@ -240,7 +248,7 @@ class _Points:
 
 @lru_cache(maxsize=2)
 def _places(points: _Points) -> tuple[tuple[float, float], ...]:
-    """Return the place of each row on the map, in user units to one decimal; no two marks overlap."""
+    """Return the place of each row on the map, in whole user units; no two marks overlap."""
     import numpy as np
     from threadpoolctl import threadpool_limits
 
@@ -263,7 +271,7 @@ def _places(points: _Points) -> tuple[tuple[float, float], ...]:
     # partly by rank, which fills empty corners and opens crowds
     placed = MARGIN + (0.7 * straight + 0.3 * ranks) * room
     distance = 2 * RADIUS * 1.12 * min(1.0, (400 / len(rows)) ** 0.5)
-    return tuple((round(float(x), 1), round(float(y), 1)) for x, y in _apart(placed, distance))
+    return tuple((float(round(x)), float(round(y))) for x, y in _apart(placed, distance))
 
 
 def _embed(distances: Array) -> Array:

@@ -25,7 +25,11 @@ WIDTH = 360.0
 YEAR_COLUMNS = 12
 """Years with a column of their own in the bar plots; older ones share the first."""
 HEAT_YEARS = 7
+"""Years with a column of their own in the table of topics."""
 MATRIX_TOPICS = 24
+"""Topics that the matrix has room for."""
+PAIR_PAPERS = 250
+"""Papers named below the pairs of topics; further ones are found on the topics' pages."""
 
 
 class Addresses(Protocol):
@@ -296,7 +300,7 @@ def _years(catalogue: Catalogue, addresses: Addresses) -> Plot | None:
         for column, (label, years) in enumerate(columns):
             x = left + column * step
             count = sum(counted[group.id][year] for year in years)
-            if step >= 27 or column % 2 == (len(columns) - 1) % 2:
+            if step >= 34 or column == 0 or (column > 1 and column % 2 == (len(columns) - 1) % 2):
                 tick = element(
                     "text",
                     label,
@@ -408,7 +412,7 @@ def _heat(
     label_width, size = 128.0, 11.0
     extra = 38.0 if last else 0.0
     step = min(44.0, (WIDTH - label_width - extra) / len(columns))
-    slanted = max(len(label) for label in columns[1:] or columns) * 5.8 > step
+    slanted = max(len(label) for label in columns[1:] or columns) * 6.6 > step
     head = 20.0 if not slanted else 14 + 0.62 * max(min(len(label), 22) for label in columns) * 6
     top = max((value(set_, column) for set_ in sets for column in range(len(columns))), default=1)
     parts: list[str] = []
@@ -671,7 +675,7 @@ def _shared(catalogue: Catalogue, addresses: Addresses) -> Plot | None:
         f"{crossing:,} of {_total(len(catalogue.papers))} {'stands' if crossing == 1 else 'stand'} in "
         f"more than one topic; {by_id[best[0]].title} and {by_id[best[1]].title} share the most ({together})."
     )
-    shown = max(3, min(15, 1500 // len(pairs)))
+    shown = _shown_pairs(pairs)
     rows = tuple(
         (
             Cell(
@@ -707,6 +711,14 @@ def _shared(catalogue: Catalogue, addresses: Addresses) -> Plot | None:
         "group. Topics that share much stand close together."
         + (f" Drawn are the {len(line)} topics that share most; the table has all." if left else ""),
     )
+
+
+def _shown_pairs(pairs: Mapping[tuple[str, str], Sequence[Paper]]) -> int:
+    """Return how many papers each pair of topics can name, so that all name about PAIR_PAPERS at most."""
+    for most in range(max(len(papers) for papers in pairs.values()), 1, -1):
+        if sum(min(most, len(papers)) for papers in pairs.values()) <= PAIR_PAPERS:
+            return most
+    return 1
 
 
 def _seriate(

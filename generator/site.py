@@ -11,11 +11,14 @@ from generator.errors import ContentError, Place, Problem
 from generator.exports import FORMATS, Reference, citation, coins, collect_references, meta
 from generator.exports.files import export_files
 from generator.models import Catalogue, Site
+from generator.papermap import paper_map
+from generator.plots import SiteAddresses, plots
+from generator.related import related
 from generator.render import Renderer, ThemeGuard
 from generator.review import hide_unreviewed
 from generator.search import build_index
 from generator.store import Folder, load_catalogue, load_site, write_text
-from generator.views import Parts, nav_sections, pages
+from generator.views import Page, Parts, nav_sections, pages
 
 __all__ = ["Session", "SiteBuilder", "SiteFiles", "Written", "site_parts", "write_site"]
 
@@ -127,7 +130,30 @@ def site_parts(catalogue: Catalogue, references: Mapping[str, Reference]) -> Par
             }
             for slug, reference in references.items()
         },
+        related={
+            slug: tuple((near.slug, near.words) for near in neighbours)
+            for slug, neighbours in related(catalogue).items()
+        },
+        pages=_pictures(catalogue),
     )
+
+
+def _pictures(catalogue: Catalogue) -> tuple[Page, ...]:
+    """Return the page of plots and the map; a list without papers has none."""
+    addresses = SiteAddresses(root="../")
+    drawn = plots(catalogue, addresses)
+    if not drawn:
+        return ()
+    page = Page(
+        source="pictures.md",
+        template="pictures.md.jinja",
+        title="The list in pictures",
+        description="What the list holds, when it was written, what grows and what lies near what: "
+        "plots and a map that lead to the papers.",
+        model={"plots": drawn, "map": paper_map(catalogue, addresses)},
+        meta={"hide": ["navigation", "toc"], "drawn": True},
+    )
+    return (page,)
 
 
 MARK = ".reading-list"
