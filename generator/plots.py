@@ -412,7 +412,7 @@ def _heat(
     label_width, size = 128.0, 11.0
     extra = 38.0 if last else 0.0
     step = min(44.0, (WIDTH - label_width - extra) / len(columns))
-    slanted = max(len(label) for label in columns[1:] or columns) * 6.6 > step
+    slanted = max(len(label) for label in columns[1:] or columns) * 7.2 > step
     head = 20.0 if not slanted else 14 + 0.62 * max(min(len(label), 22) for label in columns) * 6
     top = max((value(set_, column) for set_ in sets for column in range(len(columns))), default=1)
     parts: list[str] = []
