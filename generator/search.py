@@ -126,6 +126,9 @@ class SearchOptions:
         rank: dimensions of the latent space.
         nearest: papers kept per word in the latent part; ``nearest_rare`` for words of one paper.
         floor: least latent value kept, as part of the word's greatest.
+        pieces: pieces of words in the latent space at most, the commonest.
+        common: pieces that a greater part of the papers have say nothing.
+        long: number of papers from which words of one paper have no latent part.
         shard: length of a postings file in characters, about.
         chunk: papers per file of what there is to show.
     """
@@ -151,6 +154,9 @@ class SearchOptions:
     nearest: int = 40
     nearest_rare: int = 20
     floor: float = 0.1
+    pieces: int = 40_000
+    common: float = 0.5
+    long: int = 2000
     shard: int = 12_000
     chunk: int = 32
 
@@ -172,21 +178,17 @@ def _without_marks(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
 def tokenize(text: str) -> tuple[tuple[str, float], ...]:
     """Words of a text, folded, each with its weight: 1, or less for a part of a word or a joined compound.
 
     Stop words are left out. The order is that of the text; derived words follow the word they come from.
     """
     found: list[tuple[str, float]] = []
-    for match in WORD.finditer(text):
-        word = match.group()
+    for word in WORD.findall(text):
         folded = fold(word)
-        for piece in WORD.findall(folded):
-            if piece not in STOP_WORDS:
-                found.append((piece, 1.0))
-        parts = CAMEL.split(word)
-        if len(parts) > 1:
+        pieces = (folded,) if folded.isalnum() else WORD.findall(folded)
+        found.extend((piece, 1.0) for piece in pieces if piece not in STOP_WORDS)
+        if not word[1:].islower() and len(parts := CAMEL.split(word)) > 1:
             found.extend(
                 (part, 0.4) for raw in parts if len(part := fold(raw)) > 1 and part not in STOP_WORDS
             )
@@ -296,13 +298,14 @@ def _field_texts(paper: Paper, catalogue: Catalogue) -> dict[str, str]:
 
 def _count_words(texts: Sequence[Mapping[str, str]], catalogue: Catalogue) -> list[dict[str, Counter[str]]]:
     """Weighted words of each field of each paper, with compounds and equal expressions."""
-    plain = {word for doc in texts for text in doc.values() for word, _ in tokenize(text)}
+    tokens = [{name: tokenize(text) for name, text in doc.items()} for doc in texts]
+    plain = {word for doc in tokens for found in doc.values() for word, _ in found}
     counted: list[dict[str, Counter[str]]] = []
-    for doc in texts:
+    for doc, found in zip(texts, tokens, strict=True):
         fields: dict[str, Counter[str]] = {}
         for name, text in doc.items():
             counts: Counter[str] = Counter()
-            for word, weight in tokenize(text):
+            for word, weight in found[name]:
                 counts[word] += weight  # type: ignore[assignment]
             for compound in _compounds(text):
                 if name == "title" or compound in plain:
@@ -469,47 +472,52 @@ def _latent_weights(
     if papers < 3 or not classes:
         return found
     pieces = CountVectorizer(
-        analyzer="char_wb", ngram_range=(3, 5), binary=True, dtype=np.float64, lowercase=False
+        analyzer="char_wb", ngram_range=(3, 5), binary=True, dtype=np.float32, lowercase=False
     )
     try:
         made_of = pieces.fit_transform(spellings)
     except ValueError:  # no word is long enough to have pieces
         return found
-    matrix = (weights @ made_of).tocsc()
+    matrix = (weights.astype(np.float32) @ made_of).tocsc()
     degrees = np.diff(matrix.indptr)
-    shared = np.flatnonzero(degrees >= 2)
+    shared = np.flatnonzero((degrees >= 2) & (degrees <= max(2, options.common * papers)))
+    if len(shared) > options.pieces:
+        shared = np.sort(shared[np.argsort(-degrees[shared], kind="stable")[: options.pieces]])
     rank = min(options.rank, papers - 1, len(shared) - 1)
     if rank < 2:
         return found
-    idf = 1 + np.log((1 + papers) / (1 + degrees[shared]))
+    idf = (1 + np.log((1 + papers) / (1 + degrees[shared]))).astype(np.float32)
     matrix = matrix[:, shared].tocsr()
     matrix.data = np.log1p(2 * matrix.data)
     matrix = matrix @ sp.diags(idf)
     norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    matrix = sp.diags(1 / np.where(norms > 0, norms, 1)) @ matrix
+    matrix = (sp.diags(1 / np.where(norms > 0, norms, 1)) @ matrix).astype(np.float32)
     # One thread: the order of sums, and with it the last bits, must not depend on the machine's cores.
     with threadpool_limits(limits=1):
         left, values = _left_vectors(matrix, rank)
         axes = np.asarray((matrix.T @ left) / values)
         places = left * values
         lengths = np.sqrt((places**2).sum(axis=1, keepdims=True))
-        places = places / np.where(lengths > 0, lengths, 1)
+        places = (places / np.where(lengths > 0, lengths, 1)).T.copy()
         words = made_of.tocsc()[:, shared].tocsr() @ sp.diags(idf)
-        telling = _inverse_frequencies(weights)
-        for start in range(0, classes, 2048):
-            stop = min(classes, start + 2048)
-            kin = (np.asarray(words[start:stop] @ axes) * telling[start:stop, None]) @ places.T
-            for row, line in enumerate(kin, start):
-                top = float(line.max())
-                if top <= 0:
-                    continue
-                degree = int(weights.indptr[row + 1] - weights.indptr[row])
-                most = options.nearest if degree > 1 else options.nearest_rare
-                near = np.flatnonzero(line >= options.floor * top)
-                if len(near) > most:
-                    near = near[np.lexsort((near, -np.round(line[near], 9)))[:most]]
-                near = np.sort(near)
-                found[row] = list(zip(near.tolist(), line[near].tolist(), strict=True))
+        telling = _inverse_frequencies(weights).astype(np.float32)
+        sizes = np.diff(weights.indptr)
+        # On a long list a word of one paper is left without kin: it names its paper already.
+        wanted = np.flatnonzero(sizes >= (1 if papers <= options.long else 2))
+        for start in range(0, len(wanted), 1024):
+            batch = wanted[start : start + 1024]
+            kin = (np.asarray(words[batch] @ axes) * telling[batch, None]) @ places
+            most = min(options.nearest, papers)
+            near = np.argpartition(-kin, most - 1, axis=1)[:, :most] if most < papers else None
+            for place, number in enumerate(batch.tolist()):
+                line = kin[place]
+                docs = np.arange(papers) if near is None else near[place]
+                docs = docs[np.lexsort((docs, -line[docs]))]
+                if sizes[number] == 1:
+                    docs = docs[: options.nearest_rare]
+                if (top := float(line[docs[0]])) > 0:
+                    docs = np.sort(docs[line[docs] >= options.floor * top])
+                    found[number] = list(zip(docs.tolist(), line[docs].tolist(), strict=True))
     return found
 
 
@@ -521,14 +529,15 @@ def _left_vectors(matrix: sp.csr_matrix, rank: int) -> tuple[np.ndarray[Any, Any
     """
     if matrix.shape[0] <= 1500:
         size = matrix.shape[0]
-        squares, left = eigh((matrix @ matrix.T).toarray(), subset_by_index=[size - rank, size - 1])
+        product = (matrix @ matrix.T).toarray().astype(np.float64)
+        squares, left = eigh(product, subset_by_index=[size - rank, size - 1])
         left, values = left[:, ::-1], np.sqrt(np.maximum(squares[::-1], 0))
     else:
         left, values, _ = randomized_svd(
             matrix, n_components=rank, n_iter=2, n_oversamples=20, random_state=0
         )
     keep = values > 1e-6
-    return left[:, keep], values[keep]
+    return left[:, keep].astype(np.float32), values[keep].astype(np.float32)
 
 
 def _write_postings(
@@ -552,7 +561,7 @@ def _write_postings(
         if kin:
             row += [*_gaps([doc for doc, _ in kin]), *(max(1, round(31 * value / top)) for _, value in kin)]
         lines.append(_vlq(row))
-        degrees.append(VLQ[min(63, math.ceil(4 * math.log2(len(docs))))])
+        degrees.append(VLQ[math.ceil(math.log2(len(docs)))])
     shards: list[list[str]] = []
     starts: list[int] = []
     length = options.shard

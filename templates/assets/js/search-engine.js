@@ -175,7 +175,7 @@ class Engine {
       this._classOf[i] = back ? newest + 1 - back : ++newest;
     });
     this._degree = new Float32Array(newest + 1);
-    for (let i = 0; i <= newest; i++) this._degree[i] = 2 ** (VLQ[core.degrees.charCodeAt(i)] / 4);
+    for (let i = 0; i <= newest; i++) this._degree[i] = 2 ** VLQ[core.degrees.charCodeAt(i)];
     this._starts = core.starts;
     this._stop = new Set(core.stop.split(" "));
     this._weak = new Set(core.weak.split(" "));
@@ -400,9 +400,11 @@ class Engine {
       one.fill(0);
       two.fill(0);
       let weight = 0;
+      // Relatives and beginnings of a known word must not count more than the word itself.
+      const limit = this._idf(term.known < 0 ? this.tuning.rarest : this._lists.get(term.known).docs.length);
       for (const [number, share] of term.classes) {
         const list = this._lists.get(number);
-        const idf = Math.min(this._idf(list.docs.length), term.limit);
+        const idf = Math.min(this._idf(list.docs.length), limit);
         weight = Math.max(weight, share * idf);
         for (let i = 0; i < list.docs.length; i++) {
           const value = share * idf * list.weights[i];
@@ -553,7 +555,7 @@ class Engine {
     terms.push({
       typed: joined,
       weight: known ? this.tuning.joined : 1,
-      limit: Infinity,
+      known: this._classOf[at],
       classes: [[this._classOf[at], 1]],
     });
   }
@@ -571,9 +573,8 @@ class Engine {
     const exact = at !== undefined;
     if (exact) this._offer(classes, this._classOf[at], 1);
     if (open && word.length > 1) this._prefixes(word, exact ? tuning.prefixBeside : tuning.prefix, classes);
-    // Relatives and beginnings of a known word must not count more than the word itself.
-    const limit = exact ? this._idf(this._degree[this._classOf[at]]) : this._idf(tuning.rarest);
-    const term = { typed: word, weight: this._weak.has(word) ? tuning.weak : 1, limit, classes };
+    const known = exact ? this._classOf[at] : -1;
+    const term = { typed: word, weight: this._weak.has(word) ? tuning.weak : 1, known, classes };
     const sure = exact && (this._degree[this._classOf[at]] > 2 || word.length < 5);
     if (!sure && word.length > 2) {
       const near = this._similar(word);
