@@ -53,6 +53,8 @@ SEARCH_DIR = "assets/search"
 """Where the index lies below the site's root."""
 
 FORMAT = 1
+MOST_FORMS = 15
+"""Forms of a word that are told apart; further ones count as the last."""
 
 # words of "GraphSAGE: 2.3x on e-mail" are "graphsage", "2", "3x", "on", "e", "mail"
 WORD = re.compile(r"[^\W_]+")
@@ -231,7 +233,8 @@ def build_index(catalogue: Catalogue, options: SearchOptions | None = None) -> d
     classes, class_of = _group_words(words)
     weights = _weigh_words(fields, class_of, len(classes), options)
     latent = _latent_weights(weights, _spellings(fields, words, class_of), options)
-    shards, starts, degrees = _write_postings(weights, latent, options)
+    forms = _find_forms(fields, words, class_of)
+    shards, starts, degrees = _write_postings(weights, forms, latent, options)
 
     files: dict[str, str] = {f"p{number}.json": _json(shard) for number, shard in enumerate(shards)}
     for start in range(0, len(papers), options.chunk):
@@ -402,6 +405,30 @@ def _group_words(words: Sequence[str]) -> tuple[list[str], list[int]]:
     return list(numbers), class_of
 
 
+def _find_forms(
+    fields: Sequence[Mapping[str, Counter[str]]], words: Sequence[str], class_of: Sequence[int]
+) -> list[dict[int, int] | None]:
+    """Which forms of a class each paper uses: paper -> bits, by the forms' order; None for a lone form."""
+    sizes = Counter(class_of)
+    forms: list[dict[int, int] | None] = [{} if sizes[number] > 1 else None for number in range(len(sizes))]
+    places: Counter[int] = Counter()
+    bit_of: dict[str, tuple[int, int]] = {}
+    for word, number in zip(words, class_of, strict=True):
+        if sizes[number] > 1:
+            bit_of[word] = (number, 1 << min(places[number], MOST_FORMS - 1))
+            places[number] += 1
+    for place, doc in enumerate(fields):
+        for name, counts in doc.items():
+            if name != "equal":
+                for word in counts:
+                    if word in bit_of:
+                        number, bit = bit_of[word]
+                        table = forms[number]
+                        assert table is not None
+                        table[place] = table.get(place, 0) | bit
+    return forms
+
+
 def _spellings(
     fields: Sequence[Mapping[str, Counter[str]]], words: Sequence[str], class_of: Sequence[int]
 ) -> list[str]:
@@ -541,12 +568,15 @@ def _left_vectors(matrix: sp.csr_matrix, rank: int) -> tuple[np.ndarray[Any, Any
 
 
 def _write_postings(
-    weights: sp.csc_matrix, latent: Sequence[Sequence[tuple[int, float]]], options: SearchOptions
+    weights: sp.csc_matrix,
+    forms: Sequence[Mapping[int, int] | None],
+    latent: Sequence[Sequence[tuple[int, float]]],
+    options: SearchOptions,
 ) -> tuple[list[list[str]], list[int], str]:
     """Postings as text in files of about equal length; the first class of each file; size of each class.
 
-    A class is ``degree, gaps of papers..., weights (1..31)..., kin, scale (thousandths), gaps...,
-    kinships (1..31)...``.
+    A class is ``degree, gaps of papers..., weights (1..31)..., forms (bits; left out for a lone form)...,
+    kin, scale (thousandths), gaps..., kinships (1..31)...``.
     """
     lines: list[str] = []
     degrees: list[str] = []
@@ -557,6 +587,8 @@ def _write_postings(
         values = weights.data[begin:end][order].tolist()
         row = [len(docs), *_gaps(docs), *(max(1, round(31 * value)) for value in values)]
         top = max((value for _, value in kin), default=0.0)
+        if (used := forms[number]) is not None:
+            row += [used.get(doc, 0) for doc in docs]
         row += [len(kin), round(1000 * top)]
         if kin:
             row += [*_gaps([doc for doc, _ in kin]), *(max(1, round(31 * value / top)) for _, value in kin)]

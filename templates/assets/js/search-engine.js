@@ -117,6 +117,9 @@ export async function openIndex(baseUrl, fetchFn = (...args) => fetch(...args)) 
   return engine;
 }
 
+/** Forms of a word that the index tells apart. */
+const MOST_FORMS = 15;
+
 /** How similar two words must be, and what counts how much; measured in bench/README.md. */
 const TUNING = {
   latent: 0.2,
@@ -133,6 +136,10 @@ const TUNING = {
   weak: 0.5,
   rarest: 4,
   split: 0.85,
+  title: 0.2,
+  form: 0.9,
+  loneForm: 0.3,
+  looked: 20,
   cut: 0.12,
 };
 
@@ -180,6 +187,7 @@ class Engine {
     this._stop = new Set(core.stop.split(" "));
     this._weak = new Set(core.weak.split(" "));
     this._masks = null;
+    this._members = null;
   }
 
   _readColumns(core) {
@@ -306,6 +314,7 @@ class Engine {
       docs = [];
       for (let doc = 0; doc < this.size; doc++) if (mask[doc]) docs.push(doc);
       docs.sort((a, b) => scores[b] - scores[a] || a - b);
+      if (found.terms) await this._weighTitles(docs, scores, found.terms, signal);
     } else {
       if (!["date", "title", "added"].includes(sort)) order = "date";
       const orders = await this._file("order", signal);
@@ -328,6 +337,23 @@ class Engine {
       corrections: found.corrections,
       order,
     };
+  }
+
+  /** Puts those of the first papers further up whose title is what was asked for. */
+  async _weighTitles(docs, scores, terms, signal) {
+    const first = docs.slice(0, this.tuning.looked);
+    const wanted = terms.map((term) => new Set(term.classes.filter(([, share]) => share >= 0.5).map(([number]) => number)));
+    for (const { doc, title } of await this._load(first, signal)) {
+      const words = (fold(title).match(WORD) ?? []).filter((word) => !this._stop.has(word));
+      const has = words.map((word) => this._classOf[this._place.get(word)]);
+      const asked = wanted.map((set) => has.some((number) => set.has(number)));
+      const told = has.filter((number) => wanted.some((set) => set.has(number))).length;
+      const weight = terms.reduce((sum, term) => sum + term.weight, 0);
+      const recall = terms.reduce((sum, term, t) => sum + (asked[t] ? term.weight : 0), 0) / weight;
+      const precision = words.length ? told / words.length : 0;
+      if (recall && precision) scores[doc] += this.tuning.title * ((2 * recall * precision) / (recall + precision)) ** 2;
+    }
+    first.sort((a, b) => scores[b] - scores[a] || a - b).forEach((doc, i) => (docs[i] = doc));
   }
 
   /** Which papers the filter leaves, and how many each value of each facet would leave. */
@@ -396,18 +422,23 @@ class Engine {
     let all = 0;
     const one = new Float32Array(this.size);
     const two = new Float32Array(this.size);
+    // Who types one word means that very form; among several words forms matter less.
+    const lone = terms.length === 1;
+    const lesser = lone ? this.tuning.loneForm : this.tuning.form;
     terms.forEach((term, t) => {
       one.fill(0);
       two.fill(0);
       let weight = 0;
       // Relatives and beginnings of a known word must not count more than the word itself.
       const limit = this._idf(term.known < 0 ? this.tuning.rarest : this._lists.get(term.known).docs.length);
+      const form = this._formOf(term);
       for (const [number, share] of term.classes) {
         const list = this._lists.get(number);
         const idf = Math.min(this._idf(list.docs.length), limit);
         weight = Math.max(weight, share * idf);
         for (let i = 0; i < list.docs.length; i++) {
-          const value = share * idf * list.weights[i];
+          let value = share * idf * list.weights[i];
+          if (form && number === term.known && (list.forms[i] || lone) && !(list.forms[i] & form)) value *= lesser;
           const doc = list.docs[i];
           if (value > one[doc]) {
             one[doc] = value;
@@ -450,10 +481,18 @@ class Engine {
     return {
       matches,
       scores,
+      terms,
       words: [...used].flatMap((number) => this._wordsOf(number)),
       corrections: terms.filter((term) => term.used).map(({ typed, used: better }) => ({ typed, used: better })),
       wordsOf,
     };
+  }
+
+  /** The bit of the very form that was typed; 0 where its class has no other. */
+  _formOf({ known, typed }) {
+    if (known < 0) return 0;
+    const forms = this._wordsOf(known);
+    return forms.length > 1 ? 1 << Math.min(forms.indexOf(typed), MOST_FORMS - 1) : 0;
   }
 
   /** How telling a word is that so many papers have. */
@@ -511,10 +550,11 @@ class Engine {
     const count = row[at++];
     const docs = gaps(count);
     const weights = values(count, 1 / 31);
+    const forms = this._wordsOf(number).length > 1 ? Int32Array.from({ length: count }, () => row[at++]) : null;
     const kins = row[at++];
     const scale = row[at++] / 1000 / 31;
     const near = gaps(kins);
-    this._lists.set(number, { docs, weights, near, kin: values(kins, scale) });
+    this._lists.set(number, { docs, weights, forms, near, kin: values(kins, scale) });
   }
 
   /** The words of a query, each with the classes it may stand for and how much each counts. */
@@ -621,7 +661,7 @@ class Engine {
 
   /** Two words of the dictionary that make up this one. */
   _halves(word) {
-    for (let cut = 3; cut <= word.length - 3; cut++) {
+    for (let cut = 2; cut <= word.length - 3; cut++) {
       const head = this._place.get(word.slice(0, cut));
       const tail = this._place.get(word.slice(cut));
       if (head !== undefined && tail !== undefined && !this._stop.has(word.slice(0, cut))) return [[this._classOf[head], this._classOf[tail]]];
