@@ -67,6 +67,8 @@ def _fill_nav(nav: Any, site: SiteFiles) -> Any:
             continue
         else:
             filled.append(item)
+    if "to-review.md" in site.pages:
+        filled.append({"To review": "to-review.md"})
     return filled
 
 

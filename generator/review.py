@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from generator.identity import NearMiss, near_misses
 from generator.models import Catalogue, Paper, ReadingPath, Taxonomy, Topic
 
 __all__ = ["ToReview", "find_near_misses", "hide_unreviewed", "list_to_review", "question"]
+
+
+# [SMEAR](paper:soft-merging-of-experts-with-adaptive-routing)
+PAPER_LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\(paper:(?P<slug>[a-z0-9-]+)\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +105,13 @@ def hide_unreviewed(catalogue: Catalogue) -> Catalogue:
 
 
 def _without(taxonomy: Taxonomy, slugs: set[str]) -> Taxonomy:
+    def unlink(match: re.Match[str]) -> str:
+        return match["words"] if match["slug"] in slugs else match[0]
+
     def topic(old: Topic) -> Topic:
-        return old.model_copy(update={"path": tuple(step for step in old.path if step.paper not in slugs)})
+        path = tuple(step for step in old.path if step.paper not in slugs)
+        introduction = PAPER_LINK.sub(unlink, old.introduction) if old.introduction else None
+        return old.model_copy(update={"path": path, "introduction": introduction})
 
     def path(old: ReadingPath) -> ReadingPath:
         return old.model_copy(update={"steps": tuple(step for step in old.steps if step.paper not in slugs)})

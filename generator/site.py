@@ -15,10 +15,10 @@ from generator.papermap import paper_map
 from generator.plots import SiteAddresses, plots
 from generator.related import related
 from generator.render import Renderer, ThemeGuard
-from generator.review import hide_unreviewed
+from generator.review import hide_unreviewed, list_to_review, question
 from generator.search import build_index
 from generator.store import Folder, load_catalogue, load_site, write_text
-from generator.views import Page, Parts, nav_sections, pages
+from generator.views import Page, Parts, make_card, nav_sections, pages, paper_address
 
 __all__ = ["Session", "SiteBuilder", "SiteFiles", "Written", "site_parts", "write_site"]
 
@@ -134,7 +134,7 @@ def site_parts(catalogue: Catalogue, references: Mapping[str, Reference]) -> Par
             slug: tuple((near.slug, near.words) for near in neighbours)
             for slug, neighbours in related(catalogue).items()
         },
-        pages=_pictures(catalogue),
+        pages=(*_pictures(catalogue), _to_review(catalogue)),
     )
 
 
@@ -154,6 +154,33 @@ def _pictures(catalogue: Catalogue) -> tuple[Page, ...]:
         meta={"hide": ["navigation", "toc"], "drawn": True},
     )
     return (page,)
+
+
+def _to_review(catalogue: Catalogue) -> Page:
+    """Return the curator's page of the records that wait for a person, and of near misses among them."""
+    waiting = []
+    for item in list_to_review(catalogue):
+        near = []
+        for miss in item.near:
+            other = miss.other if miss.one.slug == item.paper.slug else miss.one
+            near.append(
+                {
+                    "title": other.title,
+                    "address": paper_address(other.slug),
+                    "score": round(100 * miss.score),
+                    "commands": question(miss),
+                }
+            )
+        waiting.append({"card": make_card(catalogue, item.paper), "reason": item.reason, "near": near})
+    return Page(
+        source="to-review.md",
+        template="to-review.md.jinja",
+        title="To review",
+        description="Records that wait for a person.",
+        model={"waiting": waiting},
+        meta={"hide": ["navigation", "toc"]},
+        local=True,
+    )
 
 
 MARK = ".reading-list"

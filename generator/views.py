@@ -23,6 +23,7 @@ __all__ = [
     "Page",
     "Parts",
     "TopicLink",
+    "make_card",
     "nav_sections",
     "pages",
 ]
@@ -408,6 +409,11 @@ def pages(catalogue: Catalogue, parts: Parts | None = None) -> tuple[Page, ...]:
         *parts.pages,
     ]
     return tuple(found)
+
+
+def make_card(catalogue: Catalogue, paper: Paper) -> Card:
+    """Return the card of one paper, for a page that another room makes."""
+    return _Cards(catalogue, {})(paper)
 
 
 def group_summaries(catalogue: Catalogue, cards: _Cards) -> tuple[GroupSummary, ...]:
