@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -128,7 +128,9 @@ LATENT_SHARE = 0.35
 """Share of the latent cosine in the score; the rest is the cosine of words and phrases."""
 LEAST = 0.15
 """Least score of a neighbour; what is below shares a word or two by chance."""
-BLOCK = 1024
+SAMPLE = 300
+"""Prints of a word that are looked at, about, to find its most frequent form."""
+BLOCK = 256
 """Rows of the list that are compared with the whole list at a time; bounds the memory."""
 
 
@@ -242,8 +244,8 @@ def _choose(
 
 def _same(one: Paper, other: Paper, score: float) -> bool:
     """Return whether two near papers are one work: an identifier, or the title and what it says, agree."""
-    theirs = identifiers(other)
-    if any(theirs.get(kind) == value for kind, value in identifiers(one).items()):
+    theirs = identifiers(other) if one.links else {}
+    if theirs and any(theirs.get(kind) == value for kind, value in identifiers(one).items()):
         return True
     mine, their = title_key(one.title), title_key(other.title)
     if mine == their:
@@ -253,7 +255,8 @@ def _same(one: Paper, other: Paper, score: float) -> bool:
     from rapidfuzz import fuzz
 
     alike = fuzz.ratio(mine, their) >= 90 and score >= 0.75
-    copied = title_key(one.abstract) == title_key(other.abstract)
+    lengths = len(one.abstract), len(other.abstract)
+    copied = max(lengths) - min(lengths) < 20 and title_key(one.abstract) == title_key(other.abstract)
     return (alike or copied) and same_work(one, other)
 
 
@@ -476,36 +479,42 @@ def _explainer(
     usable = telling & ~fragment
 
     @cache
-    def prints(term: int) -> tuple[Mapping[int, frozenset[str]], Mapping[str, Counter[str]]]:
-        """Return the keys of a term's printed forms by paper, and how often each form of a key is printed."""
-        size = int(length[term])
-        codes, at = places[size]
+    def occurrences(term: int) -> tuple[Any, Any]:
+        """Return where a term stands, in the order of the papers, and in which papers."""
+        codes, at = places[int(length[term])]
         first, last = np.searchsorted(codes, [terms[term], terms[term] + 1])
-        by_paper: dict[int, set[str]] = {}
+        return at[first:last], stream.owners[at[first:last]]
+
+    def prints(term: int, places: Iterable[int]) -> dict[str, Counter[str]]:
+        """Return how often each form is printed at the places, by the form's key."""
         running: dict[str, Counter[str]] = {}
         unsure: dict[str, Counter[str]] = {}
-        for place in at[first:last].tolist():
-            text, certain = stream.printed(place, size)
+        for place in places:
+            text, certain = stream.printed(place, int(length[term]))
             form = " ".join(text.split())
             if not certain:
                 form = " ".join(word if _is_name(word) else word.lower() for word in form.split(" "))
-            key = _key(form)
-            by_paper.setdefault(int(stream.owners[place]), set()).add(key)
-            (running if certain else unsure).setdefault(key, Counter())[form] += 1
-        return {paper: frozenset(keys) for paper, keys in by_paper.items()}, {**unsure, **running}
+            (running if certain else unsure).setdefault(_key(form), Counter())[form] += 1
+        return {**unsure, **running}
 
     @cache
-    def form(term: int, keys: frozenset[str]) -> str:
-        """Return the most frequent of a term's printed forms with one of the keys."""
-        total: Counter[str] = Counter()
-        for key in keys:
-            total.update(prints(term)[1][key])
-        return min(total, key=lambda form: (-total[form], len(form), form), default="")
+    def own(term: int, row: int) -> dict[str, Counter[str]]:
+        at, owners = occurrences(term)
+        first, last = np.searchsorted(owners, [row, row + 1])
+        return prints(term, at[first:last].tolist())
+
+    @cache
+    def all_over(term: int) -> dict[str, Counter[str]]:
+        at, _ = occurrences(term)
+        return prints(term, at[:: 1 + len(at) // SAMPLE].tolist())
 
     def shown(term: int, row: int, other: int) -> str:
         """Return a term as both papers print it, in the list's most frequent form; "" if they differ."""
-        keys = prints(term)[0]
-        return form(term, keys[row] & keys[other])
+        mine, theirs = own(term, row), own(term, other)
+        total: Counter[str] = Counter()
+        for key in sorted(mine.keys() & theirs.keys()):
+            total.update(all_over(term).get(key) or mine[key])
+        return min(total, key=lambda form: (-total[form], len(form), form), default="")
 
     def explain(row: int, other: int, count: int) -> tuple[str, ...]:
         mine = slice(rows.indptr[row], rows.indptr[row + 1])
