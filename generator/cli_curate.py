@@ -1,7 +1,8 @@
-"""The curator's commands of ``reading-list``: import, review, same, different, rename, exclude."""
+"""The curator's commands of ``reading-list``: import, add, enrich, review, same and so on."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,10 +17,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from generator.curating import Edit, plan_different, plan_exclusion, plan_rename, plan_same
 from generator.errors import ReadingListError
-from generator.pipeline import apply_edit, read_captures, run_import
-from generator.reports import import_as_json, print_import, print_review
+from generator.lookup import fetch_paper, look_up_with, run_enrich
+from generator.pipeline import ImportReport, apply_edit, read_captures, run_import
+from generator.reports import import_as_json, print_enrich, print_import, print_review
 from generator.review import find_near_misses, list_to_review
-from generator.store import Folder, load_catalogue
+from generator.services import OfflineError, ServiceError, Services
+from generator.store import Folder, load_catalogue, load_site
 from generator.transactions import locked
 
 __all__ = ["COMMANDS", "reports_errors"]
@@ -71,20 +74,45 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
         yield step
 
 
+CONTACT = click.option(
+    "--contact",
+    envvar="READING_LIST_CONTACT",
+    default="",
+    help="E-mail address to name to the services (default: extra.reading_list.contact of mkdocs.yml).",
+)
+
+
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True))
 @click.option("--dry-run", is_flag=True, help="Show what would change without writing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
+@click.option(
+    "--look-up/--no-look-up",
+    "ask",
+    default=True,
+    help="Ask arXiv and Crossref for papers of which a file gives only the identifier (default: do).",
+)
+@CONTACT
 @click.pass_obj
 @reports_errors
-def import_(folder: Folder, files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+def import_(
+    folder: Folder, files: tuple[str, ...], dry_run: bool, as_json: bool, ask: bool, contact: str
+) -> None:
     """Bring the papers of FILES onto the list: new records, blanks filled, nothing overwritten.
 
     The format is recognised by content; - is standard input. The files are kept among the captures.
     Running it again changes nothing.
     """
-    with progress(len(files) + 3) as step:
-        report = run_import(folder, files, today=_today(), dry_run=dry_run, step=step, waiting=_say_waiting)
+    look_up = look_up_with(lambda: _services(folder, contact)) if ask else None
+    with progress(len(files) + 4) as step:
+        report = run_import(
+            folder, files, today=_today(), dry_run=dry_run, look_up=look_up, step=step, waiting=_say_waiting
+        )
+    _say_import(report, as_json=as_json)
+
+
+def _say_import(report: ImportReport, *, as_json: bool) -> None:
+    """Print a report, refusals on standard error, and exit with 1 where anything was refused."""
     if as_json:
         click.echo(import_as_json(report))
     else:
@@ -92,6 +120,63 @@ def import_(folder: Folder, files: tuple[str, ...], dry_run: bool, as_json: bool
     for problem in report.plan.refused:
         click.echo(str(problem), err=True)
     if any(problem.severity == "error" for problem in report.plan.refused):
+        sys.exit(1)
+
+
+def _services(folder: Folder, contact: str) -> Services:
+    site = load_site(folder.root / "mkdocs.yml")
+    cache = folder.root / ".cache" / "services"
+    return Services.of(site, cache=cache, contact=contact, environment=os.environ)
+
+
+@click.command()
+@click.argument("what")
+@click.option("--dry-run", is_flag=True, help="Show what would change without writing.")
+@CONTACT
+@click.pass_obj
+@reports_errors
+def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
+    """Add one paper: WHAT is an arXiv identifier, a DOI or the address of its page."""
+    catalogue = load_catalogue(folder)
+    try:
+        fetched = fetch_paper(catalogue, _services(folder, contact), what)
+    except OfflineError as error:
+        raise ServiceError(f"No network: {error}. Nothing was changed.") from None
+    if fetched.known:
+        click.echo(f"{what} is on the list already: {fetched.known}")
+        return
+    files = [(fetched.label, fetched.name, fetched.data)]
+    report = run_import(folder, files=files, today=_today(), dry_run=dry_run, waiting=_say_waiting)
+    _say_import(report, as_json=False)
+
+
+@click.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.option("--dry-run", is_flag=True, help="Show what would be filled without writing.")
+@CONTACT
+@click.pass_obj
+@reports_errors
+def enrich(folder: Folder, slugs: tuple[str, ...], dry_run: bool, contact: str) -> None:
+    """Fill identifiers, authors, dates and venues from the arXiv API and Crossref; nothing is overwritten.
+
+    All records without SLUG. Answers are kept in .cache/, so that a run that was cut off goes on where it
+    stopped.
+    """
+    services = _services(folder, contact)
+    total = (len(slugs) or len(load_catalogue(folder).papers)) + 2
+    try:
+        with progress(total) as step:
+            report = run_enrich(folder, services, slugs, dry_run=dry_run, step=step)
+    except OfflineError as error:
+        click.echo(f"No network: {error}. Nothing was changed.", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo("Stopped. Nothing was changed; run it again and it goes on from here.", err=True)
+        sys.exit(130)
+    print_enrich(report, dry_run=dry_run)
+    for problem in report.problems:
+        click.echo(str(problem), err=True)
+    if report.problems:
         sys.exit(1)
 
 
@@ -165,5 +250,5 @@ def exclude(folder: Folder, what: str, reason: str) -> None:
     _carry_out(folder, plan)
 
 
-COMMANDS: tuple[click.Command, ...] = (import_, review, same, different, rename, exclude)
+COMMANDS: tuple[click.Command, ...] = (import_, add, enrich, review, same, different, rename, exclude)
 """The commands of this module."""

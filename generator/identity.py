@@ -13,14 +13,14 @@ import re
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
-from generator.models import CaptureRef, Entry, Links, Organization, Paper
+from generator.models import CaptureRef, Entry, Links, Organization, Paper, VenueInfo
 from generator.text import arxiv_id, find_links, readable, readable_title, slugify, title_key, words
 
 __all__ = [
@@ -41,6 +41,8 @@ __all__ = [
     "new_slug",
     "numbers",
     "same_work",
+    "venue_names",
+    "with_venue_name",
     "work_key",
 ]
 
@@ -247,6 +249,18 @@ PREPRINT_VENUE = re.compile(
 def is_preprint_venue(venue: str | None) -> bool:
     """Return whether ``venue`` is a preprint server rather than a conference or journal."""
     return bool(venue and PREPRINT_VENUE.search(venue))
+
+
+def venue_names(venues: Iterable[VenueInfo]) -> dict[str, str]:
+    """Return the key (:func:`generator.text.title_key`) of every form of a venue's name -> the form used."""
+    forms = {title_key(alias): venue.name for venue in venues for alias in venue.aliases}
+    return forms | {title_key(venue.name): venue.name for venue in venues}
+
+
+def with_venue_name(paper: Paper, names: Mapping[str, str]) -> Paper:
+    """Return ``paper`` with its venue in the form used on the list, where that is known."""
+    name = names.get(title_key(paper.venue)) if paper.venue else None
+    return paper.model_copy(update={"venue": name}) if name and name != paper.venue else paper
 
 
 def identifiers(record: Entry | Paper) -> dict[str, str]:
@@ -634,7 +648,7 @@ def merge(entries: Sequence[Entry], *, slug: str) -> Paper:
 
     def take(field: str, value: object, *sources: Entry) -> None:
         facts[field] = value
-        evidence[field] = ", ".join(dict.fromkeys(entry.capture for entry in sources))
+        evidence[field] = ", ".join(dict.fromkeys(entry.source or entry.capture for entry in sources))
 
     if authors.authors:
         take("authors", tuple(readable(name) or name for name in authors.authors), authors)
@@ -649,7 +663,7 @@ def merge(entries: Sequence[Entry], *, slug: str) -> Paper:
         take("venue", readable(venued.venue) or venued.venue, venued)
         facts["venue_year"] = venued.venue_year
     if abstracts[longest] and len({abstract for abstract in abstracts if abstract}) > 1:
-        evidence["abstract"] = entries[longest].capture
+        evidence["abstract"] = entries[longest].source or entries[longest].capture
     ids = [(entry, identifiers(entry)) for entry in entries]
     with_arxiv = next((entry for entry, known in ids if "arxiv" in known), None)
     with_doi = next((entry for entry, known in ids if "doi" in known), None) or next(
@@ -672,7 +686,7 @@ def merge(entries: Sequence[Entry], *, slug: str) -> Paper:
         ),
     ):
         if sources:
-            evidence[field] = ", ".join(dict.fromkeys(entry.capture for entry in sources))
+            evidence[field] = ", ".join(dict.fromkeys(entry.source or entry.capture for entry in sources))
     return Paper.model_validate(
         {
             "slug": slug,

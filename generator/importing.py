@@ -17,9 +17,11 @@ from generator.identity import (
     merge,
     near_misses,
     new_slug,
+    venue_names,
+    with_venue_name,
     work_key,
 )
-from generator.models import CaptureRef, Change, Decision, Entry, Exclusion, Paper
+from generator.models import CaptureRef, Change, Decision, Entry, Exclusion, Paper, VenueInfo
 from generator.text import readable
 
 __all__ = ["Filled", "ImportPlan", "Suggestion", "log_import", "plan_import", "review_text"]
@@ -173,6 +175,7 @@ def plan_import(
     decisions: Sequence[Decision] = (),
     refused: Sequence[Problem] = (),
     redirects: Mapping[str, str] | None = None,
+    venues: Iterable[VenueInfo] = (),
     suggest: Callable[[Paper], Suggestion] | None = None,
     today: str,
 ) -> ImportPlan:
@@ -189,10 +192,12 @@ def plan_import(
         decisions: what people said of pairs that look like one paper.
         refused: what the readers could not read; passed on.
         redirects: slugs that are gone and must not be given again.
+        venues: forms of the names of venues.
         suggest: gives topics to a new paper.
         today: day of the import, ISO 8601.
     """
     shelf = _Shelf(papers, decisions)
+    names = venue_names(venues)
     off = {work_key(exclusion.title) for exclusion in exclusions}
     decided = frozenset(frozenset(decision.papers) for decision in decisions)
     found: dict[str, list[Entry]] = {}
@@ -219,7 +224,7 @@ def plan_import(
         if any(work_key(entry.title) in off for entry in group.entries):
             excluded += group.entries
             continue
-        paper = merge(group.entries, slug="paper")
+        paper = with_venue_name(merge(group.entries, slug="paper"), names)
         paper = paper.model_copy(update={"slug": new_slug(paper.title, taken, counts), "added": today})
         taken.add(paper.slug)
         if suggest:
@@ -231,7 +236,8 @@ def plan_import(
     for slug, group_entries in found.items():
         old = papers[slug]
         unseen = not {entry.ref for entry in group_entries} <= set(old.captures)
-        better = fill(old, merge(group_entries, slug=slug), join_links=unseen)
+        facts = with_venue_name(merge(group_entries, slug=slug), names)
+        better = fill(old, facts, join_links=unseen)
         if better != old:
             filled.append(Filled(old=old, new=better))
     near: tuple[NearMiss, ...] = tuple(conflicts.values())

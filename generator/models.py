@@ -197,6 +197,7 @@ class Entry(Record):
         capture: name of the file it was read from.
         position: its place among the entries of that file, counted from 1.
         line: line of the file where it begins, counted from 1.
+        source: what evidence names in place of the capture, such as the service that was asked; or empty.
     """
 
     title: Text
@@ -217,6 +218,7 @@ class Entry(Record):
     capture: Text
     position: Annotated[int, Field(ge=1)]
     line: Annotated[int, Field(ge=1)] = 1
+    source: str = ""
 
     @property
     def ref(self) -> CaptureRef:

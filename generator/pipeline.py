@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -17,7 +17,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.identity import all_identifiers
 from generator.importing import ImportPlan, Suggestion, log_import, plan_import
 from generator.models import Catalogue, Change, Entry, Paper, Site
-from generator.readers import ReadResult, decode, read
+from generator.readers import Identifier, ReadResult, decode, read
 from generator.store import (
     Folder,
     Locator,
@@ -48,6 +48,8 @@ __all__ = [
 
 Suggest = Callable[[Catalogue], Callable[[Paper], Suggestion]]
 """Makes, of the list, the function that gives topics to a new paper."""
+LookUp = Callable[[Sequence[Identifier]], tuple[Mapping[tuple[str, str], Entry], list[Problem]]]
+"""Asks services for papers of which only identifiers are known: those found, by kind and value; faults."""
 
 
 def read_capture(path: Path, *, label: str = "") -> ReadResult:
@@ -227,6 +229,7 @@ def run_import(
     today: str,
     dry_run: bool = False,
     suggest: Suggest | None = None,
+    look_up: LookUp | None = None,
     step: Callable[[str], object] = lambda what: None,
     waiting: Callable[[], object] | None = None,
 ) -> ImportReport:
@@ -242,6 +245,7 @@ def run_import(
         today: day of the import, ISO 8601.
         dry_run: whether to only say what would be done.
         suggest: makes, of the list, the function that gives topics to a new paper.
+        look_up: asks services for papers of which a file gives only an identifier; None to ask nobody.
         step: called with what is done next, for a progress bar.
         waiting: called when another process writes to the list.
 
@@ -250,13 +254,20 @@ def run_import(
     """
     read, refused = read_files(paths)
     read += files
+    found: Mapping[tuple[str, str], Entry] = {}
+    if look_up:
+        step("Looking up")
+        found, problems = _look_up(folder, read, look_up)
+        refused += problems
     with nullcontext() if dry_run else locked(folder.base, waiting=waiting):
         step("Loading the list")
         catalogue = load_catalogue(folder)
         reports: list[FileReport] = []
         entries: list[Entry] = []
         looked_up: list[Problem] = []
-        known_ids = {item for paper in catalogue.papers.values() for item in all_identifiers(paper)}
+        known_ids = {
+            item: slug for slug, paper in catalogue.papers.items() for item in all_identifiers(paper)
+        }
         sources: list[Incoming] = []
         for file in take_in(folder, read):
             step(f"Reading {file.label}")
@@ -268,16 +279,22 @@ def run_import(
                 continue
             refused += result.problems
             entries += result.entries
-            bare = getattr(result, "identifiers", ())
-            looked_up += [
-                Problem(
-                    Place(file.label, item.line),
-                    f"only an identifier: {item.value}",
-                    f"reading-list add {item.value}",
-                )
-                for item in bare
-                if (item.kind, item.value) not in known_ids
-            ]
+            bare = result.identifiers
+            for item in bare:
+                if (item.kind, item.value) in known_ids:
+                    met = known_ids[item.kind, item.value]
+                    entries.append(_stand_in(item, catalogue.papers[met].title))
+                elif (item.kind, item.value) in found:
+                    place = {"capture": file.name, "position": item.position, "line": item.line}
+                    entries.append(found[item.kind, item.value].model_copy(update=place))
+                else:
+                    looked_up.append(
+                        Problem(
+                            Place(file.label, item.line),
+                            f"only an identifier: {item.value}",
+                            f"reading-list add {item.value}",
+                        )
+                    )
             reports.append(
                 FileReport(
                     label=file.label,
@@ -297,6 +314,7 @@ def run_import(
             decisions=catalogue.decisions,
             refused=refused,
             redirects=catalogue.redirects,
+            venues=catalogue.venues,
             suggest=suggest(catalogue) if suggest else None,
             today=today,
         )
@@ -315,6 +333,36 @@ def run_import(
             edit.write(path, append_change(edit.read(path), change, label=folder.label(path)))
         changed = apply_edit(edit)
     return replace(report, written=True, changed=changed)
+
+
+def _stand_in(item: Identifier, title: str) -> Entry:
+    """Return an entry for an identifier whose paper is on the list."""
+    return Entry(
+        title=title,
+        arxiv=item.value if item.kind == "arxiv" else None,
+        doi=item.value if item.kind == "doi" else None,
+        capture=item.capture,
+        position=item.position,
+        line=item.line,
+    )
+
+
+def _look_up(
+    folder: Folder, files: Iterable[tuple[str, str, bytes]], look_up: LookUp
+) -> tuple[Mapping[tuple[str, str], Entry], list[Problem]]:
+    """Return the papers of bare identifiers that are not on the list; no lock is held meanwhile."""
+    bare: list[Identifier] = []
+    for label, _, data in files:
+        try:
+            bare += read_data(data, name="capture", label=label).identifiers
+        except ContentError:
+            continue
+    if not bare:
+        return {}, []
+    catalogue = load_catalogue(folder)
+    known = {item for paper in catalogue.papers.values() for item in all_identifiers(paper)}
+    wanted = [item for item in bare if (item.kind, item.value) not in known]
+    return look_up(wanted) if wanted else ({}, [])
 
 
 def edit_of_plan(folder: Folder, plan: ImportPlan) -> Edit:

@@ -12,12 +12,13 @@ from rich.text import Text
 
 from generator.identity import NearMiss
 from generator.importing import ImportPlan
+from generator.lookup import EnrichReport
 from generator.models import Paper
 from generator.pipeline import ImportReport
 from generator.review import ToReview, question
 from generator.text import UNWANTED
 
-__all__ = ["import_as_json", "print_import", "print_near", "print_review", "summarise"]
+__all__ = ["import_as_json", "print_enrich", "print_import", "print_near", "print_review", "summarise"]
 
 WIDTH = 100
 """Columns where there is no terminal."""
@@ -147,6 +148,32 @@ def print_import(report: ImportReport, *, shown: int = 200) -> None:
             _clean("Look at the new papers: `reading-list review`, or the page To review of the local site."),
             soft_wrap=True,
         )
+
+
+def print_enrich(report: EnrichReport, *, dry_run: bool, shown: int = 200) -> None:
+    """Print what was filled from services, and the records for which no answer was taken."""
+    console = _console()
+    if report.plan.enriched:
+        table = _table("Paper", "Filled")
+        for filled in report.plan.enriched[:shown]:
+            facts = []
+            for name in filled.fields:
+                source = filled.new.evidence.get(name)
+                facts.append(f"{name} ({source})" if source else name)
+            table.add_row(_clean(filled.new.title), _clean(", ".join(facts)))
+        console.print(table)
+        _say_rest(console, len(report.plan.enriched) - shown)
+        console.print()
+    for slug, reason in list(report.unmatched.items())[:shown]:
+        console.print(_clean(f"{slug}: {reason}"), soft_wrap=True)
+    _say_rest(console, len(report.unmatched) - shown)
+    console.print(
+        _clean(
+            f"{report.asked} asked, {len(report.plan.enriched)} filled,"
+            f" {len(report.unmatched)} without a match" + (" (nothing was written)" if dry_run else "")
+        ),
+        soft_wrap=True,
+    )
 
 
 def _say_rest(console: Console, count: int) -> None:
