@@ -57,7 +57,8 @@ format: $(VENV)/.dev $(VENV)/.self ## rewrite the code in the common style
 bench: $(VENV)/.run $(VENV)/.self ## measure the generator's share of a build
 	$(PY) bench/build.py
 
-fuzz: $(VENV)/.dev $(VENV)/.self ## run the property tests with many more examples
+fuzz: $(VENV)/.dev $(VENV)/.self ## fuzz the readers (SECONDS=60), then run the property tests with many more examples
+	$(PY) -m fuzz --seconds $(or $(SECONDS),60)
 	$(PY) -m pytest --hypothesis-profile=fuzz -m hypothesis $(ARGS)
 
 lock: $(LOCK_TOOLS)/bin/uv ## renew the lock files within the ranges of pyproject.toml

@@ -8,6 +8,7 @@ real example in the comment above it; whatever no rule matches stays as it is.
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Callable
@@ -110,6 +111,8 @@ STYLED = re.compile(
     r"\\?(?:emph|text(?:bf|it|rm|sf|sc|tt|sl|up|md|normal)?|math(?:bb|bf|cal|frak|it|rm|sf|tt|scr)|operatorname|mbox)"
     r"\s*\{([^{}]*)\}"
 )
+# \frac{1}{n}
+FRACTION = re.compile(r"\\[dt]?frac\s?\{([^{}]{1,60})\}\s?\{([^{}]{1,60})\}")
 # {\em linear speedup effect}  ·  {\bf bold}
 STYLE_SWITCH = re.compile(r"\{\s*\\(?:em|bf|it|sc|rm|sf|sl|tt|bfseries|itshape)\b\s*")
 # {\Psi}  ·  \cdot  ·  \leq
@@ -162,6 +165,12 @@ BRACES = re.compile(r"[{}]")
 # a web address, which no rule may touch: https://github.com/YuWVandy/Topo_LP_GNN
 ADDRESS = re.compile(r"(?:https?|ftp)://[^\s{}<>\"]+")
 
+# what a second pass could find work in
+REMAINS = re.compile(r"[\\$^_{}`~]|''|--|(?:times|sim|geq|leq|neq|approx|dots|arrow|text|math|ell)")
+MOST_PASSES = 12
+
+# the converter need not tell of macros that lack their arguments: most remains of LaTeX do
+logging.getLogger("pylatexenc").setLevel(logging.ERROR)
 _converter = LatexNodes2Text(math_mode="text", keep_comments=True)
 
 
@@ -171,8 +180,13 @@ def from_latex(snippet: str) -> str:
 
     A macro that LaTeX does not know keeps its name without the backslash, so that no word is lost.
     """
-    result = str(_converter.latex_to_text(snippet)).strip()
-    return result or snippet.lstrip("\\")
+    try:
+        result = str(_converter.latex_to_text(snippet)).strip()
+    except (LookupError, AttributeError, ValueError, TypeError):
+        # the converter gives up on macros without the arguments they need
+        result = ""
+    # so does a macro of which only the pattern of its arguments is left: %s/%s
+    return snippet.lstrip("\\") if not result or "%" in result else result
 
 
 def _script(table: dict[int, int], mark: str) -> Callable[[re.Match[str]], str]:
@@ -204,6 +218,7 @@ def _math(match: re.Match[str]) -> str:
     # inside dollar signs everything is mathematics: subscripts need no guard, minus signs are signs
     inner = ACCENT.sub(lambda m: from_latex(m[0]), match[1])
     inner = STYLED.sub(r"\1", inner)
+    inner = FRACTION.sub(r"\1/\2", inner)
     inner = MACRO.sub(_macro, inner)
     inner = SUPERSCRIPT.sub(_superscript, inner)
     inner = BRACED_SUBSCRIPT.sub(_subscript, inner)
@@ -218,6 +233,7 @@ def _mend_latex(text: str) -> str:
         text = ACCENT.sub(lambda m: from_latex(m[0]), text)
     text = STYLED.sub(r"\1", text)
     if "\\" in text:
+        text = FRACTION.sub(r"\1/\2", text)
         text = STYLE_SWITCH.sub("", text)
         text = MACRO.sub(_macro, text)
         text = text.replace("\\\\", " ").replace("\\", "")
@@ -255,6 +271,16 @@ def readable(text: str) -> str:
     Web addresses are joined where a space broke them and are otherwise left alone. Applying it twice
     changes nothing more.
     """
+    text = _readable_once(text)
+    for _ in range(MOST_PASSES):
+        # what one rule leaves can be what another mends
+        if not REMAINS.search(text) or (again := _readable_once(text)) == text:
+            break
+        text = again
+    return text
+
+
+def _readable_once(text: str) -> str:
     text = mend_addresses(clean(text))
     parts: list[str] = []
     end = 0

@@ -54,10 +54,11 @@ _TAGS = (
 )
 _TITLE = r"(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 _URL = r"(?:<[^<>\n]{0,2000}>|(?:[^()\s\\]|\\[^\n]|\([^()\s]{0,300}\)){0,2000})"
+# Backslashes before \" or \& are of LaTeX: no program escapes these for Markdown
 TOKEN = re.compile(
     r"(?P<break>\\{1,9}(?=[ \t]{0,99}(?:\n|\Z)))"
     r"|(?P<gap>\\[ ]{1,4})"
-    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|\\(?P<escaped>[\\*_\[\]#+!()<>|{}`-]|(?<=\d\\)\.)"
     r"|(?P<image>!\[[^\[\]\n]{0,300}\]\(" + _URL + _TITLE + r"\))"
     r"|(?P<close>\]\((?P<href>" + _URL + r")" + _TITLE + r"\))"
     r"|(?P<refer>\]\[(?P<name>[^\[\]\n]{1,40})\])"
@@ -141,7 +142,8 @@ def _scan(text: str, definitions: dict[str, str]) -> list[_Run]:
             if kind == "refer" and href is None:
                 # a reference whose definition was cut off still marks what it stands behind
                 href = "" if match["name"].isdigit() and opened else None
-            begin = _opening(opened, runs, line) if href is not None else None
+            first = text[match.start() - 1 : match.start()] in ("", "\n")
+            begin = _opening(opened, line, first=first) if href is not None else None
             if begin is None:
                 runs.append(_Run(line, match[0]))
                 if opened:
@@ -168,17 +170,21 @@ def _scan(text: str, definitions: dict[str, str]) -> list[_Run]:
     return runs
 
 
-def _opening(opened: list[_Open], runs: list[_Run], line: int) -> int | None:
+def _opening(opened: list[_Open], line: int, *, first: bool) -> int | None:
     """Return the run of the bracket that a link closing here was opened by, and forget those inside it.
 
     An abstract can hold brackets of its own that the program did not escape: then the bracket at the
-    beginning of the line is the one.
+    beginning of the line is the one; for a link that closes at the beginning of a line (``first``), the
+    bracket that is alone on its line.
     """
     if not opened:
         return None
     last = len(opened) - 1
     chosen = last
-    if not opened[last].leading:
+    alone = next((place for place in range(last, max(last - 20, -1), -1) if opened[place].alone), None)
+    if first and alone is not None:
+        chosen = alone
+    elif not opened[last].leading:
         for place in range(last - 1, max(last - 20, -1), -1):
             if opened[place].leading and (opened[place].alone or opened[place].line == opened[last].line):
                 chosen = place

@@ -59,7 +59,7 @@ def _unwrap(run: list[tuple[int, str]]) -> Iterator[Piece]:
     begin = 0
     for place, (_, line) in enumerate(run):
         follows = run[place + 1][1] if place + 1 < len(run) else ""
-        first_word = re.split(r"[ -]", follows, maxsplit=1)[0]
+        first_word = follows.split(" ", 1)[0]
         broken = bool(follows) and not is_meta(line) and len(line) + 1 + len(first_word) > width
         if broken and (_surely_meta(follows) or (is_furniture(line) and len(line) < width - 20)):
             broken = False

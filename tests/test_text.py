@@ -1,0 +1,113 @@
+"""Each rule of readable text by its real example, and what must stay as it is."""
+
+from __future__ import annotations
+
+import pytest
+import strategies as made
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import text
+
+RULES = [
+    (r"HyperZ$\cdot$Z$\cdot$W Operator", "HyperZ·Z·W Operator"),
+    ("HyperZ{cdotZ{cdot}W}", "HyperZ·Z·W"),
+    ("100times Faster", "100× Faster"),
+    ("4,000 times faster", "4,000 times faster"),
+    (r"96\%", "96%"),
+    ("10^{19}", "10¹⁹"),
+    ("O(n^d)", "O(nᵈ)"),
+    ("MoE^2", "MoE²"),
+    ("LightHGNN^+", "LightHGNN⁺"),
+    ("``seed graph''", "“seed graph”"),
+    (r"{\em effect}", "effect"),
+    (r"na\"ive", "naïve"),
+    ("a~failure", "a failure"),
+    ("15~30%", "15~30%"),
+    ("~50%", "~50%"),
+    ("1/text{depth}", "1/depth"),
+    ("{g(1),g(2),ldots,g(J)}", "g(1),g(2),…,g(J)"),
+    (r"2\%uparrow", "2%↑"),
+    (r"{\Psi}", "Ψ"),
+    (r"\tool", "tool"),
+    (r"at most \frac{1}{n} of it", "at most 1/n of it"),
+    (r"\HyperRout", "HyperRout"),
+    ("words -- between words", "words – between words"),
+    ("at https: //github.com/Graph-COM/NAT", "at https://github.com/Graph-COM/NAT"),
+    ("https://github.com/ altair199797/LowFormer.", "https://github.com/altair199797/LowFormer."),
+]
+UNCHANGED = [
+    "costs $5 and $6", "f(x) = x", "UCF_CC_50 and Q4_0", "--dry-run is a flag", "the models' weights",
+    "https://github.com/YuWVandy/Topo_LP_GNN", "2 times faster", "C# and F*", "It's a dog's life", "E(n)-equivariant",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "shown"), RULES)
+def test_what_is_left_of_latex_reads_well(printed: str, shown: str) -> None:
+    assert text.readable(printed) == shown
+    assert text.readable(shown) == shown
+
+
+@pytest.mark.parametrize("printed", UNCHANGED)
+def test_what_is_not_latex_stays(printed: str) -> None:
+    assert text.readable(printed) == printed
+
+
+def test_a_footnote_mark_behind_a_title_goes() -> None:
+    assert text.readable_title("Spatial and Temporal Analytics*") == "Spatial and Temporal Analytics"
+
+
+@pytest.mark.parametrize(
+    ("printed", "code", "project"),
+    [
+        ("See https: //github.com/Graph-COM/NAT.", ("https://github.com/Graph-COM/NAT",), ()),
+        ("(https://github.com/ altair199797/LowFormer).", ("https://github.com/altair199797/LowFormer",), ()),
+        ("at {https://gitee.com/a/b/tree/main}}", ("https://gitee.com/a/b/tree/main",), ()),
+        ("at https://gitlab.com/a/b, and https://x.github.io/y/", ("https://gitlab.com/a/b",), ("https://x.github.io/y/",)),
+        ("https://github.com/nobody", (), ("https://github.com/nobody",)),
+        ("https://[nowhere", (), ()),
+    ],
+)  # fmt: skip
+def test_links_are_found_without_what_stands_behind(
+    printed: str, code: tuple[str, ...], project: tuple[str, ...]
+) -> None:
+    assert text.find_links(printed) == text.FoundLinks(code=code, project=project)
+
+
+@pytest.mark.parametrize(
+    ("printed", "id_"),
+    [
+        ("2410.05434", "2410.05434"), ("arXiv:2410.05434v2", "2410.05434"), ("hep-th/9901001", "hep-th/9901001"),
+        ("https://huggingface.co/papers/2410.05434", "2410.05434"), ("10.48550/arXiv.2410.05434", "2410.05434"),
+        ("https://arxiv.org/pdf/2410.05434v1.pdf", "2410.05434"), ("2413.05434", None), ("12.5", None), ("", None),
+    ],
+)  # fmt: skip
+def test_arxiv_identifiers(printed: str, id_: str | None) -> None:
+    assert text.arxiv_id(printed) == id_
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("O(n^{2</sup)", "O(n²</sup)"),
+        (r"\frac", "frac"),
+        (r"\sqrt", "sqrt"),
+    ],
+)
+def test_what_fuzzing_found_stays_mended(printed: str, shown: str) -> None:
+    # one rule left what another mends; the converter of macros raised on macros without arguments
+    assert text.readable(printed) == shown
+
+
+@given(st.one_of(made.hostile_texts(), st.text()))
+def test_reading_well_twice_changes_nothing_more(printed: str) -> None:
+    once = text.readable(printed)
+    assert text.readable(once) == once
+    assert "\n" not in once and not text.UNWANTED.search(once)
+
+
+@given(made.hostile_texts())
+def test_keys_and_slugs_are_safe(printed: str) -> None:
+    slug = text.slugify(printed)
+    assert slug and len(slug) <= 72 and slug.strip("abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+    assert text.title_key(printed) == text.title_key(printed).strip()
