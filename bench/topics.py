@@ -1,4 +1,4 @@
-"""Measures how often the suggested topics are right, by ten-fold cross-validation over the list's own records.
+"""Measures how often suggested topics are right, by ten-fold cross-validation over the list's own records.
 
 In each fold the suggester learns from nine tenths of the records and is asked about the rest, of which it
 sees title and abstract alone, as of a paper that an import finds.
@@ -65,7 +65,9 @@ def main() -> None:
     catalogue = load_catalogue(Folder(ROOT))
     start = time.perf_counter()
     suggester = Suggester.train(catalogue)
-    print(f"Suggested topics: trained on {len(catalogue.papers)} records in {time.perf_counter() - start:.1f} s")
+    print(
+        f"Suggested topics: trained on {len(catalogue.papers)} records in {time.perf_counter() - start:.1f} s"
+    )
     start = time.perf_counter()
     for paper in list(catalogue.papers.values())[:50]:
         suggester.suggest(blind(paper))

@@ -1,4 +1,4 @@
-"""The commands of ``reading-list`` that look at the list as a whole: check, stats, schema."""
+"""The commands of ``reading-list`` that look at the list as a whole: check, stats, schema, suggest."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.cli_curate import reports_errors
+from generator.curating import resolve
 from generator.errors import Problem
-from generator.pipeline import check_list
+from generator.importing import Filled, ImportPlan, review_text
+from generator.pipeline import apply_plan, check_list
 from generator.schema import FOLDER, render_schemas
 from generator.stats import FACTS, Stats, count_list
 from generator.store import Folder, load_catalogue, write_text
+from generator.transactions import locked
 
 __all__ = ["COMMANDS"]
 
@@ -145,5 +148,49 @@ def schema(only_check: bool) -> None:
         sys.exit(1)
 
 
-COMMANDS: tuple[click.Command, ...] = (check, stats, schema)
+@click.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.option("--all-unreviewed", is_flag=True, help="All records that wait for a person to confirm them.")
+@click.option("--write", is_flag=True, help="Write the topics into records that nobody has confirmed yet.")
+@click.pass_obj
+@reports_errors
+def suggest(folder: Folder, slugs: tuple[str, ...], all_unreviewed: bool, write: bool) -> None:
+    """Suggest topics for records and say which of their words spoke for which topic.
+
+    What is suggested is learned from all other records. A record with topics and without a review line is
+    a person's: --write leaves it as it is.
+    """
+    from generator.topics import Suggester
+
+    if not slugs and not all_unreviewed:
+        raise click.UsageError("expected the name of a record, or --all-unreviewed (got neither)")
+    catalogue = load_catalogue(folder)
+    asked = list(dict.fromkeys(resolve(catalogue, slug) for slug in slugs))
+    if all_unreviewed:
+        asked += [
+            slug for slug, paper in catalogue.papers.items() if paper.review is not None or not paper.topics
+        ]
+        asked = list(dict.fromkeys(asked))
+    others = {slug: paper for slug, paper in catalogue.papers.items() if slug not in asked}
+    suggester = Suggester.train(catalogue.model_copy(update={"papers": others}))
+    filled: list[Filled] = []
+    for slug in asked:
+        paper = catalogue.papers[slug]
+        suggestion = suggester.suggest(paper)
+        click.echo(f"{slug}\n    {paper.title}")
+        if paper.topics:
+            click.echo(f"    has: {', '.join(paper.topics)}")
+        for ranked in suggester.rank(paper):
+            mark = "*" if ranked.topic in suggestion.topics else " "
+            click.echo(f"  {mark} {ranked.score:5.2f}  {ranked.topic}: {', '.join(ranked.words) or '-'}")
+        if suggestion.topics and (paper.review is not None or not paper.topics):
+            update = {"topics": suggestion.topics, "review": review_text(suggestion)}
+            filled.append(Filled(old=paper, new=paper.model_copy(update=update)))
+    if write:
+        with locked(folder.base):
+            changed = apply_plan(folder, ImportPlan(filled=tuple(filled)))
+        click.echo(f"{_number(len(changed), 'record')} written")
+
+
+COMMANDS: tuple[click.Command, ...] = (check, stats, schema, suggest)
 """The commands of this module."""

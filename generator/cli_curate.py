@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -17,13 +17,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from generator.curating import Edit, plan_different, plan_exclusion, plan_rename, plan_same
 from generator.errors import ReadingListError
+from generator.importing import Suggestion
 from generator.lookup import fetch_paper, look_up_with, run_enrich
+from generator.models import Catalogue, Paper
 from generator.pipeline import ImportReport, apply_edit, read_captures, run_import
 from generator.reports import import_as_json, print_enrich, print_import, print_review
 from generator.review import find_near_misses, list_to_review
 from generator.services import OfflineError, ServiceError, Services
 from generator.store import Folder, load_catalogue, load_site
 from generator.transactions import locked
+
+if TYPE_CHECKING:
+    from generator.topics import Suggester
 
 __all__ = ["COMMANDS", "reports_errors"]
 
@@ -48,6 +53,18 @@ def _today() -> str:
 
 def _say_waiting() -> None:
     click.echo("Another command is writing to the list; waiting until it has ended …", err=True)
+
+
+def learn_topics(catalogue: Catalogue) -> Callable[[Paper], Suggestion]:
+    """Return what suggests topics for a paper; it learns from the list when it is first asked."""
+
+    @cache
+    def suggester() -> Suggester:
+        from generator.topics import Suggester
+
+        return Suggester.train(catalogue)
+
+    return lambda paper: suggester().suggest(paper)
 
 
 @contextmanager
@@ -106,7 +123,14 @@ def import_(
     look_up = look_up_with(lambda: _services(folder, contact)) if ask else None
     with progress(len(files) + 4) as step:
         report = run_import(
-            folder, files, today=_today(), dry_run=dry_run, look_up=look_up, step=step, waiting=_say_waiting
+            folder,
+            files,
+            today=_today(),
+            dry_run=dry_run,
+            suggest=learn_topics,
+            look_up=look_up,
+            step=step,
+            waiting=_say_waiting,
         )
     _say_import(report, as_json=as_json)
 

@@ -41,6 +41,8 @@ SCOPE = 3.0
 """How many records the description of a topic counts for."""
 RIDGE = 0.25
 """Strength of the regularisation."""
+BALANCE = 0.5
+"""Exponent by which a record's weight in training falls with the size of its topic."""
 SIZE = 0.3
 """Exponent by which a topic's score falls with its size."""
 CLOSE = 0.6
@@ -89,6 +91,7 @@ class _Features:
         spread = np.asarray((papers > 0).sum(0)).ravel()
         named = np.asarray((topics > 0).sum(0)).ravel()
         self.vectorizer = vectorizer
+        self.names: NDArray[np.object_] = vectorizer.get_feature_names_out()
         self.kept: NDArray[np.intp] = np.flatnonzero((spread >= 2) | ((named > 0) & (len(texts) < FEW)))
         self.weights: Vector = np.log((1 + len(texts)) / (1 + spread[self.kept])) + 1
         self.matrix = self._scale(counts)
@@ -190,7 +193,7 @@ class Suggester:
         """Return the words of the paper that spoke most for one topic against all others, as printed."""
         coefficients = self._coefficients[0]
         features = self._groups[0][1]
-        names = features.vectorizer.get_feature_names_out()[features.kept[row.indices]]
+        names = features.names[features.kept[row.indices]]
         mine = coefficients[row.indices]
         lean = row.data * (mine[:, place] - mine.mean(1))
         printed = _printed(_text(paper.title, paper.abstract))
@@ -237,12 +240,15 @@ def train(catalogue: Catalogue) -> Suggester:
     """Return a suggester that has learned from the records and the topics of a list.
 
     Only titles, abstracts and topics are learned from: what a new paper does not have (a summary, a kind)
-    is not used. Papers without a topic of the list are passed over.
+    is not used. Papers without a topic of the list are passed over, and those whose topics were suggested
+    and that no person has confirmed.
     """
     described = list(_describe(catalogue))
     topics = [id_ for id_, _ in described]
     places = {id_: place for place, id_ in enumerate(topics)}
-    papers = [paper for paper in catalogue.papers.values() if paper.primary_topic in places]
+    papers = [
+        paper for paper in catalogue.papers.values() if paper.primary_topic in places and paper.review is None
+    ]
     if not topics:
         return Suggester((), (), (), np.zeros(0), np.zeros(0))
     texts = [_text(paper.title, paper.abstract) for paper in papers]
@@ -257,7 +263,7 @@ def train(catalogue: Catalogue) -> Suggester:
 
     counts = np.bincount(primary, minlength=len(topics)) + 1.0
     relative = counts / counts.mean()
-    weights = np.concatenate([1 / relative[primary], SCOPE / relative])
+    weights = np.concatenate([relative[primary] ** -BALANCE, SCOPE * relative**-BALANCE])
 
     groups = [
         (share, _Features(make(), texts, [text for _, text in described])) for share, make in _vectorizers()
