@@ -1,0 +1,27 @@
+"""Measures the generator: ``python -m bench`` runs every section, ``python -m bench topics`` one of them."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+SECTIONS = {
+    "build": "the generator's share of a build of the site",
+    "topics": "how often suggested topics are right",
+}
+"""Modules of this package, each with a function ``main()``, and what they measure."""
+
+
+def main() -> None:
+    names = [name for name in sys.argv[1:] if not name.startswith("-")] or list(SECTIONS)
+    if unknown := [name for name in names if name not in SECTIONS]:
+        sys.exit(f"expected sections among {', '.join(SECTIONS)} (got {', '.join(unknown)})")
+    options = [name for name in sys.argv[1:] if name.startswith("-")]
+    for name in names:
+        print(f"== {name}: {SECTIONS[name]}", flush=True)
+        sys.argv = [f"bench/{name}.py", *options]
+        import_module(f"bench.{name}").main()
+
+
+if __name__ == "__main__":
+    main()
