@@ -54,8 +54,8 @@ format: $(VENV)/.dev $(VENV)/.self ## rewrite the code in the common style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: $(VENV)/.run $(VENV)/.self ## measure the generator's share of a build
-	$(PY) bench/build.py
+bench: $(VENV)/.run $(VENV)/.self ## measure the share of the build, the suggested topics
+	$(PY) -m bench $(ARGS)
 
 fuzz: $(VENV)/.dev $(VENV)/.self ## fuzz the readers (SECONDS=60), then run the property tests with many more examples
 	$(PY) -m fuzz --seconds $(or $(SECONDS),60)

@@ -170,7 +170,9 @@ def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
         click.echo(f"{what} is on the list already: {fetched.known}")
         return
     files = [(fetched.label, fetched.name, fetched.data)]
-    report = run_import(folder, files=files, today=_today(), dry_run=dry_run, waiting=_say_waiting)
+    report = run_import(
+        folder, files=files, today=_today(), dry_run=dry_run, suggest=learn_topics, waiting=_say_waiting
+    )
     _say_import(report, as_json=False)
 
 
