@@ -52,6 +52,17 @@ WORD_BRACES = re.compile(r"(?<=[A-Za-z])(?<!\\)\{([A-Z]+)\}")
 MONTH_NAME = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 DAY_NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 BRACED = re.compile(r"\{(?P<inner>(?:[^{}]|\{[^{}]*\})*)\}\Z")
+_ACCENTED = r"(?:\\[\"'`^~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|\\[cHkruvdb]\{\\?[A-Za-z]\})"
+# {\textendash}, {\ss}  ·  {\"o}, \"{o}, {\c{c}}  ·  \ensuremath{\lbrace}
+SNIPPET = re.compile(
+    r"\{\\[A-Za-z]{1,30}\s?\}|\{"
+    + _ACCENTED
+    + r"\}|"
+    + _ACCENTED
+    + r"|\\ensuremath\{(?:[^{}$]|\{[^{}$]{0,60}\}){0,60}\}"
+)
+# braces that are text stand as these until the others are gone
+KEPT_BRACES = {0xE000: "{", 0xE001: "}"}
 LONGEST_FIELD = 60_000
 """Characters beyond which no field of a paper goes; longer ones are refused as they are."""
 _LITERAL = ("nonascii-specials",)  # ~ -- `` '' and the like stay as they are printed
@@ -77,19 +88,35 @@ def decode_latex(text: str) -> str:
             return text
         if "$" not in text and "^" not in text and "_" not in text:
             return text.replace("{", "").replace("}", "")
+    if "\\" in text and "$" not in text:
+        # most of what stands in fields is a few accents and signs, each of which is read only once
+        mended = SNIPPET.sub(lambda match: _convert(match[0]), SIMPLE_ESCAPE.sub(r"\1", text))
+        if "\\" not in mended and ("{" not in mended or not ("^" in mended or "_" in mended)):
+            return mended.replace("{", "").replace("}", "").translate(KEPT_BRACES)
     plain = SIMPLE_ESCAPE.sub(r"\1", text) if "\\" in text and "$" not in text else text
     for _ in range(3):
         plain = WORD_BRACES.sub(r"\1", PLAIN_BRACES.sub(r"\1", plain))
     if "\\" not in plain or "\\" not in plain.replace("\\$", ""):
         return plain.replace("\\$", "$")
-    walker, converter = _converter()
     try:
         # comments are no part of a field: a bare % is a percent sign
-        guarded = re.sub(r"(?<!\\)%", r"\\%", text)
-        nodes, _, _ = LatexWalker(guarded, latex_context=walker, tolerant_parsing=True).get_latex_nodes()
-        return str(converter.nodelist_to_text(nodes))
+        return _convert_all(re.sub(r"(?<!\\)%", r"\\%", text))
     except (LatexWalkerError, RecursionError, ValueError, IndexError, AttributeError, TypeError, KeyError):
         return plain
+
+
+def _convert_all(text: str) -> str:
+    walker, converter = _converter()
+    nodes, _, _ = LatexWalker(text, latex_context=walker, tolerant_parsing=True).get_latex_nodes()
+    return str(converter.nodelist_to_text(nodes))
+
+
+@lru_cache(maxsize=4096)
+def _convert(snippet: str) -> str:
+    try:
+        return _convert_all(snippet).replace("{", "\ue000").replace("}", "\ue001")
+    except (LatexWalkerError, RecursionError, LookupError, ValueError, AttributeError, TypeError):
+        return snippet
 
 
 def recognise(text: str) -> bool:
