@@ -26,6 +26,7 @@ follows"; plain text that every web server compresses.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import math
@@ -214,12 +215,18 @@ def _stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
-def build_index(catalogue: Catalogue, options: SearchOptions | None = None) -> dict[str, bytes]:
+def build_index(
+    catalogue: Catalogue,
+    options: SearchOptions | None = None,
+    *,
+    shown: Mapping[str, Any] | None = None,
+) -> dict[str, bytes]:
     """Builds the search's files.
 
     Args:
         catalogue: the list; its papers, topic titles and equal expressions are read.
         options: tuning; the defaults are for use.
+        shown: slug -> JSON value that is handed through to whoever shows the paper as a result.
 
     Returns:
         Path below the site's root (``assets/search/...``) -> content. The same catalogue gives the same
@@ -238,10 +245,14 @@ def build_index(catalogue: Catalogue, options: SearchOptions | None = None) -> d
 
     files: dict[str, str] = {f"p{number}.json": _json(shard) for number, shard in enumerate(shards)}
     for start in range(0, len(papers), options.chunk):
-        rows = [_shown(paper) for paper in papers[start : start + options.chunk]]
+        rows = [
+            [*_shown(paper), (shown or {}).get(paper.slug)]
+            for paper in papers[start : start + options.chunk]
+        ]
         files[f"m{start // options.chunk}.json"] = _json(rows)
     files["order.json"] = _json(_orders(papers))
     files["ids.json"] = _json(_identifiers(papers))
+    files["slugs.json"] = _json(_places(papers, catalogue))
     core = {
         "format": FORMAT,
         "size": len(papers),
@@ -650,6 +661,9 @@ def _back_references(words: Sequence[str], class_of: Sequence[int]) -> list[int]
 def _columns(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]:
     """What facets are counted from: each one's values, and each paper's value as its number plus one."""
     topics = list(catalogue.taxonomy.topics)
+    group_of = {
+        topic.id: number for number, group in enumerate(catalogue.taxonomy.groups) for topic in group.topics
+    }
     kinds = sorted({paper.kind for paper in papers if paper.kind})
     venues = sorted({paper.venue for paper in papers if paper.venue}, key=lambda name: (fold(name), name))
     years = sorted({paper.year for paper in papers if paper.year is not None}, reverse=True)
@@ -660,7 +674,10 @@ def _columns(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]:
     known = [[topic_at[topic] for topic in paper.topics if topic in topic_at] for paper in papers]
     return {
         "facets": {
-            "topic": [[topic, catalogue.taxonomy.topics[topic].title] for topic in topics],
+            "topic": [
+                [topic, catalogue.taxonomy.topics[topic].title, group_of.get(topic, 0) % 8 + 1]
+                for topic in topics
+            ],
             "year": years,
             "kind": kinds,
             "venue": venues,
@@ -711,6 +728,32 @@ def _identifiers(papers: Sequence[Paper]) -> dict[str, int]:
             if identifier:
                 found.setdefault(identifier.lower(), place)
     return dict(sorted(found.items()))
+
+
+def _places(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]:
+    """Where a slug's paper stands: hashes of the slugs in the order of the papers, and what they do not tell.
+
+    ``hashes`` are FNV-1a of 32 bits, little-endian, in Base64; ``clashes`` are the slugs that share a hash
+    with another; ``moved`` are the slugs that are gone and those that took their places.
+    """
+    hashes = [_fnv(paper.slug) for paper in papers]
+    often = Counter(hashes)
+    return {
+        "hashes": base64.b64encode(b"".join(value.to_bytes(4, "little") for value in hashes)).decode(),
+        "clashes": {
+            paper.slug: place
+            for place, (paper, value) in enumerate(zip(papers, hashes, strict=True))
+            if often[value] > 1
+        },
+        "moved": dict(sorted(catalogue.redirects.items())),
+    }
+
+
+def _fnv(slug: str) -> int:
+    value = 0x811C9DC5
+    for byte in slug.encode():
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return value
 
 
 def _json(value: Any) -> str:

@@ -18,7 +18,7 @@ from generator.render import Renderer, ThemeGuard
 from generator.review import hide_unreviewed, list_to_review, question
 from generator.search import build_index
 from generator.store import Folder, load_catalogue, load_site, write_text
-from generator.views import Page, Parts, make_card, nav_sections, pages, paper_address
+from generator.views import Page, Parts, list_facts, make_card, nav_sections, pages, paper_address
 
 __all__ = ["Session", "SiteBuilder", "SiteFiles", "Written", "site_parts", "write_site"]
 
@@ -72,7 +72,7 @@ class SiteBuilder:
         if catalogue != self._catalogue:
             references = collect_references(catalogue)
             self._parts = site_parts(catalogue, references)
-            self._files = {**export_files(catalogue), **build_index(catalogue)}
+            self._files = {**export_files(catalogue), **build_index(catalogue, shown=list_facts(catalogue))}
             self._catalogue = catalogue
         models = pages(catalogue, self._parts)
         return SiteFiles(

@@ -7,13 +7,14 @@ A view decides; a template lays out. Every text in a model is plain text unless 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, quote_plus
 
 from generator.changes import Day, group_by_topic, list_days
-from generator.models import KINDS, Catalogue, Paper, PathStep, ReadingPath, Topic
+from generator.models import Catalogue, Paper, PathStep, ReadingPath, Topic
 from generator.text import title_key
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Page",
     "Parts",
     "TopicLink",
+    "list_facts",
     "make_card",
     "nav_sections",
     "pages",
@@ -390,20 +392,8 @@ def pages(catalogue: Catalogue, parts: Parts | None = None) -> tuple[Page, ...]:
     found += [_year(catalogue, cards, year) for year in catalogue.by_year]
     found += [_paper(catalogue, cards, paper, parts) for paper in catalogue.papers.values()]
     found += [
-        _simple(
-            "browse.md",
-            "browse.md.jinja",
-            "Browse",
-            f"Search, filter, sort and export all {len(catalogue.papers)} papers.",
-            catalogue,
-        ),
-        _simple(
-            "library.md",
-            "library.md.jinja",
-            "My library",
-            "The papers you starred, read or want to read, and your notes; kept in your browser only.",
-            catalogue,
-        ),
+        _browse(catalogue, cards),
+        _library(catalogue, cards),
         _feeds(catalogue, cards),
         _whats_new(catalogue, cards),
         *parts.pages,
@@ -638,13 +628,137 @@ def _paper(catalogue: Catalogue, cards: _Cards, paper: Paper, parts: Parts) -> P
     )
 
 
-def _simple(source: str, template: str, title: str, description: str, catalogue: Catalogue) -> Page:
+def list_facts(catalogue: Catalogue) -> dict[str, list[Any]]:
+    """Return what a list made in the browser shows of each paper beside what the search knows.
+
+    Returns:
+        Slug -> [venue and its year, date in words, 1 where it awaits a review, links, searches]; each
+        link is [kind, label, address, title]. As in a card that is laid out here.
+    """
+
+    def shown(link: Link) -> list[str]:
+        return [link.kind, link.label, link.url, link.title]
+
+    return {
+        paper.slug: [
+            venue_label(paper),
+            readable_date(paper.published),
+            int(bool(paper.review)),
+            [shown(link) for link in outside_links(paper)],
+            [shown(link) for link in search_links(paper)],
+        ]
+        for paper in catalogue.papers.values()
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """A value by which papers can be filtered.
+
+    Attributes:
+        value: as it stands in an address; ``unknown`` for papers that lack a value.
+        label: what a reader sees.
+        count: number of papers on the whole list that have it.
+    """
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """What papers can be filtered by; the values stand in groups, most often a single one without title."""
+
+    name: str
+    title: str
+    groups: tuple[tuple[str, int, tuple[FacetValue, ...]], ...]
+
+
+def _facets(catalogue: Catalogue) -> tuple[Facet, ...]:
+    papers = catalogue.papers.values()
+
+    def values(counts: Counter[str | None], names: Iterable[str]) -> tuple[FacetValue, ...]:
+        known = [FacetValue(value=name, label=name, count=counts[name]) for name in names]
+        unknown = FacetValue(value="unknown", label="Unknown", count=counts[None])
+        return (*known, unknown) if unknown.count else tuple(known)
+
+    def plain(name: str, title: str, counts: Counter[str | None], names: Iterable[str]) -> Facet:
+        return Facet(name=name, title=title, groups=(("", 0, values(counts, names)),))
+
+    topics = Counter(topic for paper in papers for topic in paper.topics)
+    without = sum(1 for paper in papers if not any(id_ in catalogue.taxonomy.topics for id_ in paper.topics))
+    groups = [
+        (
+            group.title,
+            number % 8 + 1,
+            tuple(
+                FacetValue(value=topic.id, label=topic.title, count=topics[topic.id])
+                for topic in group.topics
+            ),
+        )
+        for number, group in enumerate(catalogue.taxonomy.groups)
+    ]
+    if without:
+        groups.append(("", 0, (FacetValue(value="unknown", label="Unknown", count=without),)))
+    kinds = Counter(paper.kind for paper in papers)
+    venues = Counter(paper.venue for paper in papers)
+    years = Counter(str(paper.year) if paper.year else None for paper in papers)
+    code = Counter(bool(paper.links.code) for paper in papers)
+    return (
+        Facet(name="topic", title="Topic", groups=tuple(groups)),
+        plain("year", "Year", years, sorted((year for year in years if year), reverse=True)),
+        plain("kind", "Kind", Counter(kinds), sorted(kind for kind in kinds if kind)),
+        Facet(
+            name="code",
+            title="Code",
+            groups=(
+                (
+                    "",
+                    0,
+                    (
+                        FacetValue(value="yes", label="Has code", count=code[True]),
+                        FacetValue(value="no", label="No code known", count=code[False]),
+                    ),
+                ),
+            ),
+        ),
+        plain(
+            "venue",
+            "Venue",
+            venues,
+            sorted((venue for venue in venues if venue), key=lambda venue: (-venues[venue], venue)),
+        ),
+    )
+
+
+def _browse(catalogue: Catalogue, cards: _Cards) -> Page:
     return Page(
-        source=source,
-        template=template,
-        title=title,
-        description=description,
-        model={"count": len(catalogue.papers), "kinds": KINDS},
+        source="browse.md",
+        template="browse.md.jinja",
+        title="Browse",
+        description=f"Search, filter, sort and export all {len(catalogue.papers)} papers.",
+        model={"count": len(catalogue.papers), "facets": _facets(catalogue)},
+        meta={"hide": ["navigation", "toc"]},
+    )
+
+
+def _library(catalogue: Catalogue, cards: _Cards) -> Page:
+    paths = [_path(cards, path) | {"address": Address("#start-here")} for path in catalogue.taxonomy.paths]
+    paths += [
+        {
+            "title": topic.title,
+            "steps": _steps(cards, topic.path),
+            "address": Address(f"topics/{topic.id}/#reading-path"),
+        }
+        for topic in catalogue.taxonomy.topics.values()
+    ]
+    return Page(
+        source="library.md",
+        template="library.md.jinja",
+        title="My library",
+        description="The papers you starred, read or want to read, and your notes; kept in your browser only.",
+        model={"count": len(catalogue.papers), "paths": [path for path in paths if path["steps"]]},
         meta={"hide": ["navigation", "toc"]},
     )
 

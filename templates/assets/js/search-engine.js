@@ -13,11 +13,13 @@
  * engine.size                         number of papers; a paper is a number `doc`, 0 .. size-1
  * engine.facets                       {topic: [{value, label}], year: [...], kind, venue, code}
  *                                     every value a facet can take; value null stands for "unknown".
- *                                     (topic: value is the id, label the title; code: true / false)
+ *                                     (topic: value is the id, label the title, and `group` 1 .. 8 the
+ *                                     number of its group's colour; code: true / false)
  *
  * await engine.search(query, options) -> {
  *       hits:   [{doc, score, words, slug, title, authors, authorCount, organization, published,
- *                 year, kind, topics, venue, code, tldr}]     best first; `words` are for segments()
+ *                 year, kind, topics, venue, code, tldr, more}]   best first; `words` are for segments();
+ *                 `more` is what the build hands through (list_facts in generator/views.py)
  *       total:  number of papers that match query and filter (hits is one page of them)
  *       docs:   Int32Array of all of these in order (for export, for "hide what is read")
  *       facets: {topic: [{value, label, count}], year: ..., kind: ..., venue: ..., code: ...}
@@ -39,7 +41,8 @@
  *
  * await engine.load(docs, {signal}) -> [{doc, slug, title, ...}] what there is to show of these papers
  * await engine.all({signal})        -> the same for every paper (several requests at first)
- * await engine.find(slugs)          -> Map slug -> doc (loads all; use it for small jobs)
+ * await engine.find(slugs)          -> Map slug -> doc of those that are on the list; slugs that gave way
+ *                                      to others are found as well
  * engine.warm()                     fetch ahead what nearly every query needs; call on focus
  *
  * segments(text, words) -> [{text, hit}]    cuts a text for highlighting (plain text in, plain text
@@ -195,7 +198,7 @@ class Engine {
     const unknown = { value: null, label: "unknown" };
     const list = (values) => [...values.map((value) => ({ value, label: String(value) })), unknown];
     this.facets = {
-      topic: [...facets.topic.map(([value, label]) => ({ value, label })), unknown],
+      topic: [...facets.topic.map(([value, label, group]) => ({ value, label, group })), unknown],
       year: list(facets.year),
       kind: list(facets.kind),
       venue: list(facets.venue),
@@ -270,7 +273,7 @@ class Engine {
     return Array.from(docs, (doc) => this._record(doc, chunks.get(Math.floor(doc / this._chunk))[doc % this._chunk]));
   }
 
-  _record(doc, [slug, title, authors, authorCount, organization, published, tldr]) {
+  _record(doc, [slug, title, authors, authorCount, organization, published, tldr, more]) {
     const value = (name) => this.facets[name][this._columns[name][doc]].value;
     const topics = [];
     for (let i = this._topicsFrom[doc]; i < this._topicsFrom[doc + 1]; i++) topics.push(this.facets.topic[this._topics[i]].value);
@@ -288,6 +291,7 @@ class Engine {
       venue: value("venue"),
       code: value("code"),
       tldr,
+      more: more ?? null,
     };
   }
 
@@ -295,9 +299,25 @@ class Engine {
     return this.load(Int32Array.from({ length: this.size }, (_, doc) => doc), options);
   }
 
-  async find(slugs) {
-    const wanted = new Set(slugs);
-    return new Map((await this.all()).filter(({ slug }) => wanted.has(slug)).map(({ slug, doc }) => [slug, doc]));
+  async find(slugs, { signal } = {}) {
+    return this._fresh(async () => {
+      const { hashes, clashes, moved } = await this._file("slugs", signal);
+      if (this._placesOf !== this.version) {
+        const bytes = Uint8Array.from(atob(hashes), (char) => char.charCodeAt(0));
+        const view = new DataView(bytes.buffer);
+        this._places = new Map();
+        for (let doc = 0; doc < this.size; doc++) this._places.set(view.getUint32(4 * doc, true), doc);
+        this._placesOf = this.version;
+      }
+      const found = new Map();
+      for (const slug of slugs) {
+        let now = slug;
+        for (let steps = 0; steps < 20 && Object.hasOwn(moved, now); steps++) now = moved[now];
+        const doc = Object.hasOwn(clashes, now) ? clashes[now] : this._places.get(hashOf(now));
+        if (doc !== undefined) found.set(slug, doc);
+      }
+      return found;
+    });
   }
 
   async search(query = "", options = {}) {
@@ -712,6 +732,13 @@ class Engine {
       .slice(0, this.tuning.kins)
       .forEach(([number, likeness]) => this._offer(classes, number, this.tuning.kin * likeness));
   }
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(slug) {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < slug.length; i++) value = Math.imul(value ^ slug.charCodeAt(i), 0x01000193) >>> 0;
+  return value;
 }
 
 function letterMask(word) {

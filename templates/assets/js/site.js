@@ -1,1 +1,55 @@
+/** Loaded on every page: keeping, copying and the search in the header; the rest comes when it is needed. */
 
+import { start as startKeeping } from "./keep.js";
+import { isTyping, notify, prepareNotices } from "./page.js";
+import { preference } from "./store.js";
+
+function startSearching() {
+  for (const form of document.querySelectorAll("form[data-rl-search]")) {
+    const input = form.querySelector("input");
+    let box = null;
+    const load = () => {
+      box ??= import("./search-box.js").then(({ attach }) => attach(form));
+    };
+    input.addEventListener("focus", load, { once: true });
+    if (document.activeElement === input) load();
+  }
+}
+
+/** `/` leads to the search, unless a text is being typed or the reader turned it off. */
+function onKey(event) {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || preference("slash") === false) return;
+  if (document.querySelector("dialog[open]")) return;
+  const fields = [...document.querySelectorAll("#rl-browse-q, .rl-search__input")];
+  const field = fields.find((place) => place.checkVisibility());
+  if (!field) return;
+  event.preventDefault();
+  // Material has a search of its own on this key
+  event.stopImmediatePropagation();
+  field.focus();
+  field.select();
+}
+
+async function copyText(button) {
+  const source = button.closest(".rl-cite__box")?.querySelector("[data-format]");
+  if (!source) return;
+  const { copy } = await import("./export.js");
+  const name = button.closest("details")?.querySelector("summary")?.textContent.trim() ?? "Text";
+  if (await copy(source.textContent)) notify(`${name} copied.`);
+  else {
+    getSelection().selectAllChildren(source);
+    notify("Copying is not allowed here. The text is selected: press Ctrl+C.");
+  }
+}
+
+prepareNotices();
+startKeeping();
+startSearching();
+addEventListener("keydown", onKey, { capture: true });
+for (const button of document.querySelectorAll("[data-rl-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => copyText(button));
+}
+if (document.getElementById("rl-browse")) import("./browse.js").then(({ start }) => start());
+if (document.getElementById("rl-library")) import("./library.js").then(({ start }) => start());
+document.documentElement.dataset.rlReady = "";

@@ -1,0 +1,316 @@
+/** Stars, read and to read, notes and Cite, on every page that shows papers; see store.js for what is kept. */
+
+import { count, element, hidden, icon, notify } from "./page.js";
+import * as store from "./store.js";
+
+const ACTS = {
+  star: { icon: "star", iconOn: "star-on", label: "Star", on: (entry) => entry.star },
+  later: { icon: "later", iconOn: "later-on", label: "To read", on: (entry) => entry.state === "later" },
+  read: { icon: "read", iconOn: "read-on", label: "Read", on: (entry) => entry.state === "read" },
+};
+const LISTED = "[data-slug]";
+const LISTS = ".rl-list, .rl-change ul";
+
+/** What is to be known of a paper when it has gone from the list, as the page shows it. */
+function describe(place) {
+  const heading = place.matches(".rl-paper") ? document.querySelector(".md-content h1") : place.querySelector(".rl-card__title a, a");
+  const copy = heading?.cloneNode(true);
+  copy?.querySelectorAll(".headerlink").forEach((link) => link.remove());
+  const facts = [...place.querySelectorAll(":scope > .rl-facts > span")].map((part) => part.textContent.trim());
+  return { title: copy?.textContent.trim() ?? "", facts: facts.join(" · ") };
+}
+
+function button(act, title, full) {
+  const { label, icon: name } = ACTS[act];
+  return element(
+    "button",
+    { type: "button", class: full ? "rl-button rl-keep__button" : "rl-keep__button", "data-rl-act": act, "aria-pressed": "false", title: full ? null : label, "aria-label": full ? null : `${label}: ${title}` },
+    icon(name),
+    full ? label : null,
+  );
+}
+
+function fill(slot, place) {
+  const full = slot.dataset.rlKeep === "full";
+  const { title } = describe(place);
+  const buttons = Object.keys(ACTS).map((act) => button(act, title, full));
+  if (full) {
+    buttons.push(element("button", { type: "button", class: "rl-button rl-keep__button", "data-rl-act": "note", "aria-expanded": "false" }, icon("note"), "Note"));
+  } else {
+    buttons.push(element("button", { type: "button", class: "rl-keep__button", "data-rl-act": "cite", "aria-expanded": "false", title: "Cite", "aria-label": `Cite: ${title}` }, icon("copy")));
+  }
+  slot.replaceChildren(...buttons);
+}
+
+function showPressed(place, entry) {
+  for (const made of place.querySelectorAll("[data-rl-act]")) {
+    const act = ACTS[made.dataset.rlAct];
+    if (!act) continue;
+    const on = act.on(entry);
+    made.setAttribute("aria-pressed", String(on));
+    made.querySelector("use")?.setAttribute("href", `#rl-${on ? act.iconOn : act.icon}`);
+  }
+}
+
+/** The mark of a paper in a short list, behind its title. */
+function showMark(place, entry) {
+  const link = place.querySelector(":scope > a");
+  if (!link) return;
+  let mark = place.querySelector(":scope > .rl-mark");
+  const states = [entry.star && "starred", entry.state === "read" && "read", entry.state === "later" && "to read", entry.note && "with a note"].filter(Boolean);
+  if (!states.length) {
+    mark?.remove();
+    return;
+  }
+  if (!mark) {
+    mark = element("span", { class: "rl-mark" });
+    link.append(mark);
+  }
+  mark.replaceChildren(
+    entry.star ? icon("star-on") : "",
+    entry.state === "read" ? icon("read-on") : "",
+    entry.state === "later" ? icon("later-on") : "",
+    entry.note ? icon("note") : "",
+    hidden(` (${states.join(", ")})`),
+  );
+}
+
+/** Gives the papers below `root` their buttons and marks, or brings them up to date. */
+export function mark(root = document) {
+  for (const place of root.querySelectorAll(LISTED)) {
+    const entry = store.get(place.dataset.slug);
+    place.classList.toggle("is-read", entry.state === "read");
+    place.classList.toggle("is-starred", entry.star);
+    const slot = place.querySelector("[data-rl-keep]");
+    if (slot) {
+      if (!slot.hasChildNodes()) fill(slot, place);
+      showPressed(place, entry);
+    } else if (place.matches(".rl-path__step, .rl-related__item, .rl-change li")) {
+      if (place.matches(".rl-path__step") && !place.querySelector("[data-rl-act]")) {
+        place.append(button("read", describe(place).title, false));
+      }
+      place.querySelectorAll(".rl-mark").forEach((old) => old.remove());
+      showMark(place, entry);
+      showPressed(place, entry);
+    }
+  }
+}
+
+function showProgress() {
+  for (const line of document.querySelectorAll("[data-rl-progress]")) {
+    const steps = [...(line.parentElement.querySelector(".rl-path")?.querySelectorAll("[data-slug]") ?? [])];
+    const read = steps.filter((step) => store.get(step.dataset.slug).state === "read").length;
+    line.querySelector("[data-rl-progress-text]").textContent = `${read} of ${steps.length} read`;
+    line.style.setProperty("--share", `${steps.length ? (100 * read) / steps.length : 0}%`);
+  }
+}
+
+function showCount() {
+  const starred = store.entries().filter(([, entry]) => entry.star).length;
+  for (const place of document.querySelectorAll("[data-rl-count]")) {
+    place.textContent = starred > 99 ? "99+" : String(starred);
+    place.hidden = !starred;
+    place.parentElement.setAttribute("aria-label", starred ? `My library, ${starred} starred` : "My library");
+  }
+}
+
+function showHiding() {
+  const on = store.preference("hideRead") === true;
+  document.documentElement.classList.toggle("rl-hide-read", on);
+  document.getElementById("rl-hidden-early")?.remove();
+  for (const toggle of document.querySelectorAll("[data-rl-hide-read]")) toggle.setAttribute("aria-pressed", String(on));
+  for (const list of document.querySelectorAll(LISTS)) {
+    if (list.closest(".rl-library, .rl-browse")) continue;
+    const gone = on ? list.querySelectorAll(":scope > .is-read").length : 0;
+    let line = list.nextElementSibling?.matches(".rl-hidden-line") ? list.nextElementSibling : null;
+    if (!gone) line?.remove();
+    else {
+      if (!line) {
+        line = element("p", { class: "rl-hidden-line" });
+        list.after(line);
+      }
+      line.textContent = `${count(gone, "paper")} you have read ${gone === 1 ? "is" : "are"} hidden.`;
+    }
+  }
+}
+
+function show() {
+  mark();
+  showProgress();
+  showCount();
+  showHiding();
+}
+
+/** Where the focus goes when the paper that had it disappears. */
+function neighbour(place, act) {
+  const all = [...document.querySelectorAll(".rl-card")].filter((card) => card === place || card.checkVisibility());
+  const at = all.indexOf(place);
+  const next = all[at + 1] ?? all[at - 1];
+  return next?.querySelector(`[data-rl-act="${act}"]`) ?? document.querySelector("[data-rl-hide-read]");
+}
+
+function toggle(place, act) {
+  const { slug } = place.dataset;
+  const entry = store.get(slug);
+  const about = describe(place);
+  const before = store.snapshot();
+  if (act === "star") {
+    store.star(slug, !entry.star, about);
+  } else {
+    const value = entry.state === act ? "" : act;
+    const vanishes = value === "read" && store.preference("hideRead") === true && place.matches(".rl-card") && !place.closest(".rl-library");
+    const next = vanishes ? neighbour(place, act) : null;
+    store.setState(slug, value, about);
+    if (vanishes) {
+      next?.focus();
+      notify("Marked as read, and hidden.", { label: "Undo", act: () => store.restore(before) });
+    }
+  }
+  if (store.trouble()) notify(store.trouble());
+}
+
+/* ---- notes on a paper's own page */
+
+function noteEditor(place) {
+  const { slug } = place.dataset;
+  const about = describe(place);
+  const saved = element("span", { class: "rl-note-editor__saved", role: "status" });
+  const area = element("textarea", { class: "rl-input", id: "rl-note-text", rows: "4", maxlength: "20000", "aria-describedby": "rl-note-hint" });
+  area.value = store.get(slug).note;
+  let timer = 0;
+  let dirty = false;
+  const keep = () => {
+    clearTimeout(timer);
+    if (!dirty) return;
+    dirty = false;
+    store.note(slug, area.value, about);
+    saved.textContent = store.trouble() || "Saved in this browser.";
+  };
+  area.addEventListener("input", () => {
+    dirty = true;
+    saved.textContent = "";
+    clearTimeout(timer);
+    timer = setTimeout(keep, 500);
+  });
+  area.addEventListener("change", keep);
+  addEventListener("pagehide", keep);
+  store.subscribe(() => {
+    if (!dirty && area.value !== store.get(slug).note && document.activeElement !== area) area.value = store.get(slug).note;
+  });
+  const editor = element(
+    "div",
+    { class: "rl-note-editor", id: "rl-note-editor" },
+    element("label", { class: "rl-label", for: "rl-note-text" }, "Your note"),
+    area,
+    element("p", { class: "rl-note-editor__foot" }, element("span", { id: "rl-note-hint" }, "Only you see it: it stays in this browser. "), saved),
+  );
+  place.append(editor);
+  return editor;
+}
+
+function showNoteEditor(place, open, focus) {
+  const editor = place.querySelector(".rl-note-editor") ?? (open ? noteEditor(place) : null);
+  if (editor) editor.hidden = !open;
+  const opener = place.querySelector('[data-rl-act="note"]');
+  opener?.setAttribute("aria-expanded", String(open));
+  if (editor) opener?.setAttribute("aria-controls", "rl-note-editor");
+  if (open && focus) editor.querySelector("textarea").focus();
+}
+
+/* ---- citing from a card */
+
+const CITE = [
+  ["bib", "BibTeX"],
+  ["ris", "RIS"],
+  ["json", "CSL-JSON"],
+  ["citation", "Citation"],
+  ["md", "Markdown link"],
+];
+let menu = null;
+
+function closeMenu(focus = false) {
+  if (!menu) return;
+  const { opener, box } = menu;
+  menu = null;
+  box.remove();
+  opener.setAttribute("aria-expanded", "false");
+  if (focus) opener.focus();
+}
+
+async function copyAs(slug, format, label) {
+  const { copy, exportSelection } = await import("./export.js");
+  try {
+    const result = await exportSelection([slug], format);
+    if (!result.count) notify("This paper is no longer on the list, so there is nothing to copy.");
+    else notify((await copy(result.text)) ? `${label} copied.` : "Copying is not allowed here; the paper’s page has downloads.");
+  } catch (error) {
+    notify(error.message);
+  }
+}
+
+function openMenu(place, opener) {
+  const again = menu?.opener === opener;
+  closeMenu();
+  if (again) return;
+  const box = element("div", { class: "rl-menu", role: "group", "aria-label": "Copy as" }, element("p", { class: "rl-menu__title" }, "Copy as"));
+  for (const [format, label] of CITE) {
+    const act = () => {
+      closeMenu(true);
+      copyAs(place.dataset.slug, format, label);
+    };
+    box.append(element("button", { type: "button", class: "rl-menu__item", onclick: act }, label));
+  }
+  opener.after(box);
+  opener.setAttribute("aria-expanded", "true");
+  menu = { opener, box };
+  box.querySelector("button").focus();
+}
+
+function onMenuKey(event) {
+  if (!menu) return;
+  const items = [...menu.box.querySelectorAll("button")];
+  const at = items.indexOf(document.activeElement);
+  if (event.key === "Escape") closeMenu(true);
+  else if (event.key === "ArrowDown" && at >= 0) items[(at + 1) % items.length].focus();
+  else if (event.key === "ArrowUp" && at >= 0) items[(at + items.length - 1) % items.length].focus();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/* ---- the page */
+
+function onClick(event) {
+  const target = event.target instanceof Element ? event.target : null;
+  if (!target) return;
+  if (menu && !menu.box.contains(target) && !menu.opener.contains(target)) closeMenu();
+  const hider = target.closest("[data-rl-hide-read]");
+  if (hider) {
+    store.prefer("hideRead", store.preference("hideRead") !== true);
+    if (store.trouble()) notify(store.trouble());
+    return;
+  }
+  const made = target.closest("[data-rl-act]");
+  const place = made?.closest(LISTED);
+  if (!place) return;
+  const act = made.dataset.rlAct;
+  if (act === "note") {
+    const editor = place.querySelector(".rl-note-editor");
+    showNoteEditor(place, !editor || editor.hidden, true);
+  } else if (act === "cite") openMenu(place, made);
+  else toggle(place, act);
+}
+
+export function start() {
+  show();
+  store.subscribe(show);
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onMenuKey);
+  document.addEventListener("focusin", ({ target }) => {
+    if (menu && target !== menu.opener && !menu.box.contains(target)) closeMenu();
+  });
+  const paper = document.querySelector(".rl-paper[data-slug]");
+  if (!paper) return;
+  store.open(paper.dataset.slug, describe(paper));
+  if (store.get(paper.dataset.slug).note) showNoteEditor(paper, true, false);
+}

@@ -1,0 +1,280 @@
+/** My library: what store.js keeps, to look through, to take along and to bring back. */
+
+import { makeCard } from "./cards.js";
+import { mark } from "./keep.js";
+import { count, element, hidden, icon, notify, openEngine, paperAddress } from "./page.js";
+import { fold } from "./search-engine.js";
+import * as store from "./store.js";
+import { makeTake } from "./take.js";
+
+const VIEWS = {
+  all: { label: "All", keeps: () => true },
+  starred: { label: "Starred", keeps: (entry) => entry.star },
+  later: { label: "To read", keeps: (entry) => entry.state === "later" },
+  read: { label: "Read", keeps: (entry) => entry.state === "read" },
+  notes: { label: "Notes", keeps: (entry) => Boolean(entry.note) },
+};
+const STEP = 30;
+const lastTouched = (entry) => Math.max(entry.starAt, entry.stateAt, entry.noteAt);
+const byTitle = (a, b) => fold(a.title).localeCompare(fold(b.title), "en") || (a.slug < b.slug ? -1 : 1);
+const SORTS = {
+  touched: (a, b) => lastTouched(b.entry) - lastTouched(a.entry) || byTitle(a, b),
+  date: (a, b) => (b.hit?.published ?? "").localeCompare(a.hit?.published ?? "") || byTitle(a, b),
+  title: byTitle,
+};
+
+export function start() {
+  const root = document.getElementById("rl-library");
+  const at = (name) => root.querySelector(`[data-rl="${name}"]`);
+  const parameters = new URLSearchParams(location.search);
+  let view = Object.hasOwn(VIEWS, parameters.get("show")) ? parameters.get("show") : "all";
+  let limit = STEP;
+  let hits = new Map();
+  let topics = new Map();
+  let known = false;
+  let turn = 0;
+  let editing = null;
+
+  /* ---- what there is */
+
+  function rows() {
+    return store.entries().map(([slug, entry]) => {
+      const hit = hits.get(slug) ?? null;
+      return { slug, entry, hit, title: hit?.title ?? (entry.title || slug) };
+    });
+  }
+
+  function wanted() {
+    const words = fold(at("q").value).split(/\s+/).filter(Boolean);
+    const text = ({ title, entry, hit }) => fold([title, entry.note, entry.facts, ...(hit?.authors ?? []), hit?.venue, hit?.tldr].filter(Boolean).join(" "));
+    return rows()
+      .filter(({ entry }) => VIEWS[view].keeps(entry))
+      .filter((row) => words.every((word) => text(row).includes(word)))
+      .sort(SORTS[at("sort").value] ?? SORTS.touched);
+  }
+
+  /** What the list says of the papers kept; their slugs alone are known without it. */
+  async function fetchPapers() {
+    const mine = (turn += 1);
+    const slugs = [...new Set([...store.entries().map(([slug]) => slug), ...store.opened().map(({ slug }) => slug)])].filter((slug) => !hits.has(slug));
+    if (known && !slugs.length) return;
+    try {
+      const engine = await openEngine();
+      const places = await engine.find(slugs);
+      const loaded = await engine.load([...places.values()]);
+      if (mine !== turn) return;
+      topics = new Map(engine.facets.topic.map((topic) => [topic.value, topic]));
+      [...places.keys()].forEach((slug, number) => hits.set(slug, loaded[number]));
+      known = true;
+    } catch {
+      notify("The list could not be loaded, so only titles are shown.");
+    }
+  }
+
+  /* ---- tabs, list */
+
+  function showTabs() {
+    const all = rows();
+    for (const button of at("views").querySelectorAll("button")) {
+      const name = button.value;
+      button.setAttribute("aria-pressed", String(name === view));
+      button.querySelector(".rl-count").textContent = String(all.filter(({ entry }) => VIEWS[name].keeps(entry)).length);
+    }
+  }
+
+  function noteOf({ slug, entry, title }) {
+    const about = { title: entry.title || title };
+    if (editing === slug) {
+      const area = element("textarea", { class: "rl-input", rows: "4", maxlength: "20000", "aria-label": `Note on ${title}` });
+      area.value = entry.note;
+      const close = (save) => {
+        const text = area.value;
+        editing = null;
+        if (save) store.note(slug, text, about);
+        showList();
+        list().querySelector(`[data-slug="${CSS.escape(slug)}"] [data-rl-edit]`)?.focus();
+      };
+      area.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") close(false);
+        else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) close(true);
+      });
+      return element(
+        "div",
+        { class: "rl-note-editor" },
+        area,
+        element("p", { class: "rl-note-editor__foot" }, element("button", { type: "button", class: "rl-button rl-button--primary", onclick: () => close(true) }, "Save"), element("button", { type: "button", class: "rl-button", onclick: () => close(false) }, "Cancel")),
+      );
+    }
+    const edit = () => {
+      editing = slug;
+      showList();
+      list().querySelector("textarea")?.focus();
+    };
+    return element(
+      "div",
+      { class: "rl-kept" },
+      entry.note ? element("p", { class: "rl-kept__note" }, entry.note) : null,
+      element("button", { type: "button", class: "rl-text-button", "data-rl-edit": "", onclick: edit }, entry.note ? "Edit note" : "Add a note", hidden(`: ${title}`)),
+      element("button", { type: "button", class: "rl-text-button", onclick: () => removeOne(slug, title) }, "Remove", hidden(`: ${title}`)),
+    );
+  }
+
+  function removeOne(slug, title) {
+    const before = store.snapshot();
+    const cards = [...list().querySelectorAll(".rl-card")];
+    const number = cards.findIndex((card) => card.dataset.slug === slug);
+    store.remove(slug);
+    const next = list().querySelectorAll(".rl-card")[Math.min(number, cards.length - 2)];
+    (next?.querySelector("a") ?? at("q")).focus();
+    notify(`Removed: ${title}`, { label: "Undo", act: () => store.restore(before) });
+  }
+
+  /** A paper that is no longer on the list, or of which nothing but the title is known yet. */
+  function plainCard({ slug, entry, title }) {
+    return element(
+      "article",
+      { class: "rl-card", "data-slug": slug },
+      element("h3", { class: "rl-card__title" }, known ? element("span", {}, title) : element("a", { href: paperAddress(slug) }, title)),
+      known ? element("p", { class: "rl-unreviewed" }, "No longer on the list") : null,
+      entry.facts ? element("p", { class: "rl-facts" }, element("span", {}, entry.facts)) : null,
+      element("div", { class: "rl-card__row" }, element("span", { class: "rl-keep", "data-rl-keep": "" })),
+    );
+  }
+
+  const list = () => at("list");
+
+  function showList() {
+    const found = wanted();
+    const focused = document.activeElement;
+    const act = focused?.dataset?.rlAct;
+    const of = focused?.closest?.("[data-slug]")?.dataset.slug;
+    list().replaceChildren(
+      ...found.slice(0, limit).map((row) => {
+        // the key of the library stays the one that was kept, also for a paper that has another slug now
+        const card = row.hit ? makeCard({ ...row.hit, slug: row.hit.slug }, { topics, level: 3 }) : plainCard(row);
+        card.dataset.slug = row.slug;
+        card.append(noteOf(row));
+        return card;
+      }),
+    );
+    mark(list());
+    if (act && of) list().querySelector(`[data-slug="${CSS.escape(of)}"] [data-rl-act="${act}"]`)?.focus();
+    const left = found.length - limit;
+    at("more").hidden = left <= 0;
+    at("more").textContent = `Show ${Math.min(STEP, left)} more`;
+    const nothing = !store.entries().length;
+    at("shelf").hidden = nothing;
+    at("welcome").hidden = !nothing;
+    at("none").hidden = nothing || found.length > 0;
+    take.label.textContent = `Export ${count(found.length, "paper")} as`;
+    take.box.hidden = !found.length;
+  }
+
+  /* ---- going on */
+
+  function showOpened() {
+    const items = store
+      .opened()
+      .filter(({ slug }) => store.get(slug).state !== "read" && (!known || hits.has(slug)))
+      .slice(0, 5);
+    at("opened").replaceChildren(
+      ...items.map(({ slug, title }) => element("li", { class: "rl-related__item", "data-slug": slug }, element("a", { href: paperAddress(hits.get(slug)?.slug ?? slug) }, hits.get(slug)?.title ?? (title || slug)), element("span", { class: "rl-related__facts" }, hits.get(slug)?.tldr ?? ""))),
+    );
+    at("opened-box").hidden = !items.length;
+    let begun = 0;
+    for (const way of at("paths").children) {
+      const steps = [...way.querySelectorAll("[data-slug]")];
+      const read = steps.filter((step) => store.get(step.dataset.slug).state === "read");
+      const next = steps.find((step) => store.get(step.dataset.slug).state !== "read");
+      way.hidden = !read.length || !next;
+      if (!way.hidden) begun += 1;
+      for (const step of steps) step.hidden = step !== next;
+      way.querySelector(".rl-progress__text").textContent = `${read.length} of ${steps.length} read`;
+      way.querySelector(".rl-progress").style.setProperty("--share", `${(100 * read.length) / steps.length}%`);
+    }
+    at("paths-box").hidden = !begun;
+    at("going-on").hidden = !begun && !items.length;
+    mark(at("going-on"));
+  }
+
+  /* ---- taking along, bringing back, clearing */
+
+  const take = makeTake({ slugs: () => wanted().map(({ slug, hit }) => hit?.slug ?? slug), name: () => (view === "all" ? "library" : VIEWS[view].label.toLowerCase().replace(" ", "-")) });
+  at("take").append(take.box);
+
+  at("export").addEventListener("click", async () => {
+    const { download } = await import("./export.js");
+    download({ filename: "my-library.json", mediaType: "application/json", text: store.exportText() });
+    notify("my-library.json saved.");
+  });
+  at("import").addEventListener("click", () => at("file").click());
+  at("file").addEventListener("change", async () => {
+    const [file] = at("file").files;
+    at("file").value = "";
+    if (!file) return;
+    const before = store.snapshot();
+    const message = at("message");
+    try {
+      if (file.size > 20e6) throw new Error("This file is too large to be a library.");
+      const { count: number, added, dropped } = store.importText(await file.text());
+      message.className = "";
+      message.textContent = `${count(number, "paper")} read, ${added} of them new here.${dropped ? ` ${dropped} could not be understood and were left out.` : ""}`;
+      notify("Imported.", { label: "Undo", act: () => store.restore(before) });
+    } catch (error) {
+      message.className = "rl-note";
+      message.textContent = error.message;
+    }
+  });
+  const sure = at("sure");
+  at("clear").addEventListener("click", () => sure.showModal());
+  at("clear-no").addEventListener("click", () => sure.close());
+  at("clear-yes").addEventListener("click", () => {
+    const before = store.snapshot();
+    sure.close();
+    store.clear();
+    notify("Your library is empty.", { label: "Undo", act: () => store.restore(before) });
+  });
+  at("slash").addEventListener("change", ({ target }) => store.prefer("slash", target.checked));
+
+  /* ---- the page */
+
+  at("views").addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (!button) return;
+    view = button.value;
+    limit = STEP;
+    history.replaceState(history.state, "", view === "all" ? location.pathname : `?show=${view}`);
+    showTabs();
+    showList();
+  });
+  at("q").addEventListener("input", () => {
+    limit = STEP;
+    showList();
+  });
+  at("sort").addEventListener("change", showList);
+  at("more").addEventListener("click", () => {
+    const before = list().querySelectorAll(".rl-card").length;
+    limit += STEP;
+    showList();
+    list().querySelectorAll(".rl-card")[before]?.querySelector("a")?.focus();
+  });
+
+  function show() {
+    at("trouble").textContent = store.trouble();
+    at("trouble").hidden = !store.trouble();
+    at("slash").checked = store.preference("slash") !== false;
+    showTabs();
+    if (!editing) showList();
+    showOpened();
+  }
+
+  async function refresh() {
+    show();
+    await fetchPapers();
+    show();
+    root.dataset.ready = "";
+  }
+
+  store.subscribe(refresh);
+  refresh();
+}

@@ -1,0 +1,141 @@
+/** Results below a search box as one types: a combobox with a list (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). */
+
+import { authorsOf, factsOf, highlight } from "./cards.js";
+import { address, count, element, openEngine, paperAddress } from "./page.js";
+
+const SHOWN = 7;
+let boxes = 0;
+
+export function correctionText(corrections) {
+  const used = corrections.map(({ used: word }) => `“${word}”`).join(" and ");
+  const typed = corrections.map(({ typed: word }) => `“${word}”`).join(" and ");
+  return `Nothing on the list has ${typed}; this is for ${used}.`;
+}
+
+export function attach(form) {
+  const input = form.querySelector("input");
+  const panel = form.querySelector("[data-rl-search-panel]");
+  const name = `rl-box-${(boxes += 1)}`;
+  const list = element("div", { role: "listbox", id: `${name}-list`, "aria-label": "Papers" });
+  const note = element("p", { class: "rl-search__note" });
+  const status = element("div", { role: "status", class: "rl-visually-hidden" });
+  panel.replaceChildren(note, list);
+  form.append(status);
+  let turn = 0;
+  let active = -1;
+  let asked = null;
+
+  const options = () => [...list.children];
+  const isOpen = () => !panel.hidden;
+
+  function open(on) {
+    panel.hidden = !on;
+    input.setAttribute("aria-expanded", String(on));
+    if (!on) choose(-1);
+  }
+
+  function choose(number) {
+    active = number;
+    options().forEach((option, at) => option.setAttribute("aria-selected", String(at === number)));
+    const option = options()[number];
+    if (option) {
+      input.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+  }
+
+  function option(number, href, ...children) {
+    return element("a", { role: "option", class: "rl-search__option", id: `${name}-${number}`, href, tabindex: "-1", "aria-selected": "false" }, ...children);
+  }
+
+  function show(query, { hits, total, corrections }, topics) {
+    const rows = hits.map((hit, number) => {
+      const { venue, date } = factsOf(hit);
+      const topic = topics.get(hit.topics[0]);
+      return option(
+        number,
+        paperAddress(hit.slug),
+        highlight(element("span", { class: "rl-search__title" }), hit.title, hit.words),
+        element(
+          "span",
+          { class: "rl-search__facts" },
+          element("span", {}, [authorsOf(hit), venue || date].filter(Boolean).join(" · ")),
+          topic ? element("span", { class: `rl-search__topic rl-g${topic.group}` }, topic.label) : null,
+        ),
+      );
+    });
+    if (total) {
+      const label = total > 1 ? `All ${count(total, "result")}` : "Show on the browse page";
+      rows.push(option(rows.length, `${address("browse/")}?q=${encodeURIComponent(query)}`, element("span", { class: "rl-search__all" }, label)));
+    }
+    list.replaceChildren(...rows);
+    list.hidden = !rows.length;
+    note.hidden = Boolean(total) && !corrections.length;
+    if (!total) note.textContent = `No paper matches “${query}”. Try fewer or other words, or an author.`;
+    else if (corrections.length) note.textContent = correctionText(corrections);
+    status.textContent = total ? `${count(total, "result")}. Use the arrow keys.` : "No results.";
+    choose(-1);
+    open(true);
+  }
+
+  async function search() {
+    const query = input.value.trim();
+    if (query === asked) {
+      if (query) open(true);
+      return;
+    }
+    const mine = (turn += 1);
+    if (!query) {
+      asked = query;
+      open(false);
+      return;
+    }
+    try {
+      const engine = await openEngine();
+      const found = await engine.search(query, { limit: SHOWN });
+      if (mine !== turn) return;
+      asked = query;
+      show(query, found, new Map(engine.facets.topic.map((topic) => [topic.value, topic])));
+    } catch {
+      if (mine !== turn) return;
+      asked = null;
+      list.replaceChildren();
+      list.hidden = true;
+      note.hidden = false;
+      note.textContent = "The search could not be loaded. Check the connection, then type on.";
+      status.textContent = note.textContent;
+      open(true);
+    }
+  }
+
+  function onKey(event) {
+    const last = options().length - 1;
+    const moves = { ArrowDown: active >= last ? 0 : active + 1, ArrowUp: active <= 0 ? last : active - 1 };
+    if (event.key === "Escape" && isOpen()) {
+      open(false);
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key in moves) {
+      event.preventDefault();
+      if (!isOpen()) search();
+      else if (last >= 0) choose(moves[event.key]);
+    } else if (event.key === "Enter" && isOpen() && active >= 0 && !event.isComposing) {
+      event.preventDefault();
+      options()[active].click();
+    }
+  }
+
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-haspopup": "listbox" };
+  for (const [key, value] of Object.entries(attributes)) input.setAttribute(key, value);
+  input.addEventListener("input", search);
+  input.addEventListener("focus", search);
+  input.addEventListener("keydown", onKey);
+  // a press in the panel leaves the focus in the box
+  panel.addEventListener("pointerdown", (event) => event.preventDefault());
+  panel.addEventListener("mousedown", (event) => event.preventDefault());
+  form.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!form.contains(relatedTarget)) open(false);
+  });
+  openEngine().then((engine) => engine.warm()).catch(() => {});
+  search();
+}
