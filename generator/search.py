@@ -246,8 +246,7 @@ def build_index(
     files: dict[str, str] = {f"p{number}.json": _json(shard) for number, shard in enumerate(shards)}
     for start in range(0, len(papers), options.chunk):
         rows = [
-            [*_shown(paper), (shown or {}).get(paper.slug)]
-            for paper in papers[start : start + options.chunk]
+            [*_shown(paper), (shown or {}).get(paper.slug)] for paper in papers[start : start + options.chunk]
         ]
         files[f"m{start // options.chunk}.json"] = _json(rows)
     files["order.json"] = _json(_orders(papers))

@@ -757,7 +757,7 @@ def _library(catalogue: Catalogue, cards: _Cards) -> Page:
         source="library.md",
         template="library.md.jinja",
         title="My library",
-        description="The papers you starred, read or want to read, and your notes; kept in your browser only.",
+        description="The papers you starred, read or want to read, and your notes, in your browser only.",
         model={"count": len(catalogue.papers), "paths": [path for path in paths if path["steps"]]},
         meta={"hide": ["navigation", "toc"]},
     )
