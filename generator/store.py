@@ -69,6 +69,11 @@ _Model = TypeVar("_Model", bound=BaseModel)
 SCHEMA_LINE = "# yaml-language-server: $schema=../../generator/schemas/paper.schema.json\n"
 TOPICS_SCHEMA_LINE = "# yaml-language-server: $schema=../generator/schemas/topics.schema.json\n"
 WIDTH = 100
+CORE_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "seq", "map")
+)
+"""Kinds of values that stand in content without a tag."""
 NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
 
 
@@ -169,16 +174,11 @@ def _parse(text: str, file: str) -> _Document:
             problems.append(Problem(Place(file, line), "expected no YAML alias (got one)"))
             return None
         seen.add(id(node))
-        if not str(node.tag).startswith("tag:yaml.org,2002:") or node.tag.rpartition(":")[2] in (
-            "binary",
-            "set",
-            "omap",
-            "pairs",
-        ):
+        if node.tag not in CORE_TAGS:
             problems.append(Problem(Place(file, line), f"expected no YAML tag (got {node.tag!r})"))
             return None
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and NULL.match(node.value) else node.value
+            return None if not node.style and NULL.match(node.value) else node.value
         if isinstance(node, yaml.SequenceNode):
             return [build(item, (*path, number)) for number, item in enumerate(node.value)]
         result: dict[str, Any] = {}
@@ -249,7 +249,9 @@ def _validate(model: type[_Model], data: Any, document: _Document, *, start: Whe
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise ContentError([_describe(item, document, start=start) for item in error.errors()]) from None
+        problems = [_describe(item, document, start=start) for item in error.errors()]
+        problems.sort(key=lambda problem: (problem.place.line or 0) if problem.place else 0)
+        raise ContentError(problems) from None
 
 
 def _read_text(path: Path, label: str) -> str:
@@ -781,25 +783,34 @@ def _spans(text: str) -> dict[str, tuple[int, int]]:
 def update_paper(text: str, old: Paper, new: Paper, *, label: str) -> str:
     """Return the YAML ``text`` of ``old`` with the fields in which ``new`` differs.
 
-    Only the lines of those fields change: order, comments and layout of all others stay. In mappings
-    and lists that grow, only the new items are written.
+    Only the lines of those fields change: order, comments, line ends and layout of all others stay. In
+    mappings and lists that grow, only the new items are written.
 
     Raises:
         ContentError: the text is laid out in a way in which the change cannot be made safely.
     """
-    for name in type(new).model_fields:
-        before, after = getattr(old, name), getattr(new, name)
-        if name == "slug" or before == after:
-            continue
-        text = _update_field(text, name, _mapping(old).get(name), _mapping(new).get(name))
-    if load_paper(text, slug=new.slug, label=label) != new:
-        raise ContentError(
-            Problem(
-                Place(label),
-                "expected a layout in which new facts can be added (got one that cannot be kept)",
-            )
+    changed = [
+        name for name in type(new).model_fields if name != "slug" and getattr(old, name) != getattr(new, name)
+    ]
+    if not changed:
+        return text
+    crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
+    lines = text.replace("\r\n", "\n") if crlf else text
+    tail = lines[len(lines.rstrip("\n")) :] or "\n"
+    for name in changed:
+        lines = _update_field(lines, name, _mapping(old).get(name), _mapping(new).get(name))
+    lines = lines.rstrip("\n") + tail
+    text = lines.replace("\n", "\r\n") if crlf else lines
+    with contextlib.suppress(ContentError):
+        if load_paper(text, slug=new.slug, label=label) == new:
+            return text
+    raise ContentError(
+        Problem(
+            Place(label),
+            "expected a layout in which new facts can be added (got one that cannot be kept)",
+            f"Write the fields {', '.join(changed)} by hand, each in lines of its own.",
         )
-    return text
+    )
 
 
 def _update_field(text: str, name: str, before: Any, after: Any) -> str:
@@ -834,7 +845,9 @@ def _update_field(text: str, name: str, before: Any, after: Any) -> str:
                     )
                     + "\n"
                 )
-        return "\n".join(lines[:start] + block + lines[end:]) + "\n"
+        # a remark behind a key without a value stays, in a line of its own
+        remark = [f"# {here[0].partition('#')[2].strip()}"] if before is None and "#" in here[0] else []
+        return "\n".join(lines[:start] + remark + block + lines[end:]) + "\n"
     order = list(Paper.model_fields)
     earlier = [spans[other][1] for other in order[: order.index(name)] if other in spans]
     later = [spans[other][0] for other in order[order.index(name) + 1 :] if other in spans]
