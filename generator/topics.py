@@ -75,7 +75,7 @@ def _stems_and_pairs(text: str) -> list[str]:
 
 
 def _text(title: str, body: str) -> str:
-    return ADDRESS.sub(" ", f"{title} . {body}")
+    return ADDRESS.sub(" ", f"{title}\n{body}")
 
 
 class _Features:
@@ -86,7 +86,11 @@ class _Features:
 
         A feature counts when two papers have it or a topic's description does; how rare it is, papers say.
         """
-        counts = vectorizer.fit_transform([*texts, *described]).tocsr()
+        try:
+            counts = vectorizer.fit_transform([*texts, *described]).tocsr()
+        except ValueError:  # not one feature in all texts
+            vectorizer = CountVectorizer(vocabulary=[""], analyzer=vectorizer.analyzer)
+            counts = sparse.csr_matrix((len(texts) + len(described), 1))
         papers, topics = counts[: len(texts)], counts[len(texts) :]
         spread = np.asarray((papers > 0).sum(0)).ravel()
         named = np.asarray((topics > 0).sum(0)).ravel()
