@@ -1,27 +1,113 @@
 """The generated pages inside MkDocs: a thin wrapper round the pipeline; the only importer of mkdocs.
 
-MkDocs calls these functions by their names (https://www.mkdocs.org/dev-guide/plugins/#events). While
-``mkdocs serve`` runs, a fault in the content is reported and the last good pages stay.
+MkDocs calls the functions named ``on_…`` (https://www.mkdocs.org/dev-guide/plugins/#events). While
+``mkdocs serve`` runs, every build goes into a folder of its own, which is shown only once it is whole: a
+mistake anywhere is reported with its place, and the last good site stays.
 """
 
 from __future__ import annotations
 
+import gzip
 import logging
+import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator.errors import ContentError
-from generator.render import TEMPLATES
+from generator.errors import ContentError, Place, Problem, ReadingListError
+from generator.render import TEMPLATES, check_theme, find_theme_fault
 from generator.site import Session, SiteBuilder, SiteFiles
-from generator.store import Folder, site_of
+from generator.store import Folder, check_page, find_line, load_site, site_of
 
 log = logging.getLogger("mkdocs.plugins.reading_list")
 # MkDocs loads this file anew for every build while it serves; the session outlives that
 _session = Session.current()
+
+
+# ------------------------------------------------------------------------------- what MkDocs itself says
+
+# Doc file 'about.md' contains a link 'nowhere.md', but the target is not found among documentation files.
+LINK_MESSAGE = re.compile(
+    r"Doc file '(?P<page>[^']+)' contains an? (?:[a-z]+ )*link '(?P<link>.*?)'(?:,|\. )", re.S
+)
+# Config value 'theme': Unrecognised theme name: 'materiel'.
+CONFIG_MESSAGE = re.compile(r"Config value '(?P<key>\w+)': ")
+# A reference to 'gone.md' is included in the 'nav' configuration, which is not found in the …
+NAV_MESSAGE = re.compile(r"(?:A reference|An absolute path) to '(?P<entry>[^']+)' is included in the 'nav'")
+# Error building page 'about.md': 'nowhere' is undefined
+PAGE_MESSAGE = re.compile(r"Error (?:building|reading) page '(?P<page>[^']+)':")
+
+
+class PlaceFilter(logging.Filter):
+    """Puts file and line before the messages in which MkDocs names neither."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether the message is printed now; it has its place then."""
+        message = record.getMessage()
+        if PAGE_MESSAGE.match(message):
+            # what went wrong follows in `on_build_error`, which may know the line
+            _session.last_page_message = message
+            return False
+        place = self.find_place(message)
+        if place:
+            record.msg, record.args = f"{place}: {message}", ()
+        return True
+
+    def find_place(self, message: str) -> Place | None:
+        """Return where the fault is that ``message`` tells of, as far as that can be found."""
+        config_file = _session.config_file
+        if config_file is None:
+            return None
+        found = CONFIG_MESSAGE.match(message)
+        if found:
+            line = find_line(config_file, re.compile(rf"{re.escape(found['key'])}\s*:"))
+            return Place(config_file.name, line)
+        found = NAV_MESSAGE.match(message)
+        if found:
+            return Place(
+                config_file.name, find_line(config_file, re.compile(f".*{re.escape(found['entry'])}"))
+            )
+        found = LINK_MESSAGE.match(message)
+        folder = Folder(config_file.parent)
+        if found:
+            by_hand = (_session.docs_dir or folder.pages) / found["page"]
+            if by_hand.is_file():
+                return Place(
+                    folder.label(by_hand), find_line(by_hand, re.compile(f".*{re.escape(found['link'])}"))
+                )
+            # links of introductions: ../papers/gone.md stands there as paper:gone
+            target = Path(found["link"].partition("#")[0])
+            name = re.escape(f"{target.parent.name.removesuffix('s')}:{target.stem}")
+            topics = folder.file("topics.yml")
+            line = find_line(topics, re.compile(rf".*\({name}\)"))
+            return Place(folder.label(topics), line) if line else None
+        return None
+
+
+def _listen() -> None:
+    """Add the filter to MkDocs' loggers, once."""
+    for name in (
+        "mkdocs.commands.build",
+        "mkdocs.config.base",
+        "mkdocs.structure.nav",
+        "mkdocs.structure.pages",
+    ):
+        logger = logging.getLogger(name)
+        for old in [item for item in logger.filters if type(item).__name__ == PlaceFilter.__name__]:
+            logger.removeFilter(old)
+        logger.addFilter(PlaceFilter())
+
+
+_listen()
+
+
+# ---------------------------------------------------------------------------------------------- building
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -32,25 +118,17 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the content, make pages and files, and fill the sections of the navigation."""
     folder = Folder(Path(config.config_file_path).parent)
+    _session.config_file, _session.docs_dir = Path(config.config_file_path), Path(config.docs_dir)
     if _session.builder is None or _session.builder.folder != folder:
         _session.builder = SiteBuilder(folder)
+    if _session.serving:
+        config.site_dir = str(_session.stage(Path(config.site_dir)))
     try:
-        _session.last_good = _session.builder.build(site_of(config), local=_session.serving)
+        _session.site = _session.builder.build(site_of(config), local=_session.serving)
     except ContentError as error:
-        _report(error)
-    assert _session.last_good is not None
-    config.nav = _fill_nav(config.nav, _session.last_good)
+        raise PluginError(str(error)) from None
+    config.nav = _fill_nav(config.nav, _session.site)
     return config
-
-
-def _report(error: ContentError) -> None:
-    """Say what is wrong; go on with the last good pages while serving, stop otherwise."""
-    if _session.serving and _session.last_good is not None:
-        for problem in error.problems:
-            log.error("%s", problem)
-        log.error("The last good pages stay until this is mended.")
-        return
-    raise PluginError(str(error))
 
 
 def _fill_nav(nav: Any, site: SiteFiles) -> Any:
@@ -74,8 +152,8 @@ def _fill_nav(nav: Any, site: SiteFiles) -> Any:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the files for download and the theme's own files."""
-    site = _session.last_good
-    assert site is not None
+    site = _session.site
+    _check_pages(files, config)
     for source, markdown in site.pages.items():
         if files.get_file_from_path(source):
             log.warning(
@@ -94,14 +172,94 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _check_pages(files: Files, config: MkDocsConfig) -> None:
+    """Refuse hand-written pages whose text or front matter cannot be read.
+
+    Raises:
+        PluginError: with file and line of every fault.
+    """
+    folder = Folder(Path(config.config_file_path).parent)
+    problems: list[Problem] = []
+    for file in files.documentation_pages():
+        if file.abs_src_path and Path(file.abs_src_path).is_file():
+            path = Path(file.abs_src_path)
+            try:
+                check_page(path, folder.label(path))
+            except ContentError as error:
+                problems += error.problems
+    if problems:
+        raise PluginError(str(ContentError(problems)))
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Guard the theme: a template with a fault is reported with its line, and its last good text is used."""
+    """Refuse templates of the theme that are not Jinja, with file and line."""
     try:
-        _session.guard.apply(env, Path(config.theme.custom_dir) if config.theme.custom_dir else None)
+        check_theme(env, Path(config.theme.custom_dir) if config.theme.custom_dir else None)
     except ContentError as error:
-        if not _session.serving:
-            raise PluginError(str(error)) from None
-        for problem in error.problems:
-            log.error("%s", problem)
-        log.error("The last good template stays until this is mended.")
+        raise PluginError(str(error)) from None
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Pack the sitemap anew without the time of day, so that equal content gives equal files."""
+    sitemap = Path(config.site_dir) / "sitemap.xml"
+    if sitemap.is_file():
+        sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+
+
+def on_build_error(error: Exception) -> None:
+    """Say where in the theme's templates a build failed.
+
+    Raises:
+        PluginError: in place of the fault, where it lies in a template of this list.
+    """
+    problem = find_theme_fault(error, TEMPLATES)
+    if problem:
+        raise PluginError(str(problem)) from None
+    if _session.last_page_message and not isinstance(error, PluginError):
+        log.error("%s", _session.last_page_message)
+
+
+# --------------------------------------------------------------------------------------------- serving
+
+
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
+) -> LiveReloadServer:
+    """Show a build only once it is whole; after a mistake go on with the last good one."""
+    if not _session.serving:
+        return server
+
+    def rebuild() -> None:
+        """Build once; never raises, since MkDocs' server would stop answering."""
+        try:
+            load_site(Path(config.config_file_path))
+            builder()
+        except ReadingListError as error:
+            log.error("%s", error)
+        except MkDocsException as error:
+            # an `Abort` says only that there were faults, which MkDocs has printed
+            if not isinstance(error, SystemExit):
+                log.error("%s", error.format_message())
+        except Exception:
+            log.exception("The build failed; this is a fault of the program, not of the list.")
+        else:
+            old, server.root = server.root, str(_session.staged)
+            shutil.rmtree(old, ignore_errors=True)
+            return
+        if str(_session.staged) != server.root:
+            shutil.rmtree(_session.staged, ignore_errors=True)
+        log.error("The last good site stays until this is mended.")
+
+    def answer_error(code: int) -> bytes | None:
+        page = Path(server.root) / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
+    server.root = str(_session.staged)
+    server.builder = rebuild
+    server.error_handler = answer_error
+    # editors replace a file by another; watching its folder survives that
+    if config.config_file_path:
+        server.watch(str(Path(config.config_file_path).parent), recursive=False)
+        server.unwatch(config.config_file_path)
+    return server

@@ -24,6 +24,8 @@ from pydantic import (
     model_validator,
 )
 
+from generator.text import printable
+
 __all__ = [
     "KINDS",
     "CaptureRef",
@@ -152,10 +154,25 @@ Urls = Annotated[
 ]
 
 
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() and value.isprintable() else printable(value)
+    if isinstance(value, Mapping):
+        return {_printable(key): _printable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_printable(item) for item in value)
+    return value
+
+
 class Record(BaseModel):
-    """Base of all values: immutable, keyword-only, unknown keys refused."""
+    """Base of all values: immutable, keyword-only, unknown keys refused, texts without control characters."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_control_characters(cls, data: Any) -> Any:
+        return _printable(data) if isinstance(data, dict) else data
 
 
 class CaptureRef(Record):

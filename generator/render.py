@@ -19,7 +19,7 @@ from markupsafe import Markup
 from generator.errors import ContentError, Place, Problem
 from generator.views import Address, Page, paper_address, topic_address
 
-__all__ = ["TEMPLATES", "Renderer", "ThemeGuard", "escape_markdown", "front_matter"]
+__all__ = ["TEMPLATES", "Renderer", "check_theme", "escape_markdown", "find_theme_fault", "front_matter"]
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 """The folder of the templates."""
@@ -60,11 +60,11 @@ def _escaped(value: Any) -> Any:
 def front_matter(page: Page) -> str:
     """Return the YAML front matter of a page: title, description and whatever its view adds.
 
-    Texts are escaped for HTML, since themes print them as they are. The values are written as JSON,
-    which is YAML too (https://yaml.org/spec/1.2.2/#12-relation-to-json).
+    Texts are escaped for HTML, since themes print them as they are, except for the JSON-LD, which comes
+    ready for its ``<script>``. The values are written as JSON, which is YAML too (https://yaml.org/spec/1.2.2/#12-relation-to-json).
     """
     data = {"title": page.title, "description": page.description, **page.meta}
-    lines = [f"{key}: {_json(_escaped(value))}" for key, value in data.items()]
+    lines = [f"{key}: {_json(value if key == 'jsonld' else _escaped(value))}" for key, value in data.items()]
     return "\n".join(["---", *lines, "---", ""])
 
 
@@ -127,13 +127,11 @@ class Renderer:
                     f"expected a Jinja template ({error.message})",
                 )
             ) from None
-        except jinja2.TemplateNotFound as error:
-            raise ContentError(
-                Problem(Place(f"templates/{template}"), f"expected the template {error.name!r} (got none)")
-            ) from None
-        except (jinja2.TemplateError, TypeError, ValueError, AttributeError) as error:
+        except Exception as error:
             place = _template_line(error, self.templates) or Place(f"templates/{template}")
-            raise ContentError(Problem(place, f"expected a template that can be filled ({error})")) from None
+            raise ContentError(
+                Problem(place, f"expected a template that can be filled ({_explain(error)})")
+            ) from None
 
     def pages(self, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
         """Yield the source path and the Markdown of each page.
@@ -180,38 +178,40 @@ def _prose(page: str) -> Callable[[str], Markup]:
     return prose
 
 
-class ThemeGuard:
-    """Keeps the last good text of each of the theme's templates, for a server that must go on."""
+def check_theme(environment: Any, folder: Path | None) -> None:
+    """Refuse templates of the theme that are not Jinja.
 
-    def __init__(self) -> None:
-        self._good: dict[str, str] = {}
+    Args:
+        environment: the theme's Jinja environment.
+        folder: where the list's own templates of the theme stand.
 
-    def apply(self, environment: Any, folder: Path | None) -> None:
-        """Make ``environment`` use the last good text of every template below ``folder``.
+    Raises:
+        ContentError: each fault with its file and line.
+    """
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.html")) if folder and folder.is_dir() else ():
+        label = f"templates/{folder.name}/{path.relative_to(folder).as_posix()}" if folder else path.name
+        try:
+            environment.parse(path.read_text(encoding="utf-8"))
+        except jinja2.TemplateSyntaxError as error:
+            problems.append(
+                Problem(Place(label, error.lineno), f"expected a Jinja template ({error.message})")
+            )
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(Problem(Place(label), f"expected text in UTF-8 ({error})"))
+    if problems:
+        raise ContentError(problems)
 
-        Args:
-            environment: the theme's Jinja environment.
-            folder: where the list's own templates of the theme stand.
 
-        Raises:
-            ContentError: templates have faults, each named with its line. Those that were good once are
-                used as they were then; the environment is ready all the same.
-        """
-        if folder is None or not folder.is_dir():
-            return
-        problems: list[Problem] = []
-        for path in sorted(folder.rglob("*.html")):
-            name = path.relative_to(folder).as_posix()
-            try:
-                text = path.read_text(encoding="utf-8")
-                environment.parse(text)
-            except jinja2.TemplateSyntaxError as error:
-                place = Place(f"templates/{folder.name}/{name}", error.lineno)
-                problems.append(Problem(place, f"expected a Jinja template ({error.message})"))
-            except (OSError, UnicodeDecodeError) as error:
-                problems.append(Problem(Place(f"templates/{folder.name}/{name}"), f"expected text ({error})"))
-            else:
-                self._good[name] = text
-        environment.loader = jinja2.ChoiceLoader([jinja2.DictLoader(dict(self._good)), environment.loader])
-        if problems:
-            raise ContentError(problems)
+def find_theme_fault(error: BaseException, templates: Path) -> Problem | None:
+    """Return where in the templates below ``templates`` an error arose, or None where it did not."""
+    place = _template_line(error, templates)
+    if place is None:
+        return None
+    return Problem(place, f"expected a template that can be filled ({_explain(error)})")
+
+
+def _explain(error: BaseException) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no template {error.name!r}"
+    return str(error) or type(error).__name__

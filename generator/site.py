@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,14 +11,14 @@ from typing import Any, ClassVar
 from generator.errors import ContentError, Place, Problem
 from generator.exports import FORMATS, Reference, citation, coins, collect_references, meta
 from generator.exports.files import export_files
-from generator.models import Catalogue, Site
+from generator.models import Catalogue, Paper, Site
 from generator.papermap import paper_map
 from generator.plots import SiteAddresses, plots
 from generator.related import related
-from generator.render import Renderer, ThemeGuard
+from generator.render import Renderer
 from generator.review import hide_unreviewed, list_to_review, question
 from generator.search import build_index
-from generator.store import Folder, load_catalogue, load_site, write_text
+from generator.store import Folder, find_line, load_catalogue, load_site, write_text
 from generator.views import Page, Parts, list_facts, make_card, nav_sections, pages, paper_address
 
 __all__ = ["Session", "SiteBuilder", "SiteFiles", "Written", "site_parts", "write_site"]
@@ -66,9 +67,8 @@ class SiteBuilder:
         Raises:
             ContentError: the content or a template has faults.
         """
-        catalogue = load_catalogue(self.folder, site)
-        if not local:
-            catalogue = hide_unreviewed(catalogue)
+        loaded = load_catalogue(self.folder, site)
+        catalogue = loaded if local else hide_unreviewed(loaded)
         if catalogue != self._catalogue:
             references = collect_references(catalogue)
             self._parts = site_parts(catalogue, references)
@@ -77,13 +77,45 @@ class SiteBuilder:
         models = pages(catalogue, self._parts)
         return SiteFiles(
             pages=dict(self.renderer.pages(page for page in models if local or not page.local)),
-            files=self._files,
+            files={**self._files, **self._redirects(loaded, catalogue.papers)},
             sections=nav_sections(catalogue),
         )
 
+    def _redirects(self, catalogue: Catalogue, shown: Mapping[str, Paper]) -> dict[str, bytes]:
+        """Return a page at the address of each paper that is gone, which leads to the one in its place."""
+        file = self.folder.file("redirects.yml")
+        files: dict[str, bytes] = {}
+        problems: list[Problem] = []
+        for old, new in sorted(catalogue.redirects.items()):
+            target, seen = new, {old}
+            while target in catalogue.redirects and target not in seen:
+                seen.add(target)
+                target = catalogue.redirects[target]
+            fault = ""
+            if old in catalogue.papers:
+                fault = f"expected a slug that is gone (got {old!r}, which is on the list)"
+            elif target not in catalogue.papers:
+                fault = f"expected {old!r} to lead to a paper of the list (got {new!r})"
+            if fault:
+                place = Place(self.folder.label(file), find_line(file, re.compile(f"['\"]?{old}['\"]?\\s*:")))
+                problems.append(Problem(place, fault))
+            if fault or target not in shown:
+                continue
+            address = paper_address(target)
+            model = {
+                "title": catalogue.papers[target].title,
+                "address": f"../{target}/",
+                "canonical": f"{catalogue.site.url.rstrip('/')}/{address.path}" if catalogue.site.url else "",
+            }
+            text = self.renderer.fill("redirect.html.jinja", model)
+            files[f"papers/{old}/index.html"] = text.encode()
+        if problems:
+            raise ContentError(problems)
+        return files
+
 
 class Session:
-    """What lives as long as the process that builds: the last good site, and whether it is being served."""
+    """What lives as long as the process that builds: what was built, and whether it is being served."""
 
     _current: ClassVar[Session | None] = None
 
@@ -105,8 +137,18 @@ class Session:
         """
         self.serving = serving
         self.builder: SiteBuilder | None = None
-        self.last_good: SiteFiles | None = None
-        self.guard = ThemeGuard()
+        self.site = SiteFiles()
+        self.config_file: Path | None = None
+        self.docs_dir: Path | None = None
+        self.last_page_message = ""
+        self.staged = Path()
+        self._builds = 0
+
+    def stage(self, base: Path) -> Path:
+        """Return the folder below ``base`` that the next build goes to; it is new with every call."""
+        self._builds += 1
+        self.staged = base / f"build-{self._builds}"
+        return self.staged
 
 
 def site_parts(catalogue: Catalogue, references: Mapping[str, Reference]) -> Parts:
@@ -116,7 +158,7 @@ def site_parts(catalogue: Catalogue, references: Mapping[str, Reference]) -> Par
         meta={
             slug: {
                 "citation": [list(pair) for pair in meta.citation_tags(reference)],
-                "jsonld": meta.scholarly_article(reference),
+                "jsonld": meta.embed_json(meta.scholarly_article(reference)),
             }
             for slug, reference in references.items()
         },

@@ -31,6 +31,7 @@ from generator.models import (
     Record,
     SearchWords,
     Site,
+    Slug,
     Taxonomy,
     VenueInfo,
 )
@@ -41,12 +42,14 @@ __all__ = [
     "Locator",
     "append_change",
     "append_record",
+    "check_page",
     "dump_changes",
     "dump_decisions",
     "dump_exclusions",
     "dump_paper",
     "dump_redirects",
     "dump_taxonomy",
+    "find_line",
     "load_catalogue",
     "load_list",
     "load_paper",
@@ -373,8 +376,8 @@ def _load_list(folder: Folder, name: str, model: type[_Model]) -> tuple[_Model, 
     return tuple(items)
 
 
-def load_mapping(folder: Folder, name: str) -> dict[str, str]:
-    """Return a file of the content folder that maps text to text, such as ``redirects.yml``.
+def load_redirects(folder: Folder, name: str) -> dict[str, str]:
+    """Return a file of the content folder that maps slugs to slugs, such as ``redirects.yml``.
 
     Raises:
         ContentError: it is faulty; a missing file is an empty one.
@@ -385,9 +388,47 @@ def load_mapping(folder: Folder, name: str) -> dict[str, str]:
     label = folder.label(path)
     document = _parse(_read_text(path, label), label)
     try:
-        return TypeAdapter(dict[str, str]).validate_python(document.data or {})
+        return TypeAdapter(dict[Slug, Slug]).validate_python(document.data or {})
     except ValidationError as error:
         raise ContentError([_describe(item, document) for item in error.errors()]) from None
+
+
+# ---\ntitle: About\n---
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+def check_page(path: Path, label: str) -> None:
+    """Refuse a hand-written page that is not text, or whose front matter is not YAML with keys.
+
+    Raises:
+        ContentError: with file and line.
+    """
+    match = FRONT_MATTER.match(_read_text(path, label))
+    if not match:
+        return
+    try:
+        data = yaml.load(match["yaml"], Loader=_Loader)  # noqa: S506 (a safe loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 2 if mark else 1
+        raise ContentError(
+            Problem(Place(label, line), f"expected front matter in YAML ({error.problem or error.context})")
+        ) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ContentError(
+            Problem(Place(label, 1), f"expected front matter in YAML ({str(error)[:120]})")
+        ) from None
+    if data is not None and not isinstance(data, dict):
+        raise ContentError(Problem(Place(label, 2), "expected front matter of keys with values"))
+
+
+def find_line(path: Path, pattern: re.Pattern[str]) -> int | None:
+    """Return the first line of the file at ``path`` that begins with ``pattern``, counted from 1."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), None)
 
 
 def load_search_words(folder: Folder) -> SearchWords:
@@ -479,7 +520,7 @@ def load_catalogue(folder: Folder, site: Site | None = None) -> Catalogue:
     take("papers", lambda: load_papers(folder))
     take("exclusions", lambda: _load_list(folder, "excluded.yml", Exclusion))
     take("changes", lambda: _load_list(folder, "changes.yml", Change))
-    take("redirects", lambda: load_mapping(folder, "redirects.yml"))
+    take("redirects", lambda: load_redirects(folder, "redirects.yml"))
     take("venues", lambda: _load_list(folder, "venues.yml", VenueInfo))
     take("search", lambda: load_search_words(folder))
     take("decisions", lambda: _load_list(folder, "decisions.yml", Decision))

@@ -27,6 +27,7 @@ __all__ = [
     "find_links",
     "from_latex",
     "mend_addresses",
+    "printable",
     "readable",
     "readable_title",
     "slugify",
@@ -40,8 +41,18 @@ UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
     "\ufdd0-\ufdef\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+# white space that ends a line for some programs and not for others
+ODD_SPACES = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 # every run of white space, line and paragraph separators and no-break spaces among it
 SPACES = re.compile(r"\s+")
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without the characters that no text of a record may hold; lines stay as they are.
+
+    What is gone can break XML, YAML and Markdown, or show a text other than it is.
+    """
+    return UNWANTED.sub("", ODD_SPACES.sub(" ", text))
 
 
 def clean(text: str) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "make_card",
     "nav_sections",
     "pages",
+    "paper_address",
 ]
 
 MONTH_NAMES = (
