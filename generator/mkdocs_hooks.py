@@ -61,9 +61,8 @@ class PlaceFilter(logging.Filter):
 
     def find_place(self, message: str) -> Place | None:
         """Return where the fault is that ``message`` tells of, as far as that can be found."""
-        config_file = _session.config_file
-        if config_file is None:
-            return None
+        # MkDocs checks its configuration before it tells where that stands
+        config_file = _session.config_file or Path("mkdocs.yml")
         found = CONFIG_MESSAGE.match(message)
         if found:
             line = find_line(config_file, re.compile(rf"{re.escape(found['key'])}\s*:"))
@@ -94,7 +93,7 @@ def _listen() -> None:
     """Add the filter to MkDocs' loggers, once."""
     for name in (
         "mkdocs.commands.build",
-        "mkdocs.config.base",
+        "mkdocs.config",
         "mkdocs.structure.nav",
         "mkdocs.structure.pages",
     ):
@@ -230,6 +229,9 @@ def on_serve(
     if not _session.serving:
         return server
 
+    shown = _session.staged.with_name("shown")
+    _session.staged.rename(shown)
+
     def rebuild() -> None:
         """Build once; never raises, since MkDocs' server would stop answering."""
         try:
@@ -244,18 +246,18 @@ def on_serve(
         except Exception:
             log.exception("The build failed; this is a fault of the program, not of the list.")
         else:
-            old, server.root = server.root, str(_session.staged)
-            shutil.rmtree(old, ignore_errors=True)
+            # requests wait for the build with the path of their file in hand: the folder keeps its name
+            shutil.rmtree(shown, ignore_errors=True)
+            _session.staged.rename(shown)
             return
-        if str(_session.staged) != server.root:
-            shutil.rmtree(_session.staged, ignore_errors=True)
+        shutil.rmtree(_session.staged, ignore_errors=True)
         log.error("The last good site stays until this is mended.")
 
     def answer_error(code: int) -> bytes | None:
-        page = Path(server.root) / f"{code}.html"
+        page = shown / f"{code}.html"
         return page.read_bytes() if page.is_file() else None
 
-    server.root = str(_session.staged)
+    server.root = str(shown)
     server.builder = rebuild
     server.error_handler = answer_error
     # editors replace a file by another; watching its folder survives that

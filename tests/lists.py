@@ -1,0 +1,72 @@
+"""Makes small lists in folders of their own: a repository like this one, about something else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+__all__ = ["BREAD", "MADE_UP", "make_list", "own_config"]
+
+ROOT = Path(__file__).resolve().parent.parent
+MADE_UP = ROOT / "tests" / "data" / "site"
+
+BREAD = {
+    "site_name": "Bread, read well",
+    "site_url": "https://bread.example.org/list/",
+    "site_description": "What has been written about flour, water, salt and heat.",
+    "repo_url": "https://git.example.org/bread/list",
+    "copyright": "Titles belong to their bakers.",
+}
+"""What the next curator writes into ``mkdocs.yml``."""
+
+PAGES = {
+    "about.md": "# About this list\n\nA list about [loaves](https://loaf.example.org/).\n",
+    "curating.md": "# Curating\n\nSee [about](about.md).\n",
+    "contributing.md": "# Contributing\n\nWrite to the [bakers](about.md#about-this-list).\n",
+}
+
+
+def own_config(root: Path, changes: dict[str, Any] | None = None, *, shared: bool = True) -> Path:
+    """Write ``mkdocs.yml`` of a list that is told by ``changes`` and otherwise set up as this one.
+
+    Args:
+        root: the list's folder.
+        changes: keys that differ.
+        shared: whether hooks and templates are those of this repository, not copies in ``root``.
+    """
+    data = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    data |= BREAD
+    data["extra"]["reading_list"].pop("preview", None)
+    for key in ("logo", "favicon"):
+        data["theme"].pop(key, None)
+    if shared:
+        data["hooks"] = [str(ROOT / "generator" / "mkdocs_hooks.py")]
+        data["theme"]["custom_dir"] = str(ROOT / "templates" / "overrides")
+        data["watch"] = ["content"]
+    data |= changes or {}
+    path = root / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def make_list(root: Path, *, content: Path | None = MADE_UP / "content", shared: bool = True) -> Path:
+    """Make a list in ``root`` and return the path of its ``mkdocs.yml``.
+
+    Args:
+        root: a folder that is not there yet.
+        content: records and topics to copy; an empty folder where None.
+        shared: whether it uses the generator and templates of this repository; else it has copies.
+    """
+    if content:
+        shutil.copytree(content, root / "content")
+    for name, text in PAGES.items():
+        path = root / "content" / "pages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    if not shared:
+        for folder in ("generator", "templates"):
+            shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return own_config(root, shared=shared)

@@ -1,0 +1,285 @@
+"""`mkdocs serve` as a curator meets it: saving shows, a mistake is named and harms nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from lists import make_list
+
+PATIENCE = 30
+"""Seconds after which what has not come is taken never to come."""
+
+LIVE = re.compile(r"livereload\((\d+), \d+\);")
+
+
+def environment(root: Path) -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
+
+
+@dataclass(slots=True)
+class Serving:
+    """A running `mkdocs serve` and what it has printed."""
+
+    root: Path
+    process: subprocess.Popen[str]
+    url: str
+    printed: list[str] = field(default_factory=list)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            with self.changed:
+                self.printed.append(line.rstrip())
+                self.changed.notify_all()
+        with self.changed:
+            self.printed.append("(ended)")
+            self.changed.notify_all()
+
+    def wait_for(self, words: str, *, since: int = 0) -> str:
+        """The first line printed since then that holds `words`."""
+
+        def found() -> str | None:
+            return next((line for line in self.printed[since:] if words in line), None)
+
+        with self.changed:
+            assert self.changed.wait_for(found, PATIENCE), "\n".join([f"never said: {words}", *self.printed])
+            return str(found())
+
+    def get(self, page: str) -> str:
+        """What the server answers; it answers once the build that runs has ended."""
+        with urllib.request.urlopen(self.url + page, timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+
+    def wait_until(self, page: str, is_shown: Callable[[str], bool]) -> str:
+        """The page once it is as it should be; waits from build to build as a browser does."""
+        end = monotonic() + PATIENCE
+        while True:
+            text = self.get(page)
+            if is_shown(text):
+                return text
+            assert monotonic() < end, f"{page} never showed it:\n" + "\n".join(self.printed[-20:])
+            (epoch,) = LIVE.findall(text)
+            address = self.url.split("/list/")[0] + f"/livereload/{epoch}/1"
+            urllib.request.urlopen(address, timeout=PATIENCE).read()
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    root = tmp_path_factory.mktemp("served") / "list"
+    make_list(root, shared=False)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=root,
+        env=environment(root),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    found = Serving(root, process, f"http://127.0.0.1:{port}/list/")
+    listener = threading.Thread(target=found.listen, daemon=True)
+    listener.start()
+    try:
+        found.wait_for("Serving on")
+        yield found
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        listener.join(timeout=30)
+
+
+PAPER = "papers/no/"
+RECORD = "content/papers/no.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One kind of file that a curator edits: a good change, and mistakes with what is said of them."""
+
+    file: str
+    old: str
+    new: str
+    page: str
+    shows: str
+    mistakes: tuple[tuple[str, str], ...]
+
+
+EDITS = {
+    "record": Edit(
+        file=RECORD,
+        old="author_count: 3",
+        new="author_count: 57",
+        page=PAPER,
+        shows="57 authors",
+        mistakes=(
+            ("author_count: many", "content/papers/no.yml:3: author_count: expected a whole number"),
+            ("author_count: [3", "content/papers/no.yml:"),
+            ("writers: 3", "content/papers/no.yml:3: expected a known key (got 'writers')"),
+        ),
+    ),
+    "topics": Edit(
+        file="content/topics.yml",
+        old="title: Sourdough cultures",
+        new="title: Sourdough and its cultures",
+        page="topics/sourdough/",
+        shows="Sourdough and its cultures",
+        mistakes=(("titel: Sourdough cultures", "content/topics.yml:7: expected a known key"),),
+    ),
+    "page": Edit(
+        file="content/pages/about.md",
+        old="# About this list",
+        new="# About this list\n\nWritten in the small hours.",
+        page="about/",
+        shows="Written in the small hours.",
+        mistakes=(
+            (
+                "---\ntitle: [unclosed\n---\n# About this list",
+                "content/pages/about.md:3: expected front matter",
+            ),
+            ("# About this list \udcff", "content/pages/about.md:1: expected text in UTF-8"),
+        ),
+    ),
+    "template": Edit(
+        file="templates/paper.md.jinja",
+        old="## About this record",
+        new="## Whence this record",
+        page=PAPER,
+        shows="Whence this record",
+        mistakes=(
+            ("{% if %}", "templates/paper.md.jinja:63: expected a Jinja template"),
+            ("{{ nowhere }}", "templates/paper.md.jinja:63: expected a template that can be filled"),
+            ("{{ 1 // 0 }}", "templates/paper.md.jinja:63: expected a template that can be filled"),
+        ),
+    ),
+    "override": Edit(
+        file="templates/overrides/partials/footer.html",
+        old="<p>No tracking:",
+        new="<p>Nobody looks over your shoulder. No tracking:",
+        page=PAPER,
+        shows="Nobody looks over your shoulder.",
+        mistakes=(
+            ("{% for %}", "templates/overrides/partials/footer.html:6: expected a Jinja template"),
+            ("{{ nobody() }}", "templates/overrides/partials/footer.html:6: expected a template that can be"),
+            ("{% include 'gone.html' %}", "templates/overrides/partials/footer.html:6: expected a template"),
+        ),
+    ),
+    "configuration": Edit(
+        file="mkdocs.yml",
+        old="site_name: Bread, read well",
+        new="site_name: Bread, read often",
+        page="about/",
+        shows="Bread, read often",
+        mistakes=(
+            ("site_name: Bread: read well", "mkdocs.yml:1: expected YAML"),
+            ("site_name: Bread\nremote_name: [1]", "mkdocs.yml:2: Config value"),
+            ("site_name: Bread\nremote_branch: [", "mkdocs.yml:"),
+        ),
+    ),
+}
+
+
+def save(path: Path, text: str) -> None:
+    """Save as editors do: the file is replaced by another."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text, encoding="utf-8", errors="surrogateescape")
+    new.replace(path)
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_saving_shows_and_mistakes_are_named(serving: Serving, kind: str) -> None:
+    edit = EDITS[kind]
+    path = serving.root / edit.file
+    good = path.read_text(encoding="utf-8")
+    assert good.count(edit.old) == 1
+    try:
+        check_edit(serving, edit, path, good)
+    finally:
+        save(path, good)
+    serving.wait_until(edit.page, lambda text: edit.shows not in text)
+
+
+def check_edit(serving: Serving, edit: Edit, path: Path, good: str) -> None:
+    line = good[: good.index(edit.old)].count("\n") + 1
+    for mistake, message in edit.mistakes:
+        since = len(serving.printed)
+        save(path, good.replace(edit.old, mistake))
+        said = serving.wait_for("last good site stays", since=since)
+        lines = serving.printed[since:]
+        placed = re.sub(r"(?<=jinja:)\d+|(?<=html:)\d+", str(line), message)
+        named = [text for text in lines if placed in text]
+        assert len(named) == 1, "\n".join([placed, *lines])
+        assert "Traceback" not in "\n".join(lines), "\n".join(lines)
+        assert sum("ERROR" in text for text in lines if text != said) == 1, "\n".join(lines)
+        # the last good page stays up
+        assert "</html>" in serving.get(edit.page)
+        assert "</html>" in serving.get("")
+    save(path, good.replace(edit.old, edit.new))
+    serving.wait_until(edit.page, lambda text: edit.shows in text)
+
+
+def test_new_and_removed_records_come_and_go(serving: Serving) -> None:
+    record = serving.root / "content" / "papers" / "a-loaf-of-one-s-own.yml"
+    save(record, "title: A loaf of one’s own\ntopics: [sourdough]\n")
+    page = serving.wait_until("topics/sourdough/", lambda text: "A loaf of one’s own" in text)
+    assert "papers/a-loaf-of-one-s-own/" in page
+    record.unlink()
+    serving.wait_until("topics/sourdough/", lambda text: "A loaf of one’s own" not in text)
+    with pytest.raises(urllib.error.HTTPError) as error:
+        serving.get("papers/a-loaf-of-one-s-own/")
+    assert error.value.code == 404
+    assert "There is no page at this address" in error.value.read().decode()
+
+
+def test_broken_link_of_a_page_is_named_with_its_line(serving: Serving) -> None:
+    path = serving.root / "content" / "pages" / "curating.md"
+    good = path.read_text(encoding="utf-8")
+    since = len(serving.printed)
+    save(path, f"{good}\nMore in [the cellar](cellar.md).\n")
+    assert "content/pages/curating.md:5: " in serving.wait_for("'cellar.md'", since=since)
+    save(path, good)
+    serving.wait_until("curating/", lambda text: "the cellar" not in text)
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"), [("serve", "configuration"), ("serve", "record"), ("build", "override")]
+)
+def test_mistake_at_the_start_is_named(tmp_path: Path, kind: str, command: str) -> None:
+    edit = EDITS[kind]
+    root = tmp_path / "list"
+    make_list(root, shared=False)
+    path = root / edit.file
+    mistake, message = edit.mistakes[0]
+    path.write_text(path.read_text(encoding="utf-8").replace(edit.old, mistake), encoding="utf-8")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            command,
+            *(["--dev-addr", "127.0.0.1:0"] if command == "serve" else []),
+        ],
+        cwd=root,
+        env=environment(root),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode != 0, said
+    assert message.split(":")[0] in said
+    assert "Traceback" not in said, said
