@@ -7,6 +7,7 @@ from importlib import import_module
 
 SECTIONS = {
     "build": "the generator's share of a build of the site",
+    "search": "quality, bytes and time of the search, beside Material's own",
     "topics": "how often suggested topics are right",
 }
 """Modules of this package, each with a function ``main()``, and what they measure."""
