@@ -117,6 +117,9 @@ class Served:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # head and body in one packet, sent at once: no waiting for the other side's acknowledgement
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def __init__(self, served: Served, *args: Any) -> None:
         self.served = served

@@ -131,9 +131,9 @@ class SearchOptions:
         floor: least latent value kept, as part of the word's greatest.
         pieces: pieces of words in the latent space at most, the commonest.
         common: pieces that a greater part of the papers have say nothing.
-        long: number of papers from which words of one paper have no latent part.
+        long: number of papers above which a list is long: words of one paper have no latent part there.
         shard: length of a postings file in characters, about.
-        chunk: papers per file of what there is to show.
+        chunk: papers per file of what there is to show; ``chunk_short`` on a list that is not long.
     """
 
     weights: Mapping[str, float] = field(
@@ -160,8 +160,9 @@ class SearchOptions:
     pieces: int = 40_000
     common: float = 0.5
     long: int = 2000
-    shard: int = 12_000
+    shard: int = 16_000
     chunk: int = 32
+    chunk_short: int = 64
 
 
 def fold(text: str) -> str:
@@ -244,18 +245,17 @@ def build_index(
     shards, starts, degrees = _write_postings(weights, forms, latent, options)
 
     files: dict[str, str] = {f"p{number}.json": _json(shard) for number, shard in enumerate(shards)}
-    for start in range(0, len(papers), options.chunk):
-        rows = [
-            [*_shown(paper), (shown or {}).get(paper.slug)] for paper in papers[start : start + options.chunk]
-        ]
-        files[f"m{start // options.chunk}.json"] = _json(rows)
+    chunk = options.chunk_short if len(papers) <= options.long else options.chunk
+    for start in range(0, len(papers), chunk):
+        rows = [[*_shown(paper), (shown or {}).get(paper.slug)] for paper in papers[start : start + chunk]]
+        files[f"m{start // chunk}.json"] = _json(rows)
     files["order.json"] = _json(_orders(papers))
     files["ids.json"] = _json(_identifiers(papers))
     files["slugs.json"] = _json(_places(papers, catalogue))
     core = {
         "format": FORMAT,
         "size": len(papers),
-        "chunk": options.chunk,
+        "chunk": chunk,
         "words": _front_code(words),
         "classes": _vlq(_back_references(words, class_of)),
         "degrees": degrees,

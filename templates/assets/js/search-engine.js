@@ -36,13 +36,14 @@
  *       sort = "relevance" | "date" (newest first) | "title" | "added" (newest first)
  *              without a query "relevance" is "date"
  *       prefix = true      the last word may be a beginning, as one types
- *       signal             an AbortSignal for the requests
+ *       signal             an AbortSignal: an aborted search rejects with its reason (files on their way
+ *                          are kept, the next key will need them)
  *     An empty query matches every paper. Nothing is thrown for any text of a query.
  *
- * await engine.load(docs, {signal}) -> [{doc, slug, title, ...}] what there is to show of these papers
- * await engine.all({signal})        -> the same for every paper (several requests at first)
- * await engine.find(slugs)          -> Map slug -> doc of those that are on the list; slugs that gave way
- *                                      to others are found as well
+ * await engine.load(docs) -> [{doc, slug, title, ...}] what there is to show of these papers
+ * await engine.all()      -> the same for every paper (several requests at first)
+ * await engine.find(slugs) -> Map slug -> doc of those that are on the list; slugs that gave way
+ *                             to others are found as well
  * engine.warm()                     fetch ahead what nearly every query needs; call on focus
  *
  * segments(text, words) -> [{text, hit}]    cuts a text for highlighting (plain text in, plain text
@@ -143,6 +144,7 @@ const TUNING = {
   form: 0.9,
   loneForm: 0.3,
   looked: 20,
+  chunksAtOnce: 8,
   cut: 0.12,
 };
 
@@ -230,12 +232,12 @@ class Engine {
       this._valueAt[name] = new Map(entries.map((entry, i) => [entry.value, i]));
   }
 
-  /** A file of this version, fetched once. */
-  _file(name, signal) {
+  /** A file of this version, fetched once. Never aborted: the next key may need it. */
+  _file(name) {
     const path = `${this.version}/${name}.json`;
     let file = this._files.get(path);
     if (!file) {
-      file = this._json(path, signal ? { signal } : undefined);
+      file = this._json(path);
       file.catch(() => this._files.delete(path));
       this._files.set(path, file);
     }
@@ -244,30 +246,34 @@ class Engine {
 
   /** Runs a task; when files of a build that is gone are missing, opens the index anew and runs it again. */
   async _fresh(task) {
+    const version = this.version;
     try {
-      return await task();
+      const done = await task();
+      if (this.version === version) return done;
     } catch (error) {
-      if (error.status !== 404) throw error;
-      const version = this.version;
-      await this._open({ cache: "reload" });
-      if (this.version === version) throw error;
-      return task();
+      if (this.version === version) {
+        if (error.status !== 404) throw error;
+        this._reopening ??= this._open({ cache: "reload" }).finally(() => (this._reopening = null));
+        await this._reopening;
+        if (this.version === version) throw error;
+      }
     }
+    return task();
   }
 
   warm() {
     return this._file("order").catch(() => {});
   }
 
-  async load(docs, { signal } = {}) {
-    return this._fresh(() => this._load(docs, signal));
+  load(docs) {
+    return this._fresh(() => this._load(docs));
   }
 
-  async _load(docs, signal) {
+  async _load(docs) {
     const chunks = new Map();
     for (const doc of docs) {
       const number = Math.floor(doc / this._chunk);
-      if (!chunks.has(number)) chunks.set(number, this._file(`m${number}`, signal));
+      if (!chunks.has(number)) chunks.set(number, this._file(`m${number}`));
     }
     for (const [number, file] of chunks) chunks.set(number, await file);
     return Array.from(docs, (doc) => this._record(doc, chunks.get(Math.floor(doc / this._chunk))[doc % this._chunk]));
@@ -295,13 +301,13 @@ class Engine {
     };
   }
 
-  all(options) {
-    return this.load(Int32Array.from({ length: this.size }, (_, doc) => doc), options);
+  all() {
+    return this._fresh(() => this._load(Int32Array.from({ length: this.size }, (_, doc) => doc)));
   }
 
-  async find(slugs, { signal } = {}) {
+  async find(slugs) {
     return this._fresh(async () => {
-      const { hashes, clashes, moved } = await this._file("slugs", signal);
+      const { hashes, clashes, moved } = await this._file("slugs");
       if (this._placesOf !== this.version) {
         const bytes = Uint8Array.from(atob(hashes), (char) => char.charCodeAt(0));
         const view = new DataView(bytes.buffer);
@@ -325,7 +331,11 @@ class Engine {
   }
 
   async _search(query, { limit = 20, offset = 0, filter = {}, sort = "relevance", prefix = true, signal } = {}) {
-    const found = await this._rank(query, prefix, signal);
+    // On a list that is not long all there is to show is a few files: ask for them along with the postings.
+    const chunks = Math.ceil(this.size / this._chunk);
+    if (limit > 0 && chunks <= this.tuning.chunksAtOnce) for (let i = 0; i < chunks; i++) this._file(`m${i}`).catch(() => {});
+    const found = await this._rank(query, prefix);
+    signal?.throwIfAborted();
     const { matches, scores } = found;
     const { mask, facets } = this._filter(matches, filter);
     let docs;
@@ -334,16 +344,17 @@ class Engine {
       docs = [];
       for (let doc = 0; doc < this.size; doc++) if (mask[doc]) docs.push(doc);
       docs.sort((a, b) => scores[b] - scores[a] || a - b);
-      if (found.terms) await this._weighTitles(docs, scores, found.terms, signal);
+      if (found.terms) await this._weighTitles(docs, scores, found.terms);
     } else {
       if (!["date", "title", "added"].includes(sort)) order = "date";
-      const orders = await this._file("order", signal);
+      const orders = await this._file("order");
       docs = (this._orders ??= new Map()).get(this.version + order);
       if (!docs) this._orders.set(this.version + order, (docs = numbers(orders[order])));
       docs = docs.filter((doc) => mask[doc]);
     }
     const page = docs.slice(offset, offset + limit);
-    const hits = await this._load(page, signal);
+    const hits = await this._load(page);
+    signal?.throwIfAborted();
     for (const hit of hits) {
       hit.score = scores ? scores[hit.doc] : 0;
       hit.words = found.wordsOf(hit.doc);
@@ -360,10 +371,10 @@ class Engine {
   }
 
   /** Puts those of the first papers further up whose title is what was asked for. */
-  async _weighTitles(docs, scores, terms, signal) {
+  async _weighTitles(docs, scores, terms) {
     const first = docs.slice(0, this.tuning.looked);
     const wanted = terms.map((term) => new Set(term.classes.filter(([, share]) => share >= 0.5).map(([number]) => number)));
-    for (const { doc, title } of await this._load(first, signal)) {
+    for (const { doc, title } of await this._load(first)) {
       const words = (fold(title).match(WORD) ?? []).filter((word) => !this._stop.has(word));
       const has = words.map((word) => this._classOf[this._place.get(word)]);
       const asked = wanted.map((set) => has.some((number) => set.has(number)));
@@ -424,9 +435,9 @@ class Engine {
   }
 
   /** Scores of the papers for a query. */
-  async _rank(query, prefix, signal) {
+  async _rank(query, prefix) {
     const everything = { matches: new Uint8Array(this.size).fill(1), scores: null, words: [], corrections: [], wordsOf: () => [] };
-    const byId = await this._identified(query, signal);
+    const byId = await this._identified(query);
     if (byId) return { ...everything, ...byId };
     const terms = this._terms(query, prefix);
     if (!terms.length) {
@@ -434,7 +445,7 @@ class Engine {
       return everything;
     }
     const wanted = [...new Set(terms.flatMap((term) => term.classes.map(([number]) => number)))];
-    await Promise.all(wanted.map((number) => this._posting(number, signal)));
+    await Promise.all(wanted.map((number) => this._posting(number)));
     const lexical = new Float32Array(this.size);
     const latent = new Float32Array(this.size);
     const covered = new Float32Array(this.size);
@@ -520,10 +531,10 @@ class Engine {
     return Math.log1p((this.size - degree + 0.5) / (degree + 0.5));
   }
 
-  async _identified(query, signal) {
+  async _identified(query) {
     const ids = query.match(IDENTIFIER);
     if (!ids) return null;
-    const known = await this._file("ids", signal);
+    const known = await this._file("ids");
     const docs = ids.map((id) => known[id.toLowerCase().replace(/[.,;)]+$/, "")] ?? known[id.toLowerCase().replace(/v\d+$/, "")]);
     const found = docs.filter((doc) => doc !== undefined);
     if (!found.length) return null;
@@ -548,7 +559,7 @@ class Engine {
     return (this._members.get(number) ?? []).map((i) => this._words[i]);
   }
 
-  async _posting(number, signal) {
+  async _posting(number) {
     if (this._lists.has(number)) return;
     let low = 0;
     let high = this._starts.length - 1;
@@ -557,7 +568,7 @@ class Engine {
       if (this._starts[middle] <= number) low = middle;
       else high = middle - 1;
     }
-    const lines = await this._file(`p${low}`, signal);
+    const lines = await this._file(`p${low}`);
     if (this._lists.has(number)) return;
     const row = numbers(lines[number - this._starts[low]]);
     let at = 0;
