@@ -35,6 +35,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.models import Catalogue, Paper
 from generator.search import SEARCH_DIR, build_index
 from generator.store import Folder, load_catalogue
+from generator.views import list_facts
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "tests" / "data" / "search_queries.jsonl"
@@ -232,7 +233,9 @@ def pagefind_files(catalogue: Catalogue) -> dict[str, bytes]:
 
 
 def ours_files(catalogue: Catalogue) -> dict[str, bytes]:
-    files = {f"/{path}": content for path, content in build_index(catalogue).items()}
+    files = {
+        f"/{path}": content for path, content in build_index(catalogue, shown=list_facts(catalogue)).items()
+    }
     return {**files, "/engine.js": (ROOT / "templates/assets/js/search-engine.js").read_bytes()}
 
 

@@ -133,7 +133,7 @@ class SearchOptions:
         common: pieces that a greater part of the papers have say nothing.
         long: number of papers above which a list is long: words of one paper have no latent part there.
         shard: length of a postings file in characters, about.
-        chunk: papers per file of what there is to show; ``chunk_short`` on a list that is not long.
+        chunk: papers per file of what there is to show.
     """
 
     weights: Mapping[str, float] = field(
@@ -162,7 +162,6 @@ class SearchOptions:
     long: int = 2000
     shard: int = 16_000
     chunk: int = 32
-    chunk_short: int = 64
 
 
 def fold(text: str) -> str:
@@ -245,7 +244,7 @@ def build_index(
     shards, starts, degrees = _write_postings(weights, forms, latent, options)
 
     files: dict[str, str] = {f"p{number}.json": _json(shard) for number, shard in enumerate(shards)}
-    chunk = options.chunk_short if len(papers) <= options.long else options.chunk
+    chunk = options.chunk
     for start in range(0, len(papers), chunk):
         rows = [[*_shown(paper), (shown or {}).get(paper.slug)] for paper in papers[start : start + chunk]]
         files[f"m{start // chunk}.json"] = _json(rows)

@@ -14,6 +14,7 @@ import pytest
 from generator.models import Catalogue, Links, Paper, SearchWords, Site, Taxonomy
 from generator.search import SEARCH_DIR, build_index, fold, tokenize
 from generator.store import Folder
+from generator.views import list_facts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -96,7 +97,7 @@ def open_engine(browser: Browser, repository: Path) -> Iterator[Callable[[Catalo
 
     def start(content: Catalogue) -> Engine:
         contexts.append(browser.new_context())
-        return Engine(contexts[-1].new_page(), build_index(content), repository)
+        return Engine(contexts[-1].new_page(), build_index(content, shown=list_facts(content)), repository)
 
     yield start
     for context in contexts:

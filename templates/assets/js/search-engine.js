@@ -143,7 +143,7 @@ const TUNING = {
   title: 0.2,
   form: 0.9,
   loneForm: 0.3,
-  looked: 20,
+  looked: 12,
   chunksAtOnce: 8,
   cut: 0.12,
 };
