@@ -329,6 +329,8 @@ class Arxiv(_Service):
 
     def _prepare(self, body: bytes) -> str:
         text = body.decode("utf-8")
+        if not text.strip():
+            raise ValueError("nothing in it")
         # an answer without papers is sound: the reader of a file would call it empty
         if "<feed" in text and "<entry" not in text and "</feed>" in text:
             return ""
