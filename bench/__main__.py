@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 
 SECTIONS = {
+    "importing": "an import of 1,000, 10,000 and 100,000 entries",
     "build": "the generator's share of a build of the site",
     "search": "quality, bytes and time of the search, beside Material's own",
     "topics": "how often suggested topics are right",

@@ -17,6 +17,7 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
@@ -194,6 +195,7 @@ def compare(one: Entry | Paper, other: Entry | Paper) -> Likeness:
     )
 
 
+@lru_cache(maxsize=65536)
 def _name(title: str) -> str:
     """Return the name that a title begins with before a colon or dash, or nothing: ``A-SDM: Faster …``."""
     parts = re.split(r":\s|\s[–—-]\s", readable_title(title), maxsplit=1)
@@ -452,8 +454,11 @@ BACKING_ABSTRACT = 0.45
 """Likeness of two abstracts that speaks for one paper."""
 LIKE_ABSTRACT = 0.6
 """Likeness of two abstracts from which on a paper may be another one renamed."""
-MOST_SHARED = 40
-"""Records that may share a feature for it to tell anything."""
+MOST_SHARED = 24
+FEW_SHARED = 8
+LEAST_SHARED = 2
+"""Records that are compared because they share a feature, and because they share one word of the title;
+features that two titles, or two abstracts, must share to be compared."""
 SKETCH = 12
 """Shingles of an abstract that stand for it."""
 _MASK = 0xFFFFFFFF
@@ -486,27 +491,31 @@ class NearMiss:
         return frozenset((self.one.slug, self.other.slug))
 
 
-def _features(paper: Paper) -> set[str | int]:
-    """Return what papers that are alike share at least one of; few others share it.
+def _title_features(paper: Paper) -> set[str]:
+    """Return what titles that are alike share at least one of, and few others do.
 
-    Words and neighbouring words of the title, both ends of the title without its spaces, and the least
-    shingles of three words of the abstract (a bottom-k sketch).
+    Words and neighbouring words, both ends of the title without its spaces, and the first author with
+    the first word.
     """
     tokens = work_key(paper.title).split()
     squashed = "".join(tokens)
-    found: set[str | int] = {squashed[:10], "$" + squashed[-10:]}
+    found = {"^" + squashed[:10], "$" + squashed[-10:]}
     found.update(token for token in tokens if token not in EMPTY_WORDS)
-    found.update(f"{one} {other}" for one, other in pairwise(tokens))
+    found.update(f"{one} {other}" for one, other in pairwise(tokens) if not {one, other} <= EMPTY_WORDS)
+    if paper.authors and tokens:
+        found.add(f"@{_surname(paper.authors[0])} {tokens[0]}")
+    return found
+
+
+def _abstract_features(paper: Paper) -> list[int]:
+    """Return the least of the hashed runs of three words of the abstract (a bottom-k sketch)."""
     codes = [zlib.crc32(word.encode()) for word in words(paper.abstract)]
     shingles = {
         (one * 0x9E3779B1 ^ two * 0x85EBCA6B ^ three * 0xC2B2AE35) & _MASK
         for one, two, three in zip(codes, codes[1:], codes[2:], strict=False)
     }
     # the product above keeps the order of its input in part; one more round spreads it
-    found.update(sorted(shingle * 0x27D4EB2F & _MASK for shingle in shingles)[:SKETCH])
-    for name in paper.authors[:1]:
-        found.add(f"@{_surname(name)} {tokens[0] if tokens else ''}")
-    return found
+    return sorted(shingle * 0x27D4EB2F & _MASK for shingle in shingles)[:SKETCH]
 
 
 def _looks_like(likeness: Likeness) -> bool:
@@ -535,44 +544,61 @@ def near_misses(
         decided: pairs of slugs on which a person has decided.
     """
     records = sorted(papers, key=lambda paper: (paper.added or "9999", paper.slug))
-    shelves: dict[str | int, list[int]] = defaultdict(list)
-    identified: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, paper in enumerate(records):
-        for feature in _features(paper):
-            shelves[feature].append(number)
-        for item in all_identifiers(paper):
-            identified[item].append(number)
-    pairs: dict[tuple[int, int], str] = {}
-    for (kind, value), shelf in sorted(identified.items()):
-        for pair in pairwise(shelf):
-            pairs.setdefault(pair, f"both are {'arXiv' if kind == 'arxiv' else 'DOI'} {value}")
-    for shelf in shelves.values():
-        if 1 < len(shelf) <= MOST_SHARED:
-            for pair in combinations(shelf, 2):
-                pairs.setdefault(pair, "")
+    keys = [work_key(paper.title) for paper in records]
+    by_title: dict[str, list[int]] = defaultdict(list)
+    by_abstract: dict[int, list[int]] = defaultdict(list)
+    by_id: dict[tuple[str, str], int] = {}
     found: list[NearMiss] = []
-    for (a, b), reason in pairs.items():
-        one, other = records[a], records[b]
-        if among is not None and one.slug not in among and other.slug not in among:
-            continue
-        if not reason and not _worth_comparing(one, other):
-            continue
-        likeness = compare(one, other)
-        if (reason or _looks_like(likeness)) and frozenset((one.slug, other.slug)) not in decided:
-            found.append(NearMiss(one=one, other=other, likeness=likeness, reason=reason))
+    for number, other in enumerate(records):
+        shared: dict[int, str] = {}
+        for kind, value in all_identifiers(other):
+            first = by_id.setdefault((kind, value), number)
+            if first != number:
+                shared[first] = f"both are {'arXiv' if kind == 'arxiv' else 'DOI'} {value}"
+        by_text = _take_shelves(by_abstract, _abstract_features(other), number)
+        alike = shared.keys() | {place for place, count in by_text.items() if count >= LEAST_SHARED}
+        for place, count in _take_shelves(by_title, _title_features(other), number).items():
+            if count >= LEAST_SHARED and place not in alike and _titles_alike(keys[place], keys[number]):
+                alike.add(place)
+        for place in sorted(alike):
+            one = records[place]
+            if among is not None and one.slug not in among and other.slug not in among:
+                continue
+            likeness = compare(one, other)
+            reason = shared.get(place, "")
+            if (reason or _looks_like(likeness)) and frozenset((one.slug, other.slug)) not in decided:
+                found.append(NearMiss(one=one, other=other, likeness=likeness, reason=reason))
     return tuple(sorted(found, key=lambda miss: (-miss.score, miss.one.slug, miss.other.slug)))
 
 
-def _worth_comparing(one: Paper, other: Paper) -> bool:
-    """Return whether a pair passes the cheapest of the tests of :func:`_looks_like`."""
-    if numbers(one.title) != numbers(other.title):
+_Feature = TypeVar("_Feature", str, int)
+
+
+def _take_shelves(
+    shelves: dict[_Feature, list[int]], features: Iterable[_Feature], number: int
+) -> dict[int, int]:
+    """Return how many features each earlier record shares; put ``number`` beside them where there is room."""
+    found: dict[int, int] = {}
+    for feature in features:
+        shelf = shelves[feature]
+        for place in shelf:
+            found[place] = found.get(place, 0) + 1
+        # a word alone says less than two words or a run of three
+        room = MOST_SHARED if isinstance(feature, int) or " " in feature or feature[0] in "^$" else FEW_SHARED
+        if len(shelf) < room:
+            shelf.append(number)
+    return found
+
+
+def _titles_alike(one: str, other: str) -> bool:
+    if 2 * min(len(one), len(other)) < max(len(one), len(other)):
         return False
-    if one.abstract and other.abstract:
-        mine, theirs = _telling_words(one.abstract), _telling_words(other.abstract)
-        shared = _part(mine, theirs)
-        if shared is not None and shared < GENERIC_OVERLAP and min(len(mine), len(theirs)) >= SPEAKING_WORDS:
-            return False
-    return True
+    least = 100 * LIKE_TITLE_BACKED
+    return bool(
+        fuzz.ratio(one, other, score_cutoff=least)
+        or fuzz.token_sort_ratio(one, other, score_cutoff=least)
+        or fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=least)
+    )
 
 
 # -------------------------------------------------------------------------------------------- merging
@@ -600,6 +626,14 @@ def _spare_addresses(entries: Sequence[Entry], links: Links) -> list[str]:
             if (kind, value) not in taken and not (kind == "doi" and arxiv_id(value)):
                 spare.setdefault(f"https://{'arxiv.org/abs' if kind == 'arxiv' else 'doi.org'}/{value}")
     return list(spare)
+
+
+# Ada M. O'Baker-Müller: no letter or sign that a rule for LaTeX could mend
+PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*\.?\Z")
+
+
+def _readable_name(name: str) -> str:
+    return name if PLAIN_NAME.match(name) and name.isascii() else readable(name) or name
 
 
 def _best_title(entries: Sequence[Entry]) -> str:
@@ -651,7 +685,7 @@ def merge(entries: Sequence[Entry], *, slug: str) -> Paper:
         evidence[field] = ", ".join(dict.fromkeys(entry.source or entry.capture for entry in sources))
 
     if authors.authors:
-        take("authors", tuple(readable(name) or name for name in authors.authors), authors)
+        take("authors", tuple(_readable_name(name) for name in authors.authors), authors)
     elif counted.author_count:
         take("author_count", counted.author_count, counted)
     if organized and organized.organization:

@@ -1,0 +1,116 @@
+"""Measures reading, comparing, merging and writing of 1,000, 10,000 and 100,000 entries.
+
+Each size is imported into an empty list in a temporary folder, then once more (nothing is new then). The
+ratios say how the cost grows: ten times the entries should cost about ten times as much.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from generator.identity import cluster, merge, near_misses
+from generator.importing import plan_import
+from generator.pipeline import edit_of_plan, read_data, run_import
+from generator.store import Folder, load_catalogue
+from generator.transactions import commit
+
+SIZES = (1_000, 10_000, 100_000)
+TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"
+SYLLABLES = [consonant + vowel for consonant in "bdklmnrstv" for vowel in "aeiou"]
+
+
+def make_capture(count: int, seed: int = 1) -> bytes:
+    """A CSL-JSON file of so many entries; one in ten is printed twice, one in fifty is a near miss."""
+    chance = random.Random(seed)
+    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(20_000)]
+    # words of a language: few are frequent, most are rare
+    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    pool = iter(chance.choices(words, weights, k=count * 90))
+    items: list[dict[str, object]] = []
+    for number in range(count):
+        kind = chance.random()
+        if items and kind < 0.1:
+            old = chance.choice(items)
+            items.append({**old, "title": str(old["title"]).upper()})
+            continue
+        if items and kind < 0.12:
+            old = chance.choice(items)
+            renamed = str(old["title"]).split()
+            renamed[-1] = next(pool)
+            items.append(
+                {key: value for key, value in {**old, "title": " ".join(renamed)}.items() if key != "DOI"}
+            )
+            continue
+        item: dict[str, object] = {
+            "type": "article",
+            "title": " ".join(next(pool) for _ in range(8)).capitalize(),
+            "abstract": " ".join(next(pool) for _ in range(70)),
+            "author": [{"family": next(pool).capitalize(), "given": "A."} for _ in range(3)],
+            "issued": {"date-parts": [[2024, 1 + number % 12]]},
+        }
+        if number % 2:
+            item["DOI"] = f"10.1000/{number}"
+        items.append(item)
+    return json.dumps(items).encode()
+
+
+def measure(count: int) -> dict[str, float]:
+    """Seconds that each step takes with so many entries."""
+    data = make_capture(count)
+    seconds: dict[str, float] = {}
+
+    def timed(name: str, step: Callable[[], Any]) -> Any:
+        begun = time.perf_counter()
+        result = step()
+        seconds[name] = time.perf_counter() - begun
+        return result
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Folder(Path(place))
+        folder.captures.mkdir(parents=True)
+        (folder.root / "mkdocs.yml").write_text("site_name: Bench\n", encoding="utf-8")
+        folder.file("topics.yml").write_text(TOPICS, encoding="utf-8")
+        entries = timed("read", lambda: read_data(data, name="bench.json").entries)
+        found = timed("cluster", lambda: cluster(entries))
+        papers = timed(
+            "merge", lambda: [merge(group.entries, slug=f"p-{n}") for n, group in enumerate(found)]
+        )
+        misses = timed("near misses", lambda: near_misses(papers))
+        plan = timed("plan, all of it", lambda: plan_import({}, entries, today="2030-01-02"))
+        edit = timed("records as YAML", lambda: edit_of_plan(folder, plan))
+        timed("write", lambda: commit(folder.base, edit.texts, before=edit.before))
+        timed("load", lambda: load_catalogue(folder))
+        timed(
+            "import again",
+            lambda: run_import(folder, files=[("bench.json", "bench.json", data)], today="2030-01-02"),
+        )
+    seconds["papers"], seconds["pairs"] = len(papers), len(misses)
+    return seconds
+
+
+def main() -> None:
+    """Print a table of the seconds of each step and how they grow."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--most", type=int, default=SIZES[-1], help="largest number of entries (default: 100000)"
+    )
+    sizes = [size for size in SIZES if size <= parser.parse_args().most]
+    results = [measure(size) for size in sizes]
+    print(f"{'':18}" + "".join(f"{size:>12,}" for size in sizes) + "   growth")
+    for name in results[0]:
+        figures = [result[name] for result in results]
+        ratios = [f"×{after / before:.1f}" if before else "" for before, after in pairwise(figures)]
+        form = "{:>12,.0f}" if name in ("papers", "pairs") else "{:>10.2f} s"
+        print(f"{name:18}" + "".join(form.format(figure) for figure in figures) + "   " + " ".join(ratios))
+
+
+if __name__ == "__main__":
+    main()
