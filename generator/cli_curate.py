@@ -16,15 +16,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator.curating import Edit, plan_different, plan_exclusion, plan_rename, plan_same
-from generator.errors import ReadingListError
+from generator.errors import ContentError, ReadingListError
 from generator.importing import Suggestion
-from generator.lookup import fetch_paper, look_up_with, run_enrich
+from generator.issueform import parse_form, read_event, with_wish
+from generator.lookup import fetch_paper, fetch_suggested, look_up_with, run_enrich
 from generator.models import Catalogue, Paper
 from generator.pipeline import ImportReport, apply_edit, read_captures, run_import
-from generator.reports import import_as_json, print_enrich, print_import, print_review
+from generator.reports import import_as_json, print_enrich, print_import, print_review, summarise_suggestion
 from generator.review import find_near_misses, list_to_review
 from generator.services import OfflineError, ServiceError, Services
-from generator.store import Folder, load_catalogue, load_site
+from generator.store import Folder, load_catalogue, load_site, write_text
 from generator.transactions import locked
 
 if TYPE_CHECKING:
@@ -176,6 +177,42 @@ def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
     _say_import(report, as_json=False)
 
 
+@click.command("suggest-from-issue")
+@click.argument("event", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--summary", type=click.Path(dir_okay=False, path_type=Path), help="Write the pull request's text here."
+)
+@click.option("--look-up/--no-look-up", "ask", default=True, help="Ask arXiv and Crossref (default: do).")
+@CONTACT
+@click.pass_obj
+@reports_errors
+def suggest_from_issue(folder: Folder, event: Path, summary: Path | None, ask: bool, contact: str) -> None:
+    """Add the paper of an issue made by the form "Suggest a paper"; EVENT is GitHub's file of the event.
+
+    The text is a stranger's: it is read strictly, and no address that it names is fetched.
+    """
+    issue = read_event(event)
+    suggested = parse_form(issue.body, label=f"issue {issue.number}")
+    catalogue = load_catalogue(folder)
+    fetched, note = fetch_suggested(
+        catalogue, _services(folder, contact) if ask else None, suggested, issue.number
+    )
+    if fetched.known:
+        raise ContentError(f"issue {issue.number}: the paper is on the list already: {fetched.known}")
+
+    def suggest(current: Catalogue) -> Callable[[Paper], Suggestion]:
+        learned = learn_topics(current)
+        return lambda paper: with_wish(learned(paper), suggested, issue.number, current.taxonomy)
+
+    files = [(fetched.label, fetched.name, fetched.data)]
+    report = run_import(folder, files=files, today=_today(), suggest=suggest, waiting=_say_waiting)
+    if note:
+        click.echo(note)
+    if summary:
+        write_text(summary, summarise_suggestion(report, issue.number, note))
+    _say_import(report, as_json=False)
+
+
 @click.command()
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--dry-run", is_flag=True, help="Show what would be filled without writing.")
@@ -276,5 +313,15 @@ def exclude(folder: Folder, what: str, reason: str) -> None:
     _carry_out(folder, plan)
 
 
-COMMANDS: tuple[click.Command, ...] = (import_, add, enrich, review, same, different, rename, exclude)
+COMMANDS: tuple[click.Command, ...] = (
+    import_,
+    add,
+    suggest_from_issue,
+    enrich,
+    review,
+    same,
+    different,
+    rename,
+    exclude,
+)
 """The commands of this module."""

@@ -13,19 +13,22 @@ from urllib.parse import unquote, urlsplit
 from generator.curating import resolve
 from generator.enriching import add_facts, find_match, wants_arxiv, wants_crossref
 from generator.errors import Problem
-from generator.identity import all_identifiers, venue_names, with_venue_name
+from generator.identity import all_identifiers, compare, venue_names, with_venue_name
 from generator.importing import Filled, ImportPlan
+from generator.issueform import Suggested, as_csl
 from generator.models import Catalogue, Entry, Paper
-from generator.pipeline import apply_edit, edit_of_plan
+from generator.pipeline import apply_edit, edit_of_plan, read_data
 from generator.readers import Identifier
 from generator.services import DOI_IN_ADDRESS, OfflineError, ServiceError, Services, page_as_csl
 from generator.store import Folder, load_catalogue
 from generator.text import arxiv_id, doi
 from generator.transactions import locked
 
-__all__ = ["EnrichReport", "Fetched", "fetch_paper", "look_up_with", "run_enrich"]
+__all__ = ["EnrichReport", "Fetched", "fetch_paper", "fetch_suggested", "look_up_with", "run_enrich"]
 
 _T = TypeVar("_T")
+LIKE_TITLE = 0.6
+"""Likeness of two titles below which an identifier is not that of the paper meant."""
 GIVE_UP = 3
 """Faults in a row after which a service is left alone for the rest of a run."""
 
@@ -119,6 +122,43 @@ def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> Fetch
     host = re.sub(r"[^A-Za-z0-9.]+", "-", urlsplit(address).netloc)
     last = re.sub(r"[^A-Za-z0-9]+", "-", urlsplit(address).path)[-40:].strip("-")
     return Fetched(label=address, name=f"{host}-{last or 'paper'}.json", data=data)
+
+
+def fetch_suggested(
+    catalogue: Catalogue, services: Services | None, suggested: Suggested, number: int
+) -> tuple[Fetched, str]:
+    """Return the file to import for a paper that somebody suggested, and a remark on where it is from.
+
+    arXiv and Crossref are asked by the identifier; without an answer, and for a mere address, which is
+    never fetched, the words of the form are taken.
+
+    Args:
+        catalogue: the list.
+        services: whom to ask; None to ask nobody.
+        suggested: the paper.
+        number: the issue.
+
+    Raises:
+        ServiceError: the identifier is that of another title.
+    """
+    name = f"suggestion-{number}.json"
+    own = Fetched(label=f"issue {number}", name=name, data=as_csl(suggested))
+    if suggested.kind == "url":
+        return own, "Title and authors are as the form has them; the address was not looked at."
+    if known := _known(catalogue, suggested.kind, suggested.identifier):
+        return known, ""
+    if services is None:
+        return own, "Title and authors are as the form has them; nobody was asked."
+    try:
+        fetched = fetch_paper(catalogue, services, suggested.identifier)
+    except ServiceError as error:
+        return own, f"Title and authors are as the form has them; looking them up failed: {error}"
+    found = read_data(fetched.data, name=fetched.name, label=fetched.label).entries
+    wish = Paper(slug="suggested", title=suggested.title)
+    if not found or max(compare(wish, entry).title for entry in found) < LIKE_TITLE:
+        title = found[0].title if found else "nothing"
+        raise ServiceError(f"{suggested.identifier} is another paper than the title says (got {title!r})")
+    return fetched, f"Facts are from {'the arXiv API' if suggested.kind == 'arxiv' else 'Crossref'}."
 
 
 def look_up_with(

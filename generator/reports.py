@@ -18,7 +18,15 @@ from generator.pipeline import ImportReport
 from generator.review import ToReview, question
 from generator.text import UNWANTED
 
-__all__ = ["import_as_json", "print_enrich", "print_import", "print_near", "print_review", "summarise"]
+__all__ = [
+    "import_as_json",
+    "print_enrich",
+    "print_import",
+    "print_near",
+    "print_review",
+    "summarise",
+    "summarise_suggestion",
+]
 
 WIDTH = 100
 """Columns where there is no terminal."""
@@ -174,6 +182,27 @@ def print_enrich(report: EnrichReport, *, dry_run: bool, shown: int = 200) -> No
         ),
         soft_wrap=True,
     )
+
+
+def summarise_suggestion(report: ImportReport, number: int, note: str) -> str:
+    """Return the text of the pull request for a suggested paper; none of the stranger's words are in it."""
+    lines = [f"Closes #{number}.", "", f"{summarise(report.plan)}. {note.partition(';')[0].rstrip('.')}.", ""]
+    lines += [f"- `content/papers/{paper.slug}.yml`" for paper in report.plan.new]
+    for miss in report.plan.near:
+        lines += [
+            "",
+            f"It looks like `{miss.one.slug}` or `{miss.other.slug}` ({miss.likeness}):",
+            "",
+            "```console",
+        ]
+        lines += [*question(miss), "```"]
+    lines += [
+        "",
+        "Correct the record, confirm its topics by deleting the line `review:`, and merge. A pull request",
+        "that a workflow opened starts no checks by itself: close and reopen it to run them.",
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def _say_rest(console: Console, count: int) -> None:

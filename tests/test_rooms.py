@@ -23,6 +23,7 @@ ROOMS = (
     "store",
     "curating",
     "review",
+    "issueform",
     "services",
     "enriching",
     "changes",

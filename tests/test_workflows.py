@@ -18,7 +18,9 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 # actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
 PINNED = re.compile(r"^\s*(?:- )?uses: ([\w.-]+/[\w./-]+)@([0-9a-f]{40}) # v\d+\.\d+\.\d+$")
 # Text that others choose, such as a pull request's title, put straight into a shell command.
-UNTRUSTED = re.compile(r"\$\{\{[^}]*\b(?:github\.event\.(?!repository\b)|github\.head_ref|inputs\.)[^}]*\}\}")
+UNTRUSTED = re.compile(
+    r"\$\{\{[^}]*\b(?:github\.event\.(?!repository\b|issue\.number\b)|github\.head_ref|inputs\.)[^}]*\}\}"
+)
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -40,7 +42,7 @@ each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path
 
 
 def test_workflows_are_there() -> None:
-    assert [path.name for path in WORKFLOWS] == ["ci.yml", "deploy.yml", "links.yml"]
+    assert [path.name for path in WORKFLOWS] == ["ci.yml", "deploy.yml", "links.yml", "suggest.yml"]
 
 
 @pytest.mark.parametrize(
@@ -87,14 +89,20 @@ def test_permissions_are_given_job_by_job(path: Path) -> None:
     for name, job in workflow["jobs"].items():
         assert isinstance(job.get("permissions"), dict), f"{name} must name its permissions"
         writes = {scope for scope, level in job["permissions"].items() if level == "write"}
-        allowed = {("deploy.yml", "deploy"): {"pages", "id-token"}, ("links.yml", "report"): {"issues"}}
+        allowed = {
+            ("deploy.yml", "deploy"): {"pages", "id-token"},
+            ("links.yml", "report"): {"issues"},
+            ("suggest.yml", "propose"): {"contents", "pull-requests"},
+        }
         assert writes == allowed.get((path.name, name), set()), name
 
 
 @each_workflow
 def test_triggers_give_strangers_no_rights(path: Path) -> None:
     triggers = set(load(path)["on"])
-    assert triggers <= {"push", "pull_request", "merge_group", "schedule", "workflow_dispatch"}
+    # a label is put on by people with rights alone
+    labelled = {"issues"} if path.name == "suggest.yml" else set()
+    assert triggers <= {"push", "pull_request", "merge_group", "schedule", "workflow_dispatch"} | labelled
     assert UNTRUSTED.findall(path.read_text(encoding="utf-8")) == []
 
 
@@ -139,6 +147,20 @@ def test_link_check_never_touches_the_deploy() -> None:
         step for step in workflow["jobs"]["check"]["steps"] if "lychee-action@" in step.get("uses", "")
     )
     assert check["with"]["fail"] is False
+
+
+def test_a_stranger_s_issue_reaches_no_shell_and_no_rights() -> None:
+    workflow = load(ROOT / ".github" / "workflows" / "suggest.yml")
+    assert workflow["on"] == {"issues": {"types": ["labeled"]}}
+    record, propose = workflow["jobs"]["record"], workflow["jobs"]["propose"]
+    assert record["if"] == "github.event.label.name == 'accepted'"
+    assert record["permissions"] == {"contents": "read"}
+    for text in ("issue.title", "issue.body", "issue.user"):
+        assert text not in (ROOT / ".github" / "workflows" / "suggest.yml").read_text(encoding="utf-8")
+    # the job that may write runs nothing of the repository and takes files below content/ alone
+    assert "make " not in steps_of(propose)
+    assert "reading-list" not in steps_of(propose)
+    assert steps_of(propose).count("--include='content/") == 3
 
 
 @each_workflow
