@@ -54,6 +54,8 @@ NOVEL = re.compile(r"\bnovel\b", re.I)
 
 TLDR_WORDS = 30
 """Most words of a summary."""
+QUESTION_WORDS = 35
+"""Most words of a question."""
 COPIED_WORDS = 6
 """Most consecutive words that a summary may share with the abstract."""
 INTRODUCTION_WORDS = (60, 120)
@@ -471,6 +473,25 @@ def _summary_faults(tldr: str, abstract: str) -> Iterator[tuple[str, str]]:
         yield f"at most {COPIED_WORDS} words running as in the abstract", _shown(" ".join(run), 120)
 
 
+@_check
+def check_questions(subject: Subject) -> Iterator[Problem]:
+    """A question, where a paper has one, is one short question in words that are not the abstract's."""
+    for slug, paper in subject.catalogue.papers.items():
+        if paper.question is None:
+            continue
+        place = subject.locate.paper(slug, "question")
+        faults = []
+        if (count := len(VISIBLE_WORD.findall(paper.question))) > QUESTION_WORDS:
+            faults.append((f"at most {QUESTION_WORDS} words", str(count)))
+        if not paper.question.endswith("?"):
+            faults.append(("a question mark at the end", _shown(paper.question[-20:])))
+        if run := copied_run(paper.question, paper.abstract):
+            copied = f"at most {COPIED_WORDS} words running as in the abstract"
+            faults.append((copied, _shown(" ".join(run), 120)))
+        for expected, found in faults:
+            yield Problem(place, f"question: expected {expected} (got {found})", "Rewrite it.")
+
+
 def copied_run(text: str, source: str) -> tuple[str, ...]:
     """Return the longest run of words of ``text`` that stands in ``source`` too and is longer than allowed.
 
@@ -496,7 +517,7 @@ def copied_run(text: str, source: str) -> tuple[str, ...]:
 def check_no_latex(subject: Subject) -> Iterator[Problem]:
     """Nothing of LaTeX is left in what people read."""
     for slug, paper in subject.catalogue.papers.items():
-        for name in ("title", "abstract", "tldr"):
+        for name in ("title", "abstract", "tldr", "question"):
             text = re.sub(r"https?://\S+", "", getattr(paper, name) or "")
             if match := LATEX.search(text):
                 around = text[max(0, match.start() - 20) : match.end() + 20]

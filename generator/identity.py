@@ -831,7 +831,7 @@ def join(kept: Paper, gone: Paper) -> Paper:
     if gone.published and len(gone.published) > len(paper.published or ""):
         updates["published"] = gone.published
         evidence["published"] = gone.evidence.get("published", f"record {gone.slug}")
-    for field in ("topics", "kind", "tldr"):
+    for field in ("topics", "kind", "tldr", "question"):
         if not getattr(paper, field) and getattr(gone, field):
             updates[field] = getattr(gone, field)
     if gone.notes and gone.notes != paper.notes:

@@ -279,6 +279,9 @@ class Paper(Record):
     topics: tuple[Slug, ...] = Field((), description="Topic ids from topics.yml; the primary topic first")
     kind: Kind | None = Field(None, description="What the paper mainly is")
     tldr: Text | None = Field(None, description="One sentence of at most 30 words in our own words")
+    question: Text | None = Field(
+        None, description="The question the paper answers, as somebody new to the field would ask it"
+    )
     abstract: str = Field("", description="The authors' abstract, in Unicode, without LaTeX")
     notes: Text | None = Field(None, description="Remarks of the curator, shown on the paper's page")
     review: Text | None = Field(

@@ -13,6 +13,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("topics", "primary topic"),
     ("kind", "kind"),
     ("tldr", "summary"),
+    ("question", "question"),
     ("abstract", "abstract"),
     ("published", "date"),
     ("venue", "venue"),

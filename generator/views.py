@@ -612,6 +612,7 @@ def _paper(catalogue: Catalogue, cards: _Cards, paper: Paper, parts: Parts) -> P
             "organization": paper.organization,
             "date": readable_date(paper.published),
             "venue": venue_label(paper),
+            "question": paper.question or "",
             "notes": paper.notes or "",
             "evidence": sorted(paper.evidence.items()),
             "captures": paper.captures,

@@ -119,6 +119,22 @@ FAULTS: dict[str, Fault] = {
         "papers/no.yml",
         "title:",
     ),
+    "question that does not ask": (
+        "papers/no.yml",
+        "kind: theory\n",
+        "kind: theory\nquestion: Why bread rises at all.\n",
+        "question: expected a question mark at the end",
+        "papers/no.yml",
+        "question:",
+    ),
+    "question too long": (
+        "papers/no.yml",
+        "kind: theory\n",
+        f"kind: theory\nquestion: How {'very ' * 40}old is it?\n",
+        "question: expected at most 35 words (got 44)",
+        "papers/no.yml",
+        "question:",
+    ),
     "kind missing": (
         "papers/no.yml",
         "kind: theory\n",
