@@ -75,6 +75,13 @@ LETTERS = str.maketrans(
 )
 VLQ = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
+SAYING_FIELDS = frozenset({"title", "tldr", "question", "topics", "kind", "abstract"})
+"""Fields whose words are looked up among the equal expressions."""
+SAID_OFTEN = 3
+"""Times that an expression counts within one field at most."""
+EQUAL_SHARE = 0.5
+"""What an equal expression is worth of the one that a paper uses."""
+
 STOP_WORDS = frozenset(
     WORD.findall(
         """a about all also am an and any are as at be because been but by can could did do does doing each
@@ -141,6 +148,7 @@ class SearchOptions:
             "title": 3.0,
             "authors": 3.0,
             "tldr": 1.5,
+            "question": 1.5,
             "topics": 0.8,
             "kind": 0.4,
             "venue": 0.8,
@@ -150,7 +158,7 @@ class SearchOptions:
         }
     )
     lengths: Mapping[str, float] = field(
-        default_factory=lambda: {"title": 0.3, "abstract": 0.6, "tldr": 0.3, "authors": 0.2}
+        default_factory=lambda: {"title": 0.3, "abstract": 0.6, "tldr": 0.3, "question": 0.3, "authors": 0.2}
     )
     saturation: float = 1.2
     rank: int = 128
@@ -235,7 +243,7 @@ def build_index(
     options = options or SearchOptions()
     papers = _order_papers(catalogue)
     texts = [_field_texts(paper, catalogue) for paper in papers]
-    fields = _count_words(texts, catalogue)
+    fields = _count_words(texts, catalogue, options)
     words = sorted({word for doc in fields for counts in doc.values() for word in counts})
     classes, class_of = _group_words(words)
     weights = _weigh_words(fields, class_of, len(classes), options)
@@ -292,6 +300,7 @@ def _field_texts(paper: Paper, catalogue: Catalogue) -> dict[str, str]:
         "title": paper.title,
         "authors": " ; ".join((*paper.authors, *((organization.name,) if organization else ()))),
         "tldr": paper.tldr or "",
+        "question": paper.question or "",
         "topics": " ; ".join(topics[topic].title for topic in paper.topics if topic in topics),
         "kind": paper.kind or "",
         "venue": " ".join(
@@ -308,7 +317,9 @@ def _field_texts(paper: Paper, catalogue: Catalogue) -> dict[str, str]:
     }
 
 
-def _count_words(texts: Sequence[Mapping[str, str]], catalogue: Catalogue) -> list[dict[str, Counter[str]]]:
+def _count_words(
+    texts: Sequence[Mapping[str, str]], catalogue: Catalogue, options: SearchOptions
+) -> list[dict[str, Counter[str]]]:
     """Weighted words of each field of each paper, with compounds and equal expressions."""
     tokens = [{name: tokenize(text) for name, text in doc.items()} for doc in texts]
     plain = {word for doc in tokens for found in doc.values() for word, _ in found}
@@ -327,9 +338,9 @@ def _count_words(texts: Sequence[Mapping[str, str]], catalogue: Catalogue) -> li
         counted.append(fields)
     thesaurus = _Thesaurus(_equal_expressions(texts, catalogue), catalogue.search.found_by)
     for doc, fields in zip(texts, counted, strict=True):
-        equal = thesaurus.other_words(doc)
+        equal = thesaurus.other_words(doc, options.weights)
         if equal:
-            fields["equal"] = equal
+            fields["equal"] = Counter(equal)
     return counted
 
 
@@ -393,17 +404,27 @@ class _Thesaurus:
         for phrase in sorted(self._others):
             self._by_first[phrase.split(" ", 1)[0]].append(phrase)
 
-    def other_words(self, doc: Mapping[str, str]) -> Counter[str]:
-        """Words of the expressions that stand for those a paper uses and that it does not use itself."""
-        said = " | ".join(f" {_stems(text)} " for text in doc.values())
+    def other_words(self, doc: Mapping[str, str], weights: Mapping[str, float]) -> Mapping[str, float]:
+        """Words of the expressions that stand for those a paper uses and that it does not use itself.
+
+        An expression counts by where and how often the paper says what it stands for: a verb in passing
+        in the abstract is worth less than a word of the title.
+        """
+        fields = {name: f" {_stems(text)} " for name, text in doc.items()}
+        said = " | ".join(fields.values())
         firsts = sorted(set(said.split()) & self._by_first.keys())
         used = {phrase for first in firsts for phrase in self._by_first[first] if f" {phrase} " in said}
-        added: Counter[str] = Counter()
+        added: dict[str, float] = {}
         for phrase in sorted(used):
+            strength = sum(
+                weights.get(name, 0.0) * min(SAID_OFTEN, text.count(f" {phrase} "))
+                for name, text in fields.items()
+                if name in SAYING_FIELDS
+            )
             for other in self._others[phrase]:
                 if f" {_stems(other)} " not in said:
                     for word in (*(word for word, _ in tokenize(other)), *_compounds(other)):
-                        added[word] = 1
+                        added[word] = max(added.get(word, 0.0), EQUAL_SHARE * strength)
         return added
 
 

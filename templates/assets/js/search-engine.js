@@ -89,6 +89,8 @@ export function fold(text) {
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
+// the ending of "a network's weights"
+const POSSESSIVE = /(?<=[\p{L}\p{N}])['’]s(?![\p{L}\p{N}])/gu;
 const COMPOUND = /[\p{L}\p{N}]+(?:[-‐‑–'’^·][\p{L}\p{N}]+)+/gu;
 const IDENTIFIER =
   /10\.\d{4,9}\/[^\s"<>]+|(?<![\d.])\d{4}\.\d{4,5}(?!\d)|[a-z-]+(?:\.[a-z]{2})?\/\d{7}(?!\d)/gi;
@@ -126,6 +128,7 @@ const MOST_FORMS = 15;
 
 /** How similar two words must be, and what counts how much; measured in bench/README.md. */
 const TUNING = {
+  rarity: 0.5,
   latent: 0.2,
   coverage: 0.35,
   prefix: 0.75,
@@ -528,7 +531,7 @@ class Engine {
 
   /** How telling a word is that so many papers have. */
   _idf(degree) {
-    return Math.log1p((this.size - degree + 0.5) / (degree + 0.5));
+    return Math.log1p((this.size - degree + 0.5) / (degree + 0.5)) ** this.tuning.rarity;
   }
 
   async _identified(query) {
@@ -590,7 +593,7 @@ class Engine {
 
   /** The words of a query, each with the classes it may stand for and how much each counts. */
   _terms(query, prefix) {
-    const folded = fold(query);
+    const folded = fold(query).replace(POSSESSIVE, "");
     const open = prefix && /[\p{L}\p{N}]$/u.test(folded);
     const typed = folded.match(WORD) ?? [];
     const compounds = new Map();
