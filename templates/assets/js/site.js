@@ -20,8 +20,7 @@ function startSearching() {
 function onKey(event) {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || preference("slash") === false) return;
   if (document.querySelector("dialog[open]")) return;
-  const fields = [...document.querySelectorAll("#rl-browse-q, .rl-search__input")];
-  const field = fields.find((place) => place.checkVisibility());
+  const field = document.querySelector("#rl-browse-q") ?? document.querySelector(".rl-search__input");
   if (!field) return;
   event.preventDefault();
   // Material has a search of its own on this key
