@@ -49,12 +49,10 @@ def two_topics(real: Catalogue) -> tuple[str, str]:
     return first, second
 
 
-def chosen(real: Catalogue, topics: tuple[str, ...], *, code: bool | None = None) -> list[Paper]:
-    return [
-        paper
-        for paper in real.papers.values()
-        if (not topics or set(topics) & set(paper.topics)) and (code is None or bool(paper.links.code) is code)
-    ]
+def chosen(real: Catalogue, topics: tuple[str, ...], *, code: bool = False) -> list[Paper]:
+    """The papers of any of these topics; with `code` those alone that have code."""
+    found = [paper for paper in real.papers.values() if set(topics) & set(paper.topics)]
+    return [paper for paper in found if paper.links.code or not code]
 
 
 def test_facets_widen_within_and_narrow_between_and_the_address_brings_it_back(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bibtexparser
 import pytest
 from conftest import Reader
+from lists import make_list
 from playwright.sync_api import expect
 from serving import build_site, serve_site
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Locator, Page
 
 KEY = "reading-list:/reading-list/"
+# title: Notes on slow proofing
+TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +43,14 @@ def card(page: Page, slug: str) -> Locator:
     return page.locator(f".rl-card[data-slug='{slug}']").first
 
 
-def keep(context: BrowserContext, kept: object) -> None:
-    """Put something where the library stands, before any page is opened."""
-    text = json.dumps(kept if isinstance(kept, str) else json.dumps(kept))
-    context.add_init_script(
-        f"if (!sessionStorage.seeded) {{ localStorage.setItem('{KEY}', {text}); sessionStorage.seeded = 1 }}"
-    )
+def keeping(read: Reader, kept: object) -> BrowserContext:
+    """A browser in whose storage something stands already where the library does."""
+    text = kept if isinstance(kept, str) else json.dumps(kept)
+    origin = {
+        "origin": read.site.url.removesuffix("/reading-list/"),
+        "localStorage": [{"name": KEY, "value": text}],
+    }
+    return read.context(storage_state={"cookies": [], "origins": [origin]})
 
 
 def stored(page: Page) -> dict[str, object]:
@@ -53,30 +58,25 @@ def stored(page: Page) -> dict[str, object]:
     return found
 
 
-
-
-def test_a_star_survives_the_next_build(
-    read: Reader, repository: Path, tmp_path: Path, paper: Paper
-) -> None:
-    root = tmp_path / "list"
-    for name in ("content", "generator", "templates"):
-        shutil.copytree(repository / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(repository / "mkdocs.yml", root)
-    record = root / "content" / "papers" / f"{paper.slug}.yml"
+def test_a_star_survives_the_next_build(read: Reader, repository: Path, tmp_path: Path) -> None:
+    config = make_list(tmp_path / "list")
+    slug = min(path.stem for path in (tmp_path / "list" / "content" / "papers").iterdir())
+    record = tmp_path / "list" / "content" / "papers" / f"{slug}.yml"
+    first = build_site(repository, tmp_path / "first", config=config)
     text = record.read_text(encoding="utf-8")
-    record.write_text(text.replace(f"{paper.title}", f"Anew: {paper.title}", 1), encoding="utf-8")
-    rebuilt = build_site(root, tmp_path / "rebuilt")
-    with serve_site(read.site.folder) as served:
+    record.write_text(TITLE.sub("title: Told anew", text, count=1), encoding="utf-8")
+    second = build_site(repository, tmp_path / "second", config=config)
+    with serve_site(first) as served:
         read.site = served
-        page = read.open(f"papers/{paper.slug}/")
+        page = read.open(f"papers/{slug}/")
         act(page, "star").click()
         expect(page.locator("[data-rl-count]")).to_have_text("1")
-        served.folder = rebuilt
-        read.go(page, f"papers/{paper.slug}/")
-        expect(page.locator("h1")).to_contain_text("Anew")
+        served.folder = second
+        read.go(page, f"papers/{slug}/")
+        expect(page.locator("h1")).to_contain_text("Told anew")
         expect(act(page, "star")).to_have_attribute("aria-pressed", "true")
         read.go(page, "library/?show=starred")
-        expect(page.locator("[data-rl=list] .rl-card__title")).to_have_text(f"Anew: {paper.title}")
+        expect(page.locator("[data-rl=list] .rl-card__title")).to_have_text("Told anew")
 
 
 def test_bibtex_is_copied_by_one_click_and_can_be_read(read: Reader, paper: Paper) -> None:
@@ -137,7 +137,7 @@ def test_what_is_read_can_be_hidden_everywhere(read: Reader, real: Catalogue, to
     expect(second).to_be_visible()
 
     read.go(page, "browse/?shown=2000")
-    expect(page.locator("[data-rl=total]")).to_have_text(f"All {len(real.papers) - 1} papers")
+    expect(page.locator("[data-rl=total]")).to_have_text(f"{len(real.papers) - 1} papers")
     assert card(page, slug).count() == 0
     page.get_by_role("button", name="Hide read").click()
     expect(page.locator("[data-rl=total]")).to_have_text(f"All {len(real.papers)} papers")
@@ -182,13 +182,12 @@ def test_the_library_goes_out_and_comes_back_in_another_browser(
     read: Reader, real: Catalogue, tmp_path: Path
 ) -> None:
     one, two, three = list(real.papers.values())[:3]
-    context = read.context()
     entries = {
         one.slug: {"title": one.title, "star": True, "starAt": 5},
         two.slug: {"title": two.title, "state": "read", "stateAt": 6, "note": "Mine", "noteAt": 6},
         "gone-from-the-list": {"title": "An older paper", "star": True, "starAt": 7},
     }
-    keep(context, {"version": 1, "papers": entries, "opened": [], "preferences": {}})
+    context = keeping(read, {"version": 1, "papers": entries, "opened": [], "preferences": {}})
     page = read.open("library/", within=context)
     expect(page.locator(".rl-card", has_text="An older paper")).to_contain_text("No longer on the list")
     with page.expect_download() as waiting:
@@ -196,12 +195,11 @@ def test_the_library_goes_out_and_comes_back_in_another_browser(
     file = tmp_path / "my-library.json"
     waiting.value.save_as(file)
 
-    elsewhere = read.context()
     ours = {
         two.slug: {"title": two.title, "state": "later", "stateAt": 1, "note": "Theirs", "noteAt": 1},
         three.slug: {"title": three.title, "star": True, "starAt": 1},
     }
-    keep(elsewhere, {"version": 1, "papers": ours, "opened": [], "preferences": {}})
+    elsewhere = keeping(read, {"version": 1, "papers": ours, "opened": [], "preferences": {}})
     there = read.open("library/", within=elsewhere)
     there.set_input_files("[data-rl=file]", file)
     expect(there.locator("[data-rl=message]")).to_have_text("3 papers read, 2 of them new here.")
@@ -240,9 +238,8 @@ def test_the_library_goes_out_and_comes_back_in_another_browser(
 def test_a_file_that_is_no_library_changes_nothing(
     read: Reader, real: Catalogue, tmp_path: Path, text: str, message: str
 ) -> None:
-    context = read.context()
     slug = next(iter(real.papers))
-    keep(context, {"version": 1, "papers": {slug: {"star": True}}, "opened": [], "preferences": {}})
+    context = keeping(read, {"version": 1, "papers": {slug: {"star": True}}, "opened": [], "preferences": {}})
     page = read.open("library/", within=context)
     file = tmp_path / "other.json"
     file.write_text(text, encoding="utf-8")
@@ -252,8 +249,7 @@ def test_a_file_that_is_no_library_changes_nothing(
 
 
 def test_a_damaged_library_is_put_aside(read: Reader, paper: Paper) -> None:
-    context = read.context()
-    keep(context, '{"version": 1, "papers"')
+    context = keeping(read, '{"version": 1, "papers"')
     page = read.open("library/", within=context)
     expect(page.locator("[data-rl=trouble]")).to_contain_text("could not be read")
     assert page.evaluate(f"localStorage.getItem('{KEY}:damaged')") == '{"version": 1, "papers"'
@@ -266,7 +262,8 @@ def test_a_damaged_library_is_put_aside(read: Reader, paper: Paper) -> None:
     ("script", "message"),
     [
         (
-            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError') } })",
+            "Object.defineProperty(window, 'localStorage', "
+            "{ get() { throw new DOMException('', 'SecurityError') } })",
             "does not let the site keep anything",
         ),
         (
@@ -284,14 +281,15 @@ def test_without_storage_the_page_works_and_says_what_is_lost(
     act(page, "star").click()
     expect(act(page, "star")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".rl-notice")).to_contain_text(message)
+    # the theme's own scripts ask for the storage too
+    read.faults[:] = [fault for fault in read.faults if fault != "SecurityError"]
 
 
 def test_what_stands_in_the_storage_cannot_bring_markup(read: Reader) -> None:
-    context = read.context()
     evil = "<img src=x onerror=document.body.dataset.hit=1>"
     entry = {"title": evil, "facts": evil, "note": evil, "star": True}
     papers = {"gone": entry, "__proto__": entry, '"]><script>': entry}
-    keep(context, {"version": 1, "papers": papers, "opened": [{"slug": "gone", "title": evil}]})
+    context = keeping(read, {"version": 1, "papers": papers, "opened": [{"slug": "gone", "title": evil}]})
     page = read.open("library/", within=context)
     expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
     assert page.locator("#rl-library img").count() == 0

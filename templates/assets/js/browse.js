@@ -147,7 +147,7 @@ export function start() {
   const slugsOfAll = async () => (await engine.load(result.docs)).map(({ slug }) => slug);
   const take = makeTake({
     slugs: () => (picked.size ? [...picked.keys()] : slugsOfAll()),
-    name: () => (picked.size ? "selection" : state.q.trim() || location.search ? "papers" : "all"),
+    name: () => (picked.size ? "selection" : result?.total === engine?.size ? "all" : "papers"),
   });
   const pickAll = element("button", { type: "button", class: "rl-button" });
   const pickNone = element("button", { type: "button", class: "rl-button", hidden: true }, "Select none");
@@ -213,7 +213,7 @@ export function start() {
     list.setAttribute("aria-busy", "false");
     list.classList.remove("is-waiting");
     mark(list);
-    total.textContent = state.q.trim() || location.search ? count(found.total, "paper") : `All ${count(found.total, "paper")}`;
+    total.textContent = (found.total === engine.size ? "All " : "") + count(found.total, "paper");
     note.textContent = found.corrections.length ? correctionText(found.corrections) : "";
     note.hidden = !found.corrections.length;
     const left = found.total - found.hits.length;

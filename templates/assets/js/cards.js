@@ -67,9 +67,9 @@ function abstractOf(hit) {
  * The card of a hit.
  *
  * `topics` is a Map from a topic's id to {label, group}; `level` the level of the heading; `before` an
- * element to stand before the title, such as a checkbox, `after` one to stand at the end.
+ * element to stand before the title, such as a checkbox.
  */
-export function makeCard(hit, { topics, level = 3, before = null, after = null, id = null }) {
+export function makeCard(hit, { topics, level = 3, before = null, id = null }) {
   const words = hit.words ?? [];
   const title = highlight(element("a", { href: paperAddress(hit.slug) }), hit.title, words);
   const { venue, date, kind } = factsOf(hit);
@@ -94,8 +94,6 @@ export function makeCard(hit, { topics, level = 3, before = null, after = null, 
     hit.more?.[2] ? element("p", { class: "rl-unreviewed" }, "Not reviewed yet") : null,
     hit.tldr ? highlight(element("p", { class: "rl-card__tldr" }), hit.tldr, words) : null,
     facts,
-    element("div", { class: "rl-card__row" }, linksOf(hit), element("span", { class: "rl-topics" }, ...chips), element("span", { class: "rl-keep", "data-rl-keep": "" })),
-    abstractOf(hit),
-    after,
+    element("div", { class: "rl-card__row" }, linksOf(hit), abstractOf(hit), element("span", { class: "rl-topics" }, ...chips), element("span", { class: "rl-keep", "data-rl-keep": "" })),
   );
 }

@@ -57,7 +57,7 @@ export function start() {
   async function fetchPapers() {
     const mine = (turn += 1);
     const slugs = [...new Set([...store.entries().map(([slug]) => slug), ...store.opened().map(({ slug }) => slug)])].filter((slug) => !hits.has(slug));
-    if (known && !slugs.length) return;
+    if (!slugs.length) return;
     try {
       const engine = await openEngine();
       const places = await engine.find(slugs);
