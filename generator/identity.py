@@ -703,9 +703,11 @@ def merge(entries: Sequence[Entry], *, slug: str) -> Paper:
     with_doi = next((entry for entry, known in ids if "doi" in known), None) or next(
         (entry for entry in entries if entry.doi and not arxiv_id(entry.doi)), None
     )
+    with_openreview = next((entry for entry in entries if entry.openreview), None)
     links = Links(
         arxiv=identifiers(with_arxiv)["arxiv"] if with_arxiv else None,
         doi=with_doi.doi if with_doi else None,
+        openreview=with_openreview.openreview if with_openreview else None,
         code=_joined([*(entry.code for entry in entries), *(links.code for links in found)]),
         project=_joined([*(entry.project for entry in entries), *(links.project for links in found)]),
     )
@@ -713,6 +715,7 @@ def merge(entries: Sequence[Entry], *, slug: str) -> Paper:
     for field, sources in (
         ("arxiv", [with_arxiv] if with_arxiv else []),
         ("doi", [with_doi] if with_doi else []),
+        ("openreview", [with_openreview] if with_openreview else []),
         ("code", [entry for entry, links_ in zip(entries, found, strict=True) if entry.code or links_.code]),
         (
             "project",

@@ -207,6 +207,7 @@ class Entry(Record):
         venue_year: year of the venue, where it is known apart from ``published``.
         arxiv: arXiv identifier without version.
         doi: DOI without resolver.
+        openreview: OpenReview forum id.
         code: addresses of repositories, most important first.
         project: addresses of project pages.
         upvotes: number of upvotes.
@@ -228,6 +229,7 @@ class Entry(Record):
     venue_year: int | None = None
     arxiv: ArxivId | None = None
     doi: Doi | None = None
+    openreview: Text | None = None
     code: tuple[Url, ...] = ()
     project: tuple[Url, ...] = ()
     upvotes: Annotated[int, Field(ge=0)] | None = None

@@ -40,6 +40,9 @@ ARXIV_ANYWHERE = re.compile(
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})(?!\d)",
     re.I,
 )
+# https://openreview.net/forum?id=8-8k3okjpY
+OPENREVIEW = re.compile(r"https?://(?:www\.)?openreview\.net/(?:forum|pdf)\?id=(?P<id>[\w-]{4,60})", re.ASCII)
+OPENREVIEW_ID = re.compile(r"[\w-]{4,60}\Z", re.ASCII)
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.I)
 # Code: https://…  ·  TL;DR: …  ·  DOI: 10.1145/…   as in the notes of exports and in Zotero's "Extra"
 NOTE_LINE = re.compile(
@@ -146,13 +149,19 @@ def links_of(notes: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def sort_identifiers(
-    *, eprint: str = "", doi: str = "", addresses: Iterable[str] = (), others: Iterable[str] = ()
+    *,
+    eprint: str = "",
+    doi: str = "",
+    openreview: str = "",
+    addresses: Iterable[str] = (),
+    others: Iterable[str] = (),
 ) -> dict[str, str | None]:
-    """Return arXiv identifier and DOI from the places where bibliographies keep them.
+    """Return arXiv identifier, DOI and OpenReview id from the places where bibliographies keep them.
 
     Args:
         eprint: a field that holds an arXiv identifier, with or without ``arXiv:``.
         doi: a field that holds a DOI; one of arXiv's own (``10.48550/arXiv.…``) gives the identifier.
+        openreview: a field that holds an OpenReview id.
         addresses: web addresses, which can be of arXiv or of a DOI resolver.
         others: texts in which ``arXiv:…`` may stand.
     """
@@ -161,12 +170,19 @@ def sort_identifiers(
     if found_doi and ARXIV_DOI.match(found_doi):
         arxiv = arxiv or texts.arxiv_id(found_doi)
         found_doi = None
+    openreview = openreview.strip()
     for address in addresses:
         address = address.strip()
+        if not openreview and (match := OPENREVIEW.match(address)):
+            openreview = match["id"]
         arxiv = arxiv or (texts.arxiv_id(address) if "arxiv" in address or "/papers/" in address else None)
         if not found_doi and "doi.org/" in address and not ARXIV_DOI.search(address):
             found_doi = texts.doi(address)
     for other in others:
         if not arxiv and (match := ARXIV_ANYWHERE.search(other)):
             arxiv = texts.arxiv_id(match["id"])
-    return {"arxiv": arxiv, "doi": found_doi}
+    return {
+        "arxiv": arxiv,
+        "doi": found_doi,
+        "openreview": openreview if OPENREVIEW_ID.match(openreview) else None,
+    }

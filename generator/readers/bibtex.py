@@ -199,6 +199,8 @@ def _add(collector: Collector, entry: model.Entry, line: int) -> None:
     url = decode_latex(fields.get("url", "")).removeprefix("\\url")
     eprint = fields.get("eprint", "")
     identifiers = bibliography.sort_identifiers(
+        openreview=fields.get("openreview", "").replace("\\", "")
+        or next(iter(notes.get("openreview", ())), ""),
         eprint=eprint if not archive or "arxiv" in archive else "",
         doi=re.sub(r"\\(?=[_%&#])", "", fields.get("doi", "")).replace("{", "").replace("}", ""),
         addresses=[url, *notes.get("doi", ())],

@@ -116,6 +116,7 @@ def _add(collector: Collector, line: int, item: dict[str, Any]) -> None:
         venue=venue,
         **bibliography.dates(cited, first, venue),
         **bibliography.sort_identifiers(
+            openreview=next(iter(notes.get("openreview", ())), ""),
             eprint=next(iter(notes.get("arxiv", ())), ""),
             doi=_text(item.get("DOI")) or next(iter(notes.get("doi", ())), ""),
             addresses=[_text(item.get("URL")), _text(item.get("url"))],

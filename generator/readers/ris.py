@@ -135,6 +135,7 @@ def _add(collector: Collector, line: int, record: dict[str, Any]) -> None:
         venue=venue,
         **bibliography.dates(cited, first, venue),
         **bibliography.sort_identifiers(
+            openreview=next(iter(notes.get("openreview", ())), ""),
             eprint=next(iter(notes.get("arxiv", ())), ""),
             doi=next(iter(_lines(record, "doi")), ""),
             addresses=addresses,
