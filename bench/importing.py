@@ -1,7 +1,8 @@
 """Measures reading, comparing, merging and writing of 1,000, 10,000 and 100,000 entries.
 
 Each size is imported into an empty list in a temporary folder, then once more (nothing is new then). The
-ratios say how the cost grows: ten times the entries should cost about ten times as much.
+ratios say how the cost grows: ten times the entries should cost about ten times as much. Seconds are the
+processor's, so that other work on the machine does not count.
 """
 
 from __future__ import annotations
@@ -63,14 +64,14 @@ def make_capture(count: int, seed: int = 1) -> bytes:
 
 
 def measure(count: int) -> dict[str, float]:
-    """Seconds that each step takes with so many entries."""
+    """Seconds of the processor that each step takes with so many entries."""
     data = make_capture(count)
     seconds: dict[str, float] = {}
 
     def timed(name: str, step: Callable[[], Any]) -> Any:
-        begun = time.perf_counter()
+        begun = time.process_time()
         result = step()
-        seconds[name] = time.perf_counter() - begun
+        seconds[name] = time.process_time() - begun
         return result
 
     with tempfile.TemporaryDirectory() as place:
@@ -97,7 +98,7 @@ def measure(count: int) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print a table of the seconds of each step and how they grow."""
+    """Print a table of the seconds (of the processor) of each step and how they grow."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--most", type=int, default=SIZES[-1], help="largest number of entries (default: 100000)"

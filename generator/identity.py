@@ -831,9 +831,6 @@ def join(kept: Paper, gone: Paper) -> Paper:
     if len(gone.authors) > len(paper.authors):
         updates["authors"] = gone.authors
         evidence["authors"] = gone.evidence.get("authors", f"record {gone.slug}")
-    if gone.published and len(gone.published) > len(paper.published or ""):
-        updates["published"] = gone.published
-        evidence["published"] = gone.evidence.get("published", f"record {gone.slug}")
     for field in ("topics", "kind", "tldr", "question"):
         if not getattr(paper, field) and getattr(gone, field):
             updates[field] = getattr(gone, field)

@@ -259,7 +259,7 @@ def review_text(suggestion: Suggestion) -> str:
     """Return what the ``review`` line of a new record says."""
     if not suggestion.topics:
         return "Topics are missing: nothing spoke for any. Name them, then delete this line."
-    reason = f" ({suggestion.reason})" if suggestion.reason else ""
+    reason = f": {suggestion.reason}" if suggestion.reason else ""
     return f"Topics are suggested{reason}. Correct or confirm them, then delete this line."
 
 
@@ -280,5 +280,9 @@ def log_import(
         date=today,
         sources=tuple(dict.fromkeys(sources)),
         added=tuple(sorted(paper.slug for paper in plan.new)),
-        filed={paper.slug: paper.topics[0] for paper in plan.new if paper.topics},
+        filed={
+            paper.slug: paper.topics[0]
+            for paper in sorted(plan.new, key=lambda paper: paper.slug)
+            if paper.topics
+        },
     )

@@ -270,4 +270,6 @@ def print_review(waiting: Iterable[ToReview], near: Iterable[NearMiss], *, paper
         print_near(console, pairs)
     if rows or pairs:
         console.print()
-    console.print(_clean(f"{len(rows)} to review, {len(pairs)} near misses"))
+    console.print(
+        _clean(f"{len(rows)} to review, {len(pairs)} near {'miss' if len(pairs) == 1 else 'misses'}")
+    )

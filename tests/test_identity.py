@@ -351,14 +351,22 @@ def test_facts_become_more_precise(field: str, mine: str, theirs: str, result: s
 
 def test_joining_two_records_loses_nothing_a_person_wrote() -> None:
     kept = paper(
-        "Rye", "rye", notes="First.", topics=("doughs",), links=Links(doi="10.1000/a"), added="2024-02"
+        "Rye",
+        "rye",
+        published="2023-05",
+        notes="First.",
+        topics=("doughs",),
+        links=Links(doi="10.1000/a"),
+        added="2024-02",
     )
     gone = paper(
-        "Rye, Renamed", "rye-renamed", notes="Second.", kind="survey", authors=("Ada Baker",),
+        "Rye, Renamed", "rye-renamed", published="2024-06-07", notes="Second.", kind="survey",
+        authors=("Ada Baker",),
         links=Links(doi="10.1000/b", arxiv="2401.00001"), added="2024-01",
     )  # fmt: skip
     joined = join(kept, gone)
     assert joined.slug == "rye"
+    assert joined.published == "2023-05"
     assert joined.notes == "First.\n\nSecond."
     assert (joined.kind, joined.topics, joined.added) == ("survey", ("doughs",), "2024-01")
     assert joined.links == Links(doi="10.1000/a", arxiv="2401.00001", other=("https://doi.org/10.1000/b",))

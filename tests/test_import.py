@@ -192,7 +192,7 @@ def test_new_papers_wait_for_a_person(bread: Folder) -> None:
         ("rye-doughs", ["doughs"]),
         ("steam-and-crust", []),
     ]
-    assert waiting[0].reason.startswith("Topics are suggested (rye)")
+    assert waiting[0].reason.startswith("Topics are suggested: rye")
     path = bread.papers / "rye-doughs.yml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     confirmed = [line for line in lines if not line.startswith(("review:", "  Topics", "  this"))]
