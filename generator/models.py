@@ -319,6 +319,9 @@ class Topic(Record):
     id: Slug
     title: Text
     scope: Text = Field(description="What belongs here, in one sentence")
+    words: tuple[Text, ...] = Field(
+        (), description="Expressions that speak for this topic when topics are suggested for a new paper"
+    )
     introduction: Text | None = Field(None, description="60 to 120 words of Markdown")
     path: tuple[PathStep, ...] = Field((), description="Reading path: papers in an order that makes sense")
 

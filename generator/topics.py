@@ -1,18 +1,20 @@
 """Suggests topics for a new paper, learned from the records of the list, and says which words spoke for them.
 
-One linear model on title and abstract. Features are stems and pairs of stems, and pieces of words, so that
-``HyperRouter`` has something of ``router``; both as TF-IDF of unit length. The model is ridge regression
-onto the topics of each record, the primary topic counting fully and each further one in part. The name and
-scope of each topic is one more record of it, so that a topic without papers, and a list without any, can
-be suggested from. Papers of small topics count more in training, and scores are corrected for the size of
-a topic: without that, a large topic swallows the small ones beside it.
+Two linear models look at title and abstract. Features are stems and pairs of stems, pieces of words (so that
+``HyperRouter`` has something of ``router``), both as TF-IDF of unit length, and how near the text comes to
+the description of each topic: its title, scope and words. The first model is ridge regression onto the
+topics of each record, the primary topic counting fully and each further one in part; the second is
+complement naive Bayes (Rennie et al., 2003) on stems and pairs. Each description is one more record of its
+topic, so that a topic without papers, and a list without any, can be suggested from. Papers of small topics
+count more in training, and scores are corrected for the size of a topic: without that, a large topic
+swallows the small ones beside it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -27,30 +29,46 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 from generator.importing import Suggestion
 from generator.models import Catalogue, Paper
 
-__all__ = ["Ranked", "Suggester", "train"]
+__all__ = ["Ranked", "Suggester", "find_abbreviations"]
 
 # https://github.com/owner/name: says nothing of the topic
 ADDRESS = re.compile(r"https?://\S+")
 # message  ·  2d  ·  expert
 TOKEN = re.compile(r"\b[^\W\d_]\w+\b")
-PIECE = (3, 5)
+# Mixture of Experts (MoE)  ·  graph neural networks (GNNs)
+ABBREVIATION = re.compile(r"\((?P<short>[A-Za-z]*[A-Z][A-Za-z-]*[A-Z])s?\)")
+# convolution  ·  the parts of graph-based
+LETTERS = re.compile(r"[A-Za-z]+")
+BETWEEN = frozenset(("a", "and", "for", "in", "of", "on", "the", "to", "with"))
+"""Words of which an abbreviation may have no letter."""
+PIECE = (2, 5)
 """Shortest and longest pieces of words, in characters."""
-FURTHER = 0.15
+FURTHER = 0.3
 """How much a further topic of a record counts against its primary one."""
-SCOPE = 3.0
+DESCRIPTION = 3.0
 """How many records the description of a topic counts for."""
-RIDGE = 0.25
+NEARNESS = 0.1
+"""Share of the nearness to descriptions beside the other features, which have 1 together."""
+RIDGE = 0.3
 """Strength of the regularisation."""
-BALANCE = 0.5
+BALANCE = 1.0
 """Exponent by which a record's weight in training falls with the size of its topic."""
 SIZE = 0.3
 """Exponent by which a topic's score falls with its size."""
-CLOSE = 0.6
-"""A further topic is suggested from this share of the first one's score on."""
+BAYES = 0.4
+"""Weight of the second model; the first has 1."""
+SMOOTHING = 0.02
+"""What every feature of the second model is counted for at least."""
+SHARPNESS = 1.2
+"""Factor of the scores before they become shares of 1, so that a share is about how often it is right."""
+CLOSE = 0.12
+"""A further topic is suggested from this part of the first one's share on."""
 MOST = 3
 """Most topics that are suggested."""
 SPOKEN = 4
 """Most words that are named for a topic."""
+FEW = 50
+"""Number of papers below which words that stand in descriptions of topics alone count too."""
 
 Vector = NDArray[np.float64]
 
@@ -71,7 +89,52 @@ def _words(text: str) -> list[tuple[str, str]]:
 
 def _stems_and_pairs(text: str) -> list[str]:
     stems = [stem for _, stem in _words(text)]
+    return _with_pairs(stems)
+
+
+def _with_pairs(stems: list[str]) -> list[str]:
     return stems + [f"{one} {other}" for one, other in pairwise(stems)]
+
+
+def find_abbreviations(texts: Iterable[str]) -> dict[str, str]:
+    """Return the abbreviations that texts explain, in lower case, with what most of them say they stand for.
+
+    ``Mixture of Experts (MoE)`` explains ``moe``; every letter must begin a word, in order, and only small
+    words may stand between.
+    """
+    meanings: dict[str, Counter[str]] = {}
+    for text in texts:
+        for match in ABBREVIATION.finditer(text):
+            letters = [letter for letter in match["short"].lower() if letter.isalpha()]
+            before = LETTERS.findall(text[: match.start()])[-len(letters) - 4 :]
+            first = len(before)
+            while letters and first:
+                first -= 1
+                if before[first][0].lower() == letters[-1]:
+                    letters.pop()
+                elif before[first].lower() not in BETWEEN:
+                    break
+            if not letters:
+                meanings.setdefault(match["short"].lower(), Counter())[" ".join(before[first:]).lower()] += 1
+    return {
+        short: min(counts, key=lambda meaning: (-counts[meaning], meaning))
+        for short, counts in meanings.items()
+    }
+
+
+def _spelled_out(known: Mapping[str, str]) -> Callable[[str], list[str]]:
+    """Return what gives stems and pairs of a text, abbreviations followed by what they stand for."""
+
+    def analyze(text: str) -> list[str]:
+        meanings = {**known, **find_abbreviations([text])}
+        stems: list[str] = []
+        for word, stem in _words(text):
+            stems.append(stem)
+            meaning = meanings.get(word.lower()) or meanings.get(word.lower().rstrip("s"))
+            stems += [stem for _, stem in _words(meaning)] if meaning else []
+        return _with_pairs(stems)
+
+    return analyze
 
 
 def _text(title: str, body: str) -> str:
@@ -81,10 +144,13 @@ def _text(title: str, body: str) -> str:
 class _Features:
     """TF-IDF of one kind of feature, each text of unit length."""
 
-    def __init__(self, vectorizer: CountVectorizer, texts: Sequence[str], described: Sequence[str]) -> None:
+    def __init__(
+        self, vectorizer: CountVectorizer, texts: Sequence[str], described: Sequence[str], least: int = 2
+    ) -> None:
         """Learn the features of ``texts`` (papers) and ``described`` (topics).
 
-        A feature counts when two papers have it or a topic's description does; how rare it is, papers say.
+        A feature counts when ``least`` papers have it; how rare it is, papers say. While there are few
+        papers, those that a topic's description has count as well.
         """
         try:
             counts = vectorizer.fit_transform([*texts, *described]).tocsr()
@@ -96,7 +162,7 @@ class _Features:
         named = np.asarray((topics > 0).sum(0)).ravel()
         self.vectorizer = vectorizer
         self.names: NDArray[np.object_] = vectorizer.get_feature_names_out()
-        self.kept: NDArray[np.intp] = np.flatnonzero((spread >= 2) | ((named > 0) & (len(texts) < FEW)))
+        self.kept: NDArray[np.intp] = np.flatnonzero((spread >= least) | ((named > 0) & (len(texts) < FEW)))
         self.weights: Vector = np.log((1 + len(texts)) / (1 + spread[self.kept])) + 1
         self.matrix = self._scale(counts)
 
@@ -113,10 +179,6 @@ class _Features:
         return self._scale(self.vectorizer.transform([text]).tocsr())
 
 
-FEW = 50
-"""Number of papers below which words that stand in descriptions of topics alone count too."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
     """A topic as the suggester sees it for one paper: its score and the words that spoke for it."""
@@ -126,46 +188,67 @@ class Ranked:
     words: tuple[str, ...]
 
 
-class Suggester:
-    """Suggests topics; made by :func:`train`, which see."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Model:
+    """What was learned; see :func:`train` and the top of the module.
 
-    def __init__(
-        self,
-        topics: Sequence[str],
-        groups: Sequence[tuple[float, _Features]],
-        coefficients: Sequence[Any],
-        base: Vector,
-        size: Vector,
-    ) -> None:
+    Attributes:
+        features: stems and pairs, then pieces of words.
+        coefficients: for each of the two, features by topics.
+        spelled: stems and pairs with abbreviations spelled out, in which nearness is measured.
+        descriptions: those of each topic's description, topics by features.
+        nearness: nearness to each description by topics.
+        base: score of a text without any feature.
+        size: correction of each topic's score for its size.
+        bayes: weights of the second model, features by topics.
+    """
+
+    features: tuple[_Features, ...]
+    coefficients: tuple[Any, ...]
+    spelled: _Features
+    descriptions: Any
+    nearness: Vector
+    base: Vector
+    size: Vector
+    bayes: Vector
+
+
+class Suggester:
+    """Suggests topics; made by :meth:`train`."""
+
+    def __init__(self, topics: Sequence[str], model: _Model | None) -> None:
         self.topics = tuple(topics)
-        self._groups = groups
-        self._coefficients = coefficients
-        self._base = base
-        self._size = size
+        self._model = model
 
     @classmethod
     def train(cls, catalogue: Catalogue) -> Suggester:
-        """Return a suggester that has learned from the records and the topics of a list."""
-        return train(catalogue)
+        """Return a suggester that has learned from the records and the topics of a list.
+
+        Only titles, abstracts and topics are learned from: what a new paper does not have (a summary, a
+        kind) is not used. Papers without a topic of the list are passed over, and those whose topics were
+        suggested and that no person has confirmed.
+        """
+        described = list(_describe(catalogue))
+        topics = [id_ for id_, _ in described]
+        if not topics:
+            return cls((), None)
+        known = set(topics)
+        papers = [
+            paper
+            for paper in catalogue.papers.values()
+            if paper.primary_topic in known and paper.review is None
+        ]
+        return cls(topics, _learn(papers, topics, [text for _, text in described]))
 
     def scores(self, paper: Paper) -> tuple[tuple[str, float], ...]:
-        """Return every topic with its score, the likeliest first."""
-        values = self._values(paper)[0]
-        order = sorted(range(len(self.topics)), key=lambda place: (-values[place], place))
-        return tuple((self.topics[place], float(values[place])) for place in order)
+        """Return every topic with its share of 1, the likeliest first."""
+        return tuple(
+            (ranked.topic, ranked.score) for ranked in self._rank(paper, len(self.topics), name=False)
+        )
 
     def rank(self, paper: Paper, count: int = MOST) -> tuple[Ranked, ...]:
         """Return the ``count`` likeliest topics of a paper, each with the words that spoke for it."""
-        values, rows = self._values(paper)
-        order = sorted(range(len(self.topics)), key=lambda place: (-values[place], place))[:count]
-        return tuple(
-            Ranked(
-                topic=self.topics[place],
-                score=float(values[place]),
-                words=self._spoken(paper, rows[0], place),
-            )
-            for place in order
-        )
+        return self._rank(paper, count, name=True)
 
     def suggest(self, paper: Paper) -> Suggestion:
         """Return topics for a paper, the primary one first, and why.
@@ -173,45 +256,71 @@ class Suggester:
         Further topics are suggested where they come close to the first. Nothing is suggested where no word
         of the paper is known.
         """
-        if not self.topics:
+        ranked = self.rank(paper)
+        if not ranked:
             return Suggestion(topics=())
-        _, rows = self._values(paper)
-        if not any(row.nnz for row in rows):
-            return Suggestion(topics=())
-        first, *others = self.rank(paper)
-        chosen = [first, *(other for other in others if other.score >= CLOSE * first.score > 0)]
+        chosen = [one for one in ranked if one.score >= CLOSE * ranked[0].score]
         reason = "; ".join(
             f"{one.topic} ({', '.join(one.words)})" if one.words else one.topic for one in chosen
         )
         return Suggestion(topics=tuple(one.topic for one in chosen), reason=reason)
 
-    def _values(self, paper: Paper) -> tuple[Vector, list[Any]]:
+    def _rank(self, paper: Paper, count: int, *, name: bool) -> tuple[Ranked, ...]:
+        model = self._model
         text = _text(paper.title, paper.abstract)
-        rows = [features.of(text) for _, features in self._groups]
-        total = self._base.copy()
-        for row, coefficients in zip(rows, self._coefficients, strict=True):
-            total += np.asarray(row @ coefficients).ravel()
-        return total * self._size, rows
+        rows = [features.of(text) for features in model.features] if model else []
+        if model is None or not any(row.nnz for row in rows):
+            return ()
+        spelled = model.spelled.of(text)
+        near = _nearness(spelled, model.descriptions)
+        first = model.base + near @ model.nearness
+        for row, coefficients in zip(rows, model.coefficients, strict=True):
+            first = first + np.asarray(row @ coefficients)
+        first = (first * model.size).ravel()
+        second = np.asarray(spelled @ model.bayes).ravel()
+        values = SHARPNESS * (_standard(first) + BAYES * _standard(second))
+        shares = np.exp(values - values.max())
+        shares /= shares.sum()
+        order = sorted(range(len(self.topics)), key=lambda place: (-shares[place], place))[:count]
+        words: dict[int, tuple[str, ...]] = {}
+        if name:
+            weights = model.coefficients[0][rows[0].indices]
+            lean = rows[0].data[:, None] * (weights - weights.mean(1, keepdims=True))
+            names = model.features[0].names[model.features[0].kept[rows[0].indices]]
+            printed = _printed(text)
+            words = {place: _spoken(names, lean[:, place], printed) for place in order}
+        return tuple(
+            Ranked(topic=self.topics[place], score=float(shares[place]), words=words.get(place, ()))
+            for place in order
+        )
 
-    def _spoken(self, paper: Paper, row: Any, place: int) -> tuple[str, ...]:
-        """Return the words of the paper that spoke most for one topic against all others, as printed."""
-        coefficients = self._coefficients[0]
-        features = self._groups[0][1]
-        names = features.names[features.kept[row.indices]]
-        mine = coefficients[row.indices]
-        lean = row.data * (mine[:, place] - mine.mean(1))
-        printed = _printed(_text(paper.title, paper.abstract))
-        found: list[str] = []
-        used: set[str] = set()
-        for at in sorted(range(len(names)), key=lambda at: (-lean[at], names[at])):
-            parts = set(str(names[at]).split())
-            if lean[at] <= 0 or len(found) == SPOKEN:
-                break
-            if parts & used or str(names[at]) not in printed:
-                continue
+
+def _standard(values: Vector) -> Vector:
+    """Return scores with mean 0 and deviation 1, all 0 where they are all the same."""
+    spread = float(values.std())
+    centred: Vector = values - values.mean()
+    return centred / spread if spread > 1e-12 else centred * 0
+
+
+def _nearness(rows: Any, descriptions: Any) -> Vector:
+    """Return how near each row comes to each description, in rows of unit length."""
+    near: Vector = (rows @ descriptions.T).toarray()
+    near /= np.linalg.norm(near, axis=1, keepdims=True) + 1e-3
+    return near
+
+
+def _spoken(names: Sequence[Any], lean: Vector, printed: dict[str, str]) -> tuple[str, ...]:
+    """Return the words that leaned most towards one topic against all others, as the paper prints them."""
+    found: list[str] = []
+    used: set[str] = set()
+    for at in sorted(range(len(names)), key=lambda at: (-lean[at], names[at])):
+        parts = set(str(names[at]).split())
+        if lean[at] <= 0 or len(found) == SPOKEN:
+            break
+        if not parts & used and str(names[at]) in printed:
             used |= parts
             found.append(printed[str(names[at])])
-        return tuple(found)
+    return tuple(found)
 
 
 def _printed(text: str) -> dict[str, str]:
@@ -232,48 +341,45 @@ def _lowered(word: str) -> str:
 
 def _describe(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for topic in catalogue.taxonomy.topics.values():
-        yield topic.id, _text(topic.title, topic.scope)
+        yield topic.id, _text(topic.title, f"{topic.scope} {', '.join(topic.words)}")
 
 
-def _vectorizers() -> Iterator[tuple[float, Callable[[], CountVectorizer]]]:
-    yield 0.5, lambda: CountVectorizer(analyzer=_stems_and_pairs)
-    yield 0.5, lambda: CountVectorizer(analyzer="char_wb", ngram_range=PIECE)
-
-
-def train(catalogue: Catalogue) -> Suggester:
-    """Return a suggester that has learned from the records and the topics of a list.
-
-    Only titles, abstracts and topics are learned from: what a new paper does not have (a summary, a kind)
-    is not used. Papers without a topic of the list are passed over, and those whose topics were suggested
-    and that no person has confirmed.
-    """
-    described = list(_describe(catalogue))
-    topics = [id_ for id_, _ in described]
+def _learn(papers: Sequence[Paper], topics: Sequence[str], described: Sequence[str]) -> _Model:
     places = {id_: place for place, id_ in enumerate(topics)}
-    papers = [
-        paper for paper in catalogue.papers.values() if paper.primary_topic in places and paper.review is None
-    ]
-    if not topics:
-        return Suggester((), (), (), np.zeros(0), np.zeros(0))
     texts = [_text(paper.title, paper.abstract) for paper in papers]
-    targets = np.zeros((len(papers) + len(topics), len(topics)))
     primary = np.array([places[paper.topics[0]] for paper in papers], dtype=np.intp)
+    targets = np.zeros((len(papers) + len(topics), len(topics)))
     for row, paper in enumerate(papers):
-        for id_ in paper.topics[1:]:
-            if id_ in places:
-                targets[row, places[id_]] = FURTHER
+        targets[row, [places[id_] for id_ in paper.topics[1:] if id_ in places]] = FURTHER
         targets[row, primary[row]] = 1
     targets[len(papers) :] = np.eye(len(topics))
-
     counts = np.bincount(primary, minlength=len(topics)) + 1.0
     relative = counts / counts.mean()
-    weights = np.concatenate([relative[primary] ** -BALANCE, SCOPE * relative**-BALANCE])
+    weights = np.concatenate([relative[primary] ** -BALANCE, DESCRIPTION * relative**-BALANCE])
 
-    groups = [
-        (share, _Features(make(), texts, [text for _, text in described])) for share, make in _vectorizers()
-    ]
-    kernel = sum(share * (features.matrix @ features.matrix.T).toarray() for share, features in groups)
+    stems = _Features(CountVectorizer(analyzer=_stems_and_pairs), texts, described)
+    pieces = _Features(CountVectorizer(analyzer="char_wb", ngram_range=PIECE), texts, described)
+    analyzer = _spelled_out(find_abbreviations([*texts, *described]))
+    spelled = _Features(CountVectorizer(analyzer=analyzer), texts, described, least=1)
+    descriptions = spelled.matrix[len(texts) :]
+    near = _nearness(spelled.matrix, descriptions)
+    kernel = NEARNESS * near @ near.T
+    for features in (stems, pieces):
+        kernel += 0.5 * (features.matrix @ features.matrix.T).toarray()
     base = weights @ targets / weights.sum()
     dual = np.linalg.solve(kernel + RIDGE * np.diag(1 / weights), targets - base)
-    coefficients = [share * (features.matrix.T @ dual) for share, features in groups]
-    return Suggester(topics, groups, coefficients, base, relative**-SIZE)
+
+    shown = np.concatenate([targets[: len(papers)], DESCRIPTION * targets[len(papers) :]])
+    found = np.asarray(spelled.matrix.T @ shown)
+    others = found.sum(1, keepdims=True) - found + SMOOTHING
+    bayes = -np.log(others / others.sum(0))
+    return _Model(
+        features=(stems, pieces),
+        coefficients=tuple(0.5 * (features.matrix.T @ dual) for features in (stems, pieces)),
+        spelled=spelled,
+        descriptions=descriptions,
+        nearness=NEARNESS * near.T @ dual,
+        base=base,
+        size=relative**-SIZE,
+        bayes=bayes / np.abs(bayes).sum(0),
+    )

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from generator.models import Catalogue, Group, Paper, Site, Taxonomy, Topic
-from generator.topics import Suggester
+from generator.topics import Suggester, find_abbreviations
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def new_paper(title: str, abstract: str = "") -> Paper:
             "Rye Starters through the Seasons",
             "We feed a sourdough starter in a cold kitchen and count its yeasts and bacteria.",
             "sourdough",
-            "sourdough",
+            "starter",
         ),
         (
             "Roller Mills Revisited",
@@ -135,10 +135,40 @@ def test_order_of_records_makes_no_difference(made_up: Catalogue) -> None:
     assert Suggester.train(mixed).suggest(paper) == Suggester.train(made_up).suggest(paper)
 
 
-def test_ties_are_broken_by_the_order_of_the_topics(bread: Suggester) -> None:
-    first = [topic for topic, _ in bread.scores(new_paper("Żółć"))]
-    assert first == [topic for topic, _ in bread.scores(new_paper("Żółć"))]
-    assert sorted(first) == ["flour-milling", "oven-crust", "sourdough"]
+def test_shares_add_up_and_fall(bread: Suggester) -> None:
+    shares = [share for _, share in bread.scores(new_paper("Flour"))]
+    assert sum(shares) == pytest.approx(1)
+    assert shares == sorted(shares, reverse=True)
+    assert len(shares) == 3
+
+
+def test_abbreviations_are_learned_where_texts_explain_them() -> None:
+    texts = [
+        "We bake with Lactic Acid Bacteria (LAB).",
+        "Falling numbers of the flour (FNF), and the end (NOPE).",
+    ]
+    assert find_abbreviations(texts) == {"lab": "lactic acid bacteria", "fnf": "falling numbers of the flour"}
+
+
+def test_words_of_a_topic_speak_for_it(made_up: Catalogue) -> None:
+    """What the curator writes into topics.yml counts before there is any paper."""
+    paper = new_paper("Poolish and Biga Compared")
+    groups = tuple(
+        group.model_copy(
+            update={
+                "topics": tuple(
+                    topic.model_copy(update={"words": ("poolish", "biga")})
+                    if topic.id == "sourdough"
+                    else topic
+                    for topic in group.topics
+                )
+            }
+        )
+        for group in made_up.taxonomy.groups
+    )
+    taxonomy = Taxonomy(groups=groups)
+    taught = Suggester.train(made_up.model_copy(update={"taxonomy": taxonomy, "papers": {}}))
+    assert taught.suggest(paper).topics == ("sourdough",)
 
 
 def test_suggestions_on_this_list_are_mostly_right(real: Catalogue) -> None:
