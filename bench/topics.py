@@ -60,8 +60,9 @@ def cross_validate(catalogue: Catalogue, seed: int) -> Score:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS), help="partitions to measure on")
-    seeds = parser.parse_args().seeds
+    parser.add_argument("--seeds", metavar="N,N", help="partitions to measure on")
+    chosen = parser.parse_args().seeds
+    seeds = [int(seed) for seed in chosen.split(",")] if chosen else list(SEEDS)
     catalogue = load_catalogue(Folder(ROOT))
     start = time.perf_counter()
     suggester = Suggester.train(catalogue)
