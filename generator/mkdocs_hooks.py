@@ -8,6 +8,7 @@ mistake anywhere is reported with its place, and the last good site stays.
 from __future__ import annotations
 
 import gzip
+import html
 import logging
 import re
 import shutil
@@ -139,7 +140,7 @@ def _fill_nav(nav: Any, site: SiteFiles) -> Any:
         value = next(iter(item.values())) if isinstance(item, dict) and len(item) == 1 else item
         if isinstance(value, str) and value in site.sections:
             title = next(iter(item)) if isinstance(item, dict) else value.strip("/").capitalize()
-            filled.append({title: site.sections[value]})
+            filled.append({title: _escape_titles(site.sections[value])})
         elif isinstance(value, str) and value.endswith(".md") and site.leaves_out(value):
             continue
         else:
@@ -147,6 +148,15 @@ def _fill_nav(nav: Any, site: SiteFiles) -> Any:
     if "to-review.md" in site.pages:
         filled.append({"To review": "to-review.md"})
     return filled
+
+
+def _escape_titles(items: list[Any]) -> list[Any]:
+    """Return a section of the navigation with its titles escaped, since themes print them as they are."""
+    return [
+        {html.escape(title): _escape_titles(value) if isinstance(value, list) else value}
+        for item in items
+        for title, value in item.items()
+    ]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

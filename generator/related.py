@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.identity import identifiers, same_work
 from generator.models import Catalogue, Paper
-from generator.text import title_key
+from generator.text import title_key, word_stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -268,13 +268,6 @@ def _singular(word: str) -> str:
     return match[1] if match else word
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
-
-
 @lru_cache(maxsize=2**17)
 def _stem(word: str) -> str:
     """Return what forms of one word have in common, or "" for a word that explains nothing."""
@@ -283,7 +276,7 @@ def _stem(word: str) -> str:
         return ""
     if len(folded) <= 3 or not folded.isascii() or _singular(word) != word:
         return _singular(word).casefold()
-    return str(_stemmer().stemWord(folded))
+    return word_stem(folded)
 
 
 @lru_cache(maxsize=2)

@@ -77,7 +77,7 @@ def _one_line(value: Any) -> Any:
 
 def _lines(text: object) -> Markup:
     """Return ``text`` for a ``<pre>``: escaped, its line ends as entities, so that it stays on one line."""
-    return Markup(html.escape(str(text)).replace("\n", "&#10;"))  # noqa: S704
+    return Markup("&#10;".join(html.escape(str(text)).splitlines(keepends=False)))  # noqa: S704
 
 
 class Renderer:

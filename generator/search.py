@@ -40,13 +40,13 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
-import snowballstemmer
 from scipy.linalg import eigh
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
 from generator.models import Catalogue, Paper
+from generator.text import word_stem
 
 __all__ = ["SEARCH_DIR", "SearchOptions", "build_index", "fold", "tokenize"]
 
@@ -60,7 +60,7 @@ MOST_FORMS = 15
 # words of "GraphSAGE: 2.3x on e-mail" are "graphsage", "2", "3x", "on", "e", "mail"
 WORD = re.compile(r"[^\W_]+")
 # "mixture-of-experts", "Re-Basin", "MoE^2", "L'Hôpital"
-COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑–'’^·][^\W_]+)+")
+COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑–'’^·][^\W_]++)+")
 # "GraphSAGE" -> Graph|SAGE, "DeepNets" -> Deep|Nets; "GNNs" stays whole
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 # the bracket of "Graph Neural Networks (GNNs)", "large language model (LLM)"
@@ -212,15 +212,10 @@ def _compounds(text: str) -> list[str]:
 
 
 @cache
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
-
-
-@cache
 def _stem(word: str) -> str:
     if len(word) <= 3 or not word.isascii():
         return word
-    return str(_stemmer().stemWord(word))
+    return word_stem(word)
 
 
 def build_index(

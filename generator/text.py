@@ -13,7 +13,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 from pylatexenc.latex2text import LatexNodes2Text
 from slugify import slugify as _slugify
@@ -32,6 +33,7 @@ __all__ = [
     "readable_title",
     "slugify",
     "title_key",
+    "word_stem",
     "words",
 ]
 
@@ -426,6 +428,23 @@ def title_key(title: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of ``text`` in lower case, punctuation at their ends removed."""
     return [word for word in (raw.strip(".,;:!?()[]“”‘’'\"–—") for raw in text.lower().split()) if word]
+
+
+LONGEST_WORD = 60
+"""Characters beyond which a run of letters is no word; stemming takes time with the square of its length."""
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=2**17)
+def word_stem(word: str) -> str:
+    """Return what the forms of an English word in lower case have in common (the Snowball algorithm)."""
+    return word if len(word) > LONGEST_WORD else str(_stemmer().stemWord(word))
 
 
 GREEK_NAMES = {sign: name for name, sign in reversed(_GREEK.items())}

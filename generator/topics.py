@@ -21,13 +21,13 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import snowballstemmer
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 
 from generator.importing import Suggestion
 from generator.models import Catalogue, Paper
+from generator.text import word_stem
 
 __all__ = ["Ranked", "Suggester", "find_abbreviations"]
 
@@ -72,12 +72,10 @@ FEW = 50
 
 Vector = NDArray[np.float64]
 
-_stemmer = snowballstemmer.stemmer("english")
-
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    return str(_stemmer.stemWord(word))
+    return word_stem(word)
 
 
 def _words(text: str) -> list[tuple[str, str]]:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
-__all__ = ["BREAD", "MADE_UP", "make_list", "own_config"]
+__all__ = ["BREAD", "MADE_UP", "build_list", "make_list", "own_config"]
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE_UP = ROOT / "tests" / "data" / "site"
@@ -62,7 +64,9 @@ def make_list(root: Path, *, content: Path | None = MADE_UP / "content", shared:
     """
     if content:
         shutil.copytree(content, root / "content")
-    for name, text in PAGES.items():
+    names = [path.name for path in (ROOT / "content" / "pages").glob("*.md")]
+    texts = {name: f"# {Path(name).stem.capitalize()}\n" for name in names} | PAGES
+    for name, text in texts.items():
         path = root / "content" / "pages" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -70,3 +74,15 @@ def make_list(root: Path, *, content: Path | None = MADE_UP / "content", shared:
         for folder in ("generator", "templates"):
             shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     return own_config(root, shared=shared)
+
+
+def build_list(config_file: Path, out: Path) -> Path:
+    """Build a list strictly, in this process, into the folder ``out``; return ``out``.
+
+    Raises:
+        SystemExit: there was a warning or an error.
+    """
+    config = load_config(str(config_file), site_dir=str(out), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return out

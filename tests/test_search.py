@@ -300,7 +300,7 @@ def test_hostile_titles_are_found_and_given_back_as_they_are(
     titles = [
         "<img src=x onerror=alert(1)> zebra",
         "constructor __proto__ toString",
-        "]]></script> \u2028 quagga",
+        "]]></script> \u00a0 quagga",
         'A"\\n',
     ]
     hostile = open_engine(
