@@ -229,12 +229,15 @@ def test_hostile_texts_do_not_run_in_a_browser(hostile_served: ServedSite, brows
     page.on("request", lambda request: asked.append(request.url))
     addresses = [
         "", "topics/", "topics/first/", "topics/second/", "years/", "years/2024/", "new/", "feeds/",
-        "library/", "pictures/", "browse/", "papers/old/", "papers/long/", "about/", "nowhere/at/all/",
+        "library/", "pictures/", "browse/", "papers/long/", "about/", "nowhere/at/all/",
         *(f"papers/worst-{number:02}/" for number in range(len(WORST))),
     ]  # fmt: skip
     for address in addresses:
         page.goto(hostile_served.at(address), wait_until="load")
         check_unharmed(page, address)
+    page.goto(hostile_served.at("papers/old/"))
+    page.wait_for_url("**/papers/worst-00/")
+    check_unharmed(page, "a paper that has moved")
     # results of the search, on the browse page and in the header
     page.goto(hostile_served.at("browse/"))
     for words in ("n00", "script", "onerror", "n23"):
