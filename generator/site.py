@@ -43,7 +43,7 @@ class SiteFiles:
         return source in OPTIONAL_PAGES and source not in self.pages
 
 
-OPTIONAL_PAGES = ("pictures.md", "to-review.md")
+OPTIONAL_PAGES = ("pictures.md", "map.md", "to-review.md")
 """Generated pages that a list may be without."""
 
 
@@ -181,21 +181,35 @@ def site_parts(catalogue: Catalogue, references: Mapping[str, Reference]) -> Par
 
 
 def _pictures(catalogue: Catalogue) -> tuple[Page, ...]:
-    """Return the page of plots and the map; a list without papers has none."""
+    """Return the pages of the plots and of the map; a list without papers has none."""
     addresses = SiteAddresses(root="../")
     drawn = plots(catalogue, addresses)
     if not drawn:
         return ()
-    page = Page(
-        source="pictures.md",
-        template="pictures.md.jinja",
-        title="The list in pictures",
-        description="What the list holds, when it was written, what grows and what lies near what: "
-        "plots and a map that lead to the papers.",
-        model={"plots": drawn, "map": paper_map(catalogue, addresses)},
-        meta={"hide": ["navigation", "toc"], "drawn": True},
-    )
-    return (page,)
+    drawn_map = paper_map(catalogue, addresses)
+    meta = {"hide": ["navigation", "toc"], "drawn": True}
+    found = [
+        Page(
+            source="pictures.md",
+            template="pictures.md.jinja",
+            title="The list in pictures",
+            description="What the list holds, when it was written, what grows: plots that lead to the papers.",
+            model={"plots": drawn, "has_map": drawn_map is not None},
+            meta=meta,
+        )
+    ]
+    if drawn_map:
+        found.append(
+            Page(
+                source="map.md",
+                template="map.md.jinja",
+                title="The map of the list",
+                description="Every paper as a mark, with those nearby that are alike.",
+                model={"map": drawn_map},
+                meta=meta,
+            )
+        )
+    return tuple(found)
 
 
 def _to_review(catalogue: Catalogue) -> Page:

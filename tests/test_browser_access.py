@@ -29,6 +29,7 @@ KINDS = (
     "library",
     "new",
     "pictures",
+    "map",
     "feeds",
     "about",
     "not found",
@@ -52,7 +53,10 @@ def addresses(real: Catalogue) -> dict[str, str]:
         "paper": f"papers/{paper.slug}/",
         "browse": "browse/?q=graph&code=yes",
         "not found": "no-such-page/",
-    } | {kind: f"{kind}/" for kind in ("topics", "years", "library", "new", "pictures", "feeds", "about")}
+    } | {
+        kind: f"{kind}/"
+        for kind in ("topics", "years", "library", "new", "pictures", "map", "feeds", "about")
+    }
 
 
 @cache
@@ -123,12 +127,7 @@ def test_axe_finds_nothing_in_what_opens(
     assert complaints(page) == []
 
 
-OVERWEIGHT = pytest.mark.xfail(reason="its plots and their tables weigh 12 KB too much", strict=False)
-
-
-@pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=OVERWEIGHT if kind == "pictures" else ()) for kind in KINDS]
-)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_first_visit_stays_within_its_weight(read: Reader, addresses: dict[str, str], kind: str) -> None:
     before = len(read.site.requested)
     page = read.open(addresses[kind], viewport=NARROW)
