@@ -193,7 +193,7 @@ def _pictures(catalogue: Catalogue) -> tuple[Page, ...]:
             source="pictures.md",
             template="pictures.md.jinja",
             title="The list in pictures",
-            description="What the list holds, when it was written, what grows: plots that lead to the papers.",
+            description="What the list holds, when it was written, what grows: plots that lead to papers.",
             model={"plots": drawn, "has_map": drawn_map is not None},
             meta=meta,
         )
