@@ -68,7 +68,8 @@ function showMark(place, entry) {
   }
   mark.replaceChildren(
     entry.star ? icon("star-on") : "",
-    entry.state === "read" ? icon("read-on") : "",
+    // a step of a path shows that it is read by its number
+    entry.state === "read" && !place.matches(".rl-path__step") ? icon("read-on") : "",
     entry.state === "later" ? icon("later-on") : "",
     entry.note ? icon("note") : "",
     hidden(` (${states.join(", ")})`),
