@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from generator.errors import ContentError, Place, Problem, ReadingListError
 from generator.render import TEMPLATES, check_theme, find_theme_fault
@@ -120,7 +121,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = Folder(Path(config.config_file_path).parent)
     _session.config_file, _session.docs_dir = Path(config.config_file_path), Path(config.docs_dir)
     if _session.builder is None or _session.builder.folder != folder:
-        _session.builder = SiteBuilder(folder)
+        _session.builder = SiteBuilder(folder, beside=True)
     if _session.serving:
         config.site_dir = str(_session.stage(Path(config.site_dir)))
     try:
@@ -145,7 +146,7 @@ def _fill_nav(nav: Any, site: SiteFiles) -> Any:
             continue
         else:
             filled.append(item)
-    if "to-review.md" in site.pages:
+    if "to-review.md" in site.sources:
         filled.append({"To review": "to-review.md"})
     return filled
 
@@ -163,15 +164,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the files for download and the theme's own files."""
     site = _session.site
     _check_pages(files, config)
-    for source, markdown in site.pages.items():
+    _session.generated = set()
+    for source in site.sources:
         if files.get_file_from_path(source):
             log.warning(
                 "The page %s is written by hand and generated; the one written by hand stays.", source
             )
             continue
-        files.append(File.generated(config, source, content=markdown))
-    for path, data in site.files.items():
-        files.append(File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
+        _session.generated.add(source)
+        files.append(File.generated(config, source, content=""))
+    # what stands in them is filled in once it is needed
+    for path in site.paths:
+        files.append(File.generated(config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV))
     assets = TEMPLATES / "assets"
     for asset in sorted(assets.rglob("*")):
         name = f"assets/{asset.relative_to(assets).as_posix()}"
@@ -200,8 +204,24 @@ def _check_pages(files: Files, config: MkDocsConfig) -> None:
         raise PluginError(str(ContentError(problems)))
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Return the Markdown of a generated page; None for one that is written by hand."""
+    if page.file.src_uri not in _session.generated:
+        return None
+    try:
+        return _session.site.page(page.file.src_uri)
+    except ContentError as error:
+        raise PluginError(str(error)) from None
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Refuse templates of the theme that are not Jinja, with file and line."""
+    """Fill in the files for download, and refuse templates of the theme that are not Jinja."""
+    for path, data in _session.site.files.items():
+        file = files.get_file_from_path(path)
+        if file is None:
+            file = File.generated(config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(file)
+        file.content_bytes = data
     try:
         check_theme(env, Path(config.theme.custom_dir) if config.theme.custom_dir else None)
     except ContentError as error:

@@ -3,44 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
+from generator.beside import Beside
 from generator.errors import ContentError, Place, Problem
 from generator.exports import FORMATS, Reference, citation, coins, collect_references, meta
-from generator.exports.files import export_files
+from generator.exports.files import export_files, list_paths
 from generator.models import Catalogue, Paper, Site
-from generator.papermap import paper_map
+from generator.papermap import LEAST, paper_map
 from generator.plots import SiteAddresses, plots
 from generator.related import related
 from generator.render import Renderer
 from generator.review import hide_unreviewed, list_to_review, question
-from generator.search import build_index
 from generator.store import Folder, find_line, load_catalogue, load_site, write_text
 from generator.views import Page, Parts, list_facts, make_card, nav_sections, pages, paper_address
 
 __all__ = ["Session", "SiteBuilder", "SiteFiles", "Written", "site_parts", "write_site"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFiles:
-    """Everything the generator adds to a site.
+    """Everything the generator adds to a site; what takes long is made when it is asked for.
 
     Attributes:
-        pages: source path below ``docs_dir`` -> Markdown, in a fixed order.
-        files: path below the site's root -> content.
+        sources: source paths below ``docs_dir`` of the pages, in the order in which they are best asked for.
+        paths: paths below the site's root of the files that are known before they are made.
         sections: name of a section, such as ``topics/`` -> its pages, as MkDocs' ``nav`` has them.
     """
 
-    pages: dict[str, str] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
-    sections: dict[str, list[Any]] = field(default_factory=dict)
+    def __init__(
+        self,
+        *,
+        sources: tuple[str, ...] = (),
+        paths: tuple[str, ...] = (),
+        sections: dict[str, list[Any]] | None = None,
+        render: Callable[[str], str] = str,
+        files: Callable[[], dict[str, bytes]] = dict,
+    ) -> None:
+        self.sources = sources
+        self.paths = paths
+        self.sections = sections or {}
+        self._render = render
+        self._files = files
+
+    def page(self, source: str) -> str:
+        """Return the Markdown of the page whose source path is ``source``.
+
+        Raises:
+            ContentError: its template has faults.
+        """
+        return self._render(source)
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """Source path -> Markdown of every page.
+
+        Raises:
+            ContentError: a template has faults.
+        """
+        return {source: self.page(source) for source in self.sources}
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Path below the site's root -> content of every file."""
+        return self._files()
 
     def leaves_out(self, source: str) -> bool:
         """Return whether ``source`` is a page that only some lists have, and this one has not."""
-        return source in OPTIONAL_PAGES and source not in self.pages
+        return source in OPTIONAL_PAGES and source not in self.sources
 
 
 OPTIONAL_PAGES = ("pictures.md", "map.md", "to-review.md")
@@ -48,14 +81,22 @@ OPTIONAL_PAGES = ("pictures.md", "map.md", "to-review.md")
 
 
 class SiteBuilder:
-    """Builds the site again and again, doing anew only what changed."""
+    """Builds the site again and again, doing anew only what changed.
 
-    def __init__(self, folder: Folder, renderer: Renderer | None = None) -> None:
+    Args:
+        folder: where the list stands.
+        renderer: fills the templates.
+        beside: whether a second process may be used.
+    """
+
+    def __init__(self, folder: Folder, renderer: Renderer | None = None, *, beside: bool = False) -> None:
         self.folder = folder
         self.renderer = renderer or Renderer()
+        self.beside = beside
         self._catalogue: Catalogue | None = None
-        self._parts = Parts()
-        self._files: dict[str, bytes] = {}
+        self._coins: dict[str, str] = {}
+        self._parts: Callable[[], Parts] = Parts
+        self._analysis = Beside()
 
     def build(self, site: Site, *, local: bool = False) -> SiteFiles:
         """Return the pages and files of the site as the content stands now.
@@ -65,20 +106,55 @@ class SiteBuilder:
             local: whether the curator looks at it, not the public: pages for review are made.
 
         Raises:
-            ContentError: the content or a template has faults.
+            ContentError: the content has faults.
         """
         loaded = load_catalogue(self.folder, site)
         catalogue = loaded if local else hide_unreviewed(loaded)
-        if catalogue != self._catalogue:
+        fresh = catalogue != self._catalogue
+        if fresh:
             references = collect_references(catalogue)
-            self._parts = site_parts(catalogue, references)
-            self._files = {**export_files(catalogue), **build_index(catalogue, shown=list_facts(catalogue))}
+            self._coins = {slug: coins.span(reference) for slug, reference in references.items()}
+            self._parts = cache(lambda: site_parts(catalogue, references, self._coins))
+        waiting = {f"papers/{slug}.md" for slug in catalogue.papers}
+
+        def render_papers() -> dict[str, str]:
+            found = pages(catalogue, self._parts())
+            return dict(self.renderer.pages(page for page in found if page.source in waiting))
+
+        if fresh:
+            self._analysis = Beside(
+                render_papers,
+                lambda: draw_pictures(catalogue),
+                lambda: make_files(catalogue),
+                allowed=self.beside,
+            )
             self._catalogue = catalogue
-        models = pages(catalogue, self._parts)
+        analysis = self._analysis
+        papers = cache((lambda: analysis.result(0)) if fresh else render_papers)
+        own = (_to_review(catalogue),) if local else ()
+        early = {page.source: page for page in pages(catalogue, Parts(coins=self._coins, pages=own))}
+        redirects = self._redirects(loaded, catalogue.papers)
+        pictures = _drawn(catalogue)
+
+        @cache
+        def drawn() -> dict[str, Page]:
+            return {page.source: page for page in analysis.result(1)}
+
+        def render(source: str) -> str:
+            if source in waiting:
+                return str(papers()[source])
+            return self.renderer.render(drawn()[source] if source in pictures else early[source])
+
         return SiteFiles(
-            pages=dict(self.renderer.pages(page for page in models if local or not page.local)),
-            files={**self._files, **self._redirects(loaded, catalogue.papers)},
+            sources=(
+                *(source for source in early if source not in waiting),
+                *sorted(waiting),
+                *pictures,
+            ),
+            paths=(*list_paths(catalogue), *redirects),
             sections=nav_sections(catalogue),
+            render=render,
+            files=lambda: {**analysis.result(2), **redirects},
         )
 
     def _redirects(self, catalogue: Catalogue, shown: Mapping[str, Paper]) -> dict[str, bytes]:
@@ -138,6 +214,7 @@ class Session:
         self.serving = serving
         self.builder: SiteBuilder | None = None
         self.site = SiteFiles()
+        self.generated: set[str] = set()
         self.config_file: Path | None = None
         self.docs_dir: Path | None = None
         self.last_page_message = ""
@@ -151,10 +228,11 @@ class Session:
         return self.staged
 
 
-def site_parts(catalogue: Catalogue, references: Mapping[str, Reference]) -> Parts:
-    """Return what exports and other rooms contribute to the pages of ``catalogue``."""
+def site_parts(catalogue: Catalogue, references: Mapping[str, Reference], spans: dict[str, str]) -> Parts:
+    """Return what exports and other rooms contribute to the pages of the papers."""
     return Parts(
-        coins={slug: coins.span(reference) for slug, reference in references.items()},
+        coins=spans,
+        related=find_neighbours(catalogue),
         meta={
             slug: {
                 "citation": [list(pair) for pair in meta.citation_tags(reference)],
@@ -172,15 +250,33 @@ def site_parts(catalogue: Catalogue, references: Mapping[str, Reference]) -> Par
             }
             for slug, reference in references.items()
         },
-        related={
-            slug: tuple((near.slug, near.words) for near in neighbours)
-            for slug, neighbours in related(catalogue).items()
-        },
-        pages=(*_pictures(catalogue), _to_review(catalogue)),
     )
 
 
-def _pictures(catalogue: Catalogue) -> tuple[Page, ...]:
+def find_neighbours(catalogue: Catalogue) -> dict[str, Sequence[tuple[str, Sequence[str]]]]:
+    """Return the papers most like each paper, with the words that they share: slug -> neighbours."""
+    return {
+        slug: tuple((near.slug, tuple(near.words)) for near in found)
+        for slug, found in related(catalogue).items()
+    }
+
+
+def make_files(catalogue: Catalogue) -> dict[str, bytes]:
+    """Return the exports and the search index: path below the site's root -> content."""
+    from generator.search import build_index
+
+    return {**export_files(catalogue), **build_index(catalogue, shown=list_facts(catalogue))}
+
+
+def _drawn(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the source paths of the pages that :func:`draw_pictures` makes."""
+    return (
+        *(("pictures.md",) if catalogue.papers else ()),
+        *(("map.md",) if len(catalogue.papers) >= LEAST else ()),
+    )
+
+
+def draw_pictures(catalogue: Catalogue) -> tuple[Page, ...]:
     """Return the pages of the plots and of the map; a list without papers has none."""
     addresses = SiteAddresses(root="../")
     drawn = plots(catalogue, addresses)

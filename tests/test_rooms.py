@@ -41,6 +41,7 @@ ROOMS = (
     "digest",
     "pipeline",
     "lookup",
+    "beside",
     "site",
     "mkdocs_hooks",
     "reports",

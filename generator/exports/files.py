@@ -17,13 +17,26 @@ from generator.exports import FORMATS, atom, citation, collect_references, opml,
 from generator.exports.references import Reference
 from generator.models import Catalogue
 
-__all__ = ["export_files"]
+__all__ = ["export_files", "list_paths"]
 
 LINES: Final[Mapping[str, Callable[[Reference], str]]] = {
     "citation": citation.plain,
     "md": citation.markdown,
 }
 """What the browser has beside the formats: one line for each paper."""
+
+
+def list_paths(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the paths of the exported files that pages may link to, without writing any."""
+    return (
+        *(paths.list_file(extension) for extension in paths.LIST_EXTENSIONS),
+        *(paths.topic_file(id_, ext) for id_ in catalogue.by_topic for ext in paths.LIST_EXTENSIONS),
+        *(paths.year_file(year, ext) for year in catalogue.by_year for ext in paths.LIST_EXTENSIONS),
+        *(paths.paper_file(slug, ext) for slug in catalogue.papers for ext in paths.PAPER_EXTENSIONS),
+        paths.feed(),
+        *(paths.feed(id_) for id_ in catalogue.by_topic),
+        paths.FEEDS_OPML,
+    )
 
 
 def export_files(catalogue: Catalogue) -> dict[str, bytes]:
