@@ -95,6 +95,7 @@ class SiteBuilder:
         self.beside = beside
         self._catalogue: Catalogue | None = None
         self._coins: dict[str, str] = {}
+        self._pictures: tuple[str, ...] = ()
         self._parts: Callable[[], Parts] = Parts
         self._analysis = Beside()
 
@@ -128,13 +129,13 @@ class SiteBuilder:
                 lambda: make_files(catalogue),
                 allowed=self.beside,
             )
+            self._pictures = name_pictures(catalogue)
             self._catalogue = catalogue
-        analysis = self._analysis
+        analysis, pictures = self._analysis, self._pictures
         papers = cache((lambda: analysis.result(0)) if fresh else render_papers)
         own = (_to_review(catalogue),) if local else ()
         early = {page.source: page for page in pages(catalogue, Parts(coins=self._coins, pages=own))}
         redirects = self._redirects(loaded, catalogue.papers)
-        pictures = _drawn(catalogue)
 
         @cache
         def drawn() -> dict[str, Page]:
@@ -268,12 +269,13 @@ def make_files(catalogue: Catalogue) -> dict[str, bytes]:
     return {**export_files(catalogue), **build_index(catalogue, shown=list_facts(catalogue))}
 
 
-def _drawn(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the source paths of the pages that :func:`draw_pictures` makes."""
-    return (
-        *(("pictures.md",) if catalogue.papers else ()),
-        *(("map.md",) if len(catalogue.papers) >= LEAST else ()),
-    )
+def name_pictures(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the source paths of the pages that :func:`draw_pictures` makes, without drawing the map."""
+    dated = any(paper.year for paper in catalogue.papers.values())
+    # years are always drawn where there are any; otherwise it must be tried
+    if not dated and not plots(catalogue, SiteAddresses(root="../")):
+        return ()
+    return ("pictures.md", "map.md") if len(catalogue.papers) >= LEAST else ("pictures.md",)
 
 
 def draw_pictures(catalogue: Catalogue) -> tuple[Page, ...]:
