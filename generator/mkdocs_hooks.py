@@ -173,7 +173,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         _session.generated.add(source)
         files.append(File.generated(config, source, content=""))
-    # what stands in them is filled in once it is needed
+    # links to them are checked now; what stands in them is written when the pages are done
     for path in site.paths:
         files.append(File.generated(config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV))
     assets = TEMPLATES / "assets"
@@ -215,13 +215,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Fill in the files for download, and refuse templates of the theme that are not Jinja."""
-    for path, data in _session.site.files.items():
-        file = files.get_file_from_path(path)
-        if file is None:
-            file = File.generated(config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(file)
-        file.content_bytes = data
+    """Refuse templates of the theme that are not Jinja, with file and line."""
     try:
         check_theme(env, Path(config.theme.custom_dir) if config.theme.custom_dir else None)
     except ContentError as error:
@@ -230,8 +224,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Pack the sitemap anew without the time of day, so that equal content gives equal files."""
-    sitemap = Path(config.site_dir) / "sitemap.xml"
+    """Write the files for download, made meanwhile, and pack the sitemap without the time of day."""
+    root = Path(config.site_dir)
+    for path, data in _session.site.files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    sitemap = root / "sitemap.xml"
     if sitemap.is_file():
         sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
 
