@@ -454,8 +454,8 @@ BACKING_ABSTRACT = 0.45
 """Likeness of two abstracts that speaks for one paper."""
 LIKE_ABSTRACT = 0.6
 """Likeness of two abstracts from which on a paper may be another one renamed."""
-MOST_SHARED = 24
-FEW_SHARED = 8
+MOST_SHARED = 12
+FEW_SHARED = 5
 LEAST_SHARED = 2
 """Records that are compared because they share a feature, and because they share one word of the title;
 features that two titles, or two abstracts, must share to be compared."""
@@ -545,8 +545,8 @@ def near_misses(
     """
     records = sorted(papers, key=lambda paper: (paper.added or "9999", paper.slug))
     keys = [work_key(paper.title) for paper in records]
-    by_title: dict[str, list[int]] = defaultdict(list)
-    by_abstract: dict[int, list[int]] = defaultdict(list)
+    by_title: dict[str, tuple[int, ...]] = {}
+    by_abstract: dict[int, tuple[int, ...]] = {}
     by_id: dict[tuple[str, str], int] = {}
     found: list[NearMiss] = []
     for number, other in enumerate(records):
@@ -575,18 +575,19 @@ _Feature = TypeVar("_Feature", str, int)
 
 
 def _take_shelves(
-    shelves: dict[_Feature, list[int]], features: Iterable[_Feature], number: int
+    shelves: dict[_Feature, tuple[int, ...]], features: Iterable[_Feature], number: int
 ) -> dict[int, int]:
     """Return how many features each earlier record shares; put ``number`` beside them where there is room."""
     found: dict[int, int] = {}
     for feature in features:
-        shelf = shelves[feature]
+        shelf: tuple[int, ...] = shelves.get(feature, ())
         for place in shelf:
             found[place] = found.get(place, 0) + 1
         # a word alone says less than two words or a run of three
         room = MOST_SHARED if isinstance(feature, int) or " " in feature or feature[0] in "^$" else FEW_SHARED
         if len(shelf) < room:
-            shelf.append(number)
+            # tuples of numbers cost the garbage collector nothing; most features are on one record alone
+            shelves[feature] = (*shelf, number)
     return found
 
 
