@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -80,6 +80,10 @@ OPTIONAL_PAGES = ("pictures.md", "map.md", "to-review.md")
 """Generated pages that a list may be without."""
 
 
+PART = 40
+"""Pages of papers that are made in one go."""
+
+
 class SiteBuilder:
     """Builds the site again and again, doing anew only what changed.
 
@@ -116,15 +120,21 @@ class SiteBuilder:
             references = collect_references(catalogue)
             self._coins = {slug: coins.span(reference) for slug, reference in references.items()}
             self._parts = cache(lambda: site_parts(catalogue, references, self._coins))
-        waiting = {f"papers/{slug}.md" for slug in catalogue.papers}
+        waiting = [f"papers/{slug}.md" for slug in catalogue.papers]
+        # in parts, so that MkDocs can begin with the first while the next are made
+        parts = [waiting[start : start + PART] for start in range(0, len(waiting), PART)]
+        part_of = {source: number for number, part in enumerate(parts) for source in part}
 
-        def render_papers() -> dict[str, str]:
-            found = pages(catalogue, self._parts())
-            return dict(self.renderer.pages(page for page in found if page.source in waiting))
+        @cache
+        def models() -> dict[str, Page]:
+            return {page.source: page for page in pages(catalogue, self._parts())}
+
+        def render_part(part: list[str]) -> dict[str, str]:
+            return {source: self.renderer.render(models()[source]) for source in part}
 
         if fresh:
             self._analysis = Beside(
-                render_papers,
+                *(partial(render_part, part) for part in parts),
                 lambda: draw_pictures(catalogue),
                 lambda: make_files(catalogue),
                 allowed=self.beside,
@@ -132,30 +142,32 @@ class SiteBuilder:
             self._pictures = name_pictures(catalogue)
             self._catalogue = catalogue
         analysis, pictures = self._analysis, self._pictures
-        papers = cache((lambda: analysis.result(0)) if fresh else render_papers)
         own = (_to_review(catalogue),) if local else ()
-        early = {page.source: page for page in pages(catalogue, Parts(coins=self._coins, pages=own))}
+        lists = pages(catalogue, Parts(coins=self._coins, pages=own), papers=False)
+        early = {page.source: page for page in lists}
         redirects = self._redirects(loaded, catalogue.papers)
 
         @cache
         def drawn() -> dict[str, Page]:
-            return {page.source: page for page in analysis.result(1)}
+            return {page.source: page for page in analysis.result(len(parts))}
 
         def render(source: str) -> str:
-            if source in waiting:
-                return str(papers()[source])
+            if source in part_of:
+                if fresh:
+                    return str(analysis.result(part_of[source])[source])
+                return self.renderer.render(models()[source])
             return self.renderer.render(drawn()[source] if source in pictures else early[source])
 
         return SiteFiles(
             sources=(
-                *(source for source in early if source not in waiting),
-                *sorted(waiting),
+                *early,
+                *waiting,
                 *pictures,
             ),
             paths=(*list_paths(catalogue), *redirects),
             sections=nav_sections(catalogue),
             render=render,
-            files=lambda: {**analysis.result(2), **redirects},
+            files=lambda: {**analysis.result(len(parts) + 1), **redirects},
         )
 
     def _redirects(self, catalogue: Catalogue, shown: Mapping[str, Paper]) -> dict[str, bytes]:

@@ -378,12 +378,13 @@ class Parts:
     pages: tuple[Page, ...] = ()
 
 
-def pages(catalogue: Catalogue, parts: Parts | None = None) -> tuple[Page, ...]:
+def pages(catalogue: Catalogue, parts: Parts | None = None, *, papers: bool = True) -> tuple[Page, ...]:
     """Return every generated page of the list, in a fixed order.
 
     Args:
         catalogue: the list.
         parts: what other rooms contribute to pages; nothing where None.
+        papers: whether the pages of single papers are wanted as well.
     """
     parts = parts or Parts()
     cards = _Cards(catalogue, parts.coins)
@@ -391,7 +392,8 @@ def pages(catalogue: Catalogue, parts: Parts | None = None) -> tuple[Page, ...]:
     found += [_topic(catalogue, cards, topic) for topic in catalogue.taxonomy.topics.values()]
     found.append(_years_index(catalogue, cards))
     found += [_year(catalogue, cards, year) for year in catalogue.by_year]
-    found += [_paper(catalogue, cards, paper, parts) for paper in catalogue.papers.values()]
+    if papers:
+        found += [_paper(catalogue, cards, paper, parts) for paper in catalogue.papers.values()]
     found += [
         _browse(catalogue, cards),
         _library(catalogue, cards),
