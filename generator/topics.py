@@ -5,7 +5,10 @@ Two linear models look at title and abstract. Features are stems and pairs of st
 the description of each topic: its title, scope and words. The first model is ridge regression onto the
 topics of each record, the primary topic counting fully and each further one in part; the second is
 complement naive Bayes (Rennie et al., 2003) on stems and pairs. Each description is one more record of its
-topic, so that a topic without papers, and a list without any, can be suggested from. Papers of small topics
+topic, so that a topic without papers, and a list without any, can be suggested from. The second model also
+learns from what a person has written of each record, its question and its summary: they say in other words
+what abstracts of the same topic may say, and are not looked at in the paper asked about, which has none.
+Papers of small topics
 count more in training, and scores are corrected for the size of a topic: without that, a large topic
 swallows the small ones beside it.
 """
@@ -57,6 +60,8 @@ SIZE = 0.3
 """Exponent by which a topic's score falls with its size."""
 BAYES = 0.4
 """Weight of the second model; the first has 1."""
+REMARKS = 1.0
+"""How much a record's question and summary count in the second model against its title and abstract."""
 SMOOTHING = 0.02
 """What every feature of the second model is counted for at least."""
 SHARPNESS = 1.2
@@ -143,24 +148,34 @@ class _Features:
     """TF-IDF of one kind of feature, each text of unit length."""
 
     def __init__(
-        self, vectorizer: CountVectorizer, texts: Sequence[str], described: Sequence[str], least: int = 2
+        self,
+        vectorizer: CountVectorizer,
+        texts: Sequence[str],
+        described: Sequence[str],
+        remarks: Sequence[str] = (),
+        *,
+        least: int = 2,
     ) -> None:
-        """Learn the features of ``texts`` (papers) and ``described`` (topics).
+        """Learn the features of ``texts`` (papers), ``described`` (topics) and ``remarks`` (on papers).
 
-        A feature counts when ``least`` papers have it; how rare it is, papers say. While there are few
-        papers, those that a topic's description has count as well.
+        A feature counts when ``least`` papers or one remark have it; how rare it is, papers say. While there
+        are few papers, those that a topic's description has count as well.
         """
         try:
-            counts = vectorizer.fit_transform([*texts, *described]).tocsr()
+            counts = vectorizer.fit_transform([*texts, *described, *remarks]).tocsr()
         except ValueError:  # not one feature in all texts
             vectorizer = CountVectorizer(vocabulary=[""], analyzer=vectorizer.analyzer)
-            counts = sparse.csr_matrix((len(texts) + len(described), 1))
-        papers, topics = counts[: len(texts)], counts[len(texts) :]
-        spread = np.asarray((papers > 0).sum(0)).ravel()
-        named = np.asarray((topics > 0).sum(0)).ravel()
+            counts = sparse.csr_matrix((len(texts) + len(described) + len(remarks), 1))
+        first, last = len(texts), len(texts) + len(described)
+        spread, named, remarked = (
+            np.asarray((part > 0).sum(0)).ravel()
+            for part in (counts[:first], counts[first:last], counts[last:])
+        )
         self.vectorizer = vectorizer
         self.names: NDArray[np.object_] = vectorizer.get_feature_names_out()
-        self.kept: NDArray[np.intp] = np.flatnonzero((spread >= least) | ((named > 0) & (len(texts) < FEW)))
+        self.kept: NDArray[np.intp] = np.flatnonzero(
+            (spread >= least) | (remarked > 0) | ((named > 0) & (len(texts) < FEW))
+        )
         self.weights: Vector = np.log((1 + len(texts)) / (1 + spread[self.kept])) + 1
         self.matrix = self._scale(counts)
 
@@ -222,9 +237,9 @@ class Suggester:
     def train(cls, catalogue: Catalogue) -> Suggester:
         """Return a suggester that has learned from the records and the topics of a list.
 
-        Only titles, abstracts and topics are learned from: what a new paper does not have (a summary, a
-        kind) is not used. Papers without a topic of the list are passed over, and those whose topics were
-        suggested and that no person has confirmed.
+        Learned from are titles, abstracts and topics, and the question and summary of each record; the
+        latter are not looked at in a paper that is asked about. Papers without a topic of the list are
+        passed over, and those whose topics were suggested and that no person has confirmed.
         """
         described = list(_describe(catalogue))
         topics = [id_ for id_, _ in described]
@@ -358,16 +373,19 @@ def _learn(papers: Sequence[Paper], topics: Sequence[str], described: Sequence[s
     stems = _Features(CountVectorizer(analyzer=_stems_and_pairs), texts, described)
     pieces = _Features(CountVectorizer(analyzer="char_wb", ngram_range=PIECE), texts, described)
     analyzer = _spelled_out(find_abbreviations([*texts, *described]))
-    spelled = _Features(CountVectorizer(analyzer=analyzer), texts, described, least=1)
-    descriptions = spelled.matrix[len(texts) :]
-    near = _nearness(spelled.matrix, descriptions)
+    remarks = [_text(paper.question or "", paper.tldr or "") for paper in papers]
+    spelled = _Features(CountVectorizer(analyzer=analyzer), texts, described, remarks, least=1)
+    learned = len(papers) + len(topics)
+    descriptions = spelled.matrix[len(papers) : learned]
+    near = _nearness(spelled.matrix[:learned], descriptions)
     kernel = NEARNESS * near @ near.T
     for features in (stems, pieces):
         kernel += 0.5 * (features.matrix @ features.matrix.T).toarray()
     base = weights @ targets / weights.sum()
     dual = np.linalg.solve(kernel + RIDGE * np.diag(1 / weights), targets - base)
 
-    shown = np.concatenate([targets[: len(papers)], DESCRIPTION * targets[len(papers) :]])
+    said = targets[: len(papers)]
+    shown = np.concatenate([said, DESCRIPTION * targets[len(papers) :], REMARKS * said])
     found = np.asarray(spelled.matrix.T @ shown)
     others = found.sum(1, keepdims=True) - found + SMOOTHING
     bayes = -np.log(others / others.sum(0))

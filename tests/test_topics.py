@@ -103,14 +103,34 @@ def test_one_topic_alone() -> None:
 
 
 def test_what_a_new_paper_does_not_have_makes_no_difference(made_up: Catalogue) -> None:
-    """Summary, kind, notes, venue and names are a person's work: a new paper has none of them."""
-    bare = {
-        slug: Paper(slug=slug, title=paper.title, abstract=paper.abstract, topics=paper.topics)
+    """Kind, notes, venue and names are never looked at; question and summary only of records learned from."""
+    spare = {
+        slug: Paper(
+            slug=slug,
+            title=paper.title,
+            abstract=paper.abstract,
+            topics=paper.topics,
+            question=paper.question,
+            tldr=paper.tldr,
+        )
         for slug, paper in made_up.papers.items()
     }
-    one, other = Suggester.train(made_up), Suggester.train(made_up.model_copy(update={"papers": bare}))
+    one, other = Suggester.train(made_up), Suggester.train(made_up.model_copy(update={"papers": spare}))
     for paper in made_up.papers.values():
-        assert one.scores(paper) == other.scores(bare[paper.slug]) == one.scores(bare[paper.slug])
+        bare = new_paper(paper.title, paper.abstract)
+        assert one.scores(paper) == other.scores(paper) == one.scores(bare)
+
+
+@pytest.mark.parametrize("field", ["question", "tldr"])
+def test_question_and_summary_of_a_record_teach(made_up: Catalogue, field: str) -> None:
+    """Words that no abstract has, but the summary of a record, lead to its topic and are not named for it."""
+    slug = min(slug for slug, paper in made_up.papers.items() if paper.primary_topic == "oven-crust")
+    record = made_up.papers[slug].model_copy(update={field: "Blistering and charring."})
+    taught = Suggester.train(made_up.model_copy(update={"papers": {**made_up.papers, slug: record}}))
+    paper = new_paper("Flour", "Charring and blistering.")
+    before = dict(Suggester.train(made_up).scores(paper))
+    after = dict(taught.scores(paper))
+    assert after["oven-crust"] > before["oven-crust"]
 
 
 def test_unconfirmed_records_teach_nothing(made_up: Catalogue) -> None:
