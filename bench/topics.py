@@ -20,8 +20,8 @@ from generator.topics import Suggester
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDS = 10
-SEEDS = (10, 11, 12, 13, 14)
-"""Partitions that no setting was chosen on: those were 0, 1 and 2."""
+SEEDS = (100, 101, 102, 103, 104)
+"""Partitions that no setting was chosen on, and that were looked at only when all settings stood."""
 
 
 @dataclass(frozen=True, slots=True)
