@@ -446,7 +446,7 @@ def test_queries_as_people_type_them_find_their_papers(engine: Engine, repositor
         }""",
         queries,
     )
-    for split in ("dev", "held-out"):
+    for split in ("dev", "held-out", "fresh"):
         chosen = [
             (query, found) for query, found in zip(queries, ranks, strict=True) if query["split"] == split
         ]
