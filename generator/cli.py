@@ -17,6 +17,7 @@ from generator.cli_curate import reports_errors
 from generator.digest import render_html, render_markdown
 from generator.models import Entry
 from generator.pipeline import log_change, read_capture
+from generator.readers.base import Identifier
 from generator.site import write_site
 from generator.store import Folder, load_catalogue, write_text
 
@@ -58,7 +59,14 @@ def parse(files: tuple[Path, ...], as_json: bool) -> None:
                 if as_json
                 else f"{entry.position:4} {entry.title}"
             )
-        click.echo(f"{path}: {result.format}, {len(result.entries)} entries", err=True)
+        for found in result.identifiers:
+            click.echo(
+                json.dumps(identifier_object(found), ensure_ascii=False)
+                if as_json
+                else f"{found.position:4} {found.kind} {found.value}"
+            )
+        count = len(result.entries) + len(result.identifiers)
+        click.echo(f"{path}: {result.format}, {count} {'entry' if count == 1 else 'entries'}", err=True)
         for problem in result.problems:
             failed = True
             click.echo(str(problem), err=True)
@@ -70,6 +78,20 @@ def entry_object(entry: Entry) -> dict[str, object]:
     """Return an entry as the JSON object that ``parse --json`` prints."""
     data = entry.model_dump(mode="json")
     return {key: data[key] for key in PARSED}
+
+
+def identifier_object(found: Identifier) -> dict[str, object]:
+    """Return a paper of which only an identifier is known as the JSON object that ``parse --json`` prints.
+
+    It has the keys of an entry; what is not known is null, or empty where an entry has a list.
+    """
+    data: dict[str, object] = {key: [] if key in ("authors", "code", "project") else None for key in PARSED}
+    data |= {"abstract": "", "capture": found.capture, "position": found.position}
+    if found.kind in ("arxiv", "doi"):
+        data[found.kind] = found.value
+    else:
+        data["project"] = [found.value]
+    return data
 
 
 def parse_day(context: click.Context, parameter: click.Parameter, value: str) -> str:

@@ -786,10 +786,14 @@ def fill(paper: Paper, other: Paper, *, join_links: bool = False) -> Paper:
         if _is_better(field, paper, other):
             updates[field] = getattr(other, field)
             source(field)
+    if "abstract" in updates and "abstract" not in other.evidence and other.captures:
+        evidence["abstract"] = other.captures[0].capture
     if "venue" in updates and (paper.venue_year is None or paper.venue):
         updates["venue_year"] = other.venue_year or paper.venue_year
     elif paper.venue and paper.venue == other.venue and paper.venue_year is None and other.venue_year:
         updates["venue_year"] = other.venue_year
+        if "venue" in other.evidence:
+            evidence["venue_year"] = other.evidence["venue"]
     if not (paper.author_count or paper.authors or updates.get("authors")) and other.author_count:
         updates["author_count"] = other.author_count
         source("author_count")
@@ -853,6 +857,10 @@ def join(kept: Paper, gone: Paper) -> Paper:
     return paper.model_copy(update=updates) if updates else paper
 
 
+# the page of a folder, and the names that Windows keeps for devices: no file can have them
+RESERVED_NAME = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
+
 def new_slug(title: str, taken: Container[str], counts: dict[str, int] | None = None) -> str:
     """Return a slug for ``title`` that is not among ``taken``: ``name``, ``name-2``, ``name-3`` …
 
@@ -862,6 +870,8 @@ def new_slug(title: str, taken: Container[str], counts: dict[str, int] | None = 
         counts: the last number given to each name, kept from call to call; it only saves time.
     """
     base = slugify(readable_title(title))
+    if RESERVED_NAME.fullmatch(base):
+        base = f"{base}-paper"
     number = (counts or {}).get(base, 1)
     slug = base if number == 1 else f"{base}-{number}"
     while slug in taken:

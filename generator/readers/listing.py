@@ -325,6 +325,15 @@ class _Draft:
     closed: bool = False
 
 
+NAME_LENGTH = 60
+"""Characters that the name of a person who submitted a paper does not have."""
+
+
+def _resumes(draft: _Draft, kind: str, value: str, text: str) -> bool:
+    """Return whether a piece behind "Submitted by" belongs to the paper again, and is not a name."""
+    return (kind == "paper" and draft.arxiv in (None, value)) or (kind == "" and len(text) > NAME_LENGTH)
+
+
 def read_marked(pieces: Iterable[Piece], source: Source, collector: Collector) -> None:
     """Give ``collector`` the papers of a listing whose titles are headings or links to paper pages."""
     pieces = list(pieces)
@@ -380,6 +389,8 @@ def read_marked(pieces: Iterable[Piece], source: Source, collector: Collector) -
         if SUBMITTED.match(text):
             skipping = True
             continue
+        if skipping and current and not current.closed and _resumes(current, kind, value, text):
+            skipping = False
         if current is None:
             if kind == "" and (number := _count(text)) is not None:
                 last_vote = number

@@ -30,12 +30,13 @@ function onKey(event) {
 }
 
 async function copyText(button) {
-  const source = button.closest(".rl-cite__box")?.querySelector("[data-format]");
+  const source = button.closest("[data-rl-cite]")?.querySelector(`[data-format="${button.dataset.rlCopy}"]`);
   if (!source) return;
   const { copy } = await import("./export.js");
-  const name = button.closest("details")?.querySelector("summary")?.textContent.trim() ?? "Text";
+  const name = button.textContent.trim();
   if (await copy(source.textContent)) notify(`${name} copied.`);
   else {
+    source.closest("details").open = true;
     getSelection().selectAllChildren(source);
     notify("Copying is not allowed here. The text is selected: press Ctrl+C.");
   }
@@ -46,7 +47,7 @@ startKeeping();
 startSearching();
 addEventListener("keydown", onKey, { capture: true });
 for (const button of document.querySelectorAll("[data-rl-copy]")) {
-  button.hidden = false;
+  button.closest("[data-rl-quick]").hidden = false;
   button.addEventListener("click", () => copyText(button));
 }
 if (document.getElementById("rl-browse")) import("./browse.js").then(({ start }) => start());
