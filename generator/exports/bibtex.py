@@ -8,7 +8,7 @@ title          ``title``; words whose capitals carry meaning stand in braces
 authors        ``author``, names as printed, joined by ``and``; a suffix as ``Family, Jr., Given``
 organization   ``author``, the whole in a second pair of braces
 author count   ``authorcount``
-cited year     ``year``, and ``month`` where the date of first publication is of that year
+cited year     ``year``, and a preprint's ``month``
 published      ``published`` (ISO 8601) where ``year`` alone does not tell it
 venue          ``booktitle``, ``journal`` or, where its type is unknown, ``howpublished``
 arXiv          ``eprint`` with ``archiveprefix`` (and ``primaryclass`` for identifiers that name it)

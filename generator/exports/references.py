@@ -129,11 +129,15 @@ class Reference:
 
     @property
     def date_parts(self) -> tuple[int, ...]:
-        """Date it is cited by: that of first publication where the years agree, else the year."""
+        """Date it is cited by: a preprint's is that of first publication, a venue's is its year.
+
+        The month of first publication is the preprint's; when the venue's issue came is not known.
+        """
         if self.year is None:
             return ()
         published = self.published_parts
-        return published if published and published[0] == self.year else (self.year,)
+        at_venue = self.type in ("conference", "workshop", "journal")
+        return published if published and published[0] == self.year and not at_venue else (self.year,)
 
     @property
     def published_apart(self) -> str:
