@@ -114,7 +114,9 @@ _GREEK = {
 # 2\%uparrow  ·  e.g., 96\%  ·  R\&D  ·  block\_out
 ESCAPED_CHARACTER = re.compile(r"\\([%&#_{}$~^ ])")
 # HyperZ$\cdot$Z$\cdot$W  ·  $O(n^d)$   (never "$5 and $6": a closing dollar stands right behind text)
-INLINE_MATH = re.compile(r"(?<!\\)\$\$?(?=\S)([^$]{1,400}?)(?<=\S)(?<!\\)\$\$?(?!\d)")
+INLINE_MATH = re.compile(r"(?<!\\)\$\$?(?=\S)([^$]{1,400}?)(?<=\S)(?<!\\)\$\$?")
+# what only mathematics has, so that a digit may follow: $\sim$5   (never "$5-$10")
+SURELY_MATH = re.compile(r"[\\^_{}]")
 # na\"ive  ·  Erd\H{o}s  ·  \'{e}  ·  Bj{\"o}rn
 ACCENT = re.compile(
     r"\\(?:[\"'`^~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[cHkruvdb](?:\{\\?[A-Za-z]\}|\s[A-Za-z]))"
@@ -125,7 +127,14 @@ STYLED = re.compile(
     r"\s*\{([^{}]*)\}"
 )
 # \frac{1}{n}
-FRACTION = re.compile(r"\\[dt]?frac\s?\{([^{}]{1,60})\}\s?\{([^{}]{1,60})\}")
+# sqrt{T}  ·  \sqrt{n}
+ROOT = re.compile(r"\\?(?<![A-Za-z])sqrt\s?\{([^{}]{1,60})\}")
+# \url{https://github.com/a/b}  ·  \href{https://github.com/a/b}{code}
+URL_MACRO = re.compile(r"\\url\s?\{\s*([^{}\s]{1,400})\s*\}")
+HREF_MACRO = re.compile(r"\\href\s?\{\s*([^{}\s]{1,400})\s*\}\s?\{([^{}]{0,400})\}")
+# \cite{foo2019}  ·  \citep[see][]{foo}
+CITATION = re.compile(r"\s?~?\\cite[a-z]{0,6}\*?(?:\[[^\]]{0,80}\]){0,2}\s?\{[^{}]{0,400}\}")
+FRACTION = re.compile(r"\\?(?<![A-Za-z])[dt]?frac\s?\{([^{}]{1,60})\}\s?\{([^{}]{1,60})\}")
 # {\em linear speedup effect}  ·  {\bf bold}
 STYLE_SWITCH = re.compile(r"\{\s*\\(?:em|bf|it|sc|rm|sf|sl|tt|bfseries|itshape)\b\s*")
 # {\Psi}  ·  \cdot  ·  \leq
@@ -153,7 +162,7 @@ ELL = re.compile(r"(?<![A-Za-z\\])ell(?=_)")
 # Fid_Delta
 SUBSCRIPT_GREEK = re.compile(r"(?<=[A-Za-z]_)(" + "|".join(sorted(_GREEK, key=len, reverse=True)) + r")\b")
 # 10^{19}  ·  10^4  ·  O(n^d)  ·  MoE^2  ·  LightHGNN^+
-SUPERSCRIPT = re.compile(r"\^(?:\{([^{}]{1,12})\}|([A-Za-z0-9+*-]))(?![A-Za-z])")
+SUPERSCRIPT = re.compile(r"\^(?:\{([^{}]{1,12})\}|(-\d+)|([A-Za-z0-9+*-]))(?![A-Za-z])")
 # x_{ij}  ·  W_{-1}
 BRACED_SUBSCRIPT = re.compile(r"_\{([^{}]{1,12})\}")
 # CO_2 emission  ·  ell_0, now ℓ_0   (never Q4_0, UCF_CC_50, block_out)
@@ -227,10 +236,25 @@ def _macro(match: re.Match[str]) -> str:
     return SIGNS.get(name) or _GREEK.get(name) or from_latex("\\" + name)
 
 
+def _unstyled(text: str) -> str:
+    # from the inside out: \textbf{Bold \emph{x}}
+    for _ in range(MOST_PASSES):
+        if (inner := STYLED.sub(r"\1", text)) == text:
+            break
+        text = inner
+    return text
+
+
+def _root(match: re.Match[str]) -> str:
+    return f"√{match[1]}" if re.fullmatch(r"\w+", match[1]) else f"√({match[1]})"
+
+
 def _math(match: re.Match[str]) -> str:
     # inside dollar signs everything is mathematics: subscripts need no guard, minus signs are signs
+    if match.string[match.end() : match.end() + 1].isdigit() and not SURELY_MATH.search(match[1]):
+        return match[0]
     inner = ACCENT.sub(lambda m: from_latex(m[0]), match[1])
-    inner = STYLED.sub(r"\1", inner)
+    inner = ROOT.sub(_root, _unstyled(inner))
     inner = FRACTION.sub(r"\1/\2", inner)
     inner = MACRO.sub(_macro, inner)
     inner = SUPERSCRIPT.sub(_superscript, inner)
@@ -244,9 +268,8 @@ def _mend_latex(text: str) -> str:
     if "\\" in text:
         text = ESCAPED_CHARACTER.sub(lambda m: m[1] if m[1] not in "{}" else "", text)
         text = ACCENT.sub(lambda m: from_latex(m[0]), text)
-    text = STYLED.sub(r"\1", text)
+    text = FRACTION.sub(r"\1/\2", ROOT.sub(_root, _unstyled(text)))
     if "\\" in text:
-        text = FRACTION.sub(r"\1/\2", text)
         text = STYLE_SWITCH.sub("", text)
         text = MACRO.sub(_macro, text)
         text = text.replace("\\\\", " ").replace("\\", "")
@@ -295,6 +318,8 @@ def readable(text: str) -> str:
 
 def _readable_once(text: str) -> str:
     text = mend_addresses(clean(text))
+    if "\\" in text:
+        text = HREF_MACRO.sub(r"\2 (\1)", URL_MACRO.sub(r"\1", CITATION.sub("", text)))
     parts: list[str] = []
     end = 0
     for match in ADDRESS.finditer(text):

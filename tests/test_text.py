@@ -111,3 +111,23 @@ def test_keys_and_slugs_are_safe(printed: str) -> None:
     slug = text.slugify(printed)
     assert slug and len(slug) <= 72 and slug.strip("abcdefghijklmnopqrstuvwxyz0123456789-") == ""
     assert text.title_key(printed) == text.title_key(printed).strip()
+
+
+@pytest.mark.parametrize(
+    ("printed", "reads"),
+    [
+        (r"$\sim$5 times", "~5 times"),
+        (r"$\times$10", "×10"),
+        ("costs $5 and saves $6.", "costs $5 and saves $6."),
+        ("between $5-$10 each", "between $5-$10 each"),
+        (r"\textbf{Bold \emph{x}}", "Bold x"),
+        ("regret O(sqrt{T})", "regret O(√T)"),
+        ("frac{1}{n}", "1/n"),
+        (r"at \url{https://github.com/a/b}.", "at https://github.com/a/b."),
+        (r"\href{https://github.com/a/b}{code}", "code (https://github.com/a/b)"),
+        (r"as shown by \cite{foo2019}.", "as shown by."),
+        ("10^-3", "10⁻³"),
+    ],
+)
+def test_macros_with_arguments_and_figures_behind_mathematics(printed: str, reads: str) -> None:
+    assert text.readable(printed) == reads

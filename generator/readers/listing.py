@@ -47,7 +47,7 @@ FURNITURE = re.compile(
     r"|Languages|Organizations|Blog|Posts|Learn|Discord|Forum|Solutions|Team & Enterprise|Hugging Face PRO"
     r"|Enterprise Support|Inference Providers|Inference Endpoints|Storage Buckets"
     r"|Log ?In|Sign ?Up|Join|Website|System theme|Settings|Notifications"
-    r"|by\s*\.?|AK|and the research community|(?:by)?\s*AK\s*and the research community"
+    r"|by\s*\.?|AK|and the research community|(?:by)?\s*.{1,40}\s*and the research community"
     r"|Get trending papers in your email inbox.*"
     r"|(?:Previous|Next|Daily|Weekly|Monthly|Community|Hugging Face|Back to Articles|Submit|Search|Filters?)"
     r"|Today|Yesterday|Load more|Show more|Sort(?: by)?:?.{0,30}|Submit (?:a )?paper|Upvote"
@@ -61,10 +61,13 @@ FURNITURE = re.compile(
     r"|© ?(?:\d{4} )?Hugging Face|[<>«»‹›←→|⋮…▲△+*-]|```\w*|</?(?:text|html)>)\Z",
     re.I,
 )
+# what turns the pages of a listing
+PAGER = re.compile(r"Previous|Next|Load more|Show more", re.I)
 LONGEST_FURNITURE = 160
 # what a page has that is a listing, in any form
 ANCHOR = re.compile(
-    r"^\W*(?:Get trending papers in your email|Daily Papers\b|Trending Papers\b|by\s*AK and the research)",
+    r"^\W*(?:Get trending papers in your email|Daily Papers\b|Trending Papers\b"
+    r"|by\s*.{1,40}\s*and the research)",
     re.I,
 )
 # "• 4 authors"  ·  "- 8 authors"  ·  "1 authors"
@@ -612,8 +615,15 @@ def read_plain(pieces: Sequence[Piece], source: Source, collector: Collector) ->
     drafts: list[_Draft] = []
     waiting: int | None = None
     label = ""
+    turning = False  # behind "Previous" or "Next" numbers are those of pages
     for token, role in zip(tokens, roles, strict=True):
         current = drafts[-1] if drafts else None
+        if PAGER.fullmatch(token.text):
+            turning = True
+        elif role == "title":
+            turning = False
+        if turning and role == "number":
+            continue
         if role == "title":
             drafts.append(_Draft(token.line, token.text, None))
             if votes_lead and waiting is not None:
