@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import text
-from generator.readers import ReadResult, decode, load, read
+from generator.readers import ReadResult, Source, decode, load, read
 
 COUNTS = {"000": 60, "001": 207, "002": 36, "003": 60, "004": 61}
 LONG = "We bake bread in large ovens and measure its crumb at every step of the way, which takes time. " * 4
@@ -114,3 +114,15 @@ def test_a_date_without_a_year_is_of_the_captures_year_or_unknown() -> None:
 def test_a_button_that_runs_into_the_first_title_is_cut_off() -> None:
     result = read_text("Get trending papers in your email inbox!", "SubscribeRye Bread", LONG, tight=True)
     assert [entry.title for entry in result.entries] == ["Rye Bread"]
+
+
+def test_the_abstract_of_a_paper_that_lost_its_title_is_refused_with_its_line(repository: Path) -> None:
+    path = repository / "content" / "captures" / "000_802d6eceb456d689.txt"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert lines[22].startswith("A Multigrid Method")
+    lines[22] = ""
+    result = read(Source(name=path.name, text="\n".join(lines)))
+    assert [problem.place.line for problem in result.problems if problem.place] == [25]
+    assert "is a title missing?" in str(result.problems[0])
+    assert len(result.entries) == 59
+    assert not any("Training competitive deep video models" in entry.abstract for entry in result.entries)

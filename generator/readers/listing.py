@@ -61,6 +61,10 @@ FURNITURE = re.compile(
     r"|© ?(?:\d{4} )?Hugging Face|[<>«»‹›←→|⋮…▲△+*-]|```\w*|</?(?:text|html)>)\Z",
     re.I,
 )
+WHOLE_ABSTRACT = 400
+"""Characters from which on a paragraph can be an abstract of its own."""
+FEW = 4
+"""What stands in at most one of so many is an exception."""
 # what turns the pages of a listing
 PAGER = re.compile(r"Previous|Next|Load more|Show more", re.I)
 LONGEST_FURNITURE = 160
@@ -615,6 +619,7 @@ def read_plain(pieces: Sequence[Piece], source: Source, collector: Collector) ->
     drafts: list[_Draft] = []
     waiting: int | None = None
     label = ""
+    second: list[tuple[_Token, _Draft]] = []
     turning = False  # behind "Previous" or "Next" numbers are those of pages
     for token, role in zip(tokens, roles, strict=True):
         current = drafts[-1] if drafts else None
@@ -630,6 +635,8 @@ def read_plain(pieces: Sequence[Piece], source: Source, collector: Collector) ->
                 drafts[-1].found["upvotes"] = waiting
             waiting = None
         elif role == "abstract" and current:
+            if current.paragraphs and len(token.text) >= WHOLE_ABSTRACT <= len(current.paragraphs[0]):
+                second.append((token, current))
             current.paragraphs.append(token.text)
         elif role == "meta" and current:
             if not _apply_meta(current.found, token.text, year) and len(token.text) > 1:
@@ -662,6 +669,16 @@ def read_plain(pieces: Sequence[Piece], source: Source, collector: Collector) ->
         if role not in ("number", "furniture"):
             waiting = waiting if role == "meta" else None
         label = token.text.lower()
+    # where the others have one abstract each, a second one is that of a paper whose title is missing
+    if len(second) * FEW <= len(drafts):
+        for token, draft in second:
+            draft.paragraphs.remove(token.text)
+            collector.refuse(
+                token.line,
+                f"expected one abstract behind the title in line {draft.line}, as behind the others"
+                f" (got a second one, {len(token.text)} characters: {shorten(token.text)!r});"
+                " is a title missing?",
+            )
     _finish(drafts, {}, collector)
 
 
