@@ -114,7 +114,6 @@ class FileReport:
         format: what it was taken for; empty where nothing could be read.
         entries: number of papers in it.
         kept: whether the capture was there before.
-        worth: whether it holds any paper, and so is kept among the captures.
     """
 
     label: str
@@ -122,7 +121,6 @@ class FileReport:
     format: str = ""
     entries: int = 0
     kept: bool = False
-    worth: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,7 +302,6 @@ def run_import(
                     format=result.format,
                     entries=len(result.entries) + len(bare),
                     kept=file.kept,
-                    worth=bool(result.entries or bare),
                 )
             )
             if result.entries or bare:

@@ -103,7 +103,7 @@ def print_import(report: ImportReport, *, shown: int = 200) -> None:
             console.print(_clean(f"{file.label}: refused"), soft_wrap=True)
             continue
         kept = f"kept as content/captures/{file.capture}" if report.written else "not kept yet"
-        kept = kept if file.worth else "not kept, since nothing in it could be read"
+        kept = kept if file.entries else "not kept, since nothing in it could be read"
         kept = f"among the captures already ({file.capture})" if file.kept else kept
         papers = "paper" if file.entries == 1 else "papers"
         console.print(

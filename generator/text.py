@@ -126,7 +126,6 @@ STYLED = re.compile(
     r"\\?(?:emph|text(?:bf|it|rm|sf|sc|tt|sl|up|md|normal)?|math(?:bb|bf|cal|frak|it|rm|sf|tt|scr)|operatorname|mbox)"
     r"\s*\{([^{}]*)\}"
 )
-# \frac{1}{n}
 # sqrt{T}  ·  \sqrt{n}
 ROOT = re.compile(r"\\?(?<![A-Za-z])sqrt\s?\{([^{}]{1,60})\}")
 # \url{https://github.com/a/b}  ·  \href{https://github.com/a/b}{code}
@@ -134,6 +133,7 @@ URL_MACRO = re.compile(r"\\url\s?\{\s*([^{}\s]{1,400})\s*\}")
 HREF_MACRO = re.compile(r"\\href\s?\{\s*([^{}\s]{1,400})\s*\}\s?\{([^{}]{0,400})\}")
 # \cite{foo2019}  ·  \citep[see][]{foo}
 CITATION = re.compile(r"\s?~?\\cite[a-z]{0,6}\*?(?:\[[^\]]{0,80}\]){0,2}\s?\{[^{}]{0,400}\}")
+# frac{1}{n}  ·  \frac{1}{n}
 FRACTION = re.compile(r"\\?(?<![A-Za-z])[dt]?frac\s?\{([^{}]{1,60})\}\s?\{([^{}]{1,60})\}")
 # {\em linear speedup effect}  ·  {\bf bold}
 STYLE_SWITCH = re.compile(r"\{\s*\\(?:em|bf|it|sc|rm|sf|sl|tt|bfseries|itshape)\b\s*")
