@@ -230,3 +230,28 @@ def test_tab_reaches_everything_once_and_shows_where_it_is(
         assert place["outlined"], place["name"]
         seen += 1
     assert seen >= visible
+
+
+@pytest.mark.parametrize("width", [390, 1000])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_menu_opens_and_leads_to_another_page(
+    read: Reader, addresses: dict[str, str], kind: str, width: int
+) -> None:
+    page = read.open(
+        addresses[kind], viewport={"width": width, "height": 844}, has_touch=True, reduced_motion="reduce"
+    )
+    page.locator("label.md-header__button[for=__drawer]").tap()
+    drawer = page.locator(".md-sidebar--primary")
+    # below a section the menu opens at that section; its title leads back to the whole menu
+    back = drawer.locator("li.md-nav__item--active > nav > label[for^=__nav]")
+    for level in reversed(range(back.count())):
+        expect(back.nth(level)).to_be_in_viewport()
+        back.nth(level).tap()
+    target = "new" if kind == "browse" else "browse"
+    link = drawer.locator(f"a[href$='{target}/']")
+    expect(link).to_be_in_viewport(ratio=1)
+    link.tap()
+    page.wait_for_url(f"**/{target}/**")
+    expect(page.locator("main h1")).to_be_visible()
+    if kind == "not found":
+        forgive_missing_page(read)
