@@ -26,7 +26,7 @@ $(shell rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.self)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format bench fuzz lock clean
+.PHONY: help site serve check test lint format bench fuzz layout lock clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -60,6 +60,9 @@ bench: $(VENV)/.run $(VENV)/.self ## measure the share of the build, the suggest
 fuzz: $(VENV)/.dev $(VENV)/.self ## fuzz the readers (SECONDS=60), then run the property tests with many more examples
 	$(PY) -m fuzz --seconds $(or $(SECONDS),60)
 	$(PY) -m pytest --hypothesis-profile=fuzz -m hypothesis $(ARGS)
+
+layout: $(VENV)/.run ## list violations of the package order and size limits; update CONTRIBUTING.md
+	$(PY) tools/layout.py
 
 lock: $(LOCK_TOOLS)/bin/uv ## renew the lock files within the ranges of pyproject.toml
 	$(LOCK_COMPILE) --extra build --output-file requirements.lock

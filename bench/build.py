@@ -1,7 +1,7 @@
 """Measures what share of a build of the site is the generator's own work.
 
 Builds the site of this repository into a temporary folder, with a stopwatch round every function of
-`generator/mkdocs_hooks.py` that MkDocs calls, and round the import of the generator; the rest of the time
+`generator/mkdocs_plugin.py` that MkDocs calls, and round the import of the generator; the rest of the time
 is MkDocs and its theme. Texts are compared and files for download are made in a second process while MkDocs
 renders the pages: waiting for them counts, and the processor time they take is printed as well.
 """
@@ -56,7 +56,7 @@ def measure_build() -> dict[str, float]:
     seconds: dict[str, float] = defaultdict(float)
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        importlib.import_module("generator.site")
+        importlib.import_module("generator.site_builder.builder")
         seconds["import"] = time.perf_counter() - start
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=folder, strict=True)
         config.plugins.on_startup(command="build", dirty=False)

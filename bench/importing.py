@@ -17,11 +17,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from generator.identity import cluster, merge, near_misses
-from generator.importing import plan_import
-from generator.pipeline import edit_of_plan, read_data, run_import
-from generator.store import Folder, load_catalogue
-from generator.transactions import commit
+from generator.curation.import_plan import plan_import
+from generator.curation.importing import edit_of_plan, read_data, run_import
+from generator.duplicates.identity import cluster, merge, near_misses
+from generator.storage.store import Folder, load_catalogue
+from generator.storage.transactions import commit
 
 SIZES = (1_000, 10_000, 100_000)
 TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"

@@ -32,10 +32,10 @@ from urllib.parse import urlsplit
 import material
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.models import Catalogue, Paper
-from generator.search import SEARCH_DIR, build_index
-from generator.store import Folder, load_catalogue
-from generator.views import list_facts
+from generator.analysis.search_index import SEARCH_DIR, build_index
+from generator.model.records import Catalogue, Paper
+from generator.pages.views import list_facts
+from generator.storage.store import Folder, load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "tests" / "data" / "search_queries.jsonl"

@@ -12,7 +12,7 @@ from bisect import bisect
 from itertools import accumulate
 from random import Random
 
-from generator.models import KINDS, Catalogue, Group, Links, Paper, Site, Taxonomy, Topic
+from generator.model.records import KINDS, Catalogue, Group, Links, Paper, Site, Taxonomy, Topic
 
 __all__ = ["make_catalogue"]
 

@@ -14,9 +14,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.models import Catalogue, Paper
-from generator.store import Folder, load_catalogue
-from generator.topics import Suggester
+from generator.analysis.topic_suggestions import Suggester
+from generator.model.records import Catalogue, Paper
+from generator.storage.store import Folder, load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDS = 10

@@ -12,8 +12,8 @@ from browser import LAUNCH_ARGUMENTS, find_chromium
 from hypothesis import HealthCheck, settings
 from serving import ServedSite, build_site, serve_site
 
-from generator.models import Catalogue, Site
-from generator.store import Folder, load_catalogue
+from generator.model.records import Catalogue, Site
+from generator.storage.store import Folder, load_catalogue
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

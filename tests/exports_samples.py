@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from generator.models import (
+from generator.model.records import (
     Catalogue,
     Change,
     Group,

@@ -45,7 +45,7 @@ def own_config(root: Path, changes: dict[str, Any] | None = None, *, shared: boo
     for key in ("logo", "favicon"):
         data["theme"].pop(key, None)
     if shared:
-        data["hooks"] = [str(ROOT / "generator" / "mkdocs_hooks.py")]
+        data["hooks"] = [str(ROOT / "generator" / "mkdocs_plugin.py")]
         data["theme"]["custom_dir"] = str(ROOT / "templates" / "overrides")
         data["watch"] = ["content"]
     data |= changes or {}

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.exports import paths
 from generator.exports.references import clean, page_url
-from generator.models import Catalogue
+from generator.model.records import Catalogue
 
 __all__ = ["write"]
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from slugify import slugify
 
-from generator.models import Catalogue, Paper
+from generator.model.records import Catalogue, Paper
 from generator.text import clean as clean_text
 
 __all__ = ["Name", "Reference", "ReferenceType", "clean", "collect_references", "page_url", "split_name"]

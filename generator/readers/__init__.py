@@ -6,20 +6,13 @@
 from __future__ import annotations
 
 from generator.errors import ContentError, Place, Problem
-from generator.readers import (
-    arxiv_atom,
-    bibtex,
-    csl_json,
-    huggingface_html,
-    huggingface_json,
-    huggingface_markup,
-    huggingface_text,
-    identifiers,
-    opml,
-    ris,
-)
+from generator.readers import arxiv_atom, bibtex, csl_json, identifiers, opml, ris
 from generator.readers.base import Identifier, Reader, ReadResult, Source, shorten
 from generator.readers.decoding import decode, load
+from generator.readers.huggingface import api as huggingface_json
+from generator.readers.huggingface import html as huggingface_html
+from generator.readers.huggingface import markup as huggingface_markup
+from generator.readers.huggingface import plain as huggingface_text
 
 __all__ = [
     "READERS",

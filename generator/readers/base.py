@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from generator import text as texts
 from generator.errors import Place, Problem, Severity
-from generator.models import WEB_ADDRESS, Entry
+from generator.model.records import WEB_ADDRESS, Entry
 
 __all__ = ["Collector", "Identifier", "ReadResult", "Reader", "Source", "shorten"]
 

@@ -10,9 +10,9 @@ import re
 from typing import Literal
 
 from generator import text as texts
-from generator.models import WEB_ADDRESS
+from generator.model.records import WEB_ADDRESS
 from generator.readers.base import Collector, ReadResult, Source, shorten
-from generator.readers.listing import blank_preamble
+from generator.readers.huggingface.listing import blank_preamble
 
 __all__ = ["LOOKED_FOR", "NAME", "identify", "read", "recognise"]
 

@@ -1,6 +1,6 @@
 /**
  * The search of the whole site: one engine for the header's box and the browse page, in the browser
- * and in Node alike. No dependencies; the index is static files that `generator/search.py` writes.
+ * and in Node alike. No dependencies; the index is static files that `generator/analysis/search_index.py` writes.
  *
  *     import { openIndex, segments } from "./search-engine.js";
  *     const engine = await openIndex("/base/assets/search/");      // fetches index.json only
@@ -19,7 +19,7 @@
  * await engine.search(query, options) -> {
  *       hits:   [{doc, score, words, slug, title, authors, authorCount, organization, published,
  *                 year, kind, topics, venue, code, tldr, more}]   best first; `words` are for segments();
- *                 `more` is what the build hands through (list_facts in generator/views.py)
+ *                 `more` is what the build hands through (list_facts in generator/pages/views.py)
  *       total:  number of papers that match query and filter (hits is one page of them)
  *       docs:   Int32Array of all of these in order (for export, for "hide what is read")
  *       facets: {topic: [{value, label, count}], year: ..., kind: ..., venue: ..., code: ...}

@@ -1,0 +1,250 @@
+"""BibTeX: what bibtexparser reads back is what the records say."""
+
+from __future__ import annotations
+
+import re
+
+import bibtexparser
+import pylatexenc.latex2text
+import pytest
+from bibtexparser.middlewares import MonthIntMiddleware, SeparateCoAuthors
+from bibtexparser.middlewares.names import parse_single_name_into_parts
+from exports_samples import NAMES, catalogue_of, papers, sample
+from hypothesis import given
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
+
+from generator.exports import FORMATS, collect_references
+from generator.exports.bibtex import escape_latex
+from generator.exports.references import Reference, split_name
+from generator.model.records import Catalogue, Paper
+
+
+def _latex_reader() -> LatexNodes2Text:
+    # pylatexenc takes \textasciicircum for the modifier letter U+02C6; it is ^ (U+005E) in LaTeX
+    context = pylatexenc.latex2text.get_default_latex_context_db()
+    context.add_context_category(
+        "ascii", prepend=True, macros=[MacroTextSpec("textasciicircum", simplify_repl="^")]
+    )
+    return LatexNodes2Text(latex_context=context, keep_comments=True)
+
+
+LATEX = _latex_reader()
+
+
+def read(text: str) -> dict[str, dict[str, object]]:
+    library = bibtexparser.parse_string(text, append_middleware=[MonthIntMiddleware(), SeparateCoAuthors()])
+    assert not library.failed_blocks
+    assert not library.comments
+    return {
+        entry.key: {"type": entry.entry_type, **{field.key: field.value for field in entry.fields}}
+        for entry in library.entries
+    }
+
+
+def plain(latex: object) -> str:
+    return LATEX.latex_to_text(str(latex))
+
+
+def balanced(text: str) -> bool:
+    """Whether the braces are balanced as BibTeX counts them: escaped ones too."""
+    depth = 0
+    for character in text:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def check_facts(ref: Reference, fields: dict[str, object]) -> None:
+    assert plain(fields["title"]) == ref.title
+    names = fields.get("author", [])
+    assert isinstance(names, list)
+    if ref.organization:
+        (name,) = names
+        assert name.startswith("{")
+        assert plain(name) == ref.organization
+    else:
+        assert len(names) == len(ref.authors)
+        for written, name in zip(names, ref.authors, strict=True):
+            parts = parse_single_name_into_parts(written)
+            if name.suffix and name.given:
+                assert [plain(" ".join(part)) for part in (parts.first, parts.von, parts.last, parts.jr)] == [
+                    name.given,
+                    name.particle,
+                    name.family,
+                    name.suffix,
+                ]
+            else:
+                assert plain(written) == name.printed
+    assert int(str(fields.get("year", 0))) == (ref.year or 0)
+    if ref.published:
+        told = fields.get("published") or fields["year"]
+        assert told == ref.published
+    assert fields.get("eprint", "") == ref.arxiv
+    assert str(fields.get("doi", "")).replace("%7B", "{").replace("%7D", "}") == ref.doi
+    assert tuple(str(fields.get("code", "")).split()) == ref.code
+    assert tuple(str(fields.get("project", "")).split()) == ref.project
+    assert plain(fields.get("annote", "")) == ref.tldr
+    assert plain(fields.get("abstract", "")) == ref.abstract
+    assert plain(fields.get("keywords", "")) == ", ".join(ref.topics)
+    venue = fields.get("booktitle") or fields.get("journal") or fields.get("howpublished") or ""
+    assert plain(venue) == ref.venue
+
+
+def test_every_fact_of_the_sample_comes_back() -> None:
+    references = collect_references(sample())
+    text = FORMATS["bib"].write(references.values())
+    entries = read(text)
+    assert list(entries) == [ref.key for ref in references.values()]
+    for ref in references.values():
+        check_facts(ref, entries[ref.key])
+    assert balanced(text)
+
+
+@given(papers())
+def test_every_fact_of_any_paper_comes_back(paper: Paper) -> None:
+    (ref,) = collect_references(catalogue_of(paper)).values()
+    text = FORMATS["bib"].entry(ref)
+    (fields,) = read(text).values()
+    check_facts(ref, fields)
+    assert balanced(text)
+
+
+@pytest.mark.parametrize(
+    ("slug", "type_", "venue_field"),
+    [
+        ("crust-forms-early", "inproceedings", "booktitle"),
+        ("greek-steam", "article", "journal"),
+        ("steamy-workshop", "inproceedings", "booktitle"),
+        ("a-preprint", "misc", None),
+        ("old-style", "misc", "howpublished"),
+        ("nobody-knows", "misc", None),
+    ],
+)
+def test_type_follows_where_it_was_published(slug: str, type_: str, venue_field: str | None) -> None:
+    ref = collect_references(sample())[slug]
+    fields = read(FORMATS["bib"].entry(ref))[ref.key]
+    assert fields["type"] == type_
+    present = {"booktitle", "journal", "howpublished"} & set(fields)
+    assert present == ({venue_field} if venue_field else set())
+
+
+def test_a_preprint_has_eprint_and_no_journal() -> None:
+    ref = collect_references(sample())["old-style"]
+    fields = read(FORMATS["bib"].entry(ref))[ref.key]
+    assert (fields["eprint"], fields["archiveprefix"], fields["primaryclass"]) == (
+        "hep-th/9901001",
+        "arXiv",
+        "hep-th",
+    )
+    assert (fields["year"], fields["month"], fields["published"]) == ("1999", 1, "1999-01-02")
+
+
+def test_a_venue_of_a_later_year_is_cited_by_its_year_without_a_month() -> None:
+    ref = collect_references(sample())["crust-forms-early"]
+    fields = read(FORMATS["bib"].entry(ref))[ref.key]
+    assert fields["year"] == "2020"
+    assert fields["published"] == "2019-08-30"
+    assert "month" not in fields
+
+
+def test_capitals_that_mean_something_are_protected() -> None:
+    ref = collect_references(sample())["a-preprint"]
+    assert "title = {{GNNs} on k-{NN} Graphs: An {ImageNet} for Loaves?}" in FORMATS["bib"].entry(ref)
+
+
+def test_capitals_by_a_digit_are_protected() -> None:
+    paper = Paper(slug="a", title="Baking with C4 and Yuan 2.0 at Home")
+    (ref,) = collect_references(catalogue_of(paper)).values()
+    assert "title = {Baking with {C4} and Yuan 2.0 at Home}" in FORMATS["bib"].entry(ref)
+    assert ref.key == "bakingc4yuan"
+
+
+def test_proper_names_of_a_title_in_sentence_case_are_protected() -> None:
+    paper = Paper(slug="a", title="On the spectrum of Euler graphs that nobody drew")
+    (ref,) = collect_references(catalogue_of(paper)).values()
+    assert "title = {On the spectrum of {Euler} graphs that nobody drew}" in FORMATS["bib"].entry(ref)
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("50% & #1_a $5", r"50\% \& \#1\_a \$5"),
+        ("a--b ``c''", r"a-{}-b `{}`c'{}'"),
+        ("Müller é ő Ł", r"M{\"u}ller {\'e} {\H{o}} {\L}"),
+        ("α ≤ ∞", r"\ensuremath{\alpha} \ensuremath{\leq} \ensuremath{\infty}"),
+        ("王 🎉", "王 🎉"),
+    ],
+)
+def test_special_characters_are_written_as_latex(text: str, latex: str) -> None:
+    assert escape_latex(text) == latex
+    assert plain(latex) == text
+
+
+def test_keys_are_readable() -> None:
+    keys = {slug: ref.key for slug, ref in collect_references(sample()).items()}
+    assert keys == {
+        "crust-forms-early": "unal2019crust",
+        "greek-steam": "wangxiaoming2021steam",
+        "a-preprint": "familya2022gnns",
+        "by-an-organization": "bakers2023sum",
+        "nobody-knows": "scriptscriptalert",
+        "steamy-workshop": "madonna2018steam",
+        "old-style": "old1999old",
+    }
+
+
+def _twin(slug: str, title: str, added: str) -> Paper:
+    return Paper(slug=slug, title=title, authors=("Bo Chen",), published="2019", added=added)
+
+
+def test_keys_stay_when_papers_are_added() -> None:
+    first = _twin("zz-fast-bread", "Fast Bread", "2026-01-01")
+    later = [
+        _twin("a-fast-cake", "Fast Cake", "2026-01-02"),
+        _twin("b-fast-cake", "Fast Cake", "2026-01-03"),
+        _twin("c-fast", "Fast", "2026-01-04"),
+        _twin("d-fast", "Fast", "2026-01-05"),
+    ]
+    seen: dict[str, str] = {}
+    for count in range(len(later) + 1):
+        keys = {
+            slug: ref.key for slug, ref in collect_references(catalogue_of(first, *later[:count])).items()
+        }
+        assert keys.items() >= seen.items()
+        assert len(set(keys.values())) == len(keys)
+        seen = keys
+    assert seen["zz-fast-bread"] == "chen2019fast"
+    assert seen["a-fast-cake"] == "chen2019fastcake"
+    assert all(re.fullmatch(r"[a-z0-9]+", key) for key in seen.values())
+
+
+@given(NAMES)
+def test_names_are_split_as_bibtex_splits_them(printed: str) -> None:
+    name = split_name(printed)
+    rejoined = " ".join(part for part in (name.given, name.particle, name.family, name.suffix) if part)
+    assert rejoined == name.printed
+    words = printed.split()
+    # bibtexparser, unlike BibTeX, takes a leading "van" for a first name and letters without case for a "von"
+    if words[-1] != "Jr." and words[0][0].isupper() and printed.isascii():
+        parts = parse_single_name_into_parts(printed)
+        assert (" ".join(parts.first), " ".join(parts.von), " ".join(parts.last)) == (
+            name.given,
+            name.particle,
+            name.family,
+        )
+
+
+def test_a_name_with_a_comma_is_not_guessed_at() -> None:
+    name = split_name("Doe, Jane")
+    assert (name.family, name.given) == ("Doe, Jane", "")
+    assert split_name("Martin Luther King, Jr.").family == "King"
+
+
+def test_the_list_of_this_repository_comes_back(real: Catalogue) -> None:
+    references = {ref.key: ref for ref in collect_references(real).values()}
+    assert len(references) == len(real.papers)
+    entries = read(FORMATS["bib"].write(references.values()))
+    assert entries.keys() == references.keys()
+    for key, fields in entries.items():
+        check_facts(references[key], fields)

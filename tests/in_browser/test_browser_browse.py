@@ -1,0 +1,228 @@
+"""The browse page: filters, addresses, selections."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bibtexparser
+import pytest
+import rispy
+from conftest import Reader
+from playwright.sync_api import expect
+
+from generator.model.records import Catalogue, Paper
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+
+def box(page: Page, name: str, value: str) -> Locator:
+    return page.locator(f"[data-rl=facets] input[name={name}][value='{value}']")
+
+
+def count_of(page: Page, name: str, value: str) -> Locator:
+    return page.locator(f".rl-facet__value:has(input[name={name}][value='{value}']) .rl-count")
+
+
+def total(page: Page) -> Locator:
+    return page.locator("[data-rl=total]")
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("[data-rl=list] .rl-card__title").all_text_contents()
+
+
+def papers(number: int) -> str:
+    return f"{number} paper" if number == 1 else f"{number} papers"
+
+
+@pytest.fixture(scope="module")
+def two_topics(real: Catalogue) -> tuple[str, str]:
+    """Two topics with many papers that have code."""
+    counts = Counter(topic for paper in real.papers.values() if paper.links.code for topic in paper.topics)
+    (first, _), (second, _) = counts.most_common(2)
+    return first, second
+
+
+def chosen(real: Catalogue, topics: tuple[str, ...], *, code: bool = False) -> list[Paper]:
+    """The papers of any of these topics; with `code` those alone that have code."""
+    found = [paper for paper in real.papers.values() if set(topics) & set(paper.topics)]
+    return [paper for paper in found if paper.links.code or not code]
+
+
+def test_facets_widen_within_and_narrow_between_and_the_address_brings_it_back(
+    read: Reader, real: Catalogue, two_topics: tuple[str, str]
+) -> None:
+    first, second = two_topics
+    page = read.open("browse/")
+    expect(total(page)).to_have_text(f"All {papers(len(real.papers))}")
+    box(page, "topic", first).check()
+    expect(total(page)).to_have_text(papers(len(chosen(real, (first,)))))
+    announced = count_of(page, "topic", second).inner_text()
+    assert int(announced) == len(chosen(real, (second,)))
+    box(page, "topic", second).check()
+    expect(total(page)).to_have_text(papers(len(chosen(real, (first, second)))))
+    with_code = len(chosen(real, (first, second), code=True))
+    expect(count_of(page, "code", "yes")).to_have_text(str(with_code))
+    box(page, "code", "yes").check()
+    expect(total(page)).to_have_text(papers(with_code))
+    expect(count_of(page, "topic", first)).to_have_text(str(len(chosen(real, (first,), code=True))))
+    before = titles(page)
+    assert page.url.endswith(f"?topic={first}&topic={second}&code=yes")
+
+    page.reload()
+    read.settle(page)
+    expect(total(page)).to_have_text(papers(with_code))
+    assert titles(page) == before
+    expect(box(page, "topic", second)).to_be_checked()
+
+    page.go_back()
+    expect(box(page, "code", "yes")).not_to_be_checked()
+    expect(total(page)).to_have_text(papers(len(chosen(real, (first, second)))))
+    page.go_back()
+    expect(total(page)).to_have_text(papers(len(chosen(real, (first,)))))
+    page.go_forward()
+    expect(total(page)).to_have_text(papers(len(chosen(real, (first, second)))))
+    page.get_by_role("button", name="Clear all").click()
+    expect(total(page)).to_have_text(f"All {papers(len(real.papers))}")
+    assert page.url.endswith("/browse/")
+
+
+def test_papers_without_a_value_are_found_under_unknown(read: Reader, real: Catalogue) -> None:
+    without = [paper for paper in real.papers.values() if not paper.venue]
+    page = read.open("browse/?venue=unknown&shown=2000")
+    expect(total(page)).to_have_text(papers(len(without)))
+    assert sorted(titles(page)) == sorted(paper.title for paper in without)
+    page.get_by_role("button", name="Venue unknown").click()
+    expect(total(page)).to_have_text(f"All {papers(len(real.papers))}")
+    expect(page.locator("#rl-browse-q")).to_be_focused()
+
+
+def test_typing_makes_one_step_in_the_history(read: Reader) -> None:
+    page = read.open("browse/?sort=title")
+    page.locator("#rl-browse-q").press_sequentially("graph")
+    page.wait_for_url("**/browse/?q=graph&sort=title")
+    expect(page.locator("[data-rl=sort]")).to_have_value("title")
+    page.go_back()
+    expect(page.locator("#rl-browse-q")).to_have_value("")
+    page.wait_for_url("**/browse/?sort=title")
+
+
+def test_sorting_and_showing_more_stand_in_the_address(read: Reader, real: Catalogue) -> None:
+    page = read.open("browse/?sort=title")
+    assert len(titles(page)) == 20
+    page.get_by_role("button", name="Show 20 more").click()
+    expect(page.locator("[data-rl=list] .rl-card")).to_have_count(40)
+    expect(page.locator("[data-rl=list] .rl-card__title a").nth(20)).to_be_focused()
+    page.wait_for_url("**/browse/?sort=title&shown=40")
+    page.select_option("[data-rl=sort]", "date")
+    page.wait_for_url("**/browse/")
+    newest = max(paper.published or "" for paper in real.papers.values())
+    expect(page.locator("[data-rl=list] time").first).to_have_attribute("datetime", newest)
+    assert len(set(titles(page))) == 20
+
+
+def test_nothing_found_helps_on(read: Reader) -> None:
+    page = read.open("browse/?q=zzqqxxy&year=1801")
+    expect(page.locator(".rl-empty")).to_contain_text("No paper fits all of this.")
+    expect(page.locator("[data-rl=take] .rl-take")).to_be_hidden()
+    page.get_by_role("button", name="1801").click()
+    expect(page.locator(".rl-empty")).to_contain_text("Try fewer or other words")
+
+
+def test_a_corrected_word_is_told(read: Reader) -> None:
+    page = read.open("browse/?q=quantizaton")
+    expect(page.locator("[data-rl=note]")).to_contain_text("“quantization”")
+    assert page.locator("[data-rl=list] mark").first.inner_text().lower().startswith("quanti")
+
+
+def test_an_abstract_is_a_click_away(read: Reader, real: Catalogue) -> None:
+    page = read.open("browse/?sort=title")
+    slug = page.locator("[data-rl=list] .rl-card").first.get_attribute("data-slug")
+    assert slug
+    page.locator("[data-rl=list] .rl-abstract summary").first.click()
+    shown = page.locator("[data-rl=list] .rl-abstract p").first
+    expect(shown).to_have_text(" ".join(real.papers[slug].abstract.split()))
+
+
+def test_keys_lead_from_the_box_into_the_list_and_back(read: Reader) -> None:
+    page = read.open("browse/")
+    page.keyboard.press("/")
+    expect(page.locator("#rl-browse-q")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    links = page.locator("[data-rl=list] .rl-card__title a")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#rl-browse-q")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    address = links.first.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}")
+
+
+def saved(page: Page, format_: str) -> str:
+    page.select_option("[data-rl=take] select", format_)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download").click()
+    return Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+
+
+def test_a_filtered_list_is_exported_whole_in_every_format(
+    read: Reader, real: Catalogue, two_topics: tuple[str, str]
+) -> None:
+    wanted = chosen(real, two_topics, code=True)
+    assert len(wanted) > 20  # more than are shown at first
+    page = read.open(f"browse/?topic={two_topics[0]}&topic={two_topics[1]}&code=yes")
+    bibtex = bibtexparser.parse_string(saved(page, "bib"))
+    assert (len(bibtex.entries), bibtex.failed_blocks) == (len(wanted), [])
+    assert len(rispy.loads(saved(page, "ris"))) == len(wanted)
+    found = {item["title"] for item in json.loads(saved(page, "json"))}
+    assert found == {paper.title for paper in wanted}
+    assert len(list(csv.DictReader(io.StringIO(saved(page, "csv"))))) == len(wanted)
+
+
+def test_a_selection_outlives_another_query_and_is_exported(read: Reader) -> None:
+    context = read.context(permissions=["clipboard-read", "clipboard-write"])
+    page = read.open("browse/?sort=title", within=context)
+    first, second = page.locator("input[data-rl-pick]").nth(0), page.locator("input[data-rl-pick]").nth(4)
+    picked = sorted(str(place.get_attribute("value")) for place in (first, second))
+    first.check()
+    second.check()
+    page.fill("#rl-browse-q", "graph")
+    expect(page.locator(".rl-take__label")).to_have_text("Export 2 selected as")
+    page.select_option("[data-rl=take] select", "json")
+    page.locator("[data-rl=take]").get_by_role("button", name="Copy").click()
+    expect(page.locator(".rl-notice")).to_have_text("2 papers copied as CSL-JSON.")
+    copied = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert len(copied) == len(picked) == 2
+    page.get_by_role("button", name="Select none").click()
+    number = int(total(page).inner_text().split()[0])
+    page.get_by_role("button", name=f"Select all {number}").click()
+    expect(page.locator(".rl-take__label")).to_have_text(f"Export {number} selected as")
+
+
+def test_on_a_phone_the_filters_open_in_a_dialog(
+    read: Reader, real: Catalogue, two_topics: tuple[str, str]
+) -> None:
+    page = read.open("browse/", viewport={"width": 390, "height": 844})
+    opener = page.get_by_role("button", name="Filters")
+    opener.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Filters")
+    expect(dialog).to_be_visible()
+    assert page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
+    box(page, "topic", two_topics[0]).check()
+    number = len(chosen(real, (two_topics[0],)))
+    dialog.get_by_role("button", name=f"Show {papers(number)}").click()
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
+    expect(total(page)).to_have_text(papers(number))
+    expect(opener).to_have_text("Filters 1")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

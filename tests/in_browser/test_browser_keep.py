@@ -1,0 +1,294 @@
+"""What a reader keeps: stars, read, notes, the library; and citing."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bibtexparser
+import pytest
+from conftest import Reader
+from lists import make_list
+from playwright.sync_api import expect
+from serving import build_site, serve_site
+
+from generator.model.records import Catalogue, Paper
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Locator, Page
+
+KEY = "reading-list:/reading-list/"
+# title: Notes on slow proofing
+TITLE = re.compile(r"^title: .*$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def topic(real: Catalogue) -> str:
+    """A topic with a reading path of several papers."""
+    return next(topic.id for topic in real.taxonomy.topics.values() if len(topic.path) > 2)
+
+
+@pytest.fixture(scope="module")
+def paper(real: Catalogue) -> Paper:
+    return next(paper for paper in real.papers.values() if paper.links.arxiv and paper.authors)
+
+
+def act(place: Page | Locator, name: str) -> Locator:
+    return place.locator(f"[data-rl-act={name}]").first
+
+
+def card(page: Page, slug: str) -> Locator:
+    return page.locator(f".rl-card[data-slug='{slug}']").first
+
+
+def keeping(read: Reader, kept: object) -> BrowserContext:
+    """A browser in whose storage something stands already where the library does."""
+    text = kept if isinstance(kept, str) else json.dumps(kept)
+    origin = {
+        "origin": read.site.url.removesuffix("/reading-list/"),
+        "localStorage": [{"name": KEY, "value": text}],
+    }
+    return read.context(storage_state={"cookies": [], "origins": [origin]})
+
+
+def stored(page: Page) -> dict[str, object]:
+    found: dict[str, object] = json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))
+    return found
+
+
+def test_a_star_survives_the_next_build(read: Reader, repository: Path, tmp_path: Path) -> None:
+    config = make_list(tmp_path / "list")
+    slug = min(path.stem for path in (tmp_path / "list" / "content" / "papers").iterdir())
+    record = tmp_path / "list" / "content" / "papers" / f"{slug}.yml"
+    first = build_site(repository, tmp_path / "first", config=config)
+    text = record.read_text(encoding="utf-8")
+    record.write_text(TITLE.sub("title: Told anew", text, count=1), encoding="utf-8")
+    second = build_site(repository, tmp_path / "second", config=config)
+    with serve_site(first) as served:
+        read.site = served
+        page = read.open(f"papers/{slug}/")
+        act(page, "star").click()
+        expect(page.locator("[data-rl-count]")).to_have_text("1")
+        served.folder = second
+        read.go(page, f"papers/{slug}/")
+        expect(page.locator("h1")).to_contain_text("Told anew")
+        expect(act(page, "star")).to_have_attribute("aria-pressed", "true")
+        read.go(page, "library/?show=starred")
+        expect(page.locator("[data-rl=list] .rl-card__title")).to_have_text("Told anew")
+
+
+def test_bibtex_is_copied_by_one_click_and_can_be_read(read: Reader, paper: Paper) -> None:
+    context = read.context(permissions=["clipboard-read", "clipboard-write"])
+    page = read.open(f"papers/{paper.slug}/", within=context)
+    page.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.get_by_text("BibTeX copied.")).to_be_visible()
+    library = bibtexparser.parse_string(page.evaluate("navigator.clipboard.readText()"))
+    (entry,) = library.entries
+    assert entry["eprint"] == paper.links.arxiv
+
+
+def test_a_card_cites_by_keyboard(read: Reader, topic: str) -> None:
+    context = read.context(permissions=["clipboard-read", "clipboard-write"])
+    page = read.open(f"topics/{topic}/", within=context)
+    opener = act(page.locator(".rl-card").first, "cite")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="BibTeX", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".rl-notice")).to_have_text("BibTeX copied.")
+    assert len(bibtexparser.parse_string(page.evaluate("navigator.clipboard.readText()")).entries) == 1
+
+
+def test_two_tabs_are_in_step(read: Reader, real: Catalogue, topic: str) -> None:
+    context = read.context()
+    page = read.open(f"topics/{topic}/", within=context)
+    other = read.open("library/", within=context)
+    expect(other.get_by_text("Nothing is kept yet.")).to_be_visible()
+    first, second = (page.locator(".rl-card").nth(number) for number in (0, 1))
+    act(first, "star").click()
+    act(second, "later").click()
+    expect(other.locator("[data-rl=list] .rl-card")).to_have_count(2)
+    expect(other.locator("[data-rl-count]")).to_have_text("1")
+    act(other.locator("[data-rl=list]"), "star").click()
+    slug = str(other.locator("[data-rl=list] .rl-card").first.get_attribute("data-slug"))
+    expect(act(card(page, slug), "star")).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_is_read_can_be_hidden_everywhere(read: Reader, real: Catalogue, topic: str) -> None:
+    page = read.open(f"topics/{topic}/")
+    first, second = (page.locator(".rl-card").nth(number) for number in (0, 1))
+    slug = str(first.get_attribute("data-slug"))
+    act(first, "read").click()
+    expect(first).to_be_visible()
+    page.get_by_role("button", name="Hide read").click()
+    expect(first).to_be_hidden()
+    expect(page.locator(".rl-hidden-line").first).to_contain_text("1 paper you have read is hidden.")
+    act(second, "read").click()
+    expect(second).to_be_hidden()
+    assert page.evaluate("document.activeElement.dataset.rlAct") == "read"
+    page.get_by_role("button", name="Undo").click()
+    expect(second).to_be_visible()
+
+    read.go(page, "browse/?shown=2000")
+    expect(page.locator("[data-rl=total]")).to_have_text(f"{len(real.papers) - 1} papers")
+    assert card(page, slug).count() == 0
+    page.get_by_role("button", name="Hide read").click()
+    expect(page.locator("[data-rl=total]")).to_have_text(f"All {len(real.papers)} papers")
+    expect(card(page, slug)).to_have_class("rl-card rl-card--pick is-read")
+
+
+def test_a_reading_path_knows_how_far_one_is(read: Reader, real: Catalogue, topic: str) -> None:
+    path = real.taxonomy.topics[topic].path
+    page = read.open(f"topics/{topic}/")
+    steps = page.locator(".rl-path__step")
+    progress = page.locator("[data-rl-progress-text]")
+    expect(progress).to_have_text(f"0 of {len(path)} read")
+    act(steps.nth(0), "read").click()
+    expect(progress).to_have_text(f"1 of {len(path)} read")
+    read.go(page, "library/")
+    way = page.locator(".rl-way:visible", has_text=real.taxonomy.topics[topic].title)
+    expect(way).to_contain_text(f"1 of {len(path)} read")
+    expect(way.locator(".rl-way__next")).to_contain_text(real.papers[path[1].paper].title)
+
+
+def test_a_note_is_kept_and_changed_in_the_library(read: Reader, paper: Paper) -> None:
+    page = read.open(f"papers/{paper.slug}/")
+    act(page, "note").click()
+    page.keyboard.type("<b>Compare</b> with the older one")
+    expect(page.locator(".rl-note-editor__saved")).to_have_text("Saved in this browser.")
+    page.reload()
+    expect(page.get_by_label("Your note")).to_have_value("<b>Compare</b> with the older one")
+    read.go(page, "library/?show=notes")
+    expect(page.locator(".rl-kept__note")).to_have_text("<b>Compare</b> with the older one")
+    page.get_by_role("button", name="Edit note").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Shorter")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".rl-kept__note")).to_have_text("Shorter")
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("Nothing is kept yet.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".rl-kept__note")).to_have_text("Shorter")
+
+
+def test_the_library_goes_out_and_comes_back_in_another_browser(
+    read: Reader, real: Catalogue, tmp_path: Path
+) -> None:
+    one, two, three = list(real.papers.values())[:3]
+    entries = {
+        one.slug: {"title": one.title, "star": True, "starAt": 5},
+        two.slug: {"title": two.title, "state": "read", "stateAt": 6, "note": "Mine", "noteAt": 6},
+        "gone-from-the-list": {"title": "An older paper", "star": True, "starAt": 7},
+    }
+    context = keeping(read, {"version": 1, "papers": entries, "opened": [], "preferences": {}})
+    page = read.open("library/", within=context)
+    expect(page.locator(".rl-card", has_text="An older paper")).to_contain_text("No longer on the list")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Export as JSON").click()
+    file = tmp_path / "my-library.json"
+    waiting.value.save_as(file)
+
+    ours = {
+        two.slug: {"title": two.title, "state": "later", "stateAt": 1, "note": "Theirs", "noteAt": 1},
+        three.slug: {"title": three.title, "star": True, "starAt": 1},
+    }
+    elsewhere = keeping(read, {"version": 1, "papers": ours, "opened": [], "preferences": {}})
+    there = read.open("library/", within=elsewhere)
+    there.set_input_files("[data-rl=file]", file)
+    expect(there.locator("[data-rl=message]")).to_have_text("3 papers read, 2 of them new here.")
+    merged = stored(there)["papers"]
+    assert isinstance(merged, dict)
+    assert set(merged) == {one.slug, two.slug, three.slug, "gone-from-the-list"}
+    assert (merged[two.slug]["state"], merged[two.slug]["note"]) == ("read", "Theirs\n\nMine")
+    there.set_input_files("[data-rl=file]", file)
+    expect(there.locator("[data-rl=message]")).to_have_text("3 papers read, 0 of them new here.")
+    assert stored(there)["papers"] == merged
+
+    there.locator("[data-rl=views] button[value=starred]").click()
+    expect(there.locator("[data-rl=list] .rl-card")).to_have_count(3)
+    with there.expect_download() as waiting:
+        there.locator("[data-rl=take]").get_by_role("button", name="Download").click()
+    assert waiting.value.suggested_filename == "starred.bib"
+    text = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert len(bibtexparser.parse_string(text).entries) == 2
+    expect(there.locator(".rl-notice")).to_contain_text("1 no longer on the list.")
+
+    there.get_by_role("button", name="Clear all").click()
+    there.get_by_role("dialog").get_by_role("button", name="Clear all").click()
+    expect(there.get_by_text("Nothing is kept yet.")).to_be_visible()
+    there.get_by_role("button", name="Undo").click()
+    expect(there.locator("[data-rl=list] .rl-card")).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("not JSON", "This is not a JSON file."),
+        ('{"papers": {}}', "This file is not a library."),
+        ('{"format": "reading-list-library", "version": 99, "papers": {}}', "newer edition"),
+    ],
+)
+def test_a_file_that_is_no_library_changes_nothing(
+    read: Reader, real: Catalogue, tmp_path: Path, text: str, message: str
+) -> None:
+    slug = next(iter(real.papers))
+    context = keeping(read, {"version": 1, "papers": {slug: {"star": True}}, "opened": [], "preferences": {}})
+    page = read.open("library/", within=context)
+    file = tmp_path / "other.json"
+    file.write_text(text, encoding="utf-8")
+    page.set_input_files("[data-rl=file]", file)
+    expect(page.locator("[data-rl=message]")).to_contain_text(message)
+    expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
+
+
+def test_a_damaged_library_is_put_aside(read: Reader, paper: Paper) -> None:
+    context = keeping(read, '{"version": 1, "papers"')
+    page = read.open("library/", within=context)
+    expect(page.locator("[data-rl=trouble]")).to_contain_text("could not be read")
+    assert page.evaluate(f"localStorage.getItem('{KEY}:damaged')") == '{"version": 1, "papers"'
+    read.go(page, f"papers/{paper.slug}/")
+    act(page, "star").click()
+    expect(page.locator("[data-rl-count]")).to_have_text("1")
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        (
+            "Object.defineProperty(window, 'localStorage', "
+            "{ get() { throw new DOMException('', 'SecurityError') } })",
+            "does not let the site keep anything",
+        ),
+        (
+            "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }",
+            "storage is full",
+        ),
+    ],
+)
+def test_without_storage_the_page_works_and_says_what_is_lost(
+    read: Reader, paper: Paper, script: str, message: str
+) -> None:
+    context = read.context()
+    context.add_init_script(script)
+    page = read.open(f"papers/{paper.slug}/", within=context)
+    act(page, "star").click()
+    expect(act(page, "star")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".rl-notice")).to_contain_text(message)
+    # the theme's own scripts ask for the storage too
+    read.faults[:] = [fault for fault in read.faults if fault != "SecurityError"]
+
+
+def test_what_stands_in_the_storage_cannot_bring_markup(read: Reader) -> None:
+    evil = "<img src=x onerror=document.body.dataset.hit=1>"
+    entry = {"title": evil, "facts": evil, "note": evil, "star": True}
+    papers = {"gone": entry, "__proto__": entry, '"]><script>': entry}
+    context = keeping(read, {"version": 1, "papers": papers, "opened": [{"slug": "gone", "title": evil}]})
+    page = read.open("library/", within=context)
+    expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
+    assert page.locator("#rl-library img").count() == 0
+    assert page.evaluate("document.body.dataset.hit") is None

@@ -1,0 +1,40 @@
+"""What this site exports, read back, gives the same papers."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+
+from generator import text
+from generator.exports import bibtex, csl, references, ris
+from generator.model.records import Catalogue, Entry, Paper
+from generator.readers import decode, read
+
+
+def facts(paper: Paper | Entry) -> tuple[object, ...]:
+    """What must come back the same of a record, or of what was read."""
+    if isinstance(paper, Entry):
+        return (
+            paper.title, paper.authors, paper.published, paper.arxiv, paper.doi, paper.venue, paper.code,
+            paper.project, paper.organization, paper.author_count, " ".join(paper.abstract.split()),
+        )  # fmt: skip
+    links = paper.links
+    organization = paper.organization.name if paper.organization and not paper.authors else None
+    return (
+        paper.title, paper.authors, paper.published, links.arxiv, links.doi and links.doi.lower(),
+        paper.venue,
+        links.code, links.project, organization, None if paper.authors else paper.author_count,
+        " ".join(paper.abstract.split()),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", [bibtex, ris, csl], ids=["BibTeX", "RIS", "CSL-JSON"])
+def test_every_paper_of_the_list_comes_back(real: Catalogue, format_: ModuleType) -> None:
+    refs = references.collect_references(real)
+    result = read(decode(format_.write(refs.values()).encode(), name="export"))
+    assert not result.problems
+    papers = [real.papers[ref.slug] for ref in refs.values()]
+    assert [facts(entry) for entry in result.entries] == [facts(paper) for paper in papers]
+    for entry in result.entries:
+        assert text.readable_title(entry.title) == entry.title

@@ -1,0 +1,161 @@
+"""Holds what is true of the repository as a whole: its files, its lock files, its commands."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+BINARY = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".woff", ".woff2", ".ttf", ".pdf", ".zip", ".gz"}
+)
+EVIDENCE = ("content/captures/", "tests/data/")
+"""Files kept byte for byte as they were found."""
+
+# Where somebody's machine shows: /home/ada/list, /Users/ada/list, /root/.cache, /tmp/wt/x, /work/main
+MACHINE_PATH = re.compile(
+    r"(?<![\w.-])/(?:home/\w+|Users/\w+|root|work|tmp/(?:wt|venv|notes))(?=[/\s\"'`)]|$)"
+)
+# Where packages come from is for the machine to say, as in `--extra-index-url https://example.org/simple`
+REGISTRY = re.compile(
+    r"(?:--(?:extra-)?index-url|--find-links|--trusted-host)\b|\bpypi\.org\b|\bpythonhosted\.org\b"
+    r"|\bregistry\.npmjs\b"
+)
+# A pinned requirement of a lock file: `numpy==2.4.6 ; python_full_version < '3.12' \`
+PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)(?:\s*;\s*([^\\]+?))?\s*\\?$")
+HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
+# A target of the Makefile that people call: `site: $(VENV)/.run ## build the site`
+TARGET = re.compile(r"^([a-z]+):(?!=)", re.MULTILINE)
+
+
+def list_tracked() -> list[str]:
+    done = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached"], cwd=ROOT, capture_output=True
+    )
+    if done.returncode != 0:
+        pytest.skip("not a git repository")
+    return [name for name in done.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
+
+
+def read_tracked_text() -> Iterator[tuple[str, str]]:
+    """Yields name and text of every tracked file that people write."""
+    for name in list_tracked():
+        if not name.startswith(EVIDENCE) and Path(name).suffix not in BINARY:
+            yield name, (ROOT / name).read_bytes().decode("utf-8")
+
+
+def find_lines(pattern: re.Pattern[str], *, but_not: frozenset[str]) -> list[str]:
+    return [
+        f"{name}:{number}: {found.group()}"
+        for name, text in read_tracked_text()
+        if name not in but_not
+        for number, line in enumerate(text.splitlines(), 1)
+        if (found := pattern.search(line))
+    ]
+
+
+def read_lock(name: str) -> dict[str, list[tuple[str, str | None, int]]]:
+    """Package name to its pins: version, marker, number of hashes."""
+    pins: dict[str, list[tuple[str, str | None, int]]] = {}
+    current: tuple[str, str, str | None] | None = None
+    for number, line in enumerate((ROOT / name).read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if pinned := PINNED.match(line):
+            current = (pinned[1], pinned[2], pinned[3])
+            pins.setdefault(current[0], []).append((current[1], current[2], 0))
+        elif HASH.match(line) and current is not None:
+            version, marker, count = pins[current[0]][-1]
+            pins[current[0]][-1] = (version, marker, count + 1)
+        else:
+            pytest.fail(f"{name}:{number}: expected a pinned requirement or its hash (got {line!r})")
+    return pins
+
+
+def test_no_file_names_a_machine() -> None:
+    assert find_lines(MACHINE_PATH, but_not=frozenset({"tests/repository/test_repository.py"})) == []
+
+
+def test_no_file_names_a_registry() -> None:
+    # The Makefile tells the lock tool to leave the address out.
+    assert find_lines(REGISTRY, but_not=frozenset({"tests/repository/test_repository.py"})) == []
+
+
+def test_texts_are_tidy() -> None:
+    faults = []
+    for name, text in read_tracked_text():
+        if "\r" in text:
+            faults.append(f"{name}: line ends must be a line feed alone")
+        if text and (not text.endswith("\n") or text.endswith("\n\n")):
+            faults.append(f"{name}: must end with one line feed")
+        if not name.endswith(".svg"):
+            faults += [
+                f"{name}:{number}: white space at the end of the line"
+                for number, line in enumerate(text.splitlines(), 1)
+                if line != line.rstrip()
+            ]
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "name", ["CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", ".ci/run", "Makefile"]
+)
+def test_file_is_there(name: str) -> None:
+    assert (ROOT / name).stat().st_size > 0
+
+
+def test_changelog_has_a_place_for_what_is_new() -> None:
+    assert "\n## [Unreleased]\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [".ci/run", "tools/make_venv.sh", "tools/ensure_browser.sh"])
+def test_script_can_be_run(name: str) -> None:
+    assert (ROOT / name).stat().st_mode & 0o111
+    subprocess.run(["bash", "-n", ROOT / name], check=True)
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_pin_has_hashes(name: str) -> None:
+    pins = read_lock(name)
+    assert "mkdocs" in pins
+    assert [package for package, versions in pins.items() if any(count == 0 for *_, count in versions)] == []
+
+
+def test_lock_files_agree() -> None:
+    site, tests = (read_lock(name) for name in LOCKS)
+    assert {package: tests.get(package) for package in site} == site
+
+
+@pytest.mark.parametrize(("name", "extras"), [(LOCKS[0], ("build",)), (LOCKS[1], ("build", "dev"))])
+def test_lock_holds_what_the_project_asks_for(name: str, extras: tuple[str, ...]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(line for extra in extras for line in project["optional-dependencies"][extra]),
+    ]
+    pins = read_lock(name)
+    stale = []
+    for line in wanted:
+        requirement = Requirement(line)
+        versions = pins.get(canonicalize_name(requirement.name), [])
+        if not versions or not all(requirement.specifier.contains(version) for version, *_ in versions):
+            stale.append(line)
+    assert stale == [], "run `make lock`"
+
+
+def test_make_alone_lists_every_target() -> None:
+    help_text = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    listed = re.findall(r"^  make (\w+) +\S", help_text.stdout, re.MULTILINE)
+    assert listed == TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert {"help", "site", "serve", "test", "lint", "bench", "clean"} <= set(listed)

@@ -1,0 +1,172 @@
+"""Holds the workflow files to GitHub's schema and to what keeps them safe."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+# actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+PINNED = re.compile(r"^\s*(?:- )?uses: ([\w.-]+/[\w./-]+)@([0-9a-f]{40}) # v\d+\.\d+\.\d+$")
+# Text that others choose, such as a pull request's title, put straight into a shell command.
+UNTRUSTED = re.compile(
+    r"\$\{\{[^}]*\b(?:github\.event\.(?!repository\b|issue\.number\b)|github\.head_ref|inputs\.)[^}]*\}\}"
+)
+
+
+def load(path: Path) -> dict[str, Any]:
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    # YAML 1.1 reads the key `on` as true.
+    loaded["on"] = loaded.pop(True, None) or loaded.get("on")
+    return loaded
+
+
+def jobs_of(name: str) -> dict[str, Any]:
+    return load(ROOT / ".github" / "workflows" / name)["jobs"]
+
+
+def steps_of(job: dict[str, Any]) -> str:
+    return "\n".join(str(step.get("run", step.get("uses", ""))) for step in job["steps"])
+
+
+each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+
+
+def test_workflows_are_there() -> None:
+    assert [path.name for path in WORKFLOWS] == ["ci.yml", "deploy.yml", "links.yml", "suggest.yml"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "paths"),
+    [("vendor.github-workflows", WORKFLOWS), ("vendor.dependabot", [ROOT / ".github" / "dependabot.yml"])],
+    ids=["workflows", "dependabot"],
+)
+def test_file_fits_its_schema(schema: str, paths: list[Path]) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(
+    shutil.which("actionlint") is None, reason="actionlint is not installed; the schema is checked"
+)
+def test_actionlint_finds_nothing() -> None:
+    done = subprocess.run(
+        ["actionlint", "-no-color", *map(str, WORKFLOWS)], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@each_workflow
+def test_every_action_is_pinned_by_commit(path: Path) -> None:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if re.search(r"\buses:", line)]
+    assert lines
+    assert [line for line in lines if not PINNED.match(line)] == []
+
+
+def test_an_action_has_one_pin_everywhere() -> None:
+    pins: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if found := PINNED.match(line):
+                pins.setdefault(found[1], set()).add(found[2])
+    assert {action for action, commits in pins.items() if len(commits) > 1} == set()
+
+
+@each_workflow
+def test_permissions_are_given_job_by_job(path: Path) -> None:
+    workflow = load(path)
+    assert workflow["permissions"] == {}
+    for name, job in workflow["jobs"].items():
+        assert isinstance(job.get("permissions"), dict), f"{name} must name its permissions"
+        writes = {scope for scope, level in job["permissions"].items() if level == "write"}
+        allowed = {
+            ("deploy.yml", "deploy"): {"pages", "id-token"},
+            ("links.yml", "report"): {"issues"},
+            ("suggest.yml", "propose"): {"contents", "pull-requests"},
+        }
+        assert writes == allowed.get((path.name, name), set()), name
+
+
+@each_workflow
+def test_triggers_give_strangers_no_rights(path: Path) -> None:
+    triggers = set(load(path)["on"])
+    # a label is put on by people with rights alone
+    labelled = {"issues"} if path.name == "suggest.yml" else set()
+    assert triggers <= {"push", "pull_request", "merge_group", "schedule", "workflow_dispatch"} | labelled
+    assert UNTRUSTED.findall(path.read_text(encoding="utf-8")) == []
+
+
+@each_workflow
+def test_job_ends_and_leaves_no_credentials(path: Path) -> None:
+    for name, job in load(path)["jobs"].items():
+        assert job["timeout-minutes"] <= 90, name
+        for step in job["steps"]:
+            if "actions/checkout@" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False, name
+
+
+@each_workflow
+def test_runs_do_not_pile_up(path: Path) -> None:
+    workflow = load(path)
+    assert "concurrency" in workflow or all("concurrency" in job for job in workflow["jobs"].values())
+
+
+def test_pull_request_is_tested_and_built() -> None:
+    workflow = load(ROOT / ".github" / "workflows" / "ci.yml")
+    assert "pull_request" in workflow["on"]
+    assert workflow["concurrency"]["cancel-in-progress"] is True
+    everything = "\n".join(steps_of(job) for job in workflow["jobs"].values())
+    assert ".ci/run" in everything
+    assert "make site" in everything
+    assert "actions/upload-artifact@" in everything
+
+
+def test_stale_build_is_cancelled_but_never_a_deploy() -> None:
+    jobs = jobs_of("deploy.yml")
+    assert jobs["build"]["concurrency"]["cancel-in-progress"] is True
+    assert jobs["deploy"]["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+    assert sorted(jobs["deploy"]["needs"]) == ["build", "test"]
+    assert "actions/deploy-pages@" in steps_of(jobs["deploy"])
+    assert "actions/checkout@" not in steps_of(jobs["deploy"])
+
+
+def test_link_check_never_touches_the_deploy() -> None:
+    workflow = load(ROOT / ".github" / "workflows" / "links.yml")
+    assert set(workflow["on"]) == {"schedule", "workflow_dispatch"}
+    check = next(
+        step for step in workflow["jobs"]["check"]["steps"] if "lychee-action@" in step.get("uses", "")
+    )
+    assert check["with"]["fail"] is False
+
+
+def test_a_stranger_s_issue_reaches_no_shell_and_no_rights() -> None:
+    workflow = load(ROOT / ".github" / "workflows" / "suggest.yml")
+    assert workflow["on"] == {"issues": {"types": ["labeled"]}}
+    record, propose = workflow["jobs"]["record"], workflow["jobs"]["propose"]
+    assert record["if"] == "github.event.label.name == 'accepted'"
+    assert record["permissions"] == {"contents": "read"}
+    for text in ("issue.title", "issue.body", "issue.user"):
+        assert text not in (ROOT / ".github" / "workflows" / "suggest.yml").read_text(encoding="utf-8")
+    # the job that may write runs nothing of the repository and takes files below content/ alone
+    assert "make " not in steps_of(propose)
+    assert "reading-list" not in steps_of(propose)
+    assert steps_of(propose).count("--include='content/") == 3
+
+
+@each_workflow
+def test_packages_come_from_the_lock_alone(path: Path) -> None:
+    for job in load(path)["jobs"].values():
+        assert "pip install" not in steps_of(job)
+        assert "apt-get" not in steps_of(job)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "--require-hashes" in makefile

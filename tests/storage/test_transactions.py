@@ -1,0 +1,255 @@
+"""Several files changed as one: killed at every step, edited meanwhile, written by two at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.errors import ContentError
+from generator.storage.transactions import JOURNAL, LOCK, commit, locked, settle
+
+ROOT = Path(__file__).resolve().parents[2]
+
+OLD = {"a.yml": b"old a\n", "papers/b.yml": b"old b\n", "papers/gone.yml": b"to go\n"}
+NEW = {"a.yml": b"new a\n", "papers/b.yml": b"new b\n", "papers/deep/c.yml": b"new c\n"}
+CHANGES = {**NEW, "papers/gone.yml": None}
+
+# A process that kills itself before its n-th change to the disk below the folder.
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+base, fatal, task = Path(sys.argv[1]).resolve(), int(sys.argv[2]), sys.argv[3]
+count = 0
+def watch(event, arguments):
+    global count
+    if event == "open":
+        path, mode, flags = arguments
+        writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        if not writes or not isinstance(path, (str, bytes)):
+            return
+    elif event not in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link"):
+        return
+    if not os.fsdecode(arguments[0]).startswith(str(base)):
+        return
+    count += 1
+    if count == fatal:
+        os.kill(os.getpid(), signal.SIGKILL)
+exec(task, {"base": base, "watch": lambda: sys.addaudithook(watch)})
+print(count)
+"""
+
+
+def run_child(base: Path, fatal: int, task: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [sys.executable, "-c", CHILD, str(base), str(fatal), task],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+    )
+
+
+def fill(base: Path, files: Mapping[str, bytes]) -> Path:
+    for name, data in files.items():
+        (base / name).parent.mkdir(parents=True, exist_ok=True)
+        (base / name).write_bytes(data)
+    return base
+
+
+def state(base: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(base).as_posix(): path.read_bytes()
+        for path in sorted(base.rglob("*"))
+        if path.is_file() and path.name != LOCK
+    }
+
+
+def paths(base: Path, changes: Mapping[str, bytes | None]) -> dict[Path, bytes | str | None]:
+    return {base / name: data for name, data in changes.items()}
+
+
+def test_all_files_change_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    base = fill(tmp_path, OLD)
+    changed = commit(base, paths(base, CHANGES))
+    assert state(base) == NEW
+    assert sorted(path.name for path in changed) == ["a.yml", "b.yml", "c.yml", "gone.yml"]
+    assert commit(base, paths(base, CHANGES)) == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_a_process_killed_at_any_step_leaves_the_old_or_the_new_state(tmp_path: Path) -> None:
+    task = (
+        "from generator.storage.transactions import commit\n"
+        f"changes = {{base / name: data for name, data in {CHANGES!r}.items()}}\n"
+        "watch()\ncommit(base, changes)\n"
+    )
+    states = set()
+    for fatal in range(1, 60):
+        base = fill(tmp_path / str(fatal), OLD)
+        done = run_child(base, fatal, task)
+        if done.returncode == 0:
+            assert state(base) == NEW
+            break
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        settle(base)
+        found = state(base)
+        with locked(base):  # takes away what was left of a change that never was
+            pass
+        found = state(base)
+        assert found in (OLD, NEW), f"step {fatal}"
+        states.add(found == NEW)
+        commit(base, paths(base, CHANGES))
+        assert state(base) == NEW, f"step {fatal}, run again"
+    else:
+        raise AssertionError("the change never came to its end")
+    assert states == {True, False}
+    assert fatal > 8
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_completing_a_change_can_be_killed_too(tmp_path: Path) -> None:
+    task = "from generator.storage.transactions import settle\nwatch()\nsettle(base)\n"
+    cut_off = (
+        "from generator.storage import transactions\n"
+        "import os\n"
+        "transactions._settle = lambda base, real=transactions._settle:"
+        " os.kill(os.getpid(), 9) if (base / transactions.JOURNAL).exists() else real(base)\n"
+        f"transactions.commit(base, {{base / name: data for name, data in {CHANGES!r}.items()}})\n"
+    )
+    for fatal in range(1, 60):
+        base = fill(tmp_path / str(fatal), OLD)
+        assert run_child(base, 0, cut_off).returncode == -signal.SIGKILL
+        assert (base / JOURNAL).exists()
+        if fatal > 1:
+            assert state(base).items() >= OLD.items()
+        done = run_child(base, fatal, task)
+        settle(base)
+        assert state(base) == NEW
+        if done.returncode == 0:
+            break
+    assert 6 < fatal < 59
+
+
+def test_a_file_edited_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    base = fill(tmp_path, OLD)
+    with pytest.raises(ContentError, match=r"a\.yml: expected the file as it was read .* edited meanwhile"):
+        commit(base, paths(base, CHANGES), before={base / "a.yml": b"what was read\n"})
+    assert state(base) == OLD
+
+
+def test_a_file_edited_after_a_crash_keeps_the_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = fill(tmp_path, OLD)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "sync", lambda: (_ for _ in ()).throw(OSError(5, "cut off")))
+        with pytest.raises(ContentError, match="kept in the journal"):
+            commit(base, paths(base, CHANGES))
+    (base / "a.yml").write_bytes(b"by hand\n")
+    settle(base)
+    assert state(base) == {**NEW, "a.yml": b"by hand\n"}
+
+
+@pytest.mark.parametrize("name", ["../out.yml", "/etc/out.yml", "papers/../../out.yml", JOURNAL, LOCK])
+def test_no_path_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    base = fill(tmp_path / "content", OLD)
+    with pytest.raises(ContentError, match="expected a path inside the content folder"):
+        commit(base, {base / name: b"x", base / "a.yml": b"new"})
+    assert state(base) == OLD
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
+
+
+def test_no_link_leads_out_of_the_folder(tmp_path: Path) -> None:
+    base = fill(tmp_path / "content", OLD)
+    (tmp_path / "elsewhere").mkdir()
+    (base / "captures").symlink_to(tmp_path / "elsewhere")
+    (base / "link.yml").symlink_to(tmp_path / "elsewhere" / "x.yml")
+    for name in ("captures/x.txt", "link.yml"):
+        with pytest.raises(ContentError, match="inside the content folder"):
+            commit(base, {base / name: b"x"})
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        b"",
+        b"something else\n",
+        b"reading-list journal 1\nnonsense",
+        b"reading-list journal 1\n"
+        b'{"path": "a.yml", "before": null, "after": "00", "size": 3}\nabc{"end": 1}\n',
+        b"reading-list journal 1\n"
+        b'{"path": "../a.yml", "before": null, "after": null, "size": 0}\n{"end": 1}\n',
+        b'reading-list journal 1\n{"end": 7}\n',
+    ],
+)
+def test_a_journal_that_is_none_is_refused_and_nothing_touched(tmp_path: Path, journal: bytes) -> None:
+    base = fill(tmp_path, OLD)
+    (base / JOURNAL).write_bytes(journal)
+    with pytest.raises(ContentError, match="expected the journal of a change that was cut off"):
+        settle(base)
+    assert state(base) == {**OLD, JOURNAL: journal}
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    base = fill(tmp_path, OLD)
+    (base / "papers" / "deep").write_bytes(b"a file where a folder is wanted")
+    with pytest.raises(ContentError, match="expected a file"):
+        commit(base, {base / "papers" / "deep" / "c.yml": b"x", base / "a.yml": b"new"})
+
+
+def test_a_second_process_waits_or_says_so(tmp_path: Path) -> None:
+    base = fill(tmp_path, OLD)
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from pathlib import Path; from generator.storage.transactions import locked\n"
+            "with locked(Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()",
+            str(base),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert holder.stdin is not None
+    assert holder.stdout is not None
+    try:
+        assert holder.stdout.readline() == b"held\n"
+        told: list[str] = []
+        with (
+            pytest.raises(ContentError, match="another process that writes"),
+            locked(base, patience=0.1, waiting=lambda: told.append("waiting")),
+        ):
+            pass
+        assert told == ["waiting"]
+    finally:
+        holder.stdin.close()
+        holder.wait(timeout=20)
+        holder.stdout.close()
+    with locked(base, patience=0), locked(base, patience=0):
+        pass  # within one process it can be taken again
+
+
+def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
+    base = fill(tmp_path, {"count.json": b"[]"})
+    task = (
+        "import json, sys; from pathlib import Path\n"
+        "from generator.storage.transactions import commit, locked\n"
+        "base = Path(sys.argv[1]); path = base / 'count.json'\n"
+        "for number in range(15):\n"
+        "    with locked(base):\n"
+        "        commit(base, {path: json.dumps([*json.loads(path.read_text()), sys.argv[2]])})\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    children = [
+        subprocess.Popen([sys.executable, "-c", task, str(base), name], env=environment) for name in "ab"
+    ]
+    assert [child.wait(timeout=60) for child in children] == [0, 0]
+    assert sorted(json.loads((base / "count.json").read_text())) == ["a"] * 15 + ["b"] * 15
