@@ -30,6 +30,7 @@ from generator.model.records import (
     PathStep,
     Site,
 )
+from generator.model.redirects import follow_redirects
 from generator.readers import ReadResult, decode, read
 from generator.storage.store import Folder, Locator, load_catalogue, read_bytes
 from generator.text import arxiv_id, doi, find_links, title_key, words
@@ -738,13 +739,12 @@ def check_redirects(subject: Subject) -> Iterator[Problem]:
                 "Remove one of them.",
             )
         if target in redirects:
-            end, steps = target, {source}
-            while end in redirects and end not in steps:
-                steps.add(end)
-                end = redirects[end]
+            end = follow_redirects(source, redirects)
             message = f"expected a redirect to a paper (got {target!r}, which is redirected itself)"
-            if end in redirects:
-                yield Problem(place, f"expected a redirect that ends (got a loop at {end!r})", "Remove it.")
+            if end is None:
+                yield Problem(
+                    place, f"expected a redirect that ends (got a loop at {target!r})", "Remove it."
+                )
             else:
                 yield Problem(place, message, f"Write {end!r}.")
         elif target not in papers:

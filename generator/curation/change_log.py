@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.records import Catalogue, Change, Paper, Taxonomy, Topic
+from generator.model.redirects import follow_redirects
 
 __all__ = [
     "Day",
@@ -152,13 +153,8 @@ def _build_move(taxonomy: Taxonomy, paper: Paper, old: str, new: str) -> Move:
 
 def _find(catalogue: Catalogue, slug: str) -> Paper | None:
     """The paper that a slug leads to, by any number of redirects."""
-    visited: set[str] = set()
-    while slug not in catalogue.papers:
-        if slug in visited or slug not in catalogue.redirects:
-            return None
-        visited.add(slug)
-        slug = catalogue.redirects[slug]
-    return catalogue.papers[slug]
+    end = follow_redirects(slug, catalogue.redirects, papers=catalogue.papers)
+    return catalogue.papers.get(end) if end else None
 
 
 def _by_title(paper: Paper) -> tuple[str, str]:

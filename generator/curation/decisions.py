@@ -26,6 +26,7 @@ from generator.model.records import (
     Paper,
     Taxonomy,
 )
+from generator.model.redirects import follow_redirects
 from generator.storage.store import (
     Folder,
     append_record,
@@ -83,12 +84,9 @@ def resolve(catalogue: Catalogue, slug: str) -> str:
         ContentError: there is no such record; the message names the nearest one.
     """
     name = slug.strip().rstrip("/").rpartition("/")[2].removesuffix(".yml")
-    for _ in range(len(catalogue.redirects) + 1):
-        if name in catalogue.papers:
-            return name
-        if name not in catalogue.redirects:
-            break
-        name = catalogue.redirects[name]
+    end = follow_redirects(name, catalogue.redirects, papers=catalogue.papers)
+    if end and end in catalogue.papers:
+        return end
     near = process.extractOne(name, list(catalogue.papers), score_cutoff=60)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise ContentError(Problem(None, f"expected the slug of a record (got {slug!r}).{hint}"))

@@ -15,6 +15,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.exports import FORMATS, Reference, citation, coins, collect_references, meta
 from generator.exports.files import export_files, list_paths
 from generator.model.records import Catalogue, Paper, Site
+from generator.model.redirects import follow_redirects
 from generator.pages.charts import SiteAddresses, plots
 from generator.pages.paper_map import LEAST, paper_map
 from generator.pages.rendering import Renderer
@@ -176,19 +177,16 @@ class SiteBuilder:
         files: dict[str, bytes] = {}
         problems: list[Problem] = []
         for old, new in sorted(catalogue.redirects.items()):
-            target, seen = new, {old}
-            while target in catalogue.redirects and target not in seen:
-                seen.add(target)
-                target = catalogue.redirects[target]
+            target = follow_redirects(old, catalogue.redirects)
             fault = ""
             if old in catalogue.papers:
                 fault = f"expected a slug that is gone (got {old!r}, which is on the list)"
-            elif target not in catalogue.papers:
+            elif target is None or target not in catalogue.papers:
                 fault = f"expected {old!r} to lead to a paper of the list (got {new!r})"
             if fault:
                 place = Place(self.folder.label(file), find_line(file, re.compile(f"['\"]?{old}['\"]?\\s*:")))
                 problems.append(Problem(place, fault))
-            if fault or target not in shown:
+            if fault or target is None or target not in shown:
                 continue
             address = paper_address(target)
             model = {
