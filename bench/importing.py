@@ -19,7 +19,7 @@ from typing import Any
 
 from generator.curation.import_plan import plan_import
 from generator.curation.importing import edit_of_plan, read_data, run_import
-from generator.duplicates.identity import cluster, merge, near_misses
+from generator.duplicates.identity import cluster_entries, find_possible_duplicates, merge_entries
 from generator.storage.store import Folder, load_catalogue
 from generator.storage.transactions import commit
 
@@ -29,7 +29,7 @@ SYLLABLES = [consonant + vowel for consonant in "bdklmnrstv" for vowel in "aeiou
 
 
 def make_capture(count: int, seed: int = 1) -> bytes:
-    """A CSL-JSON file of so many entries; one in ten is printed twice, one in fifty is a near miss."""
+    """A CSL-JSON file of so many entries; one in ten is printed twice, one in fifty nearly so."""
     chance = random.Random(seed)
     words = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(20_000)]
     # words of a language: few are frequent, most are rare
@@ -80,11 +80,11 @@ def measure(count: int) -> dict[str, float]:
         (folder.root / "mkdocs.yml").write_text("site_name: Bench\n", encoding="utf-8")
         folder.file("topics.yml").write_text(TOPICS, encoding="utf-8")
         entries = timed("read", lambda: read_data(data, name="bench.json").entries)
-        found = timed("cluster", lambda: cluster(entries))
+        found = timed("cluster", lambda: cluster_entries(entries))
         papers = timed(
-            "merge", lambda: [merge(group.entries, slug=f"p-{n}") for n, group in enumerate(found)]
+            "merge", lambda: [merge_entries(group.entries, slug=f"p-{n}") for n, group in enumerate(found)]
         )
-        misses = timed("near misses", lambda: near_misses(papers))
+        misses = timed("possible duplicates", lambda: find_possible_duplicates(papers))
         plan = timed("plan, all of it", lambda: plan_import({}, entries, today="2030-01-02"))
         edit = timed("records as YAML", lambda: edit_of_plan(folder, plan))
         timed("write", lambda: commit(folder.base, edit.texts, before=edit.before))

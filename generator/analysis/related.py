@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from generator.duplicates.identity import identifiers, same_work
+from generator.duplicates.identity import may_be_same_paper, primary_identifiers
 from generator.model.records import Catalogue, Paper
 from generator.text import title_key, word_stem
 
@@ -244,12 +244,12 @@ def _choose(
 
 def _same(one: Paper, other: Paper, score: float) -> bool:
     """Return whether two near papers are one work: an identifier, or the title and what it says, agree."""
-    theirs = identifiers(other) if one.links else {}
-    if theirs and any(theirs.get(kind) == value for kind, value in identifiers(one).items()):
+    theirs = primary_identifiers(other) if one.links else {}
+    if theirs and any(theirs.get(kind) == value for kind, value in primary_identifiers(one).items()):
         return True
     mine, their = title_key(one.title), title_key(other.title)
     if mine == their:
-        return same_work(one, other)
+        return may_be_same_paper(one, other)
     if score < 0.6 or not (one.abstract and other.abstract):
         return False
     from rapidfuzz import fuzz
@@ -257,7 +257,7 @@ def _same(one: Paper, other: Paper, score: float) -> bool:
     alike = fuzz.ratio(mine, their) >= 90 and score >= 0.75
     lengths = len(one.abstract), len(other.abstract)
     copied = max(lengths) - min(lengths) < 20 and title_key(one.abstract) == title_key(other.abstract)
-    return (alike or copied) and same_work(one, other)
+    return (alike or copied) and may_be_same_paper(one, other)
 
 
 # ----------------------------------------------------------------------------------------- the points

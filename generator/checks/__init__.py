@@ -16,7 +16,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from generator.duplicates.identity import identifiers, same_work
+from generator.duplicates.identity import may_be_same_paper, primary_identifiers
 from generator.errors import ContentError, Place, Problem
 from generator.model.records import (
     ARXIV_ID,
@@ -149,7 +149,7 @@ def check_entries_are_listed(subject: Subject) -> Iterator[Problem]:
     """Every entry of every capture belongs to a record, or is kept off the list by name."""
     papers = subject.catalogue.papers
     by_ref = {ref: slug for slug, paper in papers.items() for ref in paper.captures}
-    by_id = {item: slug for slug, paper in papers.items() for item in identifiers(paper).items()}
+    by_id = {item: slug for slug, paper in papers.items() for item in primary_identifiers(paper).items()}
     by_title: dict[str, list[str]] = {}
     for slug, paper in papers.items():
         by_title.setdefault(title_key(paper.title), []).append(slug)
@@ -158,8 +158,14 @@ def check_entries_are_listed(subject: Subject) -> Iterator[Problem]:
         if entry.ref in by_ref or title_key(entry.title) in off:
             continue
         place = subject.locate.capture(entry.capture, entry.line)
-        home = next((by_id[item] for item in identifiers(entry).items() if item in by_id), None) or next(
-            (slug for slug in by_title.get(title_key(entry.title), ()) if same_work(entry, papers[slug])),
+        home = next(
+            (by_id[item] for item in primary_identifiers(entry).items() if item in by_id), None
+        ) or next(
+            (
+                slug
+                for slug in by_title.get(title_key(entry.title), ())
+                if may_be_same_paper(entry, papers[slug])
+            ),
             None,
         )
         if home is None:
@@ -217,7 +223,7 @@ def _is_print_of(entry: Entry, paper: Paper) -> bool:
     """Return whether ``entry`` can be a print of ``paper``; a title or abstract mended by hand may differ."""
     if title_key(entry.title) == title_key(paper.title):
         return True
-    if set(identifiers(entry).items()) & set(identifiers(paper).items()):
+    if set(primary_identifiers(entry).items()) & set(primary_identifiers(paper).items()):
         return True
     if fuzz.token_set_ratio(title_key(entry.title), title_key(paper.title)) >= 75:
         return True
@@ -360,7 +366,7 @@ def check_papers_are_different(subject: Subject) -> Iterator[Problem]:
     by_id: dict[tuple[str, str], list[str]] = {}
     by_title: dict[str, list[str]] = {}
     for slug, paper in papers.items():
-        for item in identifiers(paper).items():
+        for item in primary_identifiers(paper).items():
             by_id.setdefault(item, []).append(slug)
         by_title.setdefault(title_key(paper.title), []).append(slug)
     reported: set[frozenset[str]] = set()
@@ -375,7 +381,7 @@ def check_papers_are_different(subject: Subject) -> Iterator[Problem]:
             )
     for slugs in by_title.values():
         for one, other in combinations(slugs, 2):
-            if frozenset((one, other)) not in reported and same_work(papers[one], papers[other]):
+            if frozenset((one, other)) not in reported and may_be_same_paper(papers[one], papers[other]):
                 yield Problem(
                     subject.locate.paper(other, "title"),
                     f"expected a paper that is not on the list yet (got the title of {one}.yml)",

@@ -27,7 +27,7 @@ from generator.curation.decisions import Edit, plan_different, plan_exclusion, p
 from generator.curation.importing import ImportReport, apply_edit, read_captures, run_import
 from generator.curation.issue_form import parse_form, read_event, with_wish
 from generator.curation.lookup import fetch_paper, fetch_suggested, look_up_with, run_enrich
-from generator.curation.review import find_near_misses, list_to_review
+from generator.curation.review import find_undecided_pairs, list_to_review
 from generator.errors import ContentError, ReadingListError
 from generator.model.records import Catalogue, Paper
 from generator.services.fetching import OfflineError, ServiceError, Services
@@ -251,7 +251,10 @@ def enrich(folder: Folder, slugs: tuple[str, ...], dry_run: bool, contact: str) 
 
 @click.command()
 @click.option(
-    "--all", "everything", is_flag=True, help="Look for near misses among all records, not only new ones."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Look for duplicates among all records, not only new ones.",
 )
 @click.pass_obj
 @reports_errors
@@ -259,8 +262,8 @@ def review(folder: Folder, everything: bool) -> None:
     """List the records that wait for a person, and the pairs that look like one paper."""
     catalogue = load_catalogue(folder)
     waiting = list_to_review(catalogue)
-    near = find_near_misses(catalogue, None if everything else (item.paper.slug for item in waiting))
-    print_review(waiting, near, papers=Path(folder.label(folder.papers)))
+    pairs = find_undecided_pairs(catalogue, None if everything else (item.paper.slug for item in waiting))
+    print_review(waiting, pairs, papers=Path(folder.label(folder.papers)))
 
 
 def _carry_out(folder: Folder, plan: Callable[[], Edit]) -> None:

@@ -14,7 +14,7 @@ from generator.curation.import_plan import ImportPlan
 from generator.curation.importing import ImportReport
 from generator.curation.lookup import EnrichReport
 from generator.curation.review import ToReview, question
-from generator.duplicates.identity import NearMiss
+from generator.duplicates.identity import PossibleDuplicate
 from generator.model.records import Paper
 from generator.text import UNWANTED
 
@@ -22,7 +22,7 @@ __all__ = [
     "import_as_json",
     "print_enrich",
     "print_import",
-    "print_near",
+    "print_possible_duplicates",
     "print_review",
     "summarise",
     "summarise_suggestion",
@@ -66,32 +66,33 @@ def _facts(paper: Paper) -> str:
 
 def summarise(plan: ImportPlan) -> str:
     """Return the counts of an import in one line."""
+    possible = len(plan.possible_duplicates)
     counts = [
         (len(plan.new), "new"),
         (len(plan.known), "known"),
         (len(plan.enriched), "filled"),
         (len(plan.excluded), "excluded"),
-        (len(plan.near), "near misses" if len(plan.near) != 1 else "near miss"),
+        (possible, "possible duplicate" if possible == 1 else "possible duplicates"),
         (sum(problem.severity == "error" for problem in plan.refused), "refused"),
     ]
     return ", ".join(f"{count} {word}" for count, word in counts)
 
 
-def print_near(console: Console, near: Iterable[NearMiss]) -> None:
+def print_possible_duplicates(console: Console, pairs: Iterable[PossibleDuplicate]) -> None:
     """Print pairs that look like one paper: both records, the score and the lines that decide."""
-    for miss in near:
+    for pair in pairs:
         console.print()
-        why = f"{miss.reason}; " if miss.reason else ""
-        console.print(_clean(f"{miss.score:.2f}  {why}{miss.likeness}"), soft_wrap=True)
-        for paper in (miss.one, miss.other):
+        why = f"{pair.reason}; " if pair.reason else ""
+        console.print(_clean(f"{pair.score:.2f}  {why}{pair.similarity}"), soft_wrap=True)
+        for paper in (pair.one, pair.other):
             console.print(_clean(f"      {paper.title}"), soft_wrap=True)
             console.print(_clean(f"        {paper.slug}: {_facts(paper)}"), style="dim", soft_wrap=True)
-        for line in question(miss):
+        for line in question(pair):
             console.print(_clean(f"    {line}"), soft_wrap=True)
 
 
 def print_import(report: ImportReport, *, shown: int = 200) -> None:
-    """Print what an import did, or would do: files, new papers, what was filled, near misses, refusals.
+    """Print what an import did, or would do: files, new papers, what was filled, duplicates, refusals.
 
     Args:
         report: the import.
@@ -135,13 +136,14 @@ def print_import(report: ImportReport, *, shown: int = 200) -> None:
             table.add_row(_clean(entry.title), _clean(entry.ref))
         console.print(table)
         _say_rest(console, len(plan.excluded) - shown)
-    if plan.near:
+    if plan.possible_duplicates:
         console.print()
         console.print(
-            _clean("These look like one paper. Say so, or not, and nobody is asked again:"), style="bold"
+            _clean("Possible duplicates. Confirm or reject each pair; the answer is remembered:"),
+            style="bold",
         )
-        print_near(console, plan.near[:shown])
-        _say_rest(console, len(plan.near) - shown)
+        print_possible_duplicates(console, plan.possible_duplicates[:shown])
+        _say_rest(console, len(plan.possible_duplicates) - shown)
     if report.identifiers:
         console.print()
         console.print(_clean("Only identifiers, not on the list yet:"), style="bold")
@@ -189,14 +191,14 @@ def summarise_suggestion(report: ImportReport, number: int, note: str) -> str:
     """Return the text of the pull request for a suggested paper; none of the stranger's words are in it."""
     lines = [f"Closes #{number}.", "", f"{summarise(report.plan)}. {note.partition(';')[0].rstrip('.')}.", ""]
     lines += [f"- `content/papers/{paper.slug}.yml`" for paper in report.plan.new]
-    for miss in report.plan.near:
+    for pair in report.plan.possible_duplicates:
         lines += [
             "",
-            f"It looks like `{miss.one.slug}` or `{miss.other.slug}` ({miss.likeness}):",
+            f"It looks like `{pair.one.slug}` or `{pair.other.slug}` ({pair.similarity}):",
             "",
             "```console",
         ]
-        lines += [*question(miss), "```"]
+        lines += [*question(pair), "```"]
     lines += [
         "",
         "Correct the record, confirm its topics by deleting the line `review:`, and merge. A pull request",
@@ -232,15 +234,15 @@ def import_as_json(report: ImportReport) -> str:
             "known": list(plan.known),
             "filled": {filled.new.slug: list(filled.fields) for filled in plan.enriched},
             "excluded": [{"title": entry.title, "place": str(entry.ref)} for entry in plan.excluded],
-            "near": [
+            "possible_duplicates": [
                 {
-                    "papers": [miss.one.slug, miss.other.slug],
-                    "score": round(miss.score, 3),
-                    "why": miss.reason or str(miss.likeness),
-                    "same": question(miss)[0],
-                    "different": question(miss)[1],
+                    "papers": [pair.one.slug, pair.other.slug],
+                    "score": round(pair.score, 3),
+                    "why": pair.reason or str(pair.similarity),
+                    "same": question(pair)[0],
+                    "different": question(pair)[1],
                 }
-                for miss in plan.near
+                for pair in plan.possible_duplicates
             ],
             "identifiers": [problem.fix for problem in report.identifiers],
             "refused": [str(problem) for problem in plan.refused],
@@ -251,7 +253,7 @@ def import_as_json(report: ImportReport) -> str:
     )
 
 
-def print_review(waiting: Iterable[ToReview], near: Iterable[NearMiss], *, papers: Path) -> None:
+def print_review(waiting: Iterable[ToReview], pairs: Iterable[PossibleDuplicate], *, papers: Path) -> None:
     """Print the records that wait for a person, and the pairs on which nobody has decided."""
     console = _console()
     rows = list(waiting)
@@ -264,13 +266,16 @@ def print_review(waiting: Iterable[ToReview], near: Iterable[NearMiss], *, paper
         console.print()
         for item in rows:
             console.print(_clean(f"  {(papers / item.paper.slug).as_posix()}.yml"), soft_wrap=True)
-    pairs = list(near)
+    pairs = list(pairs)
     if pairs:
         console.print()
-        console.print(_clean("These look like one paper:"), style="bold")
-        print_near(console, pairs)
+        console.print(
+            _clean("Possible duplicates. Confirm or reject each pair; the answer is remembered:"),
+            style="bold",
+        )
+        print_possible_duplicates(console, pairs)
     if rows or pairs:
         console.print()
     console.print(
-        _clean(f"{len(rows)} to review, {len(pairs)} near {'miss' if len(pairs) == 1 else 'misses'}")
+        _clean(f"{len(rows)} to review, {len(pairs)} possible duplicate{'' if len(pairs) == 1 else 's'}")
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rapidfuzz import process
 
-from generator.duplicates.identity import join, work_key
+from generator.duplicates.identity import merge_papers, work_key
 from generator.errors import ContentError, Place, Problem
 from generator.model.records import (
     SLUG,
@@ -200,7 +200,7 @@ def plan_same(
     else:
         stays = min((first, second), key=lambda slug: (catalogue.papers[slug].added or "9999", slug != first))
     kept, gone = catalogue.papers[stays], catalogue.papers[second if stays == first else first]
-    joined = join(kept, gone)
+    joined = merge_papers(kept, gone)
     edit = Edit(folder, message=f"{gone.slug} is part of {kept.slug} now.")
     path = _paper_path(folder, kept.slug)
     edit.write(path, update_paper(edit.read(path), kept, joined, label=folder.label(path)))

@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.duplicates.identity import GENERIC_OVERLAP, compare, fill, identifiers, merge, work_key
+from generator.duplicates.identity import (
+    GENERIC_OVERLAP,
+    fill_blanks,
+    measure_similarity,
+    merge_entries,
+    primary_identifiers,
+    work_key,
+)
 from generator.model.records import Entry, Paper
 
 __all__ = ["Match", "add_facts", "find_match", "wants_arxiv", "wants_crossref"]
 
 LIKE_TITLE = 0.94
-"""Likeness of the titles below which an answer is another paper."""
+"""Similarity of the titles below which an answer is another paper."""
 TELLING_TITLE = 5
 """Words from which on a title may prove a paper by itself."""
 YEARS_APART = 3
@@ -60,33 +67,37 @@ def find_match(paper: Paper, answers: Iterable[Entry]) -> Match:
     """
     best: list[tuple[float, Entry, str]] = []
     near = 0.0
-    mine = set(identifiers(paper).items())
+    mine = set(primary_identifiers(paper).items())
     for answer in answers:
-        likeness = compare(paper, answer)
-        if mine & set(identifiers(answer).items()):
+        similarity = measure_similarity(paper, answer)
+        if mine & set(primary_identifiers(answer).items()):
             agrees = (
-                likeness.title >= 0.6 or (likeness.abstract or 0) >= 0.5 or (likeness.authors or 0) >= 0.5
+                similarity.title >= 0.6
+                or (similarity.abstract or 0) >= 0.5
+                or (similarity.authors or 0) >= 0.5
             )
             if agrees:
                 return Match(entry=answer, reason="same identifier")
             return Match(entry=None, reason=f"the identifier is that of another title: {answer.title!r}")
         clash = any(
-            kind in identifiers(answer) and identifiers(answer)[kind] != value
+            kind in primary_identifiers(answer) and primary_identifiers(answer)[kind] != value
             for kind, value in mine
             if kind == "arxiv"
         )
-        near = max(near, likeness.title)
-        if likeness.title < LIKE_TITLE or not likeness.same_numbers or clash:
+        near = max(near, similarity.title)
+        if similarity.title < LIKE_TITLE or not similarity.same_numbers or clash:
             continue
-        if likeness.authors == 0.0 or (likeness.abstract is not None and likeness.abstract < GENERIC_OVERLAP):
+        if similarity.authors == 0.0 or (
+            similarity.abstract is not None and similarity.abstract < GENERIC_OVERLAP
+        ):
             continue
-        if likeness.abstract is not None or likeness.authors is not None:
-            reason = f"same title and {'authors' if likeness.authors is not None else 'abstract'}"
+        if similarity.abstract is not None or similarity.authors is not None:
+            reason = f"same title and {'authors' if similarity.authors is not None else 'abstract'}"
         elif _proved_by_title(paper, answer):
             reason = "same title of several words"
         else:
             continue
-        best.append((likeness.score, answer, reason))
+        best.append((similarity.score, answer, reason))
     if not best:
         return Match(entry=None, reason=f"no answer is this paper (nearest title {near:.2f})")
     best.sort(key=lambda item: (-item[0], item[1].doi or "", item[1].arxiv or ""))
@@ -112,8 +123,10 @@ def add_facts(paper: Paper, answer: Entry, *, with_venue: bool) -> Paper:
     updates: dict[str, object] = {"code": (), "project": ()}
     if not with_venue:
         updates |= {"venue": None, "venue_year": None}
-    facts = merge([answer.model_copy(update=updates)], slug=paper.slug)
-    return fill(paper, facts.model_copy(update={"captures": (), "evidence": _all_evidence(facts, answer)}))
+    facts = merge_entries([answer.model_copy(update=updates)], slug=paper.slug)
+    return fill_blanks(
+        paper, facts.model_copy(update={"captures": (), "evidence": _all_evidence(facts, answer)})
+    )
 
 
 def _all_evidence(facts: Paper, answer: Entry) -> dict[str, str]:

@@ -8,17 +8,17 @@ from itertools import combinations
 
 from generator.analysis.suggestion import Suggestion
 from generator.duplicates.identity import (
-    NearMiss,
+    PossibleDuplicate,
     all_identifiers,
-    cluster,
-    compare,
-    fill,
-    group_verdict,
-    merge,
-    near_misses,
+    cluster_entries,
+    fill_blanks,
+    find_possible_duplicates,
+    judge_group,
+    map_venue_names,
+    measure_similarity,
+    merge_entries,
     new_slug,
-    venue_names,
-    with_venue_name,
+    use_listed_venue_name,
     work_key,
 )
 from generator.errors import Problem
@@ -61,7 +61,7 @@ class ImportPlan:
         filled: known papers that gain facts or a capture.
         known: slugs of all known papers that were met, those that gain something among them.
         excluded: entries that are kept off the list by name.
-        near: pairs that look like one paper; at least one of a pair was met in this import.
+        possible_duplicates: pairs that look like one paper; at least one of a pair was met in this import.
         refused: what could not be read.
         reasons: slug of a new paper -> why its topics were suggested.
     """
@@ -70,7 +70,7 @@ class ImportPlan:
     filled: tuple[Filled, ...] = ()
     known: tuple[str, ...] = ()
     excluded: tuple[Entry, ...] = ()
-    near: tuple[NearMiss, ...] = ()
+    possible_duplicates: tuple[PossibleDuplicate, ...] = ()
     refused: tuple[Problem, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
 
@@ -86,7 +86,7 @@ class ImportPlan:
 
 
 LIKE_ENOUGH = 0.6
-"""Likeness of title or abstract from which on a place in a capture is believed to be the record's."""
+"""Similarity of title or abstract from which on a place in a capture is believed to be the record's."""
 MOST_OF_ONE_TITLE = 40
 """Records of one title that an entry is compared with."""
 
@@ -121,8 +121,8 @@ class _Shelf:
             slug = self.by_ref.get(entry.ref)
             if slug is None:
                 continue
-            likeness = compare(entry, self.papers[slug])
-            if max(likeness.title, likeness.abstract or 0) >= LIKE_ENOUGH:
+            similarity = measure_similarity(entry, self.papers[slug])
+            if max(similarity.title, similarity.abstract or 0) >= LIKE_ENOUGH:
                 return slug
         return None
 
@@ -134,7 +134,7 @@ class _Shelf:
                 prints = {self.by_print.get((key, readable(entry.abstract))) for entry in group}
                 shelf = sorted(filter(None, prints)) or shelf[:MOST_OF_ONE_TITLE]
             for slug in shelf:
-                candidates[slug] = group_verdict(group, self.papers[slug])
+                candidates[slug] = judge_group(group, self.papers[slug])
         possible = [slug for slug, verdict in candidates.items() if verdict >= 0]
         backed = [slug for slug in possible if candidates[slug] > 0]
         for choice in (backed, possible):
@@ -185,25 +185,25 @@ def plan_import(
         today: day of the import, ISO 8601.
     """
     shelf = _Shelf(papers, decisions)
-    names = venue_names(venues)
+    names = map_venue_names(venues)
     off = {work_key(exclusion.title) for exclusion in exclusions}
     decided = frozenset(frozenset(decision.papers) for decision in decisions)
     found: dict[str, list[Entry]] = {}
     new: list[Paper] = []
     excluded: list[Entry] = []
     reasons: dict[str, str] = {}
-    conflicts: dict[frozenset[str], NearMiss] = {}
+    conflicts: dict[frozenset[str], PossibleDuplicate] = {}
     taken = {*papers, *(redirects or {})}
     counts: dict[str, int] = {}
-    for group in cluster(entries):
+    for group in cluster_entries(entries):
         place, owners = shelf.find(group.entries)
         for one, other in combinations(owners, 2):
             pair = frozenset((one, other))
             if pair not in decided and pair not in conflicts:
-                conflicts[pair] = NearMiss(
+                conflicts[pair] = PossibleDuplicate(
                     one=papers[one],
                     other=papers[other],
-                    likeness=compare(papers[one], papers[other]),
+                    similarity=measure_similarity(papers[one], papers[other]),
                     reason=f"one entry has identifiers of both ({group.entries[0].ref})",
                 )
         if place is not None:
@@ -212,7 +212,7 @@ def plan_import(
         if any(work_key(entry.title) in off for entry in group.entries):
             excluded += group.entries
             continue
-        paper = with_venue_name(merge(group.entries, slug="paper"), names)
+        paper = use_listed_venue_name(merge_entries(group.entries, slug="paper"), names)
         paper = paper.model_copy(update={"slug": new_slug(paper.title, taken, counts), "added": today})
         taken.add(paper.slug)
         if suggest:
@@ -224,20 +224,20 @@ def plan_import(
     for slug, group_entries in found.items():
         old = papers[slug]
         unseen = not {entry.ref for entry in group_entries} <= set(old.captures)
-        facts = with_venue_name(merge(group_entries, slug=slug), names)
-        better = fill(old, facts, join_links=unseen)
+        facts = use_listed_venue_name(merge_entries(group_entries, slug=slug), names)
+        better = fill_blanks(old, facts, join_links=unseen)
         if better != old:
             filled.append(Filled(old=old, new=better))
-    near: tuple[NearMiss, ...] = tuple(conflicts.values())
+    pairs: tuple[PossibleDuplicate, ...] = tuple(conflicts.values())
     if new:
         fresh = {paper.slug for paper in new}
-        near += near_misses([*papers.values(), *new], among=fresh, decided=decided)
+        pairs += find_possible_duplicates([*papers.values(), *new], among=fresh, decided=decided)
     return ImportPlan(
         new=tuple(new),
         filled=tuple(filled),
         known=tuple(found),
         excluded=tuple(excluded),
-        near=near,
+        possible_duplicates=pairs,
         refused=tuple(refused),
         reasons=reasons,
     )

@@ -15,7 +15,12 @@ from generator.curation.enriching import add_facts, find_match, wants_arxiv, wan
 from generator.curation.import_plan import Filled, ImportPlan
 from generator.curation.importing import apply_edit, edit_of_plan, read_data
 from generator.curation.issue_form import Suggested, as_csl
-from generator.duplicates.identity import all_identifiers, compare, venue_names, with_venue_name
+from generator.duplicates.identity import (
+    all_identifiers,
+    map_venue_names,
+    measure_similarity,
+    use_listed_venue_name,
+)
 from generator.errors import Problem
 from generator.model.records import Catalogue, Entry, Paper
 from generator.readers import Identifier
@@ -28,7 +33,7 @@ __all__ = ["EnrichReport", "Fetched", "fetch_paper", "fetch_suggested", "look_up
 
 _T = TypeVar("_T")
 LIKE_TITLE = 0.6
-"""Likeness of two titles below which an identifier is not that of the paper meant."""
+"""Similarity of two titles below which an identifier is not that of the paper meant."""
 GIVE_UP = 3
 """Faults in a row after which a service is left alone for the rest of a run."""
 
@@ -155,7 +160,7 @@ def fetch_suggested(
         return own, f"Title and authors are as the form has them; looking them up failed: {error}"
     found = read_data(fetched.data, name=fetched.name, label=fetched.label).entries
     wish = Paper(slug="suggested", title=suggested.title)
-    if not found or max(compare(wish, entry).title for entry in found) < LIKE_TITLE:
+    if not found or max(measure_similarity(wish, entry).title for entry in found) < LIKE_TITLE:
         title = found[0].title if found else "nothing"
         raise ServiceError(f"{suggested.identifier} is another paper than the title says (got {title!r})")
     return fetched, f"Facts are from {'the arXiv API' if suggested.kind == 'arxiv' else 'Crossref'}."
@@ -309,7 +314,7 @@ def run_enrich(
     with locked(folder.base):
         # the list may have been edited while the services were asked
         current = load_catalogue(folder)
-        names = venue_names(current.venues)
+        names = map_venue_names(current.venues)
         filled = []
         for slug, answers in taken.items():
             old = current.papers.get(slug)
@@ -334,5 +339,5 @@ def _refill(paper: Paper, answers: Iterable[tuple[Entry, bool]], names: Mapping[
         before = paper.venue
         paper = add_facts(paper, entry, with_venue=with_venue)
         if paper.venue != before:
-            paper = with_venue_name(paper, names)
+            paper = use_listed_venue_name(paper, names)
     return paper

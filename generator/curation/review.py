@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.duplicates.identity import NearMiss, near_misses
+from generator.duplicates.identity import PossibleDuplicate, find_possible_duplicates
 from generator.errors import ContentError, Place, Problem
 from generator.model.records import Catalogue, Paper, ReadingPath, Taxonomy, Topic
 
-__all__ = ["ToReview", "find_near_misses", "hide_unreviewed", "list_to_review", "question"]
+__all__ = ["ToReview", "find_undecided_pairs", "hide_unreviewed", "list_to_review", "question"]
 
 
 # [SMEAR](paper:soft-merging-of-experts-with-adaptive-routing)
@@ -25,33 +25,35 @@ class ToReview:
         paper: the record.
         reason: what its ``review`` line says.
         topics: the topics that it has for now; the first is the primary one.
-        near: records that look like the same paper, each with both, the score and the likeness part by part.
+        possible_duplicates: records that look like the same paper.
     """
 
     paper: Paper
     reason: str
     topics: tuple[Topic, ...] = ()
-    near: tuple[NearMiss, ...] = ()
+    possible_duplicates: tuple[PossibleDuplicate, ...] = ()
 
 
-def find_near_misses(catalogue: Catalogue, among: Iterable[str] | None = None) -> tuple[NearMiss, ...]:
-    """Return the pairs of records that look like one paper and on which nobody has decided.
+def find_undecided_pairs(
+    catalogue: Catalogue, among: Iterable[str] | None = None
+) -> tuple[PossibleDuplicate, ...]:
+    """Return the possible duplicates that nobody has confirmed or rejected yet.
 
     Args:
         catalogue: the list.
         among: slugs of which at least one must be in a pair; None for all.
     """
-    return near_misses(
+    return find_possible_duplicates(
         catalogue.papers.values(),
         among=None if among is None else frozenset(among),
         decided=frozenset(decision.pair for decision in catalogue.decisions),
     )
 
 
-def question(miss: NearMiss) -> tuple[str, str]:
+def question(pair: PossibleDuplicate) -> tuple[str, str]:
     """Return the two commands of which a person runs one: the pair is the same paper, or it is not."""
-    pair = f"{miss.one.slug} {miss.other.slug}"
-    return f"reading-list same {pair}", f"reading-list different {pair}"
+    slugs = f"{pair.one.slug} {pair.other.slug}"
+    return f"reading-list same {slugs}", f"reading-list different {slugs}"
 
 
 def list_to_review(catalogue: Catalogue) -> tuple[ToReview, ...]:
@@ -59,7 +61,7 @@ def list_to_review(catalogue: Catalogue) -> tuple[ToReview, ...]:
     waiting = [paper for paper in catalogue.papers.values() if paper.review]
     if not waiting:
         return ()
-    near = find_near_misses(catalogue, (paper.slug for paper in waiting))
+    pairs = find_undecided_pairs(catalogue, (paper.slug for paper in waiting))
     waiting.sort(key=lambda paper: (paper.title.casefold(), paper.slug))
     waiting.sort(key=lambda paper: paper.added or "", reverse=True)
     return tuple(
@@ -69,7 +71,7 @@ def list_to_review(catalogue: Catalogue) -> tuple[ToReview, ...]:
             topics=tuple(
                 catalogue.taxonomy.topics[id_] for id_ in paper.topics if id_ in catalogue.taxonomy.topics
             ),
-            near=tuple(miss for miss in near if paper.slug in miss.slugs),
+            possible_duplicates=tuple(pair for pair in pairs if paper.slug in pair.slugs),
         )
         for paper in waiting
     )

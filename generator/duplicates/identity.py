@@ -2,7 +2,7 @@
 
 Identity goes by identifier first (arXiv without version, DOI), then by normalised title. A title alone is
 not enough where something speaks against it: another number in it, other authors, another abstract.
-Pairs that only look like one paper are near misses: they are found here and decided by people.
+Pairs that only look like one paper are possible duplicates: they are found here and decided by people.
 
 Everything here gives the same answer whatever the order of its input, and costs in proportion to it.
 """
@@ -26,24 +26,24 @@ from generator.text import arxiv_id, find_links, readable, readable_title, slugi
 
 __all__ = [
     "Cluster",
-    "Likeness",
-    "NearMiss",
+    "PossibleDuplicate",
+    "Similarity",
     "all_identifiers",
-    "capture_refs",
-    "cluster",
-    "compare",
-    "fill",
-    "group_verdict",
-    "identifiers",
+    "cluster_entries",
+    "fill_blanks",
+    "find_numbers",
+    "find_possible_duplicates",
     "is_preprint_venue",
-    "join",
-    "merge",
-    "near_misses",
+    "judge_group",
+    "map_venue_names",
+    "may_be_same_paper",
+    "measure_similarity",
+    "merge_entries",
+    "merge_papers",
     "new_slug",
-    "numbers",
-    "same_work",
-    "venue_names",
-    "with_venue_name",
+    "primary_identifiers",
+    "sort_capture_refs",
+    "use_listed_venue_name",
     "work_key",
 ]
 
@@ -81,7 +81,7 @@ _ROMAN_UNITS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "
 
 
 @lru_cache(maxsize=65536)
-def numbers(title: str) -> tuple[str, ...]:
+def find_numbers(title: str) -> tuple[str, ...]:
     """Return the numbers that a title holds, sorted: digits, Roman numerals, words, letters of parts.
 
     ``"YOLOv2, Part II: One Step"`` gives ``("1", "2", "2")``. A single letter is a numeral only behind a
@@ -103,7 +103,7 @@ def numbers(title: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-# ------------------------------------------------------------------------------------------ likeness
+# ------------------------------------------------------------------------------------------ similarity
 
 # words that say nothing about what an abstract is about
 EMPTY_WORDS = frozenset(
@@ -145,11 +145,11 @@ def _part(mine: frozenset[str], theirs: frozenset[str]) -> float | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
+class Similarity:
     """How alike two records are, each part from 0 to 1, or None where one of them says nothing.
 
     Attributes:
-        title: likeness of the titles, letter by letter or word by word, whichever is more.
+        title: similarity of the titles, letter by letter or word by word, whichever is more.
         abstract: part of the shorter abstract's telling words that the other has.
         authors: part of the shorter list's surnames that the other has.
         same_numbers: whether the titles hold the same numbers.
@@ -174,7 +174,7 @@ class Likeness:
         return ", ".join(f"{name} {value:.2f}" for name, value in parts if value is not None)
 
 
-def compare(one: Entry | Paper, other: Entry | Paper) -> Likeness:
+def measure_similarity(one: Entry | Paper, other: Entry | Paper) -> Similarity:
     """Return how alike two records are."""
     mine, theirs = work_key(one.title), work_key(other.title)
     plain = max(fuzz.ratio(mine, theirs), fuzz.ratio(mine.replace(" ", ""), theirs.replace(" ", "")))
@@ -186,11 +186,11 @@ def compare(one: Entry | Paper, other: Entry | Paper) -> Likeness:
             abstract = None
     if one.authors and other.authors:
         authors = _part(_surnames(one.authors), _surnames(other.authors))
-    return Likeness(
+    return Similarity(
         title=max(plain, fuzz.token_sort_ratio(mine, theirs)) / 100,
         abstract=abstract,
         authors=authors,
-        same_numbers=numbers(one.title) == numbers(other.title),
+        same_numbers=find_numbers(one.title) == find_numbers(other.title),
         same_name=_name(one.title) == _name(other.title) != "",
     )
 
@@ -205,7 +205,7 @@ def _name(title: str) -> str:
 
 def _clash(one: Entry | Paper, other: Entry | Paper) -> bool:
     """Return whether the identifiers say that these are two works (a preprint's DOI says nothing)."""
-    mine, theirs = identifiers(one), identifiers(other)
+    mine, theirs = primary_identifiers(one), primary_identifiers(other)
     for kind in ("arxiv", "doi"):
         here, there = mine.get(kind), theirs.get(kind)
         if here and there and here != there:
@@ -217,17 +217,17 @@ def _verdict(one: Entry | Paper, other: Entry | Paper) -> int:
     """Return what is known beside one normalised title: -1 speaks against one work, 1 for it, 0 nothing."""
     if _clash(one, other):
         return -1
-    likeness = compare(one, other)
-    if likeness.authors == 0.0:
+    similarity = measure_similarity(one, other)
+    if similarity.authors == 0.0:
         return -1
-    if likeness.abstract is not None:
+    if similarity.abstract is not None:
         generic = len(work_key(one.title).split()) <= GENERIC_WORDS
-        if likeness.abstract < (GENERIC_OVERLAP if generic else LEAST_OVERLAP):
+        if similarity.abstract < (GENERIC_OVERLAP if generic else LEAST_OVERLAP):
             return -1
-    return 1 if (likeness.abstract or 0) >= GENERIC_OVERLAP or (likeness.authors or 0) > 0 else 0
+    return 1 if (similarity.abstract or 0) >= GENERIC_OVERLAP or (similarity.authors or 0) > 0 else 0
 
 
-def same_work(one: Entry | Paper, other: Entry | Paper) -> bool:
+def may_be_same_paper(one: Entry | Paper, other: Entry | Paper) -> bool:
     """Return whether two records with one normalised title can be one work.
 
     They can not when their identifiers differ, when neither author list shares a surname with the other,
@@ -253,19 +253,19 @@ def is_preprint_venue(venue: str | None) -> bool:
     return bool(venue and PREPRINT_VENUE.search(venue))
 
 
-def venue_names(venues: Iterable[VenueInfo]) -> dict[str, str]:
+def map_venue_names(venues: Iterable[VenueInfo]) -> dict[str, str]:
     """Return the key (:func:`generator.text.title_key`) of every form of a venue's name -> the form used."""
     forms = {title_key(alias): venue.name for venue in venues for alias in venue.aliases}
     return forms | {title_key(venue.name): venue.name for venue in venues}
 
 
-def with_venue_name(paper: Paper, names: Mapping[str, str]) -> Paper:
+def use_listed_venue_name(paper: Paper, names: Mapping[str, str]) -> Paper:
     """Return ``paper`` with its venue in the form used on the list, where that is known."""
     name = names.get(title_key(paper.venue)) if paper.venue else None
     return paper.model_copy(update={"venue": name}) if name and name != paper.venue else paper
 
 
-def identifiers(record: Entry | Paper) -> dict[str, str]:
+def primary_identifiers(record: Entry | Paper) -> dict[str, str]:
     """Return the record's identifiers by kind: ``arxiv``, ``doi``; DOIs in lower case.
 
     The DOI that arXiv gives to a preprint counts as its arXiv identifier, and DOIs of other preprint
@@ -287,7 +287,7 @@ DOI_LINK = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)\Z", re.I)
 
 def all_identifiers(record: Entry | Paper) -> tuple[tuple[str, str], ...]:
     """Return every identifier as (kind, value), those among a paper's other links included."""
-    found = set(identifiers(record).items())
+    found = set(primary_identifiers(record).items())
     source = record.links if isinstance(record, Paper) else record
     if source.doi:
         found.add(("doi", source.doi.lower()))
@@ -359,7 +359,7 @@ def _group_verdict(mine: Sequence[Entry], theirs: Sequence[Entry | Paper]) -> in
     return min(verdicts) if -1 in verdicts else max(verdicts)
 
 
-def group_verdict(entries: Sequence[Entry], paper: Paper) -> int:
+def judge_group(entries: Sequence[Entry], paper: Paper) -> int:
     """Return whether entries of one title and ``paper`` are one work: 1 yes, 0 unknown, -1 no."""
     return _group_verdict(_prints(entries), [paper])
 
@@ -407,7 +407,7 @@ def _tells(entry: Entry) -> bool:
     return bool(entry.authors or entry.abstract or entry.arxiv or entry.doi)
 
 
-def cluster(entries: Iterable[Entry]) -> tuple[Cluster, ...]:
+def cluster_entries(entries: Iterable[Entry]) -> tuple[Cluster, ...]:
     """Group entries that are one paper, in the order of their first entries.
 
     Entries that share an identifier are one paper, also through a third entry that has both identifiers.
@@ -444,16 +444,16 @@ def cluster(entries: Iterable[Entry]) -> tuple[Cluster, ...]:
     return tuple(found)
 
 
-# ---------------------------------------------------------------------------------------- near misses
+# ---------------------------------------------------------------------------------------- possible duplicates
 
 LIKE_TITLE = 0.85
-"""Likeness of two titles from which on they are asked about where nothing else is known."""
+"""Similarity of two titles from which on they are asked about where nothing else is known."""
 LIKE_TITLE_BACKED = 0.6
 """The same where authors or abstracts speak for one paper."""
 BACKING_ABSTRACT = 0.45
-"""Likeness of two abstracts that speaks for one paper."""
+"""Similarity of two abstracts that speaks for one paper."""
 LIKE_ABSTRACT = 0.6
-"""Likeness of two abstracts from which on a paper may be another one renamed."""
+"""Similarity of two abstracts from which on a paper may be another one renamed."""
 MOST_SHARED = 12
 FEW_SHARED = 5
 LEAST_SHARED = 2
@@ -465,25 +465,25 @@ _MASK = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NearMiss:
+class PossibleDuplicate:
     """Two records that look like one paper and that the machine does not merge.
 
     Attributes:
         one: the record that has been there longer, or whose slug comes first.
         other: the other record.
-        likeness: how alike they are, part by part.
+        similarity: how alike they are, part by part.
         reason: what they share, where that is an identifier; empty otherwise.
     """
 
     one: Paper
     other: Paper
-    likeness: Likeness
+    similarity: Similarity
     reason: str = ""
 
     @property
     def score(self) -> float:
         """How alike they are, from 0 to 1."""
-        return 1.0 if self.reason else self.likeness.score
+        return 1.0 if self.reason else self.similarity.score
 
     @property
     def slugs(self) -> frozenset[str]:
@@ -518,24 +518,24 @@ def _abstract_features(paper: Paper) -> list[int]:
     return sorted(shingle * 0x27D4EB2F & _MASK for shingle in shingles)[:SKETCH]
 
 
-def _looks_like(likeness: Likeness) -> bool:
-    if not likeness.same_numbers or likeness.authors == 0.0:
+def _looks_like(similarity: Similarity) -> bool:
+    if not similarity.same_numbers or similarity.authors == 0.0:
         return False
-    if likeness.abstract is not None and likeness.abstract >= LIKE_ABSTRACT:
+    if similarity.abstract is not None and similarity.abstract >= LIKE_ABSTRACT:
         return True
-    if likeness.abstract is not None and likeness.abstract < GENERIC_OVERLAP:
+    if similarity.abstract is not None and similarity.abstract < GENERIC_OVERLAP:
         return False
-    backed = (likeness.abstract or 0) >= BACKING_ABSTRACT or (likeness.authors or 0) >= 0.5
-    backed = backed or (likeness.same_name and likeness.abstract is not None)
-    return likeness.title >= (LIKE_TITLE_BACKED if backed else LIKE_TITLE)
+    backed = (similarity.abstract or 0) >= BACKING_ABSTRACT or (similarity.authors or 0) >= 0.5
+    backed = backed or (similarity.same_name and similarity.abstract is not None)
+    return similarity.title >= (LIKE_TITLE_BACKED if backed else LIKE_TITLE)
 
 
-def near_misses(
+def find_possible_duplicates(
     papers: Iterable[Paper],
     *,
     among: Container[str] | None = None,
     decided: Collection[frozenset[str]] = (),
-) -> tuple[NearMiss, ...]:
+) -> tuple[PossibleDuplicate, ...]:
     """Return the pairs of records that may be one paper, the likeliest first.
 
     Args:
@@ -548,7 +548,7 @@ def near_misses(
     by_title: dict[str, tuple[int, ...]] = {}
     by_abstract: dict[int, tuple[int, ...]] = {}
     by_id: dict[tuple[str, str], int] = {}
-    found: list[NearMiss] = []
+    found: list[PossibleDuplicate] = []
     for number, other in enumerate(records):
         shared: dict[int, str] = {}
         for kind, value in all_identifiers(other):
@@ -564,11 +564,11 @@ def near_misses(
             one = records[place]
             if among is not None and one.slug not in among and other.slug not in among:
                 continue
-            likeness = compare(one, other)
+            similarity = measure_similarity(one, other)
             reason = shared.get(place, "")
-            if (reason or _looks_like(likeness)) and frozenset((one.slug, other.slug)) not in decided:
-                found.append(NearMiss(one=one, other=other, likeness=likeness, reason=reason))
-    return tuple(sorted(found, key=lambda miss: (-miss.score, miss.one.slug, miss.other.slug)))
+            if (reason or _looks_like(similarity)) and frozenset((one.slug, other.slug)) not in decided:
+                found.append(PossibleDuplicate(one=one, other=other, similarity=similarity, reason=reason))
+    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one.slug, pair.other.slug)))
 
 
 _Feature = TypeVar("_Feature", str, int)
@@ -653,7 +653,7 @@ def _best_date(entries: Sequence[Entry]) -> Entry:
     )
 
 
-def merge(entries: Sequence[Entry], *, slug: str) -> Paper:
+def merge_entries(entries: Sequence[Entry], *, slug: str) -> Paper:
     """Return one record of entries that are one paper, with the sources of its facts in ``evidence``.
 
     The most precise date, the fullest author list, the longest abstract and the published venue (over a
@@ -699,14 +699,14 @@ def merge(entries: Sequence[Entry], *, slug: str) -> Paper:
         facts["venue_year"] = venued.venue_year
     if abstracts[longest] and len({abstract for abstract in abstracts if abstract}) > 1:
         evidence["abstract"] = entries[longest].source or entries[longest].capture
-    ids = [(entry, identifiers(entry)) for entry in entries]
+    ids = [(entry, primary_identifiers(entry)) for entry in entries]
     with_arxiv = next((entry for entry, known in ids if "arxiv" in known), None)
     with_doi = next((entry for entry, known in ids if "doi" in known), None) or next(
         (entry for entry in entries if entry.doi and not arxiv_id(entry.doi)), None
     )
     with_openreview = next((entry for entry in entries if entry.openreview), None)
     links = Links(
-        arxiv=identifiers(with_arxiv)["arxiv"] if with_arxiv else None,
+        arxiv=primary_identifiers(with_arxiv)["arxiv"] if with_arxiv else None,
         doi=with_doi.doi if with_doi else None,
         openreview=with_openreview.openreview if with_openreview else None,
         code=_joined([*(entry.code for entry in entries), *(links.code for links in found)]),
@@ -733,12 +733,12 @@ def merge(entries: Sequence[Entry], *, slug: str) -> Paper:
             "links": links,
             "abstract": abstracts[longest],
             "evidence": evidence,
-            "captures": capture_refs(entry.ref for entry in entries),
+            "captures": sort_capture_refs(entry.ref for entry in entries),
         }
     )
 
 
-def capture_refs(refs: Iterable[CaptureRef]) -> tuple[CaptureRef, ...]:
+def sort_capture_refs(refs: Iterable[CaptureRef]) -> tuple[CaptureRef, ...]:
     """Return the references each once, ordered by capture and position."""
     return tuple(sorted(set(refs), key=lambda ref: (ref.capture, ref.position)))
 
@@ -760,7 +760,7 @@ def _is_better(field: str, paper: Paper, other: Paper) -> bool:
     return False
 
 
-def fill(paper: Paper, other: Paper, *, join_links: bool = False) -> Paper:
+def fill_blanks(paper: Paper, other: Paper, *, join_links: bool = False) -> Paper:
     """Return ``paper`` with its blanks filled from ``other``; nothing that a person wrote is changed.
 
     A date may become more precise, a preprint server give way to the venue of publication, and a list of
@@ -802,7 +802,7 @@ def fill(paper: Paper, other: Paper, *, join_links: bool = False) -> Paper:
         source(field, join=isinstance(links[field], tuple))
     if links:
         updates["links"] = paper.links.model_copy(update=links)
-    captures = capture_refs([*paper.captures, *other.captures])
+    captures = sort_capture_refs([*paper.captures, *other.captures])
     if set(captures) != set(paper.captures):
         updates["captures"] = captures
     if updates and evidence != dict(paper.evidence):
@@ -824,13 +824,13 @@ def _fill_links(paper: Paper, other: Paper, *, join_lists: bool) -> dict[str, ob
     return found
 
 
-def join(kept: Paper, gone: Paper) -> Paper:
+def merge_papers(kept: Paper, gone: Paper) -> Paper:
     """Return one record of two that a person calls the same paper, at the slug of ``kept``.
 
-    As :func:`fill`, with the fullest author list, all links, and what a person wrote in either record; an
+    As :func:`fill_blanks`, with the fullest author list, all links, and what a person wrote in either; an
     identifier of ``gone`` for which there is no place becomes another link.
     """
-    paper = fill(kept, gone, join_links=True)
+    paper = fill_blanks(kept, gone, join_links=True)
     updates: dict[str, object] = {}
     evidence = dict(paper.evidence)
     if len(gone.authors) > len(paper.authors):

@@ -321,21 +321,27 @@ def draw_pictures(catalogue: Catalogue) -> tuple[Page, ...]:
 
 
 def _to_review(catalogue: Catalogue) -> Page:
-    """Return the curator's page of the records that wait for a person, and of near misses among them."""
+    """Return the curator's page of records to review, with their possible duplicates."""
     waiting = []
     for item in list_to_review(catalogue):
-        near = []
-        for miss in item.near:
-            other = miss.other if miss.one.slug == item.paper.slug else miss.one
-            near.append(
+        pairs = []
+        for pair in item.possible_duplicates:
+            other = pair.other if pair.one.slug == item.paper.slug else pair.one
+            pairs.append(
                 {
                     "title": other.title,
                     "address": paper_address(other.slug),
-                    "score": round(100 * miss.score),
-                    "commands": question(miss),
+                    "score": round(100 * pair.score),
+                    "commands": question(pair),
                 }
             )
-        waiting.append({"card": make_card(catalogue, item.paper), "reason": item.reason, "near": near})
+        waiting.append(
+            {
+                "card": make_card(catalogue, item.paper),
+                "reason": item.reason,
+                "possible_duplicates": pairs,
+            }
+        )
     return Page(
         source="to-review.md",
         template="to-review.md.jinja",

@@ -19,7 +19,7 @@ from test_transactions import run_child, state
 from generator.analysis.suggestion import Suggestion
 from generator.cli import main
 from generator.curation.importing import run_import, sanitise_name
-from generator.curation.review import find_near_misses, hide_unreviewed, list_to_review
+from generator.curation.review import find_undecided_pairs, hide_unreviewed, list_to_review
 from generator.errors import ContentError, ReadingListError
 from generator.model.records import Catalogue, Paper, Site
 from generator.storage.store import Folder, dump_paper, load_catalogue, load_paper
@@ -92,7 +92,7 @@ def test_import_says_what_it_did_and_a_second_run_changes_nothing(bread: Folder)
     first = call(bread, "import", file)
     assert first.exit_code == 0, first.output
     assert "taken for BibTeX, 2 papers, kept as content/captures/Library-1.bib" in first.output
-    assert "1 new, 1 known, 1 filled, 0 excluded, 0 near misses, 0 refused" in first.output
+    assert "1 new, 1 known, 1 filled, 0 excluded, 0 possible duplicates, 0 refused" in first.output
     assert "authors (Library-1.bib)" in " ".join(first.output.split())
     assert (bread.captures / "Library-1.bib").read_bytes() == file.read_bytes()
     catalogue = load(bread)
@@ -250,7 +250,7 @@ def near_pair(bread: Folder) -> tuple[str, str]:
     )
     (bread.pages / "about.md").write_text("See [it](paper:rye-doughs-and-acid).\n", encoding="utf-8")
     done = call(bread, "import", put(bread, "c.bib", RENAMED))
-    assert "1 near miss," in done.output
+    assert "1 possible duplicate," in done.output
     assert "reading-list same rye-doughs rye-doughs-and-acid" in done.output
     assert "reading-list different rye-doughs rye-doughs-and-acid" in done.output
     return "rye-doughs", "rye-doughs-and-acid"
@@ -258,14 +258,14 @@ def near_pair(bread: Folder) -> tuple[str, str]:
 
 def test_different_is_asked_once(bread: Folder) -> None:
     one, other = near_pair(bread)
-    assert len(find_near_misses(load(bread))) == 1
+    assert len(find_undecided_pairs(load(bread))) == 1
     assert call(bread, "different", one, other).exit_code == 0
-    assert find_near_misses(load(bread)) == ()
+    assert find_undecided_pairs(load(bread)) == ()
     before = state(bread.base)
     assert call(bread, "different", other, one).exit_code == 0
     assert state(bread.base) == before
     assert call(bread, "rename", other, "acid-rye").exit_code == 0
-    assert find_near_misses(load(bread)) == ()
+    assert find_undecided_pairs(load(bread)) == ()
 
 
 def test_same_merges_redirects_and_is_known_again(bread: Folder) -> None:
@@ -289,7 +289,7 @@ def test_same_merges_redirects_and_is_known_again(bread: Folder) -> None:
     other_capture = RENAMED.replace("2025", "2026").replace("{c,", "{d,")
     again = call(bread, "import", put(bread, "d.bib", other_capture))
     assert "0 new, 1 known" in again.output
-    assert "0 near misses" in again.output
+    assert "0 possible duplicates" in again.output
     repeated = call(bread, "same", one, other)
     assert repeated.exit_code == 0
     assert "one record already" in repeated.output

@@ -1,4 +1,4 @@
-"""Which entries are the same paper: by identifier, by title, with guards; near misses; merging."""
+"""Which entries are the same paper: by identifier, by title, with guards; possible duplicates; merging."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from generator.duplicates.identity import (
     all_identifiers,
-    cluster,
-    fill,
-    identifiers,
+    cluster_entries,
+    fill_blanks,
+    find_numbers,
+    find_possible_duplicates,
     is_preprint_venue,
-    join,
-    merge,
-    near_misses,
+    map_venue_names,
+    merge_entries,
+    merge_papers,
     new_slug,
-    numbers,
-    venue_names,
-    with_venue_name,
+    primary_identifiers,
+    use_listed_venue_name,
 )
 from generator.model.records import Entry, Links, Paper, VenueInfo
 
@@ -47,7 +47,7 @@ def paper(title: str, slug: str, **facts: Any) -> Paper:
 
 
 def groups(entries: Sequence[Entry]) -> set[frozenset[int]]:
-    return {frozenset(entry.position for entry in found.entries) for found in cluster(entries)}
+    return {frozenset(entry.position for entry in found.entries) for found in cluster_entries(entries)}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,10 @@ def test_a_title_with_another_number_is_another_paper(one: str, other: str, abst
         frozenset({1}),
         frozenset({2}),
     }
-    assert near_misses([paper(one, "a", abstract=abstract), paper(other, "b", abstract=abstract)]) == ()
+    assert (
+        find_possible_duplicates([paper(one, "a", abstract=abstract), paper(other, "b", abstract=abstract)])
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,11 +104,11 @@ def test_a_sign_makes_another_name(one: str, other: str) -> None:
 
 
 def test_numbers_of_a_title() -> None:
-    assert numbers("YOvenv2, Part II: One Step") == ("1", "2", "2")
-    assert numbers("I, Baker") == ()
-    assert numbers("X-Ray Images of Loaves") == ()
-    assert numbers("Rye, Vol. XIV") == ("14",)
-    assert numbers("0" * 5000 + "7 Loaves") == ("7",)
+    assert find_numbers("YOvenv2, Part II: One Step") == ("1", "2", "2")
+    assert find_numbers("I, Baker") == ()
+    assert find_numbers("X-Ray Images of Loaves") == ()
+    assert find_numbers("Rye, Vol. XIV") == ("14",)
+    assert find_numbers("0" * 5000 + "7 Loaves") == ("7",)
 
 
 @pytest.mark.parametrize(
@@ -135,14 +138,14 @@ def test_identifiers_link_through_a_third_entry() -> None:
         entry("Quite Another Name", 3, doi="10.1000/rye"),
     ]
     assert groups(three) == {frozenset({1, 2, 3})}
-    assert cluster(three)[0].reasons == ("arXiv 2401.00001", "DOI 10.1000/rye")
+    assert cluster_entries(three)[0].reasons == ("arXiv 2401.00001", "DOI 10.1000/rye")
 
 
 def test_the_doi_of_a_preprint_is_its_arxiv_identifier() -> None:
     assert groups(
         [entry("Rye", 1, doi="10.48550/arXiv.2401.00001"), entry("Rye at Last", 2, arxiv="2401.00001")]
     ) == {frozenset({1, 2})}
-    assert identifiers(entry("Rye", doi="10.48550/arXiv.2401.00001")) == {"arxiv": "2401.00001"}
+    assert primary_identifiers(entry("Rye", doi="10.48550/arXiv.2401.00001")) == {"arxiv": "2401.00001"}
 
 
 ENTRIES = st.builds(
@@ -165,10 +168,16 @@ def test_what_comes_together_does_not_depend_on_the_order(
     mixed = list(entries)
     shuffle.shuffle(mixed)
     assert groups(entries) == groups(mixed)
-    merged = {frozenset(e.position for e in c.entries): merge(c.entries, slug="x") for c in cluster(entries)}
-    again = {frozenset(e.position for e in c.entries): merge(c.entries, slug="x") for c in cluster(mixed)}
+    merged = {
+        frozenset(e.position for e in c.entries): merge_entries(c.entries, slug="x")
+        for c in cluster_entries(entries)
+    }
+    again = {
+        frozenset(e.position for e in c.entries): merge_entries(c.entries, slug="x")
+        for c in cluster_entries(mixed)
+    }
     assert merged == again
-    for found in cluster(entries):
+    for found in cluster_entries(entries):
         for kind, value in all_identifiers(found.entries[0]):
             outside = [e for e in entries if e not in found.entries]
             assert not any((kind, value) in all_identifiers(e) for e in outside)
@@ -176,14 +185,14 @@ def test_what_comes_together_does_not_depend_on_the_order(
 
 def test_a_title_borne_by_thousands_is_done_in_time() -> None:
     entries = [entry("Sourdough", n, abstract=f"{RYE} {n}") for n in range(1, 3001)]
-    assert len(cluster(entries)) == 1
+    assert len(cluster_entries(entries)) == 1
     different = [
         entry("Sourdough", n, abstract=" ".join(f"w{n}x{word}" for word in range(20))) for n in range(1, 2001)
     ]
-    assert len(cluster(different)) == 2000
+    assert len(cluster_entries(different)) == 2000
 
 
-# ---------------------------------------------------------------------------------------- near misses
+# ---------------------------------------------------------------------------------------- possible duplicates
 
 
 @pytest.mark.parametrize(
@@ -216,11 +225,11 @@ def test_a_title_borne_by_thousands_is_done_in_time() -> None:
     ],
 )
 def test_near_misses_are_found(one: Paper, other: Paper) -> None:
-    (miss,) = near_misses([one, other])
+    (miss,) = find_possible_duplicates([one, other])
     assert miss.slugs == {"a", "b"}
     assert 0.3 < miss.score <= 1
-    assert near_misses([one, other], decided=[frozenset({"a", "b"})]) == ()
-    assert near_misses([one, other], among={"c"}) == ()
+    assert find_possible_duplicates([one, other], decided=[frozenset({"a", "b"})]) == ()
+    assert find_possible_duplicates([one, other], among={"c"}) == ()
 
 
 @pytest.mark.parametrize(
@@ -237,7 +246,7 @@ def test_near_misses_are_found(one: Paper, other: Paper) -> None:
     ],
 )
 def test_what_is_plainly_two_papers_is_not_asked_about(one: Paper, other: Paper) -> None:
-    assert near_misses([one, other]) == ()
+    assert find_possible_duplicates([one, other]) == ()
 
 
 def test_records_that_share_an_identifier_are_asked_about_first() -> None:
@@ -245,12 +254,12 @@ def test_records_that_share_an_identifier_are_asked_about_first() -> None:
         paper("Rye", "a", links=Links(doi="10.1000/a")),
         paper("Steam", "b", links=Links(doi="10.1000/A")),
     ]
-    (miss,) = near_misses(shared)
+    (miss,) = find_possible_duplicates(shared)
     assert (miss.reason, miss.score) == ("both are DOI 10.1000/a", 1.0)
 
 
-def test_the_real_list_has_few_near_misses(real: Any) -> None:
-    misses = near_misses(real.papers.values())
+def test_the_real_list_has_few_possible_duplicates(real: Any) -> None:
+    misses = find_possible_duplicates(real.papers.values())
     assert len(misses) <= 3
 
 
@@ -258,7 +267,7 @@ def test_the_real_list_has_few_near_misses(real: Any) -> None:
 
 
 def test_merging_keeps_the_best_of_each_and_says_where_it_comes_from() -> None:
-    merged = merge(
+    merged = merge_entries(
         [
             entry(
                 "Rye", 1, published="2024", venue="arXiv preprint arXiv:2401.00001", authors=("Ada Baker",)
@@ -303,7 +312,7 @@ def test_merging_keeps_the_best_of_each_and_says_where_it_comes_from() -> None:
 
 
 def test_an_identifier_without_a_place_becomes_another_link() -> None:
-    merged = merge(
+    merged = merge_entries(
         [
             entry("Rye", 1, doi="10.1000/a", arxiv="2401.00001"),
             entry("Rye", 2, doi="10.1000/a", arxiv="2401.00002"),
@@ -324,14 +333,14 @@ def test_filling_never_overwrites_what_a_person_wrote() -> None:
         abstract=RYE, links=Links(arxiv="2401.00001", code=("https://github.com/ada/rye",)), kind="theory",
         evidence={"authors": "b.bib", "arxiv": "b.bib"},
     )  # fmt: skip
-    filled = fill(mine, theirs)
+    filled = fill_blanks(mine, theirs)
     assert filled == mine.model_copy(
         update={
             "links": Links(arxiv="2401.00001", code=("https://github.com/mine/rye",)),
             "evidence": {"arxiv": "b.bib"},
         }
     )
-    assert fill(filled, theirs) == filled
+    assert fill_blanks(filled, theirs) == filled
 
 
 @pytest.mark.parametrize(
@@ -345,7 +354,7 @@ def test_filling_never_overwrites_what_a_person_wrote() -> None:
     ],
 )
 def test_facts_become_more_precise(field: str, mine: str, theirs: str, result: str) -> None:
-    filled = fill(paper("Rye", "rye", **{field: mine}), paper("Rye", "rye", **{field: theirs}))
+    filled = fill_blanks(paper("Rye", "rye", **{field: mine}), paper("Rye", "rye", **{field: theirs}))
     assert getattr(filled, field) == result
 
 
@@ -364,7 +373,7 @@ def test_joining_two_records_loses_nothing_a_person_wrote() -> None:
         authors=("Ada Baker",),
         links=Links(doi="10.1000/b", arxiv="2401.00001"), added="2024-01",
     )  # fmt: skip
-    joined = join(kept, gone)
+    joined = merge_papers(kept, gone)
     assert joined.slug == "rye"
     assert joined.published == "2023-05"
     assert joined.notes == "First.\n\nSecond."
@@ -382,9 +391,12 @@ def test_preprint_servers_are_told_from_venues(venue: str, preprint: bool) -> No
 
 
 def test_venues_get_the_name_used_on_the_list() -> None:
-    names = venue_names([VenueInfo(name="Bread Days", aliases=("Annual Days of Bread (BD)",))])
-    assert with_venue_name(paper("Rye", "rye", venue="annual days of bread, BD"), names).venue == "Bread Days"
-    assert with_venue_name(paper("Rye", "rye", venue="Elsewhere"), names).venue == "Elsewhere"
+    names = map_venue_names([VenueInfo(name="Bread Days", aliases=("Annual Days of Bread (BD)",))])
+    assert (
+        use_listed_venue_name(paper("Rye", "rye", venue="annual days of bread, BD"), names).venue
+        == "Bread Days"
+    )
+    assert use_listed_venue_name(paper("Rye", "rye", venue="Elsewhere"), names).venue == "Elsewhere"
 
 
 def test_slugs_are_given_once_and_fast() -> None:

@@ -56,4 +56,4 @@ def test_an_export_brings_nothing_new_to_the_list_itself(
     name, data = export
     report = run_import(Folder(tmp_path), files=[(name, name, data)], today="2030-01-02")
     assert (len(report.plan.new), len(report.plan.known)) == (0, len(real.papers))
-    assert (report.plan.enriched, report.plan.near, report.plan.refused) == ((), (), ())
+    assert (report.plan.enriched, report.plan.possible_duplicates, report.plan.refused) == ((), (), ())
