@@ -33,7 +33,8 @@ import material
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.analysis.search_index import SEARCH_DIR, build_index
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 from generator.pages.views import list_facts
 from generator.storage.store import Folder, load_catalogue
 

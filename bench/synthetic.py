@@ -12,7 +12,9 @@ from bisect import bisect
 from itertools import accumulate
 from random import Random
 
-from generator.model.records import KINDS, Catalogue, Group, Links, Paper, Site, Taxonomy, Topic
+from generator.model.catalogue import Catalogue, Site
+from generator.model.paper import KINDS, Links, Paper
+from generator.model.taxonomy import Group, Taxonomy, Topic
 
 __all__ = ["make_catalogue"]
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.analysis.topic_suggestions import Suggester
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 from generator.storage.store import Folder, load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,7 +1,7 @@
 """Fuzz the readers for a bounded time: ``python -m fuzz --seconds 60``.
 
 With atheris (libFuzzer) where it is installed, else with a loop of its own that keeps every input which
-reaches a new line of ``generator/readers`` or ``generator/text.py`` and mutates on from there. Both begin
+reaches a new line of ``generator/readers`` or ``generator/text`` and mutates on from there. Both begin
 with the samples of ``tests/data/readers``. An input that crashes, breaks a promise of the readers or takes
 longer than the limit is written to ``build/fuzz/`` and ends the run with exit code 1.
 """
@@ -28,9 +28,11 @@ LARGEST = 60_000
 
 def run_one(data: bytes) -> None:
     """Read ``data`` as an import does, and check what holds of every result."""
-    from generator import text
     from generator.errors import ContentError
     from generator.readers import decode, read
+    from generator.text.latex import make_readable
+    from generator.text.slugs import slugify
+    from generator.text.titles import make_title_readable
 
     begun = time.perf_counter()
     try:
@@ -45,9 +47,9 @@ def run_one(data: bytes) -> None:
     assert all(1 <= paper.line <= count for paper in papers)
     for entry in result.entries[:20]:
         assert entry.title.strip()
-        for shown in (text.readable_title(entry.title), text.readable(entry.abstract)):
-            assert text.readable(shown) == shown, shown
-        assert text.slugify(entry.title)
+        for shown in (make_title_readable(entry.title), make_readable(entry.abstract)):
+            assert make_readable(shown) == shown, shown
+        assert slugify(entry.title)
     assert time.perf_counter() - begun < SLOWEST, "took too long"
 
 
@@ -65,7 +67,7 @@ def _watch() -> tuple[Callable[[], None], Callable[[], None], set[tuple[str, int
     def trace(frame: object, event: str, _: object) -> object:
         name = frame.f_code.co_filename  # type: ignore[attr-defined]
         if name not in watched:
-            watched[name] = "generator/readers" in name or name.endswith("generator/text.py")
+            watched[name] = "generator/readers" in name or "generator/text" in name
         if not watched[name]:
             return None
         last = frame.f_code.co_firstlineno  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from browser import LAUNCH_ARGUMENTS, find_chromium
 from hypothesis import HealthCheck, settings
 from serving import ServedSite, build_site, serve_site
 
-from generator.model.records import Catalogue, Site
+from generator.model.catalogue import Catalogue, Site
 from generator.storage.store import Folder, load_catalogue
 
 if TYPE_CHECKING:

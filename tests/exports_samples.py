@@ -6,18 +6,11 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from generator.model.records import (
-    Catalogue,
-    Change,
-    Group,
-    Links,
-    Organization,
-    Paper,
-    Site,
-    Taxonomy,
-    Topic,
-    VenueInfo,
-)
+from generator.model.catalogue import Catalogue, Site, VenueInfo
+from generator.model.entry import Organization
+from generator.model.history import Change
+from generator.model.paper import Links, Paper
+from generator.model.taxonomy import Group, Taxonomy, Topic
 
 TOPICS = ("tea", "bread", "cheese")
 SITE = Site(name="Kitchen papers & more", url="https://kitchen.example/list/", description="Bread <b>& tea")

@@ -19,8 +19,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator.duplicates.identity import may_be_same_paper, primary_identifiers
-from generator.model.records import Catalogue, Paper
-from generator.text import title_key, word_stem
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.text.titles import title_key
+from generator.text.words import stem_word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -276,7 +278,7 @@ def _stem(word: str) -> str:
         return ""
     if len(folded) <= 3 or not folded.isascii() or _singular(word) != word:
         return _singular(word).casefold()
-    return word_stem(folded)
+    return stem_word(folded)
 
 
 @lru_cache(maxsize=2)

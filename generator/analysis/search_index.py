@@ -45,8 +45,9 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
-from generator.model.records import Catalogue, Paper
-from generator.text import word_stem
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.text.words import stem_word
 
 __all__ = ["SEARCH_DIR", "SearchOptions", "build_index", "fold", "tokenize"]
 
@@ -215,7 +216,7 @@ def _compounds(text: str) -> list[str]:
 def _stem(word: str) -> str:
     if len(word) <= 3 or not word.isascii():
         return word
-    return word_stem(word)
+    return stem_word(word)
 
 
 def build_index(

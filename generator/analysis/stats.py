@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from generator.model.records import KINDS, Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import KINDS, Paper
 
 __all__ = ["FACTS", "Stats", "TopicCount", "count_list"]
 

@@ -29,8 +29,9 @@ from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 
 from generator.analysis.suggestion import Suggestion
-from generator.model.records import Catalogue, Paper
-from generator.text import word_stem
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.text.words import stem_word
 
 __all__ = ["Ranked", "Suggester", "find_abbreviations"]
 
@@ -80,7 +81,7 @@ Vector = NDArray[np.float64]
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    return word_stem(word)
+    return stem_word(word)
 
 
 def _words(text: str) -> list[tuple[str, str]]:

@@ -18,22 +18,18 @@ from rapidfuzz import fuzz
 
 from generator.duplicates.identity import may_be_same_paper, primary_identifiers
 from generator.errors import ContentError, Place, Problem
-from generator.model.records import (
-    ARXIV_ID,
-    PARTIAL_DATE,
-    SLUG,
-    CaptureRef,
-    Catalogue,
-    Entry,
-    Links,
-    Paper,
-    PathStep,
-    Site,
-)
+from generator.model.catalogue import Catalogue, Site
+from generator.model.entry import CaptureRef, Entry
+from generator.model.fields import ARXIV_ID, PARTIAL_DATE, SLUG
+from generator.model.paper import Links, Paper
 from generator.model.redirects import follow_redirects
+from generator.model.taxonomy import PathStep
 from generator.readers import ReadResult, decode, read
 from generator.storage.store import Folder, Locator, load_catalogue, read_bytes
-from generator.text import arxiv_id, doi, find_links, title_key, words
+from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.links import find_links
+from generator.text.titles import title_key
+from generator.text.words import split_words
 
 __all__ = ["CHECKS", "Check", "Subject", "find_problems", "run_checks", "visible_words"]
 
@@ -227,7 +223,7 @@ def _is_print_of(entry: Entry, paper: Paper) -> bool:
         return True
     if fuzz.token_set_ratio(title_key(entry.title), title_key(paper.title)) >= 75:
         return True
-    mine, theirs = set(words(entry.abstract)), set(words(paper.abstract))
+    mine, theirs = set(split_words(entry.abstract)), set(split_words(paper.abstract))
     return bool(mine and theirs) and len(mine & theirs) / min(len(mine), len(theirs)) >= 0.6
 
 
@@ -423,12 +419,12 @@ def check_links(subject: Subject) -> Iterator[Problem]:
                         place, f"expected each address once (got {address} as in '{seen[key]}')", "Remove it."
                     )
                 seen.setdefault(key, name)
-        if links.arxiv and arxiv_id(links.arxiv) != links.arxiv:
+        if links.arxiv and parse_arxiv_id(links.arxiv) != links.arxiv:
             place = subject.locate.paper(slug, "links", "arxiv")
             yield Problem(
                 place, f"expected an arXiv identifier that can be (got {links.arxiv})", "Look it up."
             )
-        if links.doi and doi(links.doi) != links.doi.lower():
+        if links.doi and parse_doi(links.doi) != links.doi.lower():
             place = subject.locate.paper(slug, "links", "doi")
             yield Problem(
                 place, f"expected a DOI without anything behind it (got {links.doi})", "Correct it."
@@ -505,7 +501,7 @@ def copied_run(text: str, source: str) -> tuple[str, ...]:
 
     Case and punctuation make no difference. Empty when no run has more than :data:`COPIED_WORDS` words.
     """
-    mine, theirs = words(text), words(source)
+    mine, theirs = split_words(text), split_words(source)
     size = COPIED_WORDS + 1
     starts: dict[tuple[str, ...], list[int]] = {}
     for at in range(len(theirs) - size + 1):

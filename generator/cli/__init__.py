@@ -15,7 +15,7 @@ from generator.cli.curate import reports_errors
 from generator.cli.inspect import COMMANDS as CHECKING
 from generator.curation.change_log import find_unlogged
 from generator.curation.importing import log_change, read_capture
-from generator.model.records import Entry
+from generator.model.entry import Entry
 from generator.pages.digest import render_html, render_markdown
 from generator.readers.base import Identifier
 from generator.site_builder.builder import write_site

@@ -29,7 +29,8 @@ from generator.curation.issue_form import parse_form, read_event, with_wish
 from generator.curation.lookup import fetch_paper, fetch_suggested, look_up_with, run_enrich
 from generator.curation.review import find_undecided_pairs, list_to_review
 from generator.errors import ContentError, ReadingListError
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 from generator.services.fetching import OfflineError, ServiceError, Services
 from generator.storage.store import Folder, load_catalogue, load_site, write_text
 from generator.storage.transactions import locked

@@ -15,8 +15,8 @@ from generator.curation.importing import ImportReport
 from generator.curation.lookup import EnrichReport
 from generator.curation.review import ToReview, question
 from generator.duplicates.identity import PossibleDuplicate
-from generator.model.records import Paper
-from generator.text import UNWANTED
+from generator.model.paper import Paper
+from generator.text.cleaning import remove_unprintable
 
 __all__ = [
     "import_as_json",
@@ -34,7 +34,7 @@ WIDTH = 100
 
 def _clean(text: object) -> Text:
     """Return ``text`` for a terminal: nothing in it is an escape sequence or markup."""
-    return Text(UNWANTED.sub("", str(text)).replace("\n", " "))
+    return Text(remove_unprintable(str(text)).replace("\n", " "))
 
 
 def _console() -> Console:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.model.records import Catalogue, Change, Paper, Taxonomy, Topic
+from generator.model.catalogue import Catalogue
+from generator.model.history import Change
+from generator.model.paper import Paper
 from generator.model.redirects import follow_redirects
+from generator.model.taxonomy import Taxonomy, Topic
 
 __all__ = [
     "Day",

@@ -15,18 +15,13 @@ from rapidfuzz import process
 
 from generator.duplicates.identity import merge_papers, work_key
 from generator.errors import ContentError, Place, Problem
-from generator.model.records import (
-    SLUG,
-    CaptureRef,
-    Catalogue,
-    Change,
-    Decision,
-    Entry,
-    Exclusion,
-    Paper,
-    Taxonomy,
-)
+from generator.model.catalogue import Catalogue
+from generator.model.entry import CaptureRef, Entry
+from generator.model.fields import SLUG
+from generator.model.history import Change, Decision, Exclusion
+from generator.model.paper import Paper
 from generator.model.redirects import follow_redirects
+from generator.model.taxonomy import Taxonomy
 from generator.storage.store import (
     Folder,
     append_record,

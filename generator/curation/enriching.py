@@ -16,7 +16,8 @@ from generator.duplicates.identity import (
     primary_identifiers,
     work_key,
 )
-from generator.model.records import Entry, Paper
+from generator.model.entry import Entry
+from generator.model.paper import Paper
 
 __all__ = ["Match", "add_facts", "find_match", "wants_arxiv", "wants_crossref"]
 

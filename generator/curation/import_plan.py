@@ -22,8 +22,11 @@ from generator.duplicates.identity import (
     work_key,
 )
 from generator.errors import Problem
-from generator.model.records import CaptureRef, Change, Decision, Entry, Exclusion, Paper, VenueInfo
-from generator.text import readable
+from generator.model.catalogue import VenueInfo
+from generator.model.entry import CaptureRef, Entry
+from generator.model.history import Change, Decision, Exclusion
+from generator.model.paper import Paper
+from generator.text.latex import make_readable
 
 __all__ = ["Filled", "ImportPlan", "log_import", "plan_import", "review_text"]
 
@@ -131,7 +134,7 @@ class _Shelf:
         for key in sorted({work_key(entry.title) for entry in group}):
             shelf = self.by_title.get(key, [])
             if len(shelf) > MOST_OF_ONE_TITLE:
-                prints = {self.by_print.get((key, readable(entry.abstract))) for entry in group}
+                prints = {self.by_print.get((key, make_readable(entry.abstract))) for entry in group}
                 shelf = sorted(filter(None, prints)) or shelf[:MOST_OF_ONE_TITLE]
             for slug in shelf:
                 candidates[slug] = judge_group(group, self.papers[slug])

@@ -16,7 +16,10 @@ from generator.curation.decisions import Edit
 from generator.curation.import_plan import ImportPlan, log_import, plan_import
 from generator.duplicates.identity import all_identifiers
 from generator.errors import ContentError, Place, Problem
-from generator.model.records import Catalogue, Change, Entry, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.entry import Entry
+from generator.model.history import Change
+from generator.model.paper import Paper
 from generator.readers import Identifier, ReadResult, decode, read
 from generator.storage.store import (
     Folder,

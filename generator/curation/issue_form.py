@@ -9,8 +9,11 @@ from pathlib import Path
 
 from generator.analysis.suggestion import Suggestion
 from generator.errors import ContentError, Place, Problem
-from generator.model.records import PARTIAL_DATE, WEB_ADDRESS, Taxonomy
-from generator.text import arxiv_id, clean, doi, title_key
+from generator.model.fields import PARTIAL_DATE, WEB_ADDRESS
+from generator.model.taxonomy import Taxonomy
+from generator.text.cleaning import clean
+from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.titles import title_key
 
 __all__ = ["FIELDS", "Issue", "Suggested", "as_csl", "parse_form", "read_event", "with_wish"]
 
@@ -154,9 +157,9 @@ def parse_form(markdown: str, *, label: str = "issue") -> Suggested:
 
 
 def _identify(text: str) -> tuple[str, str]:
-    if found := arxiv_id(text):
+    if found := parse_arxiv_id(text):
         return "arxiv", found
-    if found := doi(text):
+    if found := parse_doi(text):
         return "doi", found
     return ("url", text) if WEB_ADDRESS.match(text) else ("", "")
 

@@ -22,12 +22,14 @@ from generator.duplicates.identity import (
     use_listed_venue_name,
 )
 from generator.errors import Problem
-from generator.model.records import Catalogue, Entry, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.entry import Entry
+from generator.model.paper import Paper
 from generator.readers import Identifier
 from generator.services.fetching import DOI_IN_ADDRESS, OfflineError, ServiceError, Services, page_as_csl
 from generator.storage.store import Folder, load_catalogue
 from generator.storage.transactions import locked
-from generator.text import arxiv_id, doi
+from generator.text.identifiers import parse_arxiv_id, parse_doi
 
 __all__ = ["EnrichReport", "Fetched", "fetch_paper", "fetch_suggested", "look_up_with", "run_enrich"]
 
@@ -69,13 +71,13 @@ def identify(what: str) -> tuple[str, str]:
         ServiceError: it is none of these.
     """
     what = what.strip()
-    if found := arxiv_id(what):
+    if found := parse_arxiv_id(what):
         return "arxiv", found
-    if found := doi(what):
+    if found := parse_doi(what):
         return "doi", found
     if re.match(r"https?://[^\s/]+\.[^\s/]+", what):
         match = DOI_IN_ADDRESS.search(unquote(urlsplit(what).path))
-        if match and (found := doi(match[1])):
+        if match and (found := parse_doi(match[1])):
             return "doi", found.removesuffix("/full").removesuffix("/abstract").removesuffix(".pdf")
         return "url", what
     raise ServiceError(f"expected an arXiv identifier, a DOI or a web address (got {what[:100]!r})")
@@ -109,9 +111,9 @@ def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> Fetch
     if answer is None:
         raise ServiceError(f"there is nothing at {address}")
     data, ids = page_as_csl(answer.body.decode("utf-8", errors="replace"), address)
-    if found := arxiv_id(ids.get("arxiv", "")):
+    if found := parse_arxiv_id(ids.get("arxiv", "")):
         return fetch_paper(catalogue, services, found)
-    if found := doi(ids.get("doi", "")):
+    if found := parse_doi(ids.get("doi", "")):
         if known := _known(catalogue, "doi", found):
             return known
         try:

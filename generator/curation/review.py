@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from generator.duplicates.identity import PossibleDuplicate, find_possible_duplicates
 from generator.errors import ContentError, Place, Problem
-from generator.model.records import Catalogue, Paper, ReadingPath, Taxonomy, Topic
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.model.taxonomy import ReadingPath, Taxonomy, Topic
 
 __all__ = ["ToReview", "find_undecided_pairs", "hide_unreviewed", "list_to_review", "question"]
 

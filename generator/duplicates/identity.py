@@ -21,8 +21,15 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from generator.model.records import CaptureRef, Entry, Links, Organization, Paper, VenueInfo
-from generator.text import arxiv_id, find_links, readable, readable_title, slugify, title_key, words
+from generator.model.catalogue import VenueInfo
+from generator.model.entry import CaptureRef, Entry, Organization
+from generator.model.paper import Links, Paper
+from generator.text.identifiers import parse_arxiv_id
+from generator.text.latex import make_readable
+from generator.text.links import find_links
+from generator.text.slugs import slugify
+from generator.text.titles import make_title_readable, title_key
+from generator.text.words import split_words
 
 __all__ = [
     "Cluster",
@@ -57,17 +64,17 @@ NAME_SIGN = re.compile(r"(?<=[\w)])([+⁺]+|[#♯])(?!\w)")
 def work_key(title: str) -> str:
     """Return what two prints of one work's title have in common.
 
-    As :func:`generator.text.title_key`, but a plus or hash sign behind a name stays, and a title without
+    As :func:`title_key`, but a plus or hash sign behind a name stays, and a title without
     any letter or digit is its own key.
     """
-    text = readable_title(title)
+    text = make_title_readable(title)
     marked = NAME_SIGN.sub(lambda match: " plus" * len(match[1]) if match[1][0] != "#" else " sharp", text)
     return title_key(marked) or unicodedata.normalize("NFKC", text).casefold()
 
 
 # Part II, Volume 3, Version B
 PART_WORDS = frozenset(
-    words("part volume vol version book phase stage chapter no number episode edition task level ")
+    split_words("part volume vol version book phase stage chapter no number episode edition task level ")
 )
 _WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
@@ -107,7 +114,7 @@ def find_numbers(title: str) -> tuple[str, ...]:
 
 # words that say nothing about what an abstract is about
 EMPTY_WORDS = frozenset(
-    words(
+    split_words(
         "a about all also an and any are as at based be been between both but by can do each for "
         "from has have however i if in into is it its method methods model models more most new no "
         "not of on one only or other our over paper propose proposed results show such than that "
@@ -136,7 +143,7 @@ def _surnames(names: Sequence[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=32768)
 def _telling_words(abstract: str) -> frozenset[str]:
-    return frozenset(words(abstract)) - EMPTY_WORDS
+    return frozenset(split_words(abstract)) - EMPTY_WORDS
 
 
 def _part(mine: frozenset[str], theirs: frozenset[str]) -> float | None:
@@ -198,7 +205,7 @@ def measure_similarity(one: Entry | Paper, other: Entry | Paper) -> Similarity:
 @lru_cache(maxsize=65536)
 def _name(title: str) -> str:
     """Return the name that a title begins with before a colon or dash, or nothing: ``A-SDM: Faster …``."""
-    parts = re.split(r":\s|\s[–—-]\s", readable_title(title), maxsplit=1)
+    parts = re.split(r":\s|\s[–—-]\s", make_title_readable(title), maxsplit=1)
     name = work_key(parts[0]) if len(parts) > 1 else ""
     return name if len(name.split()) <= GENERIC_WORDS else ""
 
@@ -254,7 +261,7 @@ def is_preprint_venue(venue: str | None) -> bool:
 
 
 def map_venue_names(venues: Iterable[VenueInfo]) -> dict[str, str]:
-    """Return the key (:func:`generator.text.title_key`) of every form of a venue's name -> the form used."""
+    """Return the key (:func:`title_key`) of every form of a venue's name -> the form used."""
     forms = {title_key(alias): venue.name for venue in venues for alias in venue.aliases}
     return forms | {title_key(venue.name): venue.name for venue in venues}
 
@@ -273,7 +280,7 @@ def primary_identifiers(record: Entry | Paper) -> dict[str, str]:
     """
     source = record.links if isinstance(record, Paper) else record
     found: dict[str, str] = {}
-    arxiv = source.arxiv or (arxiv_id(source.doi) if source.doi else None)
+    arxiv = source.arxiv or (parse_arxiv_id(source.doi) if source.doi else None)
     if arxiv:
         found["arxiv"] = arxiv
     if source.doi and not PREPRINT_DOI.match(source.doi):
@@ -292,7 +299,7 @@ def all_identifiers(record: Entry | Paper) -> tuple[tuple[str, str], ...]:
     if source.doi:
         found.add(("doi", source.doi.lower()))
     for address in record.links.other if isinstance(record, Paper) else ():
-        if id_ := arxiv_id(address):
+        if id_ := parse_arxiv_id(address):
             found.add(("arxiv", id_))
         elif match := DOI_LINK.match(address):
             found.add(("doi", match[1].lower()))
@@ -509,7 +516,7 @@ def _title_features(paper: Paper) -> set[str]:
 
 def _abstract_features(paper: Paper) -> list[int]:
     """Return the least of the hashed runs of three words of the abstract (a bottom-k sketch)."""
-    codes = [zlib.crc32(word.encode()) for word in words(paper.abstract)]
+    codes = [zlib.crc32(word.encode()) for word in split_words(paper.abstract)]
     shingles = {
         (one * 0x9E3779B1 ^ two * 0x85EBCA6B ^ three * 0xC2B2AE35) & _MASK
         for one, two, three in zip(codes, codes[1:], codes[2:], strict=False)
@@ -624,7 +631,7 @@ def _spare_addresses(entries: Sequence[Entry], links: Links) -> list[str]:
     spare: dict[str, None] = {}
     for entry in entries:
         for kind, value in all_identifiers(entry):
-            if (kind, value) not in taken and not (kind == "doi" and arxiv_id(value)):
+            if (kind, value) not in taken and not (kind == "doi" and parse_arxiv_id(value)):
                 spare.setdefault(f"https://{'arxiv.org/abs' if kind == 'arxiv' else 'doi.org'}/{value}")
     return list(spare)
 
@@ -634,13 +641,13 @@ PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*\.?\Z")
 
 
 def _readable_name(name: str) -> str:
-    return name if PLAIN_NAME.match(name) and name.isascii() else readable(name) or name
+    return name if PLAIN_NAME.match(name) and name.isascii() else make_readable(name) or name
 
 
 def _best_title(entries: Sequence[Entry]) -> str:
     """Return the title of the published form, else the one printed most often, else the first."""
     published = [entry for entry in entries if entry.venue and not is_preprint_venue(entry.venue)]
-    titles = [readable_title(entry.title) for entry in published or entries]
+    titles = [make_title_readable(entry.title) for entry in published or entries]
     counts = Counter(titles)
     return max(titles, key=lambda title: counts[title])
 
@@ -675,7 +682,7 @@ def merge_entries(entries: Sequence[Entry], *, slug: str) -> Paper:
         key=lambda entry: (is_preprint_venue(entry.venue), entry.venue_year is None),
         default=None,
     )
-    abstracts = [readable(entry.abstract) for entry in entries]
+    abstracts = [make_readable(entry.abstract) for entry in entries]
     longest = max(range(len(entries)), key=lambda number: len(abstracts[number]))
     found = [find_links(entry.abstract) for entry in entries]
     facts: dict[str, object] = {}
@@ -690,19 +697,19 @@ def merge_entries(entries: Sequence[Entry], *, slug: str) -> Paper:
     elif counted.author_count:
         take("author_count", counted.author_count, counted)
     if organized and organized.organization:
-        name = readable(organized.organization) or organized.organization
+        name = make_readable(organized.organization) or organized.organization
         take("organization", Organization(name=name, account=organized.organization_account), organized)
     if dated.published:
         take("published", dated.published, dated)
     if venued and venued.venue:
-        take("venue", readable(venued.venue) or venued.venue, venued)
+        take("venue", make_readable(venued.venue) or venued.venue, venued)
         facts["venue_year"] = venued.venue_year
     if abstracts[longest] and len({abstract for abstract in abstracts if abstract}) > 1:
         evidence["abstract"] = entries[longest].source or entries[longest].capture
     ids = [(entry, primary_identifiers(entry)) for entry in entries]
     with_arxiv = next((entry for entry, known in ids if "arxiv" in known), None)
     with_doi = next((entry for entry, known in ids if "doi" in known), None) or next(
-        (entry for entry in entries if entry.doi and not arxiv_id(entry.doi)), None
+        (entry for entry in entries if entry.doi and not parse_arxiv_id(entry.doi)), None
     )
     with_openreview = next((entry for entry in entries if entry.openreview), None)
     links = Links(
@@ -869,7 +876,7 @@ def new_slug(title: str, taken: Container[str], counts: dict[str, int] | None = 
         taken: slugs that are given already.
         counts: the last number given to each name, kept from call to call; it only saves time.
     """
-    base = slugify(readable_title(title))
+    base = slugify(make_title_readable(title))
     if RESERVED_NAME.fullmatch(base):
         base = f"{base}-paper"
     number = (counts or {}).get(base, 1)

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.exports import paths
 from generator.exports.references import Reference, clean, page_url
-from generator.model.records import Catalogue, Site
+from generator.model.catalogue import Catalogue, Site
 
 __all__ = ["LONGEST_FEED", "added_dates", "write", "write_topic"]
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from generator.exports import FORMATS, atom, citation, collect_references, opml, paths
 from generator.exports.references import Reference
-from generator.model.records import Catalogue
+from generator.model.catalogue import Catalogue
 
 __all__ = ["export_files", "list_paths"]
 

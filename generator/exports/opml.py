@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.exports import paths
 from generator.exports.references import clean, page_url
-from generator.model.records import Catalogue
+from generator.model.catalogue import Catalogue
 
 __all__ = ["write"]
 

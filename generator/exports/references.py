@@ -15,8 +15,9 @@ from urllib.parse import quote
 
 from slugify import slugify
 
-from generator.model.records import Catalogue, Paper
-from generator.text import clean as clean_text
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.text.cleaning import clean as clean_text
 
 __all__ = ["Name", "Reference", "ReferenceType", "clean", "collect_references", "page_url", "split_name"]
 

@@ -15,7 +15,8 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from generator.model.records import KINDS, Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import KINDS, Paper
 from generator.pages.svg import element, link, number, text_lines, wrap
 
 __all__ = ["Addresses", "Cell", "Link", "Plot", "SiteAddresses", "plots"]

@@ -15,7 +15,8 @@ from generator.curation.change_log import Day, Merge, Move, group_by_topic, list
 from generator.exports import collect_references, paths
 from generator.exports.citation import authors_in_short, escape_markdown, link_target
 from generator.exports.references import Reference, clean, page_url
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 from generator.pages.rendering import Renderer
 
 __all__ = ["Digest", "Item", "Link", "Section", "build_digest", "render_html", "render_markdown"]

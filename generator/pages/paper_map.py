@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.analysis.related import Space, measure
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 from generator.pages.charts import Addresses
 from generator.pages.svg import element, link, mark, number, text_lines, text_width, wrap
 

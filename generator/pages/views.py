@@ -14,8 +14,10 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 from generator.curation.change_log import Day, group_by_topic, list_days
-from generator.model.records import Catalogue, Paper, PathStep, ReadingPath, Topic
-from generator.text import title_key
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.model.taxonomy import PathStep, ReadingPath, Topic
+from generator.text.titles import title_key
 
 __all__ = [
     "Address",

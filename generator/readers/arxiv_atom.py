@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator import text as texts
 from generator.readers import bibliography
 from generator.readers.base import Collector, ReadResult, Source, shorten
 from generator.readers.xml_tree import begins_like_xml, local_name, parse, text_of
+from generator.text.links import FoundLinks, find_links
 
 __all__ = ["LOOKED_FOR", "NAME", "read", "recognise"]
 
@@ -46,7 +46,7 @@ def _add(collector: Collector, line: int, entry: Any) -> None:
     years = JOURNAL_YEAR.findall(journal[:1000])
     day = bibliography.numeric_date(_first(entry, "published"))
     comment = _first(entry, "comment")
-    links = texts.find_links(comment) if "http" in comment else texts.FoundLinks()
+    links = find_links(comment) if "http" in comment else FoundLinks()
     addresses = [
         str(child.get("href") or "")
         for child in entry

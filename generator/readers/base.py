@@ -7,9 +7,12 @@ from typing import Any, Literal, Protocol
 
 from pydantic import ValidationError
 
-from generator import text as texts
 from generator.errors import Place, Problem, Severity
-from generator.model.records import WEB_ADDRESS, Entry
+from generator.model.entry import Entry
+from generator.model.fields import WEB_ADDRESS
+from generator.text.cleaning import clean, clean_paragraphs, remove_unprintable
+from generator.text.links import FoundLinks, find_links
+from generator.text.titles import make_title_readable
 
 __all__ = ["Collector", "Identifier", "ReadResult", "Reader", "Source", "shorten"]
 
@@ -103,7 +106,7 @@ class Reader(Protocol):
 
 def shorten(text: str, length: int = 80) -> str:
     """Return ``text`` on one line, cut to ``length`` characters, for a message."""
-    text = " ".join(texts.UNWANTED.sub("", text[: length * 4]).split())
+    text = " ".join(remove_unprintable(text[: length * 4]).split())
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
@@ -161,9 +164,9 @@ class Collector:
         values = {name: value for name, value in fields.items() if value not in (None, "", (), [])}
         for name in _LINES:
             if name in values:
-                values[name] = texts.clean(str(values[name]))
+                values[name] = clean(str(values[name]))
         title = str(values.get("title", ""))
-        if not title or not texts.readable_title(title[:LONGEST_TITLE]).strip():
+        if not title or not make_title_readable(title[:LONGEST_TITLE]).strip():
             self.refuse(line, f"expected a title (got {shorten(str(fields.get('title', '')))!r})")
             return False
         if len(title) > LONGEST_TITLE:
@@ -173,7 +176,7 @@ class Collector:
                 f" (got {shorten(title)!r}, {len(title)} characters)",
             )
             return False
-        abstract = texts.clean_paragraphs(str(values.get("abstract", "")))
+        abstract = clean_paragraphs(str(values.get("abstract", "")))
         if len(abstract) > LONGEST_ABSTRACT:
             self.refuse(
                 line,
@@ -183,9 +186,9 @@ class Collector:
             return False
         values["abstract"] = abstract
         if "authors" in values:
-            names = (texts.clean(str(name)) for name in values["authors"])
+            names = (clean(str(name)) for name in values["authors"])
             values["authors"] = tuple(name for name in names if name)
-        links = texts.find_links(abstract) if "http" in abstract else texts.FoundLinks()
+        links = find_links(abstract) if "http" in abstract else FoundLinks()
         values["code"] = sound_addresses((*sound_addresses(values.get("code", ())), *links.code))
         values["project"] = sound_addresses((*sound_addresses(values.get("project", ())), *links.project))
         values |= {"capture": self.source.name, "position": self.position, "line": max(line, 1)}
@@ -216,7 +219,7 @@ class Collector:
             Identifier(
                 kind=kind,
                 value=value,
-                note=texts.clean(note)[:300],
+                note=clean(note)[:300],
                 capture=self.source.name,
                 position=self.position,
                 line=line,

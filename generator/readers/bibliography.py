@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from generator import text as texts
 from generator.readers.base import sound_addresses
+from generator.text.identifiers import parse_arxiv_id, parse_doi
 
 __all__ = [
     "dates",
@@ -165,22 +165,22 @@ def sort_identifiers(
         addresses: web addresses, which can be of arXiv or of a DOI resolver.
         others: texts in which ``arXiv:…`` may stand.
     """
-    arxiv = texts.arxiv_id(eprint) if eprint else None
-    found_doi = texts.doi(doi) if doi else None
+    arxiv = parse_arxiv_id(eprint) if eprint else None
+    found_doi = parse_doi(doi) if doi else None
     if found_doi and ARXIV_DOI.match(found_doi):
-        arxiv = arxiv or texts.arxiv_id(found_doi)
+        arxiv = arxiv or parse_arxiv_id(found_doi)
         found_doi = None
     openreview = openreview.strip()
     for address in addresses:
         address = address.strip()
         if not openreview and (match := OPENREVIEW.match(address)):
             openreview = match["id"]
-        arxiv = arxiv or (texts.arxiv_id(address) if "arxiv" in address or "/papers/" in address else None)
+        arxiv = arxiv or (parse_arxiv_id(address) if "arxiv" in address or "/papers/" in address else None)
         if not found_doi and "doi.org/" in address and not ARXIV_DOI.search(address):
-            found_doi = texts.doi(address)
+            found_doi = parse_doi(address)
     for other in others:
         if not arxiv and (match := ARXIV_ANYWHERE.search(other)):
-            arxiv = texts.arxiv_id(match["id"])
+            arxiv = parse_arxiv_id(match["id"])
     return {
         "arxiv": arxiv,
         "doi": found_doi,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from generator import text as texts
-from generator.model.records import WEB_ADDRESS
+from generator.model.fields import WEB_ADDRESS
 from generator.readers.base import Collector, ReadResult, Source, shorten
 from generator.readers.huggingface.listing import blank_preamble
+from generator.text.identifiers import parse_arxiv_id, parse_doi
 
 __all__ = ["LOOKED_FOR", "NAME", "identify", "read", "recognise"]
 
@@ -44,10 +44,10 @@ def identify(text: str) -> tuple[Literal["arxiv", "doi", "url"], str] | None:
     text = text.strip()[:1200].rstrip(".,;")
     if not text:
         return None
-    if id_ := texts.arxiv_id(text):
+    if id_ := parse_arxiv_id(text):
         return "arxiv", id_
-    if doi := texts.doi(text):
-        arxiv = texts.arxiv_id(doi)
+    if doi := parse_doi(text):
+        arxiv = parse_arxiv_id(doi)
         return ("arxiv", arxiv) if arxiv else ("doi", doi)
     if "dl.acm.org/doi/" in text and (match := re.search(r"10\.\d{4,9}/[^\s?#]+", text)):
         return "doi", match[0].lower()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator import text as texts
 from generator.readers.base import Collector, ReadResult, Source, shorten
 from generator.readers.identifiers import identify
 from generator.readers.xml_tree import begins_like_xml, local_name, parse
+from generator.text.titles import title_key
 
 __all__ = ["LOOKED_FOR", "NAME", "read", "recognise"]
 
@@ -37,7 +37,7 @@ def read(source: Source) -> ReadResult:
                 )  # fmt: skip
             continue
         kind, value = found
-        if not label or identify(label) is not None or not texts.title_key(label[:600]):
+        if not label or identify(label) is not None or not title_key(label[:600]):
             collector.add_identifier(line, kind, value)
         else:
             collector.add(line, title=label, **({kind: value} if kind in ("arxiv", "doi") else {}))

@@ -27,10 +27,12 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 
 from generator import __version__
 from generator.errors import ContentError, ReadingListError
-from generator.model.records import Entry, Site
+from generator.model.catalogue import Site
+from generator.model.entry import Entry
 from generator.readers import Source, read
 from generator.storage.store import write_text
-from generator.text import doi, title_key
+from generator.text.identifiers import parse_doi
+from generator.text.titles import title_key
 
 __all__ = [
     "Answer",
@@ -495,7 +497,7 @@ def page_as_csl(html: str, address: str) -> tuple[bytes | None, dict[str, str]]:
         work["issued"] = {"raw": day.replace("/", "-")}
     if venue:
         work["container-title"] = venue
-    if doi_ := doi(ids.get("doi", "")):
+    if doi_ := parse_doi(ids.get("doi", "")):
         work["DOI"] = doi_
     if "citation_abstract" in first:
         work["abstract"] = first["citation_abstract"]

@@ -14,7 +14,8 @@ from generator.curation.review import hide_unreviewed, list_to_review, question
 from generator.errors import ContentError, Place, Problem
 from generator.exports import FORMATS, Reference, citation, coins, collect_references, meta
 from generator.exports.files import export_files, list_paths
-from generator.model.records import Catalogue, Paper, Site
+from generator.model.catalogue import Catalogue, Site
+from generator.model.paper import Paper
 from generator.model.redirects import follow_redirects
 from generator.pages.charts import SiteAddresses, plots
 from generator.pages.paper_map import LEAST, paper_map

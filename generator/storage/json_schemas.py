@@ -13,7 +13,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from generator.model.records import Change, Exclusion, Paper, SearchWords, Taxonomy, VenueInfo
+from generator.model.catalogue import SearchWords, VenueInfo
+from generator.model.history import Change, Exclusion
+from generator.model.paper import Paper
+from generator.model.taxonomy import Taxonomy
 
 __all__ = ["FOLDER", "SCHEMAS", "render_schemas"]
 

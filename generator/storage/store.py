@@ -21,20 +21,11 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.errors import ContentError, Place, Problem
-from generator.model.records import (
-    SLUG,
-    Catalogue,
-    Change,
-    Decision,
-    Exclusion,
-    Paper,
-    Record,
-    SearchWords,
-    Site,
-    Slug,
-    Taxonomy,
-    VenueInfo,
-)
+from generator.model.catalogue import Catalogue, SearchWords, Site, VenueInfo
+from generator.model.fields import SLUG, Record, Slug
+from generator.model.history import Change, Decision, Exclusion
+from generator.model.paper import Paper
+from generator.model.taxonomy import Taxonomy
 from generator.storage.transactions import settle
 
 __all__ = [

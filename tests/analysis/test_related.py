@@ -8,7 +8,9 @@ import sys
 import pytest
 
 from generator.analysis.related import STOP_WORDS, measure, related
-from generator.model.records import Catalogue, Group, Links, Paper, Site, Taxonomy, Topic
+from generator.model.catalogue import Catalogue, Site
+from generator.model.paper import Links, Paper
+from generator.model.taxonomy import Group, Taxonomy, Topic
 
 BREAD = [
     ("sourdough-at-home", "Sourdough at Home", "Wild yeast and lactic acid bacteria leaven sourdough."),

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.analysis.search_index import SEARCH_DIR, build_index, fold, tokenize
-from generator.model.records import Catalogue, Links, Paper, SearchWords, Site, Taxonomy
+from generator.model.catalogue import Catalogue, SearchWords, Site
+from generator.model.paper import Links, Paper
+from generator.model.taxonomy import Taxonomy
 from generator.pages.views import list_facts
 from generator.storage.store import Folder
 

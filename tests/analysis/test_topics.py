@@ -7,7 +7,9 @@ import random
 import pytest
 
 from generator.analysis.topic_suggestions import Suggester, find_abbreviations
-from generator.model.records import Catalogue, Group, Paper, Site, Taxonomy, Topic
+from generator.model.catalogue import Catalogue, Site
+from generator.model.paper import Paper
+from generator.model.taxonomy import Group, Taxonomy, Topic
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from generator.checks import (
 )
 from generator.curation.importing import read_captures
 from generator.errors import Problem
-from generator.model.records import Catalogue
+from generator.model.catalogue import Catalogue
 from generator.storage.store import Folder, Locator
 
 LEVAIN = "wild-levain-mixed-cultures-for-cold-kitchens"

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 from generator.storage.json_schemas import FOLDER, render_schemas
 from generator.storage.store import Folder, dump_paper, load_catalogue
 

@@ -7,7 +7,9 @@ from exports_samples import TAXONOMY, catalogue_of
 
 from generator.cli import main
 from generator.curation.change_log import Day, find_unlogged, group_by_topic, list_days
-from generator.model.records import Catalogue, Change, Exclusion, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.history import Change, Exclusion
+from generator.model.paper import Paper
 from generator.pages.rendering import Renderer
 from generator.pages.views import pages
 from generator.storage.store import Folder, load_catalogue

@@ -17,7 +17,9 @@ from test_transactions import state
 from generator.cli import main
 from generator.curation.enriching import find_match
 from generator.curation.lookup import fetch_paper, run_enrich
-from generator.model.records import Entry, Paper, Site
+from generator.model.catalogue import Site
+from generator.model.entry import Entry
+from generator.model.paper import Paper
 from generator.services.fetching import Fetcher, OfflineError, ServiceError, Services, page_as_csl
 from generator.storage.store import Folder, dump_paper, load_catalogue
 

@@ -21,7 +21,8 @@ from generator.cli import main
 from generator.curation.importing import run_import, sanitise_name
 from generator.curation.review import find_undecided_pairs, hide_unreviewed, list_to_review
 from generator.errors import ContentError, ReadingListError
-from generator.model.records import Catalogue, Paper, Site
+from generator.model.catalogue import Catalogue, Site
+from generator.model.paper import Paper
 from generator.storage.store import Folder, dump_paper, load_catalogue, load_paper
 
 TODAY = "2030-01-02"

@@ -24,7 +24,9 @@ from generator.duplicates.identity import (
     primary_identifiers,
     use_listed_venue_name,
 )
-from generator.model.records import Entry, Links, Paper, VenueInfo
+from generator.model.catalogue import VenueInfo
+from generator.model.entry import Entry
+from generator.model.paper import Links, Paper
 
 RYE = (
     "Rye flour holds more water than wheat, yet doughs of pure rye collapse in the oven. We measure how the"

@@ -16,7 +16,8 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
 from generator.exports import FORMATS, collect_references
 from generator.exports.bibtex import escape_latex
 from generator.exports.references import Reference, split_name
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 
 
 def _latex_reader() -> LatexNodes2Text:

@@ -14,7 +14,8 @@ from exports_samples import SITE, TAXONOMY, VENUES, sample
 
 from generator.exports import paths
 from generator.exports.files import export_files
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

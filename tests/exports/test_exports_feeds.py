@@ -14,7 +14,9 @@ from hypothesis import given
 
 from generator.exports import FORMATS, atom, coins, collect_references, meta, opml, paths
 from generator.exports.files import export_files
-from generator.model.records import Catalogue, Change, Paper, Site
+from generator.model.catalogue import Catalogue, Site
+from generator.model.history import Change
+from generator.model.paper import Paper
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

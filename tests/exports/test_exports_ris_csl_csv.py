@@ -17,7 +17,8 @@ from hypothesis import given
 
 from generator.exports import FORMATS, citation, collect_references
 from generator.exports.references import Reference, clean
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 
 
 def read_ris(text: str) -> list[dict[str, Any]]:

@@ -9,7 +9,8 @@ import pytest
 
 from generator.curation.importing import run_import
 from generator.exports import FORMATS, collect_references
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 from generator.storage.store import Folder, load_catalogue
 
 TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"

@@ -13,7 +13,7 @@ from conftest import Reader
 from playwright.sync_api import expect
 from serving import ServedSite
 
-from generator.model.records import Catalogue
+from generator.model.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

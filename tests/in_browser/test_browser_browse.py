@@ -15,7 +15,8 @@ import rispy
 from conftest import Reader
 from playwright.sync_api import expect
 
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

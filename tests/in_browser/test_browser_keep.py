@@ -14,7 +14,8 @@ from lists import make_list
 from playwright.sync_api import expect
 from serving import build_site, serve_site
 
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Locator, Page

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from conftest import Reader
 from playwright.sync_api import expect
 
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -14,7 +14,9 @@ from markdown_it import MarkdownIt
 
 from generator.cli import main
 from generator.exports.references import clean
-from generator.model.records import Catalogue, Change, Paper, Site
+from generator.model.catalogue import Catalogue, Site
+from generator.model.history import Change
+from generator.model.paper import Paper
 from generator.pages.digest import render_html, render_markdown
 from generator.storage.store import Folder
 

@@ -9,7 +9,9 @@ from xml.etree import ElementTree
 import jinja2
 import pytest
 
-from generator.model.records import KINDS, Catalogue, Group, Paper, Site, Taxonomy, Topic
+from generator.model.catalogue import Catalogue, Site
+from generator.model.paper import KINDS, Paper
+from generator.model.taxonomy import Group, Taxonomy, Topic
 from generator.pages.charts import SiteAddresses, plots
 from generator.pages.paper_map import paper_map
 from generator.pages.svg import mark, text_width, wrap

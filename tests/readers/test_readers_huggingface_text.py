@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import text
 from generator.readers import ReadResult, Source, decode, load, read
+from generator.text.latex import make_readable
+from generator.text.links import ADDRESS
+from generator.text.titles import make_title_readable, title_key
 
 COUNTS = {"000": 60, "001": 207, "002": 36, "003": 60, "004": 61}
 LONG = "We bake bread in large ovens and measure its crumb at every step of the way, which takes time. " * 4
@@ -52,15 +54,15 @@ def test_lines_point_at_the_titles(captures: dict[str, ReadResult], repository: 
 def test_no_latex_is_left_in_titles_and_abstracts(captures: dict[str, ReadResult]) -> None:
     for result in captures.values():
         for entry in result.entries:
-            for shown in (text.readable_title(entry.title), text.readable(entry.abstract)):
-                plain = text.ADDRESS.sub("", shown)
+            for shown in (make_title_readable(entry.title), make_readable(entry.abstract)):
+                plain = ADDRESS.sub("", shown)
                 assert not any(sign in plain for sign in ("$", "\\", "{", "}", "``", "''")), shown
-                assert text.readable(shown) == shown
+                assert make_readable(shown) == shown
 
 
 def test_eighty_papers_have_a_link(captures: dict[str, ReadResult]) -> None:
     linked = {
-        text.title_key(entry.title)
+        title_key(entry.title)
         for result in captures.values()
         for entry in result.entries
         if entry.code or entry.project

@@ -6,10 +6,12 @@ from types import ModuleType
 
 import pytest
 
-from generator import text
 from generator.exports import bibtex, csl, references, ris
-from generator.model.records import Catalogue, Entry, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.entry import Entry
+from generator.model.paper import Paper
 from generator.readers import decode, read
+from generator.text.titles import make_title_readable
 
 
 def facts(paper: Paper | Entry) -> tuple[object, ...]:
@@ -37,4 +39,4 @@ def test_every_paper_of_the_list_comes_back(real: Catalogue, format_: ModuleType
     papers = [real.papers[ref.slug] for ref in refs.values()]
     assert [facts(entry) for entry in result.entries] == [facts(paper) for paper in papers]
     for entry in result.entries:
-        assert text.readable_title(entry.title) == entry.title
+        assert make_title_readable(entry.title) == entry.title

@@ -13,7 +13,8 @@ from built_pages import BuiltSite, read_built_site
 from lists import BREAD, build_list, make_list
 from serving import BASE, ServedSite, serve_site
 
-from generator.model.records import Catalogue, Links
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Links
 from generator.pages.rendering import escape_markdown
 from generator.storage.store import Folder, load_catalogue
 

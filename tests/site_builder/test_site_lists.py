@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from lists import BREAD, ROOT, build_list, make_list
 
 from generator.cli import main
-from generator.model.records import Catalogue
+from generator.model.catalogue import Catalogue
 from generator.site_builder.builder import SiteBuilder
 from generator.storage.store import Folder, load_catalogue, load_site
 

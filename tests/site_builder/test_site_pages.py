@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from built_pages import BuiltPage, BuiltSite, read_built_site, xml_links
 
-from generator.model.records import Catalogue, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
 
 # $x$, \cdot, {em, ``quoted'': none of it may be read on a page
 LATEX = re.compile(

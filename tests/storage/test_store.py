@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import ContentError
-from generator.model.records import KINDS, CaptureRef, Catalogue, Links, Organization, Paper
+from generator.model.catalogue import Catalogue
+from generator.model.entry import CaptureRef, Organization
+from generator.model.paper import KINDS, Links, Paper
 from generator.storage.store import (
     SCHEMA_LINE,
     Folder,

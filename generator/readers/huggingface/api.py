@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator import text as texts
 from generator.readers.base import Collector, ReadResult, Source, shorten, sound_addresses
 from generator.readers.json_items import begins_like_json, items
+from generator.text.identifiers import parse_arxiv_id
 
 __all__ = ["LOOKED_FOR", "NAME", "add", "paper_of", "read", "recognise"]
 
@@ -74,7 +74,7 @@ def add(collector: Collector, line: int, item: dict[str, Any]) -> None:
         organization=_text(organization.get("fullname")).strip() or account or None,
         organization_account=account or None,
         published=day[0] if day else None,
-        arxiv=texts.arxiv_id(_text(paper.get("id"))),
+        arxiv=parse_arxiv_id(_text(paper.get("id"))),
         code=sound_addresses(paper.get("githubRepo")),
         project=sound_addresses(paper.get("projectPage")),
         upvotes=_whole(paper.get("upvotes")),

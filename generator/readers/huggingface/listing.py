@@ -20,8 +20,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
-from generator import text as texts
 from generator.readers.base import LONGEST_ABSTRACT, Collector, Source, shorten
+from generator.text.identifiers import parse_arxiv_id
+from generator.text.titles import title_key
 
 __all__ = [
     "Piece",
@@ -135,7 +136,7 @@ def target_of(href: str) -> tuple[str, str]:
         return "menu", path
     if href.startswith("#"):
         return "menu", href
-    if "arxiv.org/" in href and (id_ := texts.arxiv_id(href)):
+    if "arxiv.org/" in href and (id_ := parse_arxiv_id(href)):
         return "arxiv", id_
     if CODE_HOST.match(href):
         return "code", href.rstrip("/")
@@ -474,7 +475,7 @@ def _finish(drafts: Iterable[_Draft], votes: dict[str, int], collector: Collecto
     """Keep each paper once: a page prints it for wide and for narrow screens."""
     kept: dict[str, _Draft] = {}
     for draft in drafts:
-        key = draft.arxiv or f"{texts.title_key(draft.title[:1000])}|{' '.join(draft.paragraphs)[:200]}"
+        key = draft.arxiv or f"{title_key(draft.title[:1000])}|{' '.join(draft.paragraphs)[:200]}"
         if key not in kept:
             kept[key] = draft
             continue

@@ -1,0 +1,148 @@
+"""Types of the fields of records, and the base class of all records."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    model_validator,
+)
+
+from generator.text.cleaning import remove_unprintable
+
+__all__ = [
+    "ARXIV_ID",
+    "DOI",
+    "PARTIAL_DATE",
+    "SLUG",
+    "WEB_ADDRESS",
+    "ArxivId",
+    "Doi",
+    "PartialDate",
+    "Record",
+    "Slug",
+    "Text",
+    "Url",
+    "Urls",
+]
+
+# 2410.05434, math/0211159, hep-th/9901001 (https://info.arxiv.org/help/arxiv_identifier.html)
+ARXIV_ID = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\Z")
+# 10.1109/ACCESS.2025.3545787 (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html)
+DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+\Z")
+# graph-neural-networks
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+# 2024, 2024-07, 2024-07-04
+PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?\Z")
+# https://github.com/GTmac/FastRP
+WEB_ADDRESS = re.compile(
+    r"https?://[^\s/?#@\"'<>\\^`{|}]+\.[^\s/?#@\"'<>\\^`{|}.]+(?:[/?#][^\s\"'<>\\^`{|}]*)?\Z"
+)
+
+
+def _check_partial_date(value: str) -> str:
+    match = PARTIAL_DATE.match(value)
+    if not match:
+        raise ValueError(f"expected a date as YYYY, YYYY-MM or YYYY-MM-DD (got {value!r})")
+    year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
+    assert year is not None
+    if not 1600 <= year <= 2999:
+        raise ValueError(f"expected a year between 1600 and 2999 (got {value!r})")
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError(f"expected a month between 01 and 12 (got {value!r})")
+    if day is not None and month and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        raise ValueError(f"expected a day that exists in that month (got {value!r})")
+    return value
+
+
+def _year_to_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _matching(pattern: re.Pattern[str], expected: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.match(value):
+            raise ValueError(f"expected {expected} (got {value!r})")
+        return value
+
+    return AfterValidator(check)
+
+
+def _hint(pattern: re.Pattern[str]) -> dict[str, JsonValue]:
+    """Return what the JSON Schema of a text says of its form, in the syntax of ECMAScript."""
+    return {"pattern": "^" + pattern.pattern.replace("\\Z", "$").replace('\\"', '"')}
+
+
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_year_to_text),
+    AfterValidator(_check_partial_date),
+    Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+"""A date as precisely as it is known: ``2024``, ``2024-07`` or ``2024-07-04`` (ISO 8601)."""
+Slug = Annotated[
+    str,
+    _matching(SLUG, "lower-case letters and digits joined by single hyphens"),
+    Field(json_schema_extra=_hint(SLUG)),
+]
+ArxivId = Annotated[
+    str,
+    _matching(ARXIV_ID, "an arXiv identifier without version, such as 2410.05434"),
+    Field(json_schema_extra=_hint(ARXIV_ID)),
+]
+Doi = Annotated[
+    str, _matching(DOI, "a DOI, such as 10.1145/3357384.3357879"), Field(json_schema_extra=_hint(DOI))
+]
+Url = Annotated[
+    str,
+    _matching(WEB_ADDRESS, "a web address that begins with https:// or http://"),
+    Field(json_schema_extra=_hint(WEB_ADDRESS)),
+]
+Urls = Annotated[
+    tuple[Url, ...],
+    BeforeValidator(_one_or_many),
+    Field(
+        json_schema_extra={
+            "anyOf": [
+                {"type": "string", **_hint(WEB_ADDRESS)},
+                {"type": "array", "items": {"type": "string", **_hint(WEB_ADDRESS)}},
+            ]
+        }
+    ),
+]
+
+
+def _clean_values(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() and value.isprintable() else remove_unprintable(value)
+    if isinstance(value, Mapping):
+        return {_clean_values(key): _clean_values(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_clean_values(item) for item in value)
+    return value
+
+
+class Record(BaseModel):
+    """Base of all values: immutable, keyword-only, unknown keys refused, texts without control characters."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_control_characters(cls, data: Any) -> Any:
+        return _clean_values(data) if isinstance(data, dict) else data

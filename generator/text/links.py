@@ -1,0 +1,73 @@
+"""Web addresses in running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.text.cleaning import clean
+
+__all__ = ["ADDRESS", "FoundLinks", "find_links", "repair_addresses", "trim_address"]
+
+# https://github.com/YuWVandy/Topo_LP_GNN
+ADDRESS = re.compile(r"(?:https?|ftp)://[^\s{}<>\"]+")
+# https: //github.com/Graph-COM/Neighborhood-Aware-Temporal-Network
+BROKEN_SCHEME = re.compile(r"\b(https?) ?: ?//\s?(?=[\w-]+\.)")
+# https://github.com/ altair199797/LowFormer.
+BROKEN_PATH = re.compile(r"(\bhttps?://[\w.-]+\.[a-z]{2,}/) (?=[\w.-]+/[\w.-])")
+# punctuation that may follow an address
+TRAILING = ".,;:!?'\"’”*"
+# https://www.github.com/owner/name/tree/main
+CODE_ADDRESS = re.compile(
+    r"https?://(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com)/[\w.-]+/[\w.-]+(?:/[^\s#?]*)?", re.I
+)
+# graph-com.github.io:8080
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?")
+
+
+def repair_addresses(text: str) -> str:
+    """Return ``text`` with web addresses joined where a single space broke them."""
+    text = BROKEN_SCHEME.sub(r"\1://", text)
+    return BROKEN_PATH.sub(r"\1", text)
+
+
+def trim_address(address: str) -> str:
+    """Return ``address`` without trailing punctuation and closing brackets that belong to the sentence."""
+    end = len(address)
+    unmatched = address.count(")") - address.count("(")
+    while end:
+        last = address[end - 1]
+        if last == ")" and unmatched > 0:
+            unmatched -= 1
+        elif last not in TRAILING and last not in "]}>":
+            break
+        end -= 1
+    return address[:end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLinks:
+    """Addresses found in a text, each once, in the order of the text."""
+
+    code: tuple[str, ...] = ()
+    project: tuple[str, ...] = ()
+
+
+def find_links(text: str) -> FoundLinks:
+    """Return the addresses of repositories and project pages in ``text``.
+
+    An address at GitHub, GitLab or Gitee with owner and name is a repository; any other is a project page.
+    """
+    code: list[str] = []
+    project: list[str] = []
+    for match in ADDRESS.finditer(repair_addresses(clean(text))):
+        address = trim_address(match[0])
+        scheme, _, rest = address.partition("://")
+        if not scheme.startswith("http") or not HOST.fullmatch(rest.partition("/")[0].lower()):
+            continue
+        is_code = CODE_ADDRESS.fullmatch(address.partition("#")[0].partition("?")[0].rstrip("/"))
+        found = code if is_code else project
+        address = address.rstrip("/") if is_code else address
+        if address not in found:
+            found.append(address)
+    return FoundLinks(code=tuple(code), project=tuple(project))

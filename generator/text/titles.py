@@ -1,0 +1,33 @@
+"""Titles: their readable form, and a key by which two printings of one title compare equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from generator.text.latex import make_readable
+
+__all__ = ["make_title_readable", "title_key"]
+
+# Spatial and Temporal Analytics*
+FOOTNOTE_MARK = re.compile(r"(?<=\w)\s?[*†‡]+$")
+# anything but letters and digits
+NOT_WORD = re.compile(r"[\W_]+")
+
+
+def make_title_readable(title: str) -> str:
+    """Return ``title`` as by :func:`make_readable`, without a trailing footnote mark."""
+    readable = make_readable(title)
+    return FOOTNOTE_MARK.sub("", readable) or readable
+
+
+@lru_cache(maxsize=65536)
+def title_key(title: str) -> str:
+    """Return ``title`` without case, accents, LaTeX and punctuation; empty when nothing is left.
+
+    Two titles with the same key are the same title to a reader.
+    """
+    text = unicodedata.normalize("NFKD", make_title_readable(title)).casefold()
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return NOT_WORD.sub(" ", text).strip()
