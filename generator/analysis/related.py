@@ -158,7 +158,7 @@ class Space:
     Attributes:
         slugs: the papers, one per row, ordered.
         words: sparse rows of unit length (scipy CSR) over stems, phrases and topics.
-        latent: rows of unit length (or zero) in the latent space, shape (papers, at most 64).
+        latent: rows of unit length (or zero) in the latent space, shape (papers, dimensions).
         explain: (row, other row, count) -> the words both share, as they are printed.
     """
 
@@ -431,25 +431,21 @@ def _topic_columns(texts: tuple[_Text, ...]) -> Any:
 
 
 def _latent(words: Any) -> Array:
-    """Return the rows in the space of the greatest singular vectors, at unit length.
+    """Return the rows in the space of the largest singular vectors, scaled to unit length.
 
-    A randomised decomposition with a fixed start: the time grows with the number of words, not with
-    the square of the number of papers.
+    Only cosines of these rows mean something: the signs and the order of the dimensions are arbitrary.
     """
     import numpy as np
+    from scipy.sparse.linalg import svds
     from threadpoolctl import threadpool_limits
 
-    rank = min(RANK, words.shape[0], words.shape[1])
+    least = min(words.shape)
+    if least <= RANK or not words.nnz:
+        return np.asarray(words.toarray(), dtype=np.float64)
+    # A single thread, because the order of additions changes the last bits of a sum.
     with threadpool_limits(limits=1):
-        start = np.random.default_rng(0).standard_normal((words.shape[1], min(words.shape[1], rank + 8)))
-        basis, _ = np.linalg.qr(words @ start)
-        for _ in range(3):
-            basis, _ = np.linalg.qr(words.T @ basis)
-            basis, _ = np.linalg.qr(words @ basis)
-        left, values, _ = np.linalg.svd((words.T @ basis).T, full_matrices=False)
-        points = (basis @ left)[:, :rank] * values[:rank]
-    signs = np.sign(points[np.abs(points).argmax(axis=0), np.arange(points.shape[1])])
-    points = points * np.where(signs == 0, 1, signs)
+        left, values, _ = svds(words, k=RANK, v0=np.ones(least))
+    points = left * values
     norms = np.linalg.norm(points, axis=1, keepdims=True)
     return np.asarray(np.where(norms > 1e-9, points / np.where(norms > 0, norms, 1), 0), dtype=np.float64)
 

@@ -1,9 +1,7 @@
 """The map of the list: papers that say similar things lie near each other.
 
-The points of :func:`generator.analysis.related.measure` are laid out in two dimensions by t-SNE (van der
-Maaten and Hinton, 2008), written here for some hundred points: exact, from a fixed start, without chance, so
-that the same list gives the same map. Of a long list as many papers are drawn as can be told apart,
-spread evenly over the topics.
+:mod:`generator.analysis.map_layout` places the papers; this module draws them. Of a long list as many papers
+are drawn as can be told apart, spread evenly over the topics.
 """
 
 from __future__ import annotations
@@ -11,22 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.analysis.related import Space, measure
+from generator.analysis.map_layout import Frame, place_papers
+from generator.analysis.related import measure
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.charts import Addresses
 from generator.pages.svg import element, link, mark, number, text_lines, text_width, wrap
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Array = npt.NDArray[np.float64]
 
 __all__ = ["Map", "MapGroup", "MapTopic", "paper_map"]
 
@@ -42,10 +33,6 @@ MOST = 500
 """Papers that can be told apart on a map."""
 LEAST = 8
 """Papers below which a map says nothing."""
-TOPIC_PULL = 0.09
-"""How much nearer one primary topic makes two papers, where 1 is the likeness of equal texts."""
-ROUNDS, EARLY = 320, 70
-"""Steps of the layout, and those at its start that pull groups together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +90,12 @@ def paper_map(catalogue: Catalogue, addresses: Addresses) -> Map | None:
     if len(papers) < LEAST:
         return None
     rows = _drawn(catalogue, papers)
-    places = _places(
-        _Points(measure(catalogue), tuple(rows), tuple(papers[row].primary_topic or "" for row in rows))
+    radius = RADIUS * min(1.0, (400 / len(rows)) ** 0.5)
+    places = place_papers(
+        measure(catalogue),
+        tuple(rows),
+        tuple(papers[row].primary_topic or "" for row in rows),
+        Frame(width=WIDTH, height=HEIGHT, margin=MARGIN, spacing=2.24 * radius),
     )
     colours = {
         topic.id: colour
@@ -116,7 +107,6 @@ def paper_map(catalogue: Catalogue, addresses: Addresses) -> Map | None:
         if papers[row].primary_topic in colours:
             members[str(papers[row].primary_topic)].append(at)
     numbers = {topic: place for place, topic in enumerate((id_ for id_ in colours if id_ in members), 1)}
-    radius = RADIUS * min(1.0, (400 / len(rows)) ** 0.5)
     marks = []
     # in reading order, so that stepping through the marks goes across the map
     for at in sorted(range(len(rows)), key=lambda at: (places[at][0] // 40, places[at][1], at)):
@@ -222,127 +212,6 @@ def _answer(
         f"{titles[order[0]]} is the most tightly knit topic; the papers on {titles[order[-1]]} are spread "
         "most widely among the others."
     )
-
-
-# --------------------------------------------------------------------------------------------- layout
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Points:
-    """Rows of a space; equal only when space and rows are, so that a layout is worked out once."""
-
-    space: Space
-    rows: tuple[int, ...]
-    topics: tuple[str, ...]
-
-    def __hash__(self) -> int:
-        return hash((id(self.space), self.rows, self.topics))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Points)
-            and self.space is other.space
-            and self.rows == other.rows
-            and self.topics == other.topics
-        )
-
-
-@lru_cache(maxsize=2)
-def _places(points: _Points) -> tuple[tuple[float, float], ...]:
-    """Return the place of each row on the map, in whole user units; no two marks overlap."""
-    import numpy as np
-    from threadpoolctl import threadpool_limits
-
-    rows = np.array(points.rows)
-    words, latent = points.space.words[rows], points.space.latent[rows]
-    with threadpool_limits(limits=1):
-        alike = 0.5 * (words @ words.T).toarray() + 0.5 * (latent @ latent.T)
-        alike += TOPIC_PULL * np.equal.outer(points.topics, points.topics)
-        flat = _embed(np.clip(1 + TOPIC_PULL - alike, 0, None))
-        flat -= flat.mean(axis=0)
-        _, _, axes = np.linalg.svd(flat, full_matrices=False)
-        axes *= np.where(axes[np.arange(2), np.abs(axes).argmax(axis=1)] < 0, -1, 1)[:, None]
-        flat = flat @ axes.T
-    low, high = flat.min(axis=0), flat.max(axis=0)
-    room = np.array([WIDTH, HEIGHT]) - 2 * MARGIN
-    straight = (flat - low) / np.where(high > low, high - low, 1)
-    ranks = flat.round(6).argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(
-        1, len(rows) - 1
-    )
-    # partly by rank, which fills empty corners and opens crowds
-    placed = MARGIN + (0.7 * straight + 0.3 * ranks) * room
-    distance = 2 * RADIUS * 1.12 * min(1.0, (400 / len(rows)) ** 0.5)
-    return tuple((float(round(x)), float(round(y))) for x, y in _apart(placed, distance))
-
-
-def _embed(distances: Array) -> Array:
-    """Return points in the plane whose neighbours are those of the distances (exact t-SNE)."""
-    import numpy as np
-
-    size = len(distances)
-    squared = distances**2
-    joint = _affinities(squared, min(16.0, (size - 1) / 3))
-    # classical scaling gives the start
-    centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
-    values, vectors = np.linalg.eigh(-centred / 2)
-    start = vectors[:, [-1, -2]] * np.sqrt(np.maximum(values[[-1, -2]], 1e-12))
-    start *= np.where(start[np.abs(start).argmax(axis=0), np.arange(2)] < 0, -1, 1)
-    points = start / max(float(start[:, 0].std()), 1e-12) * 1e-2
-    step = np.zeros_like(points)
-    gains = np.ones_like(points)
-    rate = max(size / 6.0, 20.0)
-    for turn in range(ROUNDS):
-        pull = 6.0 if turn < EARLY else 1.0
-        norms = (points**2).sum(axis=1)
-        near = 1 / (1 + np.maximum(norms[:, None] + norms - 2 * points @ points.T, 0))
-        np.fill_diagonal(near, 0)
-        force = (pull * joint - near / near.sum()) * near
-        slope = 4 * (force.sum(axis=1)[:, None] * points - force @ points)
-        gains = np.where(np.sign(slope) != np.sign(step), gains + 0.2, np.maximum(gains * 0.8, 0.01))
-        step = (0.5 if turn < EARLY else 0.8) * step - rate * gains * slope
-        points = points + step
-    return np.asarray(points, dtype=np.float64)
-
-
-def _affinities(squared: Array, perplexity: float) -> Array:
-    """Return how near pairs are, as probabilities: every point has about ``perplexity`` neighbours."""
-    import numpy as np
-
-    size = len(squared)
-    target = np.log(max(perplexity, 1.01))
-    low, high = np.zeros(size), np.full(size, np.inf)
-    beta = np.ones(size)
-    others = squared - (squared + np.eye(size) * 1e9).min(axis=1)[:, None]
-    for _ in range(40):
-        weights = np.exp(-others * beta[:, None])
-        np.fill_diagonal(weights, 0)
-        total = weights.sum(axis=1)
-        entropy = np.log(total) + beta * (others * weights).sum(axis=1) / total
-        wide = entropy > target
-        low, high = np.where(wide, beta, low), np.where(wide, high, beta)
-        beta = np.where(np.isinf(high), beta * 2, (low + np.where(np.isinf(high), low, high)) / 2)
-    joint = weights / total[:, None]
-    joint = (joint + joint.T) / (2 * size)
-    return np.asarray(np.maximum(joint, 1e-12), dtype=np.float64)
-
-
-def _apart(points: Array, distance: float) -> Array:
-    """Return the points moved as little as makes every two of them ``distance`` apart, within the map."""
-    import numpy as np
-
-    points = points + np.stack([np.arange(len(points)) % 7, np.arange(len(points)) % 5], axis=1) * 1e-3
-    edge = np.array([WIDTH, HEIGHT]) - MARGIN
-    for _ in range(80):
-        across, down = (np.subtract.outer(column, column) for column in points.T)
-        length = np.sqrt(across * across + down * down)
-        np.fill_diagonal(length, distance)
-        lack = np.maximum(distance - length, 0)
-        if lack.max() < 0.1:
-            break
-        share = 0.5 * lack / np.maximum(length, 1e-6)
-        points = points + np.stack([(share * across).sum(axis=1), (share * down).sum(axis=1)], axis=1)
-        points = np.clip(points, MARGIN, edge)
-    return np.asarray(points, dtype=np.float64)
 
 
 # --------------------------------------------------------------------------------------------- labels

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import jinja2
 import pytest
 
+from generator.analysis.map_layout import place_papers
 from generator.model.catalogue import Catalogue, Site
 from generator.model.paper import KINDS, Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
@@ -227,11 +228,7 @@ def test_same_list_gives_same_bytes(baking):
         plot.svg for plot in plots(again, SiteAddresses())
     ]
     first = paper_map(baking, SiteAddresses()).svg
-    from generator.analysis import related
-    from generator.pages import paper_map as papermap
-
-    papermap._places.cache_clear()
-    related._measure.cache_clear()
+    place_papers.cache_clear()
     assert paper_map(again, SiteAddresses()).svg == first
 
 
