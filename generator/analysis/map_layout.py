@@ -24,8 +24,6 @@ TOPIC_PULL = 0.09
 """Extra similarity of two papers with the same primary topic, where 1 is the similarity of equal texts."""
 PERPLEXITY = 16.0
 """Number of neighbors, roughly, that the layout tries to keep close to a paper."""
-ITERATIONS = 500
-"""Steps of t-SNE; more of them no longer change which papers are neighbors."""
 RANK_SHARE = 0.3
 """Share of a paper's rank along each axis in its position: fills empty corners and opens crowds."""
 
@@ -83,7 +81,6 @@ def _embed(distances: Array) -> Array:
         metric="precomputed",
         init="random",
         perplexity=min(PERPLEXITY, (len(distances) - 1) / 3),
-        max_iter=ITERATIONS,
         random_state=0,
     )
     return np.asarray(tsne.fit_transform(distances), dtype=np.float64)

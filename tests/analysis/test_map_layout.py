@@ -9,7 +9,7 @@ from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
 
 FRAME = Frame(width=400, height=300, margin=10, spacing=9)
-SUBJECTS = ("sourdough yeast starter", "espresso grinder pressure", "tomato soil greenhouse")
+SUBJECTS = ("sourdough yeast starter flour", "espresso grinder pressure cup", "tomato soil greenhouse seed")
 
 
 def place(abstracts: list[str]) -> np.ndarray:
