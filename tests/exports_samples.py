@@ -71,6 +71,7 @@ PAPERS = (
             "First \"paragraph\", where a -- b --- c ''quoted`` and @article{x, y=1}.\n\n"
             "@second of it = {?} $x_1$."
         ),
+        citation_key="unal2019crust",
         added="2026-01-05",
     ),
     Paper(
@@ -83,6 +84,7 @@ PAPERS = (
         topics=("tea",),
         kind="theory",
         abstract="We study ε-steam.",
+        citation_key="wangxiaoming2021steam",
         added="2026-02-01",
     ),
     Paper(
@@ -92,6 +94,7 @@ PAPERS = (
         published="2022-12-01",
         links=Links(arxiv="2212.00001"),
         topics=("bread",),
+        citation_key="familya2022gnns",
         added="2026-02-01",
     ),
     Paper(
@@ -101,6 +104,7 @@ PAPERS = (
         published="2023",
         topics=("bread",),
         tldr="+1 for spreadsheets.",
+        citation_key="bakers2023sum",
         added="2026-02-03",
     ),
     Paper(
@@ -119,6 +123,7 @@ PAPERS = (
         venue="Workshop on Steam",
         venue_year=2018,
         topics=("tea",),
+        citation_key="madonna2018steam",
         added="2026-02-03",
     ),
     Paper(
@@ -128,6 +133,7 @@ PAPERS = (
         published="1999-01-02",
         venue="Gazette of Ovens",
         links=Links(arxiv="hep-th/9901001"),
+        citation_key="old1999old",
         added="2026-02-04",
     ),
 )

@@ -16,6 +16,7 @@ from rapidfuzz import process
 from generator.duplicates.identity import merge_papers, work_key
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue
+from generator.model.citation_keys import current_keys
 from generator.model.entry import CaptureRef, Entry
 from generator.model.fields import SLUG
 from generator.model.history import Change, Decision, Exclusion
@@ -259,6 +260,10 @@ def plan_rename(folder: Folder, catalogue: Catalogue, old: str, new: str) -> Edi
         )
     edit = Edit(folder, message=f"{slug} is {new} now; its old address leads there.")
     text = edit.read(_paper_path(folder, slug))
+    paper = catalogue.papers[slug]
+    # the citation key of a record without one is its slug, which must survive the renaming
+    keyed = paper.model_copy(update={"citation_key": current_keys(catalogue.papers.values())[slug]})
+    text = update_paper(text, paper, keyed, label=folder.label(_paper_path(folder, slug)))
     edit.write(_paper_path(folder, new), text)
     edit.write(_paper_path(folder, slug), None)
     _redirect(edit, catalogue, slug, new)
@@ -338,6 +343,9 @@ def plan_exclusion(
         for key_, title in sorted(titles.items())
         if key_ not in off
     ]
+    if paper and new:
+        keys = (current_keys(catalogue.papers.values())[paper.slug], *paper.citation_key_aliases)
+        new[0] = new[0].model_copy(update={"citation_keys": keys})
     edit = Edit(folder)
     path = folder.file("excluded.yml")
     for exclusion in new:

@@ -23,6 +23,7 @@ from generator.duplicates.identity import (
 )
 from generator.errors import Problem
 from generator.model.catalogue import VenueInfo
+from generator.model.citation_keys import choose_key, list_used_keys
 from generator.model.entry import CaptureRef, Entry
 from generator.model.history import Change, Decision, Exclusion
 from generator.model.paper import Paper
@@ -197,6 +198,7 @@ def plan_import(
     reasons: dict[str, str] = {}
     conflicts: dict[frozenset[str], PossibleDuplicate] = {}
     taken = {*papers, *(redirects or {})}
+    used_keys = list_used_keys(papers.values(), exclusions)
     counts: dict[str, int] = {}
     for group in cluster_entries(entries):
         place, owners = shelf.find(group.entries)
@@ -218,6 +220,9 @@ def plan_import(
         paper = use_listed_venue_name(merge_entries(group.entries, slug="paper"), names)
         paper = paper.model_copy(update={"slug": new_slug(paper.title, taken, counts), "added": today})
         taken.add(paper.slug)
+        key = choose_key(paper, used_keys)
+        used_keys.add(key)
+        paper = paper.model_copy(update={"citation_key": key})
         if suggest:
             suggestion = suggest(paper)
             reasons[paper.slug] = suggestion.reason

@@ -835,7 +835,8 @@ def merge_papers(kept: Paper, gone: Paper) -> Paper:
     """Return one record of two that a person calls the same paper, at the slug of ``kept``.
 
     As :func:`fill_blanks`, with the fullest author list, all links, and what a person wrote in either; an
-    identifier of ``gone`` for which there is no place becomes another link.
+    identifier of ``gone`` for which there is no place becomes another link. The citation key of ``kept``
+    stays, and that of ``gone`` becomes an alias of it.
     """
     paper = fill_blanks(kept, gone, join_links=True)
     updates: dict[str, object] = {}
@@ -850,6 +851,11 @@ def merge_papers(kept: Paper, gone: Paper) -> Paper:
         updates["notes"] = "\n\n".join(filter(None, (paper.notes, gone.notes)))
     if gone.added and (not paper.added or gone.added < paper.added):
         updates["added"] = gone.added
+    updates["citation_key_aliases"] = (
+        *paper.citation_key_aliases,
+        gone.citation_key or gone.slug,
+        *gone.citation_key_aliases,
+    )
     have = set(all_identifiers(paper))
     spare = [
         f"https://{'arxiv.org/abs' if kind == 'arxiv' else 'doi.org'}/{value}"

@@ -4,6 +4,7 @@ r"""BibTeX (http://www.bibtex.org/Format/), for classic BibTeX, biblatex and ref
 Fact           Where it goes
 ============== ===========================================================================================
 type           conference, workshop: ``@inproceedings``; journal: ``@article``; all else ``@misc``
+key aliases    ``ids``, with commas between: biblatex accepts each of them
 title          ``title``; words whose capitals carry meaning stand in braces
 authors        ``author``, names as printed, joined by ``and``; a suffix as ``Family, Jr., Given``
 organization   ``author``, the whole in a second pair of braces
@@ -36,7 +37,8 @@ from typing import Final
 from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
-from generator.exports.references import Name, Reference
+from generator.exports.references import Reference
+from generator.text.names import Name
 
 __all__ = ["entry", "escape_latex", "write"]
 
@@ -84,6 +86,7 @@ def entry(reference: Reference) -> str:
     parts = ref.date_parts
     lines = [f"@{ENTRY_TYPES.get(ref.type, 'misc')}{{{ref.key},\n"]
     tail: list[tuple[str, str]] = [
+        ("ids", ", ".join(ref.key_aliases)),
         ("published", ref.published if ref.published != str(ref.year) else ""),
         ("eprint", ref.arxiv),
         ("archiveprefix", "arXiv" if ref.arxiv else ""),

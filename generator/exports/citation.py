@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.exports.references import Name, Reference
+from generator.exports.references import Reference
+from generator.text.names import Name
 
 __all__ = ["authors_in_short", "escape_markdown", "link_target", "markdown", "plain"]
 

@@ -25,7 +25,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from generator.exports.references import Name, Reference
+from generator.exports.references import Reference
+from generator.text.names import Name
 
 __all__ = ["entry", "item", "write"]
 

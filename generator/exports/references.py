@@ -8,16 +8,16 @@ characters, so that no format has to think of them again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import quote
 
-from slugify import slugify
-
 from generator.model.catalogue import Catalogue
+from generator.model.citation_keys import current_keys
 from generator.model.paper import Paper
 from generator.text.cleaning import clean as clean_text
+from generator.text.names import Name, split_name
 
 __all__ = ["Name", "Reference", "ReferenceType", "clean", "collect_references", "page_url", "split_name"]
 
@@ -25,44 +25,10 @@ ReferenceType = Literal["conference", "workshop", "journal", "preprint", "unknow
 
 # "two\n\nparagraphs"
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
-# "Jr.", "Sr", "III"
-NAME_SUFFIX = re.compile(r"(?:[Jj]r|[Ss]r)\.?\Z|(?:II|III|IV)\Z")
 # "hep-th/9901001"
 OLD_ARXIV_ID = re.compile(r"(?P<category>[a-z-]+(?:\.[A-Z]{2})?)/\d{7}\Z")
 PREPRINT_SERVERS: Final = frozenset({"arxiv", "corr", "biorxiv", "medrxiv", "preprint", "ssrn"})
 """Names, in lower case, that are preprint servers whatever the table of venues says."""
-STOP_WORDS: Final = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and are as at be by can do does for from how in into is it its of on or our that the "
-        "their this to toward towards via we what when where which who why with",
-    )
-)
-"""Title words that say too little to stand in a citation key."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A person's name in its parts, split by BibTeX's rule.
-
-    Attributes:
-        printed: the name as it stands in the record, white space collapsed.
-        given: everything before the particle; empty when there is one word only.
-        particle: lower-case words before the family name, such as ``van den``.
-        family: the family name; the whole name where it cannot be split.
-        suffix: ``Jr.``, ``III``; empty mostly.
-    """
-
-    printed: str
-    given: str
-    particle: str
-    family: str
-    suffix: str
-
-    @property
-    def full_family(self) -> str:
-        """Particle and family name."""
-        return f"{self.particle} {self.family}" if self.particle else self.family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +38,7 @@ class Reference:
     Attributes:
         slug: the paper's slug.
         key: citation key, unique on the list.
+        key_aliases: keys of records that were merged into this one.
         type: what it was published as.
         title: title in Unicode.
         authors: the authors in order; empty when unknown.
@@ -99,6 +66,7 @@ class Reference:
 
     slug: str
     key: str
+    key_aliases: tuple[str, ...]
     type: ReferenceType
     title: str
     authors: tuple[Name, ...]
@@ -178,39 +146,6 @@ def clean(text: str | None) -> str:
     return clean_text(text) if text else ""
 
 
-def split_name(printed: str) -> Name:
-    """Split a name printed as ``Given Family`` by BibTeX's rule.
-
-    The last word is the family name, lower-case words before it its particle (``Aäron van den Oord``),
-    a closing ``Jr.`` or ``III`` the suffix. A name of one word, or one with a comma that does not set a
-    suffix apart, is a family name as a whole: nothing is guessed.
-    """
-    printed = clean(printed)
-    words = printed.split(" ")
-    suffix = ""
-    if len(words) > 2 and NAME_SUFFIX.match(words[-1]):
-        suffix = words.pop()
-        words[-1] = words[-1].removesuffix(",")
-    if len(words) == 1 or any("," in word for word in words) or not words[-1]:
-        return Name(printed=printed, given="", particle="", family=printed, suffix="")
-    lower = [place for place, word in enumerate(words[:-1]) if _begins_lower(word)]
-    first, last = (lower[0], lower[-1] + 1) if lower else (len(words) - 1, len(words) - 1)
-    return Name(
-        printed=printed,
-        given=" ".join(words[:first]),
-        particle=" ".join(words[first:last]),
-        family=" ".join(words[last:]),
-        suffix=suffix,
-    )
-
-
-def _begins_lower(word: str) -> bool:
-    for character in word:
-        if character.isalpha():
-            return character.islower()
-    return False
-
-
 def page_url(site_url: str, path: str) -> str:
     """Return the absolute address of a path of the site; the path itself when the site has none."""
     return f"{site_url.rstrip('/')}/{path}" if site_url else path
@@ -218,7 +153,7 @@ def page_url(site_url: str, path: str) -> str:
 
 def collect_references(catalogue: Catalogue) -> Mapping[str, Reference]:
     """Work out the references of all papers: slug -> reference, in the order of the slugs."""
-    keys = _assign_keys(catalogue.papers.values())
+    keys = current_keys(catalogue.papers.values())
     types = catalogue.venue_types
     topics = catalogue.taxonomy.topics
     return {
@@ -242,6 +177,7 @@ def _build_reference(
     return Reference(
         slug=paper.slug,
         key=key,
+        key_aliases=paper.citation_key_aliases,
         type=type_,
         title=clean(paper.title) or paper.slug,
         authors=tuple(split_name(name) for name in paper.authors if clean(name)),
@@ -287,44 +223,3 @@ def _reading_address(paper: Paper) -> str:
     if links.doi:
         return f"https://doi.org/{quote(clean(links.doi), safe='/:;().,-_+@=*~!')}"
     return next(iter((*links.project, *links.other, *links.code)), "")
-
-
-def _assign_keys(papers: Iterable[Paper]) -> dict[str, str]:
-    """Give every paper its key, such as ``chen2019fast``.
-
-    A key is made of the record alone: first author's family name (or the organization's first word), year
-    of first publication, first telling word of the title; three words of the title and the year where
-    nobody is named. Where two papers would have the same, the one that came onto the list first has it,
-    and the other takes further words of its own title: a paper that is added later never changes the key
-    of one that is there.
-    """
-    keys: dict[str, str] = {}
-    taken: set[str] = set()
-    for paper in sorted(papers, key=lambda paper: (paper.added or "9999", paper.slug)):
-        stem, words = _key_parts(paper)
-        candidates = [stem + "".join(words[:count]) for count in range(1, len(words) + 1)]
-        candidates.append(stem + paper.slug.replace("-", ""))
-        key = next((candidate for candidate in candidates if candidate not in taken), "")
-        number = 2
-        while not key or key in taken:
-            key = f"{candidates[-1]}x{number}"
-            number += 1
-        taken.add(key)
-        keys[paper.slug] = key
-    return keys
-
-
-def _key_parts(paper: Paper) -> tuple[str, list[str]]:
-    title = slugify(paper.title).split("-")
-    telling = [word for word in title if word and word not in STOP_WORDS]
-    words = [word for word in telling if not word.isdigit()] or telling or paper.slug.split("-")
-    if paper.authors:
-        who = slugify(split_name(paper.authors[0]).family, separator="")
-    elif paper.organization:
-        who = slugify(paper.organization.name).split("-")[0]
-    else:
-        who = ""
-    year = str(paper.year or "")
-    if not who:
-        who, words = "".join(words[:3]), ["", *words[3:]]
-    return f"{who}{year}", words

@@ -25,7 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from generator.exports.references import Name, Reference, clean
+from generator.exports.references import Reference, clean
+from generator.text.names import Name
 
 __all__ = ["entry", "write"]
 

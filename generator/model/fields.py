@@ -22,11 +22,13 @@ from generator.text.cleaning import remove_unprintable
 
 __all__ = [
     "ARXIV_ID",
+    "CITATION_KEY",
     "DOI",
     "PARTIAL_DATE",
     "SLUG",
     "WEB_ADDRESS",
     "ArxivId",
+    "CitationKey",
     "Doi",
     "PartialDate",
     "Record",
@@ -42,6 +44,8 @@ ARXIV_ID = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\Z")
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+\Z")
 # graph-neural-networks
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+# chen2019fast, DBLP:conf/cikm/ChenS19: characters that BibTeX, biber and LaTeX all accept in a key
+CITATION_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+-]*\Z")
 # 2024, 2024-07, 2024-07-04
 PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?\Z")
 # https://github.com/GTmac/FastRP
@@ -99,6 +103,11 @@ Slug = Annotated[
     str,
     _matching(SLUG, "lower-case letters and digits joined by single hyphens"),
     Field(json_schema_extra=_hint(SLUG)),
+]
+CitationKey = Annotated[
+    str,
+    _matching(CITATION_KEY, "a citation key of letters, digits and any of _ . : / + -"),
+    Field(json_schema_extra=_hint(CITATION_KEY)),
 ]
 ArxivId = Annotated[
     str,

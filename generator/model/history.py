@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.fields import PartialDate, Record, Slug, Text
+from generator.model.fields import CitationKey, PartialDate, Record, Slug, Text
 
 __all__ = ["Change", "Decision", "Exclusion"]
 
@@ -18,6 +18,9 @@ class Exclusion(Record):
     title: Text
     reason: Text
     date: PartialDate | None = None
+    citation_keys: tuple[CitationKey, ...] = Field(
+        (), description="Keys of the record that was removed; no other paper gets them"
+    )
 
 
 class Decision(Record):

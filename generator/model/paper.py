@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import Field, model_validator
 
 from generator.model.entry import CaptureRef, Organization
-from generator.model.fields import ArxivId, Doi, PartialDate, Record, Slug, Text, Urls
+from generator.model.fields import ArxivId, CitationKey, Doi, PartialDate, Record, Slug, Text, Urls
 
 __all__ = ["KINDS", "Kind", "Links", "Paper"]
 
@@ -70,6 +70,12 @@ class Paper(Record):
         None, description="Why a person should look at this record; delete the line to confirm the record"
     )
     added: PartialDate | None = Field(None, description="Day on which the paper came onto the list")
+    citation_key: CitationKey | None = Field(
+        None, description="Key by which documents cite the paper; never change it once it is published"
+    )
+    citation_key_aliases: tuple[CitationKey, ...] = Field(
+        (), description="Keys of records merged into this one, so that documents citing them still work"
+    )
     evidence: Mapping[str, Text] = Field(
         default_factory=dict, description="Where a fact comes from: field name to source"
     )

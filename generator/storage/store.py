@@ -643,6 +643,7 @@ _RecordDumper.add_representer(
 _DATE_RESOLVER = re.compile(r"\d{4}(?:-\d{2}){0,2}\Z")
 _RecordDumper.add_implicit_resolver("tag:yaml.org,2002:timestamp", _DATE_RESOLVER, list("0123456789"))
 
+ONE_LINE_LISTS = ("topics", "aliases", "sources", "papers", "citation_key_aliases", "citation_keys")
 LONG = 90
 """Characters from which on a text is folded."""
 
@@ -659,11 +660,7 @@ def _value(value: Any, name: str = "") -> Any:
         if name == "captures":
             return [_FlowMap(item.model_dump()) for item in value]
         items = [_value(item) for item in value]
-        return (
-            _Flow(items)
-            if name in ("topics", "aliases", "sources", "papers") and all(isinstance(i, str) for i in items)
-            else items
-        )
+        return _Flow(items) if name in ONE_LINE_LISTS and all(isinstance(i, str) for i in items) else items
     if isinstance(value, str):
         if name in ("published", "added", "date") and re.match(r"\d{4}-\d{2}(?:-\d{2})?\Z", value):
             return _Plain(value)

@@ -337,7 +337,7 @@ def test_an_entry_with_identifiers_of_two_records_is_a_question(bread: Folder) -
 
 def test_rename_leaves_a_redirect_and_mends_what_names_it(bread: Folder) -> None:
     (bread.base / "topics.yml").write_text(TOPICS, encoding="utf-8")
-    record(bread, "rye-doughs")
+    record(bread, "rye-doughs", citation_key="rye2024")
     record(bread, "rye-doughs-and-acid", notes="After [it](paper:rye-doughs).")
     text = (bread.papers / "rye-doughs.yml").read_text(encoding="utf-8") + "# a remark\n"
     (bread.papers / "rye-doughs.yml").write_text(text, encoding="utf-8")
