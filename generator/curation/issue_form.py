@@ -9,10 +9,11 @@ from pathlib import Path
 
 from generator.analysis.suggestion import Suggestion
 from generator.errors import ContentError, Place, Problem
-from generator.model.fields import PARTIAL_DATE, WEB_ADDRESS
+from generator.model.fields import PARTIAL_DATE
 from generator.model.taxonomy import Taxonomy
 from generator.text.cleaning import clean
 from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.links import WEB_ADDRESS
 from generator.text.titles import title_key
 
 __all__ = ["FIELDS", "Issue", "Suggested", "as_csl", "parse_form", "read_event", "with_wish"]

@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from generator.text.cleaning import remove_unprintable
+from generator.text.links import WEB_ADDRESS
 
 __all__ = [
     "ARXIV_ID",
@@ -26,7 +27,6 @@ __all__ = [
     "DOI",
     "PARTIAL_DATE",
     "SLUG",
-    "WEB_ADDRESS",
     "ArxivId",
     "CitationKey",
     "Doi",
@@ -48,10 +48,6 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 CITATION_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+-]*\Z")
 # 2024, 2024-07, 2024-07-04
 PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?\Z")
-# https://github.com/GTmac/FastRP
-WEB_ADDRESS = re.compile(
-    r"https?://[^\s/?#@\"'<>\\^`{|}]+\.[^\s/?#@\"'<>\\^`{|}.]+(?:[/?#][^\s\"'<>\\^`{|}]*)?\Z"
-)
 
 
 def _check_partial_date(value: str) -> str:

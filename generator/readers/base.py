@@ -9,9 +9,8 @@ from pydantic import ValidationError
 
 from generator.errors import Place, Problem, Severity
 from generator.model.entry import Entry
-from generator.model.fields import WEB_ADDRESS
 from generator.text.cleaning import clean, clean_paragraphs, remove_unprintable
-from generator.text.links import FoundLinks, find_links
+from generator.text.links import WEB_ADDRESS, FoundLinks, find_links
 from generator.text.titles import make_title_readable
 
 __all__ = ["Collector", "Identifier", "ReadResult", "Reader", "Source", "shorten"]

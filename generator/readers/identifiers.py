@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from generator.model.fields import WEB_ADDRESS
 from generator.readers.base import Collector, ReadResult, Source, shorten
 from generator.readers.huggingface.listing import blank_preamble
 from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.links import WEB_ADDRESS
 
 __all__ = ["LOOKED_FOR", "NAME", "identify", "read", "recognise"]
 

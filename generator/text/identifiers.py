@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
+from urllib.parse import unquote, urlsplit
 
-from generator.text.links import trim_address
+from generator.text.links import WEB_ADDRESS, trim_address
 
-__all__ = ["parse_arxiv_id", "parse_doi"]
+__all__ = ["identify", "parse_arxiv_id", "parse_doi"]
 
 # arXiv:2410.05434v2, https://arxiv.org/abs/2410.05434, huggingface.co/papers/2410.05434, hep-th/9901001
 ARXIV = re.compile(
@@ -17,6 +19,10 @@ ARXIV = re.compile(
 )
 # https://doi.org/10.1145/3357384.3357879, doi:10.1145/…
 DOI_TEXT = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/\S+)\Z", re.I)
+# https://dl.acm.org/doi/pdf/10.1145/3357384.3357879?download=true
+DOI_IN_PATH = re.compile(r"/(10\.\d{4,9}/[^\s?#]+)")
+# https://onlinelibrary.wiley.com/doi/10.1002/net.22135/full
+VIEW = re.compile(r"(?:/full|/abstract|\.pdf)\Z")
 
 
 def parse_arxiv_id(text: str) -> str | None:
@@ -38,3 +44,22 @@ def parse_doi(text: str) -> str | None:
     """Return the DOI that ``text`` consists of, in lower case and without resolver, or None."""
     match = DOI_TEXT.match(text.strip())
     return trim_address(match["doi"]).lower() if match else None
+
+
+def identify(text: str) -> tuple[Literal["arxiv", "doi", "url"], str] | None:
+    """Return the paper that ``text`` identifies, as kind and value, or None.
+
+    The kind is ``arxiv`` (an identifier without version), ``doi`` (in lower case; also found in the path of
+    a web address), or ``url`` (any other web address).
+    """
+    text = text.strip()
+    if arxiv := parse_arxiv_id(text):
+        return "arxiv", arxiv
+    if doi := parse_doi(text):
+        return "doi", doi
+    if not WEB_ADDRESS.match(text):
+        return None
+    match = DOI_IN_PATH.search(unquote(urlsplit(text).path))
+    if match and (doi := parse_doi(match[1])):
+        return "doi", VIEW.sub("", doi)
+    return "url", text

@@ -7,10 +7,22 @@ from dataclasses import dataclass
 
 from generator.text.cleaning import clean
 
-__all__ = ["ADDRESS", "FoundLinks", "find_links", "repair_addresses", "trim_address"]
+__all__ = [
+    "ADDRESS",
+    "WEB_ADDRESS",
+    "FoundLinks",
+    "find_address_flaw",
+    "find_links",
+    "repair_addresses",
+    "trim_address",
+]
 
 # https://github.com/YuWVandy/Topo_LP_GNN
 ADDRESS = re.compile(r"(?:https?|ftp)://[^\s{}<>\"]+")
+# https://github.com/GTmac/FastRP as a whole field
+WEB_ADDRESS = re.compile(
+    r"https?://(?:\[[0-9A-Fa-f:.]+\](?::\d+)?|[^\s/?#@\"'<>\\^`{|}]+\.[^\s/?#@\"'<>\\^`{|}.]+)(?:[/?#][^\s\"'<>\\^`{|}]*)?\Z"
+)
 # https: //github.com/Graph-COM/Neighborhood-Aware-Temporal-Network
 BROKEN_SCHEME = re.compile(r"\b(https?) ?: ?//\s?(?=[\w-]+\.)")
 # https://github.com/ altair199797/LowFormer.
@@ -21,8 +33,10 @@ TRAILING = ".,;:!?'\"’”*"
 CODE_ADDRESS = re.compile(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com)/[\w.-]+/[\w.-]+(?:/[^\s#?]*)?", re.I
 )
-# graph-com.github.io:8080
-HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?")
+# graph-com.github.io:8080  ·  пример.рф  ·  xn--e1afmkfd.xn--p1ai  ·  203.0.113.7  ·  [2001:db8::7]
+HOST = re.compile(
+    r"(?:(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?::\d+)?", re.I
+)
 
 
 def repair_addresses(text: str) -> str:
@@ -63,7 +77,7 @@ def find_links(text: str) -> FoundLinks:
     for match in ADDRESS.finditer(repair_addresses(clean(text))):
         address = trim_address(match[0])
         scheme, _, rest = address.partition("://")
-        if not scheme.startswith("http") or not HOST.fullmatch(rest.partition("/")[0].lower()):
+        if not scheme.startswith("http") or not HOST.fullmatch(re.split("[/?#]", rest, maxsplit=1)[0]):
             continue
         is_code = CODE_ADDRESS.fullmatch(address.partition("#")[0].partition("?")[0].rstrip("/"))
         found = code if is_code else project
@@ -71,3 +85,17 @@ def find_links(text: str) -> FoundLinks:
         if address not in found:
             found.append(address)
     return FoundLinks(code=tuple(code), project=tuple(project))
+
+
+def find_address_flaw(address: str) -> str:
+    """Return what the web address ``address`` lacks, as a phrase after "expected", or "" when it is sound.
+
+    Finds what a text leaves behind: punctuation, a bracket of the sentence, a broken host.
+    """
+    if address[-1] in ".,;:!?'\"’”&":
+        return f"no {address[-1]!r} at its end"
+    for opening, closing in ("()", "[]", "{}"):
+        if address.count(closing) > address.count(opening):
+            return f"no unmatched {closing!r}"
+    host = re.split("[/?#]", address.partition("://")[2], maxsplit=1)[0]
+    return "" if HOST.fullmatch(host) else "a host such as example.org"

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 
 from slugify import slugify as _slugify
 
 from generator.text.symbols import GREEK
+from generator.text.titles import make_title_readable
 
-__all__ = ["slugify"]
+__all__ = ["choose_slug", "slugify"]
 
 GREEK_NAMES = {letter: name for name, letter in reversed(GREEK.items())}
 # γ-MoD, ε-Shrinking   (never the ε of DεpS)
 LONE_GREEK = re.compile(r"(?<![^\W\d_])[" + "".join(GREEK_NAMES) + r"](?![^\W\d_])")
+# the page of a folder, and the names that Windows reserves for devices
+RESERVED_NAME = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 def slugify(title: str, *, length: int = 72) -> str:
@@ -23,3 +27,24 @@ def slugify(title: str, *, length: int = 72) -> str:
     """
     spelled = LONE_GREEK.sub(lambda match: GREEK_NAMES[match[0]], unicodedata.normalize("NFKC", title))
     return _slugify(spelled, max_length=length, word_boundary=True, save_order=True) or "paper"
+
+
+def choose_slug(title: str, taken: Container[str], counts: dict[str, int] | None = None) -> str:
+    """Return a slug for ``title`` that is not among ``taken``: ``name``, ``name-2``, ``name-3`` …
+
+    Args:
+        title: the title, which may still contain LaTeX.
+        taken: slugs in use.
+        counts: the last number given to each name, kept from call to call to save time.
+    """
+    base = slugify(make_title_readable(title))
+    if RESERVED_NAME.fullmatch(base):
+        base = f"{base}-paper"
+    number = (counts or {}).get(base, 1)
+    slug = base if number == 1 else f"{base}-{number}"
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    if counts is not None:
+        counts[base] = number
+    return slug

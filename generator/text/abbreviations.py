@@ -1,0 +1,36 @@
+"""Abbreviations explained in a text."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["find_abbreviations"]
+
+# Mixture of Experts (MoE)  ·  graph neural networks (GNNs)
+ABBREVIATION = re.compile(r"\((?P<short>[A-Za-z]*[A-Z][A-Za-z-]*[A-Z])s?\)")
+# convolution  ·  the parts of graph-based
+LETTERS = re.compile(r"[A-Za-z]+")
+SMALL_WORDS = frozenset(("a", "and", "for", "in", "of", "on", "the", "to", "with"))
+"""Words that need no letter in an abbreviation."""
+
+
+def find_abbreviations(text: str) -> list[tuple[str, str]]:
+    """Return the abbreviations that ``text`` explains, each with its long form, in the order of the text.
+
+    ``Mixture of Experts (MoE)`` gives ``("MoE", "Mixture of Experts")``: every letter must begin a word, in
+    order, and only small words may be skipped. Hyphens in the long form become spaces.
+    """
+    found = []
+    for match in ABBREVIATION.finditer(text):
+        letters = [letter for letter in match["short"].lower() if letter.isalpha()]
+        words = LETTERS.findall(text[: match.start()])[-len(letters) - 4 :]
+        first = len(words)
+        while letters and first:
+            first -= 1
+            if words[first][0].lower() == letters[-1]:
+                letters.pop()
+            elif words[first].lower() not in SMALL_WORDS:
+                break
+        if not letters:
+            found.append((match["short"], " ".join(words[first:])))
+    return found

@@ -1,0 +1,24 @@
+"""Names of months."""
+
+from __future__ import annotations
+
+__all__ = ["MONTHS", "MONTH_ABBREVIATIONS", "parse_month"]
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+MONTH_ABBREVIATIONS = tuple(name[:3].lower() for name in MONTHS)
+"""``jan``, ``feb`` … as BibTeX names them."""
+
+
+def parse_month(text: str) -> int | None:
+    """Return the number of a month from 1 to 12, given as a number or an English name, or None.
+
+    Names may be abbreviated to three letters or more: ``Sept.``.
+    """
+    name = text.strip().rstrip(".").lower()
+    if name.isdecimal():
+        return int(name) if 1 <= int(name[:4]) <= 12 else None
+    start = name[:3]
+    return MONTH_ABBREVIATIONS.index(start) + 1 if start in MONTH_ABBREVIATIONS else None
