@@ -31,21 +31,27 @@ PAGES = {
 }
 
 
-def own_config(root: Path, changes: dict[str, Any] | None = None, *, shared: bool = True) -> Path:
-    """Write ``mkdocs.yml`` of a list that is told by ``changes`` and otherwise set up as this one.
+def own_config(
+    root: Path,
+    changes: dict[str, Any] | None = None,
+    *,
+    options: dict[str, Any] | None = None,
+    shared: bool = True,
+) -> Path:
+    """Write the ``mkdocs.yml`` of a list that is set up like this one but for its name and ``changes``.
 
     Args:
         root: the list's folder.
         changes: keys that differ.
-        shared: whether hooks and templates are those of this repository, not copies in ``root``.
+        options: those of the plugin.
+        shared: whether the templates are those of this repository, not copies in ``root``.
     """
     data = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     data |= BREAD
-    data["extra"]["reading_list"].pop("preview", None)
+    data["plugins"] = [{"reading-list": options or {}}]
     for key in ("logo", "favicon"):
         data["theme"].pop(key, None)
     if shared:
-        data["hooks"] = [str(ROOT / "generator" / "mkdocs_plugin.py")]
         data["theme"]["custom_dir"] = str(ROOT / "templates" / "overrides")
         data["watch"] = ["content"]
     data |= changes or {}

@@ -18,7 +18,7 @@ from generator.curation.importing import log_change, read_capture
 from generator.model.entry import Entry
 from generator.pages.digest import render_html, render_markdown
 from generator.readers.base import Identifier
-from generator.site_builder.builder import write_site
+from generator.site_builder.output import write_site
 from generator.storage.store import Folder, load_catalogue, write_text
 
 __all__ = ["main"]

@@ -103,7 +103,7 @@ CONTACT = click.option(
     "--contact",
     envvar="READING_LIST_CONTACT",
     default="",
-    help="E-mail address to name to the services (default: extra.reading_list.contact of mkdocs.yml).",
+    help="E-mail address to name to the services (default: the option contact in mkdocs.yml).",
 )
 
 

@@ -80,7 +80,7 @@ def list_to_review(catalogue: Catalogue) -> tuple[ToReview, ...]:
 
 
 def hide_unreviewed(catalogue: Catalogue) -> Catalogue:
-    """Return the list as it may be published, by the setting ``extra.reading_list.unreviewed``.
+    """Return the list as it may be published, by the option ``unreviewed`` in ``mkdocs.yml``.
 
     ``show`` changes nothing; ``hide`` leaves out the records that nobody has reviewed, and the steps of
     reading paths that lead to them; ``refuse`` accepts none.

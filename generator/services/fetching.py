@@ -547,7 +547,7 @@ class Services:
         if not contact and not site.repo_url:
             raise ServiceError(
                 "expected a contact for the services that are asked (got none):"
-                " set extra.reading_list.contact in mkdocs.yml to an e-mail address, or give --contact."
+                " set the option contact in mkdocs.yml to an e-mail address, or give --contact."
             )
         if contact and not re.fullmatch(r"[^\s@<>()\"',;:\\]+@[\w.-]+\.\w+", contact):
             raise ServiceError(f"expected the contact to be an e-mail address (got {contact!r})")

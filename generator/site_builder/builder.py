@@ -2,84 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, partial
-from pathlib import Path
-from typing import Any, ClassVar
+from functools import cache, partial
 
 from generator.analysis.related import related
 from generator.curation.review import hide_unreviewed, list_to_review, question
-from generator.errors import ContentError, Place, Problem
 from generator.exports import FORMATS, Reference, citation, coins, collect_references, meta
 from generator.exports.files import export_files, list_paths
 from generator.model.catalogue import Catalogue, Site
-from generator.model.paper import Paper
-from generator.model.redirects import follow_redirects
 from generator.pages.charts import SiteAddresses, plots
 from generator.pages.paper_map import LEAST, paper_map
 from generator.pages.rendering import Renderer
 from generator.pages.views import Page, Parts, list_facts, make_card, nav_sections, pages, paper_address
-from generator.site_builder.background import Beside
-from generator.storage.store import Folder, find_line, load_catalogue, load_site, write_text
+from generator.site_builder.background import BackgroundTasks
+from generator.site_builder.redirects import make_redirects
+from generator.site_builder.site_files import SiteFiles
+from generator.storage.store import Folder, load_catalogue
 
-__all__ = ["Session", "SiteBuilder", "SiteFiles", "Written", "site_parts", "write_site"]
-
-
-class SiteFiles:
-    """Everything the generator adds to a site; what takes long is made when it is asked for.
-
-    Attributes:
-        sources: source paths below ``docs_dir`` of the pages, in the order in which they are best asked for.
-        paths: paths below the site's root of the files that are known before they are made.
-        sections: name of a section, such as ``topics/`` -> its pages, as MkDocs' ``nav`` has them.
-    """
-
-    def __init__(
-        self,
-        *,
-        sources: tuple[str, ...] = (),
-        paths: tuple[str, ...] = (),
-        sections: dict[str, list[Any]] | None = None,
-        render: Callable[[str], str] = str,
-        files: Callable[[], dict[str, bytes]] = dict,
-    ) -> None:
-        self.sources = sources
-        self.paths = paths
-        self.sections = sections or {}
-        self._render = render
-        self._files = files
-
-    def page(self, source: str) -> str:
-        """Return the Markdown of the page whose source path is ``source``.
-
-        Raises:
-            ContentError: its template has faults.
-        """
-        return self._render(source)
-
-    @cached_property
-    def pages(self) -> dict[str, str]:
-        """Source path -> Markdown of every page.
-
-        Raises:
-            ContentError: a template has faults.
-        """
-        return {source: self.page(source) for source in self.sources}
-
-    @cached_property
-    def files(self) -> dict[str, bytes]:
-        """Path below the site's root -> content of every file."""
-        return self._files()
-
-    def leaves_out(self, source: str) -> bool:
-        """Return whether ``source`` is a page that only some lists have, and this one has not."""
-        return source in OPTIONAL_PAGES and source not in self.sources
-
-
-OPTIONAL_PAGES = ("pictures.md", "map.md", "to-review.md")
-"""Generated pages that a list may be without."""
+__all__ = ["SiteBuilder", "site_parts"]
 
 
 PART = 40
@@ -92,18 +32,18 @@ class SiteBuilder:
     Args:
         folder: where the list stands.
         renderer: fills the templates.
-        beside: whether a second process may be used.
+        background: whether a second process may be used.
     """
 
-    def __init__(self, folder: Folder, renderer: Renderer | None = None, *, beside: bool = False) -> None:
+    def __init__(self, folder: Folder, renderer: Renderer | None = None, *, background: bool = False) -> None:
         self.folder = folder
         self.renderer = renderer or Renderer()
-        self.beside = beside
+        self.background = background
         self._catalogue: Catalogue | None = None
         self._coins: dict[str, str] = {}
         self._pictures: tuple[str, ...] = ()
         self._parts: Callable[[], Parts] = Parts
-        self._analysis = Beside()
+        self._analysis = BackgroundTasks()
 
     def build(self, site: Site, *, local: bool = False) -> SiteFiles:
         """Return the pages and files of the site as the content stands now.
@@ -135,11 +75,11 @@ class SiteBuilder:
             return {source: self.renderer.render(models()[source]) for source in part}
 
         if fresh:
-            self._analysis = Beside(
+            self._analysis = BackgroundTasks(
                 *(partial(render_part, part) for part in parts),
                 lambda: draw_pictures(catalogue),
                 lambda: make_files(catalogue),
-                allowed=self.beside,
+                allowed=self.background,
             )
             self._pictures = name_pictures(catalogue)
             self._catalogue = catalogue
@@ -147,7 +87,7 @@ class SiteBuilder:
         own = (_to_review(catalogue),) if local else ()
         lists = pages(catalogue, Parts(coins=self._coins, pages=own), papers=False)
         early = {page.source: page for page in lists}
-        redirects = self._redirects(loaded, catalogue.papers)
+        redirects = make_redirects(loaded, self.folder, self.renderer, shown=catalogue.papers)
 
         @cache
         def drawn() -> dict[str, Page]:
@@ -171,73 +111,6 @@ class SiteBuilder:
             render=render,
             files=lambda: {**analysis.result(len(parts) + 1), **redirects},
         )
-
-    def _redirects(self, catalogue: Catalogue, shown: Mapping[str, Paper]) -> dict[str, bytes]:
-        """Return a page at the address of each paper that is gone, which leads to the one in its place."""
-        file = self.folder.file("redirects.yml")
-        files: dict[str, bytes] = {}
-        problems: list[Problem] = []
-        for old, new in sorted(catalogue.redirects.items()):
-            target = follow_redirects(old, catalogue.redirects)
-            fault = ""
-            if old in catalogue.papers:
-                fault = f"expected a slug that is gone (got {old!r}, which is on the list)"
-            elif target is None or target not in catalogue.papers:
-                fault = f"expected {old!r} to lead to a paper of the list (got {new!r})"
-            if fault:
-                place = Place(self.folder.label(file), find_line(file, re.compile(f"['\"]?{old}['\"]?\\s*:")))
-                problems.append(Problem(place, fault))
-            if fault or target is None or target not in shown:
-                continue
-            address = paper_address(target)
-            model = {
-                "title": catalogue.papers[target].title,
-                "address": f"../{target}/",
-                "canonical": f"{catalogue.site.url.rstrip('/')}/{address.path}" if catalogue.site.url else "",
-            }
-            text = self.renderer.fill("redirect.html.jinja", model)
-            files[f"papers/{old}/index.html"] = text.encode()
-        if problems:
-            raise ContentError(problems)
-        return files
-
-
-class Session:
-    """What lives as long as the process that builds: what was built, and whether it is being served."""
-
-    _current: ClassVar[Session | None] = None
-
-    def __init__(self) -> None:
-        self.begin(serving=False)
-
-    @classmethod
-    def current(cls) -> Session:
-        """Return the session of this process."""
-        if cls._current is None:
-            cls._current = cls()
-        return cls._current
-
-    def begin(self, *, serving: bool) -> None:
-        """Forget what was built before.
-
-        Args:
-            serving: whether the pages are served while their sources are edited.
-        """
-        self.serving = serving
-        self.builder: SiteBuilder | None = None
-        self.site = SiteFiles()
-        self.generated: set[str] = set()
-        self.config_file: Path | None = None
-        self.docs_dir: Path | None = None
-        self.last_page_message = ""
-        self.staged = Path()
-        self._builds = 0
-
-    def stage(self, base: Path) -> Path:
-        """Return the folder below ``base`` that the next build goes to; it is new with every call."""
-        self._builds += 1
-        self.staged = base / f"build-{self._builds}"
-        return self.staged
 
 
 def site_parts(catalogue: Catalogue, references: Mapping[str, Reference], spans: dict[str, str]) -> Parts:
@@ -352,48 +225,3 @@ def _to_review(catalogue: Catalogue) -> Page:
         meta={"hide": ["navigation", "toc"]},
         local=True,
     )
-
-
-MARK = ".reading-list"
-"""Name of the file by which a folder of generated pages is known again; it lists what was written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """How much was written to disk."""
-
-    pages: int
-    files: int
-
-
-def write_site(folder: Folder, out: Path) -> Written:
-    """Write the generated pages and files below ``out``; what an earlier run left there is removed.
-
-    Args:
-        folder: where the list stands.
-        out: the folder to write to; made where it is missing.
-
-    Raises:
-        ContentError: the content has faults, or ``out`` holds files that are not generated ones.
-    """
-    site = SiteBuilder(folder).build(load_site(folder.root / "mkdocs.yml"))
-    texts = {**{name: text.encode() for name, text in site.pages.items()}, **site.files}
-    mark = out / MARK
-    earlier = mark.read_text(encoding="utf-8").splitlines() if mark.is_file() else None
-    if earlier is None and out.is_dir() and any(out.iterdir()):
-        raise ContentError(
-            Problem(
-                Place(out.as_posix()), "expected an empty folder, or one that was generated (got other files)"
-            )
-        )
-    write_text(mark, "".join(f"{name}\n" for name in sorted({*texts, *(earlier or ())})))
-    for name, data in texts.items():
-        path = out / name
-        if not path.is_file() or path.read_bytes() != data:
-            write_text(path, data)
-    for name in earlier or ():
-        path = out / name
-        if name not in texts and path.resolve().is_relative_to(out.resolve()):
-            path.unlink(missing_ok=True)
-    write_text(mark, "".join(f"{name}\n" for name in sorted(texts)))
-    return Written(pages=len(site.pages), files=len(site.files))

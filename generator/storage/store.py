@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -29,6 +29,7 @@ from generator.model.taxonomy import Taxonomy
 from generator.storage.transactions import settle
 
 __all__ = [
+    "SITE_OPTIONS",
     "Folder",
     "Locator",
     "append_change",
@@ -41,6 +42,7 @@ __all__ = [
     "dump_redirects",
     "dump_taxonomy",
     "find_line",
+    "find_option",
     "load_catalogue",
     "load_list",
     "load_paper",
@@ -48,6 +50,7 @@ __all__ = [
     "load_search_words",
     "load_site",
     "load_taxonomy",
+    "make_site",
     "parse_taxonomy",
     "read_bytes",
     "update_list",
@@ -443,11 +446,15 @@ class _SiteLoader(_Loader):  # type: ignore[misc]
 _SiteLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
+SITE_OPTIONS = ("edit_uri", "unreviewed", "preview", "contact")
+"""Options of the MkDocs plugin ``reading-list`` in ``mkdocs.yml``."""
+
+
 def load_site(path: Path) -> Site:
-    """Return what ``mkdocs.yml`` says of the site.
+    """Return what ``mkdocs.yml`` says about the site.
 
     Raises:
-        ContentError: the file cannot be read or has no ``site_name``.
+        ContentError: the file cannot be read, has no ``site_name``, or sets a wrong option of the plugin.
     """
     label = path.name
     try:
@@ -457,11 +464,51 @@ def load_site(path: Path) -> Site:
         raise ContentError(Problem(Place(label, line), f"expected YAML ({error.problem})")) from None
     if not isinstance(data, dict) or not data.get("site_name"):
         raise ContentError(Problem(Place(label), "expected the key 'site_name' (got none)"))
-    return site_of(data)
+    options = _find_plugin_options(data.get("plugins"))
+    if problems := list(_check_options(data, options, path)):
+        raise ContentError(problems)
+    return make_site(data, options)
 
 
-def site_of(config: Mapping[str, Any]) -> Site:
-    """Return what an MkDocs configuration (read from file, or MkDocs' own object) says of the site."""
+def _find_plugin_options(plugins: Any) -> Mapping[str, Any]:
+    """Return the options of the plugin ``reading-list``; MkDocs takes plugins as a list or as a mapping."""
+    for item in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(item, Mapping) and isinstance(item.get("reading-list"), Mapping):
+            return cast("Mapping[str, Any]", item["reading-list"])
+    return {}
+
+
+def find_option(path: Path, key: str) -> Place:
+    """Return the file and line at which ``mkdocs.yml`` sets an option of a plugin."""
+    # "    unreviewed: show", "- reading-list: {unreviewed: show}", but not "unreviewed: show"
+    return Place(path.name, find_line(path, re.compile(rf"[\s-]+(?:[^#]*[\s{{,])?{re.escape(key)}\s*:")))
+
+
+def _check_options(data: Mapping[str, Any], options: Mapping[str, Any], path: Path) -> Iterator[Problem]:
+    def problem(key: str, message: str) -> Problem:
+        return Problem(find_option(path, key), message)
+
+    extra = data.get("extra")
+    if isinstance(extra, Mapping) and "reading_list" in extra:
+        message = "expected these settings below 'plugins: - reading-list:', not below 'extra:'"
+        yield problem("reading_list", message)
+    for key, value in options.items():
+        if key not in SITE_OPTIONS:
+            known = ", ".join(SITE_OPTIONS)
+            yield problem(str(key), f"plugins.reading-list: expected one of {known} (got {key!r})")
+        elif not isinstance(value, str | None):
+            yield problem(key, f"plugins.reading-list.{key}: expected text (got {value!r})")
+        elif key == "unreviewed" and value and value not in ("show", "hide", "refuse"):
+            yield problem(key, f"plugins.reading-list.{key}: expected show, hide or refuse (got {value!r})")
+
+
+def make_site(config: Mapping[str, Any], options: Mapping[str, Any]) -> Site:
+    """Return the site that an MkDocs configuration describes.
+
+    Args:
+        config: the content of ``mkdocs.yml``, or MkDocs' own object.
+        options: those of the plugin ``reading-list``, already checked.
+    """
     text = {
         key: str(config.get(name) or "")
         for key, name in {
@@ -471,18 +518,7 @@ def site_of(config: Mapping[str, Any]) -> Site:
             "author": "site_author",
         }.items()
     }
-    extra = config.get("extra")
-    own = extra.get("reading_list") if isinstance(extra, Mapping) else None
-    own = own if isinstance(own, Mapping) else {}
-    text |= {key: str(own[key]) for key in ("edit_uri", "contact", "unreviewed") if own.get(key)}
-    if text.get("unreviewed", "show") not in ("show", "hide", "refuse"):
-        raise ContentError(
-            Problem(
-                Place("mkdocs.yml"),
-                "expected extra.reading_list.unreviewed to be show, hide or refuse"
-                f" (got {text['unreviewed']!r})",
-            )
-        )
+    text |= {key: options[key] for key in ("edit_uri", "contact", "unreviewed") if options.get(key)}
     return Site.model_validate({"name": str(config["site_name"]), **text})
 
 

@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Folder:
     root = tmp_path / "list"
     (root / "content" / "papers").mkdir(parents=True)
     (root / "mkdocs.yml").write_text(
-        "site_name: Bread\nextra: {reading_list: {contact: bread@example.org}}\n", encoding="utf-8"
+        "site_name: Bread\nplugins: [{reading-list: {contact: bread@example.org}}]\n", encoding="utf-8"
     )
     (root / "content" / "topics.yml").write_text(TOPICS, encoding="utf-8")
     (root / "content" / "venues.yml").write_text(

@@ -209,7 +209,7 @@ def test_unreviewed_papers_are_shown_hidden_or_refused(bread: Folder, setting: s
     record(bread, "rye-doughs", topics=["doughs"], review="Look.")
     record(bread, "steam-and-crust", topics=["ovens"])
     (bread.root / "mkdocs.yml").write_text(
-        f"site_name: Bread\nextra:\n  reading_list:\n    unreviewed: {setting}\n", encoding="utf-8"
+        f"site_name: Bread\nplugins:\n- reading-list:\n    unreviewed: {setting}\n", encoding="utf-8"
     )
     catalogue = load(bread)
     assert len(catalogue.by_topic["doughs"]) == 1
@@ -225,9 +225,9 @@ def test_unreviewed_papers_are_shown_hidden_or_refused(bread: Folder, setting: s
 
 def test_a_setting_that_is_none_is_refused(bread: Folder) -> None:
     (bread.root / "mkdocs.yml").write_text(
-        "site_name: Bread\nextra: {reading_list: {unreviewed: perhaps}}\n", encoding="utf-8"
+        "site_name: Bread\nplugins:\n- reading-list: {unreviewed: perhaps}\n", encoding="utf-8"
     )
-    with pytest.raises(ContentError, match="unreviewed to be show, hide or refuse"):
+    with pytest.raises(ContentError, match=r"mkdocs\.yml:3: .*expected show, hide or refuse"):
         load(bread)
 
 

@@ -218,7 +218,7 @@ def check_edit(serving: Serving, edit: Edit, path: Path, good: str) -> None:
     for mistake, message in edit.mistakes:
         since = len(serving.printed)
         save(path, good.replace(edit.old, mistake))
-        said = serving.wait_for("last good site stays", since=since)
+        said = serving.wait_for("Serving the last good build", since=since)
         lines = serving.printed[since:]
         placed = re.sub(r"(?<=jinja:)\d+|(?<=html:)\d+", str(line), message)
         named = [text for text in lines if placed in text]

@@ -117,7 +117,7 @@ def test_redirects_lead_on(bread: BuiltSite, bread_list: Catalogue) -> None:
         ("gone: nowhere-at-all", "content/redirects.yml:3: expected 'gone' to lead to a paper"),
         (
             "'no': wild-levain-mixed-cultures-for-cold-kitchens",
-            "content/redirects.yml:3: expected a slug that",
+            "content/redirects.yml:3: expected the slug of a paper that moved",
         ),
         ("../../escaped: 'no'", "content/redirects.yml:3: "),
         ("gone: ../../escaped", "content/redirects.yml:3: gone: expected lower-case letters"),

@@ -1,0 +1,61 @@
+"""Pages at the addresses of papers that moved, which lead to where they are now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from generator.errors import ContentError, Place, Problem
+from generator.model.catalogue import Catalogue
+from generator.model.redirects import follow_redirects
+from generator.pages.rendering import Renderer
+from generator.pages.views import paper_address
+from generator.storage.store import Folder, find_line
+
+__all__ = ["make_redirects"]
+
+
+def make_redirects(
+    catalogue: Catalogue, folder: Folder, renderer: Renderer, *, shown: Container[str]
+) -> dict[str, bytes]:
+    """Return the redirecting pages: path below the site's root -> HTML.
+
+    Args:
+        catalogue: the list, with unreviewed papers.
+        folder: where the list is stored.
+        renderer: fills the template.
+        shown: slugs of the papers that the site shows; redirects to others are left out.
+
+    Raises:
+        ContentError: a redirect starts at a paper of the list, or does not end at one.
+    """
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for old, new in sorted(catalogue.redirects.items()):
+        target = follow_redirects(old, catalogue.redirects)
+        if old in catalogue.papers:
+            problem = f"expected the slug of a paper that moved (got {old!r}, which is on the list)"
+            problems.append(Problem(_find_redirect(folder, old), problem))
+        elif target is None or target not in catalogue.papers:
+            problem = f"expected {old!r} to lead to a paper on the list (got {new!r})"
+            problems.append(Problem(_find_redirect(folder, old), problem))
+        elif target in shown:
+            model = {
+                "title": catalogue.papers[target].title,
+                "address": f"../{target}/",
+                "canonical": _absolute(catalogue.site.url, paper_address(target).path),
+            }
+            page = renderer.fill("redirect.html.jinja", model)
+            files[f"{paper_address(old).path}index.html"] = page.encode()
+    if problems:
+        raise ContentError(problems)
+    return files
+
+
+def _find_redirect(folder: Folder, old: str) -> Place:
+    file = folder.file("redirects.yml")
+    return Place(folder.label(file), find_line(file, re.compile(f"['\"]?{re.escape(old)}['\"]?\\s*:")))
+
+
+def _absolute(site_url: str, path: str) -> str:
+    return f"{site_url.rstrip('/')}/{path}" if site_url else ""

@@ -1,0 +1,81 @@
+"""The options of the plugin: typed, and wrong ones are named with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lists import own_config
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from generator.errors import ContentError
+from generator.storage.store import load_site
+
+ROOT_PAGES = Path("content") / "pages"
+
+
+def write_config(root: Path, options: dict[str, Any] | None) -> Path:
+    (root / ROOT_PAGES).mkdir(parents=True)
+    return own_config(root, options=options)
+
+
+def read_options(config_file: Path) -> dict[str, Any]:
+    return dict(load_config(str(config_file)).plugins["reading-list"].config)
+
+
+def test_options_have_defaults(tmp_path: Path) -> None:
+    path = write_config(tmp_path, None)
+    assert read_options(path) == {
+        "edit_uri": "edit/main/content/papers/",
+        "unreviewed": "show",
+        "preview": "",
+        "contact": "",
+    }
+    site = load_site(path)
+    assert (site.edit_uri, site.unreviewed, site.contact) == ("edit/main/content/papers/", "show", "")
+
+
+def test_options_reach_the_commands_and_the_build(tmp_path: Path) -> None:
+    options = {"edit_uri": "-/edit/x/", "unreviewed": "hide", "preview": "a.png", "contact": "a@b.org"}
+    path = write_config(tmp_path, options)
+    assert read_options(path) == options
+    site = load_site(path)
+    assert (site.edit_uri, site.unreviewed, site.contact) == ("-/edit/x/", "hide", "a@b.org")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"unreviewed": "perhaps"}, {"edit_uri": ["a"]}, {"edituri": "a"}, {"contact": 3}],
+    ids=["choice", "type", "unknown", "number"],
+)
+def test_wrong_options_are_named_with_their_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, options: dict[str, Any]
+) -> None:
+    path = write_config(tmp_path, options)
+    (key,) = options
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if text.startswith(f"    {key}:"))
+    with pytest.raises(Abort):
+        load_config(str(path))
+    (message,) = caplog.messages
+    assert message.startswith(f"mkdocs.yml:{line}: ")
+    assert f"Plugin 'reading-list' option '{key}'" in message
+    with pytest.raises(ContentError, match=rf"^mkdocs\.yml:{line}: plugins\.reading-list.*\(got .*\)"):
+        load_site(path)
+
+
+def test_commands_take_plugins_as_a_mapping_too(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    data = {"site_name": "Bread", "plugins": {"search": {}, "reading-list": {"contact": "a@b.org"}}}
+    path.write_text(yaml.safe_dump(data), encoding="utf-8")
+    assert load_site(path).contact == "a@b.org"
+
+
+def test_settings_in_their_former_place_are_not_ignored(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text("site_name: Bread\nextra:\n  reading_list:\n    unreviewed: hide\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"mkdocs\.yml:3: expected these settings below 'plugins"):
+        load_site(path)
