@@ -174,8 +174,8 @@ def draw_pictures(catalogue: Catalogue) -> tuple[Page, ...]:
         Page(
             source="pictures.md",
             template="pictures.md.jinja",
-            title="The list in pictures",
-            description="What the list holds, when it was written, what grows: plots that lead to papers.",
+            title="The list in charts",
+            description="What is on the list, when it was published and what is growing, in charts that link to the papers.",
             model={"plots": drawn, "has_map": drawn_map is not None},
             meta=meta,
         )
@@ -186,7 +186,7 @@ def draw_pictures(catalogue: Catalogue) -> tuple[Page, ...]:
                 source="map.md",
                 template="map.md.jinja",
                 title="The map of the list",
-                description="Every paper as a mark, with those nearby that are alike.",
+                description="Every paper as a mark, with similar papers close together.",
                 model={"map": drawn_map},
                 meta=meta,
             )
@@ -220,7 +220,7 @@ def _to_review(catalogue: Catalogue) -> Page:
         source="to-review.md",
         template="to-review.md.jinja",
         title="To review",
-        description="Records that wait for a person.",
+        description="Records that need review.",
         model={"waiting": waiting},
         meta={"hide": ["navigation", "toc"]},
         local=True,

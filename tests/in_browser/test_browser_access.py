@@ -179,7 +179,7 @@ def test_without_javascript_topics_lead_to_every_paper(
     try:
         page = context.new_page()
         page.goto(built_site.at("browse/"))
-        page.locator("main noscript a, .rl-note a", has_text="topics").click()
+        page.locator("main noscript a, .rl-note a", has_text="topic").click()
         page.wait_for_url("**/topics/")
         page.locator(".rl-topic-item a").first.click()
         page.wait_for_url("**/topics/*/")

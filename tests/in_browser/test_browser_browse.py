@@ -130,10 +130,10 @@ def test_sorting_and_showing_more_stand_in_the_address(read: Reader, real: Catal
 
 def test_nothing_found_helps_on(read: Reader) -> None:
     page = read.open("browse/?q=zzqqxxy&year=1801")
-    expect(page.locator(".rl-empty")).to_contain_text("No paper fits all of this.")
+    expect(page.locator(".rl-empty")).to_contain_text("No papers match.")
     expect(page.locator("[data-rl=take] .rl-take")).to_be_hidden()
     page.get_by_role("button", name="1801").click()
-    expect(page.locator(".rl-empty")).to_contain_text("Try fewer or other words")
+    expect(page.locator(".rl-empty")).to_contain_text("Try fewer or different words")
 
 
 def test_a_corrected_word_is_told(read: Reader) -> None:
@@ -203,7 +203,7 @@ def test_a_selection_outlives_another_query_and_is_exported(read: Reader) -> Non
     expect(page.locator(".rl-notice")).to_have_text("2 papers copied as CSL-JSON.")
     copied = json.loads(page.evaluate("navigator.clipboard.readText()"))
     assert len(copied) == len(picked) == 2
-    page.get_by_role("button", name="Select none").click()
+    page.get_by_role("button", name="Clear selection").click()
     number = int(total(page).inner_text().split()[0])
     page.get_by_role("button", name=f"Select all {number}").click()
     expect(page.locator(".rl-take__label")).to_have_text(f"Export {number} selected as")
@@ -227,3 +227,25 @@ def test_on_a_phone_the_filters_open_in_a_dialog(
     expect(total(page)).to_have_text(papers(number))
     expect(opener).to_have_text("Filters 1")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_network_failure_and_an_error_in_the_site_are_reported_differently(read: Reader) -> None:
+    context = read.context()
+    page = context.new_page()
+    page.route("**/assets/search/**", lambda route: route.abort())
+    read.go(page, "browse/")
+    problem = page.locator("[data-rl=list]")
+    expect(problem).to_contain_text("The papers could not be loaded. Check your connection")
+    assert any("LoadError" in fault for fault in read.faults)
+
+    read.faults.clear()
+    page.unroute("**/assets/search/**")
+    page.route("**/assets/search/index.json", lambda route: route.fulfill(json={}))
+    page.get_by_role("button", name="Try again").click()
+    expect(problem).to_contain_text("Something went wrong. This is an error in the site")
+    assert any("TypeError" in fault for fault in read.faults)
+
+    read.faults.clear()
+    page.unroute("**/assets/search/index.json")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-rl=list] .rl-card").first).to_be_visible()

@@ -109,7 +109,7 @@ def test_two_tabs_are_in_step(read: Reader, real: Catalogue, topic: str) -> None
     context = read.context()
     page = read.open(f"topics/{topic}/", within=context)
     other = read.open("library/", within=context)
-    expect(other.get_by_text("Nothing is kept yet.")).to_be_visible()
+    expect(other.get_by_text("Your library is empty.")).to_be_visible()
     first, second = (page.locator(".rl-card").nth(number) for number in (0, 1))
     act(first, "star").click()
     act(second, "later").click()
@@ -172,7 +172,7 @@ def test_a_note_is_kept_and_changed_in_the_library(read: Reader, paper: Paper) -
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".rl-kept__note")).to_have_text("Shorter")
     page.get_by_role("button", name="Remove").click()
-    expect(page.get_by_text("Nothing is kept yet.")).to_be_visible()
+    expect(page.get_by_text("Your library is empty.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".rl-kept__note")).to_have_text("Shorter")
 
@@ -201,13 +201,13 @@ def test_the_library_goes_out_and_comes_back_in_another_browser(
     elsewhere = keeping(read, {"version": 1, "papers": ours, "opened": [], "preferences": {}})
     there = read.open("library/", within=elsewhere)
     there.set_input_files("[data-rl=file]", file)
-    expect(there.locator("[data-rl=message]")).to_have_text("3 papers read, 2 of them new here.")
+    expect(there.locator("[data-rl=message]")).to_have_text("Imported 3 papers, 2 of them new.")
     merged = stored(there)["papers"]
     assert isinstance(merged, dict)
     assert set(merged) == {one.slug, two.slug, three.slug, "gone-from-the-list"}
     assert (merged[two.slug]["state"], merged[two.slug]["note"]) == ("read", "Theirs\n\nMine")
     there.set_input_files("[data-rl=file]", file)
-    expect(there.locator("[data-rl=message]")).to_have_text("3 papers read, 0 of them new here.")
+    expect(there.locator("[data-rl=message]")).to_have_text("Imported 3 papers, 0 of them new.")
     assert stored(there)["papers"] == merged
 
     there.locator("[data-rl=views] button[value=starred]").click()
@@ -219,9 +219,9 @@ def test_the_library_goes_out_and_comes_back_in_another_browser(
     assert len(bibtexparser.parse_string(text).entries) == 2
     expect(there.locator(".rl-notice")).to_contain_text("1 no longer on the list.")
 
-    there.get_by_role("button", name="Clear all").click()
-    there.get_by_role("dialog").get_by_role("button", name="Clear all").click()
-    expect(there.get_by_text("Nothing is kept yet.")).to_be_visible()
+    there.get_by_role("button", name="Clear library").click()
+    there.get_by_role("dialog").get_by_role("button", name="Clear library").click()
+    expect(there.get_by_text("Your library is empty.")).to_be_visible()
     there.get_by_role("button", name="Undo").click()
     expect(there.locator("[data-rl=list] .rl-card")).to_have_count(3)
 
@@ -231,7 +231,7 @@ def test_the_library_goes_out_and_comes_back_in_another_browser(
     [
         ("not JSON", "This is not a JSON file."),
         ('{"papers": {}}', "This file is not a library."),
-        ('{"format": "reading-list-library", "version": 99, "papers": {}}', "newer edition"),
+        ('{"format": "reading-list-library", "version": 99, "papers": {}}', "newer version"),
     ],
 )
 def test_a_file_that_is_no_library_changes_nothing(
@@ -263,7 +263,7 @@ def test_a_damaged_library_is_put_aside(read: Reader, paper: Paper) -> None:
         (
             "Object.defineProperty(window, 'localStorage', "
             "{ get() { throw new DOMException('', 'SecurityError') } })",
-            "does not let the site keep anything",
+            "does not let this site store data",
         ),
         (
             "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }",

@@ -168,7 +168,7 @@ EDITS = {
     ),
     "override": Edit(
         file="templates/overrides/partials/footer.html",
-        old="<p>No tracking:",
+        old="<p>No cookies, no analytics.",
         new="<p>Nobody looks over your shoulder. No tracking:",
         page=PAPER,
         shows="Nobody looks over your shoulder.",

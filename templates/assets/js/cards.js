@@ -1,18 +1,20 @@
-/** A paper as lists made in the browser show it: as the card of templates/_macros.html.jinja. */
+/** Cards of papers in lists made in the browser; the same markup as paper_card in templates/_macros.html.jinja. */
 
+import { load, reportError } from "./loading.js";
 import { address, count, element, paperAddress } from "./page.js";
 import { segments } from "./search-engine.js";
 
-/** Puts a text into a place, the words that were looked for marked in it. */
-export function highlight(place, text, words) {
+/** Appends a text to `parent` with the matched words marked; returns `parent`. */
+export function highlight(parent, text, words) {
   if (!words?.length) {
-    place.append(text);
-    return place;
+    parent.append(text);
+    return parent;
   }
-  for (const part of segments(text, words)) place.append(part.hit ? element("mark", {}, part.text) : part.text);
-  return place;
+  for (const part of segments(text, words)) parent.append(part.hit ? element("mark", {}, part.text) : part.text);
+  return parent;
 }
 
+/** Up to three authors, or two "and 5 more"; the organization where no authors are known. */
 export function authorsOf({ authors, authorCount, organization }) {
   if (!authors.length) return [organization, authorCount ? count(authorCount, "author") : null].filter(Boolean).join(" · ");
   const shown = authorCount > 3 ? authors.slice(0, 2) : authors;
@@ -20,56 +22,55 @@ export function authorsOf({ authors, authorCount, organization }) {
   return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
-/** Venue, date and kind, in the words of the build. */
+/** Venue, date and kind, worded as on the generated pages. */
 export function factsOf(hit) {
   const [venue = "", date = ""] = hit.more ?? [];
   const repeats = venue && hit.year && venue.endsWith(String(hit.year));
   return { venue: venue || hit.venue || "", date: repeats ? "" : date || (hit.year ? String(hit.year) : ""), kind: hit.kind || "" };
 }
 
-function outside([kind, label, url, title]) {
+function externalLink([kind, label, url, title]) {
   return /^https?:\/\//.test(url) ? element("a", { class: `rl-link rl-link--${kind}`, href: url, rel: "noopener", title: title || null }, label) : null;
 }
 
 function linksOf(hit) {
   const [, , , links = [], searches = []] = hit.more ?? [];
-  const place = element("span", { class: "rl-links" }, ...links.map(outside));
+  const made = element("span", { class: "rl-links" }, ...links.map(externalLink));
   if (searches.length) {
-    place.append(element("span", { class: "rl-searches" }, element("span", { class: "rl-searches__label" }, "Search by title:"), ...searches.map(outside)));
+    made.append(element("span", { class: "rl-searches" }, element("span", { class: "rl-searches__label" }, "Search by title:"), ...searches.map(externalLink)));
   }
-  return place;
+  return made;
 }
 
-/** The abstract stands on the paper's page and is fetched from there when somebody opens it. */
+/** A disclosure that takes the abstract from the paper's page the first time it is opened. */
 function abstractOf(hit) {
   const text = element("p", {}, "…");
   const details = element("details", { class: "rl-abstract" }, element("summary", {}, "Abstract"), text);
-  let asked = false;
+  let requested = false;
   details.addEventListener("toggle", async () => {
-    if (asked || !details.open) return;
-    asked = true;
+    if (requested || !details.open) return;
+    requested = true;
     try {
-      const answer = await fetch(paperAddress(hit.slug));
-      if (!answer.ok) throw new Error(String(answer.status));
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const response = await load(paperAddress(hit.slug));
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const abstract = page.querySelector(".rl-paper__abstract")?.textContent.trim();
       text.replaceChildren();
-      highlight(text, abstract || "No abstract is known.", hit.words);
-    } catch {
-      asked = false;
-      text.textContent = "The abstract could not be fetched. Close this and open it again to try once more.";
+      highlight(text, abstract || "No abstract available.", hit.words);
+    } catch (error) {
+      requested = false;
+      text.textContent = reportError(error, "The abstract could not be loaded.", "Check your connection, then close and reopen it.");
     }
   });
   return details;
 }
 
 /**
- * The card of a hit.
+ * Makes the card of a hit from the search engine.
  *
- * `topics` is a Map from a topic's id to {label, group}; `level` the level of the heading; `before` an
- * element to stand before the title, such as a checkbox.
+ * `topics` maps a topic's id to {label, group}; `level` is the heading level; `before` is an element to put
+ * before the title, such as a checkbox.
  */
-export function makeCard(hit, { topics, level = 3, before = null, id = null }) {
+export function makeCard(hit, { topics, level = 3, before = null }) {
   const words = hit.words ?? [];
   const title = highlight(element("a", { href: paperAddress(hit.slug) }), hit.title, words);
   const { venue, date, kind } = factsOf(hit);
@@ -88,7 +89,7 @@ export function makeCard(hit, { topics, level = 3, before = null, id = null }) {
   });
   return element(
     "article",
-    { class: before ? "rl-card rl-card--pick" : "rl-card", "data-slug": hit.slug, id },
+    { class: before ? "rl-card rl-card--pick" : "rl-card", "data-slug": hit.slug },
     before,
     element(`h${level}`, { class: "rl-card__title" }, title),
     hit.more?.[2] ? element("p", { class: "rl-unreviewed" }, "Not reviewed yet") : null,

@@ -1,24 +1,25 @@
-/** My library: what store.js keeps, to look through, to take along and to bring back. */
+/** The library page: lists, searches, exports, imports and clears the reader's library (store.js). */
 
 import { makeCard } from "./cards.js";
-import { mark } from "./keep.js";
+import { showLibraryState } from "./library-buttons.js";
+import { reportError } from "./loading.js";
 import { count, element, hidden, icon, notify, openEngine, paperAddress } from "./page.js";
 import { fold } from "./search-engine.js";
 import * as store from "./store.js";
 import { makeTake } from "./take.js";
 
 const VIEWS = {
-  all: { label: "All", keeps: () => true },
-  starred: { label: "Starred", keeps: (entry) => entry.star },
-  later: { label: "To read", keeps: (entry) => entry.state === "later" },
-  read: { label: "Read", keeps: (entry) => entry.state === "read" },
-  notes: { label: "Notes", keeps: (entry) => Boolean(entry.note) },
+  all: { label: "All", includes: () => true },
+  starred: { label: "Starred", includes: (entry) => entry.star },
+  later: { label: "To read", includes: (entry) => entry.state === "later" },
+  read: { label: "Read", includes: (entry) => entry.state === "read" },
+  notes: { label: "Notes", includes: (entry) => Boolean(entry.note) },
 };
 const STEP = 30;
-const lastTouched = (entry) => Math.max(entry.starAt, entry.stateAt, entry.noteAt);
+const lastChanged = (entry) => Math.max(entry.starAt, entry.stateAt, entry.noteAt);
 const byTitle = (a, b) => fold(a.title).localeCompare(fold(b.title), "en") || (a.slug < b.slug ? -1 : 1);
 const SORTS = {
-  touched: (a, b) => lastTouched(b.entry) - lastTouched(a.entry) || byTitle(a, b),
+  changed: (a, b) => lastChanged(b.entry) - lastChanged(a.entry) || byTitle(a, b),
   date: (a, b) => (b.hit?.published ?? "").localeCompare(a.hit?.published ?? "") || byTitle(a, b),
   title: byTitle,
 };
@@ -35,7 +36,7 @@ export function start() {
   let turn = 0;
   let editing = null;
 
-  /* ---- what there is */
+  /* ---- rows */
 
   function rows() {
     return store.entries().map(([slug, entry]) => {
@@ -44,16 +45,16 @@ export function start() {
     });
   }
 
-  function wanted() {
+  function matchingRows() {
     const words = fold(at("q").value).split(/\s+/).filter(Boolean);
     const text = ({ title, entry, hit }) => fold([title, entry.note, entry.facts, ...(hit?.authors ?? []), hit?.venue, hit?.tldr].filter(Boolean).join(" "));
     return rows()
-      .filter(({ entry }) => VIEWS[view].keeps(entry))
+      .filter(({ entry }) => VIEWS[view].includes(entry))
       .filter((row) => words.every((word) => text(row).includes(word)))
-      .sort(SORTS[at("sort").value] ?? SORTS.touched);
+      .sort(SORTS[at("sort").value] ?? SORTS.changed);
   }
 
-  /** What the list says of the papers kept; their slugs alone are known without it. */
+  /** Fetches what the list knows about the papers in the library. */
   async function fetchPapers() {
     const mine = (turn += 1);
     const slugs = [...new Set([...store.entries().map(([slug]) => slug), ...store.opened().map(({ slug }) => slug)])].filter((slug) => !hits.has(slug));
@@ -66,8 +67,8 @@ export function start() {
       topics = new Map(engine.facets.topic.map((topic) => [topic.value, topic]));
       [...places.keys()].forEach((slug, number) => hits.set(slug, loaded[number]));
       known = true;
-    } catch {
-      notify("The list could not be loaded, so only titles are shown.");
+    } catch (error) {
+      notify(reportError(error, "The list could not be loaded, so only titles are shown.", "Check your connection."));
     }
   }
 
@@ -78,7 +79,7 @@ export function start() {
     for (const button of at("views").querySelectorAll("button")) {
       const name = button.value;
       button.setAttribute("aria-pressed", String(name === view));
-      button.querySelector(".rl-count").textContent = String(all.filter(({ entry }) => VIEWS[name].keeps(entry)).length);
+      button.querySelector(".rl-count").textContent = String(all.filter(({ entry }) => VIEWS[name].includes(entry)).length);
     }
   }
 
@@ -126,10 +127,10 @@ export function start() {
     store.remove(slug);
     const next = list().querySelectorAll(".rl-card")[Math.min(number, cards.length - 2)];
     (next?.querySelector("a") ?? at("q")).focus();
-    notify(`Removed: ${title}`, { label: "Undo", act: () => store.restore(before) });
+    notify(`Removed “${title}”.`, { label: "Undo", act: () => store.restore(before) });
   }
 
-  /** A paper that is no longer on the list, or of which nothing but the title is known yet. */
+  /** A card for a paper that is no longer on the list, or not loaded yet. */
   function plainCard({ slug, entry, title }) {
     return element(
       "article",
@@ -144,20 +145,20 @@ export function start() {
   const list = () => at("list");
 
   function showList() {
-    const found = wanted();
+    const found = matchingRows();
     const focused = document.activeElement;
     const act = focused?.dataset?.rlAct;
     const of = focused?.closest?.("[data-slug]")?.dataset.slug;
     list().replaceChildren(
       ...found.slice(0, limit).map((row) => {
-        // the key of the library stays the one that was kept, also for a paper that has another slug now
-        const card = row.hit ? makeCard({ ...row.hit, slug: row.hit.slug }, { topics, level: 3 }) : plainCard(row);
+        const card = row.hit ? makeCard(row.hit, { topics, level: 3 }) : plainCard(row);
+        // a renamed paper keeps its old slug in the library
         card.dataset.slug = row.slug;
         card.append(noteOf(row));
         return card;
       }),
     );
-    mark(list());
+    showLibraryState(list());
     if (act && of) list().querySelector(`[data-slug="${CSS.escape(of)}"] [data-rl-act="${act}"]`)?.focus();
     const left = found.length - limit;
     at("more").hidden = left <= 0;
@@ -170,7 +171,7 @@ export function start() {
     take.box.hidden = !found.length;
   }
 
-  /* ---- going on */
+  /* ---- continue reading */
 
   function showOpened() {
     const items = store
@@ -194,18 +195,18 @@ export function start() {
     }
     at("paths-box").hidden = !begun;
     at("going-on").hidden = !begun && !items.length;
-    mark(at("going-on"));
+    showLibraryState(at("going-on"));
   }
 
-  /* ---- taking along, bringing back, clearing */
+  /* ---- export, import, clear */
 
-  const take = makeTake({ slugs: () => wanted().map(({ slug, hit }) => hit?.slug ?? slug), name: () => (view === "all" ? "library" : VIEWS[view].label.toLowerCase().replace(" ", "-")) });
+  const take = makeTake({ slugs: () => matchingRows().map(({ slug, hit }) => hit?.slug ?? slug), name: () => (view === "all" ? "library" : VIEWS[view].label.toLowerCase().replace(" ", "-")) });
   at("take").append(take.box);
 
   at("export").addEventListener("click", async () => {
     const { download } = await import("./export.js");
     download({ filename: "my-library.json", mediaType: "application/json", text: store.exportText() });
-    notify("my-library.json saved.");
+    notify("Saved as my-library.json.");
   });
   at("import").addEventListener("click", () => at("file").click());
   at("file").addEventListener("change", async () => {
@@ -218,7 +219,7 @@ export function start() {
       if (file.size > 20e6) throw new Error("This file is too large to be a library.");
       const { count: number, added, dropped } = store.importText(await file.text());
       message.className = "";
-      message.textContent = `${count(number, "paper")} read, ${added} of them new here.${dropped ? ` ${dropped} could not be understood and were left out.` : ""}`;
+      message.textContent = `Imported ${count(number, "paper")}, ${added} of them new.${dropped ? ` Skipped ${count(dropped, "invalid entry", "invalid entries")}.` : ""}`;
       notify("Imported.", { label: "Undo", act: () => store.restore(before) });
     } catch (error) {
       message.className = "rl-note";
@@ -232,7 +233,7 @@ export function start() {
     const before = store.snapshot();
     sure.close();
     store.clear();
-    notify("Your library is empty.", { label: "Undo", act: () => store.restore(before) });
+    notify("Library cleared.", { label: "Undo", act: () => store.restore(before) });
   });
   at("slash").addEventListener("change", ({ target }) => store.prefer("slash", target.checked));
 

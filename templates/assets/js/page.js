@@ -1,8 +1,9 @@
-/** Small things that every script of the site uses: elements, icons, notices, the search engine. */
+/** What every script of the site uses: elements, icons, notices, the search engine. */
 
+import { load, loadModule } from "./loading.js";
 import { ROOT } from "./store.js";
 
-/** element("p", {class: "x", onclick: f}, "text", child): texts are texts, never markup. */
+/** element("p", {class: "x", onclick: f}, "text", child). Strings become text, never markup. */
 export function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -24,17 +25,22 @@ export function icon(name) {
   return svg;
 }
 
+/** Text for screen readers only. */
 export const hidden = (text) => element("span", { class: "rl-visually-hidden" }, text);
+
+/** The URL of a page, from its path below the home page. */
 export const address = (path) => new URL(path, ROOT).href;
 export const paperAddress = (slug) => address(`papers/${slug}/`);
+
+/** count(2, "paper") is "2 papers". */
 export const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 let engine = null;
 
-/** The search engine, opened once; after a failure the next call tries again. */
+/** Opens the search engine once; after a failure the next call tries again. Rejects with a LoadError offline. */
 export function openEngine() {
   if (!engine) {
-    engine = import("./search-engine.js").then(({ openIndex }) => openIndex(new URL("assets/search/", ROOT)));
+    engine = loadModule(import("./search-engine.js")).then(({ openIndex }) => openIndex(new URL("assets/search/", ROOT), load));
     engine.catch(() => {
       engine = null;
     });
@@ -45,13 +51,13 @@ export function openEngine() {
 let region = null;
 let timer = 0;
 
-/** The region has to be there before anything is said in it. */
+/** Creates the live region for notices. It must exist before the first notice for screen readers to announce it. */
 export function prepareNotices() {
   region ??= document.body.appendChild(element("div", { class: "rl-notice", role: "status" }));
   return region;
 }
 
-/** Shows a sentence at the foot of the window and says it to a screen reader; `action` is {label, act}. */
+/** Shows a message at the bottom of the window and announces it to screen readers; `action` is {label, act}. */
 export function notify(message, action = null) {
   const place = prepareNotices();
   const close = () => {
@@ -68,14 +74,14 @@ export function notify(message, action = null) {
   }
   place.replaceChildren(element("div", { class: "rl-notice__box" }, ...parts));
   clearTimeout(timer);
-  // whoever is at it, by pointer or by keyboard, has the time they need
+  // stay open while the pointer or the focus is inside
   const later = () => {
     timer = setTimeout(() => (place.matches(":hover, :focus-within") ? later() : close()), action ? 12000 : 5000);
   };
   later();
 }
 
-/** Whether keys typed now go into a text. */
+/** Whether the target of a key event takes text. */
 export function isTyping(target) {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select"));
 }

@@ -1,22 +1,22 @@
-/* Plots and the map: one tab stop for each drawing, arrow keys between its marks, titles beside marks.
-   Without this script every mark is a tab stop of its own and titles come from the browser. */
+/** Charts and the map: one tab stop per drawing, arrow keys to move between marks, tooltips on the map.
+ *  Without this script every mark is its own tab stop, and the browser shows the titles. */
 
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** The middle of a mark on the screen. */
-function middle(mark) {
+/** The center of a mark on the screen. */
+function center(mark) {
   const box = mark.getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
-/** The nearest mark in a direction; what lies aside counts double. */
+/** The nearest mark in a direction; distance to the side counts double. */
 function nearest(marks, from, [dx, dy]) {
-  const [x, y] = middle(from);
+  const [x, y] = center(from);
   let best = null;
   let least = Infinity;
   for (const mark of marks) {
     if (mark === from) continue;
-    const [mx, my] = middle(mark);
+    const [mx, my] = center(mark);
     const ahead = (mx - x) * dx + (my - y) * dy;
     const aside = Math.abs((mx - x) * dy) + Math.abs((my - y) * dx);
     if (ahead < 1 || aside > ahead * 2.5) continue;
@@ -25,20 +25,20 @@ function nearest(marks, from, [dx, dy]) {
   return best;
 }
 
-/** Marks that can be seen; the map hides one of its two sets of labels. */
-const visible = (svg) => [...svg.querySelectorAll("a")].filter((mark) => mark.getBoundingClientRect().width > 0);
+/** The marks that are visible: the map hides one of its two sets of labels. */
+const visibleMarks = (svg) => [...svg.querySelectorAll("a")].filter((mark) => mark.getBoundingClientRect().width > 0);
 
-function stepThrough(svg) {
+function addArrowKeys(svg) {
   const all = [...svg.querySelectorAll("a")];
   const enter = (mark) => {
     for (const other of all) other.setAttribute("tabindex", other === mark ? "0" : "-1");
   };
-  enter(visible(svg)[0] ?? all[0]);
+  enter(visibleMarks(svg)[0] ?? all[0]);
   svg.addEventListener("focusin", (event) => enter(event.target.closest("a")));
   svg.addEventListener("keydown", (event) => {
     const mark = event.target.closest("a");
     if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
-    const marks = visible(svg);
+    const marks = visibleMarks(svg);
     let next = null;
     if (KEYS[event.key]) next = nearest(marks, mark, KEYS[event.key]);
     else if (event.key === "Home") next = marks[0];
@@ -49,8 +49,8 @@ function stepThrough(svg) {
   });
 }
 
-/** Shows a mark's title beside it; the browser's own is put aside, for it would show twice. */
-function showTitles(frame) {
+/** Shows a mark's title in a tooltip, and removes the `<title>` so that the browser does not show it as well. */
+function addTooltip(frame) {
   const tip = frame.querySelector(".rl-map__tip");
   const svg = frame.querySelector("svg");
   if (!tip || !svg) return;
@@ -78,8 +78,8 @@ function showTitles(frame) {
   svg.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
 
-/** A fragment that names a row of a closed table opens the table. */
-function openTarget() {
+/** Opens a collapsed table when the URL's fragment names one of its rows. */
+function openTargetRow() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const details = target && target.closest("details.rl-plot__numbers");
   if (!details) return;
@@ -91,11 +91,11 @@ function openTarget() {
 function start() {
   for (const svg of document.querySelectorAll("svg[data-rl-marks]:not([data-rl-ready])")) {
     svg.dataset.rlReady = "";
-    stepThrough(svg);
+    addArrowKeys(svg);
   }
-  for (const frame of document.querySelectorAll(".rl-map__frame")) showTitles(frame);
+  for (const frame of document.querySelectorAll(".rl-map__frame")) addTooltip(frame);
 }
 
 start();
-openTarget();
-addEventListener("hashchange", openTarget);
+openTargetRow();
+addEventListener("hashchange", openTargetRow);

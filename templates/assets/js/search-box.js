@@ -1,17 +1,20 @@
-/** Results below a search box as one types: a combobox with a list (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). */
+/** Suggests papers below a search box while the reader types (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). */
 
 import { authorsOf, factsOf, highlight } from "./cards.js";
+import { reportError } from "./loading.js";
 import { address, count, element, openEngine, paperAddress } from "./page.js";
 
 const SHOWN = 7;
 let boxes = 0;
 
+/** The sentence that tells the reader which words were corrected; takes `corrections` of a search result. */
 export function correctionText(corrections) {
-  const used = corrections.map(({ used: word }) => `“${word}”`).join(" and ");
-  const typed = corrections.map(({ typed: word }) => `“${word}”`).join(" and ");
-  return `Nothing on the list has ${typed}; this is for ${used}.`;
+  const typed = corrections.map((word) => `“${word.typed}”`).join(" or ");
+  const used = corrections.map((word) => `“${word.used}”`).join(" and ");
+  return `No results for ${typed}. Showing results for ${used}.`;
 }
 
+/** Adds the list of suggestions to a search form. */
 export function attach(form) {
   const input = form.querySelector("input");
   const panel = form.querySelector("[data-rl-search-panel]");
@@ -65,15 +68,15 @@ export function attach(form) {
       );
     });
     if (total) {
-      const label = total > 1 ? `All ${count(total, "result")}` : "Show on the browse page";
+      const label = total > 1 ? `All ${count(total, "result")}` : "Show on the Browse page";
       rows.push(option(rows.length, `${address("browse/")}?q=${encodeURIComponent(query)}`, element("span", { class: "rl-search__all" }, label)));
     }
     list.replaceChildren(...rows);
     list.hidden = !rows.length;
     note.hidden = Boolean(total) && !corrections.length;
-    if (!total) note.textContent = `No paper matches “${query}”. Try fewer or other words, or an author.`;
+    if (!total) note.textContent = `No papers match “${query}”. Try fewer or different words, or an author.`;
     else if (corrections.length) note.textContent = correctionText(corrections);
-    status.textContent = total ? `${count(total, "result")}. Use the arrow keys.` : "No results.";
+    status.textContent = total ? `${count(total, "result")}. Use the arrow keys to choose one.` : "No results.";
     choose(-1);
     open(true);
   }
@@ -96,13 +99,13 @@ export function attach(form) {
       if (mine !== turn) return;
       asked = query;
       show(query, found, new Map(engine.facets.topic.map((topic) => [topic.value, topic])));
-    } catch {
+    } catch (error) {
       if (mine !== turn) return;
       asked = null;
       list.replaceChildren();
       list.hidden = true;
       note.hidden = false;
-      note.textContent = "The search could not be loaded. Check the connection, then type on.";
+      note.textContent = reportError(error, "Search could not be loaded.", "Check your connection, then keep typing.");
       status.textContent = note.textContent;
       open(true);
     }
@@ -130,7 +133,7 @@ export function attach(form) {
   input.addEventListener("input", search);
   input.addEventListener("focus", search);
   input.addEventListener("keydown", onKey);
-  // a press in the panel leaves the focus in the box
+  // keep the focus in the box when an option is pressed
   panel.addEventListener("pointerdown", (event) => event.preventDefault());
   panel.addEventListener("mousedown", (event) => event.preventDefault());
   form.addEventListener("focusout", ({ relatedTarget }) => {

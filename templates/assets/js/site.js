@@ -1,10 +1,10 @@
-/** Loaded on every page: keeping, copying and the search in the header; the rest comes when it is needed. */
+/** Loaded on every page: library buttons, copying and the search box. Everything else is imported on demand. */
 
-import { start as startKeeping } from "./keep.js";
+import { start as startLibraryButtons } from "./library-buttons.js";
 import { isTyping, notify, prepareNotices } from "./page.js";
 import { preference } from "./store.js";
 
-function startSearching() {
+function startSearchBoxes() {
   for (const form of document.querySelectorAll("form[data-rl-search]")) {
     const input = form.querySelector("input");
     let box = null;
@@ -16,14 +16,14 @@ function startSearching() {
   }
 }
 
-/** `/` leads to the search, unless a text is being typed or the reader turned it off. */
+/** `/` focuses the search box, unless the reader is typing or has turned the shortcut off. */
 function onKey(event) {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || preference("slash") === false) return;
   if (document.querySelector("dialog[open]")) return;
   const field = document.querySelector("#rl-browse-q") ?? document.querySelector(".rl-search__input");
   if (!field) return;
   event.preventDefault();
-  // Material has a search of its own on this key
+  // Material binds its own search to this key
   event.stopImmediatePropagation();
   field.focus();
   field.select();
@@ -38,13 +38,13 @@ async function copyText(button) {
   else {
     source.closest("details").open = true;
     getSelection().selectAllChildren(source);
-    notify("Copying is not allowed here. The text is selected: press Ctrl+C.");
+    notify("Your browser blocked copying. The text is selected: press Ctrl+C or ⌘C.");
   }
 }
 
 prepareNotices();
-startKeeping();
-startSearching();
+startLibraryButtons();
+startSearchBoxes();
 addEventListener("keydown", onKey, { capture: true });
 for (const button of document.querySelectorAll("[data-rl-copy]")) {
   button.closest("[data-rl-quick]").hidden = false;

@@ -1,21 +1,21 @@
 /**
- * What a reader keeps: stars, read and to read, notes, and the papers opened last. It stands in the
- * browser's own storage, under one key for this site, and goes nowhere.
+ * The reader's library: stars, reading states, notes and recently viewed papers. It is one entry in the
+ * browser's local storage and never leaves the browser.
  *
  *     import * as store from "./store.js";
  *     store.star("slug", true, { title, facts });
  *     store.subscribe(() => show(store.get("slug")));
  *
  * get(slug) -> {title, facts, star, state, note, starAt, stateAt, noteAt}; state is "", "later" or "read"
- * entries() -> [[slug, entry]] of all papers kept
+ * entries() -> [[slug, entry]] of all papers in the library
  * star(slug, on, about), setState(slug, state, about), note(slug, text, about), remove(slug), clear()
- *     `about` is {title, facts}, kept so that a paper can be named when it is gone from the list
- * snapshot() / restore(snapshot)      for undoing
- * opened() / open(slug, about)        the papers opened last, newest first
+ *     `about` is {title, facts}, saved so that a paper can be named after it leaves the list
+ * snapshot() / restore(snapshot)      for Undo
+ * opened() / open(slug, about)        recently viewed papers, newest first
  * preference(name) / prefer(name, value)    "hideRead", "slash"
- * exportText() / importText(text)     JSON; importing adds to what is there, and throws an Error to show
- * subscribe(listener)                 told after every change, those of other tabs included
- * trouble()                           "" or why nothing can be kept, as a sentence
+ * exportText() / importText(text)     JSON; importing adds papers; throws an Error with a message to show
+ * subscribe(listener)                 called after every change, including changes in other tabs
+ * trouble()                           a sentence saying why nothing can be saved, or ""
  */
 
 /** The home page of the site. */
@@ -25,10 +25,12 @@ const KEY = `reading-list:${ROOT.pathname}`;
 const VERSION = 1;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const STATES = new Set(["", "later", "read"]);
-const LONGEST = { title: 500, facts: 500, note: 20000 };
-const OPENED = 12;
+const MAX_LENGTH = { title: 500, facts: 500, note: 20000 };
+const MAX_OPENED = 12;
 
-const NOTHING = Object.freeze({ title: "", facts: "", star: false, state: "", note: "", starAt: 0, stateAt: 0, noteAt: 0 });
+const NO_ENTRY = Object.freeze({ title: "", facts: "", star: false, state: "", note: "", starAt: 0, stateAt: 0, noteAt: 0 });
+const NO_STORAGE = "Your browser does not let this site store data, so your changes will be lost when you leave the page.";
+const NEWER = "was saved by a newer version of this site. Reload the page";
 const listeners = new Set();
 let problem = "";
 let readOnly = false;
@@ -38,21 +40,21 @@ function empty() {
   return { version: VERSION, papers: {}, opened: [], preferences: {} };
 }
 
-const text = (value, longest) => (typeof value === "string" ? value.slice(0, longest) : "");
-const moment = (value) => (Number.isFinite(value) && value > 0 ? Math.floor(value) : 0);
+const text = (value, maxLength) => (typeof value === "string" ? value.slice(0, maxLength) : "");
+const timestamp = (value) => (Number.isFinite(value) && value > 0 ? Math.floor(value) : 0);
 
-/** An entry as it must be, from anything; null where nothing is kept in it. */
+/** A valid entry made from any value; null if there is nothing to save in it. */
 function cleanEntry(raw) {
   if (typeof raw !== "object" || raw === null) return null;
   const entry = {
-    title: text(raw.title, LONGEST.title),
-    facts: text(raw.facts, LONGEST.facts),
+    title: text(raw.title, MAX_LENGTH.title),
+    facts: text(raw.facts, MAX_LENGTH.facts),
     star: raw.star === true,
     state: STATES.has(raw.state) ? raw.state : "",
-    note: text(raw.note, LONGEST.note),
-    starAt: moment(raw.starAt),
-    stateAt: moment(raw.stateAt),
-    noteAt: moment(raw.noteAt),
+    note: text(raw.note, MAX_LENGTH.note),
+    starAt: timestamp(raw.starAt),
+    stateAt: timestamp(raw.stateAt),
+    noteAt: timestamp(raw.noteAt),
   };
   return entry.star || entry.state || entry.note ? entry : null;
 }
@@ -64,8 +66,8 @@ function clean(raw) {
     if (cleaned) found.papers[slug] = cleaned;
   }
   if (Array.isArray(raw.opened)) {
-    for (const item of raw.opened.slice(0, OPENED)) {
-      if (SLUG.test(item?.slug ?? "")) found.opened.push({ slug: item.slug, title: text(item.title, LONGEST.title), at: moment(item.at) });
+    for (const item of raw.opened.slice(0, MAX_OPENED)) {
+      if (SLUG.test(item?.slug ?? "")) found.opened.push({ slug: item.slug, title: text(item.title, MAX_LENGTH.title), at: timestamp(item.at) });
     }
   }
   const { hideRead, slash } = raw.preferences ?? {};
@@ -74,13 +76,13 @@ function clean(raw) {
   return found;
 }
 
-/** What the storage holds; what cannot be read is put aside, never thrown away. */
+/** Reads the library from storage. Data that cannot be read is moved to another key, never deleted. */
 function load() {
   let stored = null;
   try {
     stored = localStorage.getItem(KEY);
   } catch {
-    problem = "This browser does not let the site keep anything, so what you mark is forgotten when you leave the page.";
+    problem = NO_STORAGE;
     return empty();
   }
   if (stored === null) return empty();
@@ -94,15 +96,15 @@ function load() {
     try {
       localStorage.setItem(`${KEY}:damaged`, stored);
       localStorage.removeItem(KEY);
-      problem = "What was kept here could not be read. It is put aside in this browser’s storage, and a new library begun.";
+      problem = "Your library could not be read. A copy was kept in this browser’s storage, and you have a new, empty library.";
     } catch {
       readOnly = true;
-      problem = "What was kept here cannot be read, and there is no room to put it aside; nothing is changed.";
+      problem = "Your library could not be read, and the browser’s storage is too full to keep a copy, so changes are not saved.";
     }
     return empty();
   }
   readOnly = Number(raw.version) > VERSION;
-  if (readOnly) problem = "Your library was written by a newer edition of this site. Reload the page before you change it.";
+  if (readOnly) problem = `Your library ${NEWER} before you change it.`;
   return clean(raw);
 }
 
@@ -114,27 +116,27 @@ function save() {
   } catch (error) {
     problem =
       error?.name === "QuotaExceededError"
-        ? "The browser’s storage is full: the last change is not kept. Export your library, then make room."
-        : "This browser does not let the site keep anything, so what you mark is forgotten when you leave the page.";
+        ? "Your browser’s storage is full, so the last change was not saved. Export your library, then free up some space."
+        : NO_STORAGE;
   }
 }
 
-function tell() {
+function notifyListeners() {
   for (const listener of listeners) listener();
 }
 
-/** Change what is there now: another tab may have written since. */
-function change(act) {
+/** Changes the stored library, rereading it first because another tab may have changed it. */
+function change(edit) {
   if (!problem) state = load();
-  act(state);
+  edit(state);
   save();
-  tell();
+  notifyListeners();
 }
 
 function changeEntry(slug, about, values) {
   if (!SLUG.test(slug)) return;
   change(({ papers }) => {
-    const entry = cleanEntry({ ...NOTHING, ...papers[slug], ...about, ...values });
+    const entry = cleanEntry({ ...NO_ENTRY, ...papers[slug], ...about, ...values });
     if (entry) papers[slug] = entry;
     else delete papers[slug];
   });
@@ -145,16 +147,16 @@ state = load();
 addEventListener("storage", (event) => {
   if (event.key !== KEY && event.key !== null) return;
   state = load();
-  tell();
+  notifyListeners();
 });
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   state = load();
-  tell();
+  notifyListeners();
 });
 
 export const trouble = () => problem;
-export const get = (slug) => (Object.hasOwn(state.papers, slug) ? state.papers[slug] : NOTHING);
+export const get = (slug) => (Object.hasOwn(state.papers, slug) ? state.papers[slug] : NO_ENTRY);
 export const entries = () => Object.entries(state.papers);
 export const opened = () => state.opened;
 export const preference = (name) => state.preferences[name];
@@ -197,7 +199,7 @@ export function prefer(name, value) {
 export function open(slug, { title }) {
   if (!SLUG.test(slug)) return;
   change((all) => {
-    all.opened = [{ slug, title, at: Date.now() }, ...all.opened.filter((item) => item.slug !== slug)].slice(0, OPENED);
+    all.opened = [{ slug, title, at: Date.now() }, ...all.opened.filter((item) => item.slug !== slug)].slice(0, MAX_OPENED);
   });
 }
 
@@ -226,18 +228,18 @@ function joinEntries(ours, theirs) {
   };
 }
 
-/** Adds an exported library to this one; returns how many papers it held and how many are new here. */
+/** Adds an exported library to this one; returns the number of papers read, of new ones, and of invalid ones. */
 export function importText(json) {
   let raw;
   try {
     raw = JSON.parse(json);
   } catch {
-    throw new Error("This is not a JSON file. Choose a file that “Export as JSON” has written.");
+    throw new Error("This is not a JSON file. Choose a file saved with “Export as JSON”.");
   }
   if (raw?.format !== "reading-list-library" || typeof raw.papers !== "object" || raw.papers === null) {
-    throw new Error("This file is not a library. Choose a file that “Export as JSON” has written.");
+    throw new Error("This file is not a library. Choose a file saved with “Export as JSON”.");
   }
-  if (Number(raw.version) > VERSION) throw new Error("This library was written by a newer edition of the site. Reload the page and try again.");
+  if (Number(raw.version) > VERSION) throw new Error(`This library ${NEWER} and try again.`);
   const theirs = clean(raw);
   const count = Object.keys(theirs.papers).length;
   const dropped = Object.keys(raw.papers).length - count;
@@ -251,7 +253,7 @@ export function importText(json) {
       }
     }
     const seen = new Map([...theirs.opened, ...all.opened].sort((a, b) => a.at - b.at).map((item) => [item.slug, item]));
-    all.opened = [...seen.values()].sort((a, b) => b.at - a.at).slice(0, OPENED);
+    all.opened = [...seen.values()].sort((a, b) => b.at - a.at).slice(0, MAX_OPENED);
   });
   return { count, added, dropped };
 }

@@ -1,9 +1,9 @@
-/** Stars, read and to read, notes and Cite, on every page that shows papers; see store.js for what is kept. */
+/** The buttons of every paper: star, to read, read, note and cite. What they save is described in store.js. */
 
 import { count, element, hidden, icon, notify } from "./page.js";
 import * as store from "./store.js";
 
-const ACTS = {
+const ACTIONS = {
   star: { icon: "star", iconOn: "star-on", label: "Star", on: (entry) => entry.star },
   later: { icon: "later", iconOn: "later-on", label: "To read", on: (entry) => entry.state === "later" },
   read: { icon: "read", iconOn: "read-on", label: "Read", on: (entry) => entry.state === "read" },
@@ -11,7 +11,7 @@ const ACTS = {
 const LISTED = "[data-slug]";
 const LISTS = ".rl-list, .rl-change ul";
 
-/** What is to be known of a paper when it has gone from the list, as the page shows it. */
+/** Title and facts of a paper as the page shows them, saved so that the library can name it if it leaves the list. */
 function describe(place) {
   const heading = place.matches(".rl-paper") ? document.querySelector(".md-content h1") : place.querySelector(".rl-card__title a, a");
   const copy = heading?.cloneNode(true);
@@ -21,7 +21,7 @@ function describe(place) {
 }
 
 function button(act, title, full) {
-  const { label, icon: name } = ACTS[act];
+  const { label, icon: name } = ACTIONS[act];
   return element(
     "button",
     { type: "button", class: full ? "rl-button rl-keep__button" : "rl-keep__button", "data-rl-act": act, "aria-pressed": "false", title: full ? null : label, "aria-label": full ? null : `${label}: ${title}` },
@@ -33,7 +33,7 @@ function button(act, title, full) {
 function fill(slot, place) {
   const full = slot.dataset.rlKeep === "full";
   const { title } = describe(place);
-  const buttons = Object.keys(ACTS).map((act) => button(act, title, full));
+  const buttons = Object.keys(ACTIONS).map((act) => button(act, title, full));
   if (full) {
     buttons.push(element("button", { type: "button", class: "rl-button rl-keep__button", "data-rl-act": "note", "aria-expanded": "false" }, icon("note"), "Note"));
   } else {
@@ -44,7 +44,7 @@ function fill(slot, place) {
 
 function showPressed(place, entry) {
   for (const made of place.querySelectorAll("[data-rl-act]")) {
-    const act = ACTS[made.dataset.rlAct];
+    const act = ACTIONS[made.dataset.rlAct];
     if (!act) continue;
     const on = act.on(entry);
     made.setAttribute("aria-pressed", String(on));
@@ -52,12 +52,12 @@ function showPressed(place, entry) {
   }
 }
 
-/** The mark of a paper in a short list, behind its title. */
+/** Shows the state of a paper in a short list as icons after its title. */
 function showMark(place, entry) {
   const link = place.querySelector(":scope > a");
   if (!link) return;
   let mark = place.querySelector(":scope > .rl-mark");
-  const states = [entry.star && "starred", entry.state === "read" && "read", entry.state === "later" && "to read", entry.note && "with a note"].filter(Boolean);
+  const states = [entry.star && "starred", entry.state === "read" && "read", entry.state === "later" && "to read", entry.note && "has a note"].filter(Boolean);
   if (!states.length) {
     mark?.remove();
     return;
@@ -68,7 +68,7 @@ function showMark(place, entry) {
   }
   mark.replaceChildren(
     entry.star ? icon("star-on") : "",
-    // a step of a path shows that it is read by its number
+    // the number of a step in a reading path already shows that it is read
     entry.state === "read" && !place.matches(".rl-path__step") ? icon("read-on") : "",
     entry.state === "later" ? icon("later-on") : "",
     entry.note ? icon("note") : "",
@@ -76,8 +76,8 @@ function showMark(place, entry) {
   );
 }
 
-/** Gives the papers below `root` their buttons and marks, or brings them up to date. */
-export function mark(root = document) {
+/** Adds or updates the buttons and marks of all papers inside `root`. */
+export function showLibraryState(root = document) {
   for (const place of root.querySelectorAll(LISTED)) {
     const entry = store.get(place.dataset.slug);
     place.classList.toggle("is-read", entry.state === "read");
@@ -122,28 +122,28 @@ function showHiding() {
   for (const toggle of document.querySelectorAll("[data-rl-hide-read]")) toggle.setAttribute("aria-pressed", String(on));
   for (const list of document.querySelectorAll(LISTS)) {
     if (list.closest(".rl-library, .rl-browse")) continue;
-    const gone = on ? list.querySelectorAll(":scope > .is-read").length : 0;
+    const hiddenCount = on ? list.querySelectorAll(":scope > .is-read").length : 0;
     let line = list.nextElementSibling?.matches(".rl-hidden-line") ? list.nextElementSibling : null;
-    if (!gone) line?.remove();
+    if (!hiddenCount) line?.remove();
     else {
       if (!line) {
         line = element("p", { class: "rl-hidden-line" });
         list.after(line);
       }
-      line.textContent = `${count(gone, "paper")} you have read ${gone === 1 ? "is" : "are"} hidden.`;
+      line.textContent = `${count(hiddenCount, "paper")} you have read ${hiddenCount === 1 ? "is" : "are"} hidden.`;
     }
   }
 }
 
 function show() {
-  mark();
+  showLibraryState();
   showProgress();
   showCount();
   showHiding();
 }
 
-/** Where the focus goes when the paper that had it disappears. */
-function neighbour(place, act) {
+/** Where the focus moves when the focused paper disappears. */
+function focusAfterHiding(place, act) {
   const all = [...document.querySelectorAll(".rl-card")].filter((card) => card === place || card.checkVisibility());
   const at = all.indexOf(place);
   const next = all[at + 1] ?? all[at - 1];
@@ -160,17 +160,17 @@ function toggle(place, act) {
   } else {
     const value = entry.state === act ? "" : act;
     const vanishes = value === "read" && store.preference("hideRead") === true && place.matches(".rl-card") && !place.closest(".rl-library");
-    const next = vanishes ? neighbour(place, act) : null;
+    const next = vanishes ? focusAfterHiding(place, act) : null;
     store.setState(slug, value, about);
     if (vanishes) {
       next?.focus();
-      notify("Marked as read, and hidden.", { label: "Undo", act: () => store.restore(before) });
+      notify("Marked as read and hidden.", { label: "Undo", act: () => store.restore(before) });
     }
   }
   if (store.trouble()) notify(store.trouble());
 }
 
-/* ---- notes on a paper's own page */
+/* ---- notes on a paper's page */
 
 function noteEditor(place) {
   const { slug } = place.dataset;
@@ -180,7 +180,7 @@ function noteEditor(place) {
   area.value = store.get(slug).note;
   let timer = 0;
   let dirty = false;
-  const keep = () => {
+  const save = () => {
     clearTimeout(timer);
     if (!dirty) return;
     dirty = false;
@@ -191,10 +191,10 @@ function noteEditor(place) {
     dirty = true;
     saved.textContent = "";
     clearTimeout(timer);
-    timer = setTimeout(keep, 500);
+    timer = setTimeout(save, 500);
   });
-  area.addEventListener("change", keep);
-  addEventListener("pagehide", keep);
+  area.addEventListener("change", save);
+  addEventListener("pagehide", save);
   store.subscribe(() => {
     if (!dirty && area.value !== store.get(slug).note && document.activeElement !== area) area.value = store.get(slug).note;
   });
@@ -203,7 +203,7 @@ function noteEditor(place) {
     { class: "rl-note-editor", id: "rl-note-editor" },
     element("label", { class: "rl-label", for: "rl-note-text" }, "Your note"),
     area,
-    element("p", { class: "rl-note-editor__foot" }, element("span", { id: "rl-note-hint" }, "Only you see it: it stays in this browser. "), saved),
+    element("p", { class: "rl-note-editor__foot" }, element("span", { id: "rl-note-hint" }, "Only you can see it; it is stored in this browser. "), saved),
   );
   place.append(editor);
   return editor;
@@ -220,7 +220,7 @@ function showNoteEditor(place, open, focus) {
 
 /* ---- citing from a card */
 
-const CITE = [
+const CITATION_FORMATS = [
   ["bib", "BibTeX"],
   ["ris", "RIS"],
   ["json", "CSL-JSON"],
@@ -243,7 +243,7 @@ async function copyAs(slug, format, label) {
   try {
     const result = await exportSelection([slug], format);
     if (!result.count) notify("This paper is no longer on the list, so there is nothing to copy.");
-    else notify((await copy(result.text)) ? `${label} copied.` : "Copying is not allowed here; the paper’s page has downloads.");
+    else notify((await copy(result.text)) ? `${label} copied.` : "Your browser blocked copying. You can download the citation from the paper’s page.");
   } catch (error) {
     notify(error.message);
   }
@@ -254,7 +254,7 @@ function openMenu(place, opener) {
   closeMenu();
   if (again) return;
   const box = element("div", { class: "rl-menu", role: "group", "aria-label": "Copy as" }, element("p", { class: "rl-menu__title" }, "Copy as"));
-  for (const [format, label] of CITE) {
+  for (const [format, label] of CITATION_FORMATS) {
     const act = () => {
       closeMenu(true);
       copyAs(place.dataset.slug, format, label);
@@ -302,6 +302,7 @@ function onClick(event) {
   else toggle(place, act);
 }
 
+/** Shows the state of all papers on the page and keeps it current; records a visit to a paper's page. */
 export function start() {
   show();
   store.subscribe(show);

@@ -1,0 +1,59 @@
+/** What the browse page shows, as its URL holds it: query, filters, sorting, number of papers shown. */
+
+/** Papers shown at first, and added by "Show more". */
+export const STEP = 20;
+export const FACETS = ["topic", "year", "kind", "code", "venue"];
+/** Stands in URLs and checkboxes for papers that lack a value. */
+export const UNKNOWN = "unknown";
+
+const SORTS = ["relevance", "date", "title", "added"];
+const MOST_SHOWN = 2000;
+
+/** Returns a selection without filters: {topic: [], year: [], ...}. */
+export const noFilters = () => Object.fromEntries(FACETS.map((name) => [name, []]));
+
+/** Returns {q, chosen: {topic: [text], ...}, sort, shown} from the current URL; `sort` is "" for the default. */
+export function readAddress() {
+  const parameters = new URLSearchParams(location.search);
+  const chosen = Object.fromEntries(FACETS.map((name) => [name, [...new Set(parameters.getAll(name))]]));
+  const sort = parameters.get("sort");
+  const shown = Number.parseInt(parameters.get("shown") ?? "", 10);
+  return {
+    q: parameters.get("q") ?? "",
+    chosen,
+    sort: SORTS.includes(sort) ? sort : "",
+    shown: Number.isFinite(shown) ? Math.min(Math.max(shown, STEP), MOST_SHOWN) : STEP,
+  };
+}
+
+/** Returns the URL, relative to the page, of a state as readAddress returns it. */
+export function toAddress({ q, chosen, sort, shown }) {
+  const parameters = new URLSearchParams();
+  if (q.trim()) parameters.set("q", q.trim());
+  for (const name of FACETS) for (const value of chosen[name]) parameters.append(name, value);
+  if (sort) parameters.set("sort", sort);
+  if (shown > STEP) parameters.set("shown", String(shown));
+  const text = parameters.toString();
+  return text ? `?${text}` : location.pathname;
+}
+
+/** Returns the search engine's filter for the chosen texts. Values it does not know match no paper. */
+export function toFilter(chosen) {
+  const filter = {};
+  for (const name of FACETS) {
+    if (!chosen[name].length) continue;
+    filter[name] = chosen[name].map((text) => {
+      if (name === "code") return text === "yes" ? true : text === "no" ? false : text;
+      if (text === UNKNOWN) return null;
+      return name === "year" ? Number(text) : text;
+    });
+  }
+  return filter;
+}
+
+/** Returns the text that stands in URLs and checkboxes for one of the search engine's values. */
+export function toText(name, value) {
+  if (value === null) return UNKNOWN;
+  if (name === "code") return value ? "yes" : "no";
+  return String(value);
+}
