@@ -175,7 +175,7 @@ def draw_pictures(catalogue: Catalogue) -> tuple[Page, ...]:
             source="pictures.md",
             template="pictures.md.jinja",
             title="The list in charts",
-            description="What is on the list, when it was published and what is growing, in charts that link to the papers.",
+            description="What is on the list and what is growing, in charts that link to the papers.",
             model={"plots": drawn, "has_map": drawn_map is not None},
             meta=meta,
         )
