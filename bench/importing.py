@@ -19,7 +19,9 @@ from typing import Any
 
 from generator.curation.import_plan import plan_import
 from generator.curation.importing import edit_of_plan, read_data, run_import
-from generator.duplicates.identity import cluster_entries, find_possible_duplicates, merge_entries
+from generator.duplicates.clustering import cluster_entries
+from generator.duplicates.merging import merge_entries
+from generator.duplicates.possible_duplicates import find_possible_duplicates
 from generator.storage.store import Folder, load_catalogue
 from generator.storage.transactions import commit
 

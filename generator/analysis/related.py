@@ -18,7 +18,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from generator.duplicates.identity import may_be_same_paper, primary_identifiers
+from generator.duplicates.identifiers import primary_identifiers
+from generator.duplicates.similarity import may_be_same_paper
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.text.titles import title_key

@@ -16,7 +16,8 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from generator.duplicates.identity import may_be_same_paper, primary_identifiers
+from generator.duplicates.identifiers import primary_identifiers
+from generator.duplicates.similarity import may_be_same_paper
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue, Site
 from generator.model.entry import CaptureRef, Entry

@@ -14,7 +14,7 @@ from generator.curation.import_plan import ImportPlan
 from generator.curation.importing import ImportReport
 from generator.curation.lookup import EnrichReport
 from generator.curation.review import ToReview, question
-from generator.duplicates.identity import PossibleDuplicate
+from generator.duplicates.possible_duplicates import PossibleDuplicate
 from generator.model.paper import Paper
 from generator.text.cleaning import remove_unprintable
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from rapidfuzz import process
 
-from generator.duplicates.identity import merge_papers, work_key
+from generator.duplicates.filling import merge_papers
+from generator.duplicates.titles import work_key
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.citation_keys import current_keys

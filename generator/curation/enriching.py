@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.duplicates.identity import (
-    GENERIC_OVERLAP,
-    fill_blanks,
-    measure_similarity,
-    merge_entries,
-    primary_identifiers,
-    work_key,
-)
+from generator.duplicates.filling import fill_blanks
+from generator.duplicates.identifiers import primary_identifiers
+from generator.duplicates.merging import merge_entries
+from generator.duplicates.similarity import GENERIC_OVERLAP, measure_similarity
+from generator.duplicates.titles import work_key
 from generator.model.entry import Entry
 from generator.model.paper import Paper
 

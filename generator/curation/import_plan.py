@@ -7,20 +7,18 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from generator.analysis.suggestion import Suggestion
-from generator.duplicates.identity import (
-    PossibleDuplicate,
-    all_identifiers,
-    cluster_entries,
-    fill_blanks,
-    find_possible_duplicates,
-    judge_group,
-    map_venue_names,
+from generator.duplicates.clustering import cluster_entries
+from generator.duplicates.filling import fill_blanks
+from generator.duplicates.identifiers import all_identifiers
+from generator.duplicates.merging import merge_entries
+from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
+from generator.duplicates.similarity import (
+    compare_same_title_groups,
     measure_similarity,
-    merge_entries,
-    new_slug,
-    use_listed_venue_name,
-    work_key,
+    select_distinct_printings,
 )
+from generator.duplicates.titles import work_key
+from generator.duplicates.venues import map_venue_names, use_listed_venue_name
 from generator.errors import Problem
 from generator.model.catalogue import VenueInfo
 from generator.model.citation_keys import choose_key, list_used_keys
@@ -28,6 +26,7 @@ from generator.model.entry import CaptureRef, Entry
 from generator.model.history import Change, Decision, Exclusion
 from generator.model.paper import Paper
 from generator.text.latex import make_readable
+from generator.text.slugs import choose_slug
 
 __all__ = ["Filled", "ImportPlan", "log_import", "plan_import", "review_text"]
 
@@ -138,7 +137,9 @@ class _Shelf:
                 prints = {self.by_print.get((key, make_readable(entry.abstract))) for entry in group}
                 shelf = sorted(filter(None, prints)) or shelf[:MOST_OF_ONE_TITLE]
             for slug in shelf:
-                candidates[slug] = judge_group(group, self.papers[slug])
+                candidates[slug] = compare_same_title_groups(
+                    select_distinct_printings(group), [self.papers[slug]]
+                )
         possible = [slug for slug, verdict in candidates.items() if verdict >= 0]
         backed = [slug for slug in possible if candidates[slug] > 0]
         for choice in (backed, possible):
@@ -218,7 +219,7 @@ def plan_import(
             excluded += group.entries
             continue
         paper = use_listed_venue_name(merge_entries(group.entries, slug="paper"), names)
-        paper = paper.model_copy(update={"slug": new_slug(paper.title, taken, counts), "added": today})
+        paper = paper.model_copy(update={"slug": choose_slug(paper.title, taken, counts), "added": today})
         taken.add(paper.slug)
         key = choose_key(paper, used_keys)
         used_keys.add(key)

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.analysis.suggestion import Suggestion
 from generator.curation.decisions import Edit
 from generator.curation.import_plan import ImportPlan, log_import, plan_import
-from generator.duplicates.identity import all_identifiers
+from generator.duplicates.identifiers import all_identifiers
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry

@@ -15,12 +15,9 @@ from generator.curation.enriching import add_facts, find_match, wants_arxiv, wan
 from generator.curation.import_plan import Filled, ImportPlan
 from generator.curation.importing import apply_edit, edit_of_plan, read_data
 from generator.curation.issue_form import Suggested, as_csl
-from generator.duplicates.identity import (
-    all_identifiers,
-    map_venue_names,
-    measure_similarity,
-    use_listed_venue_name,
-)
+from generator.duplicates.identifiers import all_identifiers
+from generator.duplicates.similarity import measure_similarity
+from generator.duplicates.venues import map_venue_names, use_listed_venue_name
 from generator.errors import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry

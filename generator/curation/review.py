@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.duplicates.identity import PossibleDuplicate, find_possible_duplicates
+from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper

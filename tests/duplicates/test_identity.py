@@ -10,23 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.duplicates.identity import (
-    all_identifiers,
-    cluster_entries,
-    fill_blanks,
-    find_numbers,
-    find_possible_duplicates,
-    is_preprint_venue,
-    map_venue_names,
-    merge_entries,
-    merge_papers,
-    new_slug,
-    primary_identifiers,
-    use_listed_venue_name,
-)
+from generator.duplicates.clustering import cluster_entries
+from generator.duplicates.filling import fill_blanks, merge_papers
+from generator.duplicates.identifiers import all_identifiers, primary_identifiers
+from generator.duplicates.merging import merge_entries
+from generator.duplicates.possible_duplicates import find_possible_duplicates
+from generator.duplicates.titles import find_numbers
+from generator.duplicates.venues import map_venue_names, use_listed_venue_name
 from generator.model.catalogue import VenueInfo
 from generator.model.entry import Entry
 from generator.model.paper import Links, Paper
+from generator.text.preprints import is_preprint_venue
+from generator.text.slugs import choose_slug
 
 RYE = (
     "Rye flour holds more water than wheat, yet doughs of pure rye collapse in the oven. We measure how the"
@@ -405,6 +400,6 @@ def test_slugs_are_given_once_and_fast() -> None:
     taken: set[str] = set()
     counts: dict[str, int] = {}
     for _ in range(5000):
-        taken.add(new_slug("Rye", taken, counts))
+        taken.add(choose_slug("Rye", taken, counts))
     assert len(taken) == 5000
     assert {"rye", "rye-2", "rye-5000"} <= taken

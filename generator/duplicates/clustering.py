@@ -1,0 +1,158 @@
+"""Groups entries that are the same paper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from generator.duplicates.identifiers import all_identifiers, label_identifier
+from generator.duplicates.similarity import Verdict, compare_same_title_groups, select_distinct_printings
+from generator.duplicates.titles import work_key
+from generator.model.entry import Entry
+
+__all__ = ["Cluster", "cluster_entries"]
+
+ALL_PAIRS = 40
+"""Groups with the same title up to which all pairs are compared."""
+WINDOW = 12
+"""Neighbors, in sorted order, that each group is compared with when there are more groups than that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Entries that are one paper.
+
+    Attributes:
+        entries: the entries, in the order they were read.
+        reasons: why they are one paper: ``"arXiv 2410.05434"``, ``"same title"``; empty for a single entry.
+    """
+
+    entries: tuple[Entry, ...]
+    reasons: tuple[str, ...] = ()
+
+
+class _DisjointSets:
+    """A union-find structure over the numbers below ``size``; the least member represents its set."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def find(self, item: int) -> int:
+        while self.parent[item] != item:
+            self.parent[item] = self.parent[self.parent[item]]
+            item = self.parent[item]
+        return item
+
+    def union(self, one: int, other: int) -> None:
+        one, other = sorted((self.find(one), self.find(other)))
+        self.parent[other] = one
+
+    def subsets(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for item in range(len(self.parent)):
+            found[self.find(item)].append(item)
+        return found
+
+
+def cluster_entries(entries: Iterable[Entry]) -> tuple[Cluster, ...]:
+    """Group entries that are the same paper, in the order of their first entries.
+
+    Entries that share an identifier are one paper, even if only a third entry connects them. Entries with
+    the same title are one paper unless something contradicts it.
+    """
+    items = tuple(entries)
+    sets = _DisjointSets(len(items))
+    reasons: dict[int, list[str]] = defaultdict(list)
+    _join_by_identifier(items, sets, reasons)
+    _join_by_title(items, sets, reasons)
+    found: list[Cluster] = []
+    for _, numbers in sorted(sets.subsets().items()):
+        why = dict.fromkeys(reason for number in numbers for reason in reasons.get(number, ()))
+        found.append(Cluster(entries=tuple(items[number] for number in numbers), reasons=tuple(why)))
+    return tuple(found)
+
+
+def _join_by_identifier(items: Sequence[Entry], sets: _DisjointSets, reasons: dict[int, list[str]]) -> None:
+    first_with: dict[tuple[str, str], int] = {}
+    for number, entry in enumerate(items):
+        for identifier in all_identifiers(entry):
+            first = first_with.setdefault(identifier, number)
+            if first != number:
+                reasons[first].append(label_identifier(*identifier))
+                sets.union(first, number)
+
+
+def _join_by_title(items: Sequence[Entry], sets: _DisjointSets, reasons: dict[int, list[str]]) -> None:
+    by_title: dict[str, set[int]] = defaultdict(set)
+    for number, entry in enumerate(items):
+        by_title[work_key(entry.title)].add(sets.find(number))
+    members = sets.subsets()
+    joins: list[tuple[int, int]] = []
+    for roots in map(sorted, by_title.values()):
+        if len(roots) > 1:
+            for part in _partition([[items[n] for n in members[root]] for root in roots]):
+                joins += [(roots[part[0]], roots[other]) for other in part[1:]]
+    for one, other in joins:
+        reasons[one].append("same title")
+        sets.union(one, other)
+
+
+def _partition(groups: Sequence[Sequence[Entry]]) -> list[list[int]]:
+    """Return which of the groups with the same title are one paper, as lists of their indices.
+
+    Groups with shared authors or similar abstracts are one paper. A group with nothing but its title joins
+    the others only if they are all one paper.
+    """
+    printings = [select_distinct_printings(group) for group in groups]
+    verdicts = {
+        (one, other): compare_same_title_groups(printings[one], printings[other])
+        for one, other in _choose_pairs(printings)
+    }
+    different = {frozenset(pair) for pair, verdict in verdicts.items() if verdict is Verdict.DIFFERENT}
+    parts = _join_consistently(len(groups), verdicts)
+    informative = [
+        part for part in parts if any(_has_more_than_title(e) for item in part for e in printings[item])
+    ]
+    bare = [item for part in parts if part not in informative for item in part]
+    if len(informative) == 1 and not any(
+        frozenset((a, b)) in different for a in bare for b in informative[0]
+    ):
+        return [informative[0] + bare]
+    if bare and not any(frozenset(pair) in different for pair in combinations(bare[:ALL_PAIRS], 2)):
+        return [*informative, bare]
+    return parts
+
+
+def _choose_pairs(printings: Sequence[Sequence[Entry]]) -> list[tuple[int, int]]:
+    order = sorted(
+        range(len(printings)),
+        key=lambda n: [(e.authors, e.abstract, e.arxiv or "", e.doi or "") for e in printings[n]],
+    )
+    if len(order) <= ALL_PAIRS:
+        return list(combinations(order, 2))
+    return [(a, b) for index, a in enumerate(order) for b in order[index + 1 : index + 1 + WINDOW]]
+
+
+def _join_consistently(size: int, verdicts: dict[tuple[int, int], Verdict]) -> list[list[int]]:
+    """Return the groups joined by verdicts; a join that contains a contradiction is undone.
+
+    If 1 and 2 are the same, and so are 2 and 3, but 1 and 3 differ, all three stay apart.
+    """
+    sets = _DisjointSets(size)
+    for (one, other), verdict in verdicts.items():
+        if verdict is Verdict.SAME:
+            sets.union(one, other)
+    broken = {
+        sets.find(one)
+        for (one, other), verdict in verdicts.items()
+        if verdict is Verdict.DIFFERENT and sets.find(one) == sets.find(other)
+    }
+    subsets = sets.subsets()
+    parts = [part for root, part in subsets.items() if root not in broken]
+    return parts + [[item] for root, part in subsets.items() if root in broken for item in part]
+
+
+def _has_more_than_title(entry: Entry) -> bool:
+    return bool(entry.authors or entry.abstract or entry.arxiv or entry.doi)

@@ -1,0 +1,137 @@
+"""Fills the blanks of a record from another record of the same paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.duplicates.addresses import join_addresses, list_extra_addresses
+from generator.duplicates.identifiers import all_identifiers
+from generator.duplicates.merging import sort_capture_refs
+from generator.duplicates.similarity import find_surname
+from generator.model.paper import Paper
+from generator.text.preprints import is_preprint_venue
+
+__all__ = ["fill_blanks", "merge_papers"]
+
+LISTS_OF_LINKS = ("code", "project", "other")
+
+
+def fill_blanks(paper: Paper, other: Paper, *, join_links: bool = False) -> Paper:
+    """Return ``paper`` with its blanks filled from ``other``; nothing that a person wrote is changed.
+
+    A date may become more precise, a preprint server may give way to the venue of publication, and a list
+    of authors written by an import may get more names at its end. Topics, kind, summary, notes and the
+    review mark belong to people and are never filled.
+
+    Args:
+        paper: the record.
+        other: what a source says about the same paper.
+        join_links: whether to add addresses to lists that are not empty. Otherwise only empty lists are
+            filled, so that an address deleted by a person stays deleted.
+    """
+    updates = _fill_fields(paper, other)
+    links = _fill_links(paper, other, join_lists=join_links)
+    evidence = _update_evidence(paper, other, [*updates, *links])
+    if links:
+        updates["links"] = paper.links.model_copy(update=links)
+    captures = sort_capture_refs([*paper.captures, *other.captures])
+    if set(captures) != set(paper.captures):
+        updates["captures"] = captures
+    if evidence != dict(paper.evidence):
+        updates["evidence"] = evidence
+    return paper.model_copy(update=updates) if updates else paper
+
+
+def _fill_fields(paper: Paper, other: Paper) -> dict[str, object]:
+    updates: dict[str, object] = {
+        name: getattr(other, name)
+        for name in ("authors", "organization", "published", "venue", "abstract")
+        if _improves(name, paper, other)
+    }
+    if "venue" in updates:
+        if paper.venue_year is None or paper.venue:
+            updates["venue_year"] = other.venue_year or paper.venue_year
+    elif paper.venue and paper.venue == other.venue and paper.venue_year is None and other.venue_year:
+        updates["venue_year"] = other.venue_year
+    if not (paper.author_count or paper.authors or updates.get("authors")) and other.author_count:
+        updates["author_count"] = other.author_count
+    return updates
+
+
+def _improves(name: str, paper: Paper, other: Paper) -> bool:
+    """Return whether ``other`` says more in the field ``name`` without contradicting ``paper``."""
+    mine, theirs = getattr(paper, name), getattr(other, name)
+    if not theirs or mine == theirs:
+        return False
+    if not mine:
+        return True
+    if name == "published":
+        return bool(theirs.startswith(mine + "-"))
+    if name == "venue":
+        return is_preprint_venue(mine) and not is_preprint_venue(theirs)
+    if name == "authors" and "authors" in paper.evidence and len(theirs) > len(mine):
+        # only a list written by an import grows, and only at its end
+        return [find_surname(each) for each in mine] == [find_surname(each) for each in theirs[: len(mine)]]
+    return False
+
+
+def _fill_links(paper: Paper, other: Paper, *, join_lists: bool) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name in ("arxiv", "doi", "openreview"):
+        if not getattr(paper.links, name) and getattr(other.links, name):
+            found[name] = getattr(other.links, name)
+    for name in LISTS_OF_LINKS:
+        mine, theirs = getattr(paper.links, name), getattr(other.links, name)
+        if theirs and (join_lists or not mine):
+            joined = join_addresses([mine, theirs])
+            if len(joined) > len(mine):
+                found[name] = joined
+    return found
+
+
+def _update_evidence(paper: Paper, other: Paper, filled: Sequence[str]) -> dict[str, str]:
+    """Return the sources of all facts once the fields in ``filled`` are filled from ``other``."""
+    evidence = dict(paper.evidence)
+    for name in filled:
+        if name in other.evidence and name != "venue_year":
+            # a list of addresses is added to; anything else is replaced
+            before = evidence.get(name, "").split(", ") if name in LISTS_OF_LINKS else []
+            sources = [*before, *other.evidence[name].split(", ")]
+            evidence[name] = ", ".join(dict.fromkeys(filter(None, sources)))
+    if "abstract" in filled and "abstract" not in other.evidence and other.captures:
+        evidence["abstract"] = other.captures[0].capture
+    if "venue_year" in filled and "venue" not in filled and "venue" in other.evidence:
+        evidence["venue_year"] = other.evidence["venue"]
+    return evidence
+
+
+def merge_papers(kept: Paper, removed: Paper) -> Paper:
+    """Return one record of two that a person calls the same paper, with the slug of ``kept``.
+
+    As :func:`fill_blanks`, with the longer list of authors, all links, and what people wrote in either
+    record; identifiers of ``removed`` that conflict with those of ``kept`` become other links, and its
+    citation key becomes an alias.
+    """
+    paper = fill_blanks(kept, removed, join_links=True)
+    updates: dict[str, object] = {
+        name: getattr(removed, name)
+        for name in ("topics", "kind", "tldr", "question")
+        if not getattr(paper, name) and getattr(removed, name)
+    }
+    updates["citation_key_aliases"] = (
+        *paper.citation_key_aliases,
+        removed.citation_key or removed.slug,
+        *removed.citation_key_aliases,
+    )
+    if len(removed.authors) > len(paper.authors):
+        updates["authors"] = removed.authors
+        source = removed.evidence.get("authors", f"record {removed.slug}")
+        updates["evidence"] = {**paper.evidence, "authors": source}
+    if removed.notes and removed.notes != paper.notes:
+        updates["notes"] = "\n\n".join(filter(None, (paper.notes, removed.notes)))
+    if removed.added and (not paper.added or removed.added < paper.added):
+        updates["added"] = removed.added
+    if extra := list_extra_addresses([removed], known=all_identifiers(paper)):
+        links = join_addresses([paper.links.other, extra])
+        updates["links"] = paper.links.model_copy(update={"other": links})
+    return paper.model_copy(update=updates)

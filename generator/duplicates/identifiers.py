@@ -1,0 +1,46 @@
+"""The identifiers of a record, in a form in which they can be compared."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from generator.model.entry import Entry
+from generator.model.paper import Paper
+from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.preprints import is_preprint_doi
+
+__all__ = ["all_identifiers", "label_identifier", "primary_identifiers"]
+
+
+def primary_identifiers(record: Entry | Paper) -> dict[str, str]:
+    """Return the record's identifiers by kind, ``arxiv`` and ``doi``; DOIs in lower case.
+
+    arXiv's own DOI counts as the arXiv identifier. DOIs of other preprint servers are left out, since the
+    published version has another one; :func:`all_identifiers` includes them.
+    """
+    source = record.links if isinstance(record, Paper) else record
+    found: dict[str, str] = {}
+    if arxiv := source.arxiv or (parse_arxiv_id(source.doi) if source.doi else None):
+        found["arxiv"] = arxiv
+    if source.doi and not is_preprint_doi(source.doi):
+        found["doi"] = source.doi.lower()
+    return found
+
+
+def all_identifiers(record: Entry | Paper) -> tuple[tuple[str, str], ...]:
+    """Return every identifier as (kind, value), including those among a paper's other links; sorted."""
+    found = set(primary_identifiers(record).items())
+    source = record.links if isinstance(record, Paper) else record
+    if source.doi:
+        found.add(("doi", source.doi.lower()))
+    for address in record.links.other if isinstance(record, Paper) else ():
+        if arxiv := parse_arxiv_id(address):
+            found.add(("arxiv", arxiv))
+        elif doi := parse_doi(unquote(address)):
+            found.add(("doi", doi))
+    return tuple(sorted(found))
+
+
+def label_identifier(kind: str, value: str) -> str:
+    """Return an identifier as messages print it: ``arXiv 2410.05434``, ``DOI 10.1145/3357384``."""
+    return f"{'arXiv' if kind == 'arxiv' else 'DOI'} {value}"

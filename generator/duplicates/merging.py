@@ -1,0 +1,146 @@
+"""Merges entries that are the same paper into one record."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from generator.duplicates.addresses import join_addresses, list_extra_addresses
+from generator.duplicates.identifiers import primary_identifiers
+from generator.model.entry import CaptureRef, Entry, Organization
+from generator.model.paper import Links, Paper
+from generator.text.identifiers import parse_arxiv_id
+from generator.text.latex import make_readable
+from generator.text.links import find_links
+from generator.text.preprints import is_preprint_venue
+from generator.text.titles import make_title_readable
+
+__all__ = ["merge_entries", "sort_capture_refs"]
+
+# Ada M. O'Baker-Muller: no LaTeX in it
+PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*\.?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Fields of the merged record, and the sources of each."""
+
+    fields: dict[str, object] = field(default_factory=dict)
+    evidence: dict[str, str] = field(default_factory=dict)
+
+    def set(self, name: str, value: object, *sources: Entry) -> None:
+        self.fields[name] = value
+        self.cite(name, *sources)
+
+    def cite(self, name: str, *sources: Entry) -> None:
+        if sources:
+            self.evidence[name] = ", ".join(dict.fromkeys(entry.source or entry.capture for entry in sources))
+
+
+def merge_entries(entries: Sequence[Entry], *, slug: str) -> Paper:
+    """Return one record of entries that are the same paper, with the source of each fact in ``evidence``.
+
+    The most precise date, the longest list of authors, the longest abstract and the venue of publication
+    (rather than a preprint server) win; at a tie, the first by capture and position. Links are joined, and
+    surplus identifiers become other links. The number of authors is kept only if no names are known.
+
+    Args:
+        entries: at least one entry; their order makes no difference.
+        slug: the slug of the new record.
+    """
+    entries = sorted(entries, key=lambda entry: (entry.capture, entry.position, entry.title))
+    facts = _Facts()
+    _merge_authors(entries, facts)
+    _merge_publication(entries, facts)
+    _merge_abstracts(entries, facts)
+    _merge_links(entries, facts)
+    return Paper.model_validate(
+        {
+            "slug": slug,
+            "title": _choose_title(entries),
+            **facts.fields,
+            "evidence": facts.evidence,
+            "captures": sort_capture_refs(entry.ref for entry in entries),
+        }
+    )
+
+
+def sort_capture_refs(refs: Iterable[CaptureRef]) -> tuple[CaptureRef, ...]:
+    """Return the distinct references, ordered by capture and position."""
+    return tuple(sorted(set(refs), key=lambda ref: (ref.capture, ref.position)))
+
+
+def _choose_title(entries: Sequence[Entry]) -> str:
+    """Return the title of the published version, or else the most frequent title, or else the first."""
+    published = [entry for entry in entries if entry.venue and not is_preprint_venue(entry.venue)]
+    titles = [make_title_readable(entry.title) for entry in published or entries]
+    counts = Counter(titles)
+    return max(titles, key=lambda title: counts[title])
+
+
+def _make_name_readable(name: str) -> str:
+    return name if PLAIN_NAME.match(name) and name.isascii() else make_readable(name) or name
+
+
+def _merge_authors(entries: Sequence[Entry], facts: _Facts) -> None:
+    named = max(entries, key=lambda entry: len(entry.authors))
+    counted = max(entries, key=lambda entry: entry.author_count or 0)
+    if named.authors:
+        facts.set("authors", tuple(_make_name_readable(name) for name in named.authors), named)
+    elif counted.author_count:
+        facts.set("author_count", counted.author_count, counted)
+    for entry in entries:
+        if entry.organization:
+            name = make_readable(entry.organization) or entry.organization
+            facts.set("organization", Organization(name=name, account=entry.organization_account), entry)
+            break
+
+
+def _merge_publication(entries: Sequence[Entry], facts: _Facts) -> None:
+    dated = [entry for entry in entries if entry.published]
+    if dated:
+        best = min(dated, key=lambda entry: (-len(entry.published or ""), entry.published))
+        facts.set("published", best.published, best)
+    with_venue = [entry for entry in entries if entry.venue]
+    if with_venue:
+        best = min(with_venue, key=lambda entry: (is_preprint_venue(entry.venue), entry.venue_year is None))
+        venue = best.venue or ""
+        facts.set("venue", make_readable(venue) or venue, best)
+        facts.fields["venue_year"] = best.venue_year
+
+
+def _merge_abstracts(entries: Sequence[Entry], facts: _Facts) -> None:
+    abstracts = [make_readable(entry.abstract) for entry in entries]
+    longest = max(range(len(entries)), key=lambda number: len(abstracts[number]))
+    facts.fields["abstract"] = abstracts[longest]
+    if len({abstract for abstract in abstracts if abstract}) > 1:
+        facts.cite("abstract", entries[longest])
+
+
+def _merge_links(entries: Sequence[Entry], facts: _Facts) -> None:
+    with_arxiv = [entry for entry in entries if "arxiv" in primary_identifiers(entry)][:1]
+    with_doi = [entry for entry in entries if "doi" in primary_identifiers(entry)][:1] or [
+        entry for entry in entries if entry.doi and not parse_arxiv_id(entry.doi)
+    ][:1]
+    with_openreview = [entry for entry in entries if entry.openreview][:1]
+    in_abstracts = [find_links(entry.abstract) for entry in entries]
+    found = list(zip(entries, in_abstracts, strict=True))
+    links = Links(
+        arxiv=primary_identifiers(with_arxiv[0])["arxiv"] if with_arxiv else None,
+        doi=with_doi[0].doi if with_doi else None,
+        openreview=with_openreview[0].openreview if with_openreview else None,
+        code=join_addresses([*(entry.code for entry in entries), *(links.code for links in in_abstracts)]),
+        project=join_addresses(
+            [*(entry.project for entry in entries), *(links.project for links in in_abstracts)]
+        ),
+    )
+    known = {("arxiv", links.arxiv or ""), ("doi", (links.doi or "").lower())}
+    other = list_extra_addresses(entries, known=known)
+    facts.fields["links"] = links.model_copy(update={"other": other})
+    facts.cite("arxiv", *with_arxiv)
+    facts.cite("doi", *with_doi)
+    facts.cite("openreview", *with_openreview)
+    facts.cite("code", *(entry for entry, links in found if entry.code or links.code))
+    facts.cite("project", *(entry for entry, links in found if entry.project or links.project))
