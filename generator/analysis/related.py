@@ -22,6 +22,7 @@ from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.similarity import may_be_same_paper
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
+from generator.text.stop_words import GENERIC_WORDS
 from generator.text.titles import title_key
 from generator.text.words import stem_word
 
@@ -47,79 +48,6 @@ COMPOUND_AFTER = re.compile(r"(?:[-‐‑–](?!(?:based|driven|aware|level|wise
 COMPOUND_BEFORE = re.compile(r"(?:[-‐‑–][^\W_]+)+")
 # https://github.com/owner/name of "Code: https://github.com/owner/name."
 ADDRESS = re.compile(r"https?://\S+")
-
-STOP_WORDS = frozenset(
-    WORD.findall(
-        """a about above across after again against all almost along already also although always am among
-    an and another any are around as at away be because become becomes been before being below best better
-    between beyond both but by can cannot could did do does doing done down due during each either else
-    enough especially etc even ever every few first for from further furthermore g give given gives had has
-    have having he hence her here his how however i ie eg if in indeed instead into is it its itself just
-    last least less let like made mainly make makes making many may means might more moreover most much must
-    my namely need needed needs neither no nor not now of off often on once one only onto or other others
-    our out over own per quite rather s same second several shall she should since so some still such t
-    than that the their them themselves then there thereby therefore these they third this those though
-    three through thus to together too toward towards two under unlike until up upon us use used useful uses
-    using usually various very via vs want was way ways we well were what when where whereas whether which
-    while who whole whom whose why will with within without would yet you your
-    able accordingly account achieve achieved achieves achieving additional additionally address addressed
-    addresses addressing advance advanced advances advantage advantages aim aims allow allowing allows
-    alternative amount analyze apply applied applies applying approach approaches appear art article
-    available based baseline baselines benefit benefits broad build builds building called capable
-    capability capabilities case cases challenge challenges challenging choice choose claim code come comes
-    common commonly compare compared comparing comparison competitive complete comprehensive conduct
-    conducted consider considered considering consist consists consistent consistently contrast contribute
-    contribution contributions convenient current currently demonstrate demonstrated demonstrates
-    demonstrating depend depends describe described design designed designs despite detailed develop
-    developed developing difference different difficult difficulty directly discuss discussed distinct
-    easily effect effective effectively effectiveness effects efficacy emerged employ employed employs
-    empirical empirically enable enabled enables enabling enhance enhanced enhances enhancing ensure ensures
-    entire establish evaluate evaluated evaluation evaluations evidence example examples excellent exhibit
-    exhibits exist existing exists experiment experimental experimentally experiments explore explored
-    explores exploring extend extended extensive extensively fact fail fails far field finally find finding
-    findings finds focus focuses focused follow following follows formulate found framework frameworks fully
-    fundamental furthermore future gain gained gains general generally github goal good greatly help helps
-    high higher highest highly https idea ideas identify impact implement implementation implemented
-    important importantly impressive improve improved improvement improvements improves improving include
-    included includes including increase increased increases increasing increasingly insight insights
-    inspired interesting interestingly introduce introduced introduces introducing investigate investigated
-    issue issues keep keeps key known lack large larger largely largest lead leading leads leverage
-    leveraged leverages leveraging light limit limitation limitations limited literature little long lower
-    main maintain maintaining maintains major manner matter method methods model models motivated namely
-    natural naturally necessary new nature notable notably note novel number numerous observation
-    observations observe observed obtain obtained obtains offer offers open order original outperform
-    outperformed outperforming outperforms overall overcome paper papers part particular particularly
-    perform performance performances performed performing performs popular possible potential powerful
-    practical practice present presented presents previous previously principled prior problem problems
-    procedure produce promise promising propose proposed proposes proposing proven prove proves provide
-    provided provides providing public publicly purpose question questions range real recent recently
-    reduce reduced reduces reducing reduction relative release released relevant remain remains remarkable
-    remarkably report reported represent require required requires requiring research researchers respect
-    respectively result resulting results reveal reveals review scenario scenarios seen set sets setting
-    settings shed short show showed showing shown shows significant significantly similar simple simply
-    simultaneously single solution solutions solve solved solves solving specific specifically standard
-    start state straightforward strong studied studies study studying substantial substantially successful
-    success successfully suffer suffers suggest suggests suitable superior superiority support survey
-    systematic systematically tackle take takes task tasks technique techniques term terms test tested
-    theoretical theoretically times today total traditional treat true try typical typically ubiquitous
-    understand understanding understood unfortunately unique useful utilize utilized utilizes utilizing
-    valuable value values variety vast version wide widely widespread work works world years yield yielding
-    yields
-    affect affected affects alongside beat beats begin begins beside biggest bring brings change changed
-    changes close closely concept concepts confirm confirmed confirms confirming continue
-    correspond corresponding correspondingly creating create created creates cross cutting desired determine
-    determined determines discover eight encourage encouraging end ends essential essentially
-    exact exactly exceed exceeds expected five focusing former four free full hand hundred hundreds ideal
-    independent involve involves involving ing inner intuition intuitive justification know latter meet
-    meets multi multiple name near necessity nine non notion opposed outer outstanding pair paired pave place
-    places play plays poor poorly possess pre proper properly raise raising rarely rate regard regarding
-    related relate relates relation rely relies relying rich role save saves saving second seek seven
-    side six size sized start starting starts step steps substantial sub sufficient sufficiently super ten
-    tend tends thousand thousands tool tools top turn turns type types underlying validate validated
-    validating verify verified whilst wise"""
-    )
-)
-"""Words that explain no likeness: those of every English text and those of every abstract."""
 
 FIELD_WEIGHTS = (3.0, 2.0, 1.0)
 """Weights of title, summary and abstract."""
@@ -275,7 +203,7 @@ def _singular(word: str) -> str:
 def _stem(word: str) -> str:
     """Return what forms of one word have in common, or "" for a word that explains nothing."""
     folded = word.casefold()
-    if folded in STOP_WORDS or len(folded) < 2 or folded.isdigit():
+    if folded in GENERIC_WORDS or len(folded) < 2 or folded.isdigit():
         return ""
     if len(folded) <= 3 or not folded.isascii() or _singular(word) != word:
         return _singular(word).casefold()

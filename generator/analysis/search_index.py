@@ -47,6 +47,9 @@ from threadpoolctl import threadpool_limits
 
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
+from generator.text.abbreviations import find_abbreviations
+from generator.text.hashing import hash_fnv1a
+from generator.text.stop_words import FUNCTION_WORDS
 from generator.text.words import stem_word
 
 __all__ = ["SEARCH_DIR", "SearchOptions", "build_index", "fold", "tokenize"]
@@ -64,10 +67,6 @@ WORD = re.compile(r"[^\W_]+")
 COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑–'’^·][^\W_]++)+")
 # "GraphSAGE" -> Graph|SAGE, "DeepNets" -> Deep|Nets; "GNNs" stays whole
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
-# the bracket of "Graph Neural Networks (GNNs)", "large language model (LLM)"
-BRACKET = re.compile(r"\(([A-Z][A-Za-z-]{0,8}[A-Z])s?\)")
-# the words right before it: "Graph Neural Networks "
-WORDS_BEFORE = re.compile(r"(?:[A-Za-z][\w-]*[ -]){1,8}\Z")
 # https://github.com/GTmac/FastRP -> GTmac, FastRP
 REPOSITORY = re.compile(r"https?://[^/]+/([^/?#]+)/([^/?#]+)")
 
@@ -82,20 +81,6 @@ SAID_OFTEN = 3
 """Times that an expression counts within one field at most."""
 EQUAL_SHARE = 0.5
 """What an equal expression is worth of the one that a paper uses."""
-
-STOP_WORDS = frozenset(
-    WORD.findall(
-        """a about all also am an and any are as at be because been but by can could did do does doing each
-    else ever every for from get gets getting give given gives go goes had has have having he her here his
-    how i if in into is it its itself just let lets like made make makes many may me might more most much
-    must my no nor not of off on one or other our ours out over own per shall she should so some still
-    such than that the their them then there these they this those thus to too under until up upon us use
-    used uses using very via want was way we were what when where whether which while who whom whose why
-    will with within without would yet you your"""
-    )
-)
-"""Words that say nothing of a paper; they are neither indexed nor searched beside other words."""
-
 
 WEAK_WORDS = frozenset(
     WORD.findall(
@@ -199,10 +184,10 @@ def tokenize(text: str) -> tuple[tuple[str, float], ...]:
     for word in WORD.findall(text):
         folded = fold(word)
         pieces = (folded,) if folded.isalnum() else WORD.findall(folded)
-        found.extend((piece, 1.0) for piece in pieces if piece not in STOP_WORDS)
+        found.extend((piece, 1.0) for piece in pieces if piece not in FUNCTION_WORDS)
         if not word[1:].islower() and len(parts := CAMEL.split(word)) > 1:
             found.extend(
-                (part, 0.4) for raw in parts if len(part := fold(raw)) > 1 and part not in STOP_WORDS
+                (part, 0.4) for raw in parts if len(part := fold(raw)) > 1 and part not in FUNCTION_WORDS
             )
     return tuple(found)
 
@@ -263,7 +248,7 @@ def build_index(
         "classes": _vlq(_back_references(words, class_of)),
         "degrees": degrees,
         "starts": starts,
-        "stop": " ".join(sorted(STOP_WORDS)),
+        "stop": " ".join(sorted(FUNCTION_WORDS)),
         "weak": " ".join(sorted(WEAK_WORDS)),
         **_columns(papers, catalogue),
     }
@@ -344,11 +329,8 @@ def _equal_expressions(texts: Sequence[Mapping[str, str]], catalogue: Catalogue)
     """Expressions that mean the same: those given by hand, and abbreviations that abstracts explain."""
     explained: dict[str, Counter[str]] = defaultdict(Counter)
     for doc in texts:
-        for match in BRACKET.finditer(doc["abstract"]):
-            before = WORDS_BEFORE.search(doc["abstract"][max(0, match.start() - 120) : match.start()])
-            long = _long_form(before.group(), match.group(1)) if before else None
-            if long:
-                explained[match.group(1)][long] += 1
+        for short, long in find_abbreviations(doc["abstract"]):
+            explained[short][long] += 1
     groups: list[tuple[str, ...]] = [tuple(group) for group in catalogue.search.synonyms]
     for short, forms in sorted(explained.items()):
         merged: Counter[str] = Counter()
@@ -361,18 +343,6 @@ def _equal_expressions(texts: Sequence[Mapping[str, str]], catalogue: Catalogue)
         if count >= 2 and count >= 0.7 * sum(merged.values()):
             groups.append((short, spoken[key]))
     return groups
-
-
-def _long_form(before: str, short: str) -> str | None:
-    """The words before a bracketed abbreviation whose initials spell it, if they do."""
-    words = re.split(r"[ -]+", before.strip(" -"))
-    letters = [char for char in short.lower() if char.isalpha()]
-    for take in range(len(words), 0, -1):
-        chosen = [word for word in words[-take:] if word.lower() not in STOP_WORDS or take <= len(letters)]
-        initials = [word[0].lower() for word in chosen]
-        if initials == letters:
-            return " ".join(words[-take:])
-    return None
 
 
 @lru_cache(maxsize=4096)
@@ -751,7 +721,7 @@ def _places(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]:
     ``hashes`` are FNV-1a of 32 bits, little-endian, in Base64; ``clashes`` are the slugs that share a hash
     with another; ``moved`` are the slugs that are gone and those that took their places.
     """
-    hashes = [_fnv(paper.slug) for paper in papers]
+    hashes = [hash_fnv1a(paper.slug) for paper in papers]
     often = Counter(hashes)
     return {
         "hashes": base64.b64encode(b"".join(value.to_bytes(4, "little") for value in hashes)).decode(),
@@ -762,13 +732,6 @@ def _places(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]:
         },
         "moved": dict(sorted(catalogue.redirects.items())),
     }
-
-
-def _fnv(slug: str) -> int:
-    value = 0x811C9DC5
-    for byte in slug.encode():
-        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
-    return value
 
 
 def _json(value: Any) -> str:

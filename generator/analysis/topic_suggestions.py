@@ -31,20 +31,15 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 from generator.analysis.suggestion import Suggestion
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
+from generator.text.abbreviations import find_abbreviations
 from generator.text.words import stem_word
 
-__all__ = ["Ranked", "Suggester", "find_abbreviations"]
+__all__ = ["Ranked", "Suggester"]
 
 # https://github.com/owner/name: says nothing of the topic
 ADDRESS = re.compile(r"https?://\S+")
 # message  ·  2d  ·  expert
 TOKEN = re.compile(r"\b[^\W\d_]\w+\b")
-# Mixture of Experts (MoE)  ·  graph neural networks (GNNs)
-ABBREVIATION = re.compile(r"\((?P<short>[A-Za-z]*[A-Z][A-Za-z-]*[A-Z])s?\)")
-# convolution  ·  the parts of graph-based
-LETTERS = re.compile(r"[A-Za-z]+")
-BETWEEN = frozenset(("a", "and", "for", "in", "of", "on", "the", "to", "with"))
-"""Words of which an abbreviation may have no letter."""
 PIECE = (2, 5)
 """Shortest and longest pieces of words, in characters."""
 FURTHER = 0.3
@@ -100,26 +95,12 @@ def _with_pairs(stems: list[str]) -> list[str]:
     return stems + [f"{one} {other}" for one, other in pairwise(stems)]
 
 
-def find_abbreviations(texts: Iterable[str]) -> dict[str, str]:
-    """Return the abbreviations that texts explain, in lower case, with what most of them say they stand for.
-
-    ``Mixture of Experts (MoE)`` explains ``moe``; every letter must begin a word, in order, and only small
-    words may stand between.
-    """
+def _most_common_meanings(texts: Iterable[str]) -> dict[str, str]:
+    """Return each abbreviation that texts explain, in lower case, with its most common long form."""
     meanings: dict[str, Counter[str]] = {}
     for text in texts:
-        for match in ABBREVIATION.finditer(text):
-            letters = [letter for letter in match["short"].lower() if letter.isalpha()]
-            before = LETTERS.findall(text[: match.start()])[-len(letters) - 4 :]
-            first = len(before)
-            while letters and first:
-                first -= 1
-                if before[first][0].lower() == letters[-1]:
-                    letters.pop()
-                elif before[first].lower() not in BETWEEN:
-                    break
-            if not letters:
-                meanings.setdefault(match["short"].lower(), Counter())[" ".join(before[first:]).lower()] += 1
+        for short, long in find_abbreviations(text):
+            meanings.setdefault(short.lower(), Counter())[long.lower()] += 1
     return {
         short: min(counts, key=lambda meaning: (-counts[meaning], meaning))
         for short, counts in meanings.items()
@@ -130,7 +111,7 @@ def _spelled_out(known: Mapping[str, str]) -> Callable[[str], list[str]]:
     """Return what gives stems and pairs of a text, abbreviations followed by what they stand for."""
 
     def analyze(text: str) -> list[str]:
-        meanings = {**known, **find_abbreviations([text])}
+        meanings = {**known, **_most_common_meanings([text])}
         stems: list[str] = []
         for word, stem in _words(text):
             stems.append(stem)
@@ -373,7 +354,7 @@ def _learn(papers: Sequence[Paper], topics: Sequence[str], described: Sequence[s
 
     stems = _Features(CountVectorizer(analyzer=_stems_and_pairs), texts, described)
     pieces = _Features(CountVectorizer(analyzer="char_wb", ngram_range=PIECE), texts, described)
-    analyzer = _spelled_out(find_abbreviations([*texts, *described]))
+    analyzer = _spelled_out(_most_common_meanings([*texts, *described]))
     remarks = [_text(paper.question or "", paper.tldr or "") for paper in papers]
     spelled = _Features(CountVectorizer(analyzer=analyzer), texts, described, remarks, least=1)
     learned = len(papers) + len(topics)

@@ -28,7 +28,7 @@ from generator.model.taxonomy import PathStep
 from generator.readers import ReadResult, decode, read
 from generator.storage.store import Folder, Locator, load_catalogue, read_bytes
 from generator.text.identifiers import parse_arxiv_id, parse_doi
-from generator.text.links import find_links
+from generator.text.links import find_address_flaw
 from generator.text.titles import title_key
 from generator.text.words import split_words
 
@@ -389,20 +389,6 @@ def check_papers_are_different(subject: Subject) -> Iterator[Problem]:
 # ---------------------------------------------------------------------------------------------- links
 
 
-def _flaw(address: str) -> str:
-    """Return what is wrong with an address that is otherwise well formed, or nothing."""
-    if address[-1] in ".,;:!?'\"’”*&":
-        return f"no {address[-1]!r} at its end"
-    for opening, closing in ("()", "[]", "{}"):
-        if address.count(closing) > address.count(opening):
-            return f"no {closing!r} that nothing opens"
-    # everything else that a text may leave behind: a second address, a broken host
-    found = find_links(address)
-    if (*found.code, *found.project) not in ((address,), (address.rstrip("/"),)):
-        return "one address with a host such as example.org"
-    return ""
-
-
 @_check
 def check_links(subject: Subject) -> Iterator[Problem]:
     """Every address is well formed, each stands once, every identifier is a possible one."""
@@ -412,7 +398,7 @@ def check_links(subject: Subject) -> Iterator[Problem]:
         for name in ("code", "project", "other"):
             for number, address in enumerate(getattr(links, name)):
                 place = subject.locate.paper(slug, "links", name, number, text=address)
-                if flaw := _flaw(address):
+                if flaw := find_address_flaw(address):
                     yield Problem(place, f"expected {flaw} (got {address})", "Correct the address.")
                 key = re.sub(r"\Ahttps?://(?:www\.)?", "", address).rstrip("/").casefold()
                 if key in seen:
@@ -554,7 +540,7 @@ def _link_faults(subject: Subject, text: str) -> Iterator[tuple[str, str, str]]:
             fix = _nearest(name, subject.catalogue.taxonomy.topics, "topic")
             yield match["target"], f"expected a topic of topics.yml (got {name!r})", fix
         elif scheme in ("http", "https"):
-            if flaw := _flaw(match["target"]):
+            if flaw := find_address_flaw(match["target"]):
                 yield match["target"], f"expected {flaw} (got {match['target']})", "Correct the address."
         elif scheme not in ("paper", "topic"):
             yield (

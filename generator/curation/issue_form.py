@@ -12,7 +12,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.model.fields import PARTIAL_DATE
 from generator.model.taxonomy import Taxonomy
 from generator.text.cleaning import clean
-from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.identifiers import identify
 from generator.text.links import WEB_ADDRESS
 from generator.text.titles import title_key
 
@@ -123,7 +123,7 @@ def parse_form(markdown: str, *, label: str = "issue") -> Suggested:
         for heading_, (field, _) in FIELDS.items()
         if field in REQUIRED and not values.get(field)
     ]
-    kind, identifier = _identify(values.get("identifier", ""))
+    kind, identifier = identify(values.get("identifier", "")) or ("", "")
     if values.get("identifier") and not kind:
         problems.append(
             Problem(
@@ -155,14 +155,6 @@ def parse_form(markdown: str, *, label: str = "issue") -> Suggested:
         topic=values.get("topic") or None,
         why=values["why"],
     )
-
-
-def _identify(text: str) -> tuple[str, str]:
-    if found := parse_arxiv_id(text):
-        return "arxiv", found
-    if found := parse_doi(text):
-        return "doi", found
-    return ("url", text) if WEB_ADDRESS.match(text) else ("", "")
 
 
 def as_csl(suggested: Suggested) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from generator.curation.decisions import resolve
 from generator.curation.enriching import add_facts, find_match, wants_arxiv, wants_crossref
@@ -23,10 +23,10 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.paper import Paper
 from generator.readers import Identifier
-from generator.services.fetching import DOI_IN_ADDRESS, OfflineError, ServiceError, Services, page_as_csl
+from generator.services.fetching import OfflineError, ServiceError, Services, page_as_csl
 from generator.storage.store import Folder, load_catalogue
 from generator.storage.transactions import locked
-from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.identifiers import identify, parse_arxiv_id, parse_doi
 
 __all__ = ["EnrichReport", "Fetched", "fetch_paper", "fetch_suggested", "look_up_with", "run_enrich"]
 
@@ -61,32 +61,16 @@ def _known(catalogue: Catalogue, kind: str, value: str) -> Fetched | None:
     return None
 
 
-def identify(what: str) -> tuple[str, str]:
-    """Return what a person gave as (``arxiv``, identifier), (``doi``, DOI) or (``url``, address).
-
-    Raises:
-        ServiceError: it is none of these.
-    """
-    what = what.strip()
-    if found := parse_arxiv_id(what):
-        return "arxiv", found
-    if found := parse_doi(what):
-        return "doi", found
-    if re.match(r"https?://[^\s/]+\.[^\s/]+", what):
-        match = DOI_IN_ADDRESS.search(unquote(urlsplit(what).path))
-        if match and (found := parse_doi(match[1])):
-            return "doi", found.removesuffix("/full").removesuffix("/abstract").removesuffix(".pdf")
-        return "url", what
-    raise ServiceError(f"expected an arXiv identifier, a DOI or a web address (got {what[:100]!r})")
-
-
 def fetch_paper(catalogue: Catalogue, services: Services, what: str) -> Fetched:
     """Return the paper that an arXiv identifier, a DOI or the address of its page names.
 
     Raises:
         ServiceError: nobody knows it, or nobody answers.
     """
-    kind, value = identify(what)
+    found = identify(what)
+    if found is None:
+        raise ServiceError(f"expected an arXiv identifier, a DOI or a web address (got {what[:100]!r})")
+    kind, value = found
     if kind == "url":
         return _fetch_page(catalogue, services, value)
     if known := _known(catalogue, kind, value):

@@ -38,13 +38,13 @@ from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
 from generator.exports.references import Reference
+from generator.text.dates import MONTH_ABBREVIATIONS
 from generator.text.names import Name
 
 __all__ = ["entry", "escape_latex", "write"]
 
 ENTRY_TYPES: Final = {"conference": "inproceedings", "workshop": "inproceedings", "journal": "article"}
 VENUE_FIELDS: Final = {"conference": "booktitle", "workshop": "booktitle", "journal": "journal"}
-MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ASCII: Final = {
     "\\": r"{\textbackslash}",
     "{": r"\ensuremath{\lbrace}",
@@ -104,7 +104,7 @@ def entry(reference: Reference) -> str:
     ]
     lines.extend(f"  {name} = {{{value}}},\n" for name, value in fields if value)
     if len(parts) > 1:
-        lines.append(f"  month = {MONTHS[parts[1] - 1]},\n")
+        lines.append(f"  month = {MONTH_ABBREVIATIONS[parts[1] - 1]},\n")
     lines.extend(f"  {name} = {{{value}}},\n" for name, value in tail if value)
     lines.append("}\n")
     return "".join(lines)

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from generator.exports.references import Reference
+from generator.text.markdown import escape_link_target, escape_markdown
 from generator.text.names import Name
 
-__all__ = ["authors_in_short", "escape_markdown", "link_target", "markdown", "plain"]
+__all__ = ["authors_in_short", "markdown", "plain"]
 
-# "*bold*", "[link]", "`code`"
-MARKDOWN_MARKUP = re.compile(r"[\\`*_\[\]{}!]|#(?!\d+;)")
-MARKDOWN_ENTITIES = {
-    ord(sign): entity
-    for sign, entity in (
-        ("<", "&lt;"),
-        (">", "&gt;"),
-        ("&", "&amp;"),
-        ("~", "&#126;"),
-        ("|", "&#124;"),
-        ("$", "&#36;"),
-    )
-}
-# "- item", "+ item", "1. item", "1) item" at the beginning of a line
-BLOCK_BEGINNING = re.compile(r"^(\d*)([-+=.)])(?=\s|\Z|[-+=])")
-MARKDOWN_TARGET = str.maketrans({character: f"%{ord(character):02X}" for character in "()<>\\ `"})
 LONGEST_LIST = 20
 """Authors that are all named; of a longer list, all but the last are cut after the 19th."""
 
@@ -61,15 +45,10 @@ def markdown(reference: Reference) -> str:
     ref = reference
     title = escape_markdown(ref.title)
     address = ref.url or ref.page
-    linked = f"[{title}]({link_target(address)})" if address else title
+    linked = f"[{title}]({escape_link_target(address)})" if address else title
     place = " ".join(part for part in (ref.venue, str(ref.year or "")) if part)
     facts = ", ".join(part for part in (authors_in_short(ref), place) if part)
     return f"{linked} ({escape_markdown(facts)})" if facts else linked
-
-
-def link_target(address: str) -> str:
-    """Return a web address as it can stand in the parentheses of a Markdown link."""
-    return address.translate(MARKDOWN_TARGET)
 
 
 def authors_in_short(reference: Reference) -> str:
@@ -78,15 +57,6 @@ def authors_in_short(reference: Reference) -> str:
     if not names:
         return reference.organization
     return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
-
-
-def escape_markdown(text: str) -> str:
-    """Return text on one line as Markdown that shows it as it is, in CommonMark and older dialects alike.
-
-    Characters that not every dialect takes a backslash before are written as HTML entities.
-    """
-    escaped = MARKDOWN_MARKUP.sub(lambda match: f"\\{match[0]}", text.translate(MARKDOWN_ENTITIES))
-    return BLOCK_BEGINNING.sub(lambda match: f"{match[1]}\\{match[2]}", escaped)
 
 
 def _end(text: str) -> str:

@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from generator.exports.references import Reference
+from generator.text.urls import arxiv_pdf_url
 
 __all__ = ["citation_tags", "embed_json", "scholarly_article"]
 
@@ -22,7 +23,7 @@ def citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
     ``YYYY/MM/DD``), ``citation_online_date`` that of first publication where it is another.
     """
     ref = reference
-    arxiv_pdf = f"https://arxiv.org/pdf/{ref.arxiv}" if ref.arxiv else ""
+    arxiv_pdf = arxiv_pdf_url(ref.arxiv) if ref.arxiv else ""
     pairs = [
         ("citation_title", ref.title),
         *(("citation_author", name.printed) for name in ref.authors),

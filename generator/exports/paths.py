@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.text.hashing import hash_fnv1a
+
 __all__ = [
     "CITE_INDEX",
     "FEEDS_OPML",
@@ -77,10 +79,7 @@ def shard_count(papers: int) -> int:
 
 def shard_of(slug: str, count: int) -> int:
     """Shard, of so many, in which a paper's citation data stands (FNV-1a, 32 bits, of the slug)."""
-    value = 0x811C9DC5
-    for byte in slug.encode("ascii"):
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value % count
+    return hash_fnv1a(slug) % count
 
 
 def cite_shard(extension: str, shard: int, count: int) -> str:

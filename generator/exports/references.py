@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
-from urllib.parse import quote
+from typing import Literal
 
 from generator.model.catalogue import Catalogue
 from generator.model.citation_keys import current_keys
 from generator.model.paper import Paper
 from generator.text.cleaning import clean as clean_text
 from generator.text.names import Name, split_name
+from generator.text.preprints import is_preprint_venue
+from generator.text.urls import arxiv_url, doi_url, openreview_url
 
 __all__ = ["Name", "Reference", "ReferenceType", "clean", "collect_references", "page_url", "split_name"]
 
@@ -27,8 +28,6 @@ ReferenceType = Literal["conference", "workshop", "journal", "preprint", "unknow
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 # "hep-th/9901001"
 OLD_ARXIV_ID = re.compile(r"(?P<category>[a-z-]+(?:\.[A-Z]{2})?)/\d{7}\Z")
-PREPRINT_SERVERS: Final = frozenset({"arxiv", "corr", "biorxiv", "medrxiv", "preprint", "ssrn"})
-"""Names, in lower case, that are preprint servers whatever the table of venues says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +121,7 @@ class Reference:
     @property
     def doi_url(self) -> str:
         """Address of the DOI's resolver; empty without a DOI."""
-        return f"https://doi.org/{quote(self.doi, safe='/:;().,-_+@=*~!')}" if self.doi else ""
+        return doi_url(self.doi) if self.doi else ""
 
     @property
     def extras(self) -> tuple[tuple[str, str], ...]:
@@ -209,17 +208,16 @@ def _reference_type(paper: Paper, types: Mapping[str, str]) -> ReferenceType:
         known = types.get(paper.venue)
         if known in ("conference", "workshop", "journal", "preprint"):
             return known  # type: ignore[return-value]
-        words = set(re.findall(r"\w+", paper.venue.casefold()))
-        return "preprint" if words and words <= PREPRINT_SERVERS else "unknown"
+        return "preprint" if is_preprint_venue(paper.venue) else "unknown"
     return "preprint" if paper.links.arxiv else "unknown"
 
 
 def _reading_address(paper: Paper) -> str:
     links = paper.links
     if links.arxiv:
-        return f"https://arxiv.org/abs/{links.arxiv}"
+        return arxiv_url(links.arxiv)
     if links.openreview:
-        return f"https://openreview.net/forum?id={quote(clean(links.openreview), safe='')}"
+        return openreview_url(clean(links.openreview))
     if links.doi:
-        return f"https://doi.org/{quote(clean(links.doi), safe='/:;().,-_+@=*~!')}"
+        return doi_url(clean(links.doi))
     return next(iter((*links.project, *links.other, *links.code)), "")

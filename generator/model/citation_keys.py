@@ -6,26 +6,16 @@ nothing changes it. A record written by hand without one is cited by its slug, w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import count
-from typing import Final
 
 from generator.model.history import Exclusion
 from generator.model.paper import Paper
 from generator.text.names import split_name
 from generator.text.slugs import slugify
+from generator.text.stop_words import TITLE_WORDS
 
 __all__ = ["choose_key", "current_keys", "list_used_keys"]
-
-STOP_WORDS: Final = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and are as at be by can do does for from how in into is it its of on or our that the "
-        "their this to toward towards via we what when where which who why with",
-    )
-)
-"""Title words that are too common for a key."""
 
 
 def current_keys(papers: Iterable[Paper]) -> dict[str, str]:
@@ -84,7 +74,7 @@ def _list_stored(paper: Paper) -> Iterator[str]:
 
 def _split_key(paper: Paper) -> tuple[str, list[str]]:
     """Return what a key of this paper begins with, and the words that may follow."""
-    title = [word for word in slugify(paper.title).split("-") if word not in STOP_WORDS]
+    title = [word for word in slugify(paper.title).split("-") if word not in TITLE_WORDS]
     words = [word for word in title if not word.isdigit()] or title or paper.slug.split("-")
     if paper.authors:
         name = slugify(split_name(paper.authors[0]).family).replace("-", "")

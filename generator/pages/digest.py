@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from generator.curation.change_log import Day, Merge, Move, group_by_topic, list_days
 from generator.exports import collect_references, paths
-from generator.exports.citation import authors_in_short, escape_markdown, link_target
+from generator.exports.citation import authors_in_short
 from generator.exports.references import Reference, clean, page_url
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.rendering import Renderer
+from generator.text.markdown import escape_link_target, escape_markdown
 
 __all__ = ["Digest", "Item", "Link", "Section", "build_digest", "render_html", "render_markdown"]
 
@@ -100,7 +101,7 @@ def render_markdown(catalogue: Catalogue, since: str) -> str:
     Raises:
         ContentError: the template is faulty.
     """
-    digest = _map_texts(build_digest(catalogue, since), escape_markdown, link_target)
+    digest = _map_texts(build_digest(catalogue, since), escape_markdown, escape_link_target)
     return Renderer().fill("digest.md.jinja", {"digest": digest})
 
 

@@ -18,28 +18,21 @@ from markupsafe import Markup
 
 from generator.errors import ContentError, Place, Problem
 from generator.pages.views import Address, Page, paper_address, topic_address
+from generator.text.markdown import encode_for_markdown
 
-__all__ = ["TEMPLATES", "Renderer", "check_theme", "escape_markdown", "find_theme_fault", "front_matter"]
+__all__ = ["TEMPLATES", "Renderer", "check_theme", "find_theme_fault", "front_matter"]
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 """The folder of the templates."""
 
-# what can mean something in Markdown, in its extensions or in HTML
-SPECIAL = re.compile(r"[&<>\"\\`*_{}\[\]#|~^=$@!]|:(?!\s)|(?<=\n)|[\r\n]")
 # [SMEAR](paper:soft-merging-of-experts) · [pruning](topic:pruning-sparsity)
 LIST_LINK = re.compile(r"\]\((?P<kind>paper|topic):(?P<id>[a-z0-9-]+)\)")
 # what YAML does not take as it is in a double-quoted text
 UNPRINTABLE = re.compile("[\x7f-\x9f\u00a0\u00ad\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def escape_markdown(text: object) -> Markup:
-    """Return ``text`` as Markdown that reads as that very text, on one line."""
-
-    def entity(match: re.Match[str]) -> str:
-        char = match[0]
-        return " " if char in "\r\n" else f"&#{ord(char)};"
-
-    return Markup(SPECIAL.sub(lambda m: entity(m) if m[0] else "", str(text)))  # noqa: S704
+def _to_markdown(text: object) -> Markup:
+    return Markup(encode_for_markdown(str(text)))  # noqa: S704
 
 
 def _json(value: object) -> Markup:
@@ -95,7 +88,7 @@ class Renderer:
             auto_reload=True,
             finalize=_one_line,
         )
-        self.environment.filters["md"] = escape_markdown
+        self.environment.filters["md"] = _to_markdown
         self.environment.filters["json"] = _json
         self.environment.filters["lines"] = _lines
 

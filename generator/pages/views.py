@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote_plus
 
 from generator.curation.change_log import Day, group_by_topic, list_days
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.model.taxonomy import PathStep, ReadingPath, Topic
+from generator.text.dates import MONTHS
 from generator.text.titles import title_key
+from generator.text.urls import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
 
 __all__ = [
     "Address",
@@ -32,12 +34,6 @@ __all__ = [
     "pages",
     "paper_address",
 ]
-
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-
 
 # ------------------------------------------------------------------------------------------ addresses
 
@@ -225,7 +221,7 @@ def readable_date(date: str | None) -> str:
     parts = date.split("-")
     if len(parts) == 1:
         return parts[0]
-    month = MONTH_NAMES[int(parts[1]) - 1]
+    month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
 
@@ -245,17 +241,13 @@ def outside_links(paper: Paper) -> tuple[Link, ...]:
     found: list[Link] = []
     arxiv = paper.links.arxiv
     if arxiv:
-        found.append(
-            Link(label="arXiv", url=f"https://arxiv.org/abs/{arxiv}", kind="paper", title=f"arXiv:{arxiv}")
-        )
-        found.append(
-            Link(label="PDF", url=f"https://arxiv.org/pdf/{arxiv}", kind="pdf", title="PDF at arXiv")
-        )
+        found.append(Link(label="arXiv", url=arxiv_url(arxiv), kind="paper", title=f"arXiv:{arxiv}"))
+        found.append(Link(label="PDF", url=arxiv_pdf_url(arxiv), kind="pdf", title="PDF at arXiv"))
     if paper.links.doi:
         found.append(
             Link(
                 label="DOI",
-                url=f"https://doi.org/{quote(paper.links.doi, safe='/:;()')}",
+                url=doi_url(paper.links.doi),
                 kind="paper",
                 title=f"doi:{paper.links.doi}",
             )
@@ -264,7 +256,7 @@ def outside_links(paper: Paper) -> tuple[Link, ...]:
         found.append(
             Link(
                 label="OpenReview",
-                url=f"https://openreview.net/forum?id={quote_plus(paper.links.openreview)}",
+                url=openreview_url(paper.links.openreview),
                 kind="paper",
                 title="Reviews and discussion at OpenReview",
             )
@@ -273,7 +265,7 @@ def outside_links(paper: Paper) -> tuple[Link, ...]:
         found.append(
             Link(
                 label="Hugging Face",
-                url=f"https://huggingface.co/papers/{arxiv}",
+                url=hugging_face_url(arxiv),
                 kind="paper",
                 title="Discussion, models and data sets at Hugging Face",
             )

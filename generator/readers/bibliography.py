@@ -14,11 +14,11 @@ from datetime import date
 from typing import Any
 
 from generator.readers.base import sound_addresses
+from generator.text.dates import parse_month
 from generator.text.identifiers import parse_arxiv_id, parse_doi
 
 __all__ = [
     "dates",
-    "is_preprint_server",
     "links_of",
     "notes_of",
     "partial_date",
@@ -27,13 +27,6 @@ __all__ = [
     "strip_markup",
 ]
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# arXiv preprint arXiv:2410.05434, arXiv, CoRR, arXiv.org
-PREPRINT_SERVER = re.compile(
-    r"(?:arxiv(?:\.org)?(?: e-?prints?| preprints?)?|corr|preprint)"
-    r"(?:[ ,]*(?:abs/|arxiv:)?\s*[\w./-]+)?(?:\s*\[[^\]]*\])?\Z",
-    re.I,
-)
 # arXiv:2410.05434 [cs], as Zotero writes it into notes and extras; arXiv: hep-th/9901001
 ARXIV_ANYWHERE = re.compile(
     r"(?:arxiv(?:\s?id)?:\s{0,3}|arxiv\.org/(?:abs|pdf|html)/|abs/|10\.48550/arxiv\.)"
@@ -59,11 +52,6 @@ MARKUP = re.compile(
 NUMERIC_DATE = re.compile(
     r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})?(?:[-/](?P<day>\d{1,2})?)?)?(?:[T/ ].*)?\Z"
 )
-
-
-def is_preprint_server(venue: str) -> bool:
-    """Return whether a venue is only the server on which a preprint lies."""
-    return len(venue) <= 200 and bool(PREPRINT_SERVER.match(venue.strip()))
 
 
 def strip_markup(text: str) -> str:
@@ -95,20 +83,13 @@ def partial_date(year: object, month: object = None, day: object = None) -> str 
         return None
     if not 1600 <= y <= 2999:
         return None
-    m = _month(month)
+    m = parse_month(str(month or ""))
     if m is None:
         return f"{y:04}"
     try:
         return date(y, m, int(str(day).strip())).isoformat()
     except ValueError:
         return f"{y:04}-{m:02}"
-
-
-def _month(month: object) -> int | None:
-    name = str(month or "").strip().strip(".").lower()
-    if name.isdecimal():
-        return int(name) if 1 <= int(name[:4]) <= 12 else None
-    return MONTHS.index(name[:3]) + 1 if name[:3] in MONTHS else None
 
 
 def numeric_date(text: str) -> str | None:

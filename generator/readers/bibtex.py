@@ -30,6 +30,7 @@ from pylatexenc.latexwalker import get_default_latex_context_db as walker_contex
 
 from generator.readers import bibliography
 from generator.readers.base import Collector, ReadResult, Source, shorten, sound_addresses
+from generator.text.preprints import is_arxiv_venue
 
 __all__ = ["LOOKED_FOR", "NAME", "decode_latex", "read", "recognise"]
 
@@ -186,7 +187,7 @@ def _add(collector: Collector, entry: model.Entry, line: int) -> None:
             decoded
             for key in ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished")
             if (decoded := decode_latex(fields.get(key, "")).strip())
-            and not bibliography.is_preprint_server(decoded)
+            and not is_arxiv_venue(decoded)
             and not decoded.startswith(("http", "\\url", "Online", "Available"))
         ),
         "",

@@ -11,6 +11,7 @@ from typing import Any
 from generator.readers import bibliography
 from generator.readers.base import Collector, ReadResult, Source, shorten
 from generator.readers.json_items import begins_like_json, items
+from generator.text.preprints import is_arxiv_venue
 
 __all__ = ["LOOKED_FOR", "NAME", "read", "recognise"]
 
@@ -97,7 +98,7 @@ def _add(collector: Collector, line: int, item: dict[str, Any]) -> None:
                 "conferenceName",
             )
             if (value := bibliography.strip_markup(_text(item.get(key))).strip())
-            and not bibliography.is_preprint_server(value)
+            and not is_arxiv_venue(value)
         ),
         "",
     )

@@ -11,10 +11,9 @@ from typing import Literal
 
 from generator.readers.base import Collector, ReadResult, Source, shorten
 from generator.readers.huggingface.listing import blank_preamble
-from generator.text.identifiers import parse_arxiv_id, parse_doi
-from generator.text.links import WEB_ADDRESS
+from generator.text.identifiers import identify
 
-__all__ = ["LOOKED_FOR", "NAME", "identify", "read", "recognise"]
+__all__ = ["LOOKED_FOR", "NAME", "identify_paper", "read", "recognise"]
 
 NAME = "list of identifiers and links"
 LOOKED_FOR = "a list of arXiv identifiers, DOIs or links to papers, one a line"
@@ -39,21 +38,10 @@ PAPER_PAGE = re.compile(
 LONGEST_LINE = 5000
 
 
-def identify(text: str) -> tuple[Literal["arxiv", "doi", "url"], str] | None:
-    """Return the paper that ``text`` names by identifier or address, as kind and value; None for none."""
-    text = text.strip()[:1200].rstrip(".,;")
-    if not text:
-        return None
-    if id_ := parse_arxiv_id(text):
-        return "arxiv", id_
-    if doi := parse_doi(text):
-        arxiv = parse_arxiv_id(doi)
-        return ("arxiv", arxiv) if arxiv else ("doi", doi)
-    if "dl.acm.org/doi/" in text and (match := re.search(r"10\.\d{4,9}/[^\s?#]+", text)):
-        return "doi", match[0].lower()
-    if PAPER_PAGE.match(text) and WEB_ADDRESS.match(text):
-        return "url", text
-    return None
+def identify_paper(text: str) -> tuple[Literal["arxiv", "doi", "url"], str] | None:
+    """Return what :func:`identify` finds in ``text``, or None for web addresses that are not paper pages."""
+    found = identify(text.strip()[:1200].rstrip(".,;"))
+    return None if found and found[0] == "url" and not PAPER_PAGE.match(found[1]) else found
 
 
 def _content(text: str) -> list[tuple[int, str]]:
@@ -68,7 +56,7 @@ def _content(text: str) -> list[tuple[int, str]]:
 
 
 def _has_identifier(line: str) -> bool:
-    return any(identify(match[0].rstrip(").,;]")) for match in CANDIDATE.finditer(line[:LONGEST_LINE]))
+    return any(identify_paper(match[0].rstrip(").,;]")) for match in CANDIDATE.finditer(line[:LONGEST_LINE]))
 
 
 def recognise(text: str) -> bool:
@@ -92,7 +80,7 @@ def read(source: Source) -> ReadResult:
             )
             continue
         for match in MARKDOWN_LINK.finditer(line):
-            hit = identify(match["href"])
+            hit = identify_paper(match["href"])
             title = " ".join(match["text"].replace("\\", "").split())
             if hit is None:
                 continue
@@ -100,14 +88,14 @@ def read(source: Source) -> ReadResult:
             if hit in seen:
                 continue
             seen.add(hit)
-            if len(title.split()) < 2 or identify(title) is not None:
+            if len(title.split()) < 2 or identify_paper(title) is not None:
                 collector.add_identifier(number, *hit, MARKDOWN_LINK.sub("", line).strip(" -–—:,.;|"))
             else:
                 fields = {hit[0]: hit[1]} if hit[0] in ("arxiv", "doi") else {}
                 collector.add(number, title=title, **fields)
         if not found:
             for match in CANDIDATE.finditer(line):
-                hit = identify(match[0].rstrip(").,;]"))
+                hit = identify_paper(match[0].rstrip(").,;]"))
                 if hit is None:
                     continue
                 found = True

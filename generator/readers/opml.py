@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.readers.base import Collector, ReadResult, Source, shorten
-from generator.readers.identifiers import identify
+from generator.readers.identifiers import identify_paper
 from generator.readers.xml_tree import begins_like_xml, local_name, parse
 from generator.text.titles import title_key
 
@@ -28,7 +28,7 @@ def read(source: Source) -> ReadResult:
         line = (outline.sourceline or 1) + offset
         label = " ".join((outline.get("title") or outline.get("text") or "").split())
         candidates = [outline.get(name) or "" for name in ("url", "htmlUrl", "href", "xmlUrl", "_note")]
-        found = next((hit for value in [*candidates, label] if (hit := identify(value))), None)
+        found = next((hit for value in [*candidates, label] if (hit := identify_paper(value))), None)
         if found is None:
             if len(outline) == 0:
                 collector.refuse(
@@ -37,7 +37,7 @@ def read(source: Source) -> ReadResult:
                 )  # fmt: skip
             continue
         kind, value = found
-        if not label or identify(label) is not None or not title_key(label[:600]):
+        if not label or identify_paper(label) is not None or not title_key(label[:600]):
             collector.add_identifier(line, kind, value)
         else:
             collector.add(line, title=label, **({kind: value} if kind in ("arxiv", "doi") else {}))

@@ -14,6 +14,7 @@ import rispy
 
 from generator.readers import bibliography
 from generator.readers.base import Collector, ReadResult, Source, shorten
+from generator.text.preprints import is_arxiv_venue
 
 __all__ = ["LOOKED_FOR", "NAME", "read", "recognise"]
 
@@ -108,7 +109,7 @@ def _add(collector: Collector, line: int, record: dict[str, Any]) -> None:
             value
             for key in ("secondary_title", "journal_name", "alternate_title3", "alternate_title2")
             for value in _lines(record, key)
-            if not bibliography.is_preprint_server(value)
+            if not is_arxiv_venue(value)
         ),
         "",
     )

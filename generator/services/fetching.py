@@ -432,9 +432,6 @@ class Crossref(_Service):
 
 # --------------------------------------------------------------------------------------- other addresses
 
-# https://dl.acm.org/doi/pdf/10.1145/3357384.3357879?download=true
-DOI_IN_ADDRESS = re.compile(r"/(10\.\d{4,9}/[^\s?#]+)")
-
 
 class _Metas(HTMLParser):
     """Collects ``<meta name=… content=…>`` of a page's head."""

@@ -7,10 +7,11 @@ import sys
 
 import pytest
 
-from generator.analysis.related import STOP_WORDS, measure, related
+from generator.analysis.related import measure, related
 from generator.model.catalogue import Catalogue, Site
 from generator.model.paper import Links, Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
+from generator.text.stop_words import GENERIC_WORDS
 
 BREAD = [
     ("sourdough-at-home", "Sourdough at Home", "Wild yeast and lactic acid bacteria leaven sourdough."),
@@ -65,7 +66,7 @@ def test_words_explain_and_read_as_printed(kitchen):
             ]
             for word in neighbour.words:
                 assert any(re.sub(r"\W+", " ", word.lower()) in text for text in texts), (slug, word)
-                assert word.lower() not in STOP_WORDS
+                assert word.lower() not in GENERIC_WORDS
 
 
 def test_phrase_stands_for_its_parts():

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from generator.analysis.topic_suggestions import Suggester, find_abbreviations
+from generator.analysis.topic_suggestions import Suggester
 from generator.model.catalogue import Catalogue, Site
 from generator.model.paper import Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
@@ -162,14 +162,6 @@ def test_shares_add_up_and_fall(bread: Suggester) -> None:
     assert sum(shares) == pytest.approx(1)
     assert shares == sorted(shares, reverse=True)
     assert len(shares) == 3
-
-
-def test_abbreviations_are_learned_where_texts_explain_them() -> None:
-    texts = [
-        "We bake with Lactic Acid Bacteria (LAB).",
-        "Falling numbers of the flour (FNF), and the end (NOPE).",
-    ]
-    assert find_abbreviations(texts) == {"lab": "lactic acid bacteria", "fnf": "falling numbers of the flour"}
 
 
 def test_words_of_a_topic_speak_for_it(made_up: Catalogue) -> None:

@@ -171,7 +171,7 @@ FAULTS: dict[str, Fault] = {
         f"papers/{CRUMB}.yml",
         "https://starters.example.org/map",
         "https://starters.example.org/map)",
-        "expected no ')' that nothing opens",
+        "expected no unmatched ')'",
         f"papers/{CRUMB}.yml",
         "project:",
     ),

@@ -15,8 +15,8 @@ from serving import BASE, ServedSite, serve_site
 
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Links
-from generator.pages.rendering import escape_markdown
 from generator.storage.store import Folder, load_catalogue
+from generator.text.markdown import encode_for_markdown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -284,5 +284,5 @@ def test_hostile_address_is_refused(address: str) -> None:
 
 @pytest.mark.parametrize("text", WORST)
 def test_escaped_text_is_one_line_of_markdown(text: str) -> None:
-    escaped = str(escape_markdown(text))
+    escaped = encode_for_markdown(text)
     assert not re.search(r"[\r\n<>`*_\[\]{}]", escaped)

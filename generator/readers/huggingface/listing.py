@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from generator.readers.base import LONGEST_ABSTRACT, Collector, Source, shorten
+from generator.text.dates import parse_month
 from generator.text.identifiers import parse_arxiv_id
 from generator.text.titles import title_key
 
@@ -36,7 +37,6 @@ __all__ = [
     "target_of",
 ]
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -202,7 +202,7 @@ def _date_of(match: re.Match[str], year: int | None) -> str | None:
     if known is None:
         return None
     try:
-        return date(known, MONTHS.index(match["month"][:3].lower()) + 1, int(match["day"])).isoformat()
+        return date(known, parse_month(match["month"]) or 1, int(match["day"])).isoformat()
     except ValueError:
         return None
 
