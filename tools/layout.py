@@ -1,4 +1,4 @@
-"""The layout of the generator: the order of its packages, and the limits every module keeps.
+"""The layout of the generator: the order of its packages, and the size limits for modules and functions.
 
 Run as a script, it writes the table of packages into CONTRIBUTING.md and lists every violation.
 """
@@ -17,21 +17,21 @@ GENERATOR = ROOT / "generator"
 GUIDE = ROOT / "CONTRIBUTING.md"
 
 PACKAGES = {
-    "errors": "the errors a person can fix: file, line, what was expected, what was found",
-    "text": "text to text: cleaning, LaTeX, identifiers, links, slugs, words, dates",
-    "model": "the values: frozen and validated",
-    "storage": "everything that touches `content/`: paths, YAML with line numbers, edits, safe writes",
-    "readers": "one module per input format: text in, entries out",
-    "duplicates": "which entries are the same paper; merging them",
-    "services": "HTTP, arXiv, Crossref, page metadata",
-    "analysis": "related papers, topic suggestions, the search index, statistics",
-    "curation": "what changes a list: import, add, enrich, review, merge, rename, exclude",
-    "checks": "one function per rule",
-    "exports": "one module per output format",
-    "pages": "page models, charts, addresses, rendering; the only importer of jinja2",
-    "site_builder": "turns the content into pages and files, rebuilding what changed",
+    "errors": "errors that a person can fix: file, line, what was expected and what was found",
+    "text": "functions from text to text: cleaning, LaTeX, identifiers, links, slugs, words, dates",
+    "model": "the data model: entries, papers, topics and the catalogue, frozen and validated",
+    "storage": "reading and writing `content/`: paths, YAML with line numbers, edits, atomic writes, schemas",
+    "readers": "one module per input format; each turns a capture into entries",
+    "duplicates": "finding records of the same paper, and merging them",
+    "services": "requests to other sites: arXiv, Crossref, metadata of web pages",
+    "analysis": "related papers, topic suggestions, the search index, the layout of the map, statistics",
+    "curation": "changes to a list: import, add, enrich, review, merge, rename, exclude",
+    "checks": "the rules that `reading-list check` enforces, one function each",
+    "exports": "one module per export format: BibTeX, RIS, CSL-JSON, CSV, Atom, …",
+    "pages": "page models, charts, URLs and rendering; the only importer of jinja2",
+    "site_builder": "builds all pages and files from the content, and rebuilds only what changed",
     "mkdocs_plugin": "the MkDocs plugin; the only importer of mkdocs",
-    "cli": "the command `reading-list`: one module per subcommand",
+    "cli": "the `reading-list` command, one module per subcommand",
     "__main__": "`python -m generator`",
 }
 """Each package and its purpose. A package may import only itself and the ones above it."""
@@ -54,7 +54,7 @@ TABLE_END = "<!-- end of packages -->\n"
 
 
 def find_modules() -> list[Path]:
-    """Return every module of the generator but its `__init__.py`, sorted."""
+    """Return every module of the generator except its own `__init__.py`, sorted."""
     return sorted(path for path in GENERATOR.rglob("*.py") if path != GENERATOR / "__init__.py")
 
 
@@ -64,7 +64,7 @@ def package_of(path: Path) -> str:
 
 
 def list_imports(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    """Yield the line and the absolute dotted name of every import, wherever it is.
+    """Yield the line and the absolute dotted name of every import, including those inside functions.
 
     `from generator import text` yields both `generator` and `generator.text`, since the syntax does not
     say whether `text` is a module.
@@ -120,11 +120,11 @@ def _limit_violations(tree: ast.Module, lines: int) -> Iterator[tuple[int, str]]
 
 
 def find_violations(source: str, path: Path) -> list[str]:
-    """Return what breaks the layout in one file, as messages with file and line.
+    """Return the layout violations in one file, as messages with file and line.
 
     Args:
         source: the code.
-        path: the absolute path of the file, which need not exist.
+        path: the absolute path of the file, which does not have to exist.
     """
     tree = ast.parse(source)
     package = package_of(path)
@@ -151,7 +151,7 @@ def table() -> str:
 
 
 def with_table(guide: str) -> str:
-    """Return the contributor's guide with the current table in it."""
+    """Return the text of CONTRIBUTING.md with its table replaced by the current one."""
     before, start, rest = guide.partition(TABLE_START)
     _, end, after = rest.partition(TABLE_END)
     if not (start and end):
@@ -160,7 +160,7 @@ def with_table(guide: str) -> str:
 
 
 def main() -> int:
-    """Write the table into the guide and print every violation; return 1 if there is any."""
+    """Write the table into CONTRIBUTING.md and print all violations; return 1 if there are any."""
     GUIDE.write_text(with_table(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")
     violations = [
         message for path in find_modules() for message in find_violations(path.read_text("utf-8"), path)

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Makes the virtual environment in the folder named by the first argument: looks for a Python of version 3.11 or
-# newer that can make one (PYTHON=... names another), and says what to do when there is none.
+# Creates a virtual environment in the folder given as the first argument, with the first Python found that is 3.11
+# or newer (or the one set as PYTHON=...). If there is none, explains what to do.
 set -euo pipefail
 
 venv=${1:?usage: make_venv.sh FOLDER}
 
-# recent CANDIDATE: true when the command runs and is Python 3.11 or newer (a pyenv shim may exist and not run).
+# recent CANDIDATE: succeeds if the command is Python 3.11 or newer (a pyenv shim may exist but not run).
 recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
-# complete CANDIDATE: true when it can make environments with pip in them (Debian packs that part apart).
+# complete CANDIDATE: succeeds if it can create environments with pip (a separate package on Debian).
 complete() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
 
 fail() {
@@ -38,15 +38,15 @@ if [ -z "$chosen" ] && [ -n "$bare" ]; then
     if can_apt && apt_install "$package" && complete "$bare"; then
         chosen=$bare
     else
-        fail "$bare has no 'venv' and 'ensurepip' modules, so it cannot make a virtual environment." \
-            "On Debian and Ubuntu: apt-get install $package; or name another Python: make PYTHON=/path/to/python3"
+        fail "$bare lacks the 'venv' or 'ensurepip' module, so it cannot create a virtual environment." \
+            "On Debian and Ubuntu, run: apt-get install $package. Or use another Python: make PYTHON=/path/to/python3"
     fi
 fi
 if [ -z "$chosen" ]; then
     fail "no Python 3.11 or newer found (tried: ${candidates[*]})." \
-        "Install one, or name it: make PYTHON=/path/to/python3"
+        "Install one, or set its path: make PYTHON=/path/to/python3"
 fi
 
-echo "Making $venv with $("$chosen" --version 2>&1)"
+echo "Creating $venv with $("$chosen" --version 2>&1)"
 rm -rf "$venv"
 "$chosen" -m venv "$venv"

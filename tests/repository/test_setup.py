@@ -87,7 +87,7 @@ def test_shim_that_does_not_run_is_passed_over(machine: Machine) -> None:
     machine.add("python3.11", BARE_PYTHON)
     (machine.folder / "python3.11.venv").touch()
     done = machine.run("make_venv.sh", "somewhere")
-    assert (done.returncode, done.stdout) == (0, "Making somewhere with Python 3.11.99\nmade somewhere\n")
+    assert (done.returncode, done.stdout) == (0, "Creating somewhere with Python 3.11.99\nmade somewhere\n")
 
 
 def test_python_without_venv_names_the_package(as_user: Machine) -> None:
