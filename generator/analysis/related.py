@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator.duplicates.identifiers import primary_identifiers
-from generator.duplicates.similarity import may_be_same_paper
+from generator.duplicates.same_title import may_be_same_paper
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.text.stop_words import GENERIC_WORDS

@@ -17,7 +17,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from generator.duplicates.identifiers import primary_identifiers
-from generator.duplicates.similarity import may_be_same_paper
+from generator.duplicates.same_title import may_be_same_paper
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue, Site
 from generator.model.entry import CaptureRef, Entry

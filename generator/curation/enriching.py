@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from generator.duplicates.filling import fill_blanks
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.merging import merge_entries
-from generator.duplicates.similarity import GENERIC_OVERLAP, measure_similarity
+from generator.duplicates.same_title import GENERIC_OVERLAP
+from generator.duplicates.similarity import measure_similarity
 from generator.duplicates.titles import work_key
 from generator.model.entry import Entry
 from generator.model.paper import Paper

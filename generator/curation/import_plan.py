@@ -12,11 +12,8 @@ from generator.duplicates.filling import fill_blanks
 from generator.duplicates.identifiers import all_identifiers
 from generator.duplicates.merging import merge_entries
 from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
-from generator.duplicates.similarity import (
-    compare_same_title_groups,
-    measure_similarity,
-    select_distinct_printings,
-)
+from generator.duplicates.same_title import compare_same_title_groups, select_distinct_printings
+from generator.duplicates.similarity import RELATED_TITLE, measure_similarity
 from generator.duplicates.titles import work_key
 from generator.duplicates.venues import map_venue_names, use_listed_venue_name
 from generator.errors import Problem
@@ -88,8 +85,6 @@ class ImportPlan:
         return bool(self.new or self.filled)
 
 
-LIKE_ENOUGH = 0.6
-"""Similarity of title or abstract from which on a place in a capture is believed to be the record's."""
 MOST_OF_ONE_TITLE = 40
 """Records of one title that an entry is compared with."""
 
@@ -125,7 +120,7 @@ class _Shelf:
             if slug is None:
                 continue
             similarity = measure_similarity(entry, self.papers[slug])
-            if max(similarity.title, similarity.abstract or 0) >= LIKE_ENOUGH:
+            if max(similarity.title, similarity.abstract or 0) >= RELATED_TITLE:
                 return slug
         return None
 

@@ -14,9 +14,10 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from generator.duplicates.identifiers import all_identifiers, label_identifier
-from generator.duplicates.similarity import RELATED_TITLE, STOP_WORDS, find_surname
+from generator.duplicates.similarity import RELATED_TITLE, find_surname
 from generator.duplicates.titles import work_key
 from generator.model.paper import Paper
+from generator.text.stop_words import FUNCTION_WORDS
 from generator.text.words import split_words
 
 __all__ = ["find_candidate_pairs"]
@@ -66,8 +67,8 @@ def _list_title_features(paper: Paper) -> set[str]:
     tokens = work_key(paper.title).split()
     joined = "".join(tokens)
     found = {"^" + joined[:10], "$" + joined[-10:]}
-    found.update(token for token in tokens if token not in STOP_WORDS)
-    found.update(f"{one} {other}" for one, other in pairwise(tokens) if not {one, other} <= STOP_WORDS)
+    found.update(token for token in tokens if token not in FUNCTION_WORDS)
+    found.update(f"{one} {other}" for one, other in pairwise(tokens) if not {one, other} <= FUNCTION_WORDS)
     if paper.authors and tokens:
         found.add(f"@{find_surname(paper.authors[0])} {tokens[0]}")
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator.duplicates.identifiers import all_identifiers, label_identifier
-from generator.duplicates.similarity import Verdict, compare_same_title_groups, select_distinct_printings
+from generator.duplicates.same_title import Verdict, compare_same_title_groups, select_distinct_printings
 from generator.duplicates.titles import work_key
 from generator.model.entry import Entry
 

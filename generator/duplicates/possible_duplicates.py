@@ -6,8 +6,8 @@ from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 
 from generator.duplicates.candidate_pairs import find_candidate_pairs
+from generator.duplicates.same_title import GENERIC_OVERLAP
 from generator.duplicates.similarity import (
-    GENERIC_OVERLAP,
     RELATED_TITLE,
     SIMILAR_TITLE,
     Similarity,

@@ -22,38 +22,14 @@ ROMAN_NUMERAL = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})\Z")
 ROMAN_UNITS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "": 0}
 # Part II, Volume 3, Version B
 PART_WORDS = frozenset(
-    [
-        "part",
-        "volume",
-        "vol",
-        "version",
-        "book",
-        "phase",
-        "stage",
-        "chapter",
-        "no",
-        "number",
-        "episode",
-        "edition",
-        "task",
-        "level",
-    ]
+    {"part", "volume", "vol", "version", "book", "phase", "stage", "chapter", "no", "number", "episode"}
+    | {"edition", "task", "level"}
 )
-CARDINALS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+CARDINALS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 NUMBER_WORDS = {word: str(number) for names in (CARDINALS, ORDINALS) for number, word in enumerate(names, 1)}
 
 
