@@ -107,10 +107,11 @@ def _compare_authors(one: Iterable[str], other: Iterable[str]) -> float | None:
 
 def measure_similarity(one: Entry | Paper, other: Entry | Paper) -> Similarity:
     """Return how similar two records are."""
+    key, other_key = work_key(one.title), work_key(other.title)
     return Similarity(
-        title=_compare_titles(work_key(one.title), work_key(other.title)),
+        title=_compare_titles(key, other_key),
         abstract=_compare_abstracts(one.abstract, other.abstract),
         authors=_compare_authors(one.authors, other.authors),
-        same_numbers=find_numbers(one.title) == find_numbers(other.title),
+        same_numbers=key == other_key or find_numbers(one.title) == find_numbers(other.title),
         same_name=find_leading_name(one.title) == find_leading_name(other.title) != "",
     )

@@ -17,18 +17,17 @@ GENERIC_WORDS = 3
 NAME_SIGN = re.compile(r"(?<=[\w)])([+⁺]+|[#♯])(?!\w)")
 # "A-SDM: Faster Diffusion", "Rye – A Study"
 SUBTITLE_MARK = re.compile(r":\s|\s[–—-]\s")
-# ii, iv, xii; also matches the empty string
-ROMAN_NUMERAL = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})\Z")
+# ii, iv, xii
+ROMAN_NUMERAL = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})\Z")
 ROMAN_UNITS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "": 0}
 # Part II, Volume 3, Version B
 PART_WORDS = frozenset(
-    {"part", "volume", "vol", "version", "book", "phase", "stage", "chapter", "no", "number", "episode"}
-    | {"edition", "task", "level"}
-)
+    ("part", "volume", "vol", "version", "book", "phase", "stage", "chapter", "no", "number", "episode",
+     "edition", "task", "level")
+)  # fmt: skip
 CARDINALS = (
-    *("one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 NUMBER_WORDS = {word: str(number) for names in (CARDINALS, ORDINALS) for number, word in enumerate(names, 1)}
 
@@ -49,23 +48,44 @@ def work_key(title: str) -> str:
 def find_numbers(title: str) -> tuple[str, ...]:
     """Return the numbers in a title, sorted: digits, Roman numerals, number words, letters of parts.
 
-    ``"YOLOv2, Part II: One Step"`` gives ``("1", "2", "2")``. A single letter is a numeral only after a
-    word such as "part" or at the end of the title.
+    ``"YOLOv2, Part II: One Step"`` gives ``("1", "2", "2")``.
     """
-    tokens = work_key(title).split()
     found: list[str] = []
-    for position, token in enumerate(tokens):
-        after_part = position > 0 and tokens[position - 1] in PART_WORDS
-        roman = ROMAN_NUMERAL.match(token)
-        if any(char.isdigit() for char in token):
-            found += [run.lstrip("0") or "0" for run in re.findall(r"\d+", token)]
-        elif token in NUMBER_WORDS:
-            found.append(NUMBER_WORDS[token])
-        elif roman and (len(token) > 1 or after_part or (0 < position == len(tokens) - 1)):
-            found.append(str(10 * len(roman[1]) + ROMAN_UNITS[roman[2]]))
-        elif after_part and len(token) == 1:
-            found.append(token)
+    before = ""
+    for part in SUBTITLE_MARK.split(make_title_readable(title)):
+        tokens = work_key(part).split()
+        for position, token in enumerate(tokens, 1):
+            if any(char.isdigit() for char in token):
+                found += [digits.lstrip("0") or "0" for digits in re.findall(r"\d+", token)]
+            elif token in NUMBER_WORDS:
+                found.append(NUMBER_WORDS[token])
+            elif _is_roman_numeral(token, before, is_last=position == len(tokens)):
+                found.append(_read_roman_numeral(token))
+            elif before in PART_WORDS and len(token) == 1:
+                found.append(token)
+            before = token
     return tuple(sorted(found))
+
+
+def _is_roman_numeral(token: str, before: str, *, is_last: bool) -> bool:
+    """Return whether ``token`` is a number rather than a letter or an abbreviation.
+
+    V, X, VI (variational inference) and IV (instrumental variable) are numbers only after a word such as
+    "part", and at the end of the title or of what precedes its colon. II and III are numbers anywhere but at
+    the beginning.
+
+    Args:
+        token: a word of the title, normalized.
+        before: the word before it; empty at the beginning of the title.
+        is_last: whether it ends the title or what precedes its colon.
+    """
+    return bool(before and ROMAN_NUMERAL.match(token)) and (is_last or before in PART_WORDS or "ii" in token)
+
+
+def _read_roman_numeral(token: str) -> str:
+    units = token.lstrip("x")
+    tens = len(token) - len(units)
+    return str(10 * tens + ROMAN_UNITS[units])
 
 
 @lru_cache(maxsize=65536)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bread_records import RYE, STEAM
 from click.testing import CliRunner, Result
 from services import Fault, World, serving
-from test_identity import RYE, STEAM
 from test_transactions import state
 
 from generator.cli import main

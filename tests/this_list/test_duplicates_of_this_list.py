@@ -1,0 +1,28 @@
+"""Duplicates in this list: its captures and its records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.curation.importing import read_captures
+from generator.duplicates.clustering import cluster_entries
+from generator.duplicates.possible_duplicates import find_possible_duplicates
+from generator.model.catalogue import Catalogue
+from generator.storage.store import Folder
+
+
+def test_the_entries_of_all_captures_are_the_papers_of_the_list(repository: Path, real: Catalogue) -> None:
+    entries = [entry for result in read_captures(Folder(repository)).values() for entry in result.entries]
+    clusters = [{entry.ref for entry in cluster.entries} for cluster in cluster_entries(entries)]
+    assert sorted(map(sorted_refs, clusters)) == sorted(
+        sorted_refs(set(paper.captures)) for paper in real.papers.values()
+    )
+
+
+def sorted_refs(refs: set[object]) -> list[str]:
+    return sorted(map(str, refs))
+
+
+def test_few_records_are_possible_duplicates(real: Catalogue) -> None:
+    (pair,) = find_possible_duplicates(real.papers.values())
+    assert {slug[:5] for slug in pair.slugs} == {"a-sdm"}
