@@ -17,13 +17,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from generator.curation.captures import SourceFile
+from generator.curation.edits import edit_records
 from generator.curation.import_plan import plan_import
-from generator.curation.importing import edit_of_plan, read_data, run_import
+from generator.curation.importing import ImportOptions, import_files
+from generator.curation.matching import match_entries
 from generator.duplicates.clustering import cluster_entries
 from generator.duplicates.merging import merge_entries
 from generator.duplicates.possible_duplicates import find_possible_duplicates
+from generator.readers import decode, read
 from generator.storage.store import Folder, load_catalogue
-from generator.storage.transactions import commit
 
 SIZES = (1_000, 10_000, 100_000)
 TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"
@@ -81,19 +84,22 @@ def measure(count: int) -> dict[str, float]:
         folder.captures.mkdir(parents=True)
         (folder.root / "mkdocs.yml").write_text("site_name: Bench\n", encoding="utf-8")
         folder.file("topics.yml").write_text(TOPICS, encoding="utf-8")
-        entries = timed("read", lambda: read_data(data, name="bench.json").entries)
+        entries = timed("read", lambda: read(decode(data, name="bench.json")).entries)
         found = timed("cluster", lambda: cluster_entries(entries))
         papers = timed(
             "merge", lambda: [merge_entries(group.entries, slug=f"p-{n}") for n, group in enumerate(found)]
         )
         misses = timed("possible duplicates", lambda: find_possible_duplicates(papers))
-        plan = timed("plan, all of it", lambda: plan_import({}, entries, today="2030-01-02"))
-        edit = timed("records as YAML", lambda: edit_of_plan(folder, plan))
-        timed("write", lambda: commit(folder.base, edit.texts, before=edit.before))
+        empty = load_catalogue(folder)
+        matches = timed("match", lambda: match_entries(empty, entries))
+        plan = timed("plan", lambda: plan_import(empty, matches, today="2030-01-02"))
+        edit = timed("records as YAML", lambda: edit_records(folder, plan))
+        timed("write", edit.apply)
+        file = SourceFile(label="bench.json", name="bench.json", data=data)
         timed("load", lambda: load_catalogue(folder))
         timed(
             "import again",
-            lambda: run_import(folder, files=[("bench.json", "bench.json", data)], today="2030-01-02"),
+            lambda: import_files(folder, [file], ImportOptions(today="2030-01-02")),
         )
     seconds["papers"], seconds["pairs"] = len(papers), len(misses)
     return seconds

@@ -1,9 +1,10 @@
-"""Reads what the issue form "Suggest a paper" makes of a stranger's words; strictly, as data alone."""
+"""Parses issues that were opened with the form "Suggest a paper"; their text comes from strangers."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,40 +17,80 @@ from generator.text.identifiers import identify
 from generator.text.links import WEB_ADDRESS
 from generator.text.titles import title_key
 
-__all__ = ["FIELDS", "Issue", "Suggested", "as_csl", "parse_form", "read_event", "with_wish"]
+__all__ = ["FIELDS", "Issue", "Suggested", "add_wish", "as_csl", "parse_form", "read_event"]
 
-FIELDS: dict[str, tuple[str, int]] = {
-    "Title": ("title", 400),
-    "Identifier": ("identifier", 300),
-    "Authors": ("authors", 3000),
-    "Date": ("published", 10),
-    "Venue": ("venue", 200),
-    "Code": ("code", 300),
-    "Topic": ("topic", 100),
-    "Why it belongs here": ("why", 3000),
-    "Before you send it": ("checks", 1000),
-}
-"""Headings of the form in their order -> name of the field, and the most characters it may have."""
-REQUIRED = ("title", "identifier", "why")
-ONE_LINE = frozenset(FIELDS) - {"Why it belongs here", "Before you send it"}
-# ### Title
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of the form.
+
+    Attributes:
+        label: its label, which GitHub makes a heading.
+        id: its id in the form.
+        most: the most characters that an answer may have.
+        required: whether an answer must be given.
+        several_lines: whether an answer may have several lines.
+        expected: what an answer must be, for messages; empty if any text will do.
+        is_valid: whether an answer is that.
+    """
+
+    label: str
+    id: str
+    most: int
+    required: bool = False
+    several_lines: bool = False
+    expected: str = ""
+    is_valid: Callable[[str], object] = bool
+
+
+FIELDS = (
+    Field(label="Title", id="title", most=400, required=True),
+    Field(
+        label="Identifier",
+        id="identifier",
+        most=300,
+        required=True,
+        expected="an arXiv identifier, a DOI or a web address",
+        is_valid=identify,
+    ),
+    Field(label="Authors", id="authors", most=3000),
+    Field(
+        label="Date",
+        id="published",
+        most=10,
+        expected="a date as YYYY, YYYY-MM or YYYY-MM-DD",
+        is_valid=PARTIAL_DATE.match,
+    ),
+    Field(label="Venue", id="venue", most=200),
+    Field(label="Code", id="code", most=300, expected="a web address", is_valid=WEB_ADDRESS.match),
+    Field(label="Topic", id="topic", most=100),
+    Field(label="Why it belongs here", id="why", most=3000, required=True, several_lines=True),
+    Field(label="Before you send it", id="checks", most=1000, several_lines=True),
+)
+"""The fields in the order of the form, `.github/ISSUE_TEMPLATE/suggest-paper.yml`."""
+
+# ### Why it belongs here
 HEADING = re.compile(r"###[ \t]+(?P<label>\S.*?)[ \t]*\Z")
 NO_ANSWER = "_No response_"
+"""What GitHub writes below the heading of a field that was left empty."""
+MOST_AUTHORS = 500
+LONGEST_REASON = 300
+"""Characters of the person's reason that are kept in a review line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggested:
-    """A paper as somebody suggested it; every text is on one line, without control characters.
+    """A paper that somebody suggested. Every text is on one line, without control characters.
 
     Attributes:
         title: its title.
         kind: ``arxiv``, ``doi`` or ``url``.
         identifier: arXiv identifier, DOI or web address.
-        authors: names, in order.
-        published: date as precisely as known, or None.
+        authors: their names, in order.
+        published: the date as precisely as it is known, or None.
         venue: conference or journal, or None.
-        code: address of the repository, or None.
-        topic: where the person would look for it, or None.
+        code: address of the source code, or None.
+        topic: the topic under which the person would look for it, or None.
         why: why it belongs on the list.
     """
 
@@ -65,100 +106,74 @@ class Suggested:
 
 
 def parse_form(markdown: str, *, label: str = "issue") -> Suggested:
-    """Return the paper of an issue that the form made.
+    """Return the paper that an issue suggests.
 
     Args:
-        markdown: the issue's text: a heading ``###`` for each field of the form, in its order, each once.
-        label: how messages name the issue.
+        markdown: the text of the issue: for each field a heading ``### Label`` and the answer below it.
+        label: the name of the issue in messages.
 
     Raises:
-        ContentError: it is not what the form makes, with every fault that was found.
+        ContentError: the text does not follow the form; all problems are listed.
     """
-    problems: list[Problem] = []
-    values: dict[str, str] = {}
-    order = list(FIELDS)
-    last = -1
-    lines: list[str] = []
-    name = ""
-
-    def keep() -> None:
-        if name:
-            text = "\n".join(lines).strip()
-            values[FIELDS[name][0]] = "" if text == NO_ANSWER else text
-
-    for number, line in enumerate(markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
-        heading = HEADING.match(line)
-        if heading and heading["label"] in FIELDS:
-            place = order.index(heading["label"])
-            if place <= last:
-                problems.append(
-                    Problem(
-                        Place(label, number),
-                        f"expected each heading once and in order (got {heading['label']!r})",
-                    )
-                )
-                break
-            keep()
-            name, last, lines = heading["label"], place, []
-        elif not name and line.strip():
-            problems.append(Problem(Place(label, number), f"expected '### Title' first (got {line[:60]!r})"))
-            break
-        else:
-            lines.append(line)
-            if name in ONE_LINE and len([part for part in lines if part.strip()]) > 1:
-                problems.append(Problem(Place(label, number), f"expected one line below {name!r} (got more)"))
-                break
-    keep()
-    for heading_, (field, most) in FIELDS.items():
-        if len(values.get(field, "")) > most:
-            problems.append(
-                Problem(
-                    Place(label),
-                    f"expected at most {most} characters below {heading_!r} (got {len(values[field])})",
-                )
-            )
-    values = {field: clean(text) for field, text in values.items()}
-    problems += [
-        Problem(Place(label), f"expected an answer below {heading_!r} (got none)")
-        for heading_, (field, _) in FIELDS.items()
-        if field in REQUIRED and not values.get(field)
-    ]
-    kind, identifier = identify(values.get("identifier", "")) or ("", "")
-    if values.get("identifier") and not kind:
-        problems.append(
-            Problem(
-                Place(label),
-                f"expected an arXiv identifier, a DOI or an address (got {values['identifier'][:80]!r})",
-            )
-        )
-    if values.get("published") and not PARTIAL_DATE.match(values["published"]):
-        problems.append(
-            Problem(
-                Place(label),
-                f"expected the date as YYYY, YYYY-MM or YYYY-MM-DD (got {values['published'][:20]!r})",
-            )
-        )
-    if values.get("code") and not WEB_ADDRESS.match(values["code"]):
-        problems.append(
-            Problem(Place(label), f"expected the address of the code (got {values['code'][:80]!r})")
-        )
-    if problems:
-        raise ContentError(problems)
+    answers = _split_answers(markdown, label)
+    messages = [_check_answer(field, answers[field.id]) for field in FIELDS]
+    if any(messages):
+        raise ContentError(Problem(Place(label), message) for message in messages if message)
+    values = {id_: clean(text) for id_, text in answers.items()}
+    kind, identifier = identify(values["identifier"]) or ("", "")
+    authors = [name for part in values["authors"].split(",") if (name := part.strip())]
     return Suggested(
         title=values["title"],
         kind=kind,
         identifier=identifier,
-        authors=tuple(name for part in values.get("authors", "").split(",") if (name := part.strip()))[:500],
-        published=values.get("published") or None,
-        venue=values.get("venue") or None,
-        code=values.get("code") or None,
-        topic=values.get("topic") or None,
+        authors=tuple(authors[:MOST_AUTHORS]),
+        published=values["published"] or None,
+        venue=values["venue"] or None,
+        code=values["code"] or None,
+        topic=values["topic"] or None,
         why=values["why"],
     )
 
 
+def _split_answers(markdown: str, label: str) -> dict[str, str]:
+    """Return the answer to each field by the field's id, "" for none."""
+    by_label = {field.label: number for number, field in enumerate(FIELDS)}
+    lines: list[list[str]] = [[] for _ in FIELDS]
+    current = -1
+    for number, line in enumerate(markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        heading = HEADING.match(line)
+        if heading and heading["label"] in by_label:
+            if by_label[heading["label"]] <= current:
+                message = f"expected each heading once and in order (got {heading['label']!r})"
+                raise ContentError(Problem(Place(label, number), message))
+            current = by_label[heading["label"]]
+        elif current >= 0:
+            lines[current].append(line.rstrip())
+        elif line.strip():
+            message = f"expected '### Title' first (got {line[:60]!r})"
+            raise ContentError(Problem(Place(label, number), message))
+    answers = ["\n".join(answer).strip() for answer in lines]
+    return {
+        field.id: "" if answer == NO_ANSWER else answer for field, answer in zip(FIELDS, answers, strict=True)
+    }
+
+
+def _check_answer(field: Field, answer: str) -> str:
+    """Return what is wrong with an answer, or ""."""
+    value = clean(answer)
+    if len(answer) > field.most:
+        return f"expected at most {field.most} characters below {field.label!r} (got {len(answer)})"
+    if "\n" in answer and not field.several_lines:
+        return f"expected one line below {field.label!r} (got more)"
+    if field.required and not value:
+        return f"expected an answer below {field.label!r} (got none)"
+    if value and not field.is_valid(value):
+        return f"expected {field.expected} below {field.label!r} (got {value[:80]!r})"
+    return ""
+
+
 def as_csl(suggested: Suggested) -> bytes:
-    """Return a suggestion as CSL-JSON, which an import reads."""
+    """Return a suggestion as CSL-JSON, to be imported."""
     work: dict[str, object] = {"type": "article", "title": suggested.title}
     if suggested.authors:
         work["author"] = [{"literal": name} for name in suggested.authors]
@@ -183,47 +198,49 @@ def as_csl(suggested: Suggested) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """An issue of the repository: its number and its text."""
+    """An issue on GitHub: its number and its text."""
 
     number: int
     body: str
 
 
 def read_event(path: Path) -> Issue:
-    """Return the issue of an event that GitHub wrote to a file (``GITHUB_EVENT_PATH``).
+    """Return the issue of the event that GitHub describes in the file ``GITHUB_EVENT_PATH``.
 
     Raises:
-        ContentError: the file cannot be read, or holds no issue.
+        ContentError: the file cannot be read, or describes no issue.
     """
     try:
         data = json.loads(path.read_bytes())
         number, body = data["issue"]["number"], data["issue"]["body"]
     except OSError as error:
         raise ContentError(
-            Problem(Place(path.as_posix()), f"expected a file that can be read ({error.strerror})")
+            Problem(Place(path.as_posix()), f"The file cannot be read: {error.strerror}.")
         ) from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ContentError(
-            Problem(Place(path.as_posix()), "expected the event of an issue (got none)")
+            Problem(Place(path.as_posix()), "expected the event of an issue (got something else)")
         ) from None
     if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < 10**9:
-        raise ContentError(Problem(Place(path.as_posix()), "expected the number of an issue"))
+        raise ContentError(
+            Problem(Place(path.as_posix()), f"expected the number of an issue (got {number!r})")
+        )
     return Issue(number=number, body=body if isinstance(body, str) else "")
 
 
-def with_wish(suggestion: Suggestion, suggested: Suggested, number: int, taxonomy: Taxonomy) -> Suggestion:
-    """Return topics that were suggested with the one that the person named first, where the list has it.
+def add_wish(suggestion: Suggestion, suggested: Suggested, number: int, taxonomy: Taxonomy) -> Suggestion:
+    """Return `suggestion` with the topic first that the person named, if the list has that topic.
 
     Args:
-        suggestion: what the list suggests by itself.
-        suggested: the person's words; they go into the reason, as text.
-        number: the issue.
-        taxonomy: the topics there are.
+        suggestion: the topics that were learned from the list.
+        suggested: the paper in the person's words, which become part of the reason.
+        number: the number of the issue.
+        taxonomy: the topics of the list.
     """
-    names = {title_key(topic.title): id_ for id_, topic in taxonomy.topics.items()}
+    by_title = {title_key(topic.title): id_ for id_, topic in taxonomy.topics.items()}
     wish = suggested.topic or ""
-    id_ = wish if wish in taxonomy.topics else names.get(title_key(wish))
+    id_ = wish if wish in taxonomy.topics else by_title.get(title_key(wish))
     topics = tuple(dict.fromkeys(filter(None, [id_, *suggestion.topics])))
-    why = suggested.why if len(suggested.why) <= 300 else suggested.why[:299] + "…"
+    why = suggested.why if len(suggested.why) <= LONGEST_REASON else suggested.why[: LONGEST_REASON - 1] + "…"
     reason = "; ".join(filter(None, [suggestion.reason, f"suggested in issue {number}: {why}"]))
     return Suggestion(topics=topics, reason=reason)

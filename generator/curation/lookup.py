@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from generator.curation.decisions import resolve
+from generator.curation.edits import edit_records
 from generator.curation.enriching import add_facts, find_match, wants_arxiv, wants_crossref
 from generator.curation.import_plan import Filled, ImportPlan
-from generator.curation.importing import apply_edit, edit_of_plan, read_data
 from generator.curation.issue_form import Suggested, as_csl
+from generator.curation.references import resolve_slug
 from generator.duplicates.identifiers import all_identifiers
 from generator.duplicates.similarity import measure_similarity
 from generator.duplicates.venues import map_venue_names, use_listed_venue_name
@@ -22,7 +22,7 @@ from generator.errors import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.paper import Paper
-from generator.readers import Identifier
+from generator.readers import Identifier, decode, read
 from generator.services.fetching import OfflineError, ServiceError, Services, page_as_csl
 from generator.storage.store import Folder, load_catalogue
 from generator.storage.transactions import locked
@@ -141,7 +141,7 @@ def fetch_suggested(
         fetched = fetch_paper(catalogue, services, suggested.identifier)
     except ServiceError as error:
         return own, f"Title and authors are as the form has them; looking them up failed: {error}"
-    found = read_data(fetched.data, name=fetched.name, label=fetched.label).entries
+    found = read(decode(fetched.data, name=fetched.name, label=fetched.label)).entries
     wish = Paper(slug="suggested", title=suggested.title)
     if not found or max(measure_similarity(wish, entry).title for entry in found) < LIKE_TITLE:
         title = found[0].title if found else "nothing"
@@ -256,7 +256,7 @@ def run_enrich(
         ContentError: the list is faulty or cannot be written; nothing has been changed.
     """
     catalogue = load_catalogue(folder)
-    chosen = dict.fromkeys(resolve(catalogue, slug) for slug in slugs) or catalogue.papers
+    chosen = dict.fromkeys(resolve_slug(catalogue, slug) for slug in slugs) or catalogue.papers
     papers = {slug: catalogue.papers[slug] for slug in chosen}
     facts = {slug: paper for slug, paper in papers.items() if wants_arxiv(paper) or wants_crossref(paper)}
     patience = _Patience()
@@ -304,7 +304,7 @@ def run_enrich(
             if old is not None and (new := _refill(old, answers, names)) != old:
                 filled.append(Filled(old=old, new=new))
         plan = ImportPlan(filled=tuple(filled), known=tuple(papers))
-        changed = () if dry_run else apply_edit(edit_of_plan(folder, plan))
+        changed = () if dry_run else edit_records(folder, plan).apply()
     return EnrichReport(
         asked=len(facts), plan=plan, unmatched=unmatched, problems=patience.report(), changed=changed
     )

@@ -1,0 +1,37 @@
+"""`reading-list add`."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.console import report_waiting
+from generator.cli.import_ import train_suggester
+from generator.cli.import_report import show_import
+from generator.cli.options import CONTACT, DRY_RUN, get_today, open_services
+from generator.curation.captures import SourceFile
+from generator.curation.importing import ImportOptions, import_files
+from generator.curation.lookup import fetch_paper
+from generator.services.fetching import OfflineError, ServiceError
+from generator.storage.store import Folder, load_catalogue
+
+__all__ = ["add"]
+
+
+@click.command()
+@click.argument("what")
+@DRY_RUN
+@CONTACT
+@click.pass_obj
+def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
+    """Add the paper with this arXiv identifier, DOI or web address (WHAT)."""
+    catalogue = load_catalogue(folder)
+    try:
+        fetched = fetch_paper(catalogue, open_services(folder, contact), what)
+    except OfflineError as error:
+        raise ServiceError(f"You seem to be offline: {error}. Nothing was changed.") from None
+    if fetched.known:
+        click.echo(f"{what} is already on the list: {fetched.known}")
+        return
+    source = SourceFile(label=fetched.label, name=fetched.name, data=fetched.data)
+    options = ImportOptions(today=get_today(), dry_run=dry_run, train=train_suggester, on_wait=report_waiting)
+    show_import(import_files(folder, [source], options))

@@ -1,0 +1,65 @@
+"""`reading-list check`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+
+import click
+
+from generator.checks import find_problems
+from generator.errors import Problem
+from generator.storage.store import Folder, load_catalogue
+from generator.text.plurals import count_nouns
+
+__all__ = ["check"]
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per problem and line.")
+@click.pass_obj
+def check(folder: Folder, strict: bool, as_json: bool) -> None:
+    """Validate the content: captures, records, topics, links and reading paths.
+
+    Exits with 1 if there are errors, or warnings with --strict.
+    """
+    problems = find_problems(folder)
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    if as_json:
+        for problem in problems:
+            click.echo(json.dumps(_to_object(problem), ensure_ascii=False))
+    elif problems:
+        _print_by_file(problems)
+        click.echo(f"{count_nouns(errors, 'error')}, {count_nouns(warnings, 'warning')}")
+    else:
+        papers = load_catalogue(folder).papers
+        waiting = sum(paper.review is not None for paper in papers.values())
+        note = f"; {waiting} still to review" if waiting else ""
+        click.echo(f"No problems in {count_nouns(len(papers), 'record')}{note}")
+    if errors or (strict and warnings):
+        sys.exit(1)
+
+
+def _print_by_file(problems: Sequence[Problem]) -> None:
+    for _, group in groupby(problems, key=lambda problem: problem.place.file if problem.place else ""):
+        for problem in group:
+            where = f"{problem.place}: " if problem.place else ""
+            color = "red" if problem.severity == "error" else "yellow"
+            click.echo(f"{where}{click.style(problem.severity, fg=color, bold=True)}: {problem.message}")
+            if problem.fix:
+                click.echo(f"    {problem.fix}")
+        click.echo()
+
+
+def _to_object(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.place.file if problem.place else None,
+        "line": problem.place.line if problem.place else None,
+        "severity": problem.severity,
+        "message": problem.message,
+        "fix": problem.fix,
+    }

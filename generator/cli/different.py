@@ -1,0 +1,21 @@
+"""`reading-list different`."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.edit import make_edit
+from generator.cli.options import get_today
+from generator.curation.merge import plan_different
+from generator.storage.store import Folder, load_catalogue
+
+__all__ = ["different"]
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@click.pass_obj
+def different(folder: Folder, one: str, other: str) -> None:
+    """Record that ONE and OTHER are different papers; you will not be asked again."""
+    make_edit(folder, lambda: plan_different(folder, load_catalogue(folder), one, other, today=get_today()))

@@ -1,0 +1,53 @@
+"""`reading-list digest`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli.options import get_today
+from generator.curation.change_log import find_unlogged
+from generator.pages.digest import render_html, render_markdown
+from generator.storage.store import Folder, load_catalogue, write_text
+from generator.text.plurals import count_nouns
+
+__all__ = ["digest"]
+
+
+def _parse_date(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"expected a date as YYYY-MM-DD (got {value!r})") from None
+
+
+@click.command()
+@click.option("--since", metavar="DATE", callback=_parse_date, required=True, help="The first day to cover.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build"),
+    help="The folder for digest-DATE.md and digest-DATE.html (default: build).",
+)
+@click.option("--print", "format_", type=click.Choice(["markdown", "html"]), help="Print the digest instead.")
+@click.pass_obj
+def digest(folder: Folder, since: str, out: Path, format_: str | None) -> None:
+    """Write what has changed since DATE, as Markdown and as HTML for an e-mail."""
+    catalogue = load_catalogue(folder)
+    unlogged = find_unlogged(catalogue, get_today())
+    if unlogged and unlogged.moved:
+        click.echo(
+            f"The digest does not include {count_nouns(len(unlogged.moved), 'change')} of topic"
+            " that the change log does not mention yet. Run `reading-list log` first to include them.",
+            err=True,
+        )
+    if format_:
+        render = render_markdown if format_ == "markdown" else render_html
+        click.echo(render(catalogue, since), nl=False)
+        return
+    for suffix, render in (("md", render_markdown), ("html", render_html)):
+        path = out / f"digest-{since}.{suffix}"
+        write_text(path, render(catalogue, since))
+        click.echo(str(path))

@@ -1,0 +1,29 @@
+"""`reading-list generate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.site_builder.output import write_site
+from generator.storage.store import Folder
+from generator.text.plurals import count_nouns
+
+__all__ = ["generate"]
+
+
+@click.command()
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write to."
+)
+@click.pass_obj
+def generate(folder: Folder, out: Path) -> None:
+    """Write the pages of the site as Markdown, and the files for download, to a folder.
+
+    These are the pages that MkDocs builds the site from; use them to inspect the site, or with another
+    site generator. The folder must be empty or written by this command.
+    """
+    written = write_site(folder, out)
+    pages, files = count_nouns(written.pages, "page"), count_nouns(written.files, "file")
+    click.echo(f"{pages} and {files} written to {out}")

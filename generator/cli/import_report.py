@@ -1,0 +1,148 @@
+"""What an import changed: as tables, as JSON, and in one line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+
+import click
+from rich.console import Console
+
+from generator.cli.console import make_console, print_lines, print_problems, print_table
+from generator.cli.duplicates_report import print_possible_duplicates
+from generator.curation.captures import Capture
+from generator.curation.import_plan import Filled
+from generator.curation.importing import ImportReport
+from generator.curation.review import question
+from generator.text.plurals import count_nouns
+
+__all__ = ["print_filled", "show_import", "summarize_import"]
+
+
+def show_import(report: ImportReport, *, as_json: bool = False) -> None:
+    """Print what an import changed; exit with 1 if anything could not be read."""
+    if as_json:
+        click.echo(_to_json(report))
+    else:
+        _print_import(report)
+    print_problems(report.problems)
+    if _count_errors(report):
+        sys.exit(1)
+
+
+def summarize_import(report: ImportReport) -> str:
+    """Return the counts of an import in one line."""
+    plan = report.plan
+    return ", ".join(
+        [
+            f"{len(plan.new)} new",
+            f"{len(plan.known)} known",
+            f"{len(plan.enriched)} completed",
+            f"{len(plan.excluded)} excluded",
+            count_nouns(len(plan.possible_duplicates), "possible duplicate"),
+            count_nouns(_count_errors(report), "error"),
+        ]
+    )
+
+
+def print_filled(console: Console, filled: Iterable[Filled]) -> None:
+    """Print a table of the records that gain facts, with the source of each."""
+    rows = []
+    for record in filled:
+        sources = record.new.evidence
+        facts = [f"{name} ({sources[name]})" if name in sources else name for name in record.fields]
+        rows.append((record.new.title, ", ".join(facts)))
+    print_table(console, ("Known paper", "Added facts"), rows)
+
+
+def _count_errors(report: ImportReport) -> int:
+    return sum(problem.severity == "error" for problem in report.problems)
+
+
+def _describe_capture(capture: Capture, *, written: bool) -> str:
+    if not capture.result.format:
+        return f"{capture.label}: could not be read"
+    if capture.stored:
+        stored = f"already stored as content/captures/{capture.name}"
+    elif not capture.count:
+        stored = "not stored, because nothing in it could be read"
+    else:
+        stored = f"{'stored' if written else 'would be stored'} as content/captures/{capture.name}"
+    papers = count_nouns(capture.count, "paper")
+    return f"{capture.label}: detected as {capture.result.format}, {papers}, {stored}"
+
+
+def _print_import(report: ImportReport) -> None:
+    console, plan = make_console(), report.plan
+    for capture in report.captures:
+        print_lines(console, [_describe_capture(capture, written=report.written)])
+    if plan.new:
+        console.print()
+        rows = [
+            (paper.title, ", ".join(paper.topics) or "none", plan.reasons.get(paper.slug, ""))
+            for paper in plan.new
+        ]
+        print_table(console, ("New paper", "Suggested topics", "Why"), rows)
+    if plan.enriched:
+        console.print()
+        print_filled(console, plan.enriched)
+    if plan.excluded:
+        console.print()
+        print_table(console, ("Excluded", "Place"), [(entry.title, entry.ref) for entry in plan.excluded])
+    if plan.possible_duplicates:
+        console.print()
+        print_possible_duplicates(console, plan.possible_duplicates)
+    if report.unknown:
+        console.print()
+        console.print("Only an identifier is known of these papers. Add them with:", style="bold")
+        print_lines(console, [f"  {problem.fix}" for problem in report.unknown])
+    console.print()
+    dry_run = "" if report.written else " (dry run: nothing was written)"
+    print_lines(console, [summarize_import(report) + dry_run])
+    if report.written and plan.new:
+        print_lines(
+            console,
+            ["Review the new papers with `reading-list review`, or on the page To review of the preview."],
+        )
+
+
+def _to_json(report: ImportReport) -> str:
+    plan = report.plan
+    data = {
+        "files": [
+            {
+                "file": capture.label,
+                "format": capture.result.format,
+                "entries": capture.count,
+                "capture": capture.name if capture.result.format else None,
+            }
+            for capture in report.captures
+        ],
+        "new": [
+            {
+                "slug": paper.slug,
+                "title": paper.title,
+                "topics": list(paper.topics),
+                "why": plan.reasons.get(paper.slug, ""),
+            }
+            for paper in plan.new
+        ],
+        "known": list(plan.known),
+        "filled": {filled.new.slug: list(filled.fields) for filled in plan.enriched},
+        "excluded": [{"title": entry.title, "place": str(entry.ref)} for entry in plan.excluded],
+        "possible_duplicates": [
+            {
+                "papers": [pair.one.slug, pair.other.slug],
+                "score": round(pair.score, 3),
+                "why": pair.reason or str(pair.similarity),
+                "same": question(pair)[0],
+                "different": question(pair)[1],
+            }
+            for pair in plan.possible_duplicates
+        ],
+        "identifiers": [problem.fix for problem in report.unknown],
+        "refused": [str(problem) for problem in report.problems],
+        "written": report.written,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -1,0 +1,28 @@
+"""`reading-list log`."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.options import get_today
+from generator.curation.change_log import find_unlogged
+from generator.curation.edits import log_change
+from generator.storage.store import Folder, load_catalogue
+
+__all__ = ["log"]
+
+
+@click.command()
+@click.option("--note", help="A sentence to publish with these changes.")
+@click.pass_obj
+def log(folder: Folder, note: str | None) -> None:
+    """Add changes that were made by hand to changes.yml: papers added, moved, merged or excluded."""
+    change = find_unlogged(load_catalogue(folder), get_today())
+    if change is None:
+        click.echo("The change log is up to date.")
+        return
+    log_change(folder, change.model_copy(update={"note": note}))
+    click.echo(
+        f"{folder.label(folder.file('changes.yml'))}: {len(change.added)} added, {len(change.moved)} moved, "
+        f"{len(change.merged)} merged, {len(change.excluded)} excluded"
+    )

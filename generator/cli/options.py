@@ -1,0 +1,38 @@
+"""Options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+import click
+
+from generator.services.fetching import Services
+from generator.storage.store import Folder, load_site
+
+__all__ = ["CONTACT", "DRY_RUN", "LOOK_UP", "get_today", "open_services"]
+
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
+LOOK_UP = click.option(
+    "--look-up/--no-look-up",
+    default=True,
+    help="Ask arXiv and Crossref about papers given only by an identifier (default: ask).",
+)
+CONTACT = click.option(
+    "--contact",
+    envvar="READING_LIST_CONTACT",
+    default="",
+    help="The e-mail address to send to these services (default: the option contact in mkdocs.yml).",
+)
+
+
+def get_today() -> str:
+    """Return the date of today, ISO 8601."""
+    return date.today().isoformat()
+
+
+def open_services(folder: Folder, contact: str) -> Services:
+    """Return the services to ask about papers; their answers are kept in `.cache/services`."""
+    site = load_site(folder.root / "mkdocs.yml")
+    cache = folder.root / ".cache" / "services"
+    return Services.of(site, cache=cache, contact=contact, environment=os.environ)

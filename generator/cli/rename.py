@@ -1,0 +1,20 @@
+"""`reading-list rename`."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.edit import make_edit
+from generator.curation.rename import plan_rename
+from generator.storage.store import Folder, load_catalogue
+
+__all__ = ["rename"]
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename(folder: Folder, old: str, new: str) -> None:
+    """Change the slug of a record from OLD to NEW; the old address redirects to the new one."""
+    make_edit(folder, lambda: plan_rename(folder, load_catalogue(folder), old, new))

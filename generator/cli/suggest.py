@@ -1,0 +1,70 @@
+"""`reading-list suggest`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.analysis.suggestion import Suggestion
+from generator.cli.console import report_waiting
+from generator.curation.edits import edit_records
+from generator.curation.import_plan import Filled, ImportPlan, review_text
+from generator.curation.references import resolve_slug
+from generator.model.paper import Paper
+from generator.storage.store import Folder, load_catalogue
+from generator.storage.transactions import locked
+from generator.text.plurals import count_nouns
+
+if TYPE_CHECKING:
+    from generator.analysis.topic_suggestions import Suggester
+
+__all__ = ["suggest"]
+
+
+@click.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.option("--all-unreviewed", is_flag=True, help="Suggest topics for all records to review.")
+@click.option("--write", is_flag=True, help="Write the topics into the records to review.")
+@click.pass_obj
+def suggest(folder: Folder, slugs: tuple[str, ...], all_unreviewed: bool, write: bool) -> None:
+    """Suggest topics for records, and show the words that point to each topic.
+
+    The suggestions are learned from all other records. Records that have topics and no review line were
+    confirmed by a person: --write does not change them.
+    """
+    from generator.analysis.topic_suggestions import Suggester
+
+    if not slugs and not all_unreviewed:
+        raise click.UsageError("Give the slug of a record, or --all-unreviewed.")
+    catalogue = load_catalogue(folder)
+    chosen = dict.fromkeys(resolve_slug(catalogue, slug) for slug in slugs)
+    if all_unreviewed:
+        chosen |= dict.fromkeys(slug for slug, paper in catalogue.papers.items() if _is_unreviewed(paper))
+    others = {slug: paper for slug, paper in catalogue.papers.items() if slug not in chosen}
+    suggester = Suggester.train(catalogue.model_copy(update={"papers": others}))
+    filled: list[Filled] = []
+    for slug in chosen:
+        paper = catalogue.papers[slug]
+        suggestion = suggester.suggest(paper)
+        _print_suggestion(paper, suggestion, suggester)
+        if suggestion.topics and _is_unreviewed(paper):
+            update = {"topics": suggestion.topics, "review": review_text(suggestion)}
+            filled.append(Filled(old=paper, new=paper.model_copy(update=update)))
+    if write:
+        with locked(folder.base, waiting=report_waiting):
+            changed = edit_records(folder, ImportPlan(filled=tuple(filled))).apply()
+        click.echo(f"{count_nouns(len(changed), 'record')} updated")
+
+
+def _is_unreviewed(paper: Paper) -> bool:
+    return paper.review is not None or not paper.topics
+
+
+def _print_suggestion(paper: Paper, suggestion: Suggestion, suggester: Suggester) -> None:
+    click.echo(f"{paper.slug}\n    {paper.title}")
+    if paper.topics:
+        click.echo(f"    current topics: {', '.join(paper.topics)}")
+    for ranked in suggester.rank(paper):
+        mark = "*" if ranked.topic in suggestion.topics else " "
+        click.echo(f"  {mark} {ranked.score:5.2f}  {ranked.topic}: {', '.join(ranked.words) or '-'}")

@@ -1,0 +1,88 @@
+"""`reading-list suggest-from-issue`: what the workflow `suggest.yml` runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from generator.analysis.suggestion import Suggestion
+from generator.cli.console import report_waiting
+from generator.cli.import_ import train_suggester
+from generator.cli.import_report import show_import, summarize_import
+from generator.cli.options import CONTACT, LOOK_UP, get_today, open_services
+from generator.curation.captures import SourceFile
+from generator.curation.importing import ImportOptions, ImportReport, import_files
+from generator.curation.issue_form import add_wish, parse_form, read_event
+from generator.curation.lookup import fetch_suggested
+from generator.curation.review import question
+from generator.errors import ContentError
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.storage.store import Folder, load_catalogue, write_text
+
+__all__ = ["suggest_from_issue"]
+
+
+@click.command("suggest-from-issue")
+@click.argument("event", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the description of the pull request to this file.",
+)
+@LOOK_UP
+@CONTACT
+@click.pass_obj
+def suggest_from_issue(
+    folder: Folder, event: Path, summary: Path | None, look_up: bool, contact: str
+) -> None:
+    """Add the paper that an issue suggests.
+
+    EVENT is the file in which GitHub describes the event. The issue must have been opened with the form
+    "Suggest a paper". Its text comes from a stranger: it is parsed strictly, and no address in it is
+    fetched.
+    """
+    issue = read_event(event)
+    suggested = parse_form(issue.body, label=f"issue {issue.number}")
+    services = open_services(folder, contact) if look_up else None
+    fetched, note = fetch_suggested(load_catalogue(folder), services, suggested, issue.number)
+    if fetched.known:
+        raise ContentError(f"issue {issue.number}: the paper is already on the list: {fetched.known}")
+
+    def train(catalogue: Catalogue) -> Callable[[Paper], Suggestion]:
+        suggest = train_suggester(catalogue)
+        return lambda paper: add_wish(suggest(paper), suggested, issue.number, catalogue.taxonomy)
+
+    source = SourceFile(label=fetched.label, name=fetched.name, data=fetched.data)
+    options = ImportOptions(today=get_today(), train=train, on_wait=report_waiting)
+    report = import_files(folder, [source], options)
+    if note:
+        click.echo(note)
+    if summary:
+        write_text(summary, _describe_pull_request(report, issue.number, note))
+    show_import(report)
+
+
+def _describe_pull_request(report: ImportReport, number: int, note: str) -> str:
+    """Return the description of the pull request; it contains none of the stranger's words."""
+    source = note.partition(";")[0].rstrip(".")
+    lines = [f"Closes #{number}.", "", f"{summarize_import(report)}. {source}.", ""]
+    lines += [f"- `content/papers/{paper.slug}.yml`" for paper in report.plan.new]
+    for pair in report.plan.possible_duplicates:
+        lines += [
+            "",
+            f"Possible duplicate: `{pair.one.slug}` and `{pair.other.slug}` ({pair.similarity}). Run one of:",
+            "",
+            "```console",
+            *question(pair),
+            "```",
+        ]
+    lines += [
+        "",
+        "Correct the record, confirm its topics by deleting the line `review:`, and merge. GitHub starts no",
+        "checks on pull requests that a workflow opened: close and reopen this one to run them.",
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,118 @@
+"""Changes to several files of a list that are written together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.curation.import_plan import ImportPlan
+from generator.errors import ContentError, Place, Problem
+from generator.model.fields import Record
+from generator.model.history import Change
+from generator.model.paper import Paper
+from generator.storage.store import Folder, append_record, dump_paper, read_bytes, update_paper
+from generator.storage.transactions import commit
+
+__all__ = ["Edit", "edit_records", "log_change"]
+
+
+@dataclass(slots=True)
+class Edit:
+    """Files that change together: all of them, or none.
+
+    Nothing is written before `apply` is called. Paths are absolute or relative to the working directory,
+    as those of `Folder` are.
+
+    Attributes:
+        folder: the list.
+        contents: the new content of each file, None for a file to delete.
+        originals: the content of each file when it was first read, None if it did not exist.
+        message: one sentence for the curator about what the edit does.
+    """
+
+    folder: Folder
+    contents: dict[Path, bytes | None] = field(default_factory=dict)
+    originals: dict[Path, bytes | None] = field(default_factory=dict)
+    message: str = ""
+
+    def read(self, path: Path) -> str:
+        """Return the content of `path` including the changes so far, or "" if there is no such file.
+
+        Raises:
+            ContentError: the file is not UTF-8.
+        """
+        data = self.contents[path] if path in self.contents else self._read_original(path)
+        try:
+            return (data or b"").decode("utf-8")
+        except UnicodeDecodeError:
+            raise ContentError(
+                Problem(Place(self.folder.label(path)), "expected text in UTF-8 (got other bytes)")
+            ) from None
+
+    def write(self, path: Path, content: str | bytes | None) -> None:
+        """Set the new content of `path`; empty content or None deletes the file."""
+        self._read_original(path)
+        data = content.encode() if isinstance(content, str) else content
+        self.contents[path] = data or None
+
+    def _read_original(self, path: Path) -> bytes | None:
+        if path not in self.originals:
+            self.originals[path] = read_bytes(path)
+        return self.originals[path]
+
+    def append(self, name: str, record: Record) -> None:
+        """Append `record` to a file of the content folder that holds a list, such as `changes.yml`.
+
+        Raises:
+            ContentError: the file's layout does not allow appending.
+        """
+        path = self.folder.file(name)
+        self.write(path, append_record(self.read(path), record, label=self.folder.label(path)))
+
+    def update_paper(self, old: Paper, new: Paper) -> None:
+        """Change the fields of the record `old` that differ in `new`; comments and layout stay.
+
+        Raises:
+            ContentError: the file's layout does not allow the change.
+        """
+        path = self.folder.papers / f"{old.slug}.yml"
+        self.write(path, update_paper(self.read(path), old, new, label=self.folder.label(path)))
+
+    def apply(self) -> tuple[Path, ...]:
+        """Write all files or none; return the paths of those that changed.
+
+        Raises:
+            ContentError: a file was changed by somebody else since it was read, or cannot be written.
+        """
+        return commit(self.folder.base, self.contents, before=self.originals)
+
+
+def edit_records(folder: Folder, plan: ImportPlan) -> Edit:
+    """Return the edit that creates and completes the records of `plan`.
+
+    Raises:
+        ContentError: the layout of a record does not allow the change; all such records are listed.
+    """
+    edit = Edit(folder)
+    problems: list[Problem] = []
+    for paper in plan.new:
+        edit.write(folder.papers / f"{paper.slug}.yml", dump_paper(paper))
+    for filled in plan.filled:
+        try:
+            edit.update_paper(filled.old, filled.new)
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return edit
+
+
+def log_change(folder: Folder, change: Change) -> None:
+    """Append `change` to `changes.yml`.
+
+    Raises:
+        ContentError: the file cannot be read, extended or written.
+    """
+    edit = Edit(folder)
+    edit.append("changes.yml", change)
+    edit.apply()

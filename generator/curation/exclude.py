@@ -1,0 +1,130 @@
+"""Keeps a paper off the list for good, removing its record if there is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.curation.edits import Edit
+from generator.curation.references import find_references
+from generator.duplicates.titles import work_key
+from generator.errors import ContentError, Place, Problem
+from generator.model.catalogue import Catalogue
+from generator.model.citation_keys import current_keys
+from generator.model.entry import Entry
+from generator.model.fields import SLUG
+from generator.model.history import Change, Exclusion
+from generator.model.paper import Paper
+from generator.storage.store import Folder, update_mapping
+
+__all__ = ["plan_exclusion"]
+
+# 001_9068107334478e0a.txt#141
+REFERENCE = re.compile(r"(?P<capture>[^#]+)#(?P<position>\d{1,9})\Z")
+
+
+def plan_exclusion(
+    folder: Folder, catalogue: Catalogue, what: str, *, reason: str, today: str, entries: Iterable[Entry] = ()
+) -> Edit:
+    """Return the edit that excludes a paper by all titles under which it was captured.
+
+    Args:
+        folder: the list.
+        catalogue: its content.
+        what: a title, a slug, or a place in a capture (`name.txt#12`).
+        reason: why, in one sentence.
+        today: the date of the exclusion, ISO 8601.
+        entries: the entries of all captures.
+
+    Raises:
+        ContentError: `what` matches nothing or several records, or the record is part of a reading path.
+    """
+    target = _find_target(catalogue, what, list(entries))
+    excluded = {work_key(exclusion.title) for exclusion in catalogue.exclusions}
+    new = [
+        Exclusion(title=" ".join(title.split()), reason=reason, date=today)
+        for key, title in sorted(target.titles.items())
+        if key not in excluded
+    ]
+    if target.paper and new:
+        keys = current_keys(catalogue.papers.values())[target.paper.slug], *target.paper.citation_key_aliases
+        new[0] = new[0].model_copy(update={"citation_keys": keys})
+    name = target.paper.slug if target.paper else repr(next(iter(target.titles.values())))
+    edit = Edit(folder, message=f"Excluded {name}.")
+    for exclusion in new:
+        edit.append("excluded.yml", exclusion)
+    if target.paper:
+        _remove_record(edit, catalogue, target.paper.slug)
+    if new:
+        edit.append(
+            "changes.yml",
+            Change(date=today, excluded={exclusion.title: exclusion.reason for exclusion in new}),
+        )
+    if not edit.contents:
+        edit.message = f"{name} is already excluded."
+    return edit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """A paper to exclude.
+
+    Attributes:
+        paper: its record, None if it is not on the list.
+        titles: the titles it goes by in the record and the captures, by normalized title.
+    """
+
+    paper: Paper | None
+    titles: dict[str, str]
+
+
+def _find_target(catalogue: Catalogue, what: str, entries: Sequence[Entry]) -> _Target:
+    reference = REFERENCE.match(what)
+    if reference:
+        place = (reference["capture"], int(reference["position"]))
+        matched = [entry for entry in entries if (entry.capture, entry.position) == place]
+        refs = {entry.ref for entry in matched}
+        paper = next((paper for paper in catalogue.papers.values() if refs & set(paper.captures)), None)
+    else:
+        matched = [entry for entry in entries if work_key(entry.title) == work_key(what)]
+        paper = _find_record(catalogue, what)
+    if paper is None and not matched:
+        raise ContentError(
+            Problem(
+                None, f"Nothing is known by {what!r}.", "Give a title, a slug or a place such as name.txt#12."
+            )
+        )
+    refs = set(paper.captures) if paper else set()
+    titles = {work_key(entry.title): entry.title for entry in entries if entry.ref in refs}
+    titles |= {work_key(entry.title): entry.title for entry in matched}
+    if paper:
+        titles.setdefault(work_key(paper.title), paper.title)
+    return _Target(paper=paper, titles=titles)
+
+
+def _find_record(catalogue: Catalogue, what: str) -> Paper | None:
+    if SLUG.match(what) and what in catalogue.papers:
+        return catalogue.papers[what]
+    named = [paper for paper in catalogue.papers.values() if work_key(paper.title) == work_key(what)]
+    if len(named) > 1:
+        slugs = ", ".join(paper.slug for paper in named)
+        raise ContentError(Problem(None, f"Several records have this title: {slugs}.", "Give a slug."))
+    return named[0] if named else None
+
+
+def _remove_record(edit: Edit, catalogue: Catalogue, slug: str) -> None:
+    folder = edit.folder
+    if references := find_references(catalogue.taxonomy, slug):
+        raise ContentError(
+            Problem(
+                Place(folder.label(folder.file("topics.yml"))),
+                f"{slug} is named by {', '.join(references)}.",
+                "Remove it there first.",
+            )
+        )
+    edit.write(folder.papers / f"{slug}.yml", None)
+    redirects = {old: new for old, new in catalogue.redirects.items() if new != slug}
+    if redirects != dict(catalogue.redirects):
+        path = folder.file("redirects.yml")
+        edit.write(path, update_mapping(edit.read(path), redirects, label=folder.label(path)))

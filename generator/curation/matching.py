@@ -1,0 +1,150 @@
+"""Finds out which record each entry of an import belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from generator.duplicates.clustering import cluster_entries
+from generator.duplicates.identifiers import all_identifiers
+from generator.duplicates.possible_duplicates import PossibleDuplicate
+from generator.duplicates.same_title import compare_same_title_groups, select_distinct_printings
+from generator.duplicates.similarity import RELATED_TITLE, measure_similarity
+from generator.duplicates.titles import work_key
+from generator.model.catalogue import Catalogue
+from generator.model.entry import CaptureRef, Entry
+from generator.text.latex import make_readable
+
+__all__ = ["Matches", "match_entries"]
+
+MOST_WITH_ONE_TITLE = 40
+"""Records with the same title that an entry is compared with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matches:
+    """The entries of an import, grouped by paper.
+
+    Attributes:
+        known: entries of papers on the list, by slug.
+        new: entries of other papers, one group per paper.
+        excluded: entries that `excluded.yml` names.
+        conflicts: pairs of records whose identifiers appear together in one paper's entries.
+    """
+
+    known: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    new: Sequence[Sequence[Entry]] = ()
+    excluded: Sequence[Entry] = ()
+    conflicts: Sequence[PossibleDuplicate] = ()
+
+
+def match_entries(catalogue: Catalogue, entries: Iterable[Entry]) -> Matches:
+    """Group entries by paper, and find the record of each group.
+
+    A group belongs to a record that lists its place in the capture, that shares an identifier with it, or
+    that has the same title if nothing contradicts it. Records are never merged here.
+    """
+    records = _RecordIndex(catalogue)
+    excluded_titles = {work_key(exclusion.title) for exclusion in catalogue.exclusions}
+    decided = {decision.pair for decision in catalogue.decisions}
+    known: dict[str, list[Entry]] = {}
+    new: list[Sequence[Entry]] = []
+    excluded: list[Entry] = []
+    conflicts: dict[frozenset[str], PossibleDuplicate] = {}
+    for group in cluster_entries(entries):
+        slug, owners = records.find(group.entries)
+        for pair in map(frozenset, combinations(owners, 2)):
+            if pair not in decided and pair not in conflicts:
+                conflicts[pair] = _describe_conflict(catalogue, pair, group.entries[0])
+        if slug is not None:
+            known.setdefault(slug, []).extend(group.entries)
+        elif any(work_key(entry.title) in excluded_titles for entry in group.entries):
+            excluded += group.entries
+        else:
+            new.append(group.entries)
+    return Matches(known=known, new=new, excluded=excluded, conflicts=tuple(conflicts.values()))
+
+
+def _describe_conflict(catalogue: Catalogue, pair: frozenset[str], entry: Entry) -> PossibleDuplicate:
+    one, other = (catalogue.papers[slug] for slug in sorted(pair))
+    reason = f"one entry has identifiers of both ({entry.ref})"
+    return PossibleDuplicate(one=one, other=other, similarity=measure_similarity(one, other), reason=reason)
+
+
+class _RecordIndex:
+    """The records of a list by place in a capture, identifier and title."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.papers = catalogue.papers
+        self.by_ref: dict[CaptureRef, str] = {}
+        self.by_identifier: dict[tuple[str, str], str] = {}
+        self.by_title: dict[str, list[str]] = {}
+        self.by_title_and_abstract: dict[tuple[str, str], str] = {}
+        for slug, paper in sorted(self.papers.items()):
+            title = work_key(paper.title)
+            for ref in paper.captures:
+                self.by_ref.setdefault(ref, slug)
+            for item in all_identifiers(paper):
+                self.by_identifier.setdefault(item, slug)
+            self.by_title.setdefault(title, []).append(slug)
+            if paper.abstract:
+                self.by_title_and_abstract.setdefault((title, paper.abstract), slug)
+        self._add_merged_titles(catalogue)
+
+    def _add_merged_titles(self, catalogue: Catalogue) -> None:
+        for decision in catalogue.decisions:
+            kept = next((slug for slug in decision.papers if slug in self.papers), None)
+            if decision.verdict == "same" and kept:
+                for title in decision.titles:
+                    slugs = self.by_title.setdefault(work_key(title), [])
+                    if kept not in slugs:
+                        slugs.append(kept)
+
+    def find(self, group: Sequence[Entry]) -> tuple[str | None, tuple[str, ...]]:
+        """Return the slug of the record of a group or None, and all slugs that share an identifier."""
+        identifiers = [item for entry in group for item in all_identifiers(entry)]
+        owners = [self.by_identifier[item] for item in identifiers if item in self.by_identifier]
+        distinct = tuple(sorted(set(owners)))
+        slug = self._find_by_place(group)
+        if slug is not None:
+            return slug, distinct
+        if distinct:
+            return distinct[0], distinct
+        return self._find_by_title(group), ()
+
+    def _find_by_place(self, group: Sequence[Entry]) -> str | None:
+        for entry in group:
+            slug = self.by_ref.get(entry.ref)
+            if slug is None:
+                continue
+            similarity = measure_similarity(entry, self.papers[slug])
+            if max(similarity.title, similarity.abstract or 0) >= RELATED_TITLE:
+                return slug
+        return None
+
+    def _find_by_title(self, group: Sequence[Entry]) -> str | None:
+        printings = select_distinct_printings(group)
+        verdicts = {
+            slug: compare_same_title_groups(printings, [self.papers[slug]])
+            for slug in self._list_candidates(group)
+        }
+        possible = [slug for slug, verdict in verdicts.items() if verdict >= 0]
+        confirmed = [slug for slug in possible if verdicts[slug] > 0]
+        for choice in (confirmed, possible):
+            if len(choice) == 1:
+                return choice[0]
+        # nothing distinguishes these records: the place in the capture decides, or later a person
+        return next((self.by_ref[e.ref] for e in group if self.by_ref.get(e.ref) in possible), None)
+
+    def _list_candidates(self, group: Sequence[Entry]) -> list[str]:
+        candidates: dict[str, None] = {}
+        for title in sorted({work_key(entry.title) for entry in group}):
+            slugs = self.by_title.get(title, [])
+            if len(slugs) > MOST_WITH_ONE_TITLE:
+                same = {
+                    self.by_title_and_abstract.get((title, make_readable(entry.abstract))) for entry in group
+                }
+                slugs = sorted(filter(None, same)) or slugs[:MOST_WITH_ONE_TITLE]
+            candidates |= dict.fromkeys(slugs)
+        return list(candidates)
