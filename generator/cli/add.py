@@ -28,7 +28,7 @@ def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
     try:
         fetched = fetch_paper(catalogue, open_services(folder, contact), what)
     except OfflineError as error:
-        raise ServiceError(f"You seem to be offline: {error}. Nothing was changed.") from None
+        raise ServiceError(f"No network connection: {error}. Nothing was changed.") from None
     if fetched.known:
         click.echo(f"{what} is already on the list: {fetched.known}")
         return

@@ -42,7 +42,7 @@ def enrich(folder: Folder, slugs: tuple[str, ...], dry_run: bool, contact: str) 
         with show_progress(total) as begin_step:
             report = run_enrich(folder, services, slugs, dry_run=dry_run, step=begin_step)
     except OfflineError as error:
-        raise ServiceError(f"You seem to be offline: {error}. Nothing was changed.") from None
+        raise ServiceError(f"No network connection: {error}. Nothing was changed.") from None
     except KeyboardInterrupt:
         click.echo("Stopped. Nothing was changed; run the command again to continue.", err=True)
         sys.exit(INTERRUPTED)

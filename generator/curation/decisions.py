@@ -37,11 +37,13 @@ def write_decisions(edit: Edit, before: Sequence[Decision], after: Sequence[Deci
     Raises:
         ContentError: the file's layout does not allow appending.
     """
+    if list(before) == list(after):
+        return
     path = edit.folder.file("decisions.yml")
     text = edit.read(path) or HEADER
-    if list(before) == list(after[:-1]):
+    if after and list(before) == list(after[:-1]):
         edit.write(path, append_record(text, after[-1], label=edit.folder.label(path)))
-    elif list(before) != list(after):
+    else:
         edit.write(path, update_list(text, after))
 
 

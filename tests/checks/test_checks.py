@@ -16,7 +16,7 @@ from generator.checks import (
     run_checks,
     visible_words,
 )
-from generator.curation.importing import read_captures
+from generator.curation.captures import read_captures
 from generator.errors import Problem
 from generator.model.catalogue import Catalogue
 from generator.storage.store import Folder, Locator

@@ -35,7 +35,7 @@ def test_check_of_a_sound_list(made_up_copy: Folder) -> None:
 def test_check_says_what_waits_for_a_person(made_up_copy: Folder) -> None:
     replace(made_up_copy, "papers/no.yml", "kind: theory", "kind: theory\nreview: Is this a paper?")
     result = run(made_up_copy, "check")
-    assert result.output == "No problems in 8 records; 1 of them wait for a person to confirm them\n"
+    assert result.output == "No problems in 8 records; 1 still to review\n"
 
 
 def test_check_groups_by_file_and_fails_on_errors(made_up_copy: Folder) -> None:
@@ -118,17 +118,17 @@ def test_schema_is_written_where_it_is_out_of_date(
     made_up_copy: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run(made_up_copy, "schema", "--check").output == "The schemas are up to date.\n"
-    import generator.cli.inspect
+    import generator.cli.schema
 
     folder = tmp_path / "schemas"
     folder.mkdir()
     for name, text in render_schemas().items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "paper.schema.json").write_text("{}", encoding="utf-8")
-    monkeypatch.setattr(generator.cli.inspect, "FOLDER", folder)
+    monkeypatch.setattr(generator.cli.schema, "FOLDER", folder)
     result = run(made_up_copy, "schema", "--check")
     assert (result.exit_code, result.output) == (1, "paper.schema.json: out of date\n")
-    assert run(made_up_copy, "schema").output == "paper.schema.json: written\n"
+    assert run(made_up_copy, "schema").output == "paper.schema.json: updated\n"
     assert (folder / "paper.schema.json").read_bytes() == (FOLDER / "paper.schema.json").read_bytes()
 
 
@@ -144,7 +144,7 @@ NEW = Paper(
 def test_suggest_says_which_words_spoke_and_writes_nothing(made_up_copy: Folder) -> None:
     before = {path: path.read_bytes() for path in made_up_copy.papers.iterdir()}
     output = run(made_up_copy, "suggest", "no").output
-    assert "has: sourdough" in output
+    assert "current topics: sourdough" in output
     assert "* " in output
     assert "sourdough: " in output
     assert {path: path.read_bytes() for path in made_up_copy.papers.iterdir()} == before
@@ -154,7 +154,7 @@ def test_suggest_writes_only_what_nobody_has_confirmed(made_up_copy: Folder, mad
     path = made_up_copy.papers / "rye-in-winter.yml"
     path.write_text(dump_paper(NEW) + "# my remark\n", encoding="utf-8")
     result = run(made_up_copy, "suggest", "--all-unreviewed", "no", "--write")
-    assert result.output.endswith("1 record written\n"), result.output
+    assert result.output.endswith("1 record updated\n"), result.output
     papers = load_catalogue(made_up_copy).papers
     assert papers["rye-in-winter"].topics[0] == "sourdough"
     assert "sourdough (" in str(papers["rye-in-winter"].review)

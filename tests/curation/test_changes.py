@@ -149,7 +149,7 @@ def test_the_command_log_records_a_move_and_keeps_the_file(made_up_copy: Folder)
     path.write_text("# by hand\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert run(made_up_copy, "log").exit_code == 0
     before = path.read_text(encoding="utf-8")
-    assert run(made_up_copy, "log").output == "The log is complete.\n"
+    assert run(made_up_copy, "log").output == "The change log is up to date.\n"
     assert path.read_text(encoding="utf-8") == before
 
     record = next(iter(sorted(made_up_copy.papers.glob("*.yml"))))

@@ -369,10 +369,10 @@ def test_add_takes_arxiv_by_any_name_once(world: World, folder: Folder, what: st
     assert [ref.capture for ref in paper.captures] == ["arxiv-2401.00001.xml"]
     before = state(folder.base)
     again = call(folder, world, "add", what)
-    assert "on the list already: rye-doughs-acid-and-salt" in again.output
+    assert "already on the list: rye-doughs-acid-and-salt" in again.output
     assert state(folder.base) == before
     assert (
-        "0 new, 1 known, 0 filled"
+        "0 new, 1 known, 0 completed"
         in call(folder, None, "import", str(folder.captures / "arxiv-2401.00001.xml")).output
     )
 
@@ -447,8 +447,8 @@ def test_a_list_of_identifiers_is_looked_up(world: World, folder: Folder) -> Non
     assert [str(ref) for ref in paper.captures] == ["ids.txt#1"]
     assert paper.evidence["authors"] == "arXiv API"
     before = state(folder.base)
-    assert "0 new, 2 known, 0 filled" in call(folder, world, "import", str(file)).output
-    assert "0 new, 2 known, 0 filled" in call(folder, None, "import", "--no-look-up", str(file)).output
+    assert "0 new, 2 known, 0 completed" in call(folder, world, "import", str(file)).output
+    assert "0 new, 2 known, 0 completed" in call(folder, None, "import", "--no-look-up", str(file)).output
     assert state(folder.base) == before
 
 

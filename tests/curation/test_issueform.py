@@ -51,7 +51,7 @@ def test_the_form_in_the_repository_is_the_one_that_is_read() -> None:
         if item["type"] != "markdown"
     ]
     assert [(item["attributes"]["label"], item["id"]) for item in fields] == [
-        (name, field) for name, (field, _) in FIELDS.items()
+        (name, field) for name, field in ((field.label, field.id) for field in FIELDS)
     ]
 
 
@@ -77,10 +77,10 @@ def test_a_filled_form_is_read() -> None:
         (form(Title="x" * 500), "at most 400 characters below 'Title' (got 500)"),
         (form(Title="one\ntwo"), "expected one line below 'Title'"),
         (form(Why_it_belongs_here="x\n\n### Identifier\n\n10.1000/evil"), "each heading once and in order"),
-        (form(Identifier="javascript:alert(1)"), "expected an arXiv identifier, a DOI or an address"),
-        (form(Identifier="file:///etc/passwd"), "expected an arXiv identifier, a DOI or an address"),
-        (form(Date="yesterday"), "expected the date as"),
-        (form(Code="$(rm -rf /)"), "expected the address of the code"),
+        (form(Identifier="javascript:alert(1)"), "expected an arXiv identifier, a DOI or a web address"),
+        (form(Identifier="file:///etc/passwd"), "expected an arXiv identifier, a DOI or a web address"),
+        (form(Date="yesterday"), "expected a date as"),
+        (form(Code="$(rm -rf /)"), "expected a web address below 'Code'"),
     ],
 )
 def test_what_the_form_does_not_make_is_refused(body: str, message: str) -> None:
@@ -89,7 +89,7 @@ def test_what_the_form_does_not_make_is_refused(body: str, message: str) -> None
     assert message in str(caught.value)
 
 
-@given(st.text(max_size=300), st.sampled_from(list(FIELDS)))
+@given(st.text(max_size=300), st.sampled_from([field.label for field in FIELDS]))
 def test_no_text_breaks_the_reading(text: str, name: str) -> None:
     try:
         suggested = parse_form(form(**{name.replace(" ", "_"): text}))
@@ -114,7 +114,7 @@ def test_an_accepted_suggestion_becomes_a_record(world, folder: Folder) -> None:
     assert "about salt" not in text
     again = call(folder, world, "suggest-from-issue", event(folder, form()))
     assert again.exit_code == 1
-    assert "is on the list already: rye-doughs-acid-and-salt" in again.stderr
+    assert "is already on the list: rye-doughs-acid-and-salt" in again.stderr
 
 
 def test_without_an_answer_the_words_of_the_form_are_taken(folder: Folder) -> None:  # noqa: F811

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.curation.importing import run_import
+from generator.curation.captures import SourceFile
+from generator.curation.importing import ImportOptions, import_files
 from generator.exports import FORMATS, collect_references
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
@@ -39,8 +40,10 @@ def test_an_export_gives_the_same_papers_to_an_empty_list(
     folder.file("topics.yml").write_text(TOPICS, encoding="utf-8")
     shutil.copy(repository / "content" / "venues.yml", folder.base)
     name, data = export
-    report = run_import(folder, files=[(name, name, data)], today="2030-01-02")
-    assert report.plan.refused == ()
+    report = import_files(
+        folder, [SourceFile(label=name, name=name, data=data)], ImportOptions(today="2030-01-02")
+    )
+    assert report.problems == ()
     again = load_catalogue(folder)
     assert list(again.papers) == list(real.papers)
     # only what a bibliography has no place for may be missing: the organization beside authors
@@ -55,6 +58,8 @@ def test_an_export_brings_nothing_new_to_the_list_itself(
     shutil.copytree(repository / "content", tmp_path / "content")
     shutil.copy(repository / "mkdocs.yml", tmp_path)
     name, data = export
-    report = run_import(Folder(tmp_path), files=[(name, name, data)], today="2030-01-02")
+    report = import_files(
+        Folder(tmp_path), [SourceFile(label=name, name=name, data=data)], ImportOptions(today="2030-01-02")
+    )
     assert (len(report.plan.new), len(report.plan.known)) == (0, len(real.papers))
-    assert (report.plan.enriched, report.plan.possible_duplicates, report.plan.refused) == ((), (), ())
+    assert (report.plan.enriched, report.plan.possible_duplicates, report.problems) == ((), (), ())

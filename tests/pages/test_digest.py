@@ -133,4 +133,4 @@ def test_the_command_writes_both(made_up_copy: Folder, tmp_path: Path) -> None:
 def test_the_command_refuses_what_is_no_day(made_up_copy: Folder) -> None:
     result = CliRunner().invoke(main, ["--root", str(made_up_copy.root), "digest", "--since", "last week"])
     assert result.exit_code == 2
-    assert "expected a day as YYYY-MM-DD (got 'last week')" in result.output
+    assert "expected a date as YYYY-MM-DD (got 'last week')" in result.output
