@@ -2,65 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import click
-
-from generator import __version__
-from generator.cli.add import add
-from generator.cli.check import check
-from generator.cli.console import ReportingGroup
-from generator.cli.different import different
-from generator.cli.digest import digest
-from generator.cli.enrich import enrich
-from generator.cli.exclude import exclude
-from generator.cli.generate import generate
-from generator.cli.import_ import import_
-from generator.cli.log import log
-from generator.cli.parse import parse
-from generator.cli.rename import rename
-from generator.cli.review import review
-from generator.cli.same import same
-from generator.cli.schema import schema
-from generator.cli.stats import stats
-from generator.cli.suggest import suggest
-from generator.cli.suggest_from_issue import suggest_from_issue
-from generator.storage.store import Folder
+from generator.cli.main import main
 
 __all__ = ["main"]
-
-
-@click.group(cls=ReportingGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="reading-list")
-@click.option(
-    "--root",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
-    default=Path(),
-    help="The folder that contains mkdocs.yml and content/ (default: the current folder).",
-)
-@click.pass_context
-def main(context: click.Context, root: Path) -> None:
-    """Publish a curated reading list of research papers."""
-    context.obj = Folder(root)
-
-
-for _command in (
-    add,
-    check,
-    different,
-    digest,
-    enrich,
-    exclude,
-    generate,
-    import_,
-    log,
-    parse,
-    rename,
-    review,
-    same,
-    schema,
-    stats,
-    suggest,
-    suggest_from_issue,
-):
-    main.add_command(_command)
