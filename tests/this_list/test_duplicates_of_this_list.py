@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.curation.importing import read_captures
+from generator.curation.captures import read_captures
 from generator.duplicates.clustering import cluster_entries
 from generator.duplicates.possible_duplicates import find_possible_duplicates
 from generator.model.catalogue import Catalogue
