@@ -88,14 +88,14 @@ def find_links(text: str) -> FoundLinks:
 
 
 def find_address_flaw(address: str) -> str:
-    """Return what the web address ``address`` lacks, as a phrase after "expected", or "" when it is sound.
+    """Return what is wrong with a web address as a clause such as "ends in '.'", or "" if it is sound.
 
-    Finds what a text leaves behind: punctuation, a bracket of the sentence, a broken host.
+    Finds what is left of the text around an address: punctuation, a closing bracket, a broken host.
     """
     if address[-1] in ".,;:!?'\"’”&":
-        return f"no {address[-1]!r} at its end"
+        return f"ends in {address[-1]!r}"
     for opening, closing in ("()", "[]", "{}"):
         if address.count(closing) > address.count(opening):
-            return f"no unmatched {closing!r}"
+            return f"has an unmatched {closing!r}"
     host = re.split("[/?#]", address.partition("://")[2], maxsplit=1)[0]
-    return "" if HOST.fullmatch(host) else "a host such as example.org"
+    return "" if HOST.fullmatch(host) else "has no host such as example.org"

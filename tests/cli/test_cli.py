@@ -51,11 +51,8 @@ def test_check_groups_by_file_and_fails_on_errors(made_up_copy: Folder) -> None:
         "content/topics.yml",
     ]
     assert blocks[-1] == "2 errors, 2 warnings"
-    assert (
-        "content/papers/no.yml:2: error: expected the key 'kind' (got none)\n    Say what the paper is."
-        in blocks[0]
-    )
-    assert "content/papers/no.yml:4: warning: expected 2022-11-30 as content/captures/first.txt:" in blocks[0]
+    assert "content/papers/no.yml:2: error: The paper has no kind.\n    Add 'kind:' with one of" in blocks[0]
+    assert "content/papers/no.yml:4: warning: The date is 2021-11-30, but content/captures/first" in blocks[0]
 
 
 def test_check_fails_on_warnings_only_when_asked(made_up_copy: Folder) -> None:

@@ -1,0 +1,124 @@
+"""Runs every check on a list."""
+
+from __future__ import annotations
+
+from generator.checks import (
+    authors,
+    captures,
+    citation_keys,
+    dates,
+    duplicates,
+    evidence,
+    exclusions,
+    history,
+    introductions,
+    kinds,
+    latex,
+    links,
+    markdown_links,
+    questions,
+    reading_paths,
+    redirects,
+    summaries,
+    topics,
+    venues,
+)
+from generator.checks.checked_list import Check, CheckedList
+from generator.errors import ContentError, Place, Problem
+from generator.model.catalogue import Site
+from generator.readers import ReadResult, decode, read
+from generator.storage.store import Folder, Locator, load_catalogue, read_bytes
+
+__all__ = ["CHECKS", "find_problems", "run_checks"]
+
+CHECKS: tuple[Check, ...] = (
+    captures.check_unread_lines,
+    captures.check_missing_records,
+    captures.check_missing_captures,
+    captures.check_capture_references,
+    exclusions.check_exclusions,
+    authors.check_author_counts,
+    dates.check_dates_against_captures,
+    dates.check_dates_against_arxiv,
+    topics.check_missing_topics,
+    topics.check_unknown_topics,
+    topics.check_empty_topics,
+    kinds.check_missing_kinds,
+    duplicates.check_shared_identifiers,
+    duplicates.check_shared_titles,
+    citation_keys.check_citation_keys,
+    links.check_addresses,
+    links.check_repeated_addresses,
+    links.check_arxiv_ids,
+    links.check_dois,
+    evidence.check_evidence,
+    summaries.check_missing_summaries,
+    summaries.check_summaries,
+    questions.check_questions,
+    latex.check_latex,
+    markdown_links.check_markdown_links,
+    introductions.check_missing_introductions,
+    introductions.check_introduction_length,
+    reading_paths.check_missing_paths,
+    reading_paths.check_path_ids,
+    reading_paths.check_path_length,
+    reading_paths.check_path_steps,
+    reading_paths.check_path_topics,
+    venues.check_venue_names,
+    venues.check_unknown_venues,
+    redirects.check_redirect_sources,
+    redirects.check_redirect_targets,
+    history.check_change_dates,
+    history.check_change_papers,
+    history.check_merges,
+    history.check_change_sources,
+)
+"""Every check. A new one is a function that yields problems; add it here."""
+
+
+def run_checks(checked: CheckedList) -> tuple[Problem, ...]:
+    """Return the problems that the checks find, each once, sorted by file and line."""
+    return tuple(sorted({problem for check in CHECKS for problem in check(checked)}, key=_sort_key))
+
+
+def _sort_key(problem: Problem) -> tuple[str, int, str, str]:
+    place = problem.place or Place("")
+    return place.file, place.line or 0, problem.severity, problem.message
+
+
+def find_problems(folder: Folder, site: Site | None = None) -> tuple[Problem, ...]:
+    """Return every problem of a list, sorted by file and line.
+
+    If any file cannot be loaded, only that is reported, since checks of an incomplete list mislead.
+
+    Args:
+        folder: the list.
+        site: name and addresses of the site; read from ``mkdocs.yml`` where None.
+    """
+    captures, lines, problems = _read_captures(folder)
+    try:
+        catalogue = load_catalogue(folder, site)
+    except ContentError as error:
+        return (*problems, *error.problems)
+    if problems:
+        return tuple(problems)
+    return run_checks(
+        CheckedList(catalogue=catalogue, captures=captures, locate=Locator(folder), capture_lines=lines)
+    )
+
+
+def _read_captures(folder: Folder) -> tuple[dict[str, ReadResult], dict[str, list[str]], list[Problem]]:
+    """Return the result of reading each capture, its lines, and what could not be read, by its name."""
+    captures: dict[str, ReadResult] = {}
+    lines: dict[str, list[str]] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.captures.glob("*")) if folder.captures.is_dir() else ():
+        if not path.is_file() or path.name.startswith("."):
+            continue
+        try:
+            source = decode(read_bytes(path) or b"", name=path.name, label=folder.label(path))
+            captures[path.name] = read(source)
+            lines[path.name] = source.text.split("\n")
+        except ContentError as error:
+            problems += error.problems
+    return captures, lines, problems
