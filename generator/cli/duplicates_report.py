@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 
 from generator.cli.console import MOST_ROWS, print_lines, to_plain_text
-from generator.curation.review import question
+from generator.curation.review import list_commands
 from generator.duplicates.possible_duplicates import PossibleDuplicate
 from generator.model.paper import Paper
 
@@ -26,7 +26,7 @@ def print_possible_duplicates(console: Console, pairs: Iterable[PossibleDuplicat
             print_lines(console, [f"      {paper.title}"])
             details = to_plain_text(f"        {paper.slug}: {_describe(paper)}")
             console.print(details, style="dim", soft_wrap=True)
-        print_lines(console, [f"    {command}" for command in question(pair)])
+        print_lines(console, [f"    {command}" for command in list_commands(pair)])
     if len(pairs) > MOST_ROWS:
         print_lines(console, [f"… and {len(pairs) - MOST_ROWS} more"])
 

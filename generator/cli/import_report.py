@@ -14,7 +14,7 @@ from generator.cli.duplicates_report import print_possible_duplicates
 from generator.curation.captures import Capture
 from generator.curation.import_plan import Filled
 from generator.curation.importing import ImportReport
-from generator.curation.review import question
+from generator.curation.review import list_commands
 from generator.text.plurals import count_nouns
 
 __all__ = ["print_filled", "show_import", "summarize_import"]
@@ -136,8 +136,8 @@ def _to_json(report: ImportReport) -> str:
                 "papers": [pair.one.slug, pair.other.slug],
                 "score": round(pair.score, 3),
                 "why": pair.reason or str(pair.similarity),
-                "same": question(pair)[0],
-                "different": question(pair)[1],
+                "same": list_commands(pair)[0],
+                "different": list_commands(pair)[1],
             }
             for pair in plan.possible_duplicates
         ],

@@ -16,7 +16,7 @@ from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, ImportReport, import_files
 from generator.curation.issue_form import add_wish, parse_form, read_event
 from generator.curation.lookup import fetch_suggested
-from generator.curation.review import question
+from generator.curation.review import list_commands
 from generator.errors import ContentError
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
@@ -76,7 +76,7 @@ def _describe_pull_request(report: ImportReport, number: int, note: str) -> str:
             f"Possible duplicate: `{pair.one.slug}` and `{pair.other.slug}` ({pair.similarity}). Run one of:",
             "",
             "```console",
-            *question(pair),
+            *list_commands(pair),
             "```",
         ]
     lines += [

@@ -1,7 +1,7 @@
-"""What's new: the log of changes by day, and what the log does not say yet.
+"""The change log, ``content/changes.yml``: what changed on each day, and which changes it lacks.
 
-The log is ``content/changes.yml`` (``Catalogue.changes``). A paper that the log does not name is shown
-under the day of its record's ``added``, so that the page is right before anything was logged.
+A paper that the log does not mention counts as added on the date in its record, so a list without a log
+has a complete history too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.model.taxonomy import Taxonomy, Topic
 
 __all__ = [
     "Day",
-    "Left",
+    "ExcludedTitle",
     "Merge",
     "Move",
     "find_unlogged",
@@ -32,8 +32,10 @@ class Move:
 
     Attributes:
         paper: the paper.
-        old: id of the topic it had, and ``old_title`` its title (the id where the topic is gone).
-        new: id of the topic it has since, and ``new_title`` its title.
+        old: id of the topic before.
+        old_title: title of that topic, or its id if it no longer exists.
+        new: id of the topic since then.
+        new_title: title of that topic, or its id if it no longer exists.
     """
 
     paper: Paper
@@ -45,15 +47,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """A record that became part of another: ``slug`` is gone, ``into`` has its facts."""
+    """The record ``slug``, which was merged into the record of the paper ``into``."""
 
     slug: str
     into: Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """A title that was kept off the list, and why."""
+class ExcludedTitle:
+    """A title that was excluded, and why."""
 
     title: str
     reason: str
@@ -61,15 +63,15 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """All that changed on one day.
+    """Everything that changed on one day.
 
     Attributes:
-        date: the day (ISO 8601), as precisely as known.
-        sources: names of what was imported.
-        added: papers that came onto the list, in the order of their titles.
-        moved: papers whose primary topic changed.
-        merged: records that became part of another.
-        excluded: titles kept off the list.
+        date: the day, ISO 8601; only year or month if no more is known.
+        sources: names of the imported captures.
+        added: new papers, by title.
+        moved: papers whose primary topic changed, by title.
+        merged: records that were merged into others.
+        excluded: titles that were excluded.
         notes: sentences by the curator.
     """
 
@@ -78,7 +80,7 @@ class Day:
     added: tuple[Paper, ...] = ()
     moved: tuple[Move, ...] = ()
     merged: tuple[Merge, ...] = ()
-    excluded: tuple[Left, ...] = ()
+    excluded: tuple[ExcludedTitle, ...] = ()
     notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -88,11 +90,12 @@ class Day:
 def list_days(catalogue: Catalogue, *, since: str = "") -> tuple[Day, ...]:
     """Return the days on which something changed, newest first.
 
-    Papers that are gone from the list are followed to the record they were merged into, or left out.
+    A merged paper counts as the paper it was merged into. Papers that are no longer on the list are left
+    out.
 
     Args:
         catalogue: the list with its log.
-        since: first day that counts (ISO 8601, as precise as wanted); empty for all.
+        since: the first day to include, as ``2024``, ``2024-07`` or ``2024-07-01``; empty for all days.
     """
     by_date: dict[str, list[Change]] = {}
     logged: set[str] = set()
@@ -119,7 +122,7 @@ def _build_day(catalogue: Catalogue, date: str, changes: Sequence[Change], seen:
                 added[paper.slug] = paper
         for slug, (old, new) in sorted(change.moved.items()):
             paper = _find(catalogue, slug)
-            if paper:  # several moves of one day are one, and there and back is none
+            if paper:  # moves on the same day are combined; moving back cancels them
                 moves[paper.slug] = (moves.get(paper.slug, (old, new))[0], new)
         for slug, target in sorted(change.merged.items()):
             into = _find(catalogue, target)
@@ -137,7 +140,7 @@ def _build_day(catalogue: Catalogue, date: str, changes: Sequence[Change], seen:
         moved=tuple(sorted(moved, key=lambda move: _by_title(move.paper))),
         merged=tuple(merged),
         excluded=tuple(
-            Left(title=title, reason=reason)
+            ExcludedTitle(title=title, reason=reason)
             for title, reason in sorted(
                 {k: v for change in changes for k, v in change.excluded.items()}.items()
             )
@@ -155,7 +158,7 @@ def _build_move(taxonomy: Taxonomy, paper: Paper, old: str, new: str) -> Move:
 
 
 def _find(catalogue: Catalogue, slug: str) -> Paper | None:
-    """The paper that a slug leads to, by any number of redirects."""
+    """Return the paper that a slug names, directly or by redirects, or None."""
     end = follow_redirects(slug, catalogue.redirects, papers=catalogue.papers)
     return catalogue.papers.get(end) if end else None
 
@@ -167,9 +170,9 @@ def _by_title(paper: Paper) -> tuple[str, str]:
 def group_by_topic(
     papers: Iterable[Paper], taxonomy: Taxonomy
 ) -> tuple[tuple[Topic | None, tuple[Paper, ...]], ...]:
-    """Group papers by their primary topic, in the order of the taxonomy.
+    """Return papers by primary topic, in the order of the taxonomy.
 
-    Papers keep their order within a topic; those without a known topic come last, under None.
+    Papers keep their order within a topic. Those without a topic of the list come last, under None.
     """
     groups: dict[str | None, list[Paper]] = {id_: [] for id_ in taxonomy.topics}
     groups[None] = []
@@ -183,17 +186,12 @@ def group_by_topic(
     )
 
 
-def find_unlogged(catalogue: Catalogue, date: str, *, sources: Iterable[str] = ()) -> Change | None:
-    """Return what the records say and the log does not, as a change of ``date``; None when it says all.
+def find_unlogged(catalogue: Catalogue, date: str) -> Change | None:
+    """Return the changes that the log lacks, as one change on ``date`` (ISO 8601), or None if it is complete.
 
-    That is: papers the log never added, primary topics other than the last one logged, redirects and
-    exclusions it does not name. A paper whose topic was never logged is filed under the one it has, so
-    that the next move shows.
-
-    Args:
-        catalogue: the list with its log.
-        date: the day to write (ISO 8601).
-        sources: names of the captures that were imported.
+    These are papers that the log does not add, primary topics other than the last one in the log, and
+    redirects and exclusions that it does not mention. The topics of papers without a logged topic are
+    logged, so that later moves are noticed.
     """
     known: dict[str, str] = {}
     added: set[str] = set()
@@ -205,7 +203,7 @@ def find_unlogged(catalogue: Catalogue, date: str, *, sources: Iterable[str] = (
         known.update({slug: new for slug, (_, new) in change.moved.items()})
         merged.update(change.merged)
         excluded.update(change.excluded)
-    # a redirect whose target the log never added is another name of one paper, not two merged into one
+    # a redirect to a paper that the log never added comes from a renaming, not from a merge
     for old, new in sorted(catalogue.redirects.items()):
         if old in added and new not in added and old not in merged:
             added.add(new)
@@ -215,7 +213,6 @@ def find_unlogged(catalogue: Catalogue, date: str, *, sources: Iterable[str] = (
     topics = {paper.slug: paper.primary_topic for paper in catalogue.papers.values() if paper.primary_topic}
     change = Change(
         date=date,
-        sources=tuple(sources),
         added=tuple(slug for slug in catalogue.papers if slug not in added),
         filed={slug: topic for slug, topic in topics.items() if slug not in known},
         moved={

@@ -52,9 +52,9 @@ def find_references(taxonomy: Taxonomy, slug: str) -> list[str]:
     """Return the names of the reading paths and introductions in `topics.yml` that name a record."""
     found = [name for name, steps in list_paths(taxonomy) if slug in {step.paper for step in steps}]
     link = re.compile(PAPER_LINK.format(slug=re.escape(slug)))
-    for topic in taxonomy.topics.values():
-        if link.search(topic.introduction or ""):
-            found.append(f"topic {topic.id}")
+    texts = [(f"topic {topic.id}", topic.introduction or "") for topic in taxonomy.topics.values()]
+    texts += [(f"path {path.id}", path.introduction) for path in taxonomy.paths]
+    found += [name for name, text in texts if link.search(text)]
     return list(dict.fromkeys(found))
 
 

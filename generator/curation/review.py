@@ -1,18 +1,25 @@
-"""What a person has yet to look at: records that an import made, and what the site does with them."""
+"""What a person has yet to review: new records, and pairs of records that may be the same paper."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.model.taxonomy import ReadingPath, Taxonomy, Topic
+from generator.model.redirects import follow_redirects
+from generator.model.taxonomy import PathStep, Taxonomy, Topic
 
-__all__ = ["ToReview", "find_undecided_pairs", "hide_unreviewed", "list_to_review", "question"]
+__all__ = [
+    "ReviewItem",
+    "find_undecided_pairs",
+    "hide_unreviewed",
+    "list_commands",
+    "list_to_review",
+]
 
 
 # [SMEAR](paper:soft-merging-of-experts-with-adaptive-routing)
@@ -20,14 +27,14 @@ PAPER_LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\(paper:(?P<slug>[a-z0-9-]+)\)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToReview:
-    """One record that waits for a person.
+class ReviewItem:
+    """A record to review.
 
     Attributes:
         paper: the record.
-        reason: what its ``review`` line says.
-        topics: the topics that it has for now; the first is the primary one.
-        possible_duplicates: records that look like the same paper.
+        reason: the text of its ``review`` line.
+        topics: its topics so far; the first is the primary one.
+        possible_duplicates: pairs of this record and another that may be the same paper.
     """
 
     paper: Paper
@@ -43,7 +50,7 @@ def find_undecided_pairs(
 
     Args:
         catalogue: the list.
-        among: slugs of which at least one must be in a pair; None for all.
+        among: slugs, at least one of which must be in each pair; None for all pairs.
     """
     return find_possible_duplicates(
         catalogue.papers.values(),
@@ -52,27 +59,26 @@ def find_undecided_pairs(
     )
 
 
-def question(pair: PossibleDuplicate) -> tuple[str, str]:
-    """Return the two commands of which a person runs one: the pair is the same paper, or it is not."""
+def list_commands(pair: PossibleDuplicate) -> tuple[str, str]:
+    """Return the command that confirms a possible duplicate, and the one that rejects it."""
     slugs = f"{pair.one.slug} {pair.other.slug}"
     return f"reading-list same {slugs}", f"reading-list different {slugs}"
 
 
-def list_to_review(catalogue: Catalogue) -> tuple[ToReview, ...]:
-    """Return the records that wait for a person, the newest first, then by title."""
+def list_to_review(catalogue: Catalogue) -> tuple[ReviewItem, ...]:
+    """Return the records to review, newest first; those of one day by title."""
     waiting = [paper for paper in catalogue.papers.values() if paper.review]
     if not waiting:
         return ()
     pairs = find_undecided_pairs(catalogue, (paper.slug for paper in waiting))
     waiting.sort(key=lambda paper: (paper.title.casefold(), paper.slug))
     waiting.sort(key=lambda paper: paper.added or "", reverse=True)
+    topics = catalogue.taxonomy.topics
     return tuple(
-        ToReview(
+        ReviewItem(
             paper=paper,
             reason=paper.review or "",
-            topics=tuple(
-                catalogue.taxonomy.topics[id_] for id_ in paper.topics if id_ in catalogue.taxonomy.topics
-            ),
+            topics=tuple(topics[id_] for id_ in paper.topics if id_ in topics),
             possible_duplicates=tuple(pair for pair in pairs if paper.slug in pair.slugs),
         )
         for paper in waiting
@@ -80,13 +86,13 @@ def list_to_review(catalogue: Catalogue) -> tuple[ToReview, ...]:
 
 
 def hide_unreviewed(catalogue: Catalogue) -> Catalogue:
-    """Return the list as it may be published, by the option ``unreviewed`` in ``mkdocs.yml``.
+    """Return the list as it is published, according to the option ``unreviewed`` in ``mkdocs.yml``.
 
-    ``show`` changes nothing; ``hide`` leaves out the records that nobody has reviewed, and the steps of
-    reading paths that lead to them; ``refuse`` accepts none.
+    ``show`` publishes everything. ``hide`` leaves out records that nobody has reviewed, with the steps of
+    reading paths and the links that lead to them. ``refuse`` publishes nothing until all are reviewed.
 
     Raises:
-        ContentError: the setting is ``refuse`` and records wait for a person, each of which is named.
+        ContentError: the option is ``refuse`` and there are unreviewed records; all of them are listed.
     """
     waiting = {slug for slug, paper in catalogue.papers.items() if paper.review}
     if not waiting or catalogue.site.unreviewed == "show":
@@ -100,30 +106,49 @@ def hide_unreviewed(catalogue: Catalogue) -> Catalogue:
             )
             for slug in sorted(waiting)
         )
-    # made anew, not copied: a copy would keep the look-ups that were made for all papers
+    # a new value, not a copy: a copy would keep lookups that were cached for all papers
     parts = {name: getattr(catalogue, name) for name in type(catalogue).model_fields}
-    parts["papers"] = {slug: paper for slug, paper in catalogue.papers.items() if slug not in waiting}
-    parts["taxonomy"] = _without(catalogue.taxonomy, waiting)
-    parts["redirects"] = {old: new for old, new in catalogue.redirects.items() if new not in waiting}
+    parts["papers"] = {
+        slug: paper.model_copy(update={"notes": _unlink(paper.notes, waiting)})
+        for slug, paper in catalogue.papers.items()
+        if slug not in waiting
+    }
+    parts["taxonomy"] = _hide_in_taxonomy(catalogue.taxonomy, waiting)
+    parts["redirects"] = {
+        old: new
+        for old, new in catalogue.redirects.items()
+        if follow_redirects(old, catalogue.redirects) not in waiting
+    }
     return Catalogue(**parts)
 
 
-def _without(taxonomy: Taxonomy, slugs: set[str]) -> Taxonomy:
-    def unlink(match: re.Match[str]) -> str:
-        return match["words"] if match["slug"] in slugs else match[0]
+def _unlink(markdown: str | None, slugs: Collection[str]) -> str | None:
+    """Return ``markdown`` with links to hidden papers replaced by their words."""
+    if markdown is None:
+        return None
+    return PAPER_LINK.sub(lambda match: match["words"] if match["slug"] in slugs else match[0], markdown)
 
-    def topic(old: Topic) -> Topic:
-        path = tuple(step for step in old.path if step.paper not in slugs)
-        introduction = PAPER_LINK.sub(unlink, old.introduction) if old.introduction else None
-        return old.model_copy(update={"path": path, "introduction": introduction})
 
-    def path(old: ReadingPath) -> ReadingPath:
-        return old.model_copy(update={"steps": tuple(step for step in old.steps if step.paper not in slugs)})
+def _hide_in_taxonomy(taxonomy: Taxonomy, slugs: Collection[str]) -> Taxonomy:
+    def keep_steps(steps: Iterable[PathStep]) -> tuple[PathStep, ...]:
+        return tuple(step for step in steps if step.paper not in slugs)
+
+    def hide_in_topic(topic: Topic) -> Topic:
+        introduction = _unlink(topic.introduction, slugs)
+        return topic.model_copy(update={"path": keep_steps(topic.path), "introduction": introduction})
 
     return Taxonomy(
         groups=tuple(
-            group.model_copy(update={"topics": tuple(topic(old) for old in group.topics)})
+            group.model_copy(update={"topics": tuple(map(hide_in_topic, group.topics))})
             for group in taxonomy.groups
         ),
-        paths=tuple(path(old) for old in taxonomy.paths),
+        paths=tuple(
+            path.model_copy(
+                update={
+                    "steps": keep_steps(path.steps),
+                    "introduction": _unlink(path.introduction, slugs),
+                }
+            )
+            for path in taxonomy.paths
+        ),
     )

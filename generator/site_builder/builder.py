@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
 from generator.analysis.related import related
-from generator.curation.review import hide_unreviewed, list_to_review, question
+from generator.curation.review import hide_unreviewed, list_commands, list_to_review
 from generator.exports import FORMATS, Reference, citation, coins, collect_references, meta
 from generator.exports.files import export_files, list_paths
 from generator.model.catalogue import Catalogue, Site
@@ -206,7 +206,7 @@ def _to_review(catalogue: Catalogue) -> Page:
                     "title": other.title,
                     "address": paper_address(other.slug),
                     "score": round(100 * pair.score),
-                    "commands": question(pair),
+                    "commands": list_commands(pair),
                 }
             )
         waiting.append(

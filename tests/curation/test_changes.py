@@ -98,10 +98,9 @@ def test_what_the_log_does_not_say_becomes_a_change_once() -> None:
         redirects={"old": "rye"},
         exclusions=(Exclusion(title="Prices", reason="not about bread"),),
     )
-    first = find_unlogged(catalogue, "2026-01-01", sources=["a.txt"])
+    first = find_unlogged(catalogue, "2026-01-01")
     assert first == Change(
         date="2026-01-01",
-        sources=("a.txt",),
         added=("oolong", "rye"),
         filed={"oolong": "tea", "rye": "bread"},
         merged={"old": "rye"},
