@@ -5,18 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from browser import LAUNCH_ARGUMENTS, find_chromium
 from hypothesis import HealthCheck, settings
+from reader import Reader
 from serving import ServedSite, build_site, serve_site
 
 from generator.model.catalogue import Catalogue, Site
 from generator.storage.store import Folder, load_catalogue
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser
 
 # The suite gives the same answer every time; `make fuzz` searches further, with new examples at each run.
 settings.register_profile("suite", derandomize=True, deadline=None, print_blob=True)
@@ -84,60 +85,10 @@ def built_site(site_folder: Path) -> Iterator[ServedSite]:
         yield served
 
 
-class Reader:
-    """Opens pages of the built site as a reader does, and notes what a reader must never meet.
-
-    Attributes:
-        site: the site that is read.
-        faults: errors in the console, exceptions, and requests that leave the site.
-    """
-
-    def __init__(self, browser: Browser, site: ServedSite) -> None:
-        self.site = site
-        self.faults: list[str] = []
-        self._browser = browser
-        self._contexts: list[BrowserContext] = []
-
-    def context(self, **options: Any) -> BrowserContext:
-        """A browser of its own, with a storage of its own."""
-        opened = self._browser.new_context(**options)
-        opened.set_default_timeout(15000)
-        opened.on("request", self._note_request)
-        opened.on("weberror", lambda error: self.faults.append(str(error.error)))
-        opened.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
-        self._contexts.append(opened)
-        return opened
-
-    def open(self, address: str, *, within: BrowserContext | None = None, **options: Any) -> Page:
-        """A page of the site in a new tab, its scripts started."""
-        page = (within or self.context(**options)).new_page()
-        self.go(page, address)
-        return page
-
-    def go(self, page: Page, address: str) -> None:
-        """Another page of the site in the same tab."""
-        page.goto(self.site.at(address))
-        self.settle(page)
-
-    def settle(self, page: Page) -> None:
-        """Wait until the scripts of a page have done what they do at the start."""
-        page.wait_for_selector("html[data-rl-ready]", state="attached")
-        if page.locator("#rl-browse, #rl-library").count():
-            page.wait_for_selector(":is(#rl-browse, #rl-library)[data-ready]", state="attached")
-
-    def close(self) -> None:
-        for context in self._contexts:
-            context.close()
-
-    def _note_request(self, request: Any) -> None:
-        if not request.url.startswith((self.site.url, "blob:", "data:")):
-            self.faults.append(f"a request leaves the site: {request.url}")
-
-
 @pytest.fixture
 def read(browser: Browser, built_site: ServedSite) -> Iterator[Reader]:
-    """A reader of the built site; at the end no fault may have been met that the test did not take out."""
+    """A reader of the site; fails if problems are left at the end that the test did not expect."""
     reader = Reader(browser, built_site)
     yield reader
     reader.close()
-    assert reader.faults == []
+    assert reader.problems == []

@@ -1,17 +1,17 @@
-"""What a reader keeps: stars, read, notes, the library; and citing."""
+"""Library buttons, notes, the library page, and citing."""
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bibtexparser
 import pytest
-from conftest import Reader
-from lists import make_list
 from playwright.sync_api import expect
+from reader import Reader
 from serving import build_site, serve_site
 
 from generator.model.catalogue import Catalogue
@@ -26,14 +26,14 @@ TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def topic(real: Catalogue) -> str:
+def topic(catalogue: Catalogue) -> str:
     """A topic with a reading path of several papers."""
-    return next(topic.id for topic in real.taxonomy.topics.values() if len(topic.path) > 2)
+    return next(topic.id for topic in catalogue.taxonomy.topics.values() if len(topic.path) > 2)
 
 
 @pytest.fixture(scope="module")
-def paper(real: Catalogue) -> Paper:
-    return next(paper for paper in real.papers.values() if paper.links.arxiv and paper.authors)
+def paper(catalogue: Catalogue) -> Paper:
+    return next(paper for paper in catalogue.papers.values() if paper.links.arxiv and paper.authors)
 
 
 def act(place: Page | Locator, name: str) -> Locator:
@@ -44,9 +44,9 @@ def card(page: Page, slug: str) -> Locator:
     return page.locator(f".rl-card[data-slug='{slug}']").first
 
 
-def keeping(read: Reader, kept: object) -> BrowserContext:
-    """A browser in whose storage something stands already where the library does."""
-    text = kept if isinstance(kept, str) else json.dumps(kept)
+def with_library(read: Reader, library: object) -> BrowserContext:
+    """A browser whose storage already holds a library, or something else in its place."""
+    text = library if isinstance(library, str) else json.dumps(library)
     origin = {
         "origin": read.site.url.removesuffix("/reading-list/"),
         "localStorage": [{"name": KEY, "value": text}],
@@ -59,28 +59,29 @@ def stored(page: Page) -> dict[str, object]:
     return found
 
 
-def test_a_star_survives_the_next_build(read: Reader, repository: Path, tmp_path: Path) -> None:
-    config = make_list(tmp_path / "list")
-    slug = min(path.stem for path in (tmp_path / "list" / "content" / "papers").iterdir())
-    record = tmp_path / "list" / "content" / "papers" / f"{slug}.yml"
-    first = build_site(repository, tmp_path / "first", config=config)
+def test_a_star_survives_the_next_build(
+    read: Reader, paper: Paper, repository: Path, list_folder: Path, tmp_path: Path
+) -> None:
+    slug = paper.slug
+    changed = shutil.copytree(list_folder, tmp_path / "list")
+    record = changed / "content" / "papers" / f"{slug}.yml"
     text = record.read_text(encoding="utf-8")
-    record.write_text(TITLE.sub("title: Told anew", text, count=1), encoding="utf-8")
-    second = build_site(repository, tmp_path / "second", config=config)
-    with serve_site(first) as served:
+    record.write_text(TITLE.sub("title: A New Title", text, count=1), encoding="utf-8")
+    second = build_site(repository, tmp_path / "second", config=changed / "mkdocs.yml")
+    with serve_site(read.site.folder) as served:
         read.site = served
         page = read.open(f"papers/{slug}/")
         act(page, "star").click()
         expect(page.locator("[data-rl-count]")).to_have_text("1")
         served.folder = second
         read.go(page, f"papers/{slug}/")
-        expect(page.locator("h1")).to_contain_text("Told anew")
+        expect(page.locator("h1")).to_contain_text("A New Title")
         expect(act(page, "star")).to_have_attribute("aria-pressed", "true")
         read.go(page, "library/?show=starred")
-        expect(page.locator("[data-rl=list] .rl-card__title")).to_have_text("Told anew")
+        expect(page.locator("[data-rl=list] .rl-card__title")).to_have_text("A New Title")
 
 
-def test_bibtex_is_copied_by_one_click_and_can_be_read(read: Reader, paper: Paper) -> None:
+def test_one_click_copies_valid_bibtex(read: Reader, paper: Paper) -> None:
     context = read.context(permissions=["clipboard-read", "clipboard-write"])
     page = read.open(f"papers/{paper.slug}/", within=context)
     page.get_by_role("button", name="Copy BibTeX").click()
@@ -105,7 +106,7 @@ def test_a_card_cites_by_keyboard(read: Reader, topic: str) -> None:
     assert len(bibtexparser.parse_string(page.evaluate("navigator.clipboard.readText()")).entries) == 1
 
 
-def test_two_tabs_are_in_step(read: Reader, real: Catalogue, topic: str) -> None:
+def test_two_tabs_stay_in_sync(read: Reader, catalogue: Catalogue, topic: str) -> None:
     context = read.context()
     page = read.open(f"topics/{topic}/", within=context)
     other = read.open("library/", within=context)
@@ -120,7 +121,7 @@ def test_two_tabs_are_in_step(read: Reader, real: Catalogue, topic: str) -> None
     expect(act(card(page, slug), "star")).to_have_attribute("aria-pressed", "true")
 
 
-def test_what_is_read_can_be_hidden_everywhere(read: Reader, real: Catalogue, topic: str) -> None:
+def test_read_papers_can_be_hidden_everywhere(read: Reader, catalogue: Catalogue, topic: str) -> None:
     page = read.open(f"topics/{topic}/")
     first, second = (page.locator(".rl-card").nth(number) for number in (0, 1))
     slug = str(first.get_attribute("data-slug"))
@@ -136,15 +137,15 @@ def test_what_is_read_can_be_hidden_everywhere(read: Reader, real: Catalogue, to
     expect(second).to_be_visible()
 
     read.go(page, "browse/?shown=2000")
-    expect(page.locator("[data-rl=total]")).to_have_text(f"{len(real.papers) - 1} papers")
+    expect(page.locator("[data-rl=total]")).to_have_text(f"{len(catalogue.papers) - 1} papers")
     assert card(page, slug).count() == 0
     page.get_by_role("button", name="Hide read").click()
-    expect(page.locator("[data-rl=total]")).to_have_text(f"All {len(real.papers)} papers")
+    expect(page.locator("[data-rl=total]")).to_have_text(f"All {len(catalogue.papers)} papers")
     expect(card(page, slug)).to_have_class("rl-card rl-card--pick is-read")
 
 
-def test_a_reading_path_knows_how_far_one_is(read: Reader, real: Catalogue, topic: str) -> None:
-    path = real.taxonomy.topics[topic].path
+def test_a_reading_path_shows_progress(read: Reader, catalogue: Catalogue, topic: str) -> None:
+    path = catalogue.taxonomy.topics[topic].path
     page = read.open(f"topics/{topic}/")
     steps = page.locator(".rl-path__step")
     progress = page.locator("[data-rl-progress-text]")
@@ -152,12 +153,12 @@ def test_a_reading_path_knows_how_far_one_is(read: Reader, real: Catalogue, topi
     act(steps.nth(0), "read").click()
     expect(progress).to_have_text(f"1 of {len(path)} read")
     read.go(page, "library/")
-    way = page.locator(".rl-way:visible", has_text=real.taxonomy.topics[topic].title)
+    way = page.locator(".rl-way:visible", has_text=catalogue.taxonomy.topics[topic].title)
     expect(way).to_contain_text(f"1 of {len(path)} read")
-    expect(way.locator(".rl-way__next")).to_contain_text(real.papers[path[1].paper].title)
+    expect(way.locator(".rl-way__next")).to_contain_text(catalogue.papers[path[1].paper].title)
 
 
-def test_a_note_is_kept_and_changed_in_the_library(read: Reader, paper: Paper) -> None:
+def test_a_note_is_saved_and_edited_in_the_library(read: Reader, paper: Paper) -> None:
     page = read.open(f"papers/{paper.slug}/")
     act(page, "note").click()
     page.keyboard.type("<b>Compare</b> with the older one")
@@ -177,16 +178,16 @@ def test_a_note_is_kept_and_changed_in_the_library(read: Reader, paper: Paper) -
     expect(page.locator(".rl-kept__note")).to_have_text("Shorter")
 
 
-def test_the_library_goes_out_and_comes_back_in_another_browser(
-    read: Reader, real: Catalogue, tmp_path: Path
+def test_a_library_is_exported_and_imported_in_another_browser(
+    read: Reader, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    one, two, three = list(real.papers.values())[:3]
+    one, two, three = list(catalogue.papers.values())[:3]
     entries = {
         one.slug: {"title": one.title, "star": True, "starAt": 5},
         two.slug: {"title": two.title, "state": "read", "stateAt": 6, "note": "Mine", "noteAt": 6},
-        "gone-from-the-list": {"title": "An older paper", "star": True, "starAt": 7},
+        "no-longer-listed": {"title": "An older paper", "star": True, "starAt": 7},
     }
-    context = keeping(read, {"version": 1, "papers": entries, "opened": [], "preferences": {}})
+    context = with_library(read, {"version": 1, "papers": entries, "opened": [], "preferences": {}})
     page = read.open("library/", within=context)
     expect(page.locator(".rl-card", has_text="An older paper")).to_contain_text("No longer on the list")
     with page.expect_download() as waiting:
@@ -198,13 +199,13 @@ def test_the_library_goes_out_and_comes_back_in_another_browser(
         two.slug: {"title": two.title, "state": "later", "stateAt": 1, "note": "Theirs", "noteAt": 1},
         three.slug: {"title": three.title, "star": True, "starAt": 1},
     }
-    elsewhere = keeping(read, {"version": 1, "papers": ours, "opened": [], "preferences": {}})
+    elsewhere = with_library(read, {"version": 1, "papers": ours, "opened": [], "preferences": {}})
     there = read.open("library/", within=elsewhere)
     there.set_input_files("[data-rl=file]", file)
     expect(there.locator("[data-rl=message]")).to_have_text("Imported 3 papers, 2 of them new.")
     merged = stored(there)["papers"]
     assert isinstance(merged, dict)
-    assert set(merged) == {one.slug, two.slug, three.slug, "gone-from-the-list"}
+    assert set(merged) == {one.slug, two.slug, three.slug, "no-longer-listed"}
     assert (merged[two.slug]["state"], merged[two.slug]["note"]) == ("read", "Theirs\n\nMine")
     there.set_input_files("[data-rl=file]", file)
     expect(there.locator("[data-rl=message]")).to_have_text("Imported 3 papers, 0 of them new.")
@@ -234,11 +235,13 @@ def test_the_library_goes_out_and_comes_back_in_another_browser(
         ('{"format": "reading-list-library", "version": 99, "papers": {}}', "newer version"),
     ],
 )
-def test_a_file_that_is_no_library_changes_nothing(
-    read: Reader, real: Catalogue, tmp_path: Path, text: str, message: str
+def test_importing_another_file_changes_nothing(
+    read: Reader, catalogue: Catalogue, tmp_path: Path, text: str, message: str
 ) -> None:
-    slug = next(iter(real.papers))
-    context = keeping(read, {"version": 1, "papers": {slug: {"star": True}}, "opened": [], "preferences": {}})
+    slug = next(iter(catalogue.papers))
+    context = with_library(
+        read, {"version": 1, "papers": {slug: {"star": True}}, "opened": [], "preferences": {}}
+    )
     page = read.open("library/", within=context)
     file = tmp_path / "other.json"
     file.write_text(text, encoding="utf-8")
@@ -247,8 +250,8 @@ def test_a_file_that_is_no_library_changes_nothing(
     expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
 
 
-def test_a_damaged_library_is_put_aside(read: Reader, paper: Paper) -> None:
-    context = keeping(read, '{"version": 1, "papers"')
+def test_a_damaged_library_is_set_aside(read: Reader, paper: Paper) -> None:
+    context = with_library(read, '{"version": 1, "papers"')
     page = read.open("library/", within=context)
     expect(page.locator("[data-rl=trouble]")).to_contain_text("could not be read")
     assert page.evaluate(f"localStorage.getItem('{KEY}:damaged')") == '{"version": 1, "papers"'
@@ -271,7 +274,7 @@ def test_a_damaged_library_is_put_aside(read: Reader, paper: Paper) -> None:
         ),
     ],
 )
-def test_without_storage_the_page_works_and_says_what_is_lost(
+def test_without_storage_the_page_works_and_warns_the_reader(
     read: Reader, paper: Paper, script: str, message: str
 ) -> None:
     context = read.context()
@@ -280,15 +283,17 @@ def test_without_storage_the_page_works_and_says_what_is_lost(
     act(page, "star").click()
     expect(act(page, "star")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".rl-notice")).to_contain_text(message)
-    # the theme's own scripts ask for the storage too
-    read.faults[:] = [fault for fault in read.faults if fault != "SecurityError"]
+    # the theme's own scripts use the storage, too
+    read.problems[:] = [problem for problem in read.problems if problem != "SecurityError"]
 
 
-def test_what_stands_in_the_storage_cannot_bring_markup(read: Reader) -> None:
+def test_markup_in_the_storage_stays_text(read: Reader) -> None:
     evil = "<img src=x onerror=document.body.dataset.hit=1>"
     entry = {"title": evil, "facts": evil, "note": evil, "star": True}
     papers = {"gone": entry, "__proto__": entry, '"]><script>': entry}
-    context = keeping(read, {"version": 1, "papers": papers, "opened": [{"slug": "gone", "title": evil}]})
+    context = with_library(
+        read, {"version": 1, "papers": papers, "opened": [{"slug": "gone", "title": evil}]}
+    )
     page = read.open("library/", within=context)
     expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
     assert page.locator("#rl-library img").count() == 0

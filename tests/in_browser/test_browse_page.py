@@ -1,4 +1,4 @@
-"""The browse page: filters, addresses, selections."""
+"""The browse page: filters, sorting, the URL, selecting and exporting."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import bibtexparser
 import pytest
 import rispy
-from conftest import Reader
 from playwright.sync_api import expect
+from reader import Reader
 
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
@@ -43,36 +43,38 @@ def papers(number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def two_topics(real: Catalogue) -> tuple[str, str]:
-    """Two topics with many papers that have code."""
-    counts = Counter(topic for paper in real.papers.values() if paper.links.code for topic in paper.topics)
+def two_topics(catalogue: Catalogue) -> tuple[str, str]:
+    """The two topics with the most papers that have code."""
+    counts = Counter(
+        topic for paper in catalogue.papers.values() if paper.links.code for topic in paper.topics
+    )
     (first, _), (second, _) = counts.most_common(2)
     return first, second
 
 
-def chosen(real: Catalogue, topics: tuple[str, ...], *, code: bool = False) -> list[Paper]:
-    """The papers of any of these topics; with `code` those alone that have code."""
-    found = [paper for paper in real.papers.values() if set(topics) & set(paper.topics)]
+def chosen(catalogue: Catalogue, topics: tuple[str, ...], *, code: bool = False) -> list[Paper]:
+    """The papers in any of these topics; with `code`, only those that have code."""
+    found = [paper for paper in catalogue.papers.values() if set(topics) & set(paper.topics)]
     return [paper for paper in found if paper.links.code or not code]
 
 
-def test_facets_widen_within_and_narrow_between_and_the_address_brings_it_back(
-    read: Reader, real: Catalogue, two_topics: tuple[str, str]
+def test_options_widen_and_filters_narrow_and_the_url_restores_them(
+    read: Reader, catalogue: Catalogue, two_topics: tuple[str, str]
 ) -> None:
     first, second = two_topics
     page = read.open("browse/")
-    expect(total(page)).to_have_text(f"All {papers(len(real.papers))}")
+    expect(total(page)).to_have_text(f"All {papers(len(catalogue.papers))}")
     box(page, "topic", first).check()
-    expect(total(page)).to_have_text(papers(len(chosen(real, (first,)))))
+    expect(total(page)).to_have_text(papers(len(chosen(catalogue, (first,)))))
     announced = count_of(page, "topic", second).inner_text()
-    assert int(announced) == len(chosen(real, (second,)))
+    assert int(announced) == len(chosen(catalogue, (second,)))
     box(page, "topic", second).check()
-    expect(total(page)).to_have_text(papers(len(chosen(real, (first, second)))))
-    with_code = len(chosen(real, (first, second), code=True))
+    expect(total(page)).to_have_text(papers(len(chosen(catalogue, (first, second)))))
+    with_code = len(chosen(catalogue, (first, second), code=True))
     expect(count_of(page, "code", "yes")).to_have_text(str(with_code))
     box(page, "code", "yes").check()
     expect(total(page)).to_have_text(papers(with_code))
-    expect(count_of(page, "topic", first)).to_have_text(str(len(chosen(real, (first,), code=True))))
+    expect(count_of(page, "topic", first)).to_have_text(str(len(chosen(catalogue, (first,), code=True))))
     before = titles(page)
     assert page.url.endswith(f"?topic={first}&topic={second}&code=yes")
 
@@ -84,37 +86,37 @@ def test_facets_widen_within_and_narrow_between_and_the_address_brings_it_back(
 
     page.go_back()
     expect(box(page, "code", "yes")).not_to_be_checked()
-    expect(total(page)).to_have_text(papers(len(chosen(real, (first, second)))))
+    expect(total(page)).to_have_text(papers(len(chosen(catalogue, (first, second)))))
     page.go_back()
-    expect(total(page)).to_have_text(papers(len(chosen(real, (first,)))))
+    expect(total(page)).to_have_text(papers(len(chosen(catalogue, (first,)))))
     page.go_forward()
-    expect(total(page)).to_have_text(papers(len(chosen(real, (first, second)))))
+    expect(total(page)).to_have_text(papers(len(chosen(catalogue, (first, second)))))
     page.get_by_role("button", name="Clear all").click()
-    expect(total(page)).to_have_text(f"All {papers(len(real.papers))}")
+    expect(total(page)).to_have_text(f"All {papers(len(catalogue.papers))}")
     assert page.url.endswith("/browse/")
 
 
-def test_papers_without_a_value_are_found_under_unknown(read: Reader, real: Catalogue) -> None:
-    without = [paper for paper in real.papers.values() if not paper.venue]
+def test_unknown_finds_papers_without_a_venue(read: Reader, catalogue: Catalogue) -> None:
+    without = [paper for paper in catalogue.papers.values() if not paper.venue]
     page = read.open("browse/?venue=unknown&shown=2000")
     expect(total(page)).to_have_text(papers(len(without)))
     assert sorted(titles(page)) == sorted(paper.title for paper in without)
     page.get_by_role("button", name="Venue unknown").click()
-    expect(total(page)).to_have_text(f"All {papers(len(real.papers))}")
+    expect(total(page)).to_have_text(f"All {papers(len(catalogue.papers))}")
     expect(page.locator("#rl-browse-q")).to_be_focused()
 
 
-def test_typing_makes_one_step_in_the_history(read: Reader) -> None:
+def test_typing_a_query_is_one_step_in_the_history(read: Reader) -> None:
     page = read.open("browse/?sort=title")
-    page.locator("#rl-browse-q").press_sequentially("graph")
-    page.wait_for_url("**/browse/?q=graph&sort=title")
+    page.locator("#rl-browse-q").press_sequentially("dough")
+    page.wait_for_url("**/browse/?q=dough&sort=title")
     expect(page.locator("[data-rl=sort]")).to_have_value("title")
     page.go_back()
     expect(page.locator("#rl-browse-q")).to_have_value("")
     page.wait_for_url("**/browse/?sort=title")
 
 
-def test_sorting_and_showing_more_stand_in_the_address(read: Reader, real: Catalogue) -> None:
+def test_the_url_holds_sorting_and_the_number_of_papers_shown(read: Reader, catalogue: Catalogue) -> None:
     page = read.open("browse/?sort=title")
     assert len(titles(page)) == 20
     page.get_by_role("button", name="Show 20 more").click()
@@ -123,12 +125,12 @@ def test_sorting_and_showing_more_stand_in_the_address(read: Reader, real: Catal
     page.wait_for_url("**/browse/?sort=title&shown=40")
     page.select_option("[data-rl=sort]", "date")
     page.wait_for_url("**/browse/")
-    newest = max(paper.published or "" for paper in real.papers.values())
+    newest = max(paper.published or "" for paper in catalogue.papers.values())
     expect(page.locator("[data-rl=list] time").first).to_have_attribute("datetime", newest)
     assert len(set(titles(page))) == 20
 
 
-def test_nothing_found_helps_on(read: Reader) -> None:
+def test_no_results_suggest_what_to_change(read: Reader) -> None:
     page = read.open("browse/?q=zzqqxxy&year=1801")
     expect(page.locator(".rl-empty")).to_contain_text("No papers match.")
     expect(page.locator("[data-rl=take] .rl-take")).to_be_hidden()
@@ -136,22 +138,24 @@ def test_nothing_found_helps_on(read: Reader) -> None:
     expect(page.locator(".rl-empty")).to_contain_text("Try fewer or different words")
 
 
-def test_a_corrected_word_is_told(read: Reader) -> None:
-    page = read.open("browse/?q=quantizaton")
-    expect(page.locator("[data-rl=note]")).to_contain_text("“quantization”")
-    assert page.locator("[data-rl=list] mark").first.inner_text().lower().startswith("quanti")
+def test_a_corrected_word_is_reported(read: Reader) -> None:
+    page = read.open("browse/?q=fermentaton")
+    expect(page.locator("[data-rl=note]")).to_have_text(
+        "No results for “fermentaton”. Showing results for “fermentation”."
+    )
+    assert page.locator("[data-rl=list] mark").first.inner_text().lower().startswith("ferment")
 
 
-def test_an_abstract_is_a_click_away(read: Reader, real: Catalogue) -> None:
+def test_an_abstract_opens_with_a_click(read: Reader, catalogue: Catalogue) -> None:
     page = read.open("browse/?sort=title")
     slug = page.locator("[data-rl=list] .rl-card").first.get_attribute("data-slug")
     assert slug
     page.locator("[data-rl=list] .rl-abstract summary").first.click()
     shown = page.locator("[data-rl=list] .rl-abstract p").first
-    expect(shown).to_have_text(" ".join(real.papers[slug].abstract.split()))
+    expect(shown).to_have_text(" ".join(catalogue.papers[slug].abstract.split()))
 
 
-def test_keys_lead_from_the_box_into_the_list_and_back(read: Reader) -> None:
+def test_arrow_keys_move_between_the_search_box_and_the_results(read: Reader) -> None:
     page = read.open("browse/")
     page.keyboard.press("/")
     expect(page.locator("#rl-browse-q")).to_be_focused()
@@ -175,11 +179,11 @@ def saved(page: Page, format_: str) -> str:
     return Path(waiting.value.path()).read_text(encoding="utf-8-sig")
 
 
-def test_a_filtered_list_is_exported_whole_in_every_format(
-    read: Reader, real: Catalogue, two_topics: tuple[str, str]
+def test_all_filtered_papers_are_exported_in_every_format(
+    read: Reader, catalogue: Catalogue, two_topics: tuple[str, str]
 ) -> None:
-    wanted = chosen(real, two_topics, code=True)
-    assert len(wanted) > 20  # more than are shown at first
+    wanted = chosen(catalogue, two_topics, code=True)
+    assert len(wanted) > 20  # more than the page shows at first
     page = read.open(f"browse/?topic={two_topics[0]}&topic={two_topics[1]}&code=yes")
     bibtex = bibtexparser.parse_string(saved(page, "bib"))
     assert (len(bibtex.entries), bibtex.failed_blocks) == (len(wanted), [])
@@ -189,14 +193,14 @@ def test_a_filtered_list_is_exported_whole_in_every_format(
     assert len(list(csv.DictReader(io.StringIO(saved(page, "csv"))))) == len(wanted)
 
 
-def test_a_selection_outlives_another_query_and_is_exported(read: Reader) -> None:
+def test_a_selection_survives_another_query_and_is_exported(read: Reader) -> None:
     context = read.context(permissions=["clipboard-read", "clipboard-write"])
     page = read.open("browse/?sort=title", within=context)
     first, second = page.locator("input[data-rl-pick]").nth(0), page.locator("input[data-rl-pick]").nth(4)
     picked = sorted(str(place.get_attribute("value")) for place in (first, second))
     first.check()
     second.check()
-    page.fill("#rl-browse-q", "graph")
+    page.fill("#rl-browse-q", "dough")
     expect(page.locator(".rl-take__label")).to_have_text("Export 2 selected as")
     page.select_option("[data-rl=take] select", "json")
     page.locator("[data-rl=take]").get_by_role("button", name="Copy").click()
@@ -209,8 +213,8 @@ def test_a_selection_outlives_another_query_and_is_exported(read: Reader) -> Non
     expect(page.locator(".rl-take__label")).to_have_text(f"Export {number} selected as")
 
 
-def test_on_a_phone_the_filters_open_in_a_dialog(
-    read: Reader, real: Catalogue, two_topics: tuple[str, str]
+def test_filters_open_in_a_dialog_on_a_phone(
+    read: Reader, catalogue: Catalogue, two_topics: tuple[str, str]
 ) -> None:
     page = read.open("browse/", viewport={"width": 390, "height": 844})
     opener = page.get_by_role("button", name="Filters")
@@ -220,7 +224,7 @@ def test_on_a_phone_the_filters_open_in_a_dialog(
     expect(dialog).to_be_visible()
     assert page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
     box(page, "topic", two_topics[0]).check()
-    number = len(chosen(real, (two_topics[0],)))
+    number = len(chosen(catalogue, (two_topics[0],)))
     dialog.get_by_role("button", name=f"Show {papers(number)}").click()
     expect(dialog).to_be_hidden()
     expect(opener).to_be_focused()
@@ -236,16 +240,16 @@ def test_a_network_failure_and_an_error_in_the_site_are_reported_differently(rea
     read.go(page, "browse/")
     problem = page.locator("[data-rl=list]")
     expect(problem).to_contain_text("The papers could not be loaded. Check your connection")
-    assert any("LoadError" in fault for fault in read.faults)
+    assert any("LoadError" in problem for problem in read.problems)
 
-    read.faults.clear()
+    read.problems.clear()
     page.unroute("**/assets/search/**")
     page.route("**/assets/search/index.json", lambda route: route.fulfill(json={}))
     page.get_by_role("button", name="Try again").click()
     expect(problem).to_contain_text("Something went wrong. This is an error in the site")
-    assert any("TypeError" in fault for fault in read.faults)
+    assert any("TypeError" in problem for problem in read.problems)
 
-    read.faults.clear()
+    read.problems.clear()
     page.unroute("**/assets/search/index.json")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("[data-rl=list] .rl-card").first).to_be_visible()

@@ -1,0 +1,34 @@
+"""How much a first visit to this list's site downloads."""
+
+from __future__ import annotations
+
+import pytest
+from reader import Reader
+
+BUDGET = 150_000
+"""Compressed bytes that a page may need beyond the theme's own files."""
+
+ADDRESSES = (
+    "",
+    "topics/",
+    "topics/graph-neural-networks/",
+    "years/",
+    "years/2024/",
+    "papers/deep-layer-aggregation/",
+    "library/",
+    "new/",
+    "pictures/",
+    "map/",
+    "feeds/",
+    "about/",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_first_visit_stays_within_the_budget(read: Reader, address: str) -> None:
+    before = len(read.site.requested)
+    page = read.open(address, viewport={"width": 390, "height": 844})
+    page.wait_for_load_state("networkidle")
+    theme = ("assets/javascripts/", "assets/stylesheets/")
+    loaded = {path: size for path, size in read.site.requested[before:] if not path.startswith(theme)}
+    assert sum(loaded.values()) < BUDGET, loaded
