@@ -1,6 +1,6 @@
-"""Readers: one module an input format, text in, entries out; the registry picks one by content.
+"""Readers: one module per input format, text in, entries out; the format is detected from the content.
 
-:func:`load` makes a :class:`Source` of a file or of standard input, :func:`read` the papers of a source.
+:func:`load` turns a file or standard input into a :class:`Source`, :func:`read` returns the papers in it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.readers import arxiv_atom, bibtex, csl_json, identifiers, opml, ris
 from generator.readers.base import Identifier, Reader, ReadResult, Source, shorten
 from generator.readers.decoding import decode, load
-from generator.readers.huggingface import api as huggingface_json
-from generator.readers.huggingface import html as huggingface_html
-from generator.readers.huggingface import markup as huggingface_markup
-from generator.readers.huggingface import plain as huggingface_text
+from generator.readers.huggingface import api, html, markup, plain
 
 __all__ = [
     "READERS",
@@ -27,43 +24,38 @@ __all__ = [
 ]
 
 READERS: tuple[Reader, ...] = (
-    huggingface_json,
+    api,
     csl_json,
     arxiv_atom,
     opml,
-    huggingface_html,
+    html,
     ris,
-    huggingface_markup,
-    huggingface_text,
+    markup,
+    plain,
     bibtex,
     identifiers,
 )
-"""Every reader, the most particular first."""
+"""Every reader, the most specific first."""
 
 
 def pick_reader(source: Source) -> Reader:
-    """Return the reader of the format that ``source`` is in.
+    """Return the reader for the format of ``source``.
 
     Raises:
-        ContentError: no reader knows it; the message says what was looked for.
+        ContentError: no reader recognizes it; the message says what each one looks for.
     """
     for reader in READERS:
-        if reader.recognise(source.text):
+        if reader.recognizes(source.text):
             return reader
-    looked_for = "; ".join(reader.LOOKED_FOR for reader in READERS)
-    number, first = next(
-        ((number, line) for number, line in enumerate(source.text.split("\n"), 1) if line.strip()), (1, "")
-    )
-    raise ContentError(
-        Problem(
-            Place(source.file, number),
-            f"expected a format that can be read (got {shorten(first, 60)!r}); looked for: {looked_for}",
-        )
-    )
+    lines = enumerate(source.text.split("\n"), 1)
+    number, first = next(((number, line) for number, line in lines if line.strip()), (1, ""))
+    formats = "; ".join(reader.SIGNATURE for reader in READERS)
+    message = f"expected a supported format (got {shorten(first, 60)!r}). Supported are {formats}."
+    raise ContentError(Problem(Place(source.file, number), message))
 
 
 def read(source: Source) -> ReadResult:
-    """Return the entries of ``source``, read by the reader of its format.
+    """Return the entries of ``source``, read by the reader for its format.
 
     Raises:
         ContentError: the format is unknown.

@@ -1,29 +1,32 @@
-"""What the readers of bibliographies have in common: names, dates, identifiers, and lines of notes.
+"""What the readers of bibliographies share: names, dates, identifiers, and labeled lines in notes.
 
-A bibliography gives one year, by which a work is cited. Here it becomes ``venue_year`` where a venue is
-given, and ``published`` where month or day are known or no venue is; ``published`` is what this list
-calls the date of first publication, which a proceedings volume's year alone does not tell.
+A bibliography gives one year, by which a work is cited. It becomes ``venue_year`` if there is a venue, and
+``published`` if month or day are known or there is no venue: ``published`` is the date of first publication,
+and the year of a proceedings volume does not tell that.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from generator.readers.base import sound_addresses
+from generator.readers.collector import Collector, select_addresses
 from generator.text.dates import parse_month
 from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.preprints import is_arxiv_venue
 
 __all__ = [
-    "dates",
-    "links_of",
-    "notes_of",
-    "partial_date",
-    "person",
-    "sort_identifiers",
+    "Notes",
+    "Work",
+    "add_work",
+    "find_identifiers",
+    "join_name",
+    "make_date",
+    "parse_date",
+    "parse_notes",
     "strip_markup",
 ]
 
@@ -54,29 +57,31 @@ NUMERIC_DATE = re.compile(
 )
 
 
+Notes = Mapping[str, Sequence[str]]
+"""What labeled lines of notes say: label in lower case -> values."""
+
+
+def _replace_tag(match: re.Match[str]) -> str:
+    tag = match["tag"].lower().removeprefix("jats:")
+    if tag in ("sub", "sup"):
+        return "}" if match["end"] else ("_{" if tag == "sub" else "^{")
+    return " " if tag in ("p", "br", "title") else ""
+
+
 def strip_markup(text: str) -> str:
-    """Return a text of a bibliography without its HTML: raised and lowered letters marked as LaTeX does."""
+    """Return a text without its HTML tags and entities; subscripts and superscripts become LaTeX."""
     if "<" in text:
-
-        def mark(match: re.Match[str]) -> str:
-            tag = match["tag"].lower().removeprefix("jats:")
-            if tag in ("sub", "sup"):
-                return "}" if match["end"] else ("_{" if tag == "sub" else "^{")
-            return " " if tag in ("p", "br", "title") else ""
-
-        text = MARKUP.sub(mark, text)
+        text = MARKUP.sub(_replace_tag, text)
     return html.unescape(text) if "&" in text else text
 
 
-def person(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
-    """Return a name in the order in which it is printed."""
-    return " ".join(
-        part for part in (given.strip(), particle.strip(), family.strip(), suffix.strip()) if part
-    )
+def join_name(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
+    """Return the parts of a name in the order in which they are printed."""
+    return " ".join(filter(None, map(str.strip, (given, particle, family, suffix))))
 
 
-def partial_date(year: object, month: object = None, day: object = None) -> str | None:
-    """Return a date as precisely as its parts are sound; None without a year."""
+def make_date(year: object, month: object = None, day: object = None) -> str | None:
+    """Return an ISO date as precise as its parts are valid; None without a year."""
     try:
         y = int(str(year).strip())
     except ValueError:
@@ -92,29 +97,14 @@ def partial_date(year: object, month: object = None, day: object = None) -> str 
         return f"{y:04}-{m:02}"
 
 
-def numeric_date(text: str) -> str | None:
-    """Return a date such as ``2024/07/04`` or ``2024-07`` in ISO form; None when it is none."""
+def parse_date(text: str) -> str | None:
+    """Return a date such as ``2024/07/04`` or ``2024-07`` in ISO form; None if it is not one."""
     match = NUMERIC_DATE.match(text.strip()[:60])
-    return partial_date(match["year"], match["month"], match["day"]) if match else None
+    return make_date(match["year"], match["month"], match["day"]) if match else None
 
 
-def dates(cited: str | None, first: str | None, venue: str) -> dict[str, Any]:
-    """Return ``published`` and ``venue_year`` of a work cited by ``cited`` and first published ``first``.
-
-    Both are ISO dates as precise as known, or None.
-    """
-    found: dict[str, Any] = {}
-    if venue and cited:
-        found["venue_year"] = int(cited[:4])
-    if first:
-        found["published"] = first
-    elif cited and (len(cited) > 4 or not venue):
-        found["published"] = cited
-    return found
-
-
-def notes_of(*notes: str) -> dict[str, list[str]]:
-    """Return what labelled lines of notes say: label in lower case -> values."""
+def parse_notes(*notes: str) -> Notes:
+    """Return the labeled lines of notes, such as ``Code: https://…`` and ``DOI: 10.1145/…``."""
     found: dict[str, list[str]] = {}
     for note in notes:
         for match in NOTE_LINE.finditer(note):
@@ -122,14 +112,7 @@ def notes_of(*notes: str) -> dict[str, list[str]]:
     return found
 
 
-def links_of(notes: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    """Return the repositories and project pages that notes name."""
-    code = [value for label in ("code", "repository", "github") for value in notes.get(label, ())]
-    project = [value for label in ("project", "homepage") for value in notes.get(label, ())]
-    return {"code": sound_addresses(code), "project": sound_addresses(project)}
-
-
-def sort_identifiers(
+def find_identifiers(
     *,
     eprint: str = "",
     doi: str = "",
@@ -137,14 +120,14 @@ def sort_identifiers(
     addresses: Iterable[str] = (),
     others: Iterable[str] = (),
 ) -> dict[str, str | None]:
-    """Return arXiv identifier, DOI and OpenReview id from the places where bibliographies keep them.
+    """Return ``arxiv``, ``doi`` and ``openreview`` from the places where bibliographies keep them.
 
     Args:
         eprint: a field that holds an arXiv identifier, with or without ``arXiv:``.
         doi: a field that holds a DOI; one of arXiv's own (``10.48550/arXiv.…``) gives the identifier.
         openreview: a field that holds an OpenReview id.
-        addresses: web addresses, which can be of arXiv or of a DOI resolver.
-        others: texts in which ``arXiv:…`` may stand.
+        addresses: web addresses, possibly of arXiv, OpenReview or a DOI resolver.
+        others: texts in which ``arXiv:…`` can occur.
     """
     arxiv = parse_arxiv_id(eprint) if eprint else None
     found_doi = parse_doi(doi) if doi else None
@@ -152,8 +135,7 @@ def sort_identifiers(
         arxiv = arxiv or parse_arxiv_id(found_doi)
         found_doi = None
     openreview = openreview.strip()
-    for address in addresses:
-        address = address.strip()
+    for address in map(str.strip, addresses):
         if not openreview and (match := OPENREVIEW.match(address)):
             openreview = match["id"]
         arxiv = arxiv or (parse_arxiv_id(address) if "arxiv" in address or "/papers/" in address else None)
@@ -167,3 +149,80 @@ def sort_identifiers(
         "doi": found_doi,
         "openreview": openreview if OPENREVIEW_ID.match(openreview) else None,
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A work as a bibliography describes it.
+
+    Attributes:
+        title: the title, possibly with HTML.
+        abstract: the abstract, possibly with HTML.
+        authors: names in the order in which they are printed.
+        organization: the organization that takes the place of authors.
+        author_count: the number of authors, as printed.
+        venues: where it was published, by preference; preprint servers are passed over.
+        cited: the ISO date by which it is cited.
+        first: the ISO date of first publication.
+        notes: labeled lines of its notes.
+        eprint: a field that holds an arXiv identifier.
+        doi: a field that holds a DOI.
+        openreview: a field that holds an OpenReview id.
+        addresses: web addresses.
+        others: texts in which ``arXiv:…`` can occur.
+        code: addresses of repositories.
+        project: addresses of project pages.
+    """
+
+    title: str
+    abstract: str = ""
+    authors: Sequence[str] = ()
+    organization: str | None = None
+    author_count: str = ""
+    venues: Iterable[str] = ()
+    cited: str | None = None
+    first: str | None = None
+    notes: Notes = field(default_factory=dict)
+    eprint: str = ""
+    doi: str = ""
+    openreview: str = ""
+    addresses: Sequence[str] = ()
+    others: Sequence[str] = ()
+    code: Sequence[str] = ()
+    project: Sequence[str] = ()
+
+    def note(self, label: str) -> str:
+        """Return the first value of a label in the notes; empty if there is none."""
+        return next(iter(self.notes.get(label, ())), "")
+
+    def list_notes(self, *labels: str) -> list[str]:
+        """Return all values of some labels in the notes."""
+        return [value for label in labels for value in self.notes.get(label, ())]
+
+
+def add_work(collector: Collector, line: int, work: Work) -> None:
+    """Add a work to ``collector``; what its fields do not say is taken from its notes."""
+    candidates = (strip_markup(venue).strip() for venue in work.venues)
+    venue = next((name for name in candidates if name and not is_arxiv_venue(name)), "")
+    first = work.first or parse_date(work.note("published"))
+    count = work.author_count or work.note("authors")
+    collector.add(
+        line,
+        title=strip_markup(work.title),
+        abstract=strip_markup(work.abstract),
+        authors=work.authors,
+        organization=work.organization,
+        author_count=int(count) if count.isdecimal() and int(count[:6]) > 0 else None,
+        venue=venue,
+        venue_year=int(work.cited[:4]) if venue and work.cited else None,
+        published=first or (work.cited if work.cited and (len(work.cited) > 4 or not venue) else None),
+        code=select_addresses([*work.code, *work.list_notes("code", "repository", "github")]),
+        project=select_addresses([*work.project, *work.list_notes("project", "homepage")]),
+        **find_identifiers(
+            eprint=work.eprint,
+            doi=work.doi or work.note("doi"),
+            openreview=work.openreview or work.note("openreview"),
+            addresses=[*work.addresses, *work.list_notes("doi")],
+            others=[*work.others, *(f"arXiv:{value}" for value in work.list_notes("arxiv"))],
+        ),
+    )

@@ -1,4 +1,4 @@
-"""Bytes to text: encodings, line ends and what a text must not hold, each fault named with its line."""
+"""Bytes to text: encodings, line ends and characters that no text contains, each problem with its line."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from generator.readers.base import Source
 __all__ = ["decode", "load"]
 
 MOST_LINES = 20
-"""Bad lines that are named one by one; further ones are counted."""
-# the letter that stands for bytes which are no text
+"""Bad lines named one by one; the rest are counted."""
 REPLACEMENT = "\ufffd"
-BOMS = (
+"""The character that replaces bytes that are not text."""
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -24,11 +24,12 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+BLANK = "\0\ufeff \n\t\f\v"
 
 
-def _encoding(data: bytes) -> tuple[str, int]:
+def _detect_encoding(data: bytes) -> tuple[str, int]:
     """Return the encoding of ``data`` and the length of its byte-order mark."""
-    for mark, name in BOMS:
+    for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return name, len(mark)
     head = data[:400]
@@ -41,63 +42,45 @@ def _encoding(data: bytes) -> tuple[str, int]:
     return "utf-8", 0
 
 
-def _bad_lines(file: str, text: str, sign: str, expected: str, found: str) -> list[Problem]:
-    lines: list[int] = []
-    further = 0
-    number, at = 1, 0
-    while (here := text.find(sign, at)) >= 0:
-        number += text.count("\n", at, here)
-        if not lines or lines[-1] != number:
-            if len(lines) < MOST_LINES:
-                lines.append(number)
-            else:
-                further += 1
-        at = text.find("\n", here)
-        if at < 0:
-            break
-    problems = [
-        Problem(Place(file, line), f"expected {expected} (got {found})", severity="warning") for line in lines
-    ]
-    if further:
-        problems.append(Problem(Place(file), f"{found} on {further} further lines", severity="warning"))
-    return problems
+def _report_lines(file: str, text: str, character: str, message: str) -> list[Problem]:
+    """Return a warning for each line that contains a character."""
+    numbers = [number for number, line in enumerate(text.split("\n"), 1) if character in line]
+    shown = [Problem(Place(file, number), message, severity="warning") for number in numbers[:MOST_LINES]]
+    if further := len(numbers) - len(shown):
+        shown.append(Problem(Place(file), f"{message} in {further} more lines", severity="warning"))
+    return shown
 
 
 def decode(data: bytes, *, name: str, label: str = "", year: int | None = None) -> Source:
     """Return bytes as a text to read.
 
-    Takes UTF-8 with or without byte-order mark, UTF-16 and UTF-32 with one, and UTF-16 without one
-    where it is plain to see. Line ends become ``\\n``. Bytes that are no text become U+FFFD, NUL is
-    taken out, and each line with such bytes is a problem of the source.
+    Accepts UTF-8 with or without a byte-order mark, UTF-16 and UTF-32 with one, and UTF-16 without one if it
+    is obvious. Line ends become ``\\n``. Bytes that are not text become U+FFFD, NUL characters are removed,
+    and each line with such bytes is a problem of the source.
 
     Args:
         data: the file's content.
-        name: the capture's name, kept in every entry.
-        label: how messages name the file; ``name`` where empty.
-        year: year of the capture, where it is known.
+        name: the capture's name, stored in every entry.
+        label: how messages name the file; ``name`` if empty.
+        year: year of the capture, if known.
 
     Raises:
-        ContentError: there is nothing in it.
+        ContentError: the file is empty.
     """
     file = label or name
-    encoding, skip = _encoding(data)
-    text = data[skip:].decode(encoding, errors="replace")
-    had_replacement = encoding == "utf-8" and REPLACEMENT.encode() in data
-    text = LINE_END.sub("\n", text)
-    if not text.strip("\0\ufeff \n\t\f\v"):
+    encoding, skip = _detect_encoding(data)
+    text = LINE_END.sub("\n", data[skip:].decode(encoding, errors="replace"))
+    if not text.strip(BLANK):
         raise ContentError(
             Problem(Place(file, 1), "expected a capture or a bibliography (got an empty file)")
         )
     problems: list[Problem] = []
     if REPLACEMENT in text:
-        found = (
-            "U+FFFD, left by another program"
-            if had_replacement
-            else "bytes that are not; U+FFFD stands there"
-        )
-        problems += _bad_lines(file, text, REPLACEMENT, f"text in {encoding.upper()}", found)
+        left_by_another = encoding == "utf-8" and REPLACEMENT.encode() in data
+        got = "U+FFFD, left by another program" if left_by_another else "other bytes, replaced with U+FFFD"
+        problems += _report_lines(file, text, REPLACEMENT, f"expected text in {encoding.upper()} (got {got})")
     if "\0" in text:
-        problems += _bad_lines(file, text, "\0", "text", "NUL, taken out")
+        problems += _report_lines(file, text, "\0", "expected text (got NUL characters, removed)")
         text = text.replace("\0", "")
     return Source(name=name, text=text, label=label, year=year, problems=tuple(problems))
 
@@ -107,12 +90,12 @@ def load(path: str | Path, *, name: str = "", label: str = "", year: int | None 
 
     Args:
         path: the file, or ``-``.
-        name: the capture's name; the file's name where empty, ``stdin`` for standard input.
-        label: how messages name the file; the path where empty.
-        year: year of the capture, where it is known.
+        name: the capture's name; the file's name if empty, ``stdin`` for standard input.
+        label: how messages name the file; the path if empty.
+        year: year of the capture, if known.
 
     Raises:
-        ContentError: it cannot be read, or there is nothing in it.
+        ContentError: the file cannot be read, or it is empty.
     """
     if str(path) == "-":
         data = sys.stdin.buffer.read()
@@ -123,7 +106,5 @@ def load(path: str | Path, *, name: str = "", label: str = "", year: int | None 
         data = file.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ContentError(
-            Problem(Place(label), f"expected a file that can be read (got: {reason})")
-        ) from error
+        raise ContentError(Problem(Place(label), f"the file cannot be read: {reason}")) from error
     return decode(data, name=name or file.name, label=label, year=year)

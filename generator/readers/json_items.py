@@ -1,123 +1,131 @@
-"""The items of a JSON file one by one, as far as it is sound, each with its line."""
+"""The objects in a JSON file one by one, as far as they are well-formed, each with its line."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from generator.readers.base import Collector, shorten
+from generator.readers.base import shorten
+from generator.readers.collector import Collector
 
-__all__ = ["begins_like_json", "items"]
+__all__ = ["begins_like_json", "read_items"]
 
+# [ {  ·  { "items"
+BEGINNING = re.compile(r"\s*(?:\[\s*(?:\{|\]|\Z)|\{\s*(?:\"|\}|\Z))")
 SPACE = re.compile(r"[\s,]*")
 # keys under which services and programs keep the list: {"items": [ …, {"dailyPapers": [ …
 LIST_KEY = re.compile(
     r"\"(?:items|dailyPapers|papers|data|results|references|works|documents)\"\s{0,100}:\s{0,100}\["
 )
-# where an item may begin again behind a broken one
-NEXT_ITEM = re.compile(r"^[ \t]*\{|\},?[ \t\n]*\{", re.M)
-MOST_ATTEMPTS = 2000
+# where an item can begin again after a broken one
+NEXT_ITEM = re.compile(r"^[ \t]*(?=\{)|\},?[ \t\n]*(?=\{)", re.M)
+MOST_BROKEN_PARTS = 2000
+
+Item = tuple[int, dict[str, Any]]
+"""An object and the line where it begins, counted from 1."""
 
 
 def begins_like_json(text: str) -> bool:
-    """Return whether ``text`` begins as a JSON array or object does."""
-    return bool(re.match(r"\s*(?:\[\s*(?:\{|\]|\Z)|\{\s*(?:\"|\}|\Z))", text[:2000]))
+    """Return whether ``text`` begins like a JSON array or object."""
+    return bool(BEGINNING.match(text[:2000]))
 
 
-def items(text: str, collector: Collector) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield each object of the list that ``text`` holds with its line; refuse what is broken.
+@dataclass(slots=True)
+class _Cursor:
+    """A place in a JSON text, and its line."""
+
+    text: str
+    at: int
+    line: int = 1
+    decoder: json.JSONDecoder = field(default_factory=lambda: json.JSONDecoder(strict=False))
+    counted: int = 0
+
+    def skip_space(self) -> bool:
+        """Move to the next value and count lines; return whether there is more text."""
+        if match := SPACE.match(self.text, self.at):
+            self.at = match.end()
+        self.line += self.text.count("\n", self.counted, self.at)
+        self.counted = self.at
+        return self.at < len(self.text)
+
+    def decode(self) -> tuple[Any, int, str]:
+        """Return the value at this place, where it ends, and what is wrong with it, if anything."""
+        try:
+            return *self.decoder.raw_decode(self.text, self.at), ""
+        except json.JSONDecodeError as error:
+            line = self.line + self.text.count("\n", self.at, error.pos)
+            return None, max(error.pos, self.at + 1), f"line {line}: {error.msg}"
+        except (ValueError, RecursionError):
+            return None, self.at + 1, "nested too deeply, or a number too long"
+
+    def describe(self) -> str:
+        """Return the text at this place, shortened for a message."""
+        return repr(shorten(self.text[self.at : self.at + 200], 60))
+
+
+def read_items(text: str, collector: Collector) -> Iterator[Item]:
+    """Yield each object in the list that ``text`` holds, with its line; report what is broken.
 
     The list is the whole file, or the value of a key that services use (``items``, ``dailyPapers`` …);
-    a file that is one object is a list of one.
+    a file with one object, or one after the other as in JSON Lines, counts as a list.
     """
-    decoder = json.JSONDecoder(strict=False)
     begin = len(text) - len(text.lstrip())
-    if text[begin : begin + 1] == "{":
-        wrapped = LIST_KEY.search(text[: begin + 100_000])
-        if wrapped is None or '"title"' in text[begin : wrapped.start()]:
-            yield from _one(text, begin, decoder, collector)
-            return
-        at = wrapped.end()
-    else:
-        at = begin + 1
-    line, counted = text.count("\n", 0, at) + 1, at
-    attempts = 0
+    if not text.startswith("{", begin):
+        return _read_list(_Cursor(text, begin + 1), collector)
+    wrapped = LIST_KEY.search(text[: begin + 100_000])
+    if wrapped is None or '"title"' in text[begin : wrapped.start()]:
+        return _read_sequence(_Cursor(text, begin), collector)
+    return _read_list(_Cursor(text, wrapped.end()), collector)
+
+
+def _read_list(cursor: _Cursor, collector: Collector) -> Iterator[Item]:
+    broken = 0
     resumed = False
-    while True:
-        at = _skip(text, at)
-        line += text.count("\n", counted, at)
-        counted = at
-        if at >= len(text):
-            collector.refuse(line, "expected ']' at the end of the list (got the end of the file)")
+    while cursor.skip_space():
+        if cursor.text[cursor.at] == "]":
             return
-        if text[at] == "]":
-            return
-        try:
-            value, end = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:
-            where = getattr(error, "pos", at)
-            reason = getattr(error, "msg", None) or "nested too deeply, or a number too long"
-            collector.refuse(
-                line, f"expected a JSON object (got {shorten(text[at : at + 200], 60)!r}; {reason}"
-                f" at line {line + text.count(chr(10), at, max(where, at))})"
-            )  # fmt: skip
-            attempts += 1
-            following = NEXT_ITEM.search(text, max(where, at + 1))
+        value, end, reason = cursor.decode()
+        if reason:
+            collector.report(cursor.line, f"expected a JSON object (got {cursor.describe()}: {reason})")
+            broken += 1
+            following = NEXT_ITEM.search(cursor.text, end)
             if following is None:
                 return
-            if attempts > MOST_ATTEMPTS:
-                collector.refuse(line, f"expected JSON (gave up behind {MOST_ATTEMPTS} broken parts)")
+            if broken > MOST_BROKEN_PARTS:
+                collector.report(
+                    cursor.line, f"expected JSON (got more than {MOST_BROKEN_PARTS} broken parts)"
+                )
                 return
-            at = text.index("{", following.start() + (1 if text[following.start()] == "}" else 0))
+            end = following.end()
             resumed = True
-            continue
-        if isinstance(value, dict):
-            # behind a broken item, parts of it (its authors, say) look like items too
-            if not resumed or "title" in value or "paper" in value:
-                yield line, value
-                resumed = False
-        else:
-            collector.refuse(line, f"expected a JSON object (got {shorten(str(value), 60)!r})")
-        at = end
+        elif not isinstance(value, dict):
+            _report_value(cursor, value, collector)
+        # after a broken item, parts of it (its authors, say) look like items too
+        elif not resumed or "title" in value or "paper" in value:
+            yield cursor.line, value
+            resumed = False
+        cursor.at = end
+    collector.report(cursor.line, "expected ']' at the end of the list (got the end of the file)")
 
 
-def _skip(text: str, at: int) -> int:
-    match = SPACE.match(text, at)
-    return match.end() if match else at
-
-
-def _one(
-    text: str, begin: int, decoder: json.JSONDecoder, collector: Collector
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    line = text.count("\n", 0, begin) + 1
-    try:
-        value, end = decoder.raw_decode(text, begin)
-    except (ValueError, RecursionError) as error:
-        where = getattr(error, "pos", begin)
-        reason = getattr(error, "msg", None) or "nested too deeply, or a number too long"
-        collector.refuse(text.count("\n", 0, where) + 1, f"expected a JSON object (got: {reason})")
-        return
-    if isinstance(value, dict):
-        yield line, value
-    # one object after the other, as in JSON lines
-    at = _skip(text, end)
-    counted = begin
-    while at < len(text):
-        line += text.count("\n", counted, at)
-        counted = at
-        try:
-            value, end = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            collector.refuse(line, f"expected a JSON object (got {shorten(text[at : at + 200], 60)!r})")
-            following = text.find("\n", at)
-            if following < 0:
+def _read_sequence(cursor: _Cursor, collector: Collector) -> Iterator[Item]:
+    """Yield the objects that follow one another, each usually on its own line."""
+    while cursor.skip_space():
+        value, end, reason = cursor.decode()
+        if reason:
+            collector.report(cursor.line, f"expected a JSON object (got {cursor.describe()}: {reason})")
+            end = cursor.text.find("\n", cursor.at)
+            if end < 0:
                 return
-            at = _skip(text, following)
-            continue
-        if isinstance(value, dict):
-            yield line, value
+        elif isinstance(value, dict):
+            yield cursor.line, value
         else:
-            collector.refuse(line, f"expected a JSON object (got {shorten(str(value), 60)!r})")
-        at = _skip(text, end)
+            _report_value(cursor, value, collector)
+        cursor.at = end
+
+
+def _report_value(cursor: _Cursor, value: object, collector: Collector) -> None:
+    collector.report(cursor.line, f"expected a JSON object (got {shorten(str(value), 60)!r})")

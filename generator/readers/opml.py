@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-from generator.readers.base import Collector, ReadResult, Source, shorten
+from generator.readers.base import ReadResult, Source, shorten
+from generator.readers.collector import Collector
 from generator.readers.identifiers import identify_paper
-from generator.readers.xml_tree import begins_like_xml, local_name, parse
+from generator.readers.xml_tree import begins_like_xml, get_local_name, parse_xml
 from generator.text.titles import title_key
 
-__all__ = ["LOOKED_FOR", "NAME", "read", "recognise"]
+__all__ = ["NAME", "SIGNATURE", "read", "recognizes"]
 
 NAME = "OPML"
-LOOKED_FOR = "OPML: '<opml>' with outlines that link to papers"
+SIGNATURE = "OPML: '<opml>' with outlines that link to papers"
+ADDRESS_ATTRIBUTES = ("url", "htmlUrl", "href", "xmlUrl", "_note")
 
 
-def recognise(text: str) -> bool:
+def recognizes(text: str) -> bool:
     """Return whether ``text`` is OPML."""
     return begins_like_xml(text, "opml")
 
 
 def read(source: Source) -> ReadResult:
-    """Return the papers that the outlines name: entries where there is a title, else identifiers."""
+    """Return the papers in the outlines: entries if there is a title, otherwise identifiers."""
     collector = Collector(source=source)
-    root, offset = parse(source.text, collector)
+    root, offset = parse_xml(source.text, collector)
     for outline in root.iter() if root is not None else ():
-        if local_name(outline) != "outline":
+        if get_local_name(outline) != "outline":
             continue
         line = (outline.sourceline or 1) + offset
         label = " ".join((outline.get("title") or outline.get("text") or "").split())
-        candidates = [outline.get(name) or "" for name in ("url", "htmlUrl", "href", "xmlUrl", "_note")]
-        found = next((hit for value in [*candidates, label] if (hit := identify_paper(value))), None)
+        candidates = [*(outline.get(name) or "" for name in ADDRESS_ATTRIBUTES), label]
+        found = next(filter(None, map(identify_paper, candidates)), None)
         if found is None:
             if len(outline) == 0:
-                collector.refuse(
-                    line, f"expected an outline with the address of a paper (got {shorten(label)!r})",
-                    severity="warning",
-                )  # fmt: skip
-            continue
-        kind, value = found
-        if not label or identify_paper(label) is not None or not title_key(label[:600]):
-            collector.add_identifier(line, kind, value)
+                got = f"got {shorten(label)!r}"
+                collector.report(
+                    line, f"expected an outline with the address of a paper ({got})", severity="warning"
+                )
+        elif not label or identify_paper(label) is not None or not title_key(label[:600]):
+            collector.add_identifier(line, *found)
         else:
-            collector.add(line, title=label, **({kind: value} if kind in ("arxiv", "doi") else {}))
+            kind, value = found
+            collector.add(line, title=label, **({kind: value} if kind != "url" else {}))
     return collector.result(NAME)

@@ -1,7 +1,7 @@
-"""RIS (https://en.wikipedia.org/wiki/RIS_(file_format)), Zotero's, Mendeley's and this site's exports.
+"""RIS (https://en.wikipedia.org/wiki/RIS_(file_format)) from Zotero, Mendeley and this site.
 
-Each record, from ``TY`` to ``ER``, is read by rispy on its own, so that a broken one does not spoil the
-others. Which tag of this site's own exports holds what is told in :mod:`generator.exports.ris`.
+Each record, from ``TY`` to ``ER``, is read by rispy on its own, so that a broken one does not affect the
+others. The tags of this site's own exports are defined in :mod:`generator.exports.ris`.
 """
 
 from __future__ import annotations
@@ -12,29 +12,36 @@ from typing import Any
 
 import rispy
 
-from generator.readers import bibliography
-from generator.readers.base import Collector, ReadResult, Source, shorten
-from generator.text.preprints import is_arxiv_venue
+from generator.readers.base import ReadResult, Source, shorten
+from generator.readers.bibliography import Work, add_work, join_name, parse_date, parse_notes
+from generator.readers.collector import Collector
 
-__all__ = ["LOOKED_FOR", "NAME", "read", "recognise"]
+__all__ = ["NAME", "SIGNATURE", "read", "recognizes"]
 
 NAME = "RIS"
-LOOKED_FOR = "RIS: records from 'TY  - ' to 'ER  - '"
+SIGNATURE = "RIS: records from 'TY  - ' to 'ER  - '"
 
 # "TY  - JOUR"
 TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}-(?: |\Z)")
-BEGIN = re.compile(r"^\ufeff?TY {1,2}- ?", re.M)
+BEGINNING = re.compile(r"^\ufeff?TY {1,2}- ?", re.M)
+# "AU  - Lee, Ann"
+COMMON_TAG = re.compile(r"^(?:ER|AU|TI|T1|PY) {1,2}- ", re.M)
+FEWEST_TAGS = 3
+# Jr.  ·  III
+SUFFIX = re.compile(r"(?:[js]r\.?|I{2,3}|IV)\Z", re.I)
+NOTE_KEYS = ("notes", "notes_abstract", "research_notes")
+VENUE_KEYS = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2")
+ADDRESS_KEYS = ("urls", "url", "file_attachments1", "file_attachments2")
+ARXIV_KEYS = ("accession_number", "number", "publisher")
 
 
-def recognise(text: str) -> bool:
+def recognizes(text: str) -> bool:
     """Return whether ``text`` has records of RIS."""
-    return (
-        bool(BEGIN.search(text)) or len(re.findall(r"^(?:ER|AU|TI|T1|PY) {1,2}- ", text[:50_000], re.M)) > 2
-    )
+    return bool(BEGINNING.search(text)) or len(COMMON_TAG.findall(text[:50_000])) >= FEWEST_TAGS
 
 
-def _records(text: str, collector: Collector) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record's lines and the line it begins on; refuse what stands outside of records."""
+def _split_records(text: str, collector: Collector) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record's first line number and lines; report what is outside of records."""
     record: list[str] = []
     begin = 0
     for number, raw in enumerate(text.split("\n"), 1):
@@ -42,120 +49,96 @@ def _records(text: str, collector: Collector) -> Iterator[tuple[int, list[str]]]
         match = TAG.match(line)
         tag = match["tag"] if match else ""
         if tag == "TY":
-            if record:
-                if record[0].startswith("TY"):
-                    collector.refuse(
-                        begin, "expected 'ER  - ' at the end of the record (got another 'TY  - ')"
-                    )
-                    yield begin, record
-                else:
-                    _refuse_part(collector, begin, record)
+            yield from _finish(collector, begin, record, "another 'TY  - '")
             record, begin = [line], number
         elif tag == "ER":
-            if record and record[0].startswith("TY"):
-                yield begin, record
-            elif record:
-                _refuse_part(collector, begin, record)
-            else:
-                collector.refuse(
+            if not record:
+                collector.report(
                     number, "expected 'TY  - ' before 'ER  - ' (got no record)", severity="warning"
                 )
+            yield from _finish(collector, begin, record)
             record = []
         elif record:
             record.append(line)
         elif line:
             record, begin = [line], number
-    if record:
-        if record[0].startswith("TY"):
-            collector.refuse(begin, "expected 'ER  - ' at the end of the record (got the end of the file)")
-            yield begin, record
-        else:
-            _refuse_part(collector, begin, record)
+    yield from _finish(collector, begin, record, "the end of the file")
 
 
-def _refuse_part(collector: Collector, line: int, record: list[str]) -> None:
-    collector.refuse(line, f"expected 'TY  - ' at the beginning of a record (got {shorten(record[0], 60)!r})")
+def _finish(
+    collector: Collector, begin: int, record: list[str], got: str = ""
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield a record if it begins with ``TY``; report what takes the place of its ``ER``."""
+    if not record:
+        return
+    if not record[0].startswith("TY"):
+        collector.report(
+            begin, f"expected 'TY  - ' at the beginning of a record (got {shorten(record[0], 60)!r})"
+        )
+        return
+    if got:
+        collector.report(begin, f"expected 'ER  - ' at the end of the record (got {got})")
+    yield begin, record
 
 
-def _name(name: str) -> str:
+def _parse_name(name: str) -> str:
     parts = [part.strip() for part in name.split(",")]
-    if len(parts) == 3 and re.match(r"(?:[js]r\.?|I{2,3}|IV)\Z", parts[2], re.I):
-        return bibliography.person(parts[0], parts[1], "", parts[2])
-    if len(parts) == 2:
-        return bibliography.person(parts[0], parts[1])
-    return name.strip()
+    if len(parts) == 3 and SUFFIX.match(parts[2]):
+        return join_name(parts[0], parts[1], suffix=parts[2])
+    return join_name(*parts) if len(parts) == 2 else name.strip()
 
 
-def _lines(record: dict[str, Any], *keys: str) -> list[str]:
-    """Return the values of the first of ``keys`` that a record has, as a list of text."""
+def _list_values(record: dict[str, Any], *keys: str) -> list[str]:
+    """Return the values of all ``keys`` of a record, in the order of the keys."""
+    values: list[str] = []
     for key in keys:
-        value = record.get(key)
-        if value:
-            return [str(part) for part in value] if isinstance(value, list) else [str(value)]
-    return []
+        value = record.get(key) or []
+        values += [str(part) for part in value] if isinstance(value, list) else [str(value)]
+    return values
+
+
+def _first_value(record: dict[str, Any], *keys: str) -> str:
+    return next(iter(_list_values(record, *keys)), "")
+
+
+def _find_cited_date(record: dict[str, Any]) -> str | None:
+    year = _first_value(record, "year", "publication_year")
+    found = parse_date(_first_value(record, "date")) or parse_date(year)
+    if found and year[:4].isdecimal() and found[:4] != year[:4]:
+        return parse_date(year)
+    return found
 
 
 def _add(collector: Collector, line: int, record: dict[str, Any]) -> None:
-    names = _lines(record, "authors", "first_authors")
-    extra = [str(value) for values in (record.get("unknown_tag") or {}).values() for value in values]
-    note_lines = [
-        *_lines(record, "notes"),
-        *_lines(record, "notes_abstract"),
-        *_lines(record, "research_notes"),
-    ]
-    notes = bibliography.notes_of("\n".join([*note_lines, *extra]))
-    venue = next(
-        (
-            value
-            for key in ("secondary_title", "journal_name", "alternate_title3", "alternate_title2")
-            for value in _lines(record, key)
-            if not is_arxiv_venue(value)
-        ),
-        "",
+    unknown = _list_values(record.get("unknown_tag") or {}, *(record.get("unknown_tag") or {}))
+    note_lines = _list_values(record, *NOTE_KEYS)
+    notes = parse_notes("\n".join([*note_lines, *unknown]))
+    organization = next(iter(notes.get("organization", ())), None)
+    names = _list_values(record, "authors") or _list_values(record, "first_authors")
+    work = Work(
+        title=_first_value(record, "title", "primary_title"),
+        abstract=_first_value(record, "abstract", "notes_abstract"),
+        authors=[] if organization else [_parse_name(name) for name in names],
+        organization=organization,
+        venues=_list_values(record, *VENUE_KEYS),
+        cited=_find_cited_date(record),
+        notes=notes,
+        doi=_first_value(record, "doi"),
+        addresses=_list_values(record, *ADDRESS_KEYS),
+        others=[*note_lines, *unknown, *_list_values(record, *ARXIV_KEYS, "secondary_title", "journal_name")],
     )
-    day = next(iter(_lines(record, "date")), "")
-    year = next(iter(_lines(record, "year", "publication_year")), "")
-    cited = bibliography.numeric_date(day) or bibliography.numeric_date(year)
-    if cited and year[:4].isdecimal() and cited[:4] != year[:4]:
-        cited = bibliography.numeric_date(year)
-    first = bibliography.numeric_date(next(iter(notes.get("published", ())), ""))
-    organizations = notes.get("organization", [])
-    count = next(iter(notes.get("authors", ())), "")
-    addresses = [*_lines(record, "urls"), *_lines(record, "url"), *_lines(record, "file_attachments1"),
-                 *_lines(record, "file_attachments2"), *notes.get("doi", ())]  # fmt: skip
-    links = bibliography.links_of(notes)
-    collector.add(
-        line,
-        title=bibliography.strip_markup(next(iter(_lines(record, "title", "primary_title")), "")),
-        abstract=bibliography.strip_markup(
-            next(iter(_lines(record, "abstract")), "") or next(iter(_lines(record, "notes_abstract")), "")
-        ),
-        authors=[] if organizations else [_name(name) for name in names],
-        organization=organizations[0] if organizations else None,
-        author_count=int(count) if count.isdecimal() and int(count[:6]) > 0 else None,
-        venue=venue,
-        **bibliography.dates(cited, first, venue),
-        **bibliography.sort_identifiers(
-            openreview=next(iter(notes.get("openreview", ())), ""),
-            eprint=next(iter(notes.get("arxiv", ())), ""),
-            doi=next(iter(_lines(record, "doi")), ""),
-            addresses=addresses,
-            others=[*_lines(record, "accession_number"), *_lines(record, "number"), *note_lines, *extra,
-                    *_lines(record, "publisher"), *_lines(record, "secondary_title", "journal_name")],
-        ),
-        **links,
-    )  # fmt: skip
+    add_work(collector, line, work)
 
 
 def read(source: Source) -> ReadResult:
-    """Return the records of a RIS file, and each part of it that is none."""
+    """Return the records of a RIS file; whatever is not a record is a problem."""
     collector = Collector(source=source)
-    for line, lines in _records(source.text, collector):
+    for line, lines in _split_records(source.text, collector):
         try:
-            found = rispy.loads("\n".join([*lines, "ER  - "]))
+            records = rispy.loads("\n".join([*lines, "ER  - "]))
         except (ValueError, OSError, KeyError, IndexError, AttributeError, TypeError) as error:
-            collector.refuse(line, f"expected a record of RIS (got: {shorten(str(error))})")
+            collector.report(line, f"expected a record of RIS (got: {shorten(str(error))})")
             continue
-        for record in found:
+        for record in records:
             _add(collector, line, record)
     return collector.result(NAME)

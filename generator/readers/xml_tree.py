@@ -1,4 +1,4 @@
-"""XML of unknown origin: nothing outside is fetched, no entity is expanded, what is sound is read."""
+"""XML of unknown origin: nothing is fetched, no entity is expanded, and well-formed parts are read."""
 
 from __future__ import annotations
 
@@ -7,32 +7,36 @@ from typing import Any
 
 from lxml import etree
 
-from generator.readers.base import Collector
+from generator.readers.collector import Collector
 
-__all__ = ["begins_like_xml", "local_name", "parse", "text_of"]
+__all__ = ["begins_like_xml", "get_local_name", "get_text", "parse_xml"]
 
+# <?xml version="1.0" encoding="UTF-8"?>
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
+# <feed xmlns="…">  ·  <atom:feed>
+ELEMENT = re.compile(r"<(?![?!])(?:[\w.-]{1,60}:)?(?P<name>[\w.-]{1,60})")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+MOST_MARKS = 20
+"""Declarations and comments that can precede the root element."""
+MOST_PROBLEMS = 20
 
 
 def begins_like_xml(text: str, *roots: str) -> bool:
     """Return whether ``text`` is XML whose root element has one of these local names."""
     head = text[:20_000]
-    first = re.search(r"<(?![?!])(?:[\w.-]{1,60}:)?(?P<name>[\w.-]{1,60})", head)
-    return (
-        bool(first) and head[: first.start()].count("<") <= 20 and first["name"] in roots if first else False
-    )
+    first = ELEMENT.search(head)
+    return first is not None and head[: first.start()].count("<") <= MOST_MARKS and first["name"] in roots
 
 
-def parse(text: str, collector: Collector) -> tuple[Any, int]:
-    """Return the root element (None where there is none) and how many lines stand above the XML.
+def parse_xml(text: str, collector: Collector) -> tuple[Any, int]:
+    """Return the root element (None if there is none) and how many lines precede the XML.
 
-    What is not well formed is a problem; everything before it is kept.
+    What is not well-formed is reported; everything before it is kept.
     """
     start = max(text.find("<"), 0)
     offset = text[:start].count("\n")
     body = text[start:]
-    if match := DECLARATION.match(body):  # the encoding it names is gone: this is text already
+    if match := DECLARATION.match(body):  # its encoding does not apply: this is decoded already
         offset += match[0].count("\n")
         body = body[match.end() :]
     parser = etree.XMLParser(
@@ -42,21 +46,21 @@ def parse(text: str, collector: Collector) -> tuple[Any, int]:
     try:
         root = etree.fromstring(NOT_XML.sub("\ufffd", body).encode("utf-8"), parser)
     except (etree.LxmlError, ValueError) as error:
-        collector.refuse(offset + 1, f"expected XML (got: {str(error)[:160]})")
+        collector.report(offset + 1, f"expected XML (got: {str(error)[:160]})")
         return None, offset
-    for fault in list(parser.error_log)[:20]:
-        collector.refuse(fault.line + offset, f"expected well-formed XML (got: {str(fault.message)[:160]})")
+    for logged in list(parser.error_log)[:MOST_PROBLEMS]:
+        collector.report(logged.line + offset, f"expected well-formed XML (got: {str(logged.message)[:160]})")
     if root is None:
-        collector.refuse(offset + 1, "expected XML (got no element)")
+        collector.report(offset + 1, "expected XML (got no element)")
     return root, offset
 
 
-def local_name(element: Any) -> str:
-    """Return the name of an element without its namespace; empty for what is no element."""
+def get_local_name(element: Any) -> str:
+    """Return the name of an element without its namespace; empty for comments and the like."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def text_of(element: Any) -> str:
+def get_text(element: Any) -> str:
     """Return all the text in an element."""
     return "".join(part for part in element.itertext() if isinstance(part, str))

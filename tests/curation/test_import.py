@@ -148,7 +148,7 @@ def test_a_file_that_is_none_is_refused_and_the_others_read(bread: Folder) -> No
     done = call(bread, "import", bad, good, bread.root / "missing.txt")
     assert done.exit_code == 1
     assert "2 new" in done.output
-    assert "shopping.txt:1: expected a format that can be read (got 'milk')" in done.stderr
+    assert "shopping.txt:1: expected a supported format (got 'milk')" in done.stderr
     assert "missing.txt: The file cannot be read: No such file" in done.stderr
     assert [path.name for path in bread.captures.iterdir()] == ["x.bib"]
     assert "Traceback" not in done.output

@@ -52,7 +52,7 @@ def test_nothing_but_a_content_error_comes_of_bytes(data: bytes) -> None:
 @given(made.hostile_texts())
 def test_no_reader_raises_on_what_is_not_its_format(reader: Reader, text: str) -> None:
     source = Source(name="x", text=text.replace("\0", "").replace("\r", "\n"))
-    reader.recognise(source.text)
+    reader.recognizes(source.text)
     check(reader.read(source), source)
 
 

@@ -80,7 +80,7 @@ def test_a_title_without_an_abstract_is_named_and_its_neighbours_are_read() -> N
     result = read_text("Daily Papers", "Rye Bread", LONG, "Lonely Title of Bread", "Wheat Bread", LONG)
     assert [entry.title for entry in result.entries] == ["Rye Bread", "Wheat Bread"]
     assert [str(problem) for problem in result.problems] == [
-        "listing.txt:7: expected an abstract behind the title (got 'Lonely Title of Bread')"
+        "listing.txt:7: expected an abstract below the title (got 'Lonely Title of Bread')"
     ]
 
 

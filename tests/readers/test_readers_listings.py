@@ -10,7 +10,7 @@ import strategies as made
 from hypothesis import given, settings
 from strategies import Made
 
-from generator.readers import ReadResult, Source, decode, read
+from generator.readers import ReadResult, decode, read
 
 ALL = (
     "title", "abstract", "arxiv", "author_count", "organization", "organization_account", "published",
@@ -57,20 +57,3 @@ def test_exactly_the_papers_of_a_listing_come_back(layout: str, listing: tuple[R
         for entry in result.entries:
             words = entry.title.split()
             assert words[-1] in "\n".join(lines[entry.line - 1 : entry.line + 3])
-
-
-@pytest.mark.parametrize(
-    "submitted",
-    [
-        "[Submitted by ![](https://cdn-avatars.huggingface.co/v1/x.jpeg) foo](https://huggingface.co/foo)",
-        "Submitted by\n\n[foo](https://huggingface.co/foo)",
-        "Submitted by\n\nfoo",
-    ],
-)
-def test_who_submitted_may_stand_between_title_and_abstract(submitted: str) -> None:
-    address = "https://huggingface.co/papers/2505.11111"
-    abstract = "We study stripes as a mask for attention and show that they help on many benchmarks."
-    title = f"### [Stripes Improve Training]({address})"
-    text = f"# Daily Papers\n\n{title}\n\n{submitted}\n\n[{abstract}]({address})\n\n- 5 authors\n"
-    (entry,) = read(Source(name="a.md", text=text)).entries
-    assert (entry.title, entry.abstract) == ("Stripes Improve Training", abstract)

@@ -101,7 +101,7 @@ def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="expected a file that can be read"):
+    with pytest.raises(ContentError, match="the file cannot be read"):
         load(tmp_path / "none")
 
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.readers.base import Collector, ReadResult, Source, shorten, sound_addresses
-from generator.readers.json_items import begins_like_json, items
+from generator.readers.base import ReadResult, Source, shorten
+from generator.readers.collector import Collector, select_addresses
+from generator.readers.json_items import begins_like_json, read_items
 from generator.text.identifiers import parse_arxiv_id
 
-__all__ = ["LOOKED_FOR", "NAME", "add", "paper_of", "read", "recognise"]
+__all__ = ["NAME", "SIGNATURE", "add_item", "find_paper", "read", "recognizes"]
 
 NAME = "Hugging Face daily papers (JSON)"
-LOOKED_FOR = "JSON of the Hugging Face API: objects with a 'paper' that has 'id', 'title' and 'summary'"
+SIGNATURE = "JSON of the Hugging Face API: objects with a 'paper' that has 'id', 'title' and 'summary'"
 
 MARKS = re.compile(
     r"\"(?:paper|dailyPapers)\"\s{0,50}:|\"(?:summary|publishedAt|upvotes|ai_summary)\"\s{0,50}:"
@@ -27,13 +28,13 @@ NOT_CSL = re.compile(r"\"(?:issued|container-title|DOI|date-parts|citation-key)\
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|\Z)")
 
 
-def recognise(text: str) -> bool:
+def recognizes(text: str) -> bool:
     """Return whether ``text`` is JSON of the Hugging Face API."""
     head = text[:100_000]
     return begins_like_json(text) and bool(MARKS.search(head)) and not NOT_CSL.search(head[:20_000])
 
 
-def paper_of(item: dict[str, Any]) -> dict[str, Any]:
+def find_paper(item: dict[str, Any]) -> dict[str, Any]:
     """Return the part of an item that describes the paper; empty when there is none."""
     paper = item.get("paper")
     if isinstance(paper, dict):
@@ -51,9 +52,9 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def add(collector: Collector, line: int, item: dict[str, Any]) -> None:
+def add_item(collector: Collector, line: int, item: dict[str, Any]) -> None:
     """Keep the paper of one item of the API."""
-    paper = paper_of(item)
+    paper = find_paper(item)
     names = paper.get("authors")
     authors = [
         name
@@ -75,8 +76,8 @@ def add(collector: Collector, line: int, item: dict[str, Any]) -> None:
         organization_account=account or None,
         published=day[0] if day else None,
         arxiv=parse_arxiv_id(_text(paper.get("id"))),
-        code=sound_addresses(paper.get("githubRepo")),
-        project=sound_addresses(paper.get("projectPage")),
+        code=select_addresses(paper.get("githubRepo")),
+        project=select_addresses(paper.get("projectPage")),
         upvotes=_whole(paper.get("upvotes")),
         comments=comments if comments is not None else _whole(paper.get("numComments")),
     )
@@ -85,9 +86,9 @@ def add(collector: Collector, line: int, item: dict[str, Any]) -> None:
 def read(source: Source) -> ReadResult:
     """Return the papers of an answer of the API."""
     collector = Collector(source=source)
-    for line, item in items(source.text, collector):
-        if paper_of(item):
-            add(collector, line, item)
+    for line, item in read_items(source.text, collector):
+        if find_paper(item):
+            add_item(collector, line, item)
         else:
-            collector.refuse(line, f"expected a paper with a title (got {shorten(str(list(item)), 60)!r})")
+            collector.report(line, f"expected a paper with a title (got {shorten(str(list(item)), 60)!r})")
     return collector.result(NAME)

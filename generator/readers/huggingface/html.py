@@ -1,8 +1,8 @@
 """A saved page of Hugging Face Papers (https://huggingface.co/papers), as its HTML.
 
-The page carries its data as JSON (``data-target="DailyPapers" data-props="…"``); where that holds at
-least as many papers as the page shows, it is read, else what the page shows, by the marked grammar of
-:mod:`generator.readers.huggingface.listing`. Nothing in the page is run or fetched.
+The page carries its data as JSON (``data-target="DailyPapers" data-props="…"``), which is read if it holds at
+least as many papers as the page shows. Otherwise what the page shows is read, by the marked grammar
+(:mod:`generator.readers.huggingface.marked`). Nothing in the page is run or fetched.
 """
 
 from __future__ import annotations
@@ -10,54 +10,47 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from generator.readers.base import Collector, ReadResult, Source
-from generator.readers.huggingface import api as huggingface_json
-from generator.readers.huggingface.listing import Piece, capture_year, read_marked, target_of
+from generator.readers.base import ReadResult, Source
+from generator.readers.collector import Collector
+from generator.readers.huggingface import api
+from generator.readers.huggingface.addresses import classify_address
+from generator.readers.huggingface.marked import read_marked
+from generator.readers.huggingface.pieces import Piece
+from generator.readers.huggingface.preamble import find_year
 
-__all__ = ["LOOKED_FOR", "NAME", "read", "recognise"]
+__all__ = ["NAME", "SIGNATURE", "read", "recognizes"]
 
 NAME = "Hugging Face listing (saved HTML page)"
-LOOKED_FOR = "a saved HTML page with links to /papers/<arXiv identifier>"
+SIGNATURE = "a saved HTML page with links to /papers/<arXiv identifier>"
 
+# <!doctype html>  ·  <article class="flex">
 PAGE = re.compile(r"<(?:!doctype html|html|head|body|div|main|article|section|h3|a|p)\b", re.I)
+# href="/papers/2410.05434"  ·  data-target="DailyPapers"
 PAPER = re.compile(r"/papers/\d{4}\.\d{4,5}|data-target=[\"']DailyPapers")
-# elements that show no text of a listing
 HIDDEN = frozenset(
-    ("script", "style", "svg", "noscript", "template", "head", "iframe", "object", "button", "form")
+    {"script", "style", "svg", "noscript", "template", "head", "iframe", "object", "button", "form"}
 )
-# elements within a line
+"""Elements that show no text of a listing."""
 INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "code",
-        "em",
-        "i",
-        "mark",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-        "img",
-        "font",
-    )
-)
+    {
+        "a", "abbr", "b", "code", "em", "font", "i", "img", "mark", "small", "span", "strong", "sub", "sup",
+        "time", "u", "wbr",
+    }
+)  # fmt: skip
+"""Elements within a line."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-# 2024-07-04T23:46:34.000Z
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|\Z)")
+SHORT_TEXT = 30
+"""Characters of text before a link from which the link is part of a sentence."""
+SHORTEST_DATA = 20
 
 
-def recognise(text: str) -> bool:
+def recognizes(text: str) -> bool:
     """Return whether ``text`` is an HTML page with papers of Hugging Face."""
     return bool(PAGE.search(text[:5000])) and text.lstrip()[:1] == "<" and bool(PAPER.search(text))
 
@@ -67,128 +60,139 @@ def _attribute(element: Any, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _pieces(root: Any, offset: int) -> Iterator[Piece]:
-    """Yield the texts of a page in the order they are read, without recursion."""
-    buffer: list[str] = []
-    state: dict[str, Any] = {"line": 1, "href": "", "heading": 0, "date": ""}
+@dataclass(slots=True, kw_only=True)
+class _PageText:
+    """The pieces of a page, gathered while its elements start and end in reading order.
 
-    def flush() -> Iterator[Piece]:
-        text = " ".join("".join(buffer).split())
-        if text or state["date"]:
-            yield Piece(
-                line=state["line"],
-                text=text,
-                href=state["href"],
-                heading=state["heading"],
-                date=state["date"],
-            )
-        buffer.clear()
-        state["date"] = ""
+    Attributes:
+        offset: how many lines precede the parsed text in the file.
+        buffer: text since the last piece.
+        line: line where that text begins.
+        href: address of the link it is in.
+        heading: level of the heading it is in.
+        date: machine-readable date attached to it.
+        hidden: the outermost hidden element that is open.
+        opened: open links and headings, each with the link and the heading around it.
+    """
 
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        tag = element.tag
-        if event in ("comment", "pi") or not isinstance(tag, str):
-            if event != "end" and element.tail:
-                buffer.append(element.tail)
-            continue
-        tag = tag.lower()
-        hidden = state.get("hidden")
-        if event == "start":
-            if hidden is not None:
-                continue
-            if tag in HIDDEN:
-                state["hidden"] = element
-                continue
-            level = HEADINGS.get(tag)
-            apart = tag == "a" and target_of(_attribute(element, "href"))[0] in (
-                "paper", "vote", "comments", "account", "code", "arxiv", "menu",
-            )  # fmt: skip
-            if apart and target_of(_attribute(element, "href"))[0] in ("code", "arxiv", "menu"):
-                # such a link inside a sentence is a part of the sentence
-                apart = not "".join(buffer).strip() or len("".join(buffer)) < 30
-            if tag not in INLINE or apart:
-                yield from flush()
-                if apart or level:
-                    state.setdefault("stack", []).append((element, state["href"], state["heading"]))
-                if level:
-                    state["heading"] = level
-                if apart:
-                    state["href"] = _attribute(element, "href")
-            if tag == "br":
-                buffer.append(" ")
-            if not "".join(buffer[-1:]).strip():
-                state["line"] = (element.sourceline or 1) + offset
-            if tag == "time":
-                day = ISO_DAY.match(_attribute(element, "datetime"))
-                state["date"] = day[0] if day else ""
-            if element.text:
-                buffer.append(element.text)
+    offset: int
+    buffer: list[str] = field(default_factory=list)
+    line: int = 1
+    href: str = ""
+    heading: int = 0
+    date: str = ""
+    hidden: Any = None
+    opened: list[tuple[Any, str, int]] = field(default_factory=list)
+
+    def flush(self) -> Iterator[Piece]:
+        """Yield the gathered text as a piece, if there is any."""
+        text = " ".join("".join(self.buffer).split())
+        if text or self.date:
+            yield Piece(line=self.line, text=text, href=self.href, heading=self.heading, date=self.date)
+        self.buffer.clear()
+        self.date = ""
+
+    def start(self, element: Any, tag: str) -> Iterator[Piece]:
+        """Enter an element."""
+        if self.hidden is not None:
+            return
+        if tag in HIDDEN:
+            self.hidden = element
+            return
+        level = HEADINGS.get(tag)
+        href = _attribute(element, "href") if tag == "a" else ""
+        apart = bool(href) and self._stands_apart(href)
+        if tag not in INLINE or apart:
+            yield from self.flush()
+            if apart or level:
+                self.opened.append((element, self.href, self.heading))
+            self.heading = level or self.heading
+            self.href = href if apart else self.href
+        if tag == "br":
+            self.buffer.append(" ")
+        if not "".join(self.buffer[-1:]).strip():
+            self.line = (element.sourceline or 1) + self.offset
+        if tag == "time":
+            day = api.DAY.match(_attribute(element, "datetime"))
+            self.date = day[0] if day else ""
+        if element.text:
+            self.buffer.append(element.text)
+
+    def _stands_apart(self, href: str) -> bool:
+        """Return whether a link is a piece of its own, not part of a sentence."""
+        kind = classify_address(href)[0]
+        if kind in ("code", "arxiv", "menu"):
+            before = "".join(self.buffer)
+            return not before.strip() or len(before) < SHORT_TEXT
+        return kind in ("paper", "vote", "comments", "account")
+
+    def end(self, element: Any, tag: str) -> Iterator[Piece]:
+        """Leave an element."""
+        if self.hidden is element:
+            self.hidden = None
+        elif self.hidden is not None:
+            return
         else:
-            if hidden is element:
-                del state["hidden"]
-            elif hidden is not None:
-                continue
-            else:
-                stack = state.get("stack") or []
-                marked = bool(stack) and stack[-1][0] is element
-                if tag not in INLINE or marked or tag == "time":
-                    yield from flush()
-                if marked:
-                    _, state["href"], state["heading"] = stack.pop()
-            if element.tail:
-                buffer.append(element.tail)
-    yield from flush()
+            marked = bool(self.opened) and self.opened[-1][0] is element
+            if tag not in INLINE or marked or tag == "time":
+                yield from self.flush()
+            if marked:
+                _, self.href, self.heading = self.opened.pop()
+        if element.tail:
+            self.buffer.append(element.tail)
 
 
-def _page_data(root: Any) -> list[tuple[int, dict[str, Any]]]:
-    """Return the papers in the data the page carries, with the line of the element that holds it."""
+def _split_page(root: Any, offset: int) -> Iterator[Piece]:
+    """Yield the texts of a page in reading order, without recursion."""
+    page = _PageText(offset=offset)
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event in ("start", "end") and isinstance(element.tag, str):
+            handle = page.start if event == "start" else page.end
+            yield from handle(element, element.tag.lower())
+        elif event != "end" and element.tail:
+            page.buffer.append(element.tail)
+    yield from page.flush()
+
+
+def _find_page_data(root: Any) -> list[tuple[int, dict[str, Any]]]:
+    """Return the papers in the data the page carries, each with the line of the element that holds it."""
     found: list[tuple[int, dict[str, Any]]] = []
     for element in root.iter():
         props = element.get("data-props") if isinstance(element.tag, str) else None
-        if not props or len(props) < 20:
+        if not props or len(props) < SHORTEST_DATA:
             continue
         try:
             data = json.loads(props)
         except (ValueError, RecursionError):
             continue
-        if isinstance(data, dict):
-            for value in data.values():
-                if isinstance(value, list):
-                    items = [
-                        item for item in value if isinstance(item, dict) and huggingface_json.paper_of(item)
-                    ]
-                    found += [(element.sourceline or 1, item) for item in items]
+        values = data.values() if isinstance(data, dict) else ()
+        items = [item for value in values if isinstance(value, list) for item in value]
+        line = element.sourceline or 1
+        found += [(line, item) for item in items if isinstance(item, dict) and api.find_paper(item)]
     return found
 
 
 def read(source: Source) -> ReadResult:
     """Return the entries of a saved page."""
     collector = Collector(source=source)
-    start = source.text.find("<")
-    offset = source.text[: max(start, 0)].count("\n")
+    start = max(source.text.find("<"), 0)
+    offset = source.text[:start].count("\n")
+    parser = lxml_html.HTMLParser(recover=True, no_network=True, encoding="utf-8", remove_comments=True)
     try:
-        root = lxml_html.document_fromstring(
-            source.text[max(start, 0) :].encode("utf-8", "replace"),
-            parser=lxml_html.HTMLParser(
-                recover=True, no_network=True, encoding="utf-8", remove_comments=True
-            ),
-        )
+        root = lxml_html.document_fromstring(source.text[start:].encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        collector.refuse(1, f"expected an HTML page (got: {str(error)[:120]})")
+        collector.report(1, f"expected an HTML page (got: {str(error)[:120]})")
         return collector.result(NAME)
-    data = _page_data(root)
+    data = _find_page_data(root)
     shown = Collector(source=source)
-    year = source.year if source.year is not None else capture_year(source.text)
-    read_marked(
-        list(_pieces(root, offset)),
-        Source(name=source.name, text="", label=source.label, year=year),
-        shown,
-    )
-    if data and len(data) >= len(shown.entries):
-        seen: set[str] = set()
-        for line, item in data:
-            if (key := str(huggingface_json.paper_of(item).get("id"))) not in seen:
-                seen.add(key)
-                huggingface_json.add(collector, line + offset, item)
-        return collector.result(NAME)
-    return shown.result(NAME)
+    year = source.year if source.year is not None else find_year(source.text)
+    without_text = Source(name=source.name, text="", label=source.label, year=year)
+    read_marked(_split_page(root, offset), without_text, shown)
+    if not data or len(data) < len(shown.entries):
+        return shown.result(NAME)
+    seen: set[str] = set()
+    for line, item in data:
+        if (key := str(api.find_paper(item).get("id"))) not in seen:
+            seen.add(key)
+            api.add_item(collector, line + offset, item)
+    return collector.result(NAME)

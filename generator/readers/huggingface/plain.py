@@ -1,7 +1,6 @@
 """Hugging Face Papers listings copied from the page as plain text.
 
-The grammar is :func:`generator.readers.huggingface.listing.read_plain`. Blank lines may stand between the
-parts of an entry, between entries only, or nowhere; lines may be broken to a width.
+Blank lines can separate all parts of an entry, only entries, or nothing; lines can be hard-wrapped.
 """
 
 from __future__ import annotations
@@ -9,72 +8,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.readers.base import Collector, ReadResult, Source
-from generator.readers.huggingface.listing import (
-    Piece,
-    blank_preamble,
-    is_furniture,
-    is_meta,
-    join_wrapped,
-    read_plain,
-)
+from generator.readers.base import ReadResult, Source
+from generator.readers.collector import Collector
+from generator.readers.huggingface.furniture import BYLINE_OR_BANNER, is_furniture
+from generator.readers.huggingface.metadata import is_metadata
+from generator.readers.huggingface.pieces import Piece, join_wrapped_lines
+from generator.readers.huggingface.preamble import blank_preamble
+from generator.readers.huggingface.unmarked import read_unmarked
 
-__all__ = ["LOOKED_FOR", "NAME", "pieces", "read", "recognise"]
+__all__ = ["NAME", "SIGNATURE", "has_listing_marks", "read", "recognizes", "split_blocks"]
 
 NAME = "Hugging Face listing (plain text)"
-LOOKED_FOR = (
+SIGNATURE = (
     "a listing copied as text: 'Daily Papers', 'Get trending papers …' or '• N authors', titles, abstracts"
 )
 
-# what tells a listing, in its first lines or anywhere
-HEAD_MARK = re.compile(
-    r"^[^\w\n]{0,8}(?:Get trending papers in your email|Daily Papers\b|Trending Papers\b"
-    r"|by\s{0,3}AK and the research)",
-    re.M | re.I,
-)
-AUTHORS_MARK = re.compile(r"^[ \t]*(?:[•·*+-][ \t]*)*\d{1,5} authors?[ \t]*(?:$|[·•])", re.M)
-# the button that runs into the first title: SubscribeBipartite Mixed Membership Distribution-Free Model. …
+# "• 4 authors"  ·  "1 authors · May 29"
+AUTHORS_LINE = re.compile(r"^[ \t]*(?:[•·*+-][ \t]*)*\d{1,5} authors?[ \t]*(?:$|[·•])", re.M)
+# "• 4 authors"  ·  "4 authors", which no line of an abstract consists of
+UNWRAPPED = re.compile(r"[•·]|(?:[-*] )?\d{1,5} authors?\Z")
+# the button glued to the first title: SubscribeBipartite Mixed Membership Distribution-Free Model. …
 GLUED_BUTTON = re.compile(r"Subscribe(?=[A-Z0-9\"'“(]|[^\x00-\x7f])")
 WIDEST_WRAP = 250
-"""Characters beyond which a line was surely not broken to a width."""
+"""Characters beyond which a line is not hard-wrapped."""
+NARROWEST_WRAP = 40
 
 
-def recognise(text: str) -> bool:
+def has_listing_marks(text: str) -> bool:
+    """Return whether ``text`` has a line that only listings have, near the top or further down."""
+    return bool(BYLINE_OR_BANNER.search(text[:20_000]) or AUTHORS_LINE.search(text[:200_000]))
+
+
+def recognizes(text: str) -> bool:
     """Return whether ``text`` looks like a listing copied as plain text."""
-    if text.lstrip()[:1] in ("<", "{", "[", "@"):
-        return False
-    return bool(HEAD_MARK.search(text[:20_000]) or AUTHORS_MARK.search(text[:200_000]))
+    return text.lstrip()[:1] not in ("<", "{", "[", "@") and has_listing_marks(text)
 
 
 def _unwrap(run: list[tuple[int, str]]) -> Iterator[Piece]:
-    """Join the lines of one run without blank lines where they were broken to a width.
+    """Join the hard-wrapped lines of a run without blank lines.
 
-    A line was broken where the first word of the next one would not have fitted any more.
+    A line was wrapped if the first word of the next line would not have fitted on it.
     """
-    widths = [len(line) for _, line in run if " " in line]
-    width = max(widths, default=0)
-    if len(run) < 2 or width > WIDEST_WRAP or width < 40:
+    width = max((len(line) for _, line in run if " " in line), default=0)
+    if len(run) < 2 or not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         yield from (Piece(line=number, text=line) for number, line in run)
         return
     begin = 0
     for place, (_, line) in enumerate(run):
-        follows = run[place + 1][1] if place + 1 < len(run) else ""
-        first_word = follows.split(" ", 1)[0]
-        broken = bool(follows) and not is_meta(line) and len(line) + 1 + len(first_word) > width
-        if broken and (_surely_meta(follows) or (is_furniture(line) and len(line) < width - 20)):
-            broken = False
-        if not broken:
-            yield Piece(line=run[begin][0], text=join_wrapped([text for _, text in run[begin : place + 1]]))
+        following = run[place + 1][1] if place + 1 < len(run) else ""
+        first_word = following.split(" ", 1)[0]
+        wrapped = bool(following) and not is_metadata(line) and len(line) + 1 + len(first_word) > width
+        if wrapped and (UNWRAPPED.match(following) or (is_furniture(line) and len(line) < width - 20)):
+            wrapped = False
+        if not wrapped:
+            text = join_wrapped_lines([text for _, text in run[begin : place + 1]])
+            yield Piece(line=run[begin][0], text=text)
             begin = place + 1
 
 
-def _surely_meta(text: str) -> bool:
-    return bool(re.match(r"[•·]", text)) or bool(re.fullmatch(r"(?:[-*] )?\d{1,5} authors?", text))
-
-
-def pieces(text: str) -> list[Piece]:
-    """Return the blocks of a listing: its lines, broken ones joined, buttons that run into them cut off."""
-    found: list[Piece] = []
+def split_blocks(text: str) -> list[Piece]:
+    """Return the blocks of a listing: its lines, with wrapped ones joined and glued buttons removed."""
+    blocks: list[Piece] = []
     run: list[tuple[int, str]] = []
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip()
@@ -83,14 +77,13 @@ def pieces(text: str) -> list[Piece]:
         if line:
             run.append((number, line))
         elif run:
-            found += _unwrap(run)
+            blocks += _unwrap(run)
             run = []
-    found += _unwrap(run)
-    return found
+    return [*blocks, *_unwrap(run)]
 
 
 def read(source: Source) -> ReadResult:
     """Return the entries of a listing; whatever is neither furniture nor part of an entry is a problem."""
     collector = Collector(source=source)
-    read_plain(pieces(blank_preamble(source.text)), source, collector)
+    read_unmarked(split_blocks(blank_preamble(source.text)), source, collector)
     return collector.result(NAME)

@@ -1,0 +1,146 @@
+"""Gathers what a reader finds: entries, identifiers and problems, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.errors import Place, Problem, Severity
+from generator.model.entry import Entry
+from generator.readers.base import Identifier, IdentifierKind, ReadResult, Source, shorten
+from generator.text.cleaning import clean, clean_paragraphs
+from generator.text.links import WEB_ADDRESS, FoundLinks, find_links
+from generator.text.titles import make_title_readable
+
+__all__ = ["Collector", "select_addresses"]
+
+LONGEST_TITLE = 600
+"""Characters that no title exceeds."""
+LONGEST_ABSTRACT = 50_000
+"""Characters that no abstract exceeds."""
+LONGEST_NOTE = 300
+MOST_PROBLEMS = 500
+"""Problems reported one by one for a file; one last problem counts the rest."""
+ONE_LINE_FIELDS = ("title", "organization", "organization_account", "venue")
+
+
+def select_addresses(values: object) -> tuple[str, ...]:
+    """Return the web addresses among ``values`` (a text or a list), each once, in their order."""
+    if isinstance(values, str):
+        values = (values,)
+    if not isinstance(values, (tuple, list)):
+        return ()
+    texts = (value.strip() for value in values if isinstance(value, str))
+    return tuple(dict.fromkeys(text for text in texts if WEB_ADDRESS.match(text)))
+
+
+@dataclass(slots=True, kw_only=True)
+class Collector:
+    """Gathers the entries, identifiers and problems of one source, in order.
+
+    Attributes:
+        source: what is being read.
+        entries: entries so far.
+        identifiers: identifiers so far.
+        problems: problems so far, at most ``MOST_PROBLEMS``.
+        reported: how many problems were reported.
+    """
+
+    source: Source
+    entries: list[Entry] = field(default_factory=list)
+    identifiers: list[Identifier] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    reported: int = 0
+
+    @property
+    def position(self) -> int:
+        """The place of the next paper among those of the source, counted from 1."""
+        return len(self.entries) + len(self.identifiers) + 1
+
+    def report(self, line: int | None, message: str, *, severity: Severity = "error") -> None:
+        """Add a problem: its line, and what was expected and found."""
+        self.reported += 1
+        if self.reported <= MOST_PROBLEMS:
+            self.problems.append(Problem(Place(self.source.file, line), message, severity=severity))
+
+    def add(self, line: int, **fields: Any) -> bool:
+        """Add a paper, with the links in its abstract; return whether it could be added.
+
+        Empty values are ignored. Invalid optional values (a date that does not exist, say) are left out and
+        reported; a paper without a title, or with a text that is too long, is reported instead of added.
+
+        Args:
+            line: the line where it begins, counted from 1.
+            fields: fields of :class:`~generator.model.entry.Entry`.
+        """
+        values = {name: value for name, value in fields.items() if value not in (None, "", (), [])}
+        for name in ONE_LINE_FIELDS:
+            if name in values:
+                values[name] = clean(str(values[name]))
+        title = str(values.get("title", ""))
+        if not title or not make_title_readable(title[:LONGEST_TITLE]).strip():
+            self.report(line, f"expected a title (got {shorten(str(fields.get('title', '')))!r})")
+            return False
+        values["abstract"] = clean_paragraphs(str(values.get("abstract", "")))
+        for name, longest in (("title", LONGEST_TITLE), ("abstract", LONGEST_ABSTRACT)):
+            if (length := len(values[name])) > longest:
+                got = f"got {shorten(values[name])!r}, {length} characters"
+                self.report(line, f"expected the {name} to have at most {longest} characters ({got})")
+                return False
+        if "authors" in values:
+            names = (clean(str(name)) for name in values["authors"])
+            values["authors"] = tuple(name for name in names if name)
+        links = find_links(values["abstract"]) if "http" in values["abstract"] else FoundLinks()
+        values["code"] = select_addresses((*select_addresses(values.get("code")), *links.code))
+        values["project"] = select_addresses((*select_addresses(values.get("project")), *links.project))
+        values |= {"capture": self.source.name, "position": self.position, "line": max(line, 1)}
+        entry = self._validate(line, values)
+        if entry is not None:
+            self.entries.append(entry)
+        return entry is not None
+
+    def _validate(self, line: int, values: dict[str, Any]) -> Entry | None:
+        """Return the entry with the valid ones of ``values``; report the others."""
+        try:
+            return Entry.model_validate(values)
+        except ValidationError as error:
+            details = error.errors()
+        title = values["title"]
+        names = [str(detail["loc"][0]) if detail["loc"] else "paper" for detail in details]
+        for name, detail in zip(names, details, strict=True):
+            reason = detail["msg"].removeprefix("Value error, ")
+            got = shorten(str(detail["input"]))
+            self.report(line, f"left out {name} of {shorten(title, 60)!r}: {reason} (got {got!r})")
+        try:
+            return Entry.model_validate({name: value for name, value in values.items() if name not in names})
+        except ValidationError:
+            self.report(line, f"expected a paper (got {shorten(title)!r})")
+            return None
+
+    def add_identifier(self, line: int, kind: IdentifierKind, value: str, note: str = "") -> None:
+        """Add a paper that is given by identifier only."""
+        self.identifiers.append(
+            Identifier(
+                kind=kind,
+                value=value,
+                note=clean(note)[:LONGEST_NOTE],
+                capture=self.source.name,
+                position=self.position,
+                line=line,
+            )
+        )
+
+    def result(self, format_: str) -> ReadResult:
+        """Return everything gathered, with the problems in the order of their lines."""
+        problems = sorted(self.problems, key=lambda problem: (problem.place and problem.place.line) or 0)
+        if self.reported > MOST_PROBLEMS:
+            total = f"{self.reported} problems, of which {MOST_PROBLEMS} are shown"
+            problems.append(Problem(Place(self.source.file), total))
+        return ReadResult(
+            format=format_,
+            entries=tuple(self.entries),
+            problems=(*self.source.problems, *problems),
+            identifiers=tuple(self.identifiers),
+        )
