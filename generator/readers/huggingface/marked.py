@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.errors import Severity
 from generator.readers.base import Source, shorten
@@ -46,8 +47,7 @@ def read_marked(pieces: Iterable[Piece], source: Source, collector: Collector) -
     pieces = list(pieces)
     year = source.year if source.year is not None else find_year(source.text)
     listing = _Listing(collector=collector, year=year, title_level=_find_title_level(pieces))
-    nothing = Piece(line=1, text="")
-    for piece, following in zip(pieces, [*pieces[1:], nothing], strict=True):
+    for piece, following in pairwise([*pieces, Piece(line=1, text="")]):
         listing.read(piece, following.text.strip())
         listing.previous = piece
     collect_drafts(listing.drafts, listing.votes, collector)
