@@ -35,7 +35,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.analysis.search_index import SEARCH_DIR, build_index
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.pages.views import list_facts
+from generator.pages.cards import list_facts
 from generator.storage.store import Folder, load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent

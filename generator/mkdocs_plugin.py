@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.errors import ContentError, Problem, ReadingListError
-from generator.pages.rendering import TEMPLATES, check_theme, find_theme_fault
+from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error
 from generator.site_builder.builder import SiteBuilder
 from generator.site_builder.messages import MessageLocator, is_page_message
 from generator.site_builder.site_files import SiteFiles
@@ -171,7 +171,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: instead of the error, if a template of this list caused it.
         """
-        problem = find_theme_fault(error, TEMPLATES)
+        problem = find_theme_error(error, TEMPLATES)
         if problem:
             raise PluginError(str(problem)) from None
         if self.page_message and not isinstance(error, PluginError):

@@ -1,12 +1,12 @@
-"""The map of the list: papers that say similar things lie near each other.
+"""The map of the list: papers with similar texts and topics are close together.
 
-:mod:`generator.analysis.map_layout` places the papers; this module draws them. Of a long list as many papers
-are drawn as can be told apart, spread evenly over the topics.
+:mod:`generator.analysis.map_layout` places the papers; this module draws them. Of a long list, as many
+papers are drawn as can be told apart, chosen evenly from all topics.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,33 +16,43 @@ from generator.analysis.map_layout import Frame, place_papers
 from generator.analysis.related import measure
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.pages.charts import Addresses
+from generator.pages.addresses import RelativeAddresses
+from generator.pages.group_colors import group_color
+from generator.pages.map_labels import LabelPlacer, Point, find_center
 from generator.pages.svg import element, link, mark, number, text_lines, text_width, wrap
+from generator.text.plurals import count_nouns
 
-__all__ = ["Map", "MapGroup", "MapTopic", "paper_map"]
+__all__ = ["LEAST_PAPERS", "MapGroup", "MapTopic", "PaperMap", "draw_paper_map"]
 
 WIDTH, HEIGHT = 1000.0, 840.0
 """Size of the map in user units."""
 MARGIN = 26.0
 RADIUS = 6.2
-"""Radius of a mark where there is room for it."""
+"""Radius of a mark; smaller on the map of a long list."""
 LABEL_SIZE = 15.0
 DISC = 23.0
-"""Radius of a topic's number, which stands for its name on narrow screens."""
-MOST = 500
+"""Radius of the disc with a topic's number, which replaces its name on narrow screens."""
+MOST_PAPERS = 500
 """Papers that can be told apart on a map."""
-LEAST = 8
+LEAST_PAPERS = 8
 """Papers below which a map says nothing."""
+LEAST_SPREAD = 5
+"""Papers of a topic from which its spread means something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapTopic:
-    """A topic in the key: its number on the map, name, address, and papers drawn with it as primary topic."""
+    """A topic in the key: its number on the map, name, address, and the papers whose primary topic it is."""
 
     number: int
     title: str
     address: str
-    count: int
+    points: tuple[Point, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of papers drawn."""
+        return len(self.points)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +65,15 @@ class MapGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Map:
-    """The map with all that stands beside it.
+class PaperMap:
+    """The map with its texts and its key.
 
     Attributes:
         id: anchor on the page.
         question: its title.
         answer: one sentence, computed.
         svg: the drawing, escaped; every mark is a link.
-        key: groups and their topics: the list that leads to the same papers.
+        key: groups and their topics, which lead to the same papers as lists.
         note: how to read it.
         shown: number of papers drawn.
         total: number of papers on the list.
@@ -79,218 +89,175 @@ class Map:
     total: int
 
 
-def paper_map(catalogue: Catalogue, addresses: Addresses) -> Map | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spot:
+    """A paper on the map, and the position of its group in the taxonomy, from 1; 0 for none."""
+
+    paper: Paper
+    point: Point
+    group: int
+
+
+def draw_paper_map(catalogue: Catalogue, addresses: RelativeAddresses) -> PaperMap | None:
     """Return the map of the list, or None for a list that is too short for one.
 
     Args:
         catalogue: the list.
         addresses: where marks lead, relative to the page.
     """
-    papers = list(catalogue.papers.values())
-    if len(papers) < LEAST:
+    total = len(catalogue.papers)
+    if total < LEAST_PAPERS:
         return None
-    rows = _drawn(catalogue, papers)
-    radius = RADIUS * min(1.0, (400 / len(rows)) ** 0.5)
-    places = place_papers(
+    spots = _place_spots(catalogue)
+    key = _make_key(catalogue, spots, addresses)
+    topics = [topic for group in key for topic in group.topics]
+    note = "Papers with similar texts and topics are close together; directions and empty areas mean nothing."
+    if len(spots) < total:
+        note += f" Of the {total:,} papers, {len(spots):,} are drawn, chosen evenly from all topics."
+    question = "Which papers are similar?"
+    return PaperMap(
+        id="map",
+        question=question,
+        answer=_write_answer(topics),
+        svg=_draw_map(question, catalogue, spots, topics, addresses),
+        key=key,
+        note=note,
+        shown=len(spots),
+        total=total,
+    )
+
+
+def _place_spots(catalogue: Catalogue) -> list[_Spot]:
+    papers = list(catalogue.papers.values())
+    rows = _choose_rows(papers)
+    points = place_papers(
         measure(catalogue),
         tuple(rows),
         tuple(papers[row].primary_topic or "" for row in rows),
-        Frame(width=WIDTH, height=HEIGHT, margin=MARGIN, spacing=2.24 * radius),
+        Frame(width=WIDTH, height=HEIGHT, margin=MARGIN, spacing=2.24 * _find_radius(len(rows))),
     )
-    colours = {
-        topic.id: colour
-        for colour, group in enumerate(catalogue.taxonomy.groups, 1)
+    groups = {
+        topic.id: position
+        for position, group in enumerate(catalogue.taxonomy.groups, 1)
         for topic in group.topics
     }
-    members: dict[str, list[int]] = defaultdict(list)
-    for at, row in enumerate(rows):
-        if papers[row].primary_topic in colours:
-            members[str(papers[row].primary_topic)].append(at)
-    numbers = {topic: place for place, topic in enumerate((id_ for id_ in colours if id_ in members), 1)}
-    marks = []
-    # in reading order, so that stepping through the marks goes across the map
-    for at in sorted(range(len(rows)), key=lambda at: (places[at][0] // 40, places[at][1], at)):
-        paper = papers[rows[at]]
-        colour = colours.get(paper.primary_topic or "", 0)
-        x, y = places[at]
-        shape = element("use", href=f"#map-mark-{colour}", x=x, y=y)
-        css = f"rl-map__mark rl-c{(colour - 1) % 8 + 1 if colour else 0}"
-        marks.append(link(addresses.paper(paper.slug), paper.title, shape, class_=css))
-    names, discs = _labels(catalogue, members, numbers, places, addresses)
-    id_, question = "map", "What lies near what?"
+    return [
+        _Spot(paper=papers[row], point=point, group=groups.get(papers[row].primary_topic or "", 0))
+        for row, point in zip(rows, points, strict=True)
+    ]
+
+
+def _choose_rows(papers: Sequence[Paper]) -> list[int]:
+    """Return the positions of the papers drawn: all, or as many of each primary topic as its share allows."""
+    if len(papers) <= MOST_PAPERS:
+        return list(range(len(papers)))
+    ordered = sorted(range(len(papers)), key=lambda row: (papers[row].primary_topic or "", row))
+    step = len(ordered) / MOST_PAPERS
+    return sorted(ordered[int(place * step)] for place in range(MOST_PAPERS))
+
+
+def _find_radius(papers: int) -> float:
+    """Return the radius of marks, smaller where there are many."""
+    return RADIUS * min(1.0, math.sqrt(400 / papers))
+
+
+def _make_key(
+    catalogue: Catalogue, spots: Sequence[_Spot], addresses: RelativeAddresses
+) -> tuple[MapGroup, ...]:
+    groups = []
+    number = 0
+    for position, group in enumerate(catalogue.taxonomy.groups):
+        topics = []
+        for topic in group.topics:
+            points = tuple(spot.point for spot in spots if spot.paper.primary_topic == topic.id)
+            if points:
+                number += 1
+                address = addresses.topic(topic.id)
+                topics.append(MapTopic(number=number, title=topic.title, address=address, points=points))
+        if topics:
+            shape = mark(position, 8, 8, 5.5, class_=f"rl-c{group_color(position)}")
+            drawing = element("svg", shape, viewBox="0 0 16 16", aria_hidden="true")
+            groups.append(MapGroup(title=group.title, mark=drawing, topics=tuple(topics)))
+    return tuple(groups)
+
+
+def _write_answer(topics: Sequence[MapTopic]) -> str:
+    """Return which topics are the least and the most spread out around their center."""
+    spreads = {}
+    for topic in topics:
+        if topic.count >= LEAST_SPREAD:
+            x, y = find_center(topic.points)
+            distances = sorted((point[0] - x) ** 2 + (point[1] - y) ** 2 for point in topic.points)
+            spreads[topic.title] = round(distances[len(distances) // 2] ** 0.5, 1)
+    if len(spreads) < 2:
+        return "Papers with similar texts and topics are close together."
+    order = sorted(spreads, key=lambda title: (spreads[title], title))
+    return f"{order[0]} is the most tightly knit topic; papers on {order[-1]} are the most widely scattered."
+
+
+# ---------------------------------------------------------------------------------------------- drawing
+
+
+def _draw_map(
+    question: str,
+    catalogue: Catalogue,
+    spots: Sequence[_Spot],
+    topics: Sequence[MapTopic],
+    addresses: RelativeAddresses,
+) -> Markup:
     description = (
-        "A map of the papers. Papers whose texts and topics are alike lie near each other; the shape and "
-        "colour of a mark tell the group of its primary topic, labels stand where most papers of a topic lie."
+        "A map of the papers. Papers with similar texts and topics are close together. The shape and color "
+        "of a mark show the group of its primary topic; labels are where most papers of a topic are."
     )
-    svg = element(
+    radius = _find_radius(len(spots))
+    names, discs = _draw_labels(topics, [spot.point for spot in spots])
+    shapes = (_draw_shape(group, radius) for group in range(len(catalogue.taxonomy.groups) + 1))
+    # in reading order, so that stepping through the marks goes across the map
+    ordered = sorted(spots, key=lambda spot: (spot.point[0] // 40, spot.point[1]))
+    return element(
         "svg",
-        element("title", question, id=f"{id_}-title"),
-        element("desc", description, id=f"{id_}-desc"),
-        element("defs", *(_shape(colour, radius) for colour in sorted({*colours.values(), 0}))),
-        element("g", *marks, class_="rl-map__marks"),
+        element("title", question, id="map-title"),
+        element("desc", description, id="map-desc"),
+        element("defs", *shapes),
+        element("g", *(_draw_spot(spot, addresses) for spot in ordered), class_="rl-map__marks"),
         element("g", *names, class_="rl-map__names"),
         element("g", *discs, class_="rl-map__numbers"),
         class_="rl-map__svg",
         viewBox=f"0 0 {number(WIDTH)} {number(HEIGHT)}",
         role="group",
-        aria_labelledby=f"{id_}-title {id_}-desc",
+        aria_labelledby="map-title map-desc",
         data_rl_marks="",
     )
-    note = (
-        "Papers lie near each other when their texts and topics are alike; "
-        "directions and empty areas mean nothing."
-    )
-    if len(rows) < len(papers):
-        note += f" Of the {len(papers):,} papers, {len(rows):,} are drawn, chosen evenly from all topics."
-    return Map(
-        id=id_,
-        question=question,
-        answer=_answer(catalogue, members, places),
-        svg=svg,
-        key=_key(catalogue, members, numbers, addresses),
-        note=note,
-        shown=len(rows),
-        total=len(papers),
-    )
 
 
-def _shape(colour: int, radius: float) -> Markup:
-    """Return the mark of a group about the origin, to be used at each of its papers."""
-    shape = mark(colour - 1 if colour else 7, 0, 0, radius, class_="rl-map__shape")
-    return element("g", shape, id=f"map-mark-{colour}")
+def _draw_shape(group: int, radius: float) -> Markup:
+    """Return the mark of a group around the origin, to be used for each of its papers."""
+    shape = mark(group - 1 if group else 7, 0, 0, radius, class_="rl-map__shape")
+    return element("g", shape, id=f"map-mark-{group}")
 
 
-def _drawn(catalogue: Catalogue, papers: Sequence[Paper]) -> list[int]:
-    """Return the rows that are drawn: all, or as many of each primary topic as its share allows."""
-    if len(papers) <= MOST:
-        return list(range(len(papers)))
-    by_topic: dict[str, list[int]] = defaultdict(list)
-    for row, paper in enumerate(papers):
-        by_topic[paper.primary_topic or ""].append(row)
-    ordered = [row for topic in sorted(by_topic) for row in by_topic[topic]]
-    step = len(ordered) / MOST
-    return sorted(ordered[int(place * step)] for place in range(MOST))
+def _draw_spot(spot: _Spot, addresses: RelativeAddresses) -> Markup:
+    shape = element("use", href=f"#map-mark-{spot.group}", x=spot.point[0], y=spot.point[1])
+    css = f"rl-map__mark rl-c{group_color(spot.group - 1) if spot.group else 0}"
+    return link(addresses.paper(spot.paper.slug), spot.paper.title, shape, class_=css)
 
 
-def _key(
-    catalogue: Catalogue, members: dict[str, list[int]], numbers: dict[str, int], addresses: Addresses
-) -> tuple[MapGroup, ...]:
-    groups = []
-    for colour, group in enumerate(catalogue.taxonomy.groups):
-        topics = tuple(
-            MapTopic(
-                number=numbers[topic.id],
-                title=topic.title,
-                address=addresses.topic(topic.id),
-                count=len(members[topic.id]),
-            )
-            for topic in group.topics
-            if topic.id in numbers
-        )
-        if topics:
-            shape = mark(colour, 8, 8, 5.5, class_=f"rl-c{colour % 8 + 1}")
-            drawing = element("svg", shape, viewBox="0 0 16 16", aria_hidden="true")
-            groups.append(MapGroup(title=group.title, mark=drawing, topics=topics))
-    return tuple(groups)
-
-
-def _answer(
-    catalogue: Catalogue, members: dict[str, list[int]], places: Sequence[tuple[float, float]]
-) -> str:
-    """Return which topics keep together most and least on the map: their spread about their middle."""
-    spreads = {}
-    for topic, rows in members.items():
-        if len(rows) >= 5:
-            x, y = _middle([places[row] for row in rows])
-            distances = sorted((places[row][0] - x) ** 2 + (places[row][1] - y) ** 2 for row in rows)
-            spreads[topic] = round(distances[len(distances) // 2] ** 0.5, 1)
-    if len(spreads) < 2:
-        return "Papers whose texts and topics are alike lie near each other."
-    titles = {topic.id: topic.title for topic in catalogue.taxonomy.topics.values()}
-    order = sorted(spreads, key=lambda topic: (spreads[topic], topic))
-    return (
-        f"{titles[order[0]]} is the most tightly knit topic; the papers on {titles[order[-1]]} are spread "
-        "most widely among the others."
-    )
-
-
-# --------------------------------------------------------------------------------------------- labels
-
-
-def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Return the densest point: the mean of the third of the points that lies nearest together."""
-    import numpy as np
-
-    size = (len(points) + 2) // 3
-    array = np.array(points, dtype=np.float64)
-    squared = ((array[:, None] - array[None]) ** 2).sum(axis=2)
-    near = np.argsort(squared, axis=1, kind="stable")[:, :size]
-    best = np.take_along_axis(squared, near, axis=1).sum(axis=1).round(3).argmin()
-    x, y = array[near[best]].mean(axis=0)
-    return float(x), float(y)
-
-
-def _labels(
-    catalogue: Catalogue,
-    members: dict[str, list[int]],
-    numbers: dict[str, int],
-    places: Sequence[tuple[float, float]],
-    addresses: Addresses,
-) -> tuple[list[Markup], list[Markup]]:
-    """Return the names and the numbers of the topics, each where its papers lie and none over another."""
-    titles = {topic.id: topic.title for topic in catalogue.taxonomy.topics.values()}
-    order = sorted(numbers, key=lambda topic: (-len(members[topic]), numbers[topic]))
+def _draw_labels(topics: Sequence[MapTopic], marks: Sequence[Point]) -> tuple[list[Markup], list[Markup]]:
+    """Return the names and the numbers of the topics, each where its papers are, the largest topic first."""
     names, discs = [], []
-    taken: list[tuple[float, float, float, float]] = []
-    taken_discs: list[tuple[float, float, float, float]] = []
-    for topic in order:
-        x, y = _middle([places[row] for row in members[topic]])
-        count = len(members[topic])
-        about = f"{titles[topic]}: {count:,} {'paper' if count == 1 else 'papers'}"
-        lines = wrap(titles[topic], 165, LABEL_SIZE)
+    name_placer, disc_placer = LabelPlacer((WIDTH, HEIGHT), marks), LabelPlacer((WIDTH, HEIGHT))
+    for topic in sorted(topics, key=lambda topic: (-topic.count, topic.number)):
+        center = find_center(topic.points)
+        label = f"{topic.title}: {count_nouns(topic.count, 'paper')}"
+        lines = wrap(topic.title, 165, LABEL_SIZE)
         width = max(text_width(line, LABEL_SIZE) for line in lines) + 8
-        height = len(lines) * LABEL_SIZE * 1.15 + 4
-        at = _free(x, y, width, height, taken, places)
+        at = name_placer.place(center, width, len(lines) * LABEL_SIZE * 1.15 + 4)
         if at:
             text = text_lines(lines, *at, LABEL_SIZE, text_anchor="middle")
-            names.append(link(addresses.topic(topic), about, text, class_="rl-map__label"))
-        at = _free(x, y, 2 * DISC + 2, 2 * DISC + 2, taken_discs, ())
+            names.append(link(topic.address, label, text, class_="rl-map__label"))
+        at = disc_placer.place(center, 2 * DISC + 2, 2 * DISC + 2)
         if at:
             disc = element("circle", cx=at[0], cy=at[1], r=DISC, class_="rl-map__disc")
-            text = text_lines((str(numbers[topic]),), *at, 29, text_anchor="middle")
-            discs.append(link(addresses.topic(topic), about, disc, text))
+            text = text_lines((str(topic.number),), *at, 29, text_anchor="middle")
+            discs.append(link(topic.address, label, disc, text))
     return names, discs
-
-
-def _free(
-    x: float,
-    y: float,
-    width: float,
-    height: float,
-    taken: list[tuple[float, float, float, float]],
-    places: Sequence[tuple[float, float]],
-) -> tuple[float, float] | None:
-    """Return the middle of the best free place for a label near (x, y), and take it; None if there is none.
-
-    It overlaps no other label, and hides few marks.
-    """
-    import numpy as np
-
-    steps = sorted(
-        ((across * 24.0, down * 15.0) for across in range(-9, 10) for down in range(-9, 10)),
-        key=lambda step: (step[0] ** 2 + step[1] ** 2, step),
-    )
-    half = np.array([width / 2, height / 2])
-    at = np.clip(np.array(steps) + np.array([x, y]), half, np.array([WIDTH, HEIGHT]) - half)
-    low, high = at - half, at + half
-    cost = 0.35 * np.sqrt(((at - (x, y)) ** 2).sum(axis=1))
-    if places:
-        marks = np.array(places)[None]
-        cost += 7.0 * ((low[:, None] < marks) & (marks < high[:, None])).all(axis=2).sum(axis=1)
-    for other in taken:
-        cost[((low < other[2:]) & (np.array(other[:2]) < high)).all(axis=1)] = np.inf
-    best = int(cost.round(6).argmin())
-    if not np.isfinite(cost[best]):
-        return None
-    taken.append((*low[best].tolist(), *high[best].tolist()))
-    return round(float(at[best, 0]), 1), round(float(at[best, 1]), 1)

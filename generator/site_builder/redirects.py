@@ -8,8 +8,8 @@ from collections.abc import Container
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.redirects import follow_redirects
+from generator.pages.addresses import paper_address
 from generator.pages.rendering import Renderer
-from generator.pages.views import paper_address
 from generator.storage.store import Folder, find_line
 
 __all__ = ["make_redirects"]

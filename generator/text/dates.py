@@ -1,8 +1,8 @@
-"""Names of months."""
+"""Dates in words, and names of months."""
 
 from __future__ import annotations
 
-__all__ = ["MONTHS", "MONTH_ABBREVIATIONS", "parse_month"]
+__all__ = ["MONTHS", "MONTH_ABBREVIATIONS", "format_date", "parse_month"]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -22,3 +22,14 @@ def parse_month(text: str) -> int | None:
         return int(name) if 1 <= int(name[:4]) <= 12 else None
     start = name[:3]
     return MONTH_ABBREVIATIONS.index(start) + 1 if start in MONTH_ABBREVIATIONS else None
+
+
+def format_date(date: str | None) -> str:
+    """Return a date of whatever precision in words: ``2024-07-04`` -> ``4 July 2024``; empty for None."""
+    if not date:
+        return ""
+    parts = date.split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = MONTHS[int(parts[1]) - 1]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"

@@ -15,7 +15,7 @@ from generator.analysis.search_index import SEARCH_DIR, build_index, fold, token
 from generator.model.catalogue import Catalogue, SearchWords, Site
 from generator.model.paper import Links, Paper
 from generator.model.taxonomy import Taxonomy
-from generator.pages.views import list_facts
+from generator.pages.cards import list_facts
 from generator.storage.store import Folder
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@
  * await engine.search(query, options) -> {
  *       hits:   [{doc, score, words, slug, title, authors, authorCount, organization, published,
  *                 year, kind, topics, venue, code, tldr, more}]   best first; `words` are for segments();
- *                 `more` is what the build hands through (list_facts in generator/pages/views.py)
+ *                 `more` is what the build hands through (list_facts in generator/pages/cards.py)
  *       total:  number of papers that match query and filter (hits is one page of them)
  *       docs:   Int32Array of all of these in order (for export, for "hide what is read")
  *       facets: {topic: [{value, label, count}], year: ..., kind: ..., venue: ..., code: ...}

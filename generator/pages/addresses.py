@@ -1,0 +1,87 @@
+"""Addresses of the site's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+__all__ = [
+    "Address",
+    "RelativeAddresses",
+    "browse_address",
+    "page_address",
+    "paper_address",
+    "topic_address",
+    "year_address",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Address of a page or file below the site's root, such as ``topics/pruning/`` or ``feed.xml``."""
+
+    path: str
+
+    def seen_from(self, page: str) -> str:
+        """Return this address relative to the page at address ``page`` (``""`` is the home page)."""
+        up = "../" * page.count("/")
+        return f"{up}{self.path}" or "./"
+
+
+def page_address(source: str) -> str:
+    """Return the address of the page whose Markdown is ``source``: ``papers/x.md`` -> ``papers/x/``."""
+    stem = source.removesuffix(".md")
+    if stem == "index":
+        return ""
+    return stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
+
+
+def topic_address(id_: str) -> Address:
+    """Return the address of a topic's page."""
+    return Address(f"topics/{id_}/")
+
+
+def paper_address(slug: str) -> Address:
+    """Return the address of a paper's page, which never changes."""
+    return Address(f"papers/{slug}/")
+
+
+def year_address(year: int | None) -> Address:
+    """Return the address of a year's page; None is for papers without a year."""
+    return Address(f"years/{year or 'unknown'}/")
+
+
+def browse_address(facets: Mapping[str, Sequence[str]]) -> Address:
+    """Return the address of the browse page with filters set: ``browse/?topic=x&year=2024&year=2025``.
+
+    Papers match if they have one of the values of every facet.
+    """
+    return Address(f"browse/?{urlencode(facets, doseq=True)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelativeAddresses:
+    """The addresses above as seen from one page, for links in drawings.
+
+    Attributes:
+        page: address of the page.
+    """
+
+    page: str = "pictures/"
+
+    def paper(self, slug: str) -> str:
+        """Return the address of a paper's page."""
+        return paper_address(slug).seen_from(self.page)
+
+    def topic(self, id_: str) -> str:
+        """Return the address of a topic's page."""
+        return topic_address(id_).seen_from(self.page)
+
+    def year(self, year: int | None) -> str:
+        """Return the address of a year's page."""
+        return year_address(year).seen_from(self.page)
+
+    def browse(self, facets: Mapping[str, Sequence[str]]) -> str:
+        """Return the address of the browse page with filters set."""
+        return browse_address(facets).seen_from(self.page)

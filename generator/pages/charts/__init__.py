@@ -1,0 +1,41 @@
+"""Charts of the list: questions a reader has, answered from the records, drawn as SVG at build time.
+
+Every chart has a question, one sentence that answers it from the numbers, a drawing whose marks lead to the
+papers behind them, and a table with the same numbers and links. Colors are the custom properties of
+``plots.css``.
+"""
+
+from __future__ import annotations
+
+from generator.model.catalogue import Catalogue
+from generator.pages.addresses import RelativeAddresses
+from generator.pages.charts.chart import Chart
+from generator.pages.charts.growing_topics import draw_growing_topics
+from generator.pages.charts.kinds_of_work import draw_kinds_of_work
+from generator.pages.charts.papers_by_year import draw_papers_by_year
+from generator.pages.charts.papers_with_code import draw_papers_with_code
+from generator.pages.charts.shared_papers import draw_shared_papers
+
+__all__ = ["Chart", "draw_charts"]
+
+
+def draw_charts(catalogue: Catalogue, addresses: RelativeAddresses) -> tuple[Chart, ...]:
+    """Return the charts of the list, without those for which it has no numbers.
+
+    A paper counts in each of its topics, so that every number is that of the browse page it leads to.
+
+    Args:
+        catalogue: the list.
+        addresses: where marks lead, relative to the page.
+    """
+    if not catalogue.papers:
+        return ()
+    drawn = [draw_papers_by_year(catalogue, addresses)]
+    if any(paper.topics for paper in catalogue.papers.values()):
+        drawn += [
+            draw_growing_topics(catalogue, addresses),
+            draw_shared_papers(catalogue, addresses),
+            draw_kinds_of_work(catalogue, addresses),
+            draw_papers_with_code(catalogue, addresses),
+        ]
+    return tuple(chart for chart in drawn if chart is not None)

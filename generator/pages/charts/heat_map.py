@@ -1,0 +1,108 @@
+"""Heat maps: a table of tinted numbers, with a row for each set of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.pages.addresses import RelativeAddresses
+from generator.pages.charts.chart import Caption, Cell, make_number_cell
+from generator.pages.charts.drawing import WIDTH, draw_svg, draw_tick
+from generator.pages.charts.paper_sets import PaperSet
+from generator.pages.svg import element, link, number, text_lines, wrap
+from generator.text.plurals import count_nouns
+
+__all__ = ["HeatRow", "draw_heat_map", "list_heat_cells"]
+
+LABEL_WIDTH = 128.0
+LAST_WIDTH = 38.0
+TEXT_SIZE = 11.0
+HEAD_SIZE = 10.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatRow:
+    """A row: its papers, the number in each column and where it leads, and a last text without a tint."""
+
+    papers: PaperSet
+    counts: tuple[tuple[int, str], ...]
+    last: str = ""
+
+
+def list_heat_cells(row: HeatRow, addresses: RelativeAddresses) -> tuple[Cell, ...]:
+    """Return the same row for the table: the name and the numbers."""
+    name = Cell(row.papers.title, row.papers.find_address(addresses))
+    return (name, *(make_number_cell(count, address) for count, address in row.counts))
+
+
+def draw_heat_map(
+    caption: Caption,
+    columns: Sequence[str],
+    rows: Sequence[HeatRow],
+    addresses: RelativeAddresses,
+    last: str = "",
+) -> Markup:
+    """Return the drawing.
+
+    Args:
+        caption: its name.
+        columns: heads of the columns of numbers.
+        rows: as many counts as columns.
+        addresses: where names of rows lead.
+        last: head of the rows' last texts; empty if they have none.
+    """
+    step = min(44.0, (WIDTH - LABEL_WIDTH - (LAST_WIDTH if last else 0)) / len(columns))
+    parts, y = _draw_heads(columns, step)
+    if last:
+        parts.append(draw_tick(last, WIDTH - 2, y - 7, size=HEAD_SIZE, anchor="end"))
+    top = max((count for row in rows for count, _ in row.counts), default=1)
+    for row in rows:
+        papers = row.papers
+        lines = wrap(papers.title, LABEL_WIDTH - 8, TEXT_SIZE)
+        height = max(24.0, len(lines) * TEXT_SIZE * 1.15 + 7)
+        label = text_lines(lines, 0, y + height / 2, TEXT_SIZE)
+        name = f"{papers.title}: {count_nouns(len(papers.papers), 'paper')}"
+        parts.append(link(papers.find_address(addresses), name, label))
+        for column, (count, address) in enumerate(row.counts):
+            box = (LABEL_WIDTH + step * column, y, step, height)
+            if count:
+                name = f"{papers.title}, {columns[column]}: {count_nouns(count, 'paper')}"
+                parts.append(link(address, name, *_draw_cell(count, count / top, box)))
+            else:
+                x, middle = box[0] + step / 2, y + height / 2
+                parts.append(element("circle", cx=x, cy=middle, r=1, class_="rl-plot__none"))
+        if last:
+            parts.append(text_lines((row.last,), WIDTH - 2, y + height / 2, TEXT_SIZE, text_anchor="end"))
+        y += height
+    return draw_svg(caption, y + 2, parts)
+
+
+def _draw_heads(columns: Sequence[str], step: float) -> tuple[list[Markup], float]:
+    """Return the heads of the columns, slanted if they are too wide, and their height."""
+    slanted = max(len(label) for label in columns[1:] or columns) * 7.2 > step
+    height = 14 + 0.62 * max(min(len(label), 22) for label in columns) * 6 if slanted else 20.0
+    heads = []
+    for column, label in enumerate(columns):
+        x, y = LABEL_WIDTH + step * (column + 0.5), height - 7
+        turn = f"rotate(50 {number(x)} {number(y)})" if slanted else None
+        anchor = "end" if slanted else "middle"
+        heads.append(draw_tick(label, x, y, size=HEAD_SIZE, anchor=anchor, transform=turn))
+    return heads, height
+
+
+def _draw_cell(count: int, share: float, box: tuple[float, float, float, float]) -> tuple[Markup, Markup]:
+    """Return a tinted rectangle and its number; ``box`` is x, y, width and height."""
+    x, y, width, height = box
+    tint = element(
+        "rect",
+        x=x + 1,
+        y=y + 1,
+        width=width - 2,
+        height=height - 2,
+        rx=3,
+        class_="rl-plot__tint",
+        style=f"--rl-share:{number(7 + 37 * share)}%",
+    )
+    return tint, text_lines((str(count),), x + width / 2, y + height / 2, TEXT_SIZE, text_anchor="middle")

@@ -1,0 +1,141 @@
+"""When the papers were published: bars by year, one panel for each group of topics, on one scale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from generator.model.catalogue import Catalogue
+from generator.pages.addresses import RelativeAddresses
+from generator.pages.charts.chart import (
+    Caption,
+    Cell,
+    Chart,
+    format_percent,
+    format_total,
+    make_number_cell,
+)
+from generator.pages.charts.drawing import WIDTH, draw_svg, draw_tick
+from generator.pages.charts.paper_sets import PaperSet, list_group_sets
+from generator.pages.charts.year_columns import UNKNOWN_YEAR, YearColumn, describe_undated, list_year_columns
+from generator.pages.svg import element, link, number, wrap
+from generator.text.plurals import count_nouns, pluralize
+
+__all__ = ["draw_papers_by_year"]
+
+COLUMNS = 12
+"""Years with a column of their own; older ones share the first."""
+PANEL, BAR, LEFT = 108.0, 58.0, 2.0
+"""Height of a panel, height of its bars, and left margin."""
+
+CAPTION = Caption(
+    id="plot-years",
+    question="When were the papers published?",
+    description="A row of bars for each group of topics; a bar is a year, its height the number of papers.",
+)
+
+
+def draw_papers_by_year(catalogue: Catalogue, addresses: RelativeAddresses) -> Chart | None:
+    """Return the chart, or None if no paper has a known year."""
+    columns = list_year_columns(catalogue, COLUMNS)
+    if not columns:
+        return None
+    groups = list_group_sets(catalogue)
+    totals = Counter(paper.year for paper in catalogue.papers.values())
+    top = max(_count(group, column) for group in groups for column in columns)
+    parts = [
+        part
+        for position, group in enumerate(groups)
+        for part in _draw_panel(group, columns, addresses, top=top, y=position * PANEL)
+    ]
+    listed = [*reversed(columns), *([UNKNOWN_YEAR] if None in totals else [])]
+    return Chart(
+        caption=CAPTION,
+        answer=_write_answer(totals),
+        svg=draw_svg(CAPTION, len(groups) * PANEL, parts),
+        headers=("Year", *(group.title for group in groups), "All papers"),
+        rows=tuple(_make_row(column, groups, totals, addresses) for column in listed),
+        note="A paper counts in every group in which it has a topic, but only once in the last column."
+        + describe_undated(catalogue),
+    )
+
+
+def _count(group: PaperSet, column: YearColumn) -> int:
+    return sum(1 for paper in group.papers if paper.year in column.years)
+
+
+def _draw_panel(
+    group: PaperSet, columns: Sequence[YearColumn], addresses: RelativeAddresses, *, top: int, y: float
+) -> list[Markup]:
+    base = y + 20 + BAR + 6
+    dated = sum(1 for paper in group.papers if paper.year is not None)
+    head = f"{wrap(group.title, 260, 12.5, 1)[0]} · {dated:,}"
+    parts = [
+        element("text", head, x=LEFT, y=y + 13, font_size=12.5, class_="rl-plot__head"),
+        element("path", d=f"M{LEFT} {number(base)}H{number(WIDTH - LEFT)}", class_="rl-plot__axis"),
+    ]
+    step = (WIDTH - 2 * LEFT) / len(columns)
+    for position, column in enumerate(columns):
+        x = LEFT + position * step
+        # every other label where they are too close; the first is wider, so that the second is left out too
+        every_other = position > 1 and position % 2 == (len(columns) - 1) % 2
+        if step >= 34 or position == 0 or every_other:
+            parts.append(draw_tick(column.label, x + step / 2, base + 12))
+        count = _count(group, column)
+        if count:
+            height = max(1.5, (BAR - 4) * count / top)
+            bar = element(
+                "rect",
+                x=x + step * 0.12,
+                y=base - height,
+                width=step * 0.76,
+                height=height,
+                class_=group.css_class,
+            )
+            value = element(
+                "text", str(count), x=x + step / 2, y=base - height - 3, font_size=10, text_anchor="middle"
+            )
+            address = addresses.browse({"topic": group.topics, "year": column.values})
+            name = f"{group.title}, {column.label}: {count_nouns(count, 'paper')}"
+            parts.append(link(address, name, bar, value))
+    return parts
+
+
+def _make_row(
+    column: YearColumn,
+    groups: Sequence[PaperSet],
+    totals: Counter[int | None],
+    addresses: RelativeAddresses,
+) -> tuple[Cell, ...]:
+    alone = len(column.years) == 1
+    address = addresses.year(column.years[0]) if alone else addresses.browse({"year": column.values})
+    total = sum(totals[year] for year in column.years)
+    cells = [
+        make_number_cell(
+            _count(group, column), addresses.browse({"topic": group.topics, "year": column.values})
+        )
+        for group in groups
+    ]
+    return (Cell(column.label, address if total else ""), *cells, make_number_cell(total, address))
+
+
+def _write_answer(totals: Counter[int | None]) -> str:
+    """Return since when half of the papers were published, and the year with the most."""
+    known = {year: count for year, count in totals.items() if year is not None}
+    dated = sum(known.values())
+    peak = min(known, key=lambda year: (-known[year], -year))
+    if len(known) == 1:
+        return f"All of {format_total(dated)} with a known year {pluralize(dated, 'is', 'are')} from {peak}."
+    seen, since = 0, max(known)
+    for year in sorted(known, reverse=True):
+        seen += known[year]
+        if 2 * seen >= dated:
+            since = year
+            break
+    span = f"from {since}" if since == max(known) else f"from {since} or later"
+    return (
+        f"{format_percent(seen, dated)} of {format_total(dated)} with a known year are {span}; "
+        f"{peak} has the most ({known[peak]:,})."
+    )

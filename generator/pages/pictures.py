@@ -1,0 +1,52 @@
+"""The page of the charts, and the page of the map."""
+
+from __future__ import annotations
+
+from generator.model.catalogue import Catalogue
+from generator.pages.addresses import RelativeAddresses
+from generator.pages.charts import draw_charts
+from generator.pages.page import Page
+from generator.pages.paper_map import LEAST_PAPERS, draw_paper_map
+
+__all__ = ["list_picture_sources", "make_picture_pages"]
+
+META = {"hide": ["navigation", "toc"], "drawn": True}
+
+
+def list_picture_sources(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the source paths of the pages of :func:`make_picture_pages`, without drawing the map."""
+    dated = any(paper.year for paper in catalogue.papers.values())
+    # if any year is known, there is a chart of years; otherwise it has to be tried
+    if not dated and not draw_charts(catalogue, RelativeAddresses()):
+        return ()
+    return ("pictures.md", "map.md") if len(catalogue.papers) >= LEAST_PAPERS else ("pictures.md",)
+
+
+def make_picture_pages(catalogue: Catalogue) -> tuple[Page, ...]:
+    """Return the page of the charts and the page of the map; a list without papers has neither."""
+    charts = draw_charts(catalogue, RelativeAddresses(page="pictures/"))
+    if not charts:
+        return ()
+    paper_map = draw_paper_map(catalogue, RelativeAddresses(page="map/"))
+    pages = [
+        Page(
+            source="pictures.md",
+            template="pictures.md.jinja",
+            title="The list in charts",
+            description="What is on the list and what is growing, in charts that link to the papers.",
+            model={"charts": charts, "has_map": paper_map is not None},
+            meta=META,
+        )
+    ]
+    if paper_map:
+        pages.append(
+            Page(
+                source="map.md",
+                template="map.md.jinja",
+                title="The map of the list",
+                description="Every paper as a mark, with similar papers close together.",
+                model={"map": paper_map},
+                meta=META,
+            )
+        )
+    return tuple(pages)

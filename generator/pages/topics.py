@@ -1,0 +1,138 @@
+"""The page of each topic, and the page of all topics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model.paper import Paper
+from generator.model.taxonomy import Group, Topic
+from generator.pages.cards import Card, Cards, TopicLink, sort_newest_first
+from generator.pages.group_colors import group_color
+from generator.pages.page import Page
+from generator.pages.reading_paths import list_steps
+from generator.text.plurals import count_nouns
+
+__all__ = [
+    "GroupSummary",
+    "Section",
+    "TopicSummary",
+    "make_topic_page",
+    "make_topics_page",
+    "summarize_groups",
+]
+
+NEIGHBORS = 4
+"""Topics that a topic's page names as related."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Cards below one heading."""
+
+    id: str
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSummary:
+    """A topic among others: its scope, and how many papers it is the primary or a further topic of."""
+
+    link: TopicLink
+    scope: str
+    count: int
+    further: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSummary:
+    """A group of topics; ``number`` is that of its color, ``count`` its number of papers."""
+
+    id: str
+    title: str
+    number: int
+    topics: tuple[TopicSummary, ...]
+    count: int
+
+
+def summarize_groups(cards: Cards) -> tuple[GroupSummary, ...]:
+    """Return every group with its topics; a paper is counted under its primary topic."""
+    groups = []
+    for position, group in enumerate(cards.catalogue.taxonomy.groups):
+        topics = _summarize_topics(cards, group)
+        groups.append(
+            GroupSummary(
+                id=group.id,
+                title=group.title,
+                number=group_color(position),
+                topics=topics,
+                count=sum(topic.count for topic in topics),
+            )
+        )
+    return tuple(groups)
+
+
+def _summarize_topics(cards: Cards, group: Group) -> tuple[TopicSummary, ...]:
+    summaries = []
+    for topic in group.topics:
+        papers = cards.catalogue.by_topic[topic.id]
+        count = sum(1 for paper in papers if paper.primary_topic == topic.id)
+        link = cards.topics[topic.id]
+        summaries.append(TopicSummary(link=link, scope=topic.scope, count=count, further=len(papers) - count))
+    return tuple(summaries)
+
+
+def make_topics_page(cards: Cards) -> Page:
+    """Return the page of all topics."""
+    return Page(
+        source="topics/index.md",
+        template="topics.md.jinja",
+        title="Topics",
+        description=f"All {count_nouns(len(cards.topics), 'topic')} on the list, by group.",
+        model={"groups": summarize_groups(cards), "count": len(cards.catalogue.papers)},
+    )
+
+
+def make_topic_page(cards: Cards, topic: Topic) -> Page:
+    """Return the page of one topic: introduction, reading path, papers by year, related topics."""
+    papers = cards.catalogue.by_topic[topic.id]
+    primary = [paper for paper in papers if paper.primary_topic == topic.id]
+    further = [paper for paper in papers if paper.primary_topic != topic.id]
+    shared = Counter(
+        other for paper in papers for other in paper.topics if other != topic.id and other in cards.topics
+    )
+    neighbors = sorted(shared, key=lambda id_: (-shared[id_], id_))[:NEIGHBORS]
+    return Page(
+        source=f"topics/{topic.id}.md",
+        template="topic.md.jinja",
+        title=topic.title,
+        description=topic.scope,
+        model={
+            "topic": cards.topics[topic.id],
+            "scope": topic.scope,
+            "introduction_markdown": topic.introduction or "",
+            "path": list_steps(cards, topic.path),
+            "sections": _split_by_year(cards, primary),
+            "count": len(primary),
+            "further": cards.cards(sort_newest_first(further)),
+            "code": sum(1 for paper in primary if paper.links.code),
+            "neighbors": [(cards.topics[id_], shared[id_]) for id_ in neighbors],
+        },
+        meta={"feed": f"feeds/{topic.id}.xml"},
+    )
+
+
+def _split_by_year(cards: Cards, papers: Iterable[Paper]) -> tuple[Section, ...]:
+    years: dict[int | None, list[Paper]] = {}
+    for paper in sort_newest_first(papers):
+        years.setdefault(paper.year, []).append(paper)
+    return tuple(
+        Section(
+            id=f"year-{year or 'unknown'}",
+            title=str(year) if year else "Year unknown",
+            cards=cards.cards(group),
+        )
+        for year, group in years.items()
+    )

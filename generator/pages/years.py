@@ -1,0 +1,80 @@
+"""The page of each year, and the page of all years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.model.paper import Paper
+from generator.pages.addresses import year_address
+from generator.pages.cards import Cards, sort_newest_first
+from generator.pages.page import Page
+from generator.pages.topics import Section
+from generator.text.plurals import count_nouns, pluralize
+
+__all__ = ["make_year_page", "make_years_page"]
+
+
+def make_years_page(cards: Cards) -> Page:
+    """Return the page of all years."""
+    years = cards.catalogue.by_year
+    most = max((len(papers) for papers in years.values()), default=1)
+    return Page(
+        source="years/index.md",
+        template="years.md.jinja",
+        title="Years",
+        description="The papers on the list, by year of first publication.",
+        model={
+            "years": [
+                {
+                    "label": str(year) if year else "Unknown",
+                    "address": year_address(year),
+                    "count": len(papers),
+                    "share": round(100 * len(papers) / most, 1),
+                }
+                for year, papers in years.items()
+            ]
+        },
+    )
+
+
+def make_year_page(cards: Cards, year: int | None) -> Page:
+    """Return the page of one year, its papers by group of topics; None is for papers without a year."""
+    papers = cards.catalogue.by_year[year]
+    count = count_nouns(len(papers), "paper")
+    years = list(cards.catalogue.by_year)
+    position = years.index(year)
+    newer, older = years[:position][-1:], years[position + 1 :][:1]
+    return Page(
+        source=f"years/{year or 'unknown'}.md",
+        template="year.md.jinja",
+        title=str(year) if year else "Year unknown",
+        description=(
+            f"{count} on the list {pluralize(len(papers), 'was', 'were')} first published in {year}."
+            if year
+            else f"{count} on the list {pluralize(len(papers), 'has', 'have')} no known year."
+        ),
+        model={
+            "year": year,
+            "count": len(papers),
+            "sections": _split_by_group(cards, papers),
+            "newer": _make_year_link(newer),
+            "older": _make_year_link(older),
+        },
+    )
+
+
+def _make_year_link(years: Sequence[int | None]) -> dict[str, object] | None:
+    return {"label": years[0] or "Year unknown", "address": year_address(years[0])} if years else None
+
+
+def _split_by_group(cards: Cards, papers: Sequence[Paper]) -> tuple[Section, ...]:
+    sections = []
+    for group in cards.catalogue.taxonomy.groups:
+        ids = {topic.id for topic in group.topics}
+        chosen = sort_newest_first(paper for paper in papers if paper.primary_topic in ids)
+        if chosen:
+            sections.append(Section(id=group.id, title=group.title, cards=cards.cards(chosen)))
+    rest = sort_newest_first(paper for paper in papers if paper.primary_topic not in cards.topics)
+    if rest:
+        sections.append(Section(id="no-topic", title="Without a topic", cards=cards.cards(rest)))
+    return tuple(sections)
