@@ -13,8 +13,9 @@ from generator.analysis.map_layout import place_papers
 from generator.model.catalogue import Catalogue, Site
 from generator.model.paper import KINDS, Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
-from generator.pages.charts import SiteAddresses, plots
-from generator.pages.paper_map import paper_map
+from generator.pages.addresses import RelativeAddresses
+from generator.pages.charts import draw_charts
+from generator.pages.paper_map import draw_paper_map
 from generator.pages.svg import mark, text_width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -99,7 +100,7 @@ def matching(catalogue: Catalogue, address: str) -> int:
 
 def test_every_number_of_a_table_is_what_its_link_leads_to(baking):
     checked = 0
-    for plot in plots(baking, SiteAddresses()):
+    for plot in draw_charts(baking, RelativeAddresses()):
         for row in plot.rows:
             assert len(row) == len(plot.headers)
             for cell in row:
@@ -110,7 +111,7 @@ def test_every_number_of_a_table_is_what_its_link_leads_to(baking):
 
 
 def test_every_mark_says_the_number_it_leads_to(baking):
-    for plot in plots(baking, SiteAddresses()):
+    for plot in draw_charts(baking, RelativeAddresses()):
         root = ElementTree.fromstring(plot.svg)
         marks = list(root.iter("a"))
         assert len(marks) > 4, plot.id
@@ -126,7 +127,7 @@ def test_every_mark_says_the_number_it_leads_to(baking):
 
 
 def test_tables_leave_no_paper_out(baking):
-    found = {plot.id: plot for plot in plots(baking, SiteAddresses())}
+    found = {plot.id: plot for plot in draw_charts(baking, RelativeAddresses())}
     assert sum(int(row[-1].text) for row in found["plot-years"].rows) == 80
     totals = found["plot-kinds"].rows[-1]
     kinds = Counter(paper.kind or "unknown" for paper in baking.papers.values())
@@ -140,8 +141,8 @@ def test_tables_leave_no_paper_out(baking):
 
 
 def test_drawings_have_names_and_a_viewbox(baking):
-    drawings = [plot.svg for plot in plots(baking, SiteAddresses())]
-    drawings.append(paper_map(baking, SiteAddresses()).svg)
+    drawings = [plot.svg for plot in draw_charts(baking, RelativeAddresses())]
+    drawings.append(draw_paper_map(baking, RelativeAddresses()).svg)
     seen = set()
     for drawing in drawings:
         root = ElementTree.fromstring(drawing)
@@ -155,14 +156,14 @@ def test_drawings_have_names_and_a_viewbox(baking):
 
 
 def test_answers_come_from_the_records(baking):
-    found = {plot.id: plot.answer for plot in plots(baking, SiteAddresses())}
+    found = {plot.id: plot.answer for plot in draw_charts(baking, RelativeAddresses())}
     assert "20 of the 80 papers come with code" in found["plot-code"]
     dated = sum(paper.year is not None for paper in baking.papers.values())
     assert f"the {dated} papers with a known year" in found["plot-years"]
 
 
 def test_every_paper_of_a_short_list_is_on_the_map_once(baking):
-    drawn = paper_map(baking, SiteAddresses())
+    drawn = draw_paper_map(baking, RelativeAddresses())
     root = ElementTree.fromstring(drawn.svg)
     papers = [one for one in root.iter("a") if "/papers/" in one.attrib["href"]]
     assert sorted(one.attrib["href"] for one in papers) == [f"../papers/{slug}/" for slug in baking.papers]
@@ -178,7 +179,7 @@ def centres(svg: str) -> list[tuple[float, float]]:
 
 
 def test_marks_lie_apart_and_inside():
-    drawn = paper_map(made_up(120), SiteAddresses()).svg
+    drawn = draw_paper_map(made_up(120), RelativeAddresses()).svg
     points = centres(drawn)
     assert len(points) == 120
     for place, (x, y) in enumerate(points):
@@ -188,7 +189,7 @@ def test_marks_lie_apart_and_inside():
 
 
 def test_labels_of_the_map_do_not_overlap(baking):
-    root = ElementTree.fromstring(paper_map(baking, SiteAddresses()).svg)
+    root = ElementTree.fromstring(draw_paper_map(baking, RelativeAddresses()).svg)
     boxes = []
     for text in root.findall("g[@class='rl-map__names']/a/text"):
         lines = text.findall("tspan")
@@ -202,7 +203,7 @@ def test_labels_of_the_map_do_not_overlap(baking):
 
 
 def test_long_list_is_drawn_in_part_and_says_so():
-    drawn = paper_map(made_up(900), SiteAddresses())
+    drawn = draw_paper_map(made_up(900), RelativeAddresses())
     assert drawn.shown == 500 and drawn.total == 900
     assert "Of the 900 papers, 500 are drawn" in drawn.note
 
@@ -210,26 +211,26 @@ def test_long_list_is_drawn_in_part_and_says_so():
 @pytest.mark.parametrize("size", [0, 1, 2, 7, 8])
 def test_short_lists(size):
     catalogue = made_up(size)
-    drawn = plots(catalogue, SiteAddresses())
+    drawn = draw_charts(catalogue, RelativeAddresses())
     assert bool(drawn) is bool(size)
-    assert (paper_map(catalogue, SiteAddresses()) is not None) is (size >= 8)
+    assert (draw_paper_map(catalogue, RelativeAddresses()) is not None) is (size >= 8)
     for plot in drawn:
         ElementTree.fromstring(plot.svg)
 
 
 def test_list_without_years_has_no_plot_of_years():
-    found = {plot.id for plot in plots(made_up(20, years=False), SiteAddresses())}
+    found = {plot.id for plot in draw_charts(made_up(20, years=False), RelativeAddresses())}
     assert found == {"plot-shared", "plot-kinds", "plot-code"}
 
 
 def test_same_list_gives_same_bytes(baking):
     again = made_up(80)
-    assert [plot.svg for plot in plots(baking, SiteAddresses())] == [
-        plot.svg for plot in plots(again, SiteAddresses())
+    assert [plot.svg for plot in draw_charts(baking, RelativeAddresses())] == [
+        plot.svg for plot in draw_charts(again, RelativeAddresses())
     ]
-    first = paper_map(baking, SiteAddresses()).svg
+    first = draw_paper_map(baking, RelativeAddresses()).svg
     place_papers.cache_clear()
-    assert paper_map(again, SiteAddresses()).svg == first
+    assert draw_paper_map(again, RelativeAddresses()).svg == first
 
 
 @pytest.fixture(scope="module")
@@ -242,9 +243,9 @@ def templates():
 def test_hostile_titles_stay_text(templates):
     hostile = "\"><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} & '"
     catalogue = made_up(20, hostile=hostile)
-    addresses = SiteAddresses()
-    pages = [str(templates.plot_figure(plot)) for plot in plots(catalogue, addresses)]
-    pages.append(str(templates.paper_map(paper_map(catalogue, addresses))))
+    addresses = RelativeAddresses()
+    pages = [str(templates.plot_figure(plot)) for plot in draw_charts(catalogue, addresses)]
+    pages.append(str(templates.paper_map(draw_paper_map(catalogue, addresses))))
     for page in pages:
         assert "<script" not in page and "<img" not in page and "49" not in re.findall(r"{{.*?}}", page)
         assert not re.search(r'<[^>]*"\s+onerror=', page)
@@ -252,8 +253,8 @@ def test_hostile_titles_stay_text(templates):
 
 
 def test_ids_of_a_page_are_unique_and_fragments_lead_to_them(baking, templates):
-    page = "".join(str(templates.plot_figure(plot)) for plot in plots(baking, SiteAddresses()))
-    page += str(templates.paper_map(paper_map(baking, SiteAddresses())))
+    page = "".join(str(templates.plot_figure(plot)) for plot in draw_charts(baking, RelativeAddresses()))
+    page += str(templates.paper_map(draw_paper_map(baking, RelativeAddresses())))
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)

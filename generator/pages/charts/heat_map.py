@@ -69,7 +69,7 @@ def draw_heat_map(
             box = (LABEL_WIDTH + step * column, y, step, height)
             if count:
                 name = f"{papers.title}, {columns[column]}: {count_nouns(count, 'paper')}"
-                parts.append(link(address, name, *_draw_cell(count, count / top, box)))
+                parts.append(link(address, name, *_draw_cell(count, 7 + 37 * count / top, box)))
             else:
                 x, middle = box[0] + step / 2, y + height / 2
                 parts.append(element("circle", cx=x, cy=middle, r=1, class_="rl-plot__none"))
@@ -92,10 +92,16 @@ def _draw_heads(columns: Sequence[str], step: float) -> tuple[list[Markup], floa
     return heads, height
 
 
-def _draw_cell(count: int, share: float, box: tuple[float, float, float, float]) -> tuple[Markup, Markup]:
-    """Return a tinted rectangle and its number; ``box`` is x, y, width and height."""
+def _draw_cell(count: int, tint: float, box: tuple[float, float, float, float]) -> tuple[Markup, Markup]:
+    """Return a tinted rectangle and its number.
+
+    Args:
+        count: the number.
+        tint: strength of the color in percent.
+        box: x, y, width and height.
+    """
     x, y, width, height = box
-    tint = element(
+    rectangle = element(
         "rect",
         x=x + 1,
         y=y + 1,
@@ -103,6 +109,8 @@ def _draw_cell(count: int, share: float, box: tuple[float, float, float, float])
         height=height - 2,
         rx=3,
         class_="rl-plot__tint",
-        style=f"--rl-share:{number(7 + 37 * share)}%",
+        style=f"--rl-share:{number(tint)}%",
     )
-    return tint, text_lines((str(count),), x + width / 2, y + height / 2, TEXT_SIZE, text_anchor="middle")
+    return rectangle, text_lines(
+        (str(count),), x + width / 2, y + height / 2, TEXT_SIZE, text_anchor="middle"
+    )

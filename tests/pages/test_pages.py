@@ -1,0 +1,65 @@
+"""Pages of a made-up list, rendered to Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.catalogue import Catalogue
+from generator.pages.cards import Cards
+from generator.pages.home import make_home_page
+from generator.pages.page import Page
+from generator.pages.paper import PaperExtras, make_paper_page
+from generator.pages.rendering import Renderer
+from generator.pages.years import make_year_page
+
+
+def with_papers(catalogue: Catalogue, **changes: object) -> Catalogue:
+    """A list whose first paper differs."""
+    paper = next(iter(catalogue.papers.values()))
+    papers = {**catalogue.papers, paper.slug: paper.model_copy(update=changes)}
+    parts = {name: getattr(catalogue, name) for name in type(catalogue).model_fields}
+    return Catalogue(**{**parts, "papers": papers})
+
+
+def make_first_paper_page(catalogue: Catalogue) -> Page:
+    paper = next(iter(catalogue.papers.values()))
+    return make_paper_page(Cards(catalogue), paper, PaperExtras())
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Renderer:
+    return Renderer()
+
+
+def test_notes_show_their_links_and_paragraphs(made_up: Catalogue, renderer: Renderer) -> None:
+    other = list(made_up.papers)[1]
+    topic = next(iter(made_up.taxonomy.topics))
+    notes = f"After [another one](paper:{other}).\n\nSee [the topic](topic:{topic}) & [code](https://x.example.org/y)."
+    text = renderer.render(make_first_paper_page(with_papers(made_up, notes=notes)))
+    assert f'<p class="rl-paper__notes">After <a href="../../papers/{other}/">another one</a>.</p>' in text
+    assert (
+        f'See <a href="../../topics/{topic}/">the topic</a> &amp; <a href="https://x.example.org/y">code</a>.'
+        in text
+    )
+    assert "](paper:" not in text
+
+
+def test_introductions_of_reading_paths_show_their_links(made_up: Catalogue, renderer: Renderer) -> None:
+    slug = next(iter(made_up.papers))
+    (path, *_) = made_up.taxonomy.paths
+    changed = path.model_copy(update={"introduction": f"Begin with [this one](paper:{slug})."})
+    taxonomy = made_up.taxonomy.model_copy(update={"paths": (changed,)})
+    parts = {name: getattr(made_up, name) for name in type(made_up).model_fields}
+    text = renderer.render(make_home_page(Cards(Catalogue(**{**parts, "taxonomy": taxonomy}))))
+    assert f'Begin with <a href="papers/{slug}/">this one</a>.' in text
+    assert "](paper:" not in text
+
+
+def test_years_of_a_single_paper_read_well(made_up: Catalogue) -> None:
+    cards = Cards(made_up)
+    for year, papers in made_up.by_year.items():
+        description = make_year_page(cards, year).description
+        if len(papers) == 1:
+            assert description.startswith("1 paper on the list ")
+        else:
+            assert description.startswith(f"{len(papers)} papers on the list ")
