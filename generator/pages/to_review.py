@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.curation.review import ToReview, list_commands, list_to_review
+from generator.curation.review import ReviewItem, list_commands, list_to_review
 from generator.pages.addresses import paper_address
 from generator.pages.cards import Cards
 from generator.pages.page import Page
@@ -24,7 +24,7 @@ def make_review_page(cards: Cards) -> Page:
     )
 
 
-def _describe(cards: Cards, item: ToReview) -> dict[str, Any]:
+def _describe(cards: Cards, item: ReviewItem) -> dict[str, Any]:
     duplicates = []
     for pair in item.possible_duplicates:
         other = pair.other if pair.one.slug == item.paper.slug else pair.one
