@@ -32,7 +32,7 @@ from urllib.parse import urlsplit
 import material
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.analysis.search_index import SEARCH_DIR, build_index
+from generator.analysis.search import SEARCH_DIR, build_index
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.cards import list_facts
@@ -57,7 +57,7 @@ if (query) {
 </script>"""
 
 OURS = """
-import { openIndex } from "/engine.js";
+import { openIndex } from "/search-engine.js";
 const engine = await openIndex("/assets/search/");
 async function ask(query, limit = 20) {
   const { hits } = await engine.search(query, { limit });
@@ -237,7 +237,8 @@ def ours_files(catalogue: Catalogue) -> dict[str, bytes]:
     files = {
         f"/{path}": content for path, content in build_index(catalogue, shown=list_facts(catalogue)).items()
     }
-    return {**files, "/engine.js": (ROOT / "templates/assets/js/search-engine.js").read_bytes()}
+    scripts = ROOT / "templates/assets/js"
+    return files | {f"/{name}": (scripts / name).read_bytes() for name in ("search-engine.js", "text.js")}
 
 
 def read_queries() -> list[dict[str, Any]]:

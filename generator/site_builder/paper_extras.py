@@ -43,6 +43,6 @@ def collect_extras(catalogue: Catalogue, references: Mapping[str, Reference]) ->
 def make_files(catalogue: Catalogue) -> dict[str, bytes]:
     """Return the exports and the search index: path below the site's root -> content."""
     # imported late: it is slow to import, and mostly runs in the background process
-    from generator.analysis.search_index import build_index
+    from generator.analysis.search import build_index
 
     return {**export_files(catalogue), **build_index(catalogue, shown=list_facts(catalogue))}

@@ -1,8 +1,8 @@
-"""Stop words in three grades, each including the one before."""
+"""Words that say little: stop words in three grades, each including the one before, and everyday words."""
 
 from __future__ import annotations
 
-__all__ = ["FUNCTION_WORDS", "GENERIC_WORDS", "TITLE_WORDS"]
+__all__ = ["EVERYDAY_WORDS", "FUNCTION_WORDS", "GENERIC_WORDS", "TITLE_WORDS"]
 
 
 def _split(text: str) -> frozenset[str]:
@@ -95,3 +95,29 @@ GENERIC_WORDS = FUNCTION_WORDS | _split(
     """
 )
 """Function words, and words that abstracts in any field contain (``propose``, ``results``)."""
+
+EVERYDAY_WORDS = _split(
+    """
+    able about above across actually after again against allow allows almost alone along already
+    although always among answer answers apart around aspect away back bad based become before begin
+    behind below best better between beyond big bigger biggest both bring brings build building built
+    call called came case cases cause certain change changed changes choose chosen clever come comes
+    coming common compare compared consider contain course create cut decide depend despite different
+    difficult done down during easily easy effect effective either end enough especially even evenly
+    exact exactly example examples fact far few fewer find finding finds first fit fits fixed follow
+    following found full fully further general giant good great grow guess half happen happens hard help
+    helps high higher hold huge idea important improve improved improves improving inside instead issue
+    keep keeps kind know known knows lack large larger largest last late later least leave less level
+    likely little long look looks lose lot low lower main manner matter mean means method methods mostly
+    move name near nearby need needed needs never new next nice nothing now number often old once only
+    open others otherwise paper papers part particular parts people perform perhaps place places plain
+    possible pretty probably problem problems produce proper propose proposed provide put question quick
+    quickly quite rather read real really reason recent recently require required result results right
+    run running safe safely said same save say says see seem seen several show shown shows similar
+    simple simpler simply since slow slower small smaller smallest someone something sometimes soon sort
+    start state step stop straight study sure take taken takes talk tell thing things think three tiny
+    together try trying turn two type types typical understand understanding usual usually various view
+    well whole wide without work working works worse worst wrong
+    """
+)
+"""Words of everyday language, which say little about a paper however rare they are on a list."""

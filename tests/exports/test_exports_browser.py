@@ -60,8 +60,9 @@ def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     catalogue = _catalogue()
     files = export_files(catalogue)
     _write(root, files)
-    script = (repository / "templates" / "assets" / "js" / "export.js").read_bytes()
-    _write(root, {"assets/js/export.js": script, "index.html": PAGE.encode()})
+    scripts = repository / "templates" / "assets" / "js"
+    _write(root, {f"assets/js/{name}": (scripts / name).read_bytes() for name in ("export.js", "text.js")})
+    _write(root, {"index.html": PAGE.encode()})
     return root, catalogue, files
 
 

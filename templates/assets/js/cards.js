@@ -2,7 +2,7 @@
 
 import { load, reportError } from "./loading.js";
 import { address, count, element, paperAddress } from "./page.js";
-import { segments } from "./search-engine.js";
+import { segments } from "./text.js";
 
 /** Appends a text to `parent` with the matched words marked; returns `parent`. */
 export function highlight(parent, text, words) {

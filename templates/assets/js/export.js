@@ -27,6 +27,8 @@
  *     <button data-export-download="ris" data-export-slugs="slug-a" data-export-name="paper">…</button>
  */
 
+import { hashFnv1a } from "./text.js";
+
 const DATA = new URL("../data/cite/", import.meta.url);
 const AT_ONCE = 6;
 
@@ -55,14 +57,8 @@ async function loadIndex(options) {
   return index;
 }
 
-/** The shard of a paper: FNV-1a of its slug, 32 bits (shard_of in generator/exports/paths.py). */
-function shardOf(slug, count) {
-  let value = 0x811c9dc5;
-  for (let place = 0; place < slug.length; place++) {
-    value = Math.imul(value ^ slug.charCodeAt(place), 0x01000193) >>> 0;
-  }
-  return value % count;
-}
+/** Returns the shard that has a paper (shard_of in generator/exports/paths.py). */
+const shardOf = (slug, count) => hashFnv1a(slug) % count;
 
 async function loadShard(format, shard, count, options) {
   const path = `${count}/${format}-${shard}.json`;

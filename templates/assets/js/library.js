@@ -4,7 +4,7 @@ import { makeCard } from "./cards.js";
 import { showLibraryState } from "./library-buttons.js";
 import { reportError } from "./loading.js";
 import { count, element, hidden, icon, notify, openEngine, paperAddress } from "./page.js";
-import { fold } from "./search-engine.js";
+import { fold } from "./text.js";
 import * as store from "./store.js";
 import { makeTake } from "./take.js";
 

@@ -1,0 +1,64 @@
+"""Numbers and words as compact text, for JSON files that a web server compresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+__all__ = ["BASE64", "encode_classes", "encode_numbers", "encode_words", "gaps"]
+
+BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+"""The digits of a number, in order; each is worth 6 bits."""
+LONGEST_PREFIX = 25
+"""The most characters that a word can share with the one before, so that a capital letter can give them."""
+
+
+def encode_numbers(numbers: Iterable[int]) -> str:
+    """Return non-negative integers as variable-length quantities.
+
+    A character holds five bits of a number, lowest first; its sixth bit says that more follow.
+    """
+    out: list[str] = []
+    for number in numbers:
+        while number >= 32:
+            out.append(BASE64[32 | number & 31])
+            number >>= 5
+        out.append(BASE64[number])
+    return "".join(out)
+
+
+def gaps(numbers: Sequence[int]) -> list[int]:
+    """Return ascending numbers as differences from the number before; the first is kept."""
+    return [number - before for number, before in zip(numbers, (0, *numbers), strict=False)]
+
+
+def encode_words(words: Sequence[str]) -> str:
+    """Return sorted lower-case words as one text.
+
+    Each begins with a capital letter that gives the number of characters shared with the word before:
+    ``graph``, ``graphs`` and ``grid`` are ``AgraphFsCid``.
+    """
+    out: list[str] = []
+    before = ""
+    for word in words:
+        shared = 0
+        while shared < min(LONGEST_PREFIX, len(word), len(before)) and word[shared] == before[shared]:
+            shared += 1
+        out.append(chr(ord("A") + shared) + word[shared:])
+        before = word
+    return "".join(out)
+
+
+def encode_classes(class_of: Sequence[int]) -> str:
+    """Return the class of each word, where classes are numbered in the order of their first word.
+
+    A word of a new class is 0, any other is one more than the distance of its class from the newest.
+    """
+    out: list[int] = []
+    newest = -1
+    for number in class_of:
+        if number > newest:
+            newest = number
+            out.append(0)
+        else:
+            out.append(newest - number + 1)
+    return encode_numbers(out)

@@ -1,0 +1,137 @@
+"""Puts the files of the search index together."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.analysis.search.encoding import encode_numbers
+from generator.analysis.search.facets import write_facets
+from generator.analysis.search.fields import count_words
+from generator.analysis.search.postings import write_postings
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.text.hashing import hash_fnv1a
+from generator.text.stop_words import EVERYDAY_WORDS, FUNCTION_WORDS
+from generator.text.tokenizing import fold
+
+__all__ = ["SEARCH_DIR", "build_index"]
+
+SEARCH_DIR = "assets/search"
+"""The folder of the index below the site's root."""
+PAPERS_PER_FILE = 32
+"""Papers in a file of what to show."""
+
+
+def build_index(catalogue: Catalogue, *, shown: Mapping[str, Any] | None = None) -> dict[str, bytes]:
+    """Return the files of the search index: path below the site's root -> content.
+
+    The same catalogue gives the same bytes.
+
+    Args:
+        catalogue: the list; its papers, topic titles and synonyms are read.
+        shown: slug -> JSON value that is passed on to whatever shows the paper as a result.
+    """
+    papers = _order_papers(catalogue)
+    postings = write_postings(count_words(papers, catalogue))
+    files: dict[str, Any] = {f"p{number}.json": lines for number, lines in enumerate(postings.files)}
+    for start in range(0, len(papers), PAPERS_PER_FILE):
+        files[f"m{start // PAPERS_PER_FILE}.json"] = [
+            [*_summarize(paper), (shown or {}).get(paper.slug)]
+            for paper in papers[start : start + PAPERS_PER_FILE]
+        ]
+    files["order.json"] = _sort_orders(papers)
+    files["ids.json"] = _list_identifiers(papers)
+    files["slugs.json"] = _list_slugs(papers, catalogue)
+    core = {
+        "size": len(papers),
+        "chunk": PAPERS_PER_FILE,
+        "stop": " ".join(sorted(FUNCTION_WORDS)),
+        "weak": " ".join(sorted(EVERYDAY_WORDS)),
+        **postings.dictionary,
+        **write_facets(papers, catalogue),
+    }
+    contents = {name: _to_json(value) for name, value in sorted(files.items())}
+    digest = hashlib.sha256(_to_json(core))
+    for name, content in contents.items():
+        digest.update(name.encode() + content)
+    version = digest.hexdigest()[:10]
+    index = {f"{SEARCH_DIR}/index.json": _to_json({"version": version, **core})}
+    return index | {f"{SEARCH_DIR}/{version}/{name}": content for name, content in contents.items()}
+
+
+def _order_papers(catalogue: Catalogue) -> list[Paper]:
+    """Return the papers by primary topic, so that papers found together tend to share files."""
+    places = {topic: place for place, topic in enumerate(catalogue.taxonomy.topics)}
+    return sorted(
+        catalogue.papers.values(),
+        key=lambda paper: (places.get(paper.primary_topic or "", len(places)), paper.slug),
+    )
+
+
+def _summarize(paper: Paper) -> list[Any]:
+    """Return what a result shows of a paper besides its facets."""
+    return [
+        paper.slug,
+        paper.title,
+        list(paper.authors[:3]),
+        len(paper.authors) or paper.author_count or 0,
+        paper.organization.name if paper.organization else None,
+        paper.published,
+        paper.tldr,
+    ]
+
+
+def _sort_orders(papers: Sequence[Paper]) -> dict[str, str]:
+    """Return each order in which papers can be listed: the papers' numbers, encoded."""
+    places = range(len(papers))
+    by_slug = sorted(places, key=lambda place: papers[place].slug)
+
+    def newest_first(dates: Sequence[str | None]) -> list[int]:
+        return sorted(by_slug, key=lambda place: dates[place] or "", reverse=True)
+
+    dates = [paper.published or (str(paper.year) if paper.year else None) for paper in papers]
+    orders = {
+        "date": newest_first(dates),
+        "added": newest_first([paper.added for paper in papers]),
+        "title": sorted(places, key=lambda place: (fold(papers[place].title), papers[place].slug)),
+    }
+    return {name: encode_numbers(order) for name, order in orders.items()}
+
+
+def _list_identifiers(papers: Sequence[Paper]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, paper in enumerate(papers):
+        for identifier in (paper.links.arxiv, paper.links.doi, paper.links.openreview):
+            if identifier:
+                found.setdefault(identifier.lower(), place)
+    return dict(sorted(found.items()))
+
+
+def _list_slugs(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]:
+    """Return what finds a paper by its slug.
+
+    ``hashes`` are the FNV-1a hashes of the slugs in the order of the papers, 32 bits, little-endian, in
+    Base64; ``clashes`` are the slugs that share a hash with another; ``moved`` are former slugs.
+    """
+    hashes = [hash_fnv1a(paper.slug) for paper in papers]
+    frequency = Counter(hashes)
+    return {
+        "hashes": base64.b64encode(b"".join(value.to_bytes(4, "little") for value in hashes)).decode(),
+        "clashes": {
+            paper.slug: place
+            for place, (paper, value) in enumerate(zip(papers, hashes, strict=True))
+            if frequency[value] > 1
+        },
+        "moved": dict(sorted(catalogue.redirects.items())),
+    }
+
+
+def _to_json(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # "replace", because a string of JSON may hold a lone surrogate and UTF-8 may not
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,311 @@
+"""What the search engine finds on made-up lists, in a real browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from search_page import SearchPage, open_search
+
+from generator.analysis.search import build_index
+from generator.model.catalogue import Catalogue, SearchWords, Site
+from generator.model.paper import Links, Paper
+from generator.model.taxonomy import Group, Taxonomy, Topic
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+TOPICS = ("t", "u", "v")
+
+
+def make_catalogue(*papers: Paper, search: SearchWords | None = None) -> Catalogue:
+    topics = tuple(Topic(id=id_, title=id_.upper(), scope="S") for id_ in TOPICS)
+    return Catalogue(
+        site=Site(name="List"),
+        taxonomy=Taxonomy(groups=(Group(id="g", title="G", topics=topics),)),
+        papers={paper.slug: paper for paper in papers},
+        search=search or SearchWords(),
+    )
+
+
+def make_papers(count: int = 40) -> list[Paper]:
+    """Papers with all combinations of facets, unknown values among them."""
+    return [
+        Paper(
+            slug=f"paper-{number:02}",
+            title=f"Study {number} of w{number % 7}x and v{number % 5}x",
+            abstract=f"It is about u{number % 3}x and w{number % 11}x.",
+            topics=[(), ("t",), ("u", "t"), ("v",)][number % 4],
+            published=[None, "2022-05", "2023"][number % 3],
+            kind=["method", None, "survey", "method", "theory"][number % 5],
+            venue=[None, "Crumb", "Crust"][number % 7 % 3],
+            links=Links(arxiv=f"2401.{number:05}", code=("https://github.com/a/b",) if number % 2 else ()),
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.fixture
+def open_list(browser: Browser) -> Iterator[Any]:
+    """Opens the engine on a list."""
+    with ExitStack() as stack:
+        yield lambda catalogue: stack.enter_context(open_search(browser, catalogue))
+
+
+@pytest.fixture(scope="module")
+def study(browser: Browser) -> Iterator[SearchPage]:
+    """The engine on forty papers with all kinds of facets."""
+    with open_search(browser, make_catalogue(*make_papers())) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def small(browser: Browser) -> Iterator[SearchPage]:
+    """The engine on a few papers about bread."""
+    words = SearchWords(synonyms=(("sourdough", "wild yeast"),), found_by={"oven": ("hot box",)})
+    catalogue = make_catalogue(
+        Paper(
+            slug="crumb",
+            title="CrumbNet: Reading the Crumb",
+            authors=("Łucja Großmann", "José Álvarez"),
+            published="2021-03",
+            venue="Journal of Bread",
+            kind="method",
+            topics=("t",),
+            links=Links(arxiv="2103.01234", doi="10.1000/Crumb.7", code=("https://github.com/a/b",)),
+            abstract="We look at re-basin holes. Dough Rising Time (DRT) matters.",
+        ),
+        Paper(
+            slug="starter",
+            title="Keeping a sourdough alive",
+            published="2023",
+            kind="survey",
+            abstract="A mixture-of-flours keeps it well. DRT is long.",
+        ),
+        Paper(slug="oven", title="The oven of once-for-all baking", topics=("t",), abstract="Heat."),
+        Paper(
+            slug="time",
+            title="A dough rising time study",
+            published="2022",
+            abstract="Dough Rising Time (DRT).",
+        ),
+        search=words,
+    )
+    with open_search(browser, catalogue) as page:
+        yield page
+
+
+def test_synonyms_find_the_paper_that_uses_the_other_word(small: SearchPage) -> None:
+    assert small.slugs("wild yeast")[0] == "starter"
+    assert small.slugs("hot box")[0] == "oven"
+
+
+def test_explained_abbreviations_and_their_long_forms_find_each_other(small: SearchPage) -> None:
+    assert "starter" in small.slugs("dough rising time")
+    assert set(small.slugs("DRT")) >= {"crumb", "starter", "time"}
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("crumbnet", "crumb"),
+        ("CRUMB NET", "crumb"),
+        ("crumnet", "crumb"),
+        ("grossmann", "crumb"),
+        ("Großmann", "crumb"),
+        ("lucja", "crumb"),
+        ("lucja Gro\u00dfmann A\u0301lvarez", "crumb"),
+        ("alvarez jose", "crumb"),
+        ("rebasin", "crumb"),
+        ("2103.01234", "crumb"),
+        ("https://arxiv.org/abs/2103.01234v2", "crumb"),
+        ("doi:10.1000/crumb.7", "crumb"),
+        ("mixture of flours", "starter"),
+        ("sourdoughs", "starter"),
+        ("soudrough", "starter"),
+        ("sourd", "starter"),
+        ("once for all", "oven"),
+        ("journal of bread 2021", "crumb"),
+    ],
+)
+def test_queries_as_people_type_them_find_the_paper(small: SearchPage, query: str, slug: str) -> None:
+    assert small.slugs(query)[0] == slug
+
+
+def test_unknown_words_are_corrected_and_known_words_are_not(small: SearchPage) -> None:
+    assert small.search("soudrough ")["corrections"] == [{"typed": "soudrough", "used": "sourdough"}]
+    assert small.search("sourdough")["corrections"] == []
+
+
+def test_unknown_words_without_similar_ones_find_nothing(small: SearchPage) -> None:
+    found = small.search("qqqqzzzz")
+    assert (found["total"], found["hits"]) == (0, [])
+    assert all(value["count"] == 0 for values in found["facets"].values() for value in values)
+
+
+def test_empty_queries_list_every_paper_newest_first_and_undated_ones_last(small: SearchPage) -> None:
+    found = small.search("  ")
+    assert [hit["slug"] for hit in found["hits"]] == ["starter", "time", "crumb", "oven"]
+    assert found["order"] == "date"
+    assert small.slugs("", sort="title") == ["time", "crumb", "starter", "oven"]
+
+
+def test_hits_have_what_a_list_shows(small: SearchPage) -> None:
+    hit = small.search("crumbnet")["hits"][0]
+    assert hit["authors"] == ["Łucja Großmann", "José Álvarez"]
+    assert (hit["year"], hit["venue"], hit["kind"], hit["topics"]) == (
+        2021,
+        "Journal of Bread",
+        "method",
+        ["t"],
+    )
+    assert (hit["code"], hit["authorCount"], hit["published"], hit["tldr"]) == (True, 2, "2021-03", None)
+    assert "crumbnet" in hit["words"]
+
+
+def test_aborted_searches_reject_and_leave_the_next_one_alone(study: SearchPage) -> None:
+    outcome = study.page.evaluate(
+        """async () => {
+            const stop = new AbortController();
+            const first = engine.search("study", { signal: stop.signal })
+                .then(() => "done", (error) => error.name);
+            const second = engine.search("study 7");
+            stop.abort();
+            return [await first, (await second).hits[0].slug];
+        }"""
+    )
+    assert outcome == ["AbortError", "paper-07"]
+
+
+def test_names_are_found_however_their_accents_are_encoded(open_list: Any) -> None:
+    """ "ü" is one character in some sources and "u" with a combining diaeresis in others."""
+    decomposed, composed = "Mu\u0308ller", "M\u00fcller"
+    papers = [Paper(slug="a", title="Ovens", authors=(f"Ann {decomposed}",)), Paper(slug="b", title="Rye")]
+    opened = open_list(make_catalogue(*papers))
+    for query in (decomposed, composed, "muller", "müll"):
+        found = opened.search(query)
+        assert [hit["slug"] for hit in found["hits"]] == ["a"], query
+        assert found["corrections"] == []
+    assert opened.slugs("ller ") == [], "half a name is not a word of the list"
+
+
+@pytest.mark.parametrize("query", ["深度学习", "시장", "गहन", "الشبكات", "เรียนรู้"])
+def test_words_of_every_script_are_found(open_list: Any, query: str) -> None:
+    titles = ["深度学习 指南", "시장 분석", "गहन शिक्षण", "الشَّبَكَات العَصَبِيَّة", "เรียนรู้ เชิงลึก"]
+    papers = [Paper(slug=f"p{number}", title=title) for number, title in enumerate(titles)]
+    hits = open_list(make_catalogue(*papers)).search(query)["hits"]
+    assert [hit["title"].split()[0].translate({0x651: None, 0x64E: None}) for hit in hits] == [query]
+
+
+def test_segments_mark_whole_words_regardless_of_case_and_accents(small: SearchPage) -> None:
+    parts = small.page.evaluate("segments('Ein GROẞES <b>Brot</b>, groß!', ['gross', 'brot'])")
+    assert "".join(part["text"] for part in parts) == "Ein GROẞES <b>Brot</b>, groß!"
+    assert [part["text"] for part in parts if part["hit"]] == ["Brot", "groß"]
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        # without a letter or a digit a query is empty, and matches every paper
+        ("(((", 4),
+        ("*", 4),
+        ("\\", 4),
+        ("--", 4),
+        ("😀😀", 4),
+        ("\ud800", 4),
+        # stop words and words of nobody match none
+        ("the of", 0),
+        ("a" * 5000, 0),
+        ("1" * 400, 0),
+        ("__proto__ toString", 0),
+        ("10.1000/__proto__", 0),
+        ("crumbnet \u0000 '\"<b>", 1),
+    ],
+)
+def test_strange_queries_are_no_errors(small: SearchPage, query: str, total: int) -> None:
+    assert small.search(query)["total"] == total
+
+
+def test_hostile_titles_are_found_and_returned_unchanged(open_list: Any) -> None:
+    titles = {
+        "zebra": "<img src=x onerror=alert(1)> zebra",
+        "constructor": "constructor __proto__ toString",
+        "quagga": "]]></script> \u00a0 quagga",
+        "backslash": 'A"\\n backslash',
+    }
+    papers = [Paper(slug=f"p{number}", title=title) for number, title in enumerate(titles.values())]
+    hostile = open_list(make_catalogue(*papers))
+    for query, paper in zip(titles, papers, strict=True):
+        assert hostile.search(query)["hits"][0]["title"] == paper.title
+
+
+def test_engine_opens_the_new_index_after_the_site_was_rebuilt(open_list: Any) -> None:
+    papers = make_papers()
+    opened = open_list(make_catalogue(*papers))
+    added = Paper(slug="new", title="Wholly new paper on rye")
+    opened.files = build_index(make_catalogue(*papers, added))
+    assert opened.slugs("study rye")[0] == "new"
+
+
+def test_papers_are_found_by_their_slug_and_by_former_ones(open_list: Any) -> None:
+    papers = make_papers(5)
+    catalogue = make_catalogue(*papers).model_copy(
+        update={"redirects": {"old": "older", "older": "paper-03"}}
+    )
+    found = open_list(catalogue).page.evaluate(
+        """async (slugs) => {
+            const docs = await engine.find(slugs);
+            const papers = await engine.load([...docs.values()]);
+            return Object.fromEntries([...docs.keys()].map((slug, i) => [slug, papers[i].slug]));
+        }""",
+        ["paper-01", "old", "unknown", "__proto__"],
+    )
+    assert found == {"paper-01": "paper-01", "old": "paper-03"}
+
+
+def read_facets(paper: Paper) -> dict[str, set[Any]]:
+    return {
+        "topic": set(paper.topics) or {None},
+        "year": {paper.year},
+        "kind": {paper.kind},
+        "venue": {paper.venue},
+        "code": {bool(paper.links.code)},
+    }
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {},
+        {"topic": ["t"]},
+        {"topic": ["t", "v"], "code": [True]},
+        {"year": [2022, None], "kind": ["method"]},
+        {"venue": [None], "topic": ["u", None], "year": [2023]},
+        {"topic": ["no-such-topic"]},
+    ],
+)
+def test_facets_widen_within_themselves_and_narrow_each_other(
+    study: SearchPage, chosen: dict[str, list[Any]]
+) -> None:
+    def count(papers: list[dict[str, set[Any]]], but: str | None = None) -> list[dict[str, set[Any]]]:
+        return [
+            paper
+            for paper in papers
+            if all(paper[facet] & set(chosen[facet]) for facet in chosen if facet != but)
+        ]
+
+    papers = [read_facets(paper) for paper in make_papers()]
+    found = study.search("", filter=chosen, limit=5)
+    for facet, values in found["facets"].items():
+        expected = Counter(value for paper in count(papers, facet) for value in paper[facet])
+        assert {value["value"]: value["count"] for value in values if value["count"]} == dict(expected)
+    assert found["total"] == len(count(papers)) == len(found["docs"])
+
+
+def test_pages_of_hits_follow_one_another(study: SearchPage) -> None:
+    whole = study.slugs("study", limit=30)
+    assert len(set(whole)) == 30
+    assert study.slugs("study", limit=10) + study.slugs("study", limit=20, offset=10) == whole

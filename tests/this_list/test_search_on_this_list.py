@@ -1,0 +1,107 @@
+"""The search of this list: every paper can be found, and queries as people type them find the right one."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from search_page import SearchPage, open_search
+
+from generator.analysis.search.fields import weigh_tokens
+from generator.model.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="module")
+def engine(browser: Browser, real: Catalogue) -> Iterator[SearchPage]:
+    with open_search(browser, real) as page:
+        yield page
+
+
+def test_every_paper_is_found_by_the_rarest_word_of_its_abstract(engine: SearchPage, real: Catalogue) -> None:
+    owners: Counter[str] = Counter()
+    shown: dict[str, set[str]] = {}
+    for slug, paper in real.papers.items():
+        text = f"{paper.title} {paper.tldr} {' '.join(paper.authors)}"
+        shown[slug] = {word for word, _ in weigh_tokens(text)}
+        owners.update({word for word, _ in weigh_tokens(paper.abstract)} | shown[slug])
+    wanted: list[tuple[str, str, int]] = []
+    for slug, paper in real.papers.items():
+        words = {word for word, _ in weigh_tokens(paper.abstract) if len(word) > 2} - shown[slug]
+        rarest = min(words, key=lambda word: (owners[word], word))
+        # a word that several papers have may find the others first
+        wanted.append((slug, rarest, max(3, 2 * owners[rarest])))
+    assert sum(owners[word] == 1 for _, word, _ in wanted) > 300
+    missed = engine.page.evaluate(
+        """async (wanted) => {
+            const missed = [];
+            for (const [slug, word, limit] of wanted) {
+                const { hits } = await engine.search(word + " ", { limit });
+                if (!hits.some((hit) => hit.slug === slug)) missed.push([slug, word]);
+            }
+            return missed;
+        }""",
+        wanted,
+    )
+    assert missed == []
+
+
+def test_every_paper_is_among_the_first_two_for_its_own_title(engine: SearchPage, real: Catalogue) -> None:
+    late = engine.page.evaluate(
+        """async (wanted) => {
+            const late = [];
+            for (const [slug, title] of wanted) {
+                const { hits } = await engine.search(title, { limit: 2 });
+                if (!hits.some((hit) => hit.slug === slug)) late.push(slug);
+            }
+            return late;
+        }""",
+        [[paper.slug, paper.title] for paper in real.papers.values()],
+    )
+    assert late == []
+
+
+def test_queries_as_people_type_them_find_their_papers(engine: SearchPage, repository: Path) -> None:
+    lines = (repository / "tests" / "data" / "search_queries.jsonl").read_text(encoding="utf-8").splitlines()
+    queries = [json.loads(line) for line in lines]
+    assert len(queries) >= 80
+    ranks = engine.page.evaluate(
+        """async (queries) => {
+            const ranks = [];
+            for (const { query, papers } of queries) {
+                const { hits } = await engine.search(query, { limit: 50 });
+                ranks.push(hits.map((hit, i) => (papers.includes(hit.slug) ? i + 1 : 0)).filter(Boolean));
+            }
+            return ranks;
+        }""",
+        queries,
+    )
+    for split in ("dev", "held-out", "fresh"):
+        chosen = [
+            (query, found) for query, found in zip(queries, ranks, strict=True) if query["split"] == split
+        ]
+        reciprocal = sum(1 / found[0] if found else 0 for _, found in chosen) / len(chosen)
+        recall = sum(
+            sum(rank <= 10 for rank in found) / len(query["papers"]) for query, found in chosen
+        ) / len(chosen)
+        assert (reciprocal >= 0.86, recall >= 0.88) == (True, True), (split, reciprocal, recall)
+
+
+@pytest.mark.parametrize("query", ["lotery ticket", "pruning", "train one model across slow internet links"])
+def test_first_result_of_a_new_page_needs_less_than_200_kilobytes(
+    browser: Browser, real: Catalogue, query: str
+) -> None:
+    with open_search(browser, real) as page:
+        assert page.search(query)["hits"]
+        assert sum(page.sizes.values()) < 200_000, page.sizes
+
+
+def test_queries_name_papers_of_the_list(repository: Path, real: Catalogue) -> None:
+    for line in (repository / "tests" / "data" / "search_queries.jsonl").read_text("utf-8").splitlines():
+        assert set(json.loads(line)["papers"]) <= set(real.papers)
