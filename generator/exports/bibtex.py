@@ -4,44 +4,43 @@ r"""BibTeX (http://www.bibtex.org/Format/), for classic BibTeX, biblatex and ref
 Fact           Where it goes
 ============== ===========================================================================================
 type           conference, workshop: ``@inproceedings``; journal: ``@article``; all else ``@misc``
-key aliases    ``ids``, with commas between: biblatex accepts each of them
-title          ``title``; words whose capitals carry meaning stand in braces
+key aliases    ``ids``, separated by commas, which biblatex accepts like the key
+title          ``title``; words whose capitals matter in braces
 authors        ``author``, names as printed, joined by ``and``; a suffix as ``Family, Jr., Given``
-organization   ``author``, the whole in a second pair of braces
+organization   ``author``, in a second pair of braces
 author count   ``authorcount``
 cited year     ``year``, and a preprint's ``month``
-published      ``published`` (ISO 8601) where ``year`` alone does not tell it
-venue          ``booktitle``, ``journal`` or, where its type is unknown, ``howpublished``
-arXiv          ``eprint`` with ``archiveprefix`` (and ``primaryclass`` for identifiers that name it)
+published      ``published`` (ISO 8601) unless it is the ``year`` alone
+venue          ``booktitle``, ``journal`` or, if its type is unknown, ``howpublished``
+arXiv          ``eprint`` with ``archiveprefix`` (and ``primaryclass`` if the identifier has one)
 DOI            ``doi``; braces and backslashes in it percent-encoded
 OpenReview     ``openreview``
-links          ``url``: where to read it; ``code``, ``project``, ``links``: addresses apart by a space
-topics         ``keywords``, titles apart by a comma, in braces where one has a comma
+links          ``url``: where to read it; ``code``, ``project``, ``links``: separated by spaces
+topics         ``keywords``, separated by commas; a title with a comma in braces
 kind           ``kind``
 summary        ``annote``
 abstract       ``abstract``
 ============== ===========================================================================================
 
-Letters with accents, Greek and symbols are written as LaTeX wherever pylatexenc reads that back as the
-same character; what has no such form (emoji, Arabic, Chinese) stays Unicode, which XeLaTeX, LuaLaTeX and
-every reference manager take.
+Accented letters, Greek letters and symbols are written as LaTeX if pylatexenc reads that back as the same
+character. Everything else (emoji, Arabic, Chinese) stays Unicode, which XeLaTeX, LuaLaTeX and every
+reference manager accept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from pylatexenc.latex2text import LatexNodes2Text
-from pylatexenc.latexencode import get_builtin_uni2latex_dict
+from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
 
 from generator.exports.references import Reference
 from generator.text.dates import MONTH_ABBREVIATIONS
 from generator.text.names import Name
 
-__all__ = ["entry", "escape_latex", "write"]
+__all__ = ["escape_latex", "write_entry"]
 
 ENTRY_TYPES: Final = {"conference": "inproceedings", "workshop": "inproceedings", "journal": "article"}
 VENUE_FIELDS: Final = {"conference": "booktitle", "workshop": "booktitle", "journal": "journal"}
@@ -60,11 +59,13 @@ ASCII: Final = {
     ">": r"\ensuremath{>}",
     "|": r"\ensuremath{|}",
 }
-"""LaTeX of the ASCII characters that it reads otherwise. Braces are named, not escaped: BibTeX counts
-every brace, escaped or not."""
-# "\\'e", "\\H{o}", "\\c{c}": accents, written {\'e} so that BibTeX takes them for one letter
-# "--", "``", "?`": pairs that LaTeX draws as one character
+"""LaTeX of the ASCII characters that are special in it. Braces have names, since BibTeX counts even
+escaped ones."""
+DOUBLE_ACUTE: Final = {"ő": r"\H{o}", "Ő": r"\H{O}", "ű": r"\H{u}", "Ű": r"\H{U}"}
+"""Letters that pylatexenc cannot encode."""
+# "--", "``", "''", "?`", ",,": LaTeX prints two characters as one
 LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=,)(?=,)")
+# "é", "∞", "%"
 SPECIAL = re.compile(r"[^ -~\n]|[\\{}~^%&#_$<>|]")
 # "GNNs", "3D", "ImageNet", "E(n)", but not "Fast"
 WORD = re.compile(r"[^\s\-–—/:,;()\[\]]+")
@@ -72,89 +73,80 @@ WORD = re.compile(r"[^\s\-–—/:,;()\[\]]+")
 PLAIN_WORD = re.compile(r"[^\W\d_][^\W\d_]{3,}\Z")
 
 
-def entry(reference: Reference) -> str:
-    """Write one entry, with a line break at its end."""
+def write_entry(reference: Reference) -> str:
+    """Write one entry, ending in a line break."""
     ref = reference
-    fields: list[tuple[str, str]] = [("title", _protect_capitals(ref.title))]
-    if ref.authors:
-        fields.append(("author", " and ".join(map(_author, ref.authors))))
-    elif ref.organization:
-        fields.append(("author", f"{{{escape_latex(ref.organization)}}}"))
-    fields.append(("authorcount", str(ref.author_count or "")))
-    fields.append((VENUE_FIELDS.get(ref.type, "howpublished"), escape_latex(ref.venue)))
-    fields.append(("year", str(ref.year or "")))
-    parts = ref.date_parts
-    lines = [f"@{ENTRY_TYPES.get(ref.type, 'misc')}{{{ref.key},\n"]
-    tail: list[tuple[str, str]] = [
-        ("ids", ", ".join(ref.key_aliases)),
-        ("published", ref.published if ref.published != str(ref.year) else ""),
-        ("eprint", ref.arxiv),
-        ("archiveprefix", "arXiv" if ref.arxiv else ""),
-        ("primaryclass", ref.arxiv_category),
-        ("doi", ref.doi.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")),
-        ("openreview", escape_latex(ref.openreview)),
-        ("url", ref.url),
-        ("code", " ".join(ref.code)),
-        ("project", " ".join(ref.project)),
-        ("links", " ".join(ref.other)),
-        ("keywords", ", ".join(map(_keyword, ref.topics))),
-        ("kind", escape_latex(ref.kind)),
-        ("annote", escape_latex(ref.tldr)),
-        ("abstract", escape_latex(ref.abstract)),
-    ]
-    lines.extend(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-    if len(parts) > 1:
-        lines.append(f"  month = {MONTH_ABBREVIATIONS[parts[1] - 1]},\n")
-    lines.extend(f"  {name} = {{{value}}},\n" for name, value in tail if value)
-    lines.append("}\n")
-    return "".join(lines)
-
-
-def write(references: Iterable[Reference]) -> str:
-    """Write a bibliography: the entries in the order given, an empty line between them."""
-    return "\n".join(map(entry, references))
+    names = " and ".join(map(_write_author, ref.authors))
+    fields = {
+        "title": _protect_capitals(ref.title),
+        "author": names or (f"{{{escape_latex(ref.organization)}}}" if ref.organization else ""),
+        "authorcount": str(ref.author_count or ""),
+        VENUE_FIELDS.get(ref.type, "howpublished"): escape_latex(ref.venue),
+        "year": str(ref.year or ""),
+        "month": MONTH_ABBREVIATIONS[ref.date_parts[1] - 1] if len(ref.date_parts) > 1 else "",
+        "ids": ", ".join(ref.key_aliases),
+        "published": ref.published if ref.published != str(ref.year) else "",
+        "eprint": ref.arxiv,
+        "archiveprefix": "arXiv" if ref.arxiv else "",
+        "primaryclass": ref.arxiv_category,
+        "doi": ref.doi.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D"),
+        "openreview": escape_latex(ref.openreview),
+        "url": ref.url,
+        "code": " ".join(ref.code),
+        "project": " ".join(ref.project),
+        "links": " ".join(ref.other),
+        "keywords": ", ".join(map(_write_keyword, ref.topics)),
+        "kind": escape_latex(ref.kind),
+        "annote": escape_latex(ref.tldr),
+        "abstract": escape_latex(ref.abstract),
+    }
+    # months are abbreviations that BibTeX knows, and must not be in braces
+    values = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value}
+    lines = [f"  {name} = {value},\n" for name, value in values.items()]
+    return "".join([f"@{ENTRY_TYPES.get(ref.type, 'misc')}{{{ref.key},\n", *lines, "}\n"])
 
 
 def escape_latex(text: str) -> str:
     """Return text as LaTeX that prints, and reads back, as the same characters."""
-    if not text:
-        return ""
-    escaped = SPECIAL.sub(lambda match: _escape_character(match[0]), LIGATURE.sub("\0", text))
-    escaped = escaped.replace("\0", "{}")
-    return escaped.replace("\n@", "\n{@}")
+    escaped = SPECIAL.sub(lambda match: _encode(match[0]), LIGATURE.sub("\0", text))
+    # a line that begins with "@" would begin a new entry
+    return escaped.replace("\0", "{}").replace("\n@", "\n{@}")
 
 
 @cache
-def _escape_character(character: str) -> str:
-    if character == "\0":
-        return character
-    if character in ASCII:
-        return ASCII[character]
-    latex = _latex_table().get(ord(character))
-    if latex is None:
-        return character
-    written = f"{{{latex}}}" if not latex.startswith(r"\ensuremath") else latex
+def _encode(character: str) -> str:
+    """Return LaTeX for one character; the character itself where LaTeX cannot express it exactly."""
+    if character == "\0" or character in ASCII:
+        return ASCII.get(character, character)
+    latex = _encoder().unicode_to_latex(character)
     try:
-        read = _decoder().latex_to_text(f"x{written}x")
-    except Exception:  # the table has entries that its own reader does not know
+        decoded = _decoder().latex_to_text(f"x{latex}x")
+    except Exception:  # pylatexenc encodes some characters in ways that it cannot decode
         return character
-    return written if read == f"x{character}x" else character
+    return latex if decoded == f"x{character}x" else character
 
 
-@lru_cache(maxsize=1)
-def _latex_table() -> dict[int, str]:
-    table: dict[int, str] = dict(get_builtin_uni2latex_dict())
-    table.update({ord("ő"): r"\H{o}", ord("Ő"): r"\H{O}", ord("ű"): r"\H{u}", ord("Ű"): r"\H{U}"})
-    return table
+@cache
+def _encoder() -> UnicodeToLatexEncoder:
+    letters = {ord(letter): latex for letter, latex in DOUBLE_ACUTE.items()}
+    return UnicodeToLatexEncoder(
+        conversion_rules=[UnicodeToLatexConversionRule(RULE_DICT, letters), "defaults"],
+        # in braces, BibTeX treats an accent with its letter as one letter: {\'e}
+        replacement_latex_protection=lambda latex: (
+            latex if latex.startswith(r"\ensuremath") else f"{{{latex}}}"
+        ),
+        unknown_char_policy="keep",
+        unknown_char_warning=False,
+    )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _decoder() -> LatexNodes2Text:
     return LatexNodes2Text(keep_comments=True)
 
 
-def _author(name: Name) -> str:
-    """``Given Family``; in braces where BibTeX would take the name apart at a comma or an ``and``."""
+def _write_author(name: Name) -> str:
+    """Return ``Given Family``, in braces if BibTeX would split the name at a comma or an ``and``."""
     written = escape_latex(name.printed)
     if name.suffix:
         return (
@@ -168,16 +160,16 @@ def _author(name: Name) -> str:
     return written
 
 
-def _keyword(title: str) -> str:
+def _write_keyword(title: str) -> str:
     return f"{{{escape_latex(title)}}}" if "," in title else escape_latex(title)
 
 
 def _protect_capitals(title: str) -> str:
-    """Escape a title and put into braces the words whose capitals a style must not lower.
+    """Escape a title, with braces around words that citation styles must not lower-case.
 
-    Those are words with a capital after their first letter or with one that stands alone or by a digit
-    (``GNNs``, ``ImageNet``, ``k-NN``, ``C4``); in a title that is not in title case, every capitalised
-    word but the first.
+    Those are words with a capital after the first letter, a lone capital, or a capital and a digit
+    (``GNNs``, ``ImageNet``, ``k-NN``, ``C4``); in a title in sentence case, also capitalized words after
+    the first.
     """
     matches = list(WORD.finditer(title))
     plain = [match[0] for match in matches[1:] if PLAIN_WORD.match(match[0])]

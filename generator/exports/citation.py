@@ -1,4 +1,4 @@
-"""A citation to paste: formatted (in the manner of APA's 7th edition), or a Markdown link."""
+"""A citation to paste: formatted in the style of APA (7th edition), or as a Markdown link."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from generator.exports.references import Reference
 from generator.text.markdown import escape_link_target, escape_markdown
 from generator.text.names import Name
 
-__all__ = ["authors_in_short", "markdown", "plain"]
+__all__ = ["abbreviate_authors", "format_citation", "format_markdown_link"]
 
 LONGEST_LIST = 20
-"""Authors that are all named; of a longer list, all but the last are cut after the 19th."""
+"""Most authors to name; of a longer list, the first 19 and the last are named."""
 
 
-def plain(reference: Reference) -> str:
+def format_citation(reference: Reference) -> str:
     """Return the citation as plain text on one line.
 
     Example:
@@ -24,20 +24,20 @@ def plain(reference: Reference) -> str:
     ref = reference
     names = _name_list(ref.authors) or ref.organization
     date = f"({ref.year or 'n.d.'})."
-    title = _end(ref.title)
-    parts = [_end(names), date, title] if names else [title, date]
+    title = _end_sentence(ref.title)
+    parts = [_end_sentence(names), date, title] if names else [title, date]
     if ref.type in ("conference", "workshop"):
-        parts.append(_end(f"In {ref.venue}"))
+        parts.append(_end_sentence(f"In {ref.venue}"))
     elif ref.type == "preprint" and ref.arxiv:
         parts.append(f"arXiv:{ref.arxiv}.")
     elif ref.venue:
-        parts.append(_end(ref.venue))
+        parts.append(_end_sentence(ref.venue))
     parts.append(ref.doi_url or ref.url)
     return " ".join(part for part in parts if part)
 
 
-def markdown(reference: Reference) -> str:
-    """Return a Markdown link with authors, venue and year after it, all markup in the data escaped.
+def format_markdown_link(reference: Reference) -> str:
+    """Return a Markdown link followed by authors, venue and year, with all markup in the data escaped.
 
     Example:
         ``[Fast and Accurate Network Embeddings](https://arxiv.org/abs/1908.11512) (Chen et al., CIKM 2019)``
@@ -47,19 +47,19 @@ def markdown(reference: Reference) -> str:
     address = ref.url or ref.page
     linked = f"[{title}]({escape_link_target(address)})" if address else title
     place = " ".join(part for part in (ref.venue, str(ref.year or "")) if part)
-    facts = ", ".join(part for part in (authors_in_short(ref), place) if part)
+    facts = ", ".join(part for part in (abbreviate_authors(ref), place) if part)
     return f"{linked} ({escape_markdown(facts)})" if facts else linked
 
 
-def authors_in_short(reference: Reference) -> str:
-    """Return ``Chen``, ``Chen & Skiena``, ``Chen et al.`` or the organization; empty when unknown."""
+def abbreviate_authors(reference: Reference) -> str:
+    """Return ``Chen``, ``Chen & Skiena``, ``Chen et al.`` or the organization; empty if unknown."""
     names = [name.full_family for name in reference.authors]
     if not names:
         return reference.organization
     return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
 
 
-def _end(text: str) -> str:
+def _end_sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "。")) else f"{text}."
 
 

@@ -1,4 +1,4 @@
-"""CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html), as Zotero and pandoc take it.
+"""CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html), as Zotero and pandoc read it.
 
 ============== =======================================================================================
 Fact           Where it goes
@@ -7,13 +7,13 @@ type           ``paper-conference``, ``article-journal``, else ``article`` (what
 key, title     ``id`` and ``citation-key``, ``title``
 authors        ``author``: ``family``, ``given``, ``non-dropping-particle``, ``suffix``
 organization   ``author``: ``literal``
-cited date     ``issued``: the date of first publication where it is of the cited year, else that year
-published      ``submitted`` and a line of ``note`` where ``issued`` does not tell it
+cited date     ``issued``: the date of first publication if it is in the cited year, else that year
+published      ``submitted`` and a line of ``note``, if it is not ``issued``
 venue          ``container-title``
 arXiv          ``publisher`` and ``number`` of a preprint; a line of ``note``
 DOI, address   ``DOI``, ``URL``
 links          lines of ``note``: ``Code: ...``, ``Project: ...``, ``Link: ...``
-topics         ``keyword``, titles apart by a comma
+topics         ``keyword``, titles separated by commas
 kind, summary  lines of ``note``: ``Kind: ...``, ``TL;DR: ...``
 abstract       ``abstract``
 ============== =======================================================================================
@@ -22,13 +22,12 @@ abstract       ``abstract``
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any, Final
 
 from generator.exports.references import Reference
 from generator.text.names import Name
 
-__all__ = ["entry", "item", "write"]
+__all__ = ["make_item", "write_entry"]
 
 TYPES: Final = {
     "conference": "paper-conference",
@@ -37,14 +36,13 @@ TYPES: Final = {
 }
 
 
-def item(reference: Reference) -> dict[str, Any]:
-    """Return one paper as a CSL-JSON item; fields without a value are left out."""
+def make_item(reference: Reference) -> dict[str, Any]:
+    """Return one paper as a CSL-JSON item, without empty fields."""
     ref = reference
     authors = [_author(name) for name in ref.authors]
     if not authors and ref.organization:
         authors = [{"literal": ref.organization}]
     on_arxiv = ref.type == "preprint" and bool(ref.arxiv)
-    apart = tuple(int(part) for part in ref.published_apart.split("-")) if ref.published_apart else ()
     fields: dict[str, Any] = {
         "id": ref.key,
         "citation-key": ref.key,
@@ -52,7 +50,7 @@ def item(reference: Reference) -> dict[str, Any]:
         "title": ref.title,
         "author": authors,
         "issued": _date(ref.date_parts),
-        "submitted": _date(apart),
+        "submitted": _date(ref.other_published_parts),
         "container-title": "" if on_arxiv else ref.venue,
         "publisher": "arXiv" if on_arxiv else "",
         "number": f"arXiv:{ref.arxiv}" if on_arxiv else "",
@@ -65,14 +63,9 @@ def item(reference: Reference) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def entry(reference: Reference) -> str:
-    """Write one item as JSON, without a line break at its end."""
-    return json.dumps(item(reference), ensure_ascii=False, indent=2)
-
-
-def write(references: Iterable[Reference]) -> str:
-    """Write a bibliography: a JSON array of the items in the order given."""
-    return "[\n" + ",\n".join(map(entry, references)) + "\n]\n"
+def write_entry(reference: Reference) -> str:
+    """Write one item as JSON, without a final line break."""
+    return json.dumps(make_item(reference), ensure_ascii=False, indent=2)
 
 
 def _author(name: Name) -> dict[str, str]:

@@ -1,80 +1,53 @@
-"""CSV (RFC 4180) for spreadsheets: a header line, CRLF, a byte order mark so that Excel reads UTF-8.
+"""CSV (RFC 4180) for spreadsheets: a header, CRLF, and a byte order mark, by which Excel detects UTF-8.
 
-A cell that a spreadsheet would take for a formula (it begins with ``=``, ``+``, ``-``, ``@``) gets an
-apostrophe before it. Several values in one cell are apart by ``; ``.
+A cell that a spreadsheet would evaluate as a formula gets an apostrophe before it. Several values in one
+cell are separated by ``; ``.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from generator.exports.references import Reference
 
-__all__ = ["COLUMNS", "HEAD", "entry", "write"]
+__all__ = ["COLUMNS", "HEADER", "write_row"]
 
-COLUMNS: Final = (
-    "key",
-    "title",
-    "authors",
-    "organization",
-    "year",
-    "published",
-    "venue",
-    "type",
-    "arxiv",
-    "doi",
-    "url",
-    "code",
-    "project",
-    "links",
-    "topics",
-    "kind",
-    "summary",
-    "abstract",
-    "added",
-    "page",
-)
-HEAD: Final = "\ufeff" + ",".join(COLUMNS) + "\r\n"
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+COLUMNS: Final[Mapping[str, Callable[[Reference], str]]] = {
+    "key": lambda ref: ref.key,
+    "title": lambda ref: ref.title,
+    "authors": lambda ref: "; ".join(name.printed for name in ref.authors),
+    "organization": lambda ref: ref.organization,
+    "year": lambda ref: str(ref.year or ""),
+    "published": lambda ref: ref.published,
+    "venue": lambda ref: ref.venue,
+    "type": lambda ref: ref.type if ref.type != "unknown" else "",
+    "arxiv": lambda ref: ref.arxiv,
+    "doi": lambda ref: ref.doi,
+    "url": lambda ref: ref.url,
+    "code": lambda ref: "; ".join(ref.code),
+    "project": lambda ref: "; ".join(ref.project),
+    "links": lambda ref: "; ".join(ref.other),
+    "topics": lambda ref: "; ".join(ref.topics),
+    "kind": lambda ref: ref.kind,
+    "summary": lambda ref: ref.tldr,
+    "abstract": lambda ref: ref.abstract,
+    "added": lambda ref: ref.added,
+    "page": lambda ref: ref.page,
+}
+"""The columns in order, and the cell of each."""
+HEADER: Final = "\ufeff" + ",".join(COLUMNS) + "\r\n"
+# "=SUM(A1:A9)", "+1", "@name"; spreadsheets evaluate the full-width signs too
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def entry(reference: Reference) -> str:
-    """Write one line, with CRLF at its end; the cells are those of ``COLUMNS``."""
-    ref = reference
-    cells = (
-        ref.key,
-        ref.title,
-        "; ".join(name.printed for name in ref.authors),
-        ref.organization,
-        str(ref.year or ""),
-        ref.published,
-        ref.venue,
-        ref.type if ref.type != "unknown" else "",
-        ref.arxiv,
-        ref.doi,
-        ref.url,
-        "; ".join(ref.code),
-        "; ".join(ref.project),
-        "; ".join(ref.other),
-        "; ".join(ref.topics),
-        ref.kind,
-        ref.tldr,
-        ref.abstract,
-        ref.added,
-        ref.page,
-    )
+def write_row(reference: Reference) -> str:
+    """Write one line, ending in CRLF."""
+    cells = [make_cell(reference) for make_cell in COLUMNS.values()]
     line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([_guard(cell) for cell in cells])
+    csv.writer(line, lineterminator="\r\n").writerow(
+        [f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells]
+    )
     return line.getvalue()
-
-
-def write(references: Iterable[Reference]) -> str:
-    """Write a table: the header, then a line for each paper in the order given."""
-    return HEAD + "".join(map(entry, references))
-
-
-def _guard(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

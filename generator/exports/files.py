@@ -1,42 +1,45 @@
-"""Every exported file of the site, at its stable address (see ``paths.py``).
+"""Every exported file of the site, at the address that :mod:`~generator.exports.paths` gives it.
 
-Every file of several papers has them in the order of their slugs. The citation data for the browser are
-entries as written here, so that the browser joins text and knows no format:
-``assets/data/cite/index.json`` has the number of shards and each format's ``head``, ``separator`` and
-``tail``; a shard is an object of slug -> entry. ``citation`` and ``md`` shards hold the formatted
-citation and the Markdown link.
+Files of several papers have them in the order of their slugs. For a selection of papers, the browser joins
+entries that are written here, so that no script knows any format: ``assets/data/cite/index.json`` contains
+the number of shards, and each format's ``head``, ``separator`` and ``tail``; a shard maps slugs to entries.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from generator.exports import FORMATS, atom, citation, collect_references, opml, paths
-from generator.exports.references import Reference
+from generator.exports import atom, opml, paths
+from generator.exports.formats import FORMATS, LINE_FORMATS
+from generator.exports.references import collect_references
 from generator.model.catalogue import Catalogue
 
 __all__ = ["export_files", "list_paths"]
 
-LINES: Final[Mapping[str, Callable[[Reference], str]]] = {
-    "citation": citation.plain,
-    "md": citation.markdown,
-}
-"""What the browser has beside the formats: one line for each paper."""
+ALL_FORMATS = {**FORMATS, **LINE_FORMATS}
 
 
 def list_paths(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the paths of the exported files that pages may link to, without writing any."""
     return (
-        *(paths.list_file(extension) for extension in paths.LIST_EXTENSIONS),
-        *(paths.topic_file(id_, ext) for id_ in catalogue.by_topic for ext in paths.LIST_EXTENSIONS),
-        *(paths.year_file(year, ext) for year in catalogue.by_year for ext in paths.LIST_EXTENSIONS),
+        *(path for extension in FORMATS for path in _list_groups(catalogue, extension)),
         *(paths.paper_file(slug, ext) for slug in catalogue.papers for ext in paths.PAPER_EXTENSIONS),
         paths.feed(),
         *(paths.feed(id_) for id_ in catalogue.by_topic),
         paths.FEEDS_OPML,
     )
+
+
+def _list_groups(catalogue: Catalogue, extension: str) -> dict[str, list[str]]:
+    """Return the files of several papers in one format, and the slugs of their papers."""
+    groups = {paths.list_file(extension): list(catalogue.papers)}
+    for id_, papers in catalogue.by_topic.items():
+        groups[paths.topic_file(id_, extension)] = sorted(paper.slug for paper in papers)
+    for year, papers in catalogue.by_year.items():
+        groups[paths.year_file(year, extension)] = sorted(paper.slug for paper in papers)
+    return groups
 
 
 def export_files(catalogue: Catalogue) -> dict[str, bytes]:
@@ -46,66 +49,49 @@ def export_files(catalogue: Catalogue) -> dict[str, bytes]:
         catalogue: the list; ``catalogue.site.url`` makes the addresses in feeds absolute.
 
     Returns:
-        Path from the root of the site (as ``paths.py`` gives it) -> contents in UTF-8, in the order of
-        the paths.
+        Path from the root of the site -> content in UTF-8, sorted by path.
     """
     references = collect_references(catalogue)
-    groups: list[tuple[Callable[[str], str], list[str]]] = [(paths.list_file, list(references))]
-    for id_, papers in catalogue.by_topic.items():
-        slugs = sorted(paper.slug for paper in papers)
-        groups.append((lambda extension, id_=id_: paths.topic_file(id_, extension), slugs))  # type: ignore[misc]
-    for year, papers in catalogue.by_year.items():
-        slugs = sorted(paper.slug for paper in papers)
-        groups.append((lambda extension, year=year: paths.year_file(year, extension), slugs))  # type: ignore[misc]
-
-    files: dict[str, bytes] = {}
-    for extension, format_ in FORMATS.items():
-        entries = {slug: format_.entry(reference) for slug, reference in references.items()}
-        for path, slugs in groups:
-            files[path(extension)] = format_.join(entries[slug] for slug in slugs).encode()
-        if extension in paths.PAPER_EXTENSIONS:
-            for slug, text in entries.items():
-                files[paths.paper_file(slug, extension)] = format_.join([text]).encode()
-        files.update(_shards(extension, entries))
-    for name, write in LINES.items():
-        files.update(_shards(name, {slug: write(reference) for slug, reference in references.items()}))
-    files[paths.CITE_INDEX] = _compact(_cite_index(len(references)))
-
-    dates = atom.added_dates(catalogue)
-    files[paths.feed()] = atom.write(catalogue, references, dates).encode()
+    files: dict[str, str] = {}
+    for name, format_ in ALL_FORMATS.items():
+        entries = {slug: format_.write_entry(reference) for slug, reference in references.items()}
+        if name in FORMATS:
+            for path, slugs in _list_groups(catalogue, name).items():
+                files[path] = format_.join(entries[slug] for slug in slugs)
+        if name in paths.PAPER_EXTENSIONS:
+            files |= {paths.paper_file(slug, name): format_.join([text]) for slug, text in entries.items()}
+        files.update(_write_shards(name, entries))
+    files[paths.CITE_INDEX] = _dump(_make_cite_index(len(references)))
+    files[paths.feed()] = atom.write_feed(catalogue, references)
     for id_ in catalogue.taxonomy.topics:
-        files[paths.feed(id_)] = atom.write_topic(catalogue, references, id_, dates).encode()
-    files[paths.FEEDS_OPML] = opml.write(catalogue).encode()
-    return dict(sorted(files.items()))
+        files[paths.feed(id_)] = atom.write_topic_feed(catalogue, references, id_)
+    files[paths.FEEDS_OPML] = opml.write_opml(catalogue)
+    return {path: text.encode() for path, text in sorted(files.items())}
 
 
-def _cite_index(papers: int) -> dict[str, Any]:
+def _make_cite_index(papers: int) -> dict[str, Any]:
     formats = {
-        extension: {
+        name: {
             "name": format_.name,
             "mediaType": format_.media_type,
+            **({"extension": format_.extension} if name in LINE_FORMATS else {}),
             "head": format_.head,
             "separator": format_.separator,
             "tail": format_.tail,
         }
-        for extension, format_ in FORMATS.items()
+        for name, format_ in ALL_FORMATS.items()
     }
-    lines = {
-        "citation": {"name": "Citations", "mediaType": "text/plain", "extension": "txt"},
-        "md": {"name": "Markdown", "mediaType": "text/markdown", "extension": "md"},
-    }
-    for extension, line in lines.items():
-        formats[extension] = {**line, "head": "", "separator": "\n", "tail": "\n"}
     return {"shards": paths.shard_count(papers), "formats": formats}
 
 
-def _shards(name: str, entries: Mapping[str, str]) -> Iterable[tuple[str, bytes]]:
+def _write_shards(name: str, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     count = paths.shard_count(len(entries))
     shards: list[dict[str, str]] = [{} for _ in range(count)]
     for slug, text in entries.items():
         shards[paths.shard_of(slug, count)][slug] = text
-    return [(paths.cite_shard(name, place, count), _compact(shard)) for place, shard in enumerate(shards)]
+    for number, shard in enumerate(shards):
+        yield paths.cite_shard(name, number, count), _dump(shard)
 
 
-def _compact(value: Any) -> bytes:
-    return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+def _dump(value: Any) -> str:
+    return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n"

@@ -1,7 +1,7 @@
-"""What a paper's page says of it in its head: Highwire ``citation_*`` tags and schema.org JSON-LD.
+"""Metadata in the head of a paper's page: Highwire ``citation_*`` tags and schema.org JSON-LD.
 
-Highwire's names are those that Google Scholar and Zotero read
-(https://scholar.google.com/intl/en/scholar/inclusion.html#indexing); the type is
+Google Scholar and Zotero read Highwire's names
+(https://scholar.google.com/intl/en/scholar/inclusion.html#indexing); the JSON-LD is a
 https://schema.org/ScholarlyArticle.
 """
 
@@ -13,25 +13,26 @@ from typing import Any
 from generator.exports.references import Reference
 from generator.text.urls import arxiv_pdf_url
 
-__all__ = ["citation_tags", "embed_json", "scholarly_article"]
+__all__ = ["describe_article", "embed_json", "make_citation_tags"]
 
 
-def citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
-    """Return the ``<meta>`` tags as name and content, not yet escaped for HTML, in their order.
+def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
+    """Return the ``<meta>`` tags in order, as pairs of name and content that are not yet escaped for HTML.
 
     ``citation_publication_date`` is the date the paper is cited by (``YYYY``, ``YYYY/MM`` or
-    ``YYYY/MM/DD``), ``citation_online_date`` that of first publication where it is another.
+    ``YYYY/MM/DD``), ``citation_online_date`` that of first publication if it differs.
     """
     ref = reference
+    is_journal = ref.type == "journal"
     arxiv_pdf = arxiv_pdf_url(ref.arxiv) if ref.arxiv else ""
     pairs = [
         ("citation_title", ref.title),
         *(("citation_author", name.printed) for name in ref.authors),
         ("citation_author", ref.organization),
         ("citation_publication_date", "/".join(f"{part:02}" for part in ref.date_parts)),
-        ("citation_online_date", ref.published_apart.replace("-", "/")),
-        ("citation_conference_title", ref.venue if ref.type in ("conference", "workshop") else ""),
-        ("citation_journal_title", ref.venue if ref.type == "journal" else ""),
+        ("citation_online_date", ref.published.replace("-", "/") if ref.other_published_parts else ""),
+        ("citation_conference_title", ref.venue if ref.at_venue and not is_journal else ""),
+        ("citation_journal_title", ref.venue if is_journal else ""),
         ("citation_technical_report_institution", "arXiv" if ref.type == "preprint" and ref.arxiv else ""),
         ("citation_doi", ref.doi),
         ("citation_arxiv_id", ref.arxiv),
@@ -43,8 +44,8 @@ def citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in pairs if pair[1])
 
 
-def scholarly_article(reference: Reference) -> dict[str, Any]:
-    """Return the paper as a schema.org ``ScholarlyArticle``; fields without a value are left out."""
+def describe_article(reference: Reference) -> dict[str, Any]:
+    """Return the paper as a schema.org ``ScholarlyArticle``, without empty fields."""
     ref = reference
     authors: list[dict[str, str]] = [
         {
@@ -86,7 +87,7 @@ def scholarly_article(reference: Reference) -> dict[str, Any]:
 
 
 def embed_json(value: Any) -> str:
-    """Return JSON that can stand inside a ``<script>`` element: no ``<``, ``>`` or ``&`` is left in it."""
+    """Return JSON for use inside a ``<script>`` element, with ``<``, ``>`` and ``&`` escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

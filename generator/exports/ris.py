@@ -1,42 +1,42 @@
-"""RIS (https://en.wikipedia.org/wiki/RIS_(file_format)): one tag a line, ``CRLF`` at its end.
+"""RIS (https://en.wikipedia.org/wiki/RIS_(file_format)): one tag per line, which ends in CRLF.
 
 ============== =========================================================================================
 Fact           Where it goes
 ============== =========================================================================================
 type           ``TY``: conference, workshop ``CONF``; journal ``JOUR``; preprint ``UNPB``; else ``GEN``
 title          ``TI``
-authors        ``AU``, one each: ``Family, Given, Suffix``; a name of one word as it is
-organization   ``AU``, and ``N1  - Organization: ...`` which tells it from a person of one name
+authors        ``AU``, one each: ``Family, Given, Suffix``; a single word as it is
+organization   ``AU``, and ``N1  - Organization: ...`` which distinguishes it from a person
 cited year     ``PY``
-published      ``DA`` as ``YYYY/MM/DD`` where it is of the cited year; else ``N1  - Published: ...``
+published      ``DA`` as ``YYYY/MM/DD`` if it is in the cited year; else ``N1  - Published: ...``
 venue          ``T2``
 DOI            ``DO``
 arXiv          ``AN`` as ``arXiv:...``, and ``N1  - arXiv: ...``
 links          ``UR``: where to read it; ``N1  - Code: ...``, ``Project: ...``, ``Link: ...``
 topics         ``KW``, one each
 kind, summary  ``N1  - Kind: ...``, ``N1  - TL;DR: ...``
-abstract       ``AB``, on one line: paragraphs are joined
+abstract       ``AB``, on one line: paragraphs joined
 key            ``ID``
 ============== =========================================================================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
-from generator.exports.references import Reference, clean
+from generator.exports.references import Reference
+from generator.text.cleaning import clean
 from generator.text.names import Name
 
-__all__ = ["entry", "write"]
+__all__ = ["write_entry"]
 
 TYPES: Final = {"conference": "CONF", "workshop": "CONF", "journal": "JOUR", "preprint": "UNPB"}
 
 
-def entry(reference: Reference) -> str:
-    """Write one record, from ``TY`` to ``ER``, each line with CRLF at its end."""
+def write_entry(reference: Reference) -> str:
+    """Write one record, from ``TY`` to ``ER``."""
     ref = reference
-    names = list(map(_author, ref.authors)) or ([ref.organization] if ref.organization else [])
+    names = [_invert(name) for name in ref.authors] or list(ref.creators)
     pairs = [
         ("TY", TYPES.get(ref.type, "GEN")),
         ("ID", ref.key),
@@ -57,12 +57,7 @@ def entry(reference: Reference) -> str:
     return "".join([*lines, "ER  - \r\n"])
 
 
-def write(references: Iterable[Reference]) -> str:
-    """Write a bibliography: the records in the order given, an empty line between them."""
-    return "\r\n".join(map(entry, references))
-
-
-def _author(name: Name) -> str:
+def _invert(name: Name) -> str:
     if "," in name.printed and not name.suffix:
         return name.printed
     return ", ".join(part for part in (name.full_family, name.given, name.suffix) if part)

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from generator.curation.change_log import Day, Merge, Move, group_by_topic, list_days
 from generator.exports import collect_references, paths
-from generator.exports.citation import authors_in_short
-from generator.exports.references import Reference, clean, page_url
+from generator.exports.citation import abbreviate_authors
+from generator.exports.references import Reference, page_url
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.rendering import Renderer
+from generator.text.cleaning import clean
 from generator.text.markdown import escape_link_target, escape_markdown
 
 __all__ = ["Digest", "Item", "Link", "Section", "build_digest", "render_html", "render_markdown"]
@@ -159,7 +160,7 @@ def _describe(ref: Reference) -> Item:
     links = (("Paper", ref.url if ref.page else ""), ("Code", next(iter(ref.code), "")))
     return Item(
         title=Link(text=ref.title, address=ref.page or ref.url),
-        facts=", ".join(part for part in (authors_in_short(ref), place) if part),
+        facts=", ".join(part for part in (abbreviate_authors(ref), place) if part),
         links=tuple(Link(text=text, address=address) for text, address in links if address),
         summary=ref.tldr,
     )

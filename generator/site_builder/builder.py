@@ -89,7 +89,7 @@ class _Analysis:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.references = collect_references(catalogue)
-        spans = {slug: coins.span(reference) for slug, reference in self.references.items()}
+        spans = {slug: coins.write_span(reference) for slug, reference in self.references.items()}
         self.cards = Cards(catalogue, spans)
         self.slugs = slugs = list(catalogue.papers)
         self.batches = [slugs[start : start + BATCH] for start in range(0, len(slugs), BATCH)]

@@ -22,18 +22,18 @@ def collect_extras(catalogue: Catalogue, references: Mapping[str, Reference]) ->
         },
         meta={
             slug: {
-                "citation": [list(pair) for pair in meta.citation_tags(reference)],
-                "jsonld": meta.embed_json(meta.scholarly_article(reference)),
+                "citation": [list(pair) for pair in meta.make_citation_tags(reference)],
+                "jsonld": meta.embed_json(meta.describe_article(reference)),
             }
             for slug, reference in references.items()
         },
         citations={
             slug: {
-                "citation": citation.plain(reference),
+                "citation": citation.format_citation(reference),
                 "bib": FORMATS["bib"].write([reference]),
                 "ris": FORMATS["ris"].write([reference]),
                 "json": FORMATS["json"].write([reference]),
-                "md": citation.markdown(reference),
+                "md": citation.format_markdown_link(reference),
             }
             for slug, reference in references.items()
         },

@@ -65,7 +65,7 @@ def test_a_merged_record_leaves_its_key_as_an_alias(folder: Folder) -> None:
     run(folder, "same", "fast-bread", "quick-bread", "--keep", "fast-bread")
     (ref,) = collect_references(load_catalogue(folder)).values()
     assert (ref.key, ref.key_aliases) == ("chen2019fast", ("chen2019quick", "chen2018"))
-    assert "  ids = {chen2019quick, chen2018},\n" in FORMATS["bib"].entry(ref)
+    assert "  ids = {chen2019quick, chen2018},\n" in FORMATS["bib"].write_entry(ref)
 
 
 def test_a_merged_record_without_a_key_leaves_its_slug_as_an_alias(folder: Folder) -> None:

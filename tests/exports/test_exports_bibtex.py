@@ -106,7 +106,7 @@ def test_every_fact_of_the_sample_comes_back() -> None:
 @given(papers())
 def test_every_fact_of_any_paper_comes_back(paper: Paper) -> None:
     (ref,) = collect_references(catalogue_of(paper)).values()
-    text = FORMATS["bib"].entry(ref)
+    text = FORMATS["bib"].write_entry(ref)
     (fields,) = read(text).values()
     check_facts(ref, fields)
     assert balanced(text)
@@ -125,7 +125,7 @@ def test_every_fact_of_any_paper_comes_back(paper: Paper) -> None:
 )
 def test_type_follows_where_it_was_published(slug: str, type_: str, venue_field: str | None) -> None:
     ref = collect_references(sample())[slug]
-    fields = read(FORMATS["bib"].entry(ref))[ref.key]
+    fields = read(FORMATS["bib"].write_entry(ref))[ref.key]
     assert fields["type"] == type_
     present = {"booktitle", "journal", "howpublished"} & set(fields)
     assert present == ({venue_field} if venue_field else set())
@@ -133,7 +133,7 @@ def test_type_follows_where_it_was_published(slug: str, type_: str, venue_field:
 
 def test_a_preprint_has_eprint_and_no_journal() -> None:
     ref = collect_references(sample())["old-style"]
-    fields = read(FORMATS["bib"].entry(ref))[ref.key]
+    fields = read(FORMATS["bib"].write_entry(ref))[ref.key]
     assert (fields["eprint"], fields["archiveprefix"], fields["primaryclass"]) == (
         "hep-th/9901001",
         "arXiv",
@@ -144,7 +144,7 @@ def test_a_preprint_has_eprint_and_no_journal() -> None:
 
 def test_a_venue_of_a_later_year_is_cited_by_its_year_without_a_month() -> None:
     ref = collect_references(sample())["crust-forms-early"]
-    fields = read(FORMATS["bib"].entry(ref))[ref.key]
+    fields = read(FORMATS["bib"].write_entry(ref))[ref.key]
     assert fields["year"] == "2020"
     assert fields["published"] == "2019-08-30"
     assert "month" not in fields
@@ -152,19 +152,19 @@ def test_a_venue_of_a_later_year_is_cited_by_its_year_without_a_month() -> None:
 
 def test_capitals_that_mean_something_are_protected() -> None:
     ref = collect_references(sample())["a-preprint"]
-    assert "title = {{GNNs} on k-{NN} Graphs: An {ImageNet} for Loaves?}" in FORMATS["bib"].entry(ref)
+    assert "title = {{GNNs} on k-{NN} Graphs: An {ImageNet} for Loaves?}" in FORMATS["bib"].write_entry(ref)
 
 
 def test_capitals_by_a_digit_are_protected() -> None:
     paper = Paper(slug="a", title="Baking with C4 and Yuan 2.0 at Home")
     (ref,) = collect_references(catalogue_of(paper)).values()
-    assert "title = {Baking with {C4} and Yuan 2.0 at Home}" in FORMATS["bib"].entry(ref)
+    assert "title = {Baking with {C4} and Yuan 2.0 at Home}" in FORMATS["bib"].write_entry(ref)
 
 
 def test_proper_names_of_a_title_in_sentence_case_are_protected() -> None:
     paper = Paper(slug="a", title="On the spectrum of Euler graphs that nobody drew")
     (ref,) = collect_references(catalogue_of(paper)).values()
-    assert "title = {On the spectrum of {Euler} graphs that nobody drew}" in FORMATS["bib"].entry(ref)
+    assert "title = {On the spectrum of {Euler} graphs that nobody drew}" in FORMATS["bib"].write_entry(ref)
 
 
 @pytest.mark.parametrize(

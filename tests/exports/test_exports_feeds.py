@@ -82,25 +82,25 @@ def test_a_topic_has_its_feed_and_an_empty_one_too(files: dict[str, bytes]) -> N
 def test_a_list_without_an_address_has_ids_all_the_same() -> None:
     catalogue = sample().model_copy(update={"site": Site(name="Draft")})
     references = collect_references(catalogue)
-    feed = feedparser.parse(atom.write(catalogue, references).encode())
+    feed = feedparser.parse(atom.write_feed(catalogue, references).encode())
     assert not feed.bozo
     assert feed.entries[0].id.startswith("urn:uuid:")
     assert feed.entries[0].link == "/papers/old-style/"
-    again = feedparser.parse(atom.write(catalogue, references).encode())
+    again = feedparser.parse(atom.write_feed(catalogue, references).encode())
     assert [entry.id for entry in again.entries] == [entry.id for entry in feed.entries]
 
 
 def test_entries_without_a_date_take_it_from_the_log() -> None:
     paper = Paper(slug="a", title="A", published="2020-05")
     log = Change(date="2026-03-02", added=("a",))
-    assert atom.added_dates(catalogue_of(paper, changes=(log,))) == {"a": "2026-03-02"}
-    assert atom.added_dates(catalogue_of(paper)) == {"a": "2020-05-01"}
-    assert atom.added_dates(catalogue_of(Paper(slug="a", title="A"))) == {"a": "1970-01-01"}
+    assert atom.find_added_dates(catalogue_of(paper, changes=(log,))) == {"a": "2026-03-02"}
+    assert atom.find_added_dates(catalogue_of(paper)) == {"a": "2020-05-01"}
+    assert atom.find_added_dates(catalogue_of(Paper(slug="a", title="A"))) == {"a": "1970-01-01"}
 
 
 def test_opml_lists_every_feed() -> None:
     catalogue = sample()
-    root = ElementTree.fromstring(opml.write(catalogue).encode())
+    root = ElementTree.fromstring(opml.write_opml(catalogue).encode())
     feeds = {node.get("text"): node.get("xmlUrl") for node in root.iter("outline") if node.get("xmlUrl")}
     assert feeds == {
         "Kitchen papers & more": "https://kitchen.example/list/feed.xml",
@@ -111,7 +111,7 @@ def test_opml_lists_every_feed() -> None:
 
 
 def _context(slug: str) -> dict[str, list[str]]:
-    return parse_qs(coins.context_object(collect_references(sample())[slug]), strict_parsing=True)
+    return parse_qs(coins.make_context_object(collect_references(sample())[slug]), strict_parsing=True)
 
 
 def test_coins_tell_conference_journal_and_preprint_apart() -> None:
@@ -129,7 +129,7 @@ def test_coins_tell_conference_journal_and_preprint_apart() -> None:
 
 
 def test_a_coins_span_holds_no_markup_of_the_data() -> None:
-    span = coins.span(collect_references(sample())["nobody-knows"])
+    span = coins.write_span(collect_references(sample())["nobody-knows"])
     assert span.count("<") == 2
     root = ElementTree.fromstring(span)
     assert parse_qs(root.attrib["title"])["rft.title"] == [PAPERS[4].title]
@@ -137,7 +137,7 @@ def test_a_coins_span_holds_no_markup_of_the_data() -> None:
 
 def test_citation_tags() -> None:
     references = collect_references(sample())
-    tags = meta.citation_tags(references["crust-forms-early"])
+    tags = meta.make_citation_tags(references["crust-forms-early"])
     assert tags[0] == ("citation_title", PAPERS[0].title)
     assert [content for name, content in tags if name == "citation_author"] == list(PAPERS[0].authors)
     table = dict(tags)
@@ -146,7 +146,7 @@ def test_citation_tags() -> None:
     assert table["citation_conference_title"] == "Kneading Conference"
     assert table["citation_pdf_url"] == "https://arxiv.org/pdf/1908.11512"
     assert table["citation_abstract_html_url"] == "https://kitchen.example/list/papers/crust-forms-early/"
-    preprint = dict(meta.citation_tags(references["a-preprint"]))
+    preprint = dict(meta.make_citation_tags(references["a-preprint"]))
     assert "citation_journal_title" not in preprint
     assert preprint["citation_publication_date"] == "2022/12/01"
 
@@ -154,7 +154,7 @@ def test_citation_tags() -> None:
 @given(papers())
 def test_json_ld_is_safe_inside_a_script(paper: Paper) -> None:
     (ref,) = collect_references(catalogue_of(paper)).values()
-    article = meta.scholarly_article(ref)
+    article = meta.describe_article(ref)
     text = meta.embed_json(article)
     assert json.loads(text) == article
     assert not set("<>&") & set(text)
@@ -164,7 +164,7 @@ def test_json_ld_is_safe_inside_a_script(paper: Paper) -> None:
 
 def test_json_ld_names_people_and_organizations() -> None:
     references = collect_references(sample())
-    people = meta.scholarly_article(references["crust-forms-early"])
+    people = meta.describe_article(references["crust-forms-early"])
     assert people["author"][1] == {
         "@type": "Person",
         "name": "Aäron van den Oord",
@@ -172,7 +172,7 @@ def test_json_ld_names_people_and_organizations() -> None:
         "familyName": "van den Oord",
     }
     assert people["datePublished"] == "2019-08-30"
-    organization = meta.scholarly_article(references["by-an-organization"])
+    organization = meta.describe_article(references["by-an-organization"])
     assert organization["author"] == [{"@type": "Organization", "name": "Bakers & Sons, Ltd."}]
 
 

@@ -16,9 +16,10 @@ from exports_samples import catalogue_of, papers, sample
 from hypothesis import given
 
 from generator.exports import FORMATS, citation, collect_references
-from generator.exports.references import Reference, clean
+from generator.exports.references import Reference
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
+from generator.text.cleaning import clean
 
 
 def read_ris(text: str) -> list[dict[str, Any]]:
@@ -141,7 +142,7 @@ def _bare(text: str) -> str:
 @pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported")
 def test_the_formatted_citation_agrees_with_a_csl_processor(slug: str) -> None:
     ref = collect_references(sample())[slug]
-    processed, ours = _bare(_rendered(ref)), _bare(citation.plain(ref))
+    processed, ours = _bare(_rendered(ref)), _bare(citation.format_citation(ref))
     facts = [ref.title, str(ref.year or ""), ref.organization]
     facts += [ref.venue] if ref.type != "unknown" else []
     for fact in facts:
@@ -171,22 +172,22 @@ def test_the_formatted_citation_agrees_with_a_csl_processor(slug: str) -> None:
     ],
 )
 def test_formatted_citations(slug: str, expected: str) -> None:
-    assert citation.plain(collect_references(sample())[slug]) == expected
+    assert citation.format_citation(collect_references(sample())[slug]) == expected
 
 
 def test_a_long_list_of_authors_is_cut() -> None:
-    text = citation.plain(collect_references(sample())["a-preprint"])
+    text = citation.format_citation(collect_references(sample())["a-preprint"])
     assert "Familys, G., … Familyy, G. (2022). GNNs on k-NN Graphs: An ImageNet for Loaves? " in text
     assert "Familyt" not in text
 
 
 def test_markdown_links_escape_markup() -> None:
     references = collect_references(sample())
-    assert citation.markdown(references["nobody-knows"]) == (
+    assert citation.format_markdown_link(references["nobody-knows"]) == (
         r"[&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; \{\{ 7\*7 \}\} \[x\](javascript:1) \*b\*]"
         "(https://talk.example/x;y)"
     )
-    assert citation.markdown(references["a-preprint"]) == (
+    assert citation.format_markdown_link(references["a-preprint"]) == (
         "[GNNs on k-NN Graphs: An ImageNet for Loaves?](https://arxiv.org/abs/2212.00001)"
         " (Familya et al., 2022)"
     )

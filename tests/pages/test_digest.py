@@ -13,12 +13,12 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from generator.cli import main
-from generator.exports.references import clean
 from generator.model.catalogue import Catalogue, Site
 from generator.model.history import Change
 from generator.model.paper import Paper
 from generator.pages.digest import render_html, render_markdown
 from generator.storage.store import Folder
+from generator.text.cleaning import clean
 
 
 class Seen(HTMLParser):
@@ -101,7 +101,7 @@ def test_no_data_become_markup(paper: Paper) -> None:
     body = Seen(MarkdownIt().render(render_markdown(catalogue, "2026-01-01")))
     assert body.tags <= {"h1", "h2", "p", "ul", "li", "strong", "a", "br"}
     assert clean(paper.title) in body.text
-    assert clean(paper.tldr) in body.text
+    assert clean(paper.tldr or "") in body.text
 
 
 def test_nothing_new() -> None:

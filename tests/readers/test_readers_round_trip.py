@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-
 import pytest
 
-from generator.exports import bibtex, csl, references, ris
+from generator.exports import FORMATS, collect_references
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.paper import Paper
@@ -31,10 +29,10 @@ def facts(paper: Paper | Entry) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("format_", [bibtex, ris, csl], ids=["BibTeX", "RIS", "CSL-JSON"])
-def test_every_paper_of_the_list_comes_back(real: Catalogue, format_: ModuleType) -> None:
-    refs = references.collect_references(real)
-    result = read(decode(format_.write(refs.values()).encode(), name="export"))
+@pytest.mark.parametrize("extension", ["bib", "ris", "json"])
+def test_every_paper_of_the_list_comes_back(real: Catalogue, extension: str) -> None:
+    refs = collect_references(real)
+    result = read(decode(FORMATS[extension].write(refs.values()).encode(), name="export"))
     assert not result.problems
     papers = [real.papers[ref.slug] for ref in refs.values()]
     assert [facts(entry) for entry in result.entries] == [facts(paper) for paper in papers]
