@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from bread_records import RYE, STEAM
 from click.testing import CliRunner, Result
+from folder_contents import read_files as state
 from services import Fault, World, serving
-from test_transactions import state
 
 from generator.cli import main
 from generator.curation.enriching import find_match

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from folder_contents import read_files as state
+from killed_processes import run_child
 
 from generator.errors import ContentError
 from generator.storage.transactions import JOURNAL, LOCK, commit, locked, settle
@@ -21,55 +23,12 @@ OLD = {"a.yml": b"old a\n", "papers/b.yml": b"old b\n", "papers/gone.yml": b"to 
 NEW = {"a.yml": b"new a\n", "papers/b.yml": b"new b\n", "papers/deep/c.yml": b"new c\n"}
 CHANGES = {**NEW, "papers/gone.yml": None}
 
-# A process that kills itself before its n-th change to the disk below the folder.
-CHILD = """
-import os, signal, sys
-from pathlib import Path
-base, fatal, task = Path(sys.argv[1]).resolve(), int(sys.argv[2]), sys.argv[3]
-count = 0
-def watch(event, arguments):
-    global count
-    if event == "open":
-        path, mode, flags = arguments
-        writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        if not writes or not isinstance(path, (str, bytes)):
-            return
-    elif event not in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link"):
-        return
-    if not os.fsdecode(arguments[0]).startswith(str(base)):
-        return
-    count += 1
-    if count == fatal:
-        os.kill(os.getpid(), signal.SIGKILL)
-exec(task, {"base": base, "watch": lambda: sys.addaudithook(watch)})
-print(count)
-"""
-
-
-def run_child(base: Path, fatal: int, task: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(
-        [sys.executable, "-c", CHILD, str(base), str(fatal), task],
-        capture_output=True,
-        text=True,
-        env=environment,
-        timeout=60,
-    )
-
 
 def fill(base: Path, files: Mapping[str, bytes]) -> Path:
     for name, data in files.items():
         (base / name).parent.mkdir(parents=True, exist_ok=True)
         (base / name).write_bytes(data)
     return base
-
-
-def state(base: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(base).as_posix(): path.read_bytes()
-        for path in sorted(base.rglob("*"))
-        if path.is_file() and path.name != LOCK
-    }
 
 
 def paths(base: Path, changes: Mapping[str, bytes | None]) -> dict[Path, bytes | str | None]:

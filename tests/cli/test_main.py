@@ -1,0 +1,45 @@
+"""The command as a whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bread_list import run
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.storage.store import Folder
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_has_help(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert result.exit_code == 0
+    assert result.output.startswith(f"Usage: main {command} ")
+    description = result.output.split("\n\n")[1].strip()
+    assert description.endswith(".")
+
+
+def test_an_error_is_one_line_and_no_traceback(bread: Folder) -> None:
+    done = run(bread, "rename", "rye", "rye-bread")
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", "There is no record 'rye'.\n")
+
+
+def test_an_interrupted_command_says_so(bread: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(main.commands, "stats", type(main.commands["stats"])("stats", callback=interrupt))
+    done = run(bread, "stats")
+    assert (done.exit_code, done.stderr) == (130, "Stopped.\n")
+
+
+def test_starting_the_command_does_not_load_scikit_learn(repository: Path) -> None:
+    code = "import sys; from generator.cli import main; print({'sklearn', 'scipy'} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=repository
+    )
+    assert done.stdout == "set()\n"

@@ -1,0 +1,99 @@
+"""`reading-list suggest-from-issue`: from an issue to a record, whatever a stranger wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bread_list import run
+from bread_records import RYE
+from folder_contents import read_files
+from issue_bodies import make_body
+from services import World, serving
+
+from generator.storage.store import Folder, load_catalogue
+
+TITLE = "Rye Doughs: Acid and Salt"
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """Services that know the paper of `make_body`."""
+    with serving() as found:
+        found.arxiv = [
+            {"id": "2401.00001", "title": TITLE, "authors": ["Ada Baker", "Bo Miller"], "abstract": RYE}
+        ]
+        yield found
+
+
+def write_event(folder: Folder, body: object, number: object = 12) -> Path:
+    path = folder.root / "event.json"
+    event = {"action": "labeled", "issue": {"number": number, "body": body}}
+    path.write_text(json.dumps(event), encoding="utf-8")
+    return path
+
+
+def test_a_suggestion_becomes_a_record(world: World, bread: Folder) -> None:
+    summary = bread.root / "summary.md"
+    event = write_event(bread, make_body())
+    done = run(bread, "suggest-from-issue", event, "--summary", summary, world=world)
+    assert done.exit_code == 0, done.output
+    paper = load_catalogue(bread).papers["rye-doughs-acid-and-salt"]
+    assert paper.evidence["authors"] == "arxiv-2401.00001.xml"
+    assert paper.topics == ("doughs",)
+    assert "suggested in issue 12: It is about rye. And about salt." in (paper.review or "")
+    text = summary.read_text(encoding="utf-8")
+    assert text.startswith("Closes #12.\n")
+    assert "content/papers/rye-doughs-acid-and-salt.yml" in text
+    assert "about salt" not in text
+    again = run(bread, "suggest-from-issue", event, world=world)
+    assert again.exit_code == 1
+    assert "is already on the list: rye-doughs-acid-and-salt" in again.stderr
+
+
+def test_without_an_answer_the_words_of_the_issue_are_used_as_plain_data(bread: Folder) -> None:
+    hostile = make_body(
+        Title="<script>alert(1)</script> {{ 7*7 }} ../../x `id` $(id)",
+        Identifier="https://evil.example.org/x",
+        Why_it_belongs_here="!!python/object:os.system\n- [x](javascript:alert(1)) @everyone",
+    )
+    done = run(bread, "suggest-from-issue", write_event(bread, hostile))
+    assert done.exit_code == 0, done.output
+    (paper,) = load_catalogue(bread).papers.values()
+    assert paper.title.startswith("<script>alert(1)</script>")
+    assert paper.authors == ("Ada Baker", "Bo Miller")
+    assert sorted(path.name for path in bread.root.iterdir()) == ["content", "event.json", "mkdocs.yml"]
+
+
+def test_an_identifier_of_another_title_is_rejected(world: World, bread: Folder) -> None:
+    before = read_files(bread.base)
+    event = write_event(bread, make_body(Title="Steam in the Oven at Night"))
+    done = run(bread, "suggest-from-issue", event, world=world)
+    assert done.exit_code == 1
+    assert "2401.00001" in done.stderr
+    assert TITLE in done.stderr
+    assert read_files(bread.base) == before
+
+
+@pytest.mark.parametrize("number", ["12; rm -rf /", -1, 0, None, True, 10**12])
+def test_an_invalid_issue_number_is_rejected(bread: Folder, number: object) -> None:
+    done = run(bread, "suggest-from-issue", write_event(bread, make_body(), number))
+    assert done.exit_code == 1
+    assert "expected the number of an issue" in done.stderr
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"issue": {}}', "[" * 100_000])
+def test_a_file_that_describes_no_issue_is_rejected(bread: Folder, content: str) -> None:
+    path = bread.root / "event.json"
+    path.write_text(content, encoding="utf-8")
+    done = run(bread, "suggest-from-issue", path)
+    assert done.exit_code == 1
+    assert "expected the event of an issue" in done.stderr
+
+
+def test_a_missing_file_is_reported(bread: Folder) -> None:
+    done = run(bread, "suggest-from-issue", bread.root / "none.json")
+    assert done.exit_code == 1
+    assert "none.json: The file cannot be read: No such file or directory." in done.stderr

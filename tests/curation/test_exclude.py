@@ -1,0 +1,44 @@
+"""Excluding a paper."""
+
+from __future__ import annotations
+
+from bread_list import BIB, run, write_file, write_record, write_topics_with_path
+from folder_contents import read_files
+
+from generator.storage.store import Folder, load_catalogue
+
+
+def test_an_excluded_paper_is_not_imported_again(bread: Folder) -> None:
+    file = write_file(bread, "x.bib", BIB)
+    run(bread, "import", file)
+    done = run(bread, "exclude", "x.bib#2", "--reason", "No bread.")
+    assert done.output == "Excluded steam-and-crust.\n"
+    catalogue = load_catalogue(bread)
+    assert set(catalogue.papers) == {"rye-doughs"}
+    assert [(item.title, item.reason) for item in catalogue.exclusions] == [("Steam and Crust", "No bread.")]
+    assert catalogue.changes[-1].excluded == {"Steam and Crust": "No bread."}
+    again = run(bread, "import", file)
+    assert "0 new, 1 known, 0 completed, 1 excluded" in again.output
+    before = read_files(bread.base)
+    assert run(bread, "exclude", "steam and crust", "--reason", "No bread.").exit_code == 0
+    assert read_files(bread.base) == before
+    assert "Give a title, a slug" in run(bread, "exclude", "Nothing Such", "--reason", "x").stderr
+
+
+def test_a_record_in_a_reading_path_is_not_excluded(bread: Folder) -> None:
+    write_topics_with_path(bread)
+    write_record(bread, "rye-doughs")
+    done = run(bread, "exclude", "rye-doughs", "--reason", "x")
+    assert done.exit_code == 1
+    assert "Remove it there first" in done.stderr
+    assert (bread.papers / "rye-doughs.yml").exists()
+
+
+def test_a_record_that_an_introduction_links_to_is_not_excluded(bread: Folder) -> None:
+    topics = bread.file("topics.yml")
+    path = "paths: [{id: p, title: P, introduction: 'Try [rye](paper:rye-doughs).', steps: []}]\n"
+    topics.write_text(topics.read_text(encoding="utf-8") + path, encoding="utf-8")
+    write_record(bread, "rye-doughs")
+    done = run(bread, "exclude", "rye-doughs", "--reason", "x")
+    assert done.exit_code == 1
+    assert "content/topics.yml: rye-doughs is named by path p. Remove it there first." in done.stderr

@@ -1,0 +1,60 @@
+"""Renaming a record."""
+
+from __future__ import annotations
+
+import pytest
+from bread_list import TOPICS, run, write_record, write_topics_with_path
+from folder_contents import read_files
+
+from generator.storage.store import Folder, load_catalogue
+
+
+def test_renaming_redirects_and_updates_every_reference(bread: Folder) -> None:
+    write_topics_with_path(bread)
+    write_record(bread, "rye-doughs", citation_key="rye2024")
+    write_record(bread, "rye-doughs-and-acid", notes="After [it](paper:rye-doughs).")
+    text = (bread.papers / "rye-doughs.yml").read_text(encoding="utf-8") + "# a remark\n"
+    (bread.papers / "rye-doughs.yml").write_text(text, encoding="utf-8")
+    (bread.base / "redirects.yml").write_text("# moved\nold-rye: rye-doughs  # why\n", encoding="utf-8")
+    assert run(bread, "rename", "rye-doughs", "rye").exit_code == 0
+    catalogue = load_catalogue(bread)
+    assert set(catalogue.papers) == {"rye", "rye-doughs-and-acid"}
+    assert catalogue.redirects == {"old-rye": "rye", "rye-doughs": "rye"}
+    assert (bread.papers / "rye.yml").read_text(encoding="utf-8") == text
+    assert "# why" in (bread.base / "redirects.yml").read_text(encoding="utf-8")
+    assert catalogue.papers["rye-doughs-and-acid"].notes == "After [it](paper:rye)."
+    topics = (bread.base / "topics.yml").read_text(encoding="utf-8")
+    assert topics == TOPICS.replace("(paper:rye-doughs)", "(paper:rye)").replace(
+        "paper: rye-doughs ", "paper: rye "
+    )
+    # and back again
+    assert run(bread, "rename", "rye", "rye-doughs").exit_code == 0
+    assert load_catalogue(bread).redirects == {"old-rye": "rye-doughs", "rye": "rye-doughs"}
+    assert (bread.base / "topics.yml").read_text(encoding="utf-8") == TOPICS
+
+
+@pytest.mark.parametrize(
+    ("new", "message"),
+    [
+        ("../rye", "expected a slug"),
+        ("Rye", "expected a slug"),
+        ("rye/../x", "expected a slug"),
+        ("steam", "is taken by another record"),
+        ("gone", "redirects to steam"),
+        ("x" * 200, "at most 120"),
+    ],
+)
+def test_invalid_and_taken_slugs_are_rejected(bread: Folder, new: str, message: str) -> None:
+    write_record(bread, "rye")
+    write_record(bread, "steam")
+    (bread.base / "redirects.yml").write_text("gone: steam\n", encoding="utf-8")
+    before = read_files(bread.base)
+    done = run(bread, "rename", "rye", new)
+    assert done.exit_code == 1
+    assert message in done.stderr
+    assert read_files(bread.base) == before
+
+
+def test_an_unknown_slug_suggests_the_most_similar_one(bread: Folder) -> None:
+    write_record(bread, "rye-doughs")
+    assert "Did you mean rye-doughs?" in run(bread, "rename", "rye-dough", "x").stderr

@@ -1,0 +1,80 @@
+"""Records to review, and how the site shows them."""
+
+from __future__ import annotations
+
+import pytest
+from bread_list import BIB, TODAY, write_file, write_record, write_topics_with_path
+
+from generator.analysis.suggestion import Suggestion
+from generator.curation.importing import ImportOptions, import_files
+from generator.curation.review import hide_unreviewed, list_to_review
+from generator.errors import ContentError
+from generator.model.catalogue import Catalogue
+from generator.storage.store import Folder, load_catalogue
+
+
+def test_new_papers_are_listed_until_somebody_confirms_them(bread: Folder) -> None:
+    def suggest(catalogue: Catalogue):  # type: ignore[no-untyped-def]
+        return lambda paper: Suggestion(
+            topics=("doughs",) if "Rye" in paper.title else (), reason="rye" if "Rye" in paper.title else ""
+        )
+
+    report = import_files(bread, [write_file(bread, "x.bib", BIB)], ImportOptions(today=TODAY, train=suggest))
+    assert report.plan.reasons["rye-doughs"] == "rye"
+    catalogue = load_catalogue(bread)
+    waiting = list_to_review(catalogue)
+    assert [(item.paper.slug, [topic.id for topic in item.topics]) for item in waiting] == [
+        ("rye-doughs", ["doughs"]),
+        ("steam-and-crust", []),
+    ]
+    assert waiting[0].reason.startswith("Topics are suggested: rye")
+    path = bread.papers / "rye-doughs.yml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    confirmed = [line for line in lines if not line.startswith(("review:", "  Topics", "  this"))]
+    path.write_text("".join(confirmed), encoding="utf-8")
+    assert [item.paper.slug for item in list_to_review(load_catalogue(bread))] == ["steam-and-crust"]
+    import_files(bread, [bread.captures / "x.bib"], ImportOptions(today="2031-01-01", train=suggest))
+    assert [item.paper.slug for item in list_to_review(load_catalogue(bread))] == ["steam-and-crust"]
+
+
+@pytest.mark.parametrize("setting", ["show", "hide", "refuse"])
+def test_unreviewed_papers_are_shown_hidden_or_refused(bread: Folder, setting: str) -> None:
+    write_topics_with_path(bread)
+    write_record(bread, "rye-doughs", topics=["doughs"], review="Look.")
+    write_record(bread, "steam-and-crust", topics=["ovens"])
+    (bread.root / "mkdocs.yml").write_text(
+        f"site_name: Bread\nplugins:\n- reading-list:\n    unreviewed: {setting}\n", encoding="utf-8"
+    )
+    catalogue = load_catalogue(bread)
+    assert len(catalogue.by_topic["doughs"]) == 1
+    if setting == "refuse":
+        with pytest.raises(ContentError, match=r"content/papers/rye-doughs\.yml: expected a reviewed record"):
+            hide_unreviewed(catalogue)
+        return
+    shown = hide_unreviewed(catalogue)
+    assert ("rye-doughs" in shown.papers) is (setting == "show")
+    assert len(shown.by_topic["doughs"]) == (setting == "show")
+    assert len(shown.taxonomy.topics["doughs"].path) == (setting == "show")
+
+
+def test_an_unknown_value_of_the_option_is_an_error(bread: Folder) -> None:
+    (bread.root / "mkdocs.yml").write_text(
+        "site_name: Bread\nplugins:\n- reading-list: {unreviewed: perhaps}\n", encoding="utf-8"
+    )
+    with pytest.raises(ContentError, match=r"mkdocs\.yml:3: .*expected show, hide or refuse"):
+        load_catalogue(bread)
+
+
+def test_nothing_links_to_a_hidden_paper(bread: Folder) -> None:
+    path = "paths: [{id: p, title: P, introduction: 'Try [rye](paper:rye-doughs).', steps: []}]\n"
+    write_topics_with_path(bread)
+    topics = bread.file("topics.yml")
+    topics.write_text(topics.read_text(encoding="utf-8") + path, encoding="utf-8")
+    write_record(bread, "rye-doughs", topics=["doughs"], review="Look.")
+    write_record(bread, "steam-and-crust", topics=["ovens"], notes="After [rye](paper:rye-doughs).")
+    catalogue = load_catalogue(bread)
+    site = catalogue.site.model_copy(update={"unreviewed": "hide"})
+    shown = hide_unreviewed(catalogue.model_copy(update={"site": site}))
+    assert shown.taxonomy.topics["doughs"].introduction == "Begin with rye."
+    assert shown.taxonomy.paths[0].introduction == "Try rye."
+    assert shown.papers["steam-and-crust"].notes == "After rye."
