@@ -1,6 +1,6 @@
-"""Finds the Chromium that the browser tests drive.
+"""Finds the Chromium for the browser tests.
 
-As a script it prints the path and ends with 0, or says why there is none and ends with 1.
+Run as a script, it prints the path and exits with 0, or explains why there is none and exits with 1.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 __all__ = ["LAUNCH_ARGUMENTS", "BrowserNotFoundError", "find_chromium"]
 
 VARIABLE = "READING_LIST_CHROMIUM"
-"""The environment variable that names a browser by hand."""
+"""The environment variable that selects a browser."""
 
 NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 LAUNCH_ARGUMENTS = (
@@ -32,10 +32,10 @@ class BrowserNotFoundError(Exception):
 
 
 def find_chromium() -> Path:
-    """The browser to use: the one named by hand, one on the PATH, or Playwright's own.
+    """Return the browser to use: the selected one, one on the PATH, or Playwright's.
 
     Raises:
-        BrowserNotFoundError: none of them is there, or the one named by hand does not run.
+        BrowserNotFoundError: none was found, or the selected one does not run.
     """
     named = os.environ.get(VARIABLE)
     if named:
@@ -55,7 +55,7 @@ def find_chromium() -> Path:
 
 
 def _runs(path: Path) -> bool:
-    """True when the file is a browser that starts: a stub or a missing library shows here."""
+    """Whether the file is a browser that starts, which a stub or a missing library prevents."""
     try:
         done = subprocess.run(
             [path, "--version"], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL
@@ -66,7 +66,7 @@ def _runs(path: Path) -> bool:
 
 
 def _is_snap(path: Path) -> bool:
-    """True for a snap, or the script that calls one: it cannot read the folders of the tests."""
+    """Whether it is a snap or a script that starts one; snaps cannot read the tests' folders."""
     real = path.resolve()
     if "snap" in real.parts or real.name == "snap":
         return True
@@ -76,7 +76,7 @@ def _is_snap(path: Path) -> bool:
 
 
 def _find_playwrights_own() -> Path | None:
-    """Playwright's own Chromium or its headless shell, whichever is installed and starts."""
+    """Return Playwright's Chromium or its headless shell, whichever is installed and starts."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -1,4 +1,4 @@
-"""The layout of the generator: packages in one order, short modules and functions."""
+"""The layout of the generator: packages in one import order, short modules and functions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from layout import GENERATOR, GUIDE, find_modules, find_violations, with_table
 
 
 @pytest.mark.parametrize("path", find_modules(), ids=lambda path: str(path.relative_to(GENERATOR)))
-def test_module_keeps_to_the_layout(path: Path) -> None:
+def test_module_follows_the_layout(path: Path) -> None:
     assert [
         message
         for message in find_violations(path.read_text(encoding="utf-8"), path)
@@ -21,7 +21,7 @@ def test_module_keeps_to_the_layout(path: Path) -> None:
     ] == []
 
 
-def test_the_guide_has_the_current_table() -> None:
+def test_contributing_has_the_current_table() -> None:
     guide = GUIDE.read_text(encoding="utf-8")
     assert with_table(guide) == guide, "run `make layout`"
 
@@ -63,5 +63,5 @@ def test_violations_are_found(module: str, source: str, violation: str) -> None:
         ("text/words.py", "class A:\n    def f(self, a, b, c, d, e, f): pass"),
     ],
 )
-def test_what_the_layout_allows(module: str, source: str) -> None:
+def test_allowed_code_is_not_reported(module: str, source: str) -> None:
     assert find_violations(source, GENERATOR / module) == []

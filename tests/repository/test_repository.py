@@ -1,4 +1,4 @@
-"""Holds what is true of the repository as a whole: its files, its lock files, its commands."""
+"""Checks of the repository as a whole: its files, its lock files, its commands."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ BINARY = frozenset(
     {".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".woff", ".woff2", ".ttf", ".pdf", ".zip", ".gz"}
 )
 EVIDENCE = ("content/captures/", "tests/data/")
-"""Files kept byte for byte as they were found."""
+"""Files kept byte for byte as they were captured."""
 
-# Where somebody's machine shows: /home/ada/list, /Users/ada/list, /root/.cache, /tmp/wt/x, /work/main
+# A path on somebody's machine: /home/ada/list, /Users/ada/list, /root/.cache, /tmp/wt/x, /work/main
 MACHINE_PATH = re.compile(
     r"(?<![\w.-])/(?:home/\w+|Users/\w+|root|work|tmp/(?:wt|venv|notes))(?=[/\s\"'`)]|$)"
 )
-# Where packages come from is for the machine to say, as in `--extra-index-url https://example.org/simple`
+# A package index, such as `--extra-index-url https://example.org/simple`: that is each machine's own setting
 REGISTRY = re.compile(
     r"(?:--(?:extra-)?index-url|--find-links|--trusted-host)\b|\bpypi\.org\b|\bpythonhosted\.org\b"
     r"|\bregistry\.npmjs\b"
@@ -33,7 +33,7 @@ REGISTRY = re.compile(
 # A pinned requirement of a lock file: `numpy==2.4.6 ; python_full_version < '3.12' \`
 PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)(?:\s*;\s*([^\\]+?))?\s*\\?$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
-# A target of the Makefile that people call: `site: $(VENV)/.run ## build the site`
+# A target in the Makefile meant for people: `site: $(VENV)/.run ## build the site`
 TARGET = re.compile(r"^([a-z]+):(?!=)", re.MULTILINE)
 
 
@@ -47,7 +47,7 @@ def list_tracked() -> list[str]:
 
 
 def read_tracked_text() -> Iterator[tuple[str, str]]:
-    """Yields name and text of every tracked file that people write."""
+    """Yield the name and text of every tracked text file, captures and test data excepted."""
     for name in list_tracked():
         if not name.startswith(EVIDENCE) and Path(name).suffix not in BINARY:
             yield name, (ROOT / name).read_bytes().decode("utf-8")
@@ -64,7 +64,7 @@ def find_lines(pattern: re.Pattern[str], *, but_not: frozenset[str]) -> list[str
 
 
 def read_lock(name: str) -> dict[str, list[tuple[str, str | None, int]]]:
-    """Package name to its pins: version, marker, number of hashes."""
+    """Return package name -> its pins: version, marker, number of hashes."""
     pins: dict[str, list[tuple[str, str | None, int]]] = {}
     current: tuple[str, str, str | None] | None = None
     for number, line in enumerate((ROOT / name).read_text(encoding="utf-8").splitlines(), 1):
@@ -86,39 +86,38 @@ def test_no_file_names_a_machine() -> None:
 
 
 def test_no_file_names_a_registry() -> None:
-    # The Makefile tells the lock tool to leave the address out.
     assert find_lines(REGISTRY, but_not=frozenset({"tests/repository/test_repository.py"})) == []
 
 
-def test_texts_are_tidy() -> None:
-    faults = []
+def test_text_files_are_tidy() -> None:
+    problems = []
     for name, text in read_tracked_text():
         if "\r" in text:
-            faults.append(f"{name}: line ends must be a line feed alone")
+            problems.append(f"{name}: line endings must be \\n")
         if text and (not text.endswith("\n") or text.endswith("\n\n")):
-            faults.append(f"{name}: must end with one line feed")
+            problems.append(f"{name}: must end with exactly one newline")
         if not name.endswith(".svg"):
-            faults += [
-                f"{name}:{number}: white space at the end of the line"
+            problems += [
+                f"{name}:{number}: trailing whitespace"
                 for number, line in enumerate(text.splitlines(), 1)
                 if line != line.rstrip()
             ]
-    assert faults == []
+    assert problems == []
 
 
 @pytest.mark.parametrize(
     "name", ["CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", ".ci/run", "Makefile"]
 )
-def test_file_is_there(name: str) -> None:
+def test_file_exists(name: str) -> None:
     assert (ROOT / name).stat().st_size > 0
 
 
-def test_changelog_has_a_place_for_what_is_new() -> None:
+def test_changelog_has_a_section_for_unreleased_changes() -> None:
     assert "\n## [Unreleased]\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", [".ci/run", "tools/make_venv.sh", "tools/ensure_browser.sh"])
-def test_script_can_be_run(name: str) -> None:
+def test_script_is_executable_and_valid(name: str) -> None:
     assert (ROOT / name).stat().st_mode & 0o111
     subprocess.run(["bash", "-n", ROOT / name], check=True)
 
@@ -136,7 +135,7 @@ def test_lock_files_agree() -> None:
 
 
 @pytest.mark.parametrize(("name", "extras"), [(LOCKS[0], ("build",)), (LOCKS[1], ("build", "dev"))])
-def test_lock_holds_what_the_project_asks_for(name: str, extras: tuple[str, ...]) -> None:
+def test_lock_file_satisfies_the_project(name: str, extras: tuple[str, ...]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [
         *project["dependencies"],

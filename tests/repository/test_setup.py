@@ -1,4 +1,4 @@
-"""The scripts that set a machine up, run with stand-ins for the programs of the machine."""
+"""The setup scripts, run with fake versions of the programs they call."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BROWSER = "#!/bin/sh\necho Chromium 140.0\n"
 
 
 class Machine:
-    """A folder that is the whole PATH, and the programs that stand in it."""
+    """A folder that is the entire PATH, and the programs in it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -74,7 +74,7 @@ def as_user(machine: Machine) -> Machine:
     return machine
 
 
-def test_no_python_is_said_plainly(machine: Machine) -> None:
+def test_missing_python_is_reported_with_a_remedy(machine: Machine) -> None:
     machine.add("python3", NO_PYTHON)
     done = machine.run("make_venv.sh", str(machine.folder / "venv"))
     assert done.returncode == 1
@@ -82,7 +82,7 @@ def test_no_python_is_said_plainly(machine: Machine) -> None:
     assert "make PYTHON=" in done.stderr
 
 
-def test_shim_that_does_not_run_is_passed_over(machine: Machine) -> None:
+def test_broken_shim_is_skipped(machine: Machine) -> None:
     machine.add("python3", NO_PYTHON)
     machine.add("python3.11", BARE_PYTHON)
     (machine.folder / "python3.11.venv").touch()
@@ -98,7 +98,7 @@ def test_python_without_venv_names_the_package(as_user: Machine) -> None:
     assert "apt-get install python3.11-venv" in done.stderr
 
 
-def test_python_without_venv_gets_it_when_nobody_need_be_asked(as_root: Machine) -> None:
+def test_venv_package_is_installed_if_no_password_is_needed(as_root: Machine) -> None:
     python = as_root.add("python3", BARE_PYTHON)
     as_root.add("apt-get", f'#!/bin/sh\ncase "$*" in *python3.11-venv) : > {python}.venv ;; esac\n')
     done = as_root.run("make_venv.sh", "somewhere")
@@ -106,8 +106,8 @@ def test_python_without_venv_gets_it_when_nobody_need_be_asked(as_root: Machine)
     assert done.stdout.endswith("made somewhere\n")
 
 
-def add_python_that_looks_for_browsers(machine: Machine) -> str:
-    """A Python that runs the search for a browser truly and notes calls of Playwright."""
+def add_python_with_fake_playwright(machine: Machine) -> str:
+    """Add a Python that really searches for browsers but only logs calls to Playwright."""
     script = f"""#!/bin/sh
 case "$2" in
 playwright) echo "$@" >> {machine.log} ;;
@@ -117,15 +117,15 @@ esac
     return str(machine.add("python", script))
 
 
-def test_browser_that_is_there_is_used(as_root: Machine) -> None:
+def test_installed_browser_is_used(as_root: Machine) -> None:
     as_root.add("chromium", BROWSER)
     as_root.add("apt-get", f"#!/bin/sh\necho apt >> {as_root.log}\n")
-    done = as_root.run("ensure_browser.sh", add_python_that_looks_for_browsers(as_root))
+    done = as_root.run("ensure_browser.sh", add_python_with_fake_playwright(as_root))
     assert done.returncode == 0, done.stderr
     assert as_root.read_log() == []
 
 
-def test_debian_fetches_its_lists_and_then_chromium(as_root: Machine) -> None:
+def test_debian_updates_package_lists_and_installs_chromium(as_root: Machine) -> None:
     release = as_root.folder / "os-release"
     release.write_text("NAME=x\nID=debian\n", encoding="utf-8")
     chromium = as_root.folder / "chromium"
@@ -139,7 +139,7 @@ esac
 """,
     )
     done = as_root.run(
-        "ensure_browser.sh", add_python_that_looks_for_browsers(as_root), OS_RELEASE=str(release)
+        "ensure_browser.sh", add_python_with_fake_playwright(as_root), OS_RELEASE=str(release)
     )
     assert done.returncode == 0, done.stderr
     update, install = as_root.read_log()
@@ -148,14 +148,14 @@ esac
     assert install.endswith(" install -y --no-install-recommends chromium fonts-liberation")
 
 
-def test_elsewhere_playwright_fetches_its_own(as_user: Machine) -> None:
-    done = as_user.run("ensure_browser.sh", add_python_that_looks_for_browsers(as_user))
+def test_elsewhere_playwright_installs_chromium(as_user: Machine) -> None:
+    done = as_user.run("ensure_browser.sh", add_python_with_fake_playwright(as_user))
     assert as_user.read_log() == ["-m playwright install --only-shell chromium"]
     assert done.returncode == 1
     assert "set READING_LIST_CHROMIUM" in done.stderr
 
 
-def test_browser_named_by_hand_must_run(monkeypatch: pytest.MonkeyPatch, machine: Machine) -> None:
+def test_selected_browser_must_run(monkeypatch: pytest.MonkeyPatch, machine: Machine) -> None:
     named = machine.add("mine", "#!/bin/sh\nexit 1\n")
     monkeypatch.setenv("READING_LIST_CHROMIUM", str(named))
     with pytest.raises(BrowserNotFoundError, match=r"READING_LIST_CHROMIUM must be .* \(got "):
@@ -164,7 +164,7 @@ def test_browser_named_by_hand_must_run(monkeypatch: pytest.MonkeyPatch, machine
     assert find_chromium() == named
 
 
-def test_door_to_a_snap_is_passed_over(monkeypatch: pytest.MonkeyPatch, machine: Machine) -> None:
+def test_snap_launcher_is_skipped(monkeypatch: pytest.MonkeyPatch, machine: Machine) -> None:
     monkeypatch.delenv("READING_LIST_CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(machine.folder))
     machine.add("chromium", "#!/bin/sh\nexec /snap/bin/chromium\n")

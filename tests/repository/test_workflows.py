@@ -1,4 +1,4 @@
-"""Holds the workflow files to GitHub's schema and to what keeps them safe."""
+"""The workflow files follow GitHub's schema and the rules that keep them safe."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 # actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
 PINNED = re.compile(r"^\s*(?:- )?uses: ([\w.-]+/[\w./-]+)@([0-9a-f]{40}) # v\d+\.\d+\.\d+$")
-# Text that others choose, such as a pull request's title, put straight into a shell command.
+# Untrusted text interpolated into a shell command: `${{ github.event.issue.title }}`
 UNTRUSTED = re.compile(
     r"\$\{\{[^}]*\b(?:github\.event\.(?!repository\b|issue\.number\b)|github\.head_ref|inputs\.)[^}]*\}\}"
 )
@@ -25,7 +25,7 @@ UNTRUSTED = re.compile(
 
 def load(path: Path) -> dict[str, Any]:
     loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-    # YAML 1.1 reads the key `on` as true.
+    # YAML 1.1 parses the key `on` as true.
     loaded["on"] = loaded.pop(True, None) or loaded.get("on")
     return loaded
 
@@ -41,7 +41,7 @@ def steps_of(job: dict[str, Any]) -> str:
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 
 
-def test_workflows_are_there() -> None:
+def test_all_workflows_are_known() -> None:
     assert [path.name for path in WORKFLOWS] == ["ci.yml", "deploy.yml", "links.yml", "suggest.yml"]
 
 
@@ -50,7 +50,7 @@ def test_workflows_are_there() -> None:
     [("vendor.github-workflows", WORKFLOWS), ("vendor.dependabot", [ROOT / ".github" / "dependabot.yml"])],
     ids=["workflows", "dependabot"],
 )
-def test_file_fits_its_schema(schema: str, paths: list[Path]) -> None:
+def test_file_matches_its_schema(schema: str, paths: list[Path]) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -73,7 +73,7 @@ def test_every_action_is_pinned_by_commit(path: Path) -> None:
     assert [line for line in lines if not PINNED.match(line)] == []
 
 
-def test_an_action_has_one_pin_everywhere() -> None:
+def test_an_action_is_pinned_to_one_commit_everywhere() -> None:
     pins: dict[str, set[str]] = {}
     for path in WORKFLOWS:
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -83,11 +83,11 @@ def test_an_action_has_one_pin_everywhere() -> None:
 
 
 @each_workflow
-def test_permissions_are_given_job_by_job(path: Path) -> None:
+def test_permissions_are_set_per_job(path: Path) -> None:
     workflow = load(path)
     assert workflow["permissions"] == {}
     for name, job in workflow["jobs"].items():
-        assert isinstance(job.get("permissions"), dict), f"{name} must name its permissions"
+        assert isinstance(job.get("permissions"), dict), f"{name} must declare its permissions"
         writes = {scope for scope, level in job["permissions"].items() if level == "write"}
         allowed = {
             ("deploy.yml", "deploy"): {"pages", "id-token"},
@@ -98,16 +98,16 @@ def test_permissions_are_given_job_by_job(path: Path) -> None:
 
 
 @each_workflow
-def test_triggers_give_strangers_no_rights(path: Path) -> None:
+def test_triggers_give_outsiders_no_permissions(path: Path) -> None:
     triggers = set(load(path)["on"])
-    # a label is put on by people with rights alone
-    labelled = {"issues"} if path.name == "suggest.yml" else set()
-    assert triggers <= {"push", "pull_request", "merge_group", "schedule", "workflow_dispatch"} | labelled
+    # only people with triage permission can add a label
+    labeled = {"issues"} if path.name == "suggest.yml" else set()
+    assert triggers <= {"push", "pull_request", "merge_group", "schedule", "workflow_dispatch"} | labeled
     assert UNTRUSTED.findall(path.read_text(encoding="utf-8")) == []
 
 
 @each_workflow
-def test_job_ends_and_leaves_no_credentials(path: Path) -> None:
+def test_job_has_a_timeout_and_leaves_no_credentials(path: Path) -> None:
     for name, job in load(path)["jobs"].items():
         assert job["timeout-minutes"] <= 90, name
         for step in job["steps"]:
@@ -131,7 +131,7 @@ def test_pull_request_is_tested_and_built() -> None:
     assert "actions/upload-artifact@" in everything
 
 
-def test_stale_build_is_cancelled_but_never_a_deploy() -> None:
+def test_outdated_build_is_cancelled_but_never_a_deployment() -> None:
     jobs = jobs_of("deploy.yml")
     assert jobs["build"]["concurrency"]["cancel-in-progress"] is True
     assert jobs["deploy"]["concurrency"] == {"group": "pages", "cancel-in-progress": False}
@@ -140,7 +140,7 @@ def test_stale_build_is_cancelled_but_never_a_deploy() -> None:
     assert "actions/checkout@" not in steps_of(jobs["deploy"])
 
 
-def test_link_check_never_touches_the_deploy() -> None:
+def test_link_check_never_affects_deployment() -> None:
     workflow = load(ROOT / ".github" / "workflows" / "links.yml")
     assert set(workflow["on"]) == {"schedule", "workflow_dispatch"}
     check = next(
@@ -149,7 +149,7 @@ def test_link_check_never_touches_the_deploy() -> None:
     assert check["with"]["fail"] is False
 
 
-def test_a_stranger_s_issue_reaches_no_shell_and_no_rights() -> None:
+def test_untrusted_issue_text_reaches_no_shell_and_no_permissions() -> None:
     workflow = load(ROOT / ".github" / "workflows" / "suggest.yml")
     assert workflow["on"] == {"issues": {"types": ["labeled"]}}
     record, propose = workflow["jobs"]["record"], workflow["jobs"]["propose"]
@@ -157,14 +157,14 @@ def test_a_stranger_s_issue_reaches_no_shell_and_no_rights() -> None:
     assert record["permissions"] == {"contents": "read"}
     for text in ("issue.title", "issue.body", "issue.user"):
         assert text not in (ROOT / ".github" / "workflows" / "suggest.yml").read_text(encoding="utf-8")
-    # the job that may write runs nothing of the repository and takes files below content/ alone
+    # the job with write permissions runs no code from the repository and applies only files below content/
     assert "make " not in steps_of(propose)
     assert "reading-list" not in steps_of(propose)
     assert steps_of(propose).count("--include='content/") == 3
 
 
 @each_workflow
-def test_packages_come_from_the_lock_alone(path: Path) -> None:
+def test_packages_come_only_from_the_lock_files(path: Path) -> None:
     for job in load(path)["jobs"].values():
         assert "pip install" not in steps_of(job)
         assert "apt-get" not in steps_of(job)
