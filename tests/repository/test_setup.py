@@ -138,9 +138,7 @@ case "$*" in
 esac
 """,
     )
-    done = as_root.run(
-        "ensure_browser.sh", add_python_with_fake_playwright(as_root), OS_RELEASE=str(release)
-    )
+    done = as_root.run("ensure_browser.sh", add_python_with_fake_playwright(as_root), OS_RELEASE=str(release))
     assert done.returncode == 0, done.stderr
     update, install = as_root.read_log()
     assert update.startswith("noninteractive:")
