@@ -23,16 +23,13 @@ if TYPE_CHECKING:
 Built = tuple[Path, Catalogue, dict[str, bytes]]
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Exports</title></head><body>
-<button id="copy" data-export-copy="bib" data-export-slugs="old-style">Copy BibTeX</button>
-<button id="save" data-export-download="csv" data-export-slugs="old-style greek-steam"
-data-export-name="mine">Save</button>
-<button id="broken" data-export-copy="docx" data-export-slugs="old-style">Copy</button>
+<button id="focused">Focused</button>
 <script type="module">
 import * as exports_ from "/list/assets/js/export.js";
 window.exports_ = exports_;
-exports_.bind();
 document.documentElement.dataset.ready = "";
 </script></body></html>"""
+SCRIPTS = ("export.js", "loading.js", "text.js")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -61,7 +58,7 @@ def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     files = export_files(catalogue)
     _write(root, files)
     scripts = repository / "templates" / "assets" / "js"
-    _write(root, {f"assets/js/{name}": (scripts / name).read_bytes() for name in ("export.js", "text.js")})
+    _write(root, {f"assets/js/{name}": (scripts / name).read_bytes() for name in SCRIPTS})
     _write(root, {"index.html": PAGE.encode()})
     return root, catalogue, files
 
@@ -145,13 +142,10 @@ def test_a_site_built_anew_is_noticed(page: Page, built: Built) -> None:
         _write(root, files)
 
 
-def test_a_button_copies_and_says_so(page: Page, context: BrowserContext, built: Built) -> None:
+def test_a_text_is_copied_with_its_very_bytes(page: Page, context: BrowserContext) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.focus("#copy")
-    page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[role=status]').textContent === 'BibTeX copied.'")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.encode() == built[2]["papers/old-style/old-style.bib"]
+    assert page.evaluate("exports_.copy('α & β')") is True
+    assert page.evaluate("navigator.clipboard.readText()") == "α & β"
 
 
 def test_without_the_clipboard_the_older_command_is_used(page: Page) -> None:
@@ -164,40 +158,37 @@ def test_without_the_clipboard_the_older_command_is_used(page: Page) -> None:
             };
         }"""
     )
-    page.focus("#copy")
+    page.focus("#focused")
     assert page.evaluate("exports_.copy('α & β')") is True
     assert page.evaluate("window.copied") == "α & β"
-    assert page.evaluate("document.activeElement.id") == "copy"
+    assert page.evaluate("document.activeElement.id") == "focused"
     assert page.evaluate("document.querySelectorAll('textarea').length") == 0
 
 
-def test_a_button_saves_the_very_bytes(page: Page, built: Built) -> None:
+def test_copying_reports_when_no_way_is_allowed(page: Page) -> None:
+    page.evaluate(
+        """() => {
+            Object.defineProperty(navigator, "clipboard", { value: undefined });
+            document.execCommand = () => { throw new Error("no"); };
+        }"""
+    )
+    assert page.evaluate("exports_.copy('text')") is False
+
+
+def test_a_download_saves_the_very_bytes(page: Page, built: Built) -> None:
     with page.expect_download() as waiting:
-        page.click("#save")
-    saved = waiting.value
-    assert saved.suggested_filename == "mine.csv"
-    data = Path(saved.path()).read_bytes()
+        page.evaluate(
+            "exports_.exportSelection(['old-style', 'greek-steam'], 'csv', { name: 'mine' })"
+            ".then(exports_.download)"
+        )
+    assert waiting.value.suggested_filename == "mine.csv"
+    data = Path(waiting.value.path()).read_bytes()
     assert data.startswith(b"\xef\xbb\xbfkey,")
     assert data.count(b"\r\n") == 3
-    page.wait_for_function("document.querySelector('[role=status]').textContent === 'mine.csv saved.'")
 
 
-def test_what_goes_wrong_is_said(page: Page, context: BrowserContext) -> None:
-    page.click("#broken")
-    page.wait_for_function(
-        "document.querySelector('[role=status]').textContent === 'There is no export as docx.'"
-    )
-    context.route("**/data/cite/**/ris-*.json", lambda route: route.abort())
-    message = page.evaluate("exports_.exportSelection(['old-style'], 'ris').catch((error) => error.message)")
-    assert message == "The citations could not be fetched. Check the connection and try again."
-
-
-def test_the_formats_can_be_listed(page: Page) -> None:
-    assert page.evaluate("exports_.listFormats()") == [
-        {"id": "bib", "name": "BibTeX"},
-        {"id": "ris", "name": "RIS"},
-        {"id": "json", "name": "CSL-JSON"},
-        {"id": "csv", "name": "CSV"},
-        {"id": "citation", "name": "Citations"},
-        {"id": "md", "name": "Markdown"},
-    ]
+@pytest.mark.parametrize("route", ["**/data/cite/**/ris-*.json", "**/data/cite/index.json"])
+def test_a_failed_request_rejects_with_a_load_error(page: Page, context: BrowserContext, route: str) -> None:
+    context.route(route, lambda route: route.abort())
+    error = page.evaluate("exports_.exportSelection(['old-style'], 'ris').catch(String)")
+    assert error.startswith("LoadError: Could not fetch ")

@@ -133,7 +133,7 @@ def test_the_url_holds_sorting_and_the_number_of_papers_shown(read: Reader, cata
 def test_no_results_suggest_what_to_change(read: Reader) -> None:
     page = read.open("browse/?q=zzqqxxy&year=1801")
     expect(page.locator(".rl-empty")).to_contain_text("No papers match.")
-    expect(page.locator("[data-rl=take] .rl-take")).to_be_hidden()
+    expect(page.locator("[data-rl=export-controls] .rl-export-controls")).to_be_hidden()
     page.get_by_role("button", name="1801").click()
     expect(page.locator(".rl-empty")).to_contain_text("Try fewer or different words")
 
@@ -173,7 +173,7 @@ def test_arrow_keys_move_between_the_search_box_and_the_results(read: Reader) ->
 
 
 def saved(page: Page, format_: str) -> str:
-    page.select_option("[data-rl=take] select", format_)
+    page.select_option("[data-rl=export-controls] select", format_)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download").click()
     return Path(waiting.value.path()).read_text(encoding="utf-8-sig")
@@ -201,16 +201,16 @@ def test_a_selection_survives_another_query_and_is_exported(read: Reader) -> Non
     first.check()
     second.check()
     page.fill("#rl-browse-q", "dough")
-    expect(page.locator(".rl-take__label")).to_have_text("Export 2 selected as")
-    page.select_option("[data-rl=take] select", "json")
-    page.locator("[data-rl=take]").get_by_role("button", name="Copy").click()
+    expect(page.locator(".rl-export-controls__label")).to_have_text("Export 2 selected as")
+    page.select_option("[data-rl=export-controls] select", "json")
+    page.locator("[data-rl=export-controls]").get_by_role("button", name="Copy").click()
     expect(page.locator(".rl-notice")).to_have_text("2 papers copied as CSL-JSON.")
     copied = json.loads(page.evaluate("navigator.clipboard.readText()"))
     assert len(copied) == len(picked) == 2
     page.get_by_role("button", name="Clear selection").click()
     number = int(total(page).inner_text().split()[0])
     page.get_by_role("button", name=f"Select all {number}").click()
-    expect(page.locator(".rl-take__label")).to_have_text(f"Export {number} selected as")
+    expect(page.locator(".rl-export-controls__label")).to_have_text(f"Export {number} selected as")
 
 
 def test_filters_open_in_a_dialog_on_a_phone(

@@ -2,7 +2,7 @@
 
 import { reportError } from "./loading.js";
 import { count, element, notify } from "./page.js";
-import { makeTake } from "./take.js";
+import { makeExportControls } from "./export-controls.js";
 
 /**
  * Connects selecting and exporting inside `root`, the browse page.
@@ -15,14 +15,14 @@ export function makeSelection(root, { allSlugs, isWholeList }) {
   const selected = new Set();
   let total = 0;
 
-  const exporting = makeTake({
+  const exporting = makeExportControls({
     slugs: () => (selected.size ? [...selected] : allSlugs()),
     name: () => (selected.size ? "selection" : isWholeList() ? "all" : "papers"),
   });
   const selectAll = element("button", { type: "button", class: "rl-button" });
   const selectNone = element("button", { type: "button", class: "rl-button", hidden: true }, "Clear selection");
   exporting.box.prepend(selectAll, selectNone);
-  at("take").replaceChildren(exporting.box);
+  at("export-controls").replaceChildren(exporting.box);
 
   function show() {
     const all = `all ${total.toLocaleString("en")}`;
@@ -56,7 +56,7 @@ export function makeSelection(root, { allSlugs, isWholeList }) {
   });
   // narrow screens hide these controls behind a button
   at("export").addEventListener("click", () => {
-    const open = at("take").classList.toggle("is-open");
+    const open = at("export-controls").classList.toggle("is-open");
     at("export").setAttribute("aria-expanded", String(open));
   });
 

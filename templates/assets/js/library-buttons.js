@@ -1,5 +1,6 @@
 /** The buttons of every paper: star, to read, read, note and cite. What they save is described in store.js. */
 
+import { loadModule, reportError } from "./loading.js";
 import { count, element, hidden, icon, notify } from "./page.js";
 import * as store from "./store.js";
 
@@ -239,13 +240,13 @@ function closeMenu(focus = false) {
 }
 
 async function copyAs(slug, format, label) {
-  const { copy, exportSelection } = await import("./export.js");
   try {
+    const { copy, exportSelection } = await loadModule(import("./export.js"));
     const result = await exportSelection([slug], format);
     if (!result.count) notify("This paper is no longer on the list, so there is nothing to copy.");
     else notify((await copy(result.text)) ? `${label} copied.` : "Your browser blocked copying. You can download the citation from the paper’s page.");
   } catch (error) {
-    notify(error.message);
+    notify(reportError(error, "The citation could not be loaded."));
   }
 }
 

@@ -6,7 +6,7 @@ import { reportError } from "./loading.js";
 import { count, element, hidden, icon, notify, openEngine, paperAddress } from "./page.js";
 import { fold } from "./text.js";
 import * as store from "./store.js";
-import { makeTake } from "./take.js";
+import { makeExportControls } from "./export-controls.js";
 
 const VIEWS = {
   all: { label: "All", includes: () => true },
@@ -167,8 +167,8 @@ export function start() {
     at("shelf").hidden = nothing;
     at("welcome").hidden = !nothing;
     at("none").hidden = nothing || found.length > 0;
-    take.label.textContent = `Export ${count(found.length, "paper")} as`;
-    take.box.hidden = !found.length;
+    exporting.label.textContent = `Export ${count(found.length, "paper")} as`;
+    exporting.box.hidden = !found.length;
   }
 
   /* ---- continue reading */
@@ -200,8 +200,8 @@ export function start() {
 
   /* ---- export, import, clear */
 
-  const take = makeTake({ slugs: () => matchingRows().map(({ slug, hit }) => hit?.slug ?? slug), name: () => (view === "all" ? "library" : VIEWS[view].label.toLowerCase().replace(" ", "-")) });
-  at("take").append(take.box);
+  const exporting = makeExportControls({ slugs: () => matchingRows().map(({ slug, hit }) => hit?.slug ?? slug), name: () => (view === "all" ? "library" : VIEWS[view].label.toLowerCase().replace(" ", "-")) });
+  at("export-controls").append(exporting.box);
 
   at("export").addEventListener("click", async () => {
     const { download } = await import("./export.js");
