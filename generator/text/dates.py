@@ -25,11 +25,11 @@ def parse_month(text: str) -> int | None:
 
 
 def format_date(date: str | None) -> str:
-    """Return a date of whatever precision in words: ``2024-07-04`` -> ``4 July 2024``; empty for None."""
+    """Return a date of any precision in words: ``2024-07-04`` -> ``July 4, 2024``; empty for None."""
     if not date:
         return ""
     parts = date.split("-")
     if len(parts) == 1:
         return parts[0]
     month = MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{month} {int(parts[2])}, {parts[0]}"
