@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.analysis.related import Space
+from generator.analysis.related import PaperVectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,13 +47,13 @@ class Frame:
 
 @lru_cache(maxsize=2)
 def place_papers(
-    space: Space, rows: tuple[int, ...], topics: tuple[str, ...], frame: Frame
+    vectors: PaperVectors, rows: tuple[int, ...], topics: tuple[str, ...], frame: Frame
 ) -> tuple[tuple[float, float], ...]:
     """Return a position (x, y) for each paper, in whole user units.
 
     Args:
-        space: the papers as vectors.
-        rows: the rows of ``space`` to place, at least four.
+        vectors: the papers as vectors.
+        rows: the rows of ``vectors`` to place, at least four.
         topics: the primary topic of each row, or "" for none.
         frame: the area to fill.
     """
@@ -62,7 +62,7 @@ def place_papers(
     from threadpoolctl import threadpool_limits
 
     chosen = np.array(rows)
-    words, latent = space.words[chosen], space.latent[chosen]
+    words, latent = vectors.words[chosen], vectors.latent[chosen]
     # A single thread, because the order of additions changes the last bits of a sum.
     with threadpool_limits(limits=1):
         similarities = 0.5 * (words @ words.T).toarray() + 0.5 * (latent @ latent.T)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.analysis.map_layout import Frame, place_papers
-from generator.analysis.related import measure
+from generator.analysis.related import vectorize
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.addresses import RelativeAddresses
@@ -131,7 +131,7 @@ def _place_spots(catalogue: Catalogue) -> list[_Spot]:
     papers = list(catalogue.papers.values())
     rows = _choose_rows(papers)
     points = place_papers(
-        measure(catalogue),
+        vectorize(catalogue),
         tuple(rows),
         tuple(papers[row].primary_topic or "" for row in rows),
         Frame(width=WIDTH, height=HEIGHT, margin=MARGIN, spacing=2.24 * _find_radius(len(rows))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.analysis.related import related
+from generator.analysis.related import find_related
 from generator.exports import FORMATS, Reference, citation, meta
 from generator.exports.files import export_files
 from generator.model.catalogue import Catalogue
@@ -18,7 +18,8 @@ def collect_extras(catalogue: Catalogue, references: Mapping[str, Reference]) ->
     """Return what analysis and exports add to the pages of papers."""
     return PaperExtras(
         related={
-            slug: [(near.slug, near.words) for near in found] for slug, found in related(catalogue).items()
+            slug: [(near.slug, near.words) for near in found]
+            for slug, found in find_related(catalogue).items()
         },
         meta={
             slug: {

@@ -3,7 +3,7 @@
 import numpy as np
 
 from generator.analysis.map_layout import Frame, place_papers
-from generator.analysis.related import measure
+from generator.analysis.related import vectorize
 from generator.model.catalogue import Catalogue, Site
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
@@ -20,7 +20,7 @@ def place(abstracts: list[str]) -> np.ndarray:
     catalogue = Catalogue(site=Site(name="List"), taxonomy=Taxonomy(groups=()), papers=papers)
     rows = tuple(range(len(abstracts)))
     place_papers.cache_clear()
-    return np.array(place_papers(measure(catalogue), rows, ("",) * len(rows), FRAME))
+    return np.array(place_papers(vectorize(catalogue), rows, ("",) * len(rows), FRAME))
 
 
 def test_papers_on_one_subject_are_close_together():

@@ -1,13 +1,12 @@
-"""Related papers: near ones first, words that explain them, never the paper itself again."""
+"""Related papers: the most similar ones first, words that explain them, and never the same work again."""
 
-import os
 import re
 import subprocess
 import sys
 
 import pytest
 
-from generator.analysis.related import measure, related
+from generator.analysis.related import find_related, vectorize
 from generator.model.catalogue import Catalogue, Site
 from generator.model.paper import Links, Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
@@ -27,7 +26,7 @@ def paper(slug: str, title: str, abstract: str = "", **more: object) -> Paper:
     return Paper.model_validate({"slug": slug, "title": title, "abstract": abstract, **more})
 
 
-def listed(*papers: Paper) -> Catalogue:
+def make_list(*papers: Paper) -> Catalogue:
     topics = (
         Topic(id="bread", title="Bread", scope="Bread."),
         Topic(id="coffee", title="Coffee", scope="Coffee."),
@@ -41,11 +40,11 @@ def listed(*papers: Paper) -> Catalogue:
 
 @pytest.fixture(scope="module")
 def kitchen() -> Catalogue:
-    return listed(*(paper(*row) for row in BREAD))
+    return make_list(*(paper(*row) for row in BREAD))
 
 
-def test_nearest_paper_is_the_one_that_says_the_same(kitchen):
-    near = related(kitchen, count=2)
+def test_most_similar_paper_is_on_the_same_subject(kitchen):
+    near = find_related(kitchen, count=2)
     assert [near[slug][0].slug for slug in ("sourdough-at-home", "rye", "espresso")] == [
         "wild-yeast",
         "rye-crumb",
@@ -53,25 +52,25 @@ def test_nearest_paper_is_the_one_that_says_the_same(kitchen):
     ]
 
 
-def test_words_explain_and_read_as_printed(kitchen):
-    near = related(kitchen)
+def test_shared_words_are_shown_as_printed(kitchen):
+    near = find_related(kitchen)
     first = near["sourdough-at-home"][0]
     assert "wild yeast" in first.words
-    for slug, neighbours in near.items():
-        for neighbour in neighbours:
-            assert 1 <= len(neighbour.words) <= 5
+    for slug, neighbors in near.items():
+        for neighbor in neighbors:
+            assert 1 <= len(neighbor.words) <= 5
             texts = [
                 re.sub(r"\W+", " ", f"{kitchen.papers[one].title} {kitchen.papers[one].abstract}".lower())
                 for one in kitchen.papers
             ]
-            for word in neighbour.words:
+            for word in neighbor.words:
                 assert any(re.sub(r"\W+", " ", word.lower()) in text for text in texts), (slug, word)
                 assert word.lower() not in GENERIC_WORDS
 
 
-def test_phrase_stands_for_its_parts():
-    near = related(
-        listed(
+def test_phrases_replace_their_parts():
+    near = find_related(
+        make_list(
             paper("a", "One", "Message passing on meshes."),
             paper("b", "Two", "Message-passing over meshes and rivers."),
             paper("c", "Three", "Rivers and mills."),
@@ -82,9 +81,9 @@ def test_phrase_stands_for_its_parts():
     assert "message" not in words and "passing" not in words
 
 
-def test_part_of_different_compounds_explains_nothing():
-    near = related(
-        listed(
+def test_parts_of_different_compounds_explain_nothing():
+    near = find_related(
+        make_list(
             paper("a", "A", "Stone-lined ovens bake loaves."),
             paper("b", "B", "Tin-lined ovens bake loaves."),
             paper("c", "C", "Fruit."),
@@ -93,22 +92,22 @@ def test_part_of_different_compounds_explains_nothing():
     assert not any("lined" in word for word in near["a"][0].words)
 
 
-def test_word_of_half_the_list_explains_nothing():
+def test_words_of_half_the_list_explain_nothing():
     rows = [paper(f"p{n}", f"Title {n}", f"Flour recipe{n // 2}x in bowl{n}z.") for n in range(12)]
-    near = related(listed(*rows))
+    near = find_related(make_list(*rows))
     assert all("flour" not in one.words for found in near.values() for one in found)
     assert near["p0"][0].slug == "p1"
 
 
 def test_another_record_of_the_same_work_is_never_related():
     text = "Wild yeast and lactic acid bacteria leaven a sourdough starter over several warm days in spring."
-    near = related(
-        listed(
+    near = find_related(
+        make_list(
             paper("one", "Sourdough at Home", text),
             paper("two", "Sourdough at home.", f"{text} Extended."),
             paper("three", "Sourdough at Homes", f"{text} Extended."),
             paper("four", "Another Name", "Of the wild yeast.", links=Links(arxiv="2401.00001")),
-            paper("five", "Its Preprint", "Wild yeast is told.", links=Links(arxiv="2401.00001")),
+            paper("five", "Its Preprint", "Wild yeast is described.", links=Links(arxiv="2401.00001")),
             paper("six", "Rye", "Wild yeast and rye."),
             *(paper(f"other-{n}", f"Fruit {n}", f"Apples{n} and pears{n}.") for n in range(20)),
         )
@@ -120,7 +119,7 @@ def test_another_record_of_the_same_work_is_never_related():
 
 @pytest.mark.parametrize("size", [0, 1, 2])
 def test_short_lists(size):
-    near = related(listed(*(paper(*row) for row in BREAD[4 : 4 + size])))
+    near = find_related(make_list(*(paper(*row) for row in BREAD[4 : 4 + size])))
     assert len(near) == size
     if size == 2:
         assert [found.slug for found in near["filter"]] == ["espresso"]
@@ -128,37 +127,49 @@ def test_short_lists(size):
         assert not any(near.values())
 
 
-def test_papers_without_telling_words_have_no_neighbours():
-    near = related(listed(paper("a", "We"), paper("b", "The"), paper("c", "12")))
+def test_papers_without_informative_words_have_no_neighbors():
+    near = find_related(make_list(paper("a", "We"), paper("b", "The"), paper("c", "12")))
     assert not any(near.values())
 
 
-def test_an_edit_is_seen_at_once(kitchen):
-    before = related(kitchen)
+def test_changes_count_at_once(kitchen):
+    before = find_related(kitchen)
     changed = {
         **kitchen.papers,
         "rye": paper("rye", "Ground Coffee", "Ground coffee extraction in an espresso machine."),
     }
-    after = related(kitchen.model_copy(update={"papers": changed}))
+    after = find_related(kitchen.model_copy(update={"papers": changed}))
     assert before["rye"][0].slug == "rye-crumb"
     assert after["rye"][0].slug in {"espresso", "filter"}
-    assert measure(kitchen) is measure(kitchen.model_copy())
+    assert vectorize(kitchen) is vectorize(kitchen.model_copy())
 
 
-def test_same_result_in_every_process():
-    code = (
-        "from test_related import BREAD, listed, paper\n"
-        "from generator.analysis.related import related\n"
-        "print(dict(related(listed(*(paper(*row) for row in BREAD)))))"
-    )
+IN_A_PROCESS = """
+from pathlib import Path
+from generator.analysis.map_layout import Frame, place_papers
+from generator.analysis.related import find_related, vectorize
+from generator.model.catalogue import Site
+from generator.storage.store import Folder, load_catalogue
+
+catalogue = load_catalogue(Folder(Path("tests/data/site")), Site(name="Bread"))
+print(dict(find_related(catalogue)))
+rows = tuple(range(len(catalogue.papers)))
+frame = Frame(width=400, height=300, margin=10, spacing=9)
+print(place_papers(vectorize(catalogue), rows, ("",) * len(rows), frame))
+"""
+
+
+def test_results_are_the_same_in_every_process(repository):
     outputs = {
         subprocess.run(
-            [sys.executable, "-c", code],
+            [sys.executable, "-c", IN_A_PROCESS],
             capture_output=True,
             text=True,
             check=True,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": f".{os.pathsep}tests/analysis"},
+            cwd=repository,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(repository)},
         ).stdout
         for seed in ("1", "2")
     }
     assert len(outputs) == 1
+    assert "Neighbor(" in outputs.pop()
