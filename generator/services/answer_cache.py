@@ -1,0 +1,75 @@
+"""Answers of services, cached on disk."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.storage.store import write_text
+
+__all__ = ["Answer", "AnswerCache"]
+
+CACHE_DAYS = 30.0
+"""Days for which an answer is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer of a service.
+
+    Attributes:
+        body: its content, byte for byte.
+        type: its media type, such as ``application/json``; empty if nothing is at the address.
+    """
+
+    body: bytes = b""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerCache:
+    """Cached answers by address and accepted media types, including that nothing is at an address.
+
+    Attributes:
+        folder: where the answers are; None to cache nothing.
+        now: returns the seconds since 1970.
+    """
+
+    folder: Path | None
+    now: Callable[[], float] = time.time
+
+    def load(self, address: str, accept: str) -> Answer | None:
+        """Return the cached answer, or None if there is none, or it is too old or damaged."""
+        path = self._path(address, accept)
+        if path is None:
+            return None
+        try:
+            data = json.loads(path.read_bytes())
+            is_fresh = 0 <= self.now() - float(data["time"]) < CACHE_DAYS * 86400
+            if (data["address"], data["accept"]) != (address, accept) or not is_fresh:
+                return None
+            return Answer(body=bytes.fromhex(data["body"]), type=str(data["type"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def store(self, address: str, accept: str, answer: Answer) -> None:
+        """Cache an answer."""
+        path = self._path(address, accept)
+        if path is not None:
+            data = {"address": address, "accept": accept, "time": self.now()}
+            data |= {"type": answer.type, "body": answer.body.hex()}
+            write_text(path, json.dumps(data))
+
+    def remove(self, address: str, accept: str) -> None:
+        """Remove an answer that turned out to be useless."""
+        path = self._path(address, accept)
+        if path is not None:
+            path.unlink(missing_ok=True)
+
+    def _path(self, address: str, accept: str) -> Path | None:
+        name = sha256(f"{accept}\n{address}".encode()).hexdigest()[:40]
+        return self.folder / f"{name}.json" if self.folder else None

@@ -1,0 +1,85 @@
+"""All services of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import __version__
+from generator.model.catalogue import Site
+from generator.services.answer_cache import AnswerCache
+from generator.services.arxiv import Arxiv
+from generator.services.crossref import Crossref
+from generator.services.errors import ServiceError
+from generator.services.http import Fetcher
+
+__all__ = ["Services", "name_agent", "set_up_services"]
+
+EMAIL = re.compile(r"[^\s@<>()\"',;:\\]+@[\w.-]+\.\w+")
+# what a comment in a user agent may not contain
+NOT_IN_COMMENT = re.compile(r"[^\x21-\x7e ]|[()\\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything that is asked over the network."""
+
+    fetcher: Fetcher
+    arxiv: Arxiv
+    crossref: Crossref
+
+
+def set_up_services(
+    site: Site,
+    *,
+    cache: Path | None,
+    contact: str = "",
+    environment: Mapping[str, str] | None = None,
+    fetcher: Fetcher | None = None,
+) -> Services:
+    """Return the services for a list.
+
+    Args:
+        site: the site, which names a contact.
+        cache: folder for cached answers; None to cache nothing.
+        contact: an e-mail address to use instead of the site's.
+        environment: ``READING_LIST_ARXIV_API``, ``READING_LIST_CROSSREF_API`` and
+            ``READING_LIST_DOI_RESOLVER`` replace the services' addresses, for tests and mirrors.
+        fetcher: fetches the answers; by default one that uses ``cache``.
+
+    Raises:
+        ServiceError: there is no contact to name.
+    """
+    agent = name_agent(site, contact)
+    fetcher = fetcher or Fetcher(agent=agent, cache=AnswerCache(folder=cache))
+    fetcher.agent = agent
+    arxiv, crossref = Arxiv(fetcher=fetcher), Crossref(fetcher=fetcher)
+    environment = environment or {}
+    arxiv.base = environment.get("READING_LIST_ARXIV_API", "").rstrip("/") or arxiv.base
+    crossref.base = environment.get("READING_LIST_CROSSREF_API", "").rstrip("/") or crossref.base
+    crossref.resolver = environment.get("READING_LIST_DOI_RESOLVER", "").rstrip("/") or crossref.resolver
+    return Services(fetcher=fetcher, arxiv=arxiv, crossref=crossref)
+
+
+def name_agent(site: Site, contact: str = "") -> str:
+    """Return the user agent: ``reading-list/1.0 (https://…; mailto:ada@example.org)``.
+
+    Args:
+        site: the site; its contact, or else its repository, is named.
+        contact: an e-mail address to use instead of the site's.
+
+    Raises:
+        ServiceError: there is no contact to name.
+    """
+    contact = (contact or site.contact).strip()
+    if not contact and not site.repo_url:
+        raise ServiceError(
+            "arXiv and Crossref want to know whom to contact. Set the option contact in mkdocs.yml to your"
+            " e-mail address, or use --contact."
+        )
+    if contact and not EMAIL.fullmatch(contact):
+        raise ServiceError(f"The contact must be an e-mail address, not {contact!r}.")
+    parts = [part for part in (site.repo_url or site.url, f"mailto:{contact}" if contact else "") if part]
+    return f"reading-list/{__version__} ({NOT_IN_COMMENT.sub('', '; '.join(parts))})"

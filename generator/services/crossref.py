@@ -1,0 +1,80 @@
+"""Crossref's REST API (https://www.crossref.org/documentation/retrieve-metadata/rest-api/), and doi.org."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+from urllib.parse import quote, urlencode
+
+from generator.model.entry import Entry
+from generator.services.http import Endpoint
+from generator.services.metadata_service import MetadataService
+
+__all__ = ["Crossref"]
+
+CSL_JSON = "application/vnd.citationstyles.csl+json"
+
+
+@dataclass(slots=True, kw_only=True)
+class Crossref(MetadataService):
+    """Crossref, and doi.org for works that are registered elsewhere.
+
+    Attributes:
+        resolver: address of doi.org.
+    """
+
+    source: ClassVar[str] = "Crossref"
+    answer_name: ClassVar[str] = "crossref-answer.json"
+    endpoint: ClassVar[Endpoint] = Endpoint(
+        name="Crossref", accept="application/json", types=("json",), interval=1.0
+    )
+    base: str = "https://api.crossref.org"
+    resolver: str = "https://doi.org"
+
+    def find_by_doi(self, doi: str) -> Entry | None:
+        """Return the work with a DOI, or None if Crossref has none."""
+        found = self.ask(f"{self.base}/works/{quote(doi, safe='')}")
+        return next((entry for entry in found if (entry.doi or "").lower() == doi.lower()), None)
+
+    def find_by_title(self, title: str, authors: Sequence[str] = ()) -> tuple[Entry, ...]:
+        """Return the five works that best match a title and its first two authors."""
+        query = " ".join([title[:300], *authors[:2]])
+        return self.ask(f"{self.base}/works?{urlencode({'query.bibliographic': query, 'rows': '5'})}")
+
+    def fetch(self, doi: str) -> bytes | None:
+        """Return the work with a DOI as CSL-JSON, byte for byte, or None if no service knows it."""
+        name = quote(doi, safe="")
+        for service, address in (
+            ("Crossref", f"{self.base}/works/{name}/transform/{CSL_JSON}"),
+            ("doi.org", f"{self.resolver}/{quote(doi, safe='/')}"),
+        ):
+            answer = self.fetcher.get(address, replace(self.endpoint, name=service, accept=CSL_JSON))
+            if answer is not None:
+                return answer.body
+        return None
+
+    def prepare(self, body: bytes) -> str:
+        """Return the works of an answer as CSL-JSON; empty if there are none."""
+        data = json.loads(body)
+        message = data.get("message", data) if isinstance(data, dict) else None
+        if not isinstance(message, dict):
+            raise ValueError("it has no message")
+        items = message.get("items", [message] if "DOI" in message else [])
+        if not isinstance(items, list):
+            raise ValueError("it has no list of items")
+        works = [_convert_work(item) for item in items if isinstance(item, dict) and item.get("title")]
+        return json.dumps(works, ensure_ascii=False) if works else ""
+
+
+def _convert_work(item: dict[str, Any]) -> dict[str, Any]:
+    """Return a work as CSL-JSON has it: titles are texts, not lists; preprints have no venue."""
+    keys = ("author", "issued", "DOI", "abstract", "title", "container-title")
+    work = {key: item[key] for key in keys if item.get(key)}
+    for key in ("title", "container-title"):
+        if isinstance(titles := work.get(key), list):
+            work[key] = str(titles[0])
+    if item.get("type") == "posted-content":
+        work.pop("container-title", None)
+    return {"type": "article", **work}

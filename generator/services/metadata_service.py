@@ -1,0 +1,65 @@
+"""What arXiv and Crossref have in common: a question is an address, and its answer holds entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from generator.errors import ContentError
+from generator.model.entry import Entry
+from generator.readers import Source, read
+from generator.services.errors import ServiceError
+from generator.services.http import Endpoint, Fetcher
+
+__all__ = ["MetadataService"]
+
+
+@dataclass(slots=True, kw_only=True)
+class MetadataService:
+    """A service that knows the metadata of papers.
+
+    Attributes:
+        source: what evidence says about facts from this service.
+        answer_name: file name for an answer, by which the readers recognize its format.
+        endpoint: what to ask for, and how often.
+        fetcher: fetches the answers.
+        base: address of the service.
+    """
+
+    source: ClassVar[str]
+    answer_name: ClassVar[str]
+    endpoint: ClassVar[Endpoint]
+    fetcher: Fetcher
+    base: str
+
+    def ask(self, address: str) -> tuple[Entry, ...]:
+        """Return the entries in the answer at ``address``; none if nothing is there.
+
+        Raises:
+            ServiceError: there is no answer, or it cannot be read.
+        """
+        answer = self.fetcher.get(address, self.endpoint)
+        if answer is None:
+            return ()
+        try:
+            text = self.prepare(answer.body)
+            result = read(Source(name=self.answer_name, text=text)) if text else None
+        except (ContentError, ValueError, RecursionError) as error:
+            self.fetcher.forget(address, self.endpoint)
+            first_line = str(error).partition("\n")[0][:200]
+            raise ServiceError(f"The answer of {self.endpoint.name} cannot be read: {first_line}") from None
+        entries = result.entries if result else ()
+        if result and not entries and result.problems:
+            self.fetcher.forget(address, self.endpoint)
+            raise ServiceError(
+                f"The answer of {self.endpoint.name} cannot be read: {result.problems[0].message[:300]}"
+            )
+        return tuple(entry.model_copy(update={"source": self.source}) for entry in entries)
+
+    def prepare(self, body: bytes) -> str:
+        """Return an answer as a text for the readers; empty if the service knows nothing.
+
+        Raises:
+            ValueError: the answer is malformed.
+        """
+        raise NotImplementedError
