@@ -5,24 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from click.testing import CliRunner, Result
-from services import World
+from fake_services import FakeServices
 
 from generator.cli import main
 from generator.model.paper import Paper
-from generator.storage.store import Folder, dump_paper
+from generator.storage.store import Folder, dump_paper, load_catalogue
 
 __all__ = [
     "BIB",
+    "RYE_DOUGHS",
     "TODAY",
     "TOPICS",
+    "load_record",
     "make_list",
     "run",
     "write_file",
     "write_record",
+    "write_rye_record",
     "write_topics_with_path",
 ]
 
 TODAY = "2030-01-02"
+RYE_DOUGHS = "Rye Doughs: Acid and Salt"
 TOPICS = """\
 # the topics
 groups:
@@ -81,8 +85,18 @@ def write_record(folder: Folder, slug: str, **facts: object) -> Paper:
     return paper
 
 
+def write_rye_record(folder: Folder, slug: str, **facts: object) -> Paper:
+    """Write a record with the title ``RYE_DOUGHS``, if ``facts`` give no other, and a topic."""
+    return write_record(folder, slug, **{"title": RYE_DOUGHS, "topics": ["doughs"], **facts})
+
+
+def load_record(folder: Folder, slug: str) -> Paper:
+    """Return a record as it is on disk."""
+    return load_catalogue(folder).papers[slug]
+
+
 def run(
-    folder: Folder, *arguments: str | Path, input: bytes | None = None, world: World | None = None
+    folder: Folder, *arguments: str | Path, input: bytes | None = None, fake: FakeServices | None = None
 ) -> Result:
     """Run `reading-list` on the list; exceptions other than the exit of the command are raised.
 
@@ -90,10 +104,10 @@ def run(
         folder: the list.
         arguments: the subcommand and its arguments.
         input: what standard input contains.
-        world: the services to ask; None for none that can be reached.
+        fake: the services to ask; None for none that can be reached.
     """
-    unreachable = dict.fromkeys(World().environment(), "http://127.0.0.1:9")
-    environment = world.environment() if world else unreachable
+    unreachable = dict.fromkeys(FakeServices().environment(), "http://127.0.0.1:9")
+    environment = fake.environment() if fake else unreachable
     environment["READING_LIST_CONTACT"] = "bread@example.org"
     command = ["--root", str(folder.root), *map(str, arguments)]
     result = CliRunner().invoke(main, command, input=input, env=environment)

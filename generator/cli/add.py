@@ -8,10 +8,10 @@ from generator.cli.console import report_waiting
 from generator.cli.import_ import train_suggester
 from generator.cli.import_report import show_import
 from generator.cli.options import CONTACT, DRY_RUN, get_today, open_services
+from generator.curation.adding import fetch_paper
 from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, import_files
-from generator.curation.lookup import fetch_paper
-from generator.services.fetching import OfflineError, ServiceError
+from generator.services.errors import OfflineError, ServiceError
 from generator.storage.store import Folder, load_catalogue
 
 __all__ = ["add"]
@@ -28,7 +28,7 @@ def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
     try:
         fetched = fetch_paper(catalogue, open_services(folder, contact), what)
     except OfflineError as error:
-        raise ServiceError(f"No network connection: {error}. Nothing was changed.") from None
+        raise ServiceError(f"{error} Nothing was changed.") from None
     if fetched.known:
         click.echo(f"{what} is already on the list: {fetched.known}")
         return

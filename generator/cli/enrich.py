@@ -15,8 +15,8 @@ from generator.cli.console import (
 )
 from generator.cli.import_report import print_filled
 from generator.cli.options import CONTACT, DRY_RUN, open_services
-from generator.curation.lookup import EnrichReport, run_enrich
-from generator.services.fetching import OfflineError, ServiceError
+from generator.curation.enriching import EnrichReport, enrich_records
+from generator.services.errors import OfflineError, ServiceError
 from generator.storage.store import Folder, load_catalogue
 
 __all__ = ["enrich"]
@@ -40,9 +40,9 @@ def enrich(folder: Folder, slugs: tuple[str, ...], dry_run: bool, contact: str) 
     total = (len(slugs) or len(load_catalogue(folder).papers)) + STEPS
     try:
         with show_progress(total) as begin_step:
-            report = run_enrich(folder, services, slugs, dry_run=dry_run, step=begin_step)
+            report = enrich_records(folder, services, slugs, dry_run=dry_run, on_step=begin_step)
     except OfflineError as error:
-        raise ServiceError(f"No network connection: {error}. Nothing was changed.") from None
+        raise ServiceError(f"{error} Nothing was changed.") from None
     except KeyboardInterrupt:
         click.echo("Stopped. Nothing was changed; run the command again to continue.", err=True)
         sys.exit(INTERRUPTED)

@@ -12,8 +12,8 @@ from generator.analysis.suggestion import Suggestion
 from generator.cli.console import report_waiting, show_progress
 from generator.cli.import_report import show_import
 from generator.cli.options import CONTACT, DRY_RUN, LOOK_UP, get_today, open_services
+from generator.curation.identifier_lookup import look_up_with
 from generator.curation.importing import ImportOptions, import_files
-from generator.curation.lookup import look_up_with
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.storage.store import Folder

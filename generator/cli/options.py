@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from generator.services.fetching import Services
+from generator.services.bundle import Services, set_up_services
 from generator.storage.store import Folder, load_site
 
 __all__ = ["CONTACT", "DRY_RUN", "LOOK_UP", "get_today", "open_services"]
@@ -35,4 +35,4 @@ def open_services(folder: Folder, contact: str) -> Services:
     """Return the services to ask about papers; their answers are kept in `.cache/services`."""
     site = load_site(folder.root / "mkdocs.yml")
     cache = folder.root / ".cache" / "services"
-    return Services.of(site, cache=cache, contact=contact, environment=os.environ)
+    return set_up_services(site, cache=cache, contact=contact, environment=os.environ)

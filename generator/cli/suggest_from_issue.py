@@ -12,10 +12,10 @@ from generator.cli.console import report_waiting
 from generator.cli.import_ import train_suggester
 from generator.cli.import_report import show_import, summarize_import
 from generator.cli.options import CONTACT, LOOK_UP, get_today, open_services
+from generator.curation.adding import fetch_suggested
 from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, ImportReport, import_files
 from generator.curation.issue_form import add_wish, parse_form, read_event
-from generator.curation.lookup import fetch_suggested
 from generator.curation.review import list_commands
 from generator.errors import ContentError
 from generator.model.catalogue import Catalogue

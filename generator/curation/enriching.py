@@ -1,137 +1,218 @@
-"""What services know of papers on the list: which answer is which paper, and what it fills.
-
-Pure functions; asking is :mod:`generator.services.fetching`.
-"""
+"""Completes the records of a list with what arXiv and Crossref know."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
-from generator.duplicates.filling import fill_blanks
-from generator.duplicates.identifiers import primary_identifiers
-from generator.duplicates.merging import merge_entries
-from generator.duplicates.same_title import GENERIC_OVERLAP
-from generator.duplicates.similarity import measure_similarity
-from generator.duplicates.titles import work_key
+from generator.curation.answer_matching import fill_from_answer, find_match, needs_arxiv, needs_crossref
+from generator.curation.edits import edit_records
+from generator.curation.import_plan import Filled, ImportPlan
+from generator.curation.references import resolve_slug
+from generator.duplicates.venues import map_venue_names, use_listed_venue_name
+from generator.errors import Problem
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.paper import Paper
+from generator.services.bundle import Services
+from generator.services.errors import OfflineError, ServiceError
+from generator.storage.store import Folder, load_catalogue
+from generator.storage.transactions import locked
 
-__all__ = ["Match", "add_facts", "find_match", "wants_arxiv", "wants_crossref"]
+__all__ = ["EnrichReport", "enrich_records"]
 
-LIKE_TITLE = 0.94
-"""Similarity of the titles below which an answer is another paper."""
-TELLING_TITLE = 5
-"""Words from which on a title may prove a paper by itself."""
-YEARS_APART = 3
-"""Years between a preprint and its publication beyond which a title alone proves nothing."""
+MOST_FAILURES = 3
+"""Failures in a row after which a service is not asked again in the same run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """The answer that is the paper, and why it is; or why none is.
+class EnrichReport:
+    """What enriching changed, or would change.
 
     Attributes:
-        entry: the answer, or None.
-        reason: what speaks for it, or what was missing.
+        asked: number of records that lacked something.
+        plan: the records that gain facts.
+        unmatched: slug -> why no answer was used.
+        problems: services that failed.
+        changed: paths of the files that were written.
     """
 
-    entry: Entry | None
-    reason: str
+    asked: int
+    plan: ImportPlan
+    unmatched: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+    changed: tuple[Path, ...] = ()
 
 
-def wants_arxiv(paper: Paper) -> bool:
-    """Return whether arXiv may know something that the record does not say."""
-    full_date = paper.published is not None and len(paper.published) == 10
-    return not (paper.links.arxiv and paper.authors and full_date and paper.abstract)
+def enrich_records(
+    folder: Folder,
+    services: Services,
+    slugs: Iterable[str] = (),
+    *,
+    dry_run: bool = False,
+    on_step: Callable[[str], object] = lambda name: None,
+) -> EnrichReport:
+    """Fill blanks of records from arXiv and Crossref; nothing is overwritten.
 
-
-def wants_crossref(paper: Paper) -> bool:
-    """Return whether Crossref may know something that the record does not say."""
-    return not (paper.links.doi and paper.authors and paper.venue and paper.venue_year)
-
-
-def _year(record: Entry | Paper) -> int | None:
-    if record.published:
-        return int(record.published[:4])
-    return record.venue_year
-
-
-def find_match(paper: Paper, answers: Iterable[Entry]) -> Match:
-    """Return which of ``answers`` is ``paper``.
-
-    One that shares an identifier is, if its title is anything like the paper's. Otherwise the titles must
-    be almost the same and hold the same numbers, and authors or abstract must agree; a title of several
-    words that is exactly the same is enough where neither is known and the years agree.
-    """
-    best: list[tuple[float, Entry, str]] = []
-    near = 0.0
-    mine = set(primary_identifiers(paper).items())
-    for answer in answers:
-        similarity = measure_similarity(paper, answer)
-        if mine & set(primary_identifiers(answer).items()):
-            agrees = (
-                similarity.title >= 0.6
-                or (similarity.abstract or 0) >= 0.5
-                or (similarity.authors or 0) >= 0.5
-            )
-            if agrees:
-                return Match(entry=answer, reason="same identifier")
-            return Match(entry=None, reason=f"the identifier is that of another title: {answer.title!r}")
-        clash = any(
-            kind in primary_identifiers(answer) and primary_identifiers(answer)[kind] != value
-            for kind, value in mine
-            if kind == "arxiv"
-        )
-        near = max(near, similarity.title)
-        if similarity.title < LIKE_TITLE or not similarity.same_numbers or clash:
-            continue
-        if similarity.authors == 0.0 or (
-            similarity.abstract is not None and similarity.abstract < GENERIC_OVERLAP
-        ):
-            continue
-        if similarity.abstract is not None or similarity.authors is not None:
-            reason = f"same title and {'authors' if similarity.authors is not None else 'abstract'}"
-        elif _proved_by_title(paper, answer):
-            reason = "same title of several words"
-        else:
-            continue
-        best.append((similarity.score, answer, reason))
-    if not best:
-        return Match(entry=None, reason=f"no answer is this paper (nearest title {near:.2f})")
-    best.sort(key=lambda item: (-item[0], item[1].doi or "", item[1].arxiv or ""))
-    return Match(entry=best[0][1], reason=best[0][2])
-
-
-def _proved_by_title(paper: Paper, answer: Entry) -> bool:
-    key = work_key(paper.title)
-    if key != work_key(answer.title) or len(key.split()) < TELLING_TITLE:
-        return False
-    here, there = _year(paper), _year(answer)
-    return here is None or there is None or abs(here - there) <= YEARS_APART
-
-
-def add_facts(paper: Paper, answer: Entry, *, with_venue: bool) -> Paper:
-    """Return ``paper`` with its blanks filled from ``answer``; nothing that stands in it is overwritten.
+    Everything is written as one change at the end. Answers are cached, so an interrupted run continues
+    where it stopped.
 
     Args:
-        paper: the record.
-        answer: what a service says of it; its ``source`` goes into the evidence.
-        with_venue: whether the service's venue is one (arXiv's free text is not).
+        folder: the list.
+        services: the services to ask.
+        slugs: the records; all of them if empty.
+        dry_run: whether to write nothing.
+        on_step: called with the name of each step, for a progress bar.
+
+    Raises:
+        OfflineError: a service cannot be reached; nothing was changed.
+        ContentError: the list cannot be loaded or written; nothing was changed.
     """
-    updates: dict[str, object] = {"code": (), "project": ()}
-    if not with_venue:
-        updates |= {"venue": None, "venue_year": None}
-    facts = merge_entries([answer.model_copy(update=updates)], slug=paper.slug)
-    return fill_blanks(
-        paper, facts.model_copy(update={"captures": (), "evidence": _all_evidence(facts, answer)})
+    catalogue = load_catalogue(folder)
+    chosen = dict.fromkeys(resolve_slug(catalogue, slug) for slug in slugs) or catalogue.papers
+    papers = {slug: catalogue.papers[slug] for slug in chosen}
+    findings = _Findings(
+        papers={slug: paper for slug, paper in papers.items() if needs_arxiv(paper) or needs_crossref(paper)}
+    )
+    asker = _CautiousAsker()
+    _look_up(findings, services, asker, on_step)
+    on_step("Writing")
+    with locked(folder.base):
+        # somebody may have edited the list in the meantime
+        filled = _fill_records(load_catalogue(folder), findings.accepted)
+        plan = ImportPlan(filled=filled, known=tuple(papers))
+        changed = () if dry_run else edit_records(folder, plan).apply()
+    return EnrichReport(
+        asked=len(findings.papers),
+        plan=plan,
+        unmatched=findings.unmatched,
+        problems=asker.list_problems(),
+        changed=changed,
     )
 
 
-def _all_evidence(facts: Paper, answer: Entry) -> dict[str, str]:
-    source = answer.source or answer.capture
-    evidence = dict(facts.evidence)
-    for field in ("abstract", "venue_year"):
-        if getattr(facts, field):
-            evidence[field] = source
-    return evidence
+class _Answer(NamedTuple):
+    entry: Entry
+    with_venue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Findings:
+    """What services know about records.
+
+    Attributes:
+        papers: slug -> the record with its blanks filled so far.
+        accepted: slug -> the answers that are about the record, in the order they came.
+        unmatched: slug -> why no answer was used.
+    """
+
+    papers: dict[str, Paper]
+    accepted: dict[str, list[_Answer]] = field(default_factory=dict)
+    unmatched: dict[str, str] = field(default_factory=dict)
+
+    def add(self, slug: str, answers: Iterable[Entry], *, with_venue: bool) -> None:
+        """Keep the one of ``answers`` that is about the record ``slug``."""
+        match = find_match(self.papers[slug], answers)
+        if match.entry:
+            self.accepted.setdefault(slug, []).append(_Answer(match.entry, with_venue))
+            self.papers[slug] = fill_from_answer(self.papers[slug], match.entry, with_venue=with_venue)
+            self.unmatched.pop(slug, None)
+        elif slug not in self.accepted:
+            self.unmatched[slug] = match.reason
+
+
+@dataclass(frozen=True, slots=True)
+class _CautiousAsker:
+    """Asks services, but none that failed several times in a row.
+
+    Attributes:
+        failures: failures in a row of each service.
+        skipped: questions that a failing service was not asked.
+        errors: messages of the failures, each once.
+    """
+
+    failures: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    errors: dict[str, None] = field(default_factory=dict)
+
+    def ask(self, service: str, question: Callable[[], Iterable[Entry]]) -> tuple[Entry, ...]:
+        """Return the answers to ``question``; none if the service fails.
+
+        Raises:
+            OfflineError: the service cannot be reached.
+        """
+        if self.failures[service] >= MOST_FAILURES:
+            self.skipped[service] += 1
+            return ()
+        try:
+            answers = tuple(question())
+        except OfflineError:
+            raise
+        except ServiceError as error:
+            self.failures[service] += 1
+            self.errors[str(error)] = None
+            return ()
+        self.failures[service] = 0
+        return answers
+
+    def list_problems(self) -> tuple[Problem, ...]:
+        """Return a problem for each message, and for each service that was given up."""
+        given_up = [
+            f"{service} failed {MOST_FAILURES} times in a row, so {count} questions were not asked."
+            " Run the command again later to continue."
+            for service, count in self.skipped.items()
+        ]
+        return tuple(Problem(None, message) for message in (*self.errors, *given_up))
+
+
+def _look_up(
+    findings: _Findings, services: Services, asker: _CautiousAsker, on_step: Callable[[str], object]
+) -> None:
+    """Ask arXiv about all known identifiers at once, then both services about each record."""
+    on_step("arXiv")
+    lacking = [paper.links.arxiv for paper in findings.papers.values() if needs_arxiv(paper)]
+    ids = list(filter(None, lacking))
+    found = asker.ask("arXiv", lambda: services.arxiv.find_by_ids(ids).values())
+    by_id = {entry.arxiv: entry for entry in found}
+    for slug in findings.papers:
+        paper = findings.papers[slug]
+        on_step(paper.title)
+        if needs_arxiv(paper):
+            if paper.links.arxiv:
+                answers: Iterable[Entry] = filter(None, [by_id.get(paper.links.arxiv)])
+            else:
+                answers = asker.ask("arXiv", partial(services.arxiv.find_by_title, paper.title))
+            findings.add(slug, answers, with_venue=False)
+            paper = findings.papers[slug]
+        if needs_crossref(paper):
+            answers = asker.ask("Crossref", partial(_ask_crossref, services, paper))
+            findings.add(slug, answers, with_venue=True)
+
+
+def _ask_crossref(services: Services, paper: Paper) -> tuple[Entry, ...]:
+    if paper.links.doi:
+        found = services.crossref.find_by_doi(paper.links.doi)
+        return (found,) if found else ()
+    return services.crossref.find_by_title(paper.title, paper.authors)
+
+
+def _fill_records(catalogue: Catalogue, accepted: Mapping[str, Iterable[_Answer]]) -> tuple[Filled, ...]:
+    """Return the records that gain facts from the accepted answers."""
+    names = map_venue_names(catalogue.venues)
+    filled: list[Filled] = []
+    for slug, answers in accepted.items():
+        if (old := catalogue.papers.get(slug)) is None:
+            continue
+        new = old
+        for answer in answers:
+            venue = new.venue
+            new = fill_from_answer(new, answer.entry, with_venue=answer.with_venue)
+            if new.venue != venue:
+                new = use_listed_venue_name(new, names)
+        if new != old:
+            filled.append(Filled(old=old, new=new))
+    return tuple(filled)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from generator.errors import ReadingListError
 
-__all__ = ["CHECK_CONNECTION", "RETRY_LATER", "OfflineError", "ServiceError", "TransientError"]
+__all__ = [
+    "CHECK_CONNECTION",
+    "RETRY_LATER",
+    "OfflineError",
+    "ServiceError",
+    "TransientError",
+    "WrongTypeError",
+]
 
 CHECK_CONNECTION = "Check your connection and run the command again."
 RETRY_LATER = "Run the command again later."
@@ -16,6 +23,18 @@ class ServiceError(ReadingListError):
 
 class OfflineError(ServiceError):
     """A service cannot be reached: there is no network, or its name cannot be resolved."""
+
+
+class WrongTypeError(ServiceError):
+    """An answer has another media type than the one asked for.
+
+    Attributes:
+        found: its media type, such as ``application/pdf``.
+    """
+
+    def __init__(self, message: str, *, found: str) -> None:
+        super().__init__(message)
+        self.found = found
 
 
 class TransientError(ServiceError):

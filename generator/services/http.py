@@ -23,6 +23,7 @@ from generator.services.errors import (
     OfflineError,
     ServiceError,
     TransientError,
+    WrongTypeError,
 )
 
 __all__ = ["LARGEST_ANSWER", "Endpoint", "Fetcher"]
@@ -132,7 +133,8 @@ class Fetcher:
                 _check_status(endpoint.name, response)
                 if response.status_code in NOTHING_THERE:
                     return Answer()
-                return Answer(type=_check_type(address, endpoint, response), body=self._read(endpoint, response))
+                type_ = _check_type(address, endpoint, response)
+                return Answer(body=self._read(endpoint, response), type=type_)
         except exceptions.RequestException as error:
             raise self._explain(error, endpoint.name) from None
         finally:
@@ -162,7 +164,7 @@ class Fetcher:
         """Return the error to raise for one of requests'."""
         cause = error.args[0] if error.args else None
         if isinstance(error, exceptions.ConnectTimeout):
-            return OfflineError(f"{name} did not accept a connection in {self.timeout:g} s. {CHECK_CONNECTION}")
+            return OfflineError(f"{name} did not respond within {self.timeout:g} s. {CHECK_CONNECTION}")
         if isinstance(error, exceptions.Timeout) or isinstance(cause, ReadTimeoutError):
             return TransientError(f"{name} did not answer within {self.timeout:g} s.")
         if isinstance(error, exceptions.ChunkedEncodingError) or isinstance(cause, ProtocolError):
@@ -183,14 +185,14 @@ def _check_status(name: str, response: Any) -> None:
     if status in TRANSIENT_STATUSES:
         wait = _parse_retry_after(response.headers.get("Retry-After", ""))
         if wait is not None and wait > LONGEST_WAIT:
-            raise ServiceError(f"{message} and asks to wait for {wait:.0f} s. {RETRY_LATER}")
+            raise ServiceError(f"{message} and asks to wait longer than {LONGEST_WAIT:g} s. {RETRY_LATER}")
         raise TransientError(f"{message}.", advice=RETRY_LATER, retry_after=wait)
     if status >= 400 and status not in NOTHING_THERE:
         raise ServiceError(f"{message}.")
 
 
 def _parse_retry_after(text: str) -> float | None:
-    """Return the seconds to wait by a header ``Retry-After``: ``120`` or ``Sun, 17 Mar 2030 17:46:49 GMT``."""
+    """Return the seconds in a header ``Retry-After``: ``120`` or ``Sun, 17 Mar 2030 17:46:49 GMT``."""
     try:
         return Retry().parse_retry_after(text)
     except (InvalidHeader, ValueError, OverflowError):
@@ -198,12 +200,11 @@ def _parse_retry_after(text: str) -> float | None:
 
 
 def _check_type(address: str, endpoint: Endpoint, response: Any) -> str:
-    found = str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
+    header = str(response.headers.get("Content-Type", ""))
+    found = header.partition(";")[0].strip().lower() or "data of unknown type"
     if any(part in found for part in endpoint.types):
         return found
     if endpoint.type_may_change:
-        raise TransientError(
-            f"{endpoint.name} answered with {found or 'an unknown type'} instead of {endpoint.accept}.",
-            advice=RETRY_LATER,
-        )
-    raise ServiceError(f"{address} is {found or 'of an unknown type'}, not {endpoint.accept}.")
+        message = f"The answer of {endpoint.name} is {found}, not {endpoint.accept}."
+        raise TransientError(message, advice=RETRY_LATER)
+    raise WrongTypeError(f"{address} is {found}, not {endpoint.accept}.", found=found)

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.text.links import WEB_ADDRESS, trim_address
 
-__all__ = ["identify", "parse_arxiv_id", "parse_doi"]
+__all__ = ["find_arxiv_id", "identify", "parse_arxiv_id", "parse_doi"]
 
 # arXiv:2410.05434v2, https://arxiv.org/abs/2410.05434, huggingface.co/papers/2410.05434, hep-th/9901001
 ARXIV = re.compile(
@@ -23,6 +23,8 @@ DOI_TEXT = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\
 DOI_IN_PATH = re.compile(r"/(10\.\d{4,9}/[^\s?#]+)")
 # https://onlinelibrary.wiley.com/doi/10.1002/net.22135/full
 VIEW = re.compile(r"(?:/full|/abstract|\.pdf)\Z")
+# https://papers.example.org/2410.05434v2.pdf
+ARXIV_IN_PATH = re.compile(r"/(?P<id>\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?/?\Z")
 
 
 def parse_arxiv_id(text: str) -> str | None:
@@ -38,6 +40,12 @@ def parse_arxiv_id(text: str) -> str | None:
     if not found[0].isdigit():
         return found[0].lower() + found[1:]
     return found if 1 <= int(found[2:4]) <= 12 else None
+
+
+def find_arxiv_id(address: str) -> str | None:
+    """Return the arXiv identifier, without version, at the end of a web address's path, or None."""
+    match = ARXIV_IN_PATH.search(urlsplit(address).path)
+    return parse_arxiv_id(match["id"]) if match else None
 
 
 def parse_doi(text: str) -> str | None:

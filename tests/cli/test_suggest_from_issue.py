@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from bread_list import run
 from bread_records import RYE
+from fake_services import FakeServices, serve_fake_services
 from folder_contents import read_files
 from issue_bodies import make_body
-from services import World, serving
 
 from generator.storage.store import Folder, load_catalogue
 
@@ -19,9 +19,9 @@ TITLE = "Rye Doughs: Acid and Salt"
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
+def fake() -> Iterator[FakeServices]:
     """Services that know the paper of `make_body`."""
-    with serving() as found:
+    with serve_fake_services() as found:
         found.arxiv = [
             {"id": "2401.00001", "title": TITLE, "authors": ["Ada Baker", "Bo Miller"], "abstract": RYE}
         ]
@@ -35,10 +35,10 @@ def write_event(folder: Folder, body: object, number: object = 12) -> Path:
     return path
 
 
-def test_a_suggestion_becomes_a_record(world: World, bread: Folder) -> None:
+def test_a_suggestion_becomes_a_record(fake: FakeServices, bread: Folder) -> None:
     summary = bread.root / "summary.md"
     event = write_event(bread, make_body())
-    done = run(bread, "suggest-from-issue", event, "--summary", summary, world=world)
+    done = run(bread, "suggest-from-issue", event, "--summary", summary, fake=fake)
     assert done.exit_code == 0, done.output
     paper = load_catalogue(bread).papers["rye-doughs-acid-and-salt"]
     assert paper.evidence["authors"] == "arxiv-2401.00001.xml"
@@ -48,7 +48,7 @@ def test_a_suggestion_becomes_a_record(world: World, bread: Folder) -> None:
     assert text.startswith("Closes #12.\n")
     assert "content/papers/rye-doughs-acid-and-salt.yml" in text
     assert "about salt" not in text
-    again = run(bread, "suggest-from-issue", event, world=world)
+    again = run(bread, "suggest-from-issue", event, fake=fake)
     assert again.exit_code == 1
     assert "is already on the list: rye-doughs-acid-and-salt" in again.stderr
 
@@ -67,10 +67,10 @@ def test_without_an_answer_the_words_of_the_issue_are_used_as_plain_data(bread: 
     assert sorted(path.name for path in bread.root.iterdir()) == ["content", "event.json", "mkdocs.yml"]
 
 
-def test_an_identifier_of_another_title_is_rejected(world: World, bread: Folder) -> None:
+def test_an_identifier_of_another_title_is_rejected(fake: FakeServices, bread: Folder) -> None:
     before = read_files(bread.base)
     event = write_event(bread, make_body(Title="Steam in the Oven at Night"))
-    done = run(bread, "suggest-from-issue", event, world=world)
+    done = run(bread, "suggest-from-issue", event, fake=fake)
     assert done.exit_code == 1
     assert "2401.00001" in done.stderr
     assert TITLE in done.stderr

@@ -1,4 +1,4 @@
-"""A local server that answers as the arXiv API, Crossref, doi.org and pages of papers do, faults included."""
+"""A local server that answers, or fails, like the arXiv API, Crossref, doi.org and the pages of papers."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
+
+from generator.model.catalogue import Site
+from generator.services.answer_cache import AnswerCache
+from generator.services.bundle import Services, set_up_services
+from generator.services.http import Fetcher
 
 FEED = """<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
@@ -32,27 +38,29 @@ ENTRY = """  <entry>
 
 
 @dataclass(slots=True)
-class Fault:
-    """What the server does in place of an answer: a status with headers, another body, or cutting it off."""
+class Failure:
+    """What the server does instead of answering: another status, body or type, half a body, or hanging up."""
 
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes | None = None
     type: str | None = None
     cut: bool = False
-    silent: bool = False
+    hang_up: bool = False
 
 
 @dataclass(slots=True)
-class World:
-    """What the services know, the faults they show next, and what they were asked."""
+class FakeServices:
+    """What the services know, how they fail next, and what they were asked."""
 
     arxiv: list[dict[str, Any]] = field(default_factory=list)
     crossref: list[dict[str, Any]] = field(default_factory=list)
     elsewhere: dict[str, dict[str, Any]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
     base: str = ""
 
@@ -90,6 +98,8 @@ class World:
             return 200, "application/vnd.citationstyles.csl+json", json.dumps(csl).encode()
         if path in self.pages:
             return 200, "text/html; charset=utf-8", self.pages[path].encode()
+        if path in self.files:
+            return 200, "application/pdf", self.files[path]
         return 404, "text/html", b"<h1>Not found</h1>"
 
     def _feed(self, query: dict[str, list[str]]) -> str:
@@ -114,32 +124,84 @@ class World:
         return FEED.format(entries=entries)
 
 
+class FakeClock:
+    """A clock that only sleeping moves."""
+
+    def __init__(self) -> None:
+        self.now = 1_900_000_000.0
+        self.slept: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+    def read(self) -> float:
+        return self.now
+
+
+def make_fetcher(clock: FakeClock, cache: Path | None = None, **options: Any) -> Fetcher:
+    """Return a fetcher that runs by ``clock``, so that no test waits."""
+    defaults: dict[str, Any] = {
+        "agent": "test",
+        "cache": AnswerCache(folder=cache, now=clock.read),
+        "sleep": clock.sleep,
+        "clock": clock.read,
+        "jitter": lambda: 1.0,
+        "timeout": 5.0,
+    }
+    return Fetcher(**{**defaults, **options})
+
+
+def connect(
+    fake: FakeServices, clock: FakeClock | None = None, cache: Path | None = None, **options: Any
+) -> Services:
+    """Return the services that ``fake`` imitates."""
+    site = Site(name="Bread", contact="bread@example.org", repo_url="https://git.example.org/bread")
+    fetcher = make_fetcher(clock or FakeClock(), cache, **options)
+    return set_up_services(site, cache=None, environment=fake.environment(), fetcher=fetcher)
+
+
+def make_crossref_work(doi: str, title: str, *, family: str = "Baker", **facts: Any) -> dict[str, Any]:
+    """Return a work as Crossref describes it."""
+    return {
+        "DOI": doi,
+        "type": "proceedings-article",
+        "title": [title],
+        "container-title": ["Proceedings of the Annual Bread Days"],
+        "author": [{"given": "Ada", "family": family, "sequence": "first", "affiliation": []}],
+        "issued": {"date-parts": [[2025, 3]]},
+        "score": 40.0,
+        **facts,
+    }
+
+
 @contextmanager
-def serving() -> Iterator[World]:
-    """Serve a world on a free port of this machine."""
-    world = World()
+def serve_fake_services() -> Iterator[FakeServices]:
+    """Serve fake services at a free port of this computer."""
+    fake = FakeServices()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            world.asked.append(self.path)
-            world.agents.append(self.headers["User-Agent"])
-            status, type_, body = world.answer(self.path)
-            fault = world.faults.pop(0) if world.faults else None
+            fake.asked.append(self.path)
+            fake.agents.append(self.headers["User-Agent"])
+            fake.accepted.append(self.headers["Accept"])
+            status, type_, body = fake.answer(self.path)
+            failure = fake.failures.pop(0) if fake.failures else None
             headers: dict[str, str] = {}
-            if fault:
-                if fault.silent:
+            if failure:
+                if failure.hang_up:
                     self.connection.shutdown(socket.SHUT_RDWR)
                     return
-                status, headers = fault.status, fault.headers
-                body = body if fault.body is None else fault.body
-                type_ = fault.type or type_
+                status, headers = failure.status, failure.headers
+                body = body if failure.body is None else failure.body
+                type_ = failure.type or type_
             self.send_response(status)
             self.send_header("Content-Type", type_)
             self.send_header("Content-Length", str(len(body)))
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body[: len(body) // 2] if fault and fault.cut else body)
+            self.wfile.write(body[: len(body) // 2] if failure and failure.cut else body)
 
         def log_message(self, format: str, *args: object) -> None:
             pass
@@ -147,9 +209,9 @@ def serving() -> Iterator[World]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
-    world.base = f"http://127.0.0.1:{server.server_address[1]}"
+    fake.base = f"http://127.0.0.1:{server.server_address[1]}"
     try:
-        yield world
+        yield fake
     finally:
         server.shutdown()
         server.server_close()

@@ -1,0 +1,139 @@
+"""Fetches a paper to add by its arXiv identifier, its DOI or its web address, or as an issue suggests it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from generator.curation.issue_form import Suggested, as_csl
+from generator.duplicates.identifiers import all_identifiers
+from generator.duplicates.similarity import RELATED_TITLE, measure_similarity
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.readers import decode, read
+from generator.services.bundle import Services
+from generator.services.errors import ServiceError, WrongTypeError
+from generator.services.page_metadata import page_endpoint, read_page_metadata
+from generator.text.identifiers import find_arxiv_id, identify
+
+__all__ = ["Fetched", "fetch_paper", "fetch_suggested"]
+
+GIVE_IDENTIFIER = "Give the arXiv identifier, the DOI, or the address of the paper's web page."
+# everything but letters, digits and dots becomes a hyphen in the name of a capture
+NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A file to import, or the slug of the record if the paper is already on the list.
+
+    Attributes:
+        label: what messages call the file.
+        name: proposed name of its capture.
+        data: its content, byte for byte.
+        known: slug of the record; empty if the paper is not on the list.
+    """
+
+    label: str = ""
+    name: str = ""
+    data: bytes = b""
+    known: str = ""
+
+
+def fetch_paper(catalogue: Catalogue, services: Services, what: str) -> Fetched:
+    """Return the paper with an arXiv identifier, a DOI or a web address.
+
+    No service is asked about a paper whose identifier is already on the list.
+
+    Raises:
+        ServiceError: no service knows the paper, or none answers.
+    """
+    found = identify(what)
+    if found is None:
+        raise ServiceError(f"{what[:100]!r} is neither an arXiv identifier nor a DOI nor a web address.")
+    kind, value = found
+    if kind == "url":
+        if arxiv := find_arxiv_id(value):
+            return _fetch_by_identifier(catalogue, services, "arxiv", arxiv)
+        return _fetch_page(catalogue, services, value)
+    return _fetch_by_identifier(catalogue, services, kind, value)
+
+
+def _fetch_by_identifier(catalogue: Catalogue, services: Services, kind: str, value: str) -> Fetched:
+    if known := _find_listed(catalogue, kind, value):
+        return Fetched(known=known)
+    name = NOT_IN_NAME.sub("-", value)
+    if kind == "arxiv":
+        data = services.arxiv.fetch(value)
+        if data is None:
+            raise ServiceError(f"arXiv has no paper {value}.")
+        return Fetched(label=f"arXiv {value}", name=f"arxiv-{name}.xml", data=data)
+    data = services.crossref.fetch(value)
+    if data is None:
+        raise ServiceError(f"Neither Crossref nor doi.org knows the DOI {value}.")
+    return Fetched(label=f"DOI {value}", name=f"doi-{name}.json", data=data)
+
+
+def _find_listed(catalogue: Catalogue, kind: str, value: str) -> str:
+    wanted = (kind, value.lower() if kind == "doi" else value)
+    return next((slug for slug, paper in catalogue.papers.items() if wanted in all_identifiers(paper)), "")
+
+
+def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> Fetched:
+    host, path = urlsplit(address).netloc, urlsplit(address).path
+    try:
+        answer = services.fetcher.get(address, page_endpoint(host))
+    except WrongTypeError as error:
+        raise ServiceError(f"{address} is not a web page but {error.found}. {GIVE_IDENTIFIER}") from None
+    if answer is None:
+        raise ServiceError(f"There is nothing at {address}.")
+    page = read_page_metadata(answer.body.decode("utf-8", errors="replace"), address)
+    if page.arxiv:
+        return _fetch_by_identifier(catalogue, services, "arxiv", page.arxiv)
+    if page.doi:
+        try:
+            return _fetch_by_identifier(catalogue, services, "doi", page.doi)
+        except ServiceError:
+            if page.csl is None:
+                raise
+    if page.csl is None:
+        raise ServiceError(f"{address} has no citation_ tags that name its paper. {GIVE_IDENTIFIER}")
+    name = f"{NOT_IN_NAME.sub('-', host)}-{NOT_IN_NAME.sub('-', path)[-40:].strip('-.') or 'paper'}"
+    return Fetched(label=address, name=f"{name}.json", data=page.csl)
+
+
+def fetch_suggested(
+    catalogue: Catalogue, services: Services | None, suggested: Suggested, number: int
+) -> tuple[Fetched, str]:
+    """Return the paper that somebody suggested in an issue, and a note on where its facts are from.
+
+    arXiv or Crossref is asked if the issue gives an identifier. The words of the form are used if they do
+    not answer, and for a web address, which is never visited.
+
+    Args:
+        catalogue: the list.
+        services: the services to ask; None to ask nobody.
+        suggested: the paper.
+        number: the number of the issue.
+
+    Raises:
+        ServiceError: the identifier belongs to a paper with another title.
+    """
+    form = Fetched(label=f"issue {number}", name=f"suggestion-{number}.json", data=as_csl(suggested))
+    if suggested.kind == "url":
+        return form, "Title and authors are from the form; the address was not visited."
+    if known := _find_listed(catalogue, suggested.kind, suggested.identifier):
+        return Fetched(known=known), ""
+    if services is None:
+        return form, "Title and authors are from the form; no service was asked."
+    try:
+        fetched = _fetch_by_identifier(catalogue, services, suggested.kind, suggested.identifier)
+    except ServiceError as error:
+        return form, f"Title and authors are from the form; looking them up failed: {error}"
+    entries = read(decode(fetched.data, name=fetched.name, label=fetched.label)).entries
+    wanted = Paper(slug="suggested", title=suggested.title)
+    if not any(measure_similarity(wanted, entry).title >= RELATED_TITLE for entry in entries):
+        title = repr(entries[0].title) if entries else "without a title"
+        raise ServiceError(f"{suggested.identifier} is not the suggested paper but {title}.")
+    return fetched, f"Facts are from {'the arXiv API' if suggested.kind == 'arxiv' else 'Crossref'}."

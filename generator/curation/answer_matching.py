@@ -1,0 +1,135 @@
+"""Decides which answer of a service is about a record, and fills the record's blanks from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.duplicates.filling import fill_blanks
+from generator.duplicates.identifiers import primary_identifiers
+from generator.duplicates.merging import merge_entries
+from generator.duplicates.same_title import GENERIC_OVERLAP
+from generator.duplicates.similarity import (
+    NEARLY_SAME_TITLE,
+    RELATED_TITLE,
+    Similarity,
+    measure_similarity,
+)
+from generator.duplicates.titles import work_key
+from generator.model.entry import Entry
+from generator.model.paper import Paper
+
+__all__ = ["Match", "fill_from_answer", "find_match", "needs_arxiv", "needs_crossref"]
+
+SUPPORTING = 0.5
+"""Overlap of abstracts, or of authors, that confirms an identifier if the titles are not related."""
+DISTINCTIVE_WORDS = 5
+"""Words that a title needs to prove by itself that two records are the same paper."""
+MOST_YEARS_APART = 3
+"""Years between a preprint and its publication beyond which a title proves nothing by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The answer that is about a record, or why there is none.
+
+    Attributes:
+        entry: the answer, or None.
+        reason: what shows that it is about the record, or what is missing.
+    """
+
+    entry: Entry | None
+    reason: str
+
+
+def needs_arxiv(paper: Paper) -> bool:
+    """Return whether a record lacks facts that arXiv may know."""
+    has_full_date = paper.published is not None and len(paper.published) == len("2024-01-31")
+    return not (paper.links.arxiv and paper.authors and has_full_date and paper.abstract)
+
+
+def needs_crossref(paper: Paper) -> bool:
+    """Return whether a record lacks facts that Crossref may know."""
+    return not (paper.links.doi and paper.authors and paper.venue and paper.venue_year)
+
+
+def find_match(paper: Paper, answers: Iterable[Entry]) -> Match:
+    """Return the answer that is about ``paper``.
+
+    An answer with an identifier of the paper decides: it is a match if title, abstract or authors agree at
+    all. Other answers must have nearly the same title, the same numbers in it, and similar authors or
+    abstracts; if neither is known, exactly the same title of several words, published around the same time.
+    """
+    identifiers = set(primary_identifiers(paper).items())
+    matches: list[tuple[float, Entry, str]] = []
+    best_title = 0.0
+    for answer in answers:
+        similarity = measure_similarity(paper, answer)
+        best_title = max(best_title, similarity.title)
+        if identifiers & set(primary_identifiers(answer).items()):
+            if _agree_at_all(similarity):
+                return Match(entry=answer, reason="same identifier")
+            return Match(entry=None, reason=f"its identifier belongs to another paper: {answer.title!r}")
+        if reason := _explain_match(paper, answer, similarity):
+            matches.append((similarity.score, answer, reason))
+    if not matches:
+        return Match(entry=None, reason=f"no match (the most similar title is {best_title:.2f} similar)")
+    _, entry, reason = min(matches, key=lambda match: (-match[0], match[1].doi or "", match[1].arxiv or ""))
+    return Match(entry=entry, reason=reason)
+
+
+def _agree_at_all(similarity: Similarity) -> bool:
+    return (
+        similarity.title >= RELATED_TITLE
+        or (similarity.abstract or 0) >= SUPPORTING
+        or (similarity.authors or 0) >= SUPPORTING
+    )
+
+
+def _explain_match(paper: Paper, answer: Entry, similarity: Similarity) -> str:
+    """Return why ``answer`` is about ``paper`` although they share no identifier; empty if it is not."""
+    arxiv = primary_identifiers(answer).get("arxiv")
+    contradicted = (
+        similarity.title < NEARLY_SAME_TITLE
+        or not similarity.same_numbers
+        or (arxiv and primary_identifiers(paper).get("arxiv", arxiv) != arxiv)
+        or similarity.authors == 0.0
+        or (similarity.abstract is not None and similarity.abstract < GENERIC_OVERLAP)
+    )
+    if contradicted:
+        return ""
+    if similarity.authors is not None:
+        return "same title and authors"
+    if similarity.abstract is not None:
+        return "same title and abstract"
+    return "same distinctive title" if _have_same_distinctive_title(paper, answer) else ""
+
+
+def _have_same_distinctive_title(paper: Paper, answer: Entry) -> bool:
+    key = work_key(paper.title)
+    if key != work_key(answer.title) or len(key.split()) < DISTINCTIVE_WORDS:
+        return False
+    year, other_year = paper.year, _find_year(answer)
+    return year is None or other_year is None or abs(year - other_year) <= MOST_YEARS_APART
+
+
+def _find_year(entry: Entry) -> int | None:
+    return int(entry.published[:4]) if entry.published else entry.venue_year
+
+
+def fill_from_answer(paper: Paper, answer: Entry, *, with_venue: bool) -> Paper:
+    """Return ``paper`` with its blanks filled from ``answer``; nothing is overwritten.
+
+    Args:
+        paper: the record.
+        answer: the answer of a service, whose ``source`` goes into the evidence.
+        with_venue: whether to use the venue (arXiv's is free text).
+    """
+    unused: dict[str, object] = {"code": (), "project": ()}
+    if not with_venue:
+        unused |= {"venue": None, "venue_year": None}
+    facts = merge_entries([answer.model_copy(update=unused)], slug=paper.slug)
+    source = answer.source or answer.capture
+    cited = [name for name in ("abstract", "venue_year") if getattr(facts, name)]
+    evidence = {**facts.evidence, **dict.fromkeys(cited, source)}
+    return fill_blanks(paper, facts.model_copy(update={"captures": (), "evidence": evidence}))
