@@ -143,7 +143,7 @@ def make_fetcher(clock: FakeClock, cache: Path | None = None, **options: Any) ->
     """Return a fetcher that runs by ``clock``, so that no test waits."""
     defaults: dict[str, Any] = {
         "agent": "test",
-        "cache": AnswerCache(folder=cache, now=clock.read),
+        "cache": AnswerCache(folder=cache, clock=clock.read),
         "sleep": clock.sleep,
         "clock": clock.read,
         "jitter": lambda: 1.0,

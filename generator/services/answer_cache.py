@@ -36,11 +36,11 @@ class AnswerCache:
 
     Attributes:
         folder: where the answers are; None to cache nothing.
-        now: returns the seconds since 1970.
+        clock: returns the seconds since 1970.
     """
 
     folder: Path | None
-    now: Callable[[], float] = time.time
+    clock: Callable[[], float] = time.time
 
     def load(self, address: str, accept: str) -> Answer | None:
         """Return the cached answer, or None if there is none, or it is too old or damaged."""
@@ -49,7 +49,7 @@ class AnswerCache:
             return None
         try:
             data = json.loads(path.read_bytes())
-            is_fresh = 0 <= self.now() - float(data["time"]) < CACHE_DAYS * 86400
+            is_fresh = 0 <= self.clock() - float(data["time"]) < CACHE_DAYS * 86400
             if (data["address"], data["accept"]) != (address, accept) or not is_fresh:
                 return None
             return Answer(body=bytes.fromhex(data["body"]), type=str(data["type"]))
@@ -60,7 +60,7 @@ class AnswerCache:
         """Cache an answer."""
         path = self._path(address, accept)
         if path is not None:
-            data = {"address": address, "accept": accept, "time": self.now()}
+            data = {"address": address, "accept": accept, "time": self.clock()}
             data |= {"type": answer.type, "body": answer.body.hex()}
             write_text(path, json.dumps(data))
 

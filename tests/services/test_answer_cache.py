@@ -15,7 +15,7 @@ ANSWER = Answer(body=b"\x00rye\xff", type="text/html")
 
 def test_an_answer_is_kept_for_a_while(tmp_path: Path) -> None:
     clock = FakeClock()
-    cache = AnswerCache(folder=tmp_path / "answers", now=clock.read)
+    cache = AnswerCache(folder=tmp_path / "answers", clock=clock.read)
     assert cache.load(ADDRESS, "text/html") is None
     cache.store(ADDRESS, "text/html", ANSWER)
     clock.now += CACHE_DAYS * 86400 - 1
