@@ -16,9 +16,7 @@ from generator.services.bundle import Services
 from generator.storage.store import Folder
 
 
-def cached(
-    fake: FakeServices, bread_days: Folder, clock: FakeClock | None = None, **options: Any
-) -> Services:
+def cached(fake: FakeServices, folder: Folder, clock: FakeClock | None = None, **options: Any) -> Services:
     return connect(fake, clock, folder.root / ".cache", **options)
 
 
