@@ -21,6 +21,7 @@ from generator.pages.escaping import (
     render_links,
 )
 from generator.pages.page import Page
+from generator.text.markdown import escape_link_target, escape_markdown
 
 __all__ = ["TEMPLATES", "Renderer", "check_theme", "find_theme_error", "format_front_matter"]
 
@@ -67,6 +68,8 @@ class Renderer:
         self.environment.filters["md"] = encode_text
         self.environment.filters["json"] = encode_json
         self.environment.filters["lines"] = encode_lines
+        self.environment.filters["copied"] = escape_markdown
+        self.environment.filters["target"] = escape_link_target
 
     def render(self, page: Page) -> str:
         """Return the Markdown of one page.

@@ -55,10 +55,7 @@ def catalogue() -> Catalogue:
 
 def test_html_says_all_that_is_new(catalogue: Catalogue) -> None:
     seen = Seen(render_html(catalogue, "2026-02-02"))
-    assert (
-        "4 new papers, 1 moved to another topic, 1 merged with another record, 1 left off the list."
-        in seen.text
-    )
+    assert "4 new papers, 1 moved to another topic, 1 merged into another record, 1 excluded." in seen.text
     for slug in ("by-an-organization", "nobody-knows", "steamy-workshop", "old-style"):
         assert f"https://kitchen.example/list/papers/{slug}/" in seen.links
     assert "https://kitchen.example/list/papers/crust-forms-early/" not in seen.links
@@ -66,7 +63,7 @@ def test_html_says_all_that_is_new(catalogue: Catalogue) -> None:
     assert "Bread → Tea, green & black" in seen.text
     assert "Prices <of> bread" in seen.text
     assert "off *topic*" in seen.text
-    assert "takes in older-ovens" in seen.text
+    assert "now includes older-ovens" in seen.text
     assert "A good <week>." in seen.text
     assert "+1 for spreadsheets." in seen.text
 

@@ -6,15 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-__all__ = ["Caption", "Cell", "Chart", "TextLink", "format_percent", "format_total", "make_number_cell"]
+from generator.pages.text_link import TextLink
 
-
-@dataclass(frozen=True, slots=True)
-class TextLink:
-    """Words that lead somewhere."""
-
-    text: str
-    address: str
+__all__ = ["Caption", "Cell", "Chart", "format_percent", "format_total", "make_number_cell"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.addresses import RelativeAddresses
-from generator.pages.charts.chart import Caption, Cell, Chart, TextLink, format_total
+from generator.pages.charts.chart import Caption, Cell, Chart, format_total
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
 from generator.pages.charts.topic_matrix import Pairs, TopicMatrix, draw_topic_matrix, order_topics
+from generator.pages.text_link import TextLink
 from generator.text.plurals import count_nouns, pluralize
 
 __all__ = ["draw_shared_papers"]
