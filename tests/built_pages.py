@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
-__all__ = ["BuiltPage", "BuiltSite", "read_built_site"]
+__all__ = ["BuiltPage", "BuiltSite", "find_broken_links", "list_xml_links", "read_built_site"]
 
 FETCHED = {
     "script": ("src",),
@@ -24,7 +24,7 @@ FETCHED = {
     "image": ("href",),
     "input": ("src",),
 }
-"""Attributes whose address a browser fetches to show the page, by element; `link` is told by its `rel`."""
+"""Attributes whose address a browser fetches to show the page, by element; for `link`, see its `rel`."""
 
 FETCHED_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "manifest"}
 
@@ -97,8 +97,8 @@ class BuiltSite:
     url: str
     pages: dict[str, BuiltPage]
 
-    def fault(self, link: str, page: str) -> str | None:
-        """What is wrong with a link that stands on the page at address `page`; None where nothing is."""
+    def describe_broken(self, link: str, page: str) -> str | None:
+        """What is wrong with a link on the page at address `page`; None if nothing is."""
         absolute = urljoin(self.url + page, link)
         base, parts = urlsplit(self.url), urlsplit(absolute)
         if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
@@ -116,7 +116,7 @@ class BuiltSite:
             return f"{link} leads to nothing"
         fragment = unquote(parts.fragment)
         if fragment and path in self.pages and fragment not in self.pages[path].ids:
-            return f"{link} leads to an anchor that is not there"
+            return f"{link} leads to an anchor that does not exist"
         return None
 
 
@@ -132,7 +132,17 @@ def read_built_site(folder: Path, url: str) -> BuiltSite:
     return BuiltSite(folder, url, pages)
 
 
-def xml_links(file: Path) -> list[str]:
+def find_broken_links(site: BuiltSite) -> list[str]:
+    """Every link within the site that leads nowhere, with the page it is on."""
+    return [
+        f"{page.address or 'home'}: {problem}"
+        for page in site.pages.values()
+        for link in page.links()
+        if not link.startswith(("mailto:", "data:")) and (problem := site.describe_broken(link, page.address))
+    ]
+
+
+def list_xml_links(file: Path) -> list[str]:
     """Every address in an XML file: a sitemap, an OPML file or a feed."""
     root = etree.parse(file).getroot()
     found = [str(value) for value in root.xpath("//@xmlUrl | //@htmlUrl | //@href")]

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser import LAUNCH_ARGUMENTS, find_chromium
+from built_pages import BuiltSite, read_built_site
 from hypothesis import HealthCheck, settings
+from lists import BREAD, build_list, make_list
 from reader import Reader
 from serving import ServedSite, build_site, serve_site
 
@@ -18,6 +20,9 @@ from generator.storage.store import Folder, load_catalogue
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# Assertions of shared checks show the values they compare.
+pytest.register_assert_rewrite("site_checks")
 
 # The suite gives the same answer every time; `make fuzz` searches further, with new examples at each run.
 settings.register_profile("suite", derandomize=True, deadline=None, print_blob=True)
@@ -59,6 +64,24 @@ def made_up_copy(repository: Path, tmp_path: Path) -> Folder:
     if not (root / "mkdocs.yml").exists():
         (root / "mkdocs.yml").write_text("site_name: Bread, read well\n", encoding="utf-8")
     return Folder(root)
+
+
+@pytest.fixture(scope="session")
+def bread_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ``mkdocs.yml`` of the made-up list, in a folder like this repository; read only."""
+    return make_list(tmp_path_factory.mktemp("bread") / "list")
+
+
+@pytest.fixture(scope="session")
+def bread_list(bread_config: Path) -> Catalogue:
+    """The made-up list as `bread` shows it."""
+    return load_catalogue(Folder(bread_config.parent))
+
+
+@pytest.fixture(scope="session")
+def bread(bread_config: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the made-up list, built once for all tests; read only."""
+    return read_built_site(build_list(bread_config, tmp_path_factory.mktemp("bread-site")), BREAD["site_url"])
 
 
 @pytest.fixture(scope="session")

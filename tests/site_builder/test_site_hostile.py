@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from built_pages import BuiltSite, read_built_site
-from lists import BREAD, build_list, make_list
+from lists import build_list, make_list, own_config
 from serving import BASE, ServedSite, serve_site
 
 from generator.model.catalogue import Catalogue
@@ -20,6 +20,8 @@ from generator.text.markdown import encode_for_markdown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+SITE_URL = f"https://bread.example.org{BASE}"
 
 WORST = (
     "<script>pwn(1)</script>",
@@ -97,7 +99,8 @@ def record(number: int, text: str) -> str:
 @pytest.fixture(scope="module")
 def hostile_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("hostile") / "list"
-    config = make_list(root, content=None)
+    make_list(root, content=None)
+    config = own_config(root, {"site_url": SITE_URL})
     papers = root / "content" / "papers"
     papers.mkdir()
     for number, text in enumerate(WORST):
@@ -157,7 +160,7 @@ def hostile_list(hostile_config: Path) -> Catalogue:
 @pytest.fixture(scope="module")
 def hostile_site(hostile_config: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     out = build_list(hostile_config, tmp_path_factory.mktemp("hostile-site") / "site")
-    return read_built_site(out, BREAD["site_url"])
+    return read_built_site(out, SITE_URL)
 
 
 def test_hostile_texts_are_read_as_text(hostile_site: BuiltSite, hostile_list: Catalogue) -> None:
@@ -198,12 +201,8 @@ def test_hostile_texts_cannot_leave_the_folder(hostile_site: BuiltSite) -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile_served(hostile_config: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
-    text = hostile_config.read_text(encoding="utf-8")
-    config = hostile_config.with_name("served.yml")
-    config.write_text(text.replace(BREAD["site_url"], f"https://x.example.org{BASE}"), encoding="utf-8")
-    out = build_list(config, tmp_path_factory.mktemp("hostile-served") / "site")
-    with serve_site(out) as served:
+def hostile_served(hostile_site: BuiltSite) -> Iterator[ServedSite]:
+    with serve_site(hostile_site.folder) as served:
         yield served
 
 

@@ -1,0 +1,227 @@
+"""What is true of the site of any list, checked on the site as it was built."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from built_pages import BuiltPage, BuiltSite, find_broken_links, list_xml_links
+
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+
+__all__ = ["CHECKS", "paper_pages"]
+
+
+def paper_pages(site: BuiltSite, catalogue: Catalogue) -> dict[str, BuiltPage]:
+    return {slug: site.pages[f"papers/{slug}/"] for slug in catalogue.papers}
+
+
+def known_authors(paper: Paper) -> list[str]:
+    """What must be read on a card of the paper: a name, the organization or the number of authors."""
+    if paper.authors:
+        return [paper.authors[0]]
+    number = f"{paper.author_count} author" if paper.author_count else ""
+    return [part for part in (paper.organization.name if paper.organization else "", number) if part]
+
+
+def check_paper_pages(site: BuiltSite, catalogue: Catalogue) -> None:
+    """Every paper, and every paper that moved, has a page."""
+    built = {path.parent.name for path in (site.folder / "papers").glob("*/index.html")}
+    assert built == set(catalogue.papers) | set(catalogue.redirects)
+    for slug, page in paper_pages(site, catalogue).items():
+        paper = catalogue.papers[slug]
+        assert page.text("//h1").removesuffix("#") == paper.title
+        assert paper.abstract == "" or page.text("//*[@class='rl-paper__abstract']") == paper.abstract
+
+
+def cards(page: BuiltPage) -> dict[str, tuple[str, str, str]]:
+    """Slug -> title, text and link of each card on a page."""
+    found = {}
+    for card in page.root.xpath("//article[@data-slug]"):
+        (link,) = card.xpath("./*[starts-with(@class, 'rl-card__title')]/a")
+        text = " ".join(card.text_content().split())
+        found[card.get("data-slug")] = (link.text_content(), text, link.get("href"))
+    return found
+
+
+def compare_cards(page: BuiltPage, papers: list[Paper]) -> None:
+    shown = cards(page)
+    assert set(shown) == {paper.slug for paper in papers}
+    for paper in papers:
+        title, text, link = shown[paper.slug]
+        assert title == paper.title
+        assert link == f"../../papers/{paper.slug}/"
+        for known in known_authors(paper):
+            assert known in text, f"{page.address} does not say {known} of {paper.slug}"
+        assert not paper.tldr or paper.tldr in text
+
+
+def check_topic_pages(site: BuiltSite, catalogue: Catalogue) -> None:
+    """Each topic page has the cards of its papers."""
+    for topic, papers in catalogue.by_topic.items():
+        page = site.pages[f"topics/{topic}/"]
+        compare_cards(page, list(papers))
+        # the abstract is a click away
+        primary = [paper for paper in papers if paper.primary_topic == topic and paper.abstract]
+        assert len(page.root.xpath("//details[@class='rl-abstract']")) == len(primary)
+
+
+def check_year_pages(site: BuiltSite, catalogue: Catalogue) -> None:
+    """Each year page has the cards of its papers."""
+    for year, papers in catalogue.by_year.items():
+        compare_cards(site.pages[f"years/{year or 'unknown'}/"], list(papers))
+
+
+def check_internal_links(site: BuiltSite, catalogue: Catalogue) -> None:
+    """No link within the site is broken."""
+    assert find_broken_links(site) == []
+
+
+def check_links_in_files(site: BuiltSite, catalogue: Catalogue) -> None:
+    """Links in the sitemap, the feed and the list of feeds lead somewhere."""
+    for name in ("sitemap.xml", "feeds.opml", "feed.xml"):
+        links = [link for link in list_xml_links(site.folder / name) if link.startswith(site.url)]
+        assert links
+        assert [problem for link in links if (problem := site.describe_broken(link, name))] == []
+
+
+def check_sitemap(site: BuiltSite, catalogue: Catalogue) -> None:
+    """The sitemap has every page once."""
+    listed = [link.removeprefix(site.url) for link in list_xml_links(site.folder / "sitemap.xml")]
+    moved = {f"papers/{slug}/" for slug in catalogue.redirects}
+    assert sorted(listed) == sorted(set(site.pages) - {"404.html"} - moved)
+
+
+def check_navigation_has_no_papers(site: BuiltSite, catalogue: Catalogue) -> None:
+    """The navigation does not grow with the list."""
+    for page in site.pages.values():
+        links = page.attributes("//nav[not(ancestor::article)]//a/@href")
+        inside = [
+            link
+            for link in links
+            if "papers/" in link and not link.startswith(("#", "http")) and page.address != "papers/"
+        ]
+        assert inside == [], page.address
+
+
+def check_page_structure(site: BuiltSite, catalogue: Catalogue) -> None:
+    """Every page has a language, one heading, a title of its own, and unique ids."""
+    titles: dict[str, str] = {}
+    for page in site.pages.values():
+        assert page.attributes("/html/@lang") == ["en"], page.address
+        assert len(page.texts("//h1")) == 1, page.address
+        (title,) = page.texts("//head/title")
+        assert title, page.address
+        assert titles.setdefault(title, page.address) == page.address, f"two pages are called {title!r}"
+        ids = page.attributes("//@id")
+        assert len(ids) == len(set(ids)), f"{page.address} has an id twice"
+
+
+def check_descriptions(site: BuiltSite, catalogue: Catalogue) -> None:
+    """Every page describes itself to search engines and to sites that preview links."""
+    moved = {f"papers/{slug}/" for slug in catalogue.redirects}
+    for page in site.pages.values():
+        if page.address == "404.html" or page.address in moved:
+            continue
+        assert page.attributes("//head/link[@rel='canonical']/@href") == [site.url + page.address]
+        (description,) = page.attributes("//head/meta[@name='description']/@content")
+        assert description.strip(), page.address
+        properties = dict(
+            zip(
+                page.attributes("//head/meta[starts-with(@property, 'og:')]/@property"),
+                page.attributes("//head/meta[starts-with(@property, 'og:')]/@content"),
+                strict=True,
+            )
+        )
+        assert properties["og:url"] == site.url + page.address
+        assert properties["og:description"].strip() == description.strip()
+        assert properties["og:title"].strip(), page.address
+        if "og:image" in properties:
+            assert site.describe_broken(properties["og:image"], page.address) is None
+
+
+def check_metadata_of_papers(site: BuiltSite, catalogue: Catalogue) -> None:
+    """Pages of papers have metadata for reference managers and search engines."""
+    for slug, page in paper_pages(site, catalogue).items():
+        paper = catalogue.papers[slug]
+        assert page.attributes("//meta[@property='og:title']/@content") == [paper.title]
+        assert page.attributes("//meta[@name='citation_title']/@content") == [paper.title]
+        creators = len(paper.authors) or (1 if paper.organization else 0)
+        assert len(page.attributes("//meta[@name='citation_author']/@content")) == creators
+        (script,) = page.root.xpath("//script[@type='application/ld+json']")
+        data = json.loads(script.text)
+        assert data["@type"] == "ScholarlyArticle"
+        assert data["headline"] == paper.title
+        assert len(data.get("author", ())) == creators
+        assert len(page.attributes("//span[@class='Z3988']/@title")) == 1
+
+
+def check_coins_in_lists(site: BuiltSite, catalogue: Catalogue) -> None:
+    """Every card in a topic has its ContextObject."""
+    for topic, papers in catalogue.by_topic.items():
+        spans = site.pages[f"topics/{topic}/"].attributes("//article//span[@class='Z3988']/@title")
+        assert len(spans) == len(papers)
+        assert all(span.startswith("url_ver=Z39.88-2004&") for span in spans)
+
+
+def check_nothing_is_loaded_from_elsewhere(site: BuiltSite, catalogue: Catalogue) -> None:
+    """Pages and stylesheets load nothing from other sites."""
+    outside = {
+        (page.address, address)
+        for page in site.pages.values()
+        for address in page.fetched()
+        if re.match(r"(?:[a-z]+:)?//", address) and not address.startswith(site.url)
+    }
+    assert outside == set()
+    for sheet in site.folder.rglob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        assert re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//[^)'\"]*", text) == [], sheet.name
+
+
+def check_searches_for_papers_without_identifier(site: BuiltSite, catalogue: Catalogue) -> None:
+    """A paper without an identifier has links to searches, and no other paper has."""
+    for slug, page in paper_pages(site, catalogue).items():
+        paper = catalogue.papers[slug]
+        searches = page.root.xpath("//*[@class='rl-searches']//a")
+        if paper.links.arxiv or paper.links.doi:
+            assert searches == [], slug
+            continue
+        hosts = {link.get("href").split("/")[2] for link in searches}
+        assert hosts == {"huggingface.co", "arxiv.org", "www.semanticscholar.org"}, slug
+        assert all("earch" in link.get("title") for link in searches)
+        assert "Search by title" in page.text("//*[@class='rl-searches__label']")
+
+
+def check_edit_links(site: BuiltSite, catalogue: Catalogue) -> None:
+    """Every paper has a link to edit its record."""
+    for slug, page in paper_pages(site, catalogue).items():
+        (link,) = page.attributes("//a[normalize-space()='Edit this record']/@href")
+        assert link == f"{catalogue.site.repo_url}/edit/main/content/papers/{slug}.yml"
+
+
+def check_not_found_page(site: BuiltSite, catalogue: Catalogue) -> None:
+    """The 404 page works at any depth: its links do not depend on its address."""
+    path = site.url.partition("//")[2].partition("/")[2]
+    for address in (*site.pages["404.html"].links(), *site.pages["404.html"].fetched()):
+        assert address.startswith((f"/{path}", "http", "#", "data:")), address
+
+
+CHECKS = (
+    check_paper_pages,
+    check_topic_pages,
+    check_year_pages,
+    check_internal_links,
+    check_links_in_files,
+    check_sitemap,
+    check_navigation_has_no_papers,
+    check_page_structure,
+    check_descriptions,
+    check_metadata_of_papers,
+    check_coins_in_lists,
+    check_nothing_is_loaded_from_elsewhere,
+    check_searches_for_papers_without_identifier,
+    check_edit_links,
+    check_not_found_page,
+)
+"""Functions that take a built site and its list, and fail an assertion."""

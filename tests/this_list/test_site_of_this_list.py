@@ -1,0 +1,48 @@
+"""The built site of this list: what every site must have, and what is true only of this one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from built_pages import BuiltSite, read_built_site
+from site_checks import CHECKS, paper_pages
+
+from generator.model.catalogue import Catalogue
+
+# $x$, \\cdot, {em, ``quoted'': readers should see none of it
+LATEX = re.compile(
+    r"\$\S[^$]*\$|\\[A-Za-z]+|\\[\"'`^~=.%&{}_$#]|[{}]|``|''|\^[{\w]|(?<=\d)times(?=\s|\d|[A-Z])"
+)
+
+
+@pytest.fixture(scope="module")
+def site(site_folder: Path, real: Catalogue) -> BuiltSite:
+    return read_built_site(site_folder, real.site.url)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
+def test_site(check: Callable[[BuiltSite, Catalogue], None], site: BuiltSite, real: Catalogue) -> None:
+    check(site, real)
+
+
+def test_numbers(real: Catalogue) -> None:
+    assert len(real.papers) >= 354
+    assert len(real.taxonomy.topics) == 23
+    assert [topic for topic, papers in real.by_topic.items() if not papers] == []
+
+
+def test_links_preview_an_image(site: BuiltSite) -> None:
+    assert len(site.pages[""].attributes("//meta[@property='og:image']/@content")) == 1
+
+
+def test_nothing_is_left_of_latex(site: BuiltSite, real: Catalogue) -> None:
+    left = []
+    for slug, page in paper_pages(site, real).items():
+        for text in (page.text("//h1").removesuffix("#"), *page.texts("//*[@class='rl-paper__abstract']")):
+            # an address may hold anything
+            bare = re.sub(r"https?://\S+", "", text)
+            left += [f"{slug}: {match[0]}" for match in LATEX.finditer(bare)]
+    assert left == []
