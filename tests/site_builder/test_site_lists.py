@@ -1,4 +1,4 @@
-"""Sites of different lists: another field, an empty list, a bare record, many papers; the same build twice."""
+"""Sites of different lists: another field, an empty list, a bare record, many papers, a repeated build."""
 
 from __future__ import annotations
 
