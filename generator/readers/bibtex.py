@@ -48,7 +48,7 @@ BRACED = re.compile(r"\{(?P<inner>(?:[^{}]|\{[^{}]*\})*)\}\Z")
 # \_  ·  \%   in a DOI
 ESCAPED_SIGN = re.compile(r"\\(?=[_%&#])")
 VENUE_FIELDS = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished")
-NOT_A_VENUE = ("http", "\\url", "Online", "Available")
+NOT_A_VENUE = ("http", "Online", "Available")
 NOTE_FIELDS = ("note", "annote", "annotation", "extra")
 ARXIV_FIELDS = ("journal", "note", "number", "howpublished", "eprint", "volume")
 COMMENT_MARKS = ("%", "#", "//")
@@ -132,7 +132,7 @@ def _add(collector: Collector, entry: model.Entry, line: int) -> None:
         eprint=fields.get("eprint", "") if not archive or "arxiv" in archive else "",
         doi=ESCAPED_SIGN.sub("", fields.get("doi", "")).replace("{", "").replace("}", ""),
         openreview=fields.get("openreview", "").replace("\\", ""),
-        addresses=[decode_latex(fields.get("url", "")).removeprefix("\\url")],
+        addresses=[decode_latex(fields.get("url", ""))],
         others=[fields.get(key, "") for key in ARXIV_FIELDS],
         code=fields.get("code", "").split(),
         project=fields.get("project", "").split(),

@@ -69,12 +69,21 @@ def _find_identifiers(line: str) -> Iterator[tuple[re.Match[str], Found]]:
             yield match, found
 
 
+def _find_links(line: str) -> Iterator[tuple[re.Match[str], Found]]:
+    for match in MARKDOWN_LINK.finditer(line):
+        if found := identify_paper(match["href"]):
+            yield match, found
+
+
 def recognizes(text: str) -> bool:
     """Return whether at least half of the lines of ``text`` name a paper by identifier or address."""
     if text.lstrip().startswith(("<", "{", "[{")):
         return False
     lines = list(_list_content(blank_preamble(text)[:200_000]))[:2000]
-    named = sum(any(_find_identifiers(line[:LONGEST_LINE])) for _, line in lines)
+    named = sum(
+        any(_find_identifiers(line[:LONGEST_LINE])) or any(_find_links(line[:LONGEST_LINE]))
+        for _, line in lines
+    )
     return named > 0 and named * 2 >= len(lines)
 
 
@@ -97,9 +106,7 @@ def read(source: Source) -> ReadResult:
 
 def _read_links(collector: Collector, number: int, line: str, seen: set[Found]) -> bool:
     """Add the papers that the Markdown links on a line lead to; return whether there are any."""
-    links = [
-        (match, found) for match in MARKDOWN_LINK.finditer(line) if (found := identify_paper(match["href"]))
-    ]
+    links = list(_find_links(line))
     for match, found in links:
         if found in seen:
             continue

@@ -86,7 +86,11 @@ def _read_list(cursor: _Cursor, collector: Collector) -> Iterator[Item]:
     resumed = False
     while cursor.skip_space():
         if cursor.text[cursor.at] == "]":
-            return
+            following = NEXT_ITEM.search(cursor.text, cursor.at) if resumed else None
+            if following is None:
+                return
+            cursor.at = following.end()  # that was the end of a list in the broken item
+            continue
         value, end, reason = cursor.decode()
         if reason:
             collector.report(cursor.line, f"expected a JSON object (got {cursor.describe()}: {reason})")

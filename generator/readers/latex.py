@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
 from pylatexenc.latex2text import get_default_latex_context_db as default_text_context
 from pylatexenc.latexwalker import LatexWalker, LatexWalkerError
 from pylatexenc.latexwalker import get_default_latex_context_db as default_walker_context
@@ -33,6 +33,8 @@ LITERAL = ["nonascii-specials"]
 @cache
 def _make_decoder() -> tuple[object, LatexNodes2Text]:
     text_context = default_text_context().filter_context(exclude_categories=LITERAL)
+    # without this, addresses get angle brackets
+    text_context.add_context_category("addresses", [MacroTextSpec("url", "%s")], prepend=True)
     decoder = LatexNodes2Text(latex_context=text_context, math_mode="verbatim", keep_comments=True)
     return default_walker_context().filter_context(exclude_categories=LITERAL), decoder
 
