@@ -1,4 +1,4 @@
-"""A small made-up list whose records are as nasty as records get, and hypothesis strategies for more."""
+"""A small made-up list with every difficult record we can think of, and hypothesis strategies for more."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ TAXONOMY = Taxonomy(
         Group(
             id="drinks",
             title="Drinks",
-            topics=(Topic(id="tea", title="Tea, green & black", scope="All that is brewed."),),
+            topics=(Topic(id="tea", title="Tea, green & black", scope="Everything that is brewed."),),
         ),
         Group(
             id="food",
             title="Food",
             topics=(
-                Topic(id="bread", title="Bread", scope="All that is baked."),
-                Topic(id="cheese", title="Cheese", scope="Empty as yet."),
+                Topic(id="bread", title="Bread", scope="Everything that is baked."),
+                Topic(id="cheese", title="Cheese", scope="Still empty."),
             ),
         ),
     )
@@ -143,7 +143,7 @@ def sample() -> Catalogue:
     return catalogue_of(*PAPERS)
 
 
-# What a record can hold: no controls, no surrogates, and NFC, as the readers leave it
+# what a record can contain after reading: no control characters, no surrogates, NFC
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp", "Zs", "M"]),
     min_size=1,

@@ -9,20 +9,18 @@ import pylatexenc.latex2text
 import pytest
 from bibtexparser.middlewares import MonthIntMiddleware, SeparateCoAuthors
 from bibtexparser.middlewares.names import parse_single_name_into_parts
-from exports_samples import NAMES, catalogue_of, papers, sample
+from exports_samples import catalogue_of, papers, sample
 from hypothesis import given
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
 
 from generator.exports import FORMATS, collect_references
 from generator.exports.bibtex import escape_latex
 from generator.exports.references import Reference
-from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.text.names import split_name
 
 
 def _latex_reader() -> LatexNodes2Text:
-    # pylatexenc takes \textasciicircum for the modifier letter U+02C6; it is ^ (U+005E) in LaTeX
+    # pylatexenc decodes \textasciicircum as the modifier letter U+02C6; in LaTeX it is ^ (U+005E)
     context = pylatexenc.latex2text.get_default_latex_context_db()
     context.add_context_category(
         "ascii", prepend=True, macros=[MacroTextSpec("textasciicircum", simplify_repl="^")]
@@ -48,7 +46,7 @@ def plain(latex: object) -> str:
 
 
 def balanced(text: str) -> bool:
-    """Whether the braces are balanced as BibTeX counts them: escaped ones too."""
+    """Return whether braces are balanced as BibTeX counts them, including escaped ones."""
     depth = 0
     for character in text:
         depth += {"{": 1, "}": -1}.get(character, 0)
@@ -80,8 +78,7 @@ def check_facts(ref: Reference, fields: dict[str, object]) -> None:
                 assert plain(written) == name.printed
     assert int(str(fields.get("year", 0))) == (ref.year or 0)
     if ref.published:
-        told = fields.get("published") or fields["year"]
-        assert told == ref.published
+        assert (fields.get("published") or fields["year"]) == ref.published
     assert fields.get("eprint", "") == ref.arxiv
     assert str(fields.get("doi", "")).replace("%7B", "{").replace("%7D", "}") == ref.doi
     assert tuple(str(fields.get("code", "")).split()) == ref.code
@@ -93,7 +90,7 @@ def check_facts(ref: Reference, fields: dict[str, object]) -> None:
     assert plain(venue) == ref.venue
 
 
-def test_every_fact_of_the_sample_comes_back() -> None:
+def test_every_fact_of_the_sample_is_read_back() -> None:
     references = collect_references(sample())
     text = FORMATS["bib"].write(references.values())
     entries = read(text)
@@ -104,7 +101,7 @@ def test_every_fact_of_the_sample_comes_back() -> None:
 
 
 @given(papers())
-def test_every_fact_of_any_paper_comes_back(paper: Paper) -> None:
+def test_every_fact_of_any_paper_is_read_back(paper: Paper) -> None:
     (ref,) = collect_references(catalogue_of(paper)).values()
     text = FORMATS["bib"].write_entry(ref)
     (fields,) = read(text).values()
@@ -123,7 +120,7 @@ def test_every_fact_of_any_paper_comes_back(paper: Paper) -> None:
         ("nobody-knows", "misc", None),
     ],
 )
-def test_type_follows_where_it_was_published(slug: str, type_: str, venue_field: str | None) -> None:
+def test_the_type_depends_on_the_venue(slug: str, type_: str, venue_field: str | None) -> None:
     ref = collect_references(sample())[slug]
     fields = read(FORMATS["bib"].write_entry(ref))[ref.key]
     assert fields["type"] == type_
@@ -131,7 +128,7 @@ def test_type_follows_where_it_was_published(slug: str, type_: str, venue_field:
     assert present == ({venue_field} if venue_field else set())
 
 
-def test_a_preprint_has_eprint_and_no_journal() -> None:
+def test_a_preprint_has_an_eprint_and_no_journal() -> None:
     ref = collect_references(sample())["old-style"]
     fields = read(FORMATS["bib"].write_entry(ref))[ref.key]
     assert (fields["eprint"], fields["archiveprefix"], fields["primaryclass"]) == (
@@ -142,7 +139,7 @@ def test_a_preprint_has_eprint_and_no_journal() -> None:
     assert (fields["year"], fields["month"], fields["published"]) == ("1999", 1, "1999-01-02")
 
 
-def test_a_venue_of_a_later_year_is_cited_by_its_year_without_a_month() -> None:
+def test_a_paper_at_a_later_venue_is_cited_by_the_year_of_the_venue_without_a_month() -> None:
     ref = collect_references(sample())["crust-forms-early"]
     fields = read(FORMATS["bib"].write_entry(ref))[ref.key]
     assert fields["year"] == "2020"
@@ -150,18 +147,18 @@ def test_a_venue_of_a_later_year_is_cited_by_its_year_without_a_month() -> None:
     assert "month" not in fields
 
 
-def test_capitals_that_mean_something_are_protected() -> None:
+def test_capitals_within_words_are_protected() -> None:
     ref = collect_references(sample())["a-preprint"]
     assert "title = {{GNNs} on k-{NN} Graphs: An {ImageNet} for Loaves?}" in FORMATS["bib"].write_entry(ref)
 
 
-def test_capitals_by_a_digit_are_protected() -> None:
+def test_capitals_with_digits_are_protected() -> None:
     paper = Paper(slug="a", title="Baking with C4 and Yuan 2.0 at Home")
     (ref,) = collect_references(catalogue_of(paper)).values()
     assert "title = {Baking with {C4} and Yuan 2.0 at Home}" in FORMATS["bib"].write_entry(ref)
 
 
-def test_proper_names_of_a_title_in_sentence_case_are_protected() -> None:
+def test_names_in_a_title_in_sentence_case_are_protected() -> None:
     paper = Paper(slug="a", title="On the spectrum of Euler graphs that nobody drew")
     (ref,) = collect_references(catalogue_of(paper)).values()
     assert "title = {On the spectrum of {Euler} graphs that nobody drew}" in FORMATS["bib"].write_entry(ref)
@@ -193,34 +190,3 @@ def test_entries_have_the_stored_key_or_the_slug() -> None:
         "old1999old",
         "madonna2018steam",
     ]
-
-
-@given(NAMES)
-def test_names_are_split_as_bibtex_splits_them(printed: str) -> None:
-    name = split_name(printed)
-    rejoined = " ".join(part for part in (name.given, name.particle, name.family, name.suffix) if part)
-    assert rejoined == name.printed
-    words = printed.split()
-    # bibtexparser, unlike BibTeX, takes a leading "van" for a first name and letters without case for a "von"
-    if words[-1] != "Jr." and words[0][0].isupper() and printed.isascii():
-        parts = parse_single_name_into_parts(printed)
-        assert (" ".join(parts.first), " ".join(parts.von), " ".join(parts.last)) == (
-            name.given,
-            name.particle,
-            name.family,
-        )
-
-
-def test_a_name_with_a_comma_is_not_guessed_at() -> None:
-    name = split_name("Doe, Jane")
-    assert (name.family, name.given) == ("Doe, Jane", "")
-    assert split_name("Martin Luther King, Jr.").family == "King"
-
-
-def test_the_list_of_this_repository_comes_back(real: Catalogue) -> None:
-    references = {ref.key: ref for ref in collect_references(real).values()}
-    assert len(references) == len(real.papers)
-    entries = read(FORMATS["bib"].write(references.values()))
-    assert entries.keys() == references.keys()
-    for key, fields in entries.items():
-        check_facts(references[key], fields)

@@ -1,0 +1,95 @@
+"""Atom feeds: valid, newest first, with stable ids."""
+
+from __future__ import annotations
+
+import html
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+from exports_samples import PAPERS, catalogue_of, sample
+
+from generator.exports import atom, collect_references
+from generator.exports.files import export_files
+from generator.model.catalogue import Site
+from generator.model.history import Change
+from generator.model.paper import Paper
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return export_files(sample())
+
+
+def test_the_feed_is_valid_and_newest_first(files: dict[str, bytes]) -> None:
+    feed = feedparser.parse(files["feed.xml"])
+    assert not feed.bozo
+    assert feed.version == "atom10"
+    assert feed.feed.title == "Kitchen papers & more"
+    assert feed.feed.id == "https://kitchen.example/list/feed.xml"
+    assert feed.feed.updated == "2026-02-04T00:00:00Z"
+    assert {(link.rel, link.href) for link in feed.feed.links} == {
+        ("self", "https://kitchen.example/list/feed.xml"),
+        ("alternate", "https://kitchen.example/list/"),
+    }
+    assert [entry.link.split("/")[-2] for entry in feed.entries] == [
+        "old-style",
+        "by-an-organization",
+        "nobody-knows",
+        "steamy-workshop",
+        "a-preprint",
+        "greek-steam",
+        "crust-forms-early",
+    ]
+    assert len({entry.id for entry in feed.entries}) == len(PAPERS)
+    crust = feed.entries[-1]
+    assert crust.id == "https://kitchen.example/list/papers/crust-forms-early/"
+    assert html.unescape(crust.title) == PAPERS[0].title
+    assert html.unescape(crust.summary) == "Crusts come <early>, at 100% & with -- dashes."
+    assert crust.published == crust.updated == "2026-01-05T00:00:00Z"
+    assert [author.name for author in crust.authors] == list(PAPERS[0].authors)
+    assert [tag.term for tag in crust.tags] == ["bread", "tea"]
+    assert "@second of it = {?} $x_1$." in crust.content[0].value
+
+
+def test_markup_in_the_data_is_escaped(files: dict[str, bytes]) -> None:
+    root = ElementTree.fromstring(files["feed.xml"])
+    (entry,) = [
+        e for e in root.iter(f"{ATOM}entry") if e.findtext(f"{ATOM}id", "").endswith("/nobody-knows/")
+    ]
+    assert entry.findtext(f"{ATOM}title") == PAPERS[4].title
+    content = entry.findtext(f"{ATOM}content") or ""
+    assert "<img" not in content
+    assert "&lt;img src=x onerror=alert(1)&gt;" in content
+
+
+def test_every_topic_has_a_feed_even_an_empty_one(files: dict[str, bytes]) -> None:
+    tea = feedparser.parse(files["feeds/tea.xml"])
+    assert tea.feed.title == "Tea, green & black – Kitchen papers & more"
+    assert {entry.id.split("/")[-2] for entry in tea.entries} == {
+        paper.slug for paper in PAPERS if "tea" in paper.topics
+    }
+    cheese = feedparser.parse(files["feeds/cheese.xml"])
+    assert not cheese.bozo
+    assert cheese.entries == []
+
+
+def test_a_list_without_an_address_has_stable_ids() -> None:
+    catalogue = sample().model_copy(update={"site": Site(name="Draft")})
+    references = collect_references(catalogue)
+    feed = feedparser.parse(atom.write_feed(catalogue, references).encode())
+    assert not feed.bozo
+    assert feed.entries[0].id.startswith("urn:uuid:")
+    assert feed.entries[0].link == "/papers/old-style/"
+    again = feedparser.parse(atom.write_feed(catalogue, references).encode())
+    assert [entry.id for entry in again.entries] == [entry.id for entry in feed.entries]
+
+
+def test_papers_without_a_date_get_that_of_the_change_log_or_of_publication() -> None:
+    paper = Paper(slug="a", title="A", published="2020-05")
+    log = Change(date="2026-03-02", added=("a",))
+    assert atom.find_added_dates(catalogue_of(paper, changes=(log,))) == {"a": "2026-03-02"}
+    assert atom.find_added_dates(catalogue_of(paper)) == {"a": "2020-05-01"}
+    assert atom.find_added_dates(catalogue_of(Paper(slug="a", title="A"))) == {"a": "1970-01-01"}

@@ -1,0 +1,83 @@
+"""Formatted citations and Markdown links."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from exports_samples import sample
+
+from generator.exports import FORMATS, citation, collect_references
+from generator.exports.references import Reference
+
+
+def _rendered(ref: Reference) -> str:
+    source = CiteProcJSON(json.loads(FORMATS["json"].write([ref])))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, source, formatter.plain)
+    bibliography.register(Citation([CitationItem(ref.key.lower())]))
+    return str(bibliography.bibliography()[0])
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+@pytest.mark.parametrize(
+    "slug", ["crust-forms-early", "greek-steam", "by-an-organization", "steamy-workshop", "old-style"]
+)
+@pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported")
+def test_the_formatted_citation_agrees_with_a_csl_processor(slug: str) -> None:
+    ref = collect_references(sample())[slug]
+    processed, ours = _bare(_rendered(ref)), _bare(citation.format_citation(ref))
+    facts = [ref.title, str(ref.year or ""), ref.organization]
+    facts += [ref.venue] if ref.type != "unknown" else []
+    for fact in facts:
+        assert _bare(fact) in ours
+        assert _bare(fact) in processed
+    for name in ref.authors:
+        assert _bare(name.family) in ours
+    if ref.authors:
+        assert _bare(ref.authors[0].family) in processed
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        (
+            "crust-forms-early",
+            "Ünal, Å., van den Oord, A., King, M. L., Jr., & van Beethoven, L. (2020). Crust Forms Early: "
+            "100% of $5 Loaves & the R&D_of #1 ~Ovens^2 {in} C:\\Ovens. In Kneading Conference. "
+            "https://doi.org/10.1145/3357384.3357879",
+        ),
+        ("steamy-workshop", "Madonna. (2018). Steam by Night. In Workshop on Steam."),
+        ("by-an-organization", "Bakers & Sons, Ltd. (2023). =SUM(A1:A9) Is Not a Title."),
+        (
+            "nobody-knows",
+            "</script><script>alert(1)</script> {{ 7*7 }} [x](javascript:1) *b*. (n.d.). https://talk.example/x;y",
+        ),
+    ],
+)
+def test_formatted_citations(slug: str, expected: str) -> None:
+    assert citation.format_citation(collect_references(sample())[slug]) == expected
+
+
+def test_a_long_list_of_authors_is_shortened() -> None:
+    text = citation.format_citation(collect_references(sample())["a-preprint"])
+    assert "Familys, G., … Familyy, G. (2022). GNNs on k-NN Graphs: An ImageNet for Loaves? " in text
+    assert "Familyt" not in text
+
+
+def test_markdown_links_escape_markup() -> None:
+    references = collect_references(sample())
+    assert citation.format_markdown_link(references["nobody-knows"]) == (
+        r"[&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; \{\{ 7\*7 \}\} \[x\](javascript:1) \*b\*]"
+        "(https://talk.example/x;y)"
+    )
+    assert citation.format_markdown_link(references["a-preprint"]) == (
+        "[GNNs on k-NN Graphs: An ImageNet for Loaves?](https://arxiv.org/abs/2212.00001)"
+        " (Familya et al., 2022)"
+    )
