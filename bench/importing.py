@@ -87,7 +87,7 @@ def measure(count: int) -> dict[str, float]:
         entries = timed("read", lambda: read(decode(data, name="bench.json")).entries)
         found = timed("cluster", lambda: cluster_entries(entries))
         papers = timed(
-            "merge", lambda: [merge_entries(group.entries, slug=f"p-{n}") for n, group in enumerate(found)]
+            "merge", lambda: [merge_entries(group, slug=f"p-{n}") for n, group in enumerate(found)]
         )
         misses = timed("possible duplicates", lambda: find_possible_duplicates(papers))
         empty = load_catalogue(folder)

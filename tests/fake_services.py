@@ -146,7 +146,6 @@ def make_fetcher(clock: FakeClock, cache: Path | None = None, **options: Any) ->
         "cache": AnswerCache(folder=cache, clock=clock.read),
         "sleep": clock.sleep,
         "clock": clock.read,
-        "jitter": lambda: 1.0,
         "timeout": 5.0,
     }
     return Fetcher(**{**defaults, **options})

@@ -12,7 +12,6 @@ from generator.analysis.suggestion import Suggestion
 from generator.cli.console import report_waiting, show_progress
 from generator.cli.import_report import show_import
 from generator.cli.options import CONTACT, DRY_RUN, LOOK_UP, get_today, open_services
-from generator.curation.identifier_lookup import look_up_with
 from generator.curation.importing import ImportOptions, import_files
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
@@ -60,7 +59,7 @@ def import_(
             today=get_today(),
             dry_run=dry_run,
             train=train_suggester,
-            look_up=look_up_with(lambda: open_services(folder, contact)) if look_up else None,
+            open_services=(lambda: open_services(folder, contact)) if look_up else None,
             on_step=begin_step,
             on_wait=report_waiting,
         )

@@ -1,4 +1,4 @@
-"""Papers that a file gives only by an identifier: they are looked up, or found on the list."""
+"""Papers that a file gives only by an identifier: services are asked about those not on the list."""
 
 from __future__ import annotations
 
@@ -10,32 +10,52 @@ from generator.errors import Place, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.readers import Identifier
+from generator.services.bundle import Services
+from generator.services.errors import ServiceError
 from generator.storage.store import Folder, load_catalogue
 
-__all__ = ["Answers", "LookUp", "look_up_identifiers", "resolve_identifiers"]
+__all__ = ["Answers", "look_up_identifiers", "resolve_identifiers"]
 
 Answers = Mapping[tuple[str, str], Entry]
 """The entries that services returned, by kind and value of the identifier."""
-LookUp = Callable[[Sequence[Identifier]], tuple[Answers, list[Problem]]]
-"""Asks services for identifiers; returns the answers, and why some are missing."""
 
 
 def look_up_identifiers(
-    folder: Folder, captures: Iterable[Capture], look_up: LookUp | None
+    folder: Folder, captures: Iterable[Capture], open_services: Callable[[], Services] | None
 ) -> tuple[Answers, list[Problem]]:
     """Return what services know about the bare identifiers that are not on the list.
+
+    If a service fails, the answers so far are returned with a warning.
 
     Args:
         folder: the list; it is loaded only if there are bare identifiers.
         captures: the files that were read.
-        look_up: asks the services; None to ask nobody.
+        open_services: returns the services, if there is anything to ask; None to ask nobody.
     """
     identifiers = [item for capture in captures for item in capture.result.identifiers]
-    if look_up is None or not identifiers:
+    if open_services is None or not identifiers:
         return {}, []
     known = _find_owners(load_catalogue(folder))
     wanted = [item for item in identifiers if (item.kind, item.value) not in known]
-    return look_up(wanted) if wanted else ({}, [])
+    if not wanted:
+        return {}, []
+    found: dict[tuple[str, str], Entry] = {}
+    try:
+        _ask_services(open_services(), wanted, found)
+    except ServiceError as error:
+        return found, [Problem(None, f"Not all identifiers were looked up. {error}", severity="warning")]
+    return found, []
+
+
+def _ask_services(
+    services: Services, wanted: Sequence[Identifier], found: dict[tuple[str, str], Entry]
+) -> None:
+    """Put the entries with the `wanted` identifiers into `found`, as they arrive."""
+    arxiv_ids = [item.value for item in wanted if item.kind == "arxiv"]
+    found |= {("arxiv", id_): entry for id_, entry in services.arxiv.find_by_ids(arxiv_ids).items()}
+    for item in wanted:
+        if item.kind == "doi" and (entry := services.crossref.find_by_doi(item.value)):
+            found["doi", item.value] = entry
 
 
 def resolve_identifiers(

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from generator.curation.answer_matching import fill_from_answer, find_match, needs_arxiv, needs_crossref
@@ -38,14 +37,12 @@ class EnrichReport:
         plan: the records that gain facts.
         unmatched: slug -> why no answer was used.
         problems: services that failed.
-        changed: paths of the files that were written.
     """
 
     asked: int
     plan: ImportPlan
     unmatched: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
-    changed: tuple[Path, ...] = ()
 
 
 def enrich_records(
@@ -85,13 +82,13 @@ def enrich_records(
         # somebody may have edited the list in the meantime
         filled = _fill_records(load_catalogue(folder), findings.accepted)
         plan = ImportPlan(filled=filled, known=tuple(papers))
-        changed = () if dry_run else edit_records(folder, plan).apply()
+        if not dry_run:
+            edit_records(folder, plan).apply()
     return EnrichReport(
         asked=len(findings.papers),
         plan=plan,
         unmatched=findings.unmatched,
         problems=asker.list_problems(),
-        changed=changed,
     )
 
 

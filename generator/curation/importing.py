@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.analysis.suggestion import Suggestion
-from generator.curation.bare_identifiers import LookUp, look_up_identifiers, resolve_identifiers
+from generator.curation.bare_identifiers import look_up_identifiers, resolve_identifiers
 from generator.curation.captures import Capture, SourceFile, name_captures, read_capture
 from generator.curation.edits import edit_records
 from generator.curation.import_plan import ImportPlan, describe_import, plan_import
@@ -16,6 +16,7 @@ from generator.curation.matching import match_entries
 from generator.errors import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
+from generator.services.bundle import Services
 from generator.storage.store import Folder, load_catalogue
 from generator.storage.transactions import locked
 
@@ -33,7 +34,8 @@ class ImportOptions:
         today: the date of the import, ISO 8601.
         dry_run: whether to stop before anything is written.
         train: learns to suggest topics for new papers; None for no suggestions.
-        look_up: asks services for papers given only by an identifier; None to ask nobody.
+        open_services: returns the services to ask about papers given only by an identifier; None to ask
+            nobody.
         on_step: called with the name of each step, for a progress bar.
         on_wait: called if another process holds the lock.
     """
@@ -41,7 +43,7 @@ class ImportOptions:
     today: str
     dry_run: bool = False
     train: TrainSuggester | None = None
-    look_up: LookUp | None = None
+    open_services: Callable[[], Services] | None = None
     on_step: Callable[[str], object] = lambda name: None
     on_wait: Callable[[], object] | None = None
 
@@ -84,7 +86,7 @@ def import_files(
         ContentError: the list has errors or cannot be written; nothing has been changed.
     """
     captures = _read(sources, options)
-    answers, problems = look_up_identifiers(folder, captures, options.look_up)
+    answers, problems = look_up_identifiers(folder, captures, options.open_services)
     with nullcontext() if options.dry_run else locked(folder.base, waiting=options.on_wait):
         options.on_step("Matching")
         catalogue = load_catalogue(folder)

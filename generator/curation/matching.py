@@ -53,16 +53,16 @@ def match_entries(catalogue: Catalogue, entries: Iterable[Entry]) -> Matches:
     excluded: list[Entry] = []
     conflicts: dict[frozenset[str], PossibleDuplicate] = {}
     for group in cluster_entries(entries):
-        slug, owners = records.find(group.entries)
+        slug, owners = records.find(group)
         for pair in map(frozenset, combinations(owners, 2)):
             if pair not in decided and pair not in conflicts:
-                conflicts[pair] = _describe_conflict(catalogue, pair, group.entries[0])
+                conflicts[pair] = _describe_conflict(catalogue, pair, group[0])
         if slug is not None:
-            known.setdefault(slug, []).extend(group.entries)
-        elif any(work_key(entry.title) in excluded_titles for entry in group.entries):
-            excluded += group.entries
+            known.setdefault(slug, []).extend(group)
+        elif any(work_key(entry.title) in excluded_titles for entry in group):
+            excluded += group
         else:
-            new.append(group.entries)
+            new.append(group)
     return Matches(known=known, new=new, excluded=excluded, conflicts=tuple(conflicts.values()))
 
 

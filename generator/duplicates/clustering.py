@@ -4,33 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
-from generator.duplicates.identifiers import all_identifiers, label_identifier
+from generator.duplicates.identifiers import all_identifiers
 from generator.duplicates.same_title import Verdict, compare_same_title_groups, select_distinct_printings
 from generator.duplicates.titles import work_key
 from generator.model.entry import Entry
 
-__all__ = ["Cluster", "cluster_entries"]
+__all__ = ["cluster_entries"]
 
-ALL_PAIRS = 40
-"""Groups with the same title up to which all pairs are compared."""
-WINDOW = 12
-"""Neighbors, in sorted order, that each group is compared with when there are more groups than that."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
-    """Entries that are one paper.
-
-    Attributes:
-        entries: the entries, in the order they were read.
-        reasons: why they are one paper: ``"arXiv 2410.05434"``, ``"same title"``; empty for a single entry.
-    """
-
-    entries: tuple[Entry, ...]
-    reasons: tuple[str, ...] = ()
+WINDOW = 40
+"""Groups with the same title, in sorted order, that each group is compared with."""
 
 
 class _DisjointSets:
@@ -56,47 +40,32 @@ class _DisjointSets:
         return found
 
 
-def cluster_entries(entries: Iterable[Entry]) -> tuple[Cluster, ...]:
-    """Group entries that are the same paper, in the order of their first entries.
+def cluster_entries(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], ...]:
+    """Group entries that are the same paper; groups and their entries are in the order of ``entries``.
 
     Entries that share an identifier are one paper, even if only a third entry connects them. Entries with
     the same title are one paper unless something contradicts it.
     """
     items = tuple(entries)
     sets = _DisjointSets(len(items))
-    reasons: dict[int, list[str]] = defaultdict(list)
-    _join_by_identifier(items, sets, reasons)
-    _join_by_title(items, sets, reasons)
-    found: list[Cluster] = []
-    for _, numbers in sorted(sets.subsets().items()):
-        why = dict.fromkeys(reason for number in numbers for reason in reasons.get(number, ()))
-        found.append(Cluster(entries=tuple(items[number] for number in numbers), reasons=tuple(why)))
-    return tuple(found)
-
-
-def _join_by_identifier(items: Sequence[Entry], sets: _DisjointSets, reasons: dict[int, list[str]]) -> None:
     first_with: dict[tuple[str, str], int] = {}
     for number, entry in enumerate(items):
         for identifier in all_identifiers(entry):
-            first = first_with.setdefault(identifier, number)
-            if first != number:
-                reasons[first].append(label_identifier(*identifier))
-                sets.union(first, number)
+            sets.union(first_with.setdefault(identifier, number), number)
+    _join_by_title(items, sets)
+    return tuple(tuple(items[number] for number in group) for _, group in sorted(sets.subsets().items()))
 
 
-def _join_by_title(items: Sequence[Entry], sets: _DisjointSets, reasons: dict[int, list[str]]) -> None:
+def _join_by_title(items: Sequence[Entry], sets: _DisjointSets) -> None:
     by_title: dict[str, set[int]] = defaultdict(set)
     for number, entry in enumerate(items):
         by_title[work_key(entry.title)].add(sets.find(number))
     members = sets.subsets()
-    joins: list[tuple[int, int]] = []
     for roots in map(sorted, by_title.values()):
         if len(roots) > 1:
-            for part in _partition([[items[n] for n in members[root]] for root in roots]):
-                joins += [(roots[part[0]], roots[other]) for other in part[1:]]
-    for one, other in joins:
-        reasons[one].append("same title")
-        sets.union(one, other)
+            for first, *others in _partition([[items[n] for n in members[root]] for root in roots]):
+                for other in others:
+                    sets.union(roots[first], roots[other])
 
 
 def _partition(groups: Sequence[Sequence[Entry]]) -> list[list[int]]:
@@ -120,7 +89,7 @@ def _partition(groups: Sequence[Sequence[Entry]]) -> list[list[int]]:
         frozenset((a, b)) in different for a in bare for b in informative[0]
     ):
         return [informative[0] + bare]
-    if bare and not any(frozenset(pair) in different for pair in combinations(bare[:ALL_PAIRS], 2)):
+    if bare and not any(frozenset(pair) in different for pair in combinations(bare[:WINDOW], 2)):
         return [*informative, bare]
     return parts
 
@@ -130,8 +99,6 @@ def _choose_pairs(printings: Sequence[Sequence[Entry]]) -> list[tuple[int, int]]
         range(len(printings)),
         key=lambda n: [(e.authors, e.abstract, e.arxiv or "", e.doi or "") for e in printings[n]],
     )
-    if len(order) <= ALL_PAIRS:
-        return list(combinations(order, 2))
     return [(a, b) for index, a in enumerate(order) for b in order[index + 1 : index + 1 + WINDOW]]
 
 

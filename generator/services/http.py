@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import random
-import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from requests import exceptions
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 from urllib3.exceptions import InvalidHeader, ProtocolError, ReadTimeoutError
 from urllib3.util import Retry
 
@@ -69,7 +67,6 @@ class Fetcher:
         timeout: seconds to wait for a connection, and for each part of an answer.
         sleep: waits for a number of seconds.
         clock: returns seconds since any fixed moment.
-        jitter: returns a number from 0 to 1 that varies waiting times.
         session: makes the requests.
     """
 
@@ -79,10 +76,8 @@ class Fetcher:
     timeout: float = 20.0
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
-    jitter: Callable[[], float] = random.random
     session: Any = field(default_factory=requests.Session)
     _last: dict[str, float] = field(default_factory=dict)
-    _spacing: dict[str, float] = field(default_factory=dict)
 
     def get(self, address: str, endpoint: Endpoint) -> Answer | None:
         """Return the answer at ``address``, or None if nothing is there (status 404 or 410).
@@ -104,7 +99,7 @@ class Fetcher:
     def _request_repeatedly(self, address: str, endpoint: Endpoint) -> Answer:
         retrying = Retrying(
             stop=stop_after_attempt(self.attempts),
-            wait=self._choose_wait,
+            wait=_choose_wait,
             retry=retry_if_exception_type(TransientError),
             sleep=self.sleep,
             reraise=True,
@@ -114,22 +109,14 @@ class Fetcher:
         except TransientError as error:
             raise ServiceError(f"{error} {error.advice}") from None
 
-    def _choose_wait(self, state: RetryCallState) -> float:
-        error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, TransientError) and error.retry_after is not None:
-            return error.retry_after
-        return float(min(60.0, 2.0**state.attempt_number) * (0.5 + self.jitter() / 2))
-
     def _request(self, address: str, endpoint: Endpoint) -> Answer:
         host = urlsplit(address).netloc
-        interval = max(endpoint.interval, self._spacing.get(host, 0.0))
-        pause = self._last.get(host, float("-inf")) + interval - self.clock()
+        pause = self._last.get(host, float("-inf")) + endpoint.interval - self.clock()
         if pause > 0:
             self.sleep(pause)
         headers = {"User-Agent": self.agent, "Accept": endpoint.accept}
         try:
             with self.session.get(address, headers=headers, timeout=self.timeout, stream=True) as response:
-                self._note_rate_limit(host, response.headers)
                 _check_status(endpoint.name, response)
                 if response.status_code in NOTHING_THERE:
                     return Answer()
@@ -139,13 +126,6 @@ class Fetcher:
             raise self._explain(error, endpoint.name) from None
         finally:
             self._last[host] = self.clock()
-
-    def _note_rate_limit(self, host: str, headers: Mapping[str, str]) -> None:
-        """Space requests as the host asks (``X-Rate-Limit-Limit: 10``, ``X-Rate-Limit-Interval: 1s``)."""
-        limit = re.match(r"\d{1,6}", headers.get("X-Rate-Limit-Limit", ""))
-        interval = re.match(r"\d{1,6}", headers.get("X-Rate-Limit-Interval", ""))
-        if limit and interval and int(limit[0]):
-            self._spacing[host] = min(int(interval[0]) / int(limit[0]), LONGEST_WAIT)
 
     def _read(self, endpoint: Endpoint, response: Any) -> bytes:
         start = self.clock()
@@ -177,6 +157,14 @@ class Fetcher:
             # trying again neither resolves the name nor opens the port
             return OfflineError(f"{name} cannot be reached. {CHECK_CONNECTION}")
         return ServiceError(f"The request to {name} failed ({type(error).__name__}).")
+
+
+def _choose_wait(state: RetryCallState) -> float:
+    """Return the seconds to wait before the next attempt: as many as the service asks for, or 2, 4, 8 …"""
+    error = state.outcome.exception() if state.outcome else None
+    if isinstance(error, TransientError) and error.retry_after is not None:
+        return error.retry_after
+    return wait_exponential(multiplier=2, max=60)(state)
 
 
 def _check_status(name: str, response: Any) -> None:

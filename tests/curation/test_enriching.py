@@ -51,7 +51,7 @@ def test_a_dry_run_writes_nothing(fake: FakeServices, bread_days: Folder) -> Non
     before = read_files(bread_days.base)
     report = enrich(fake, bread_days, dry_run=True)
     assert [filled.new.slug for filled in report.plan.enriched] == ["rye"]
-    assert (read_files(bread_days.base), report.changed) == (before, ())
+    assert read_files(bread_days.base) == before
 
 
 def test_only_the_chosen_records_are_looked_up(fake: FakeServices, bread_days: Folder) -> None:

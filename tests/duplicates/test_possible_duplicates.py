@@ -38,7 +38,7 @@ from generator.model.paper import Links, Paper
         ),
     ],
 )
-def test_near_misses_are_found(one: Paper, other: Paper) -> None:
+def test_similar_records_are_found(one: Paper, other: Paper) -> None:
     (miss,) = find_possible_duplicates([one, other])
     assert miss.slugs == {"a", "b"}
     assert 0.3 < miss.score <= 1

@@ -47,15 +47,6 @@ def test_requests_to_one_host_are_spaced(fake: FakeServices) -> None:
     assert clock.slept == [1.0, 1.0]
 
 
-def test_requests_are_spaced_as_the_host_asks(fake: FakeServices) -> None:
-    clock = FakeClock()
-    fetcher = make_fetcher(clock)
-    fake.failures = [Failure(headers={"X-Rate-Limit-Limit": "2", "X-Rate-Limit-Interval": "10s"})]
-    for _ in range(2):
-        fetcher.get(f"{fake.base}/rye", PAGE)
-    assert clock.slept == [5.0]
-
-
 @pytest.mark.parametrize(
     ("failure", "pause"),
     [

@@ -13,7 +13,7 @@ from generator.storage.store import Folder
 
 def test_the_entries_of_all_captures_are_the_papers_of_the_list(repository: Path, real: Catalogue) -> None:
     entries = [entry for result in read_captures(Folder(repository)).values() for entry in result.entries]
-    clusters = [{entry.ref for entry in cluster.entries} for cluster in cluster_entries(entries)]
+    clusters = [{entry.ref for entry in cluster} for cluster in cluster_entries(entries)]
     assert sorted(map(sorted_refs, clusters)) == sorted(
         sorted_refs(set(paper.captures)) for paper in real.papers.values()
     )
