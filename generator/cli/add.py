@@ -23,7 +23,10 @@ __all__ = ["add"]
 @CONTACT
 @click.pass_obj
 def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
-    """Add the paper with this arXiv identifier, DOI or web address (WHAT)."""
+    """Add one paper.
+
+    WHAT is its arXiv identifier, its DOI or the address of its page.
+    """
     catalogue = load_catalogue(folder)
     try:
         fetched = fetch_paper(catalogue, open_services(folder, contact), what)

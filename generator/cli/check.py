@@ -19,12 +19,13 @@ __all__ = ["check"]
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per problem and line.")
+@click.option("--json", "as_json", is_flag=True, help="Print each problem as a JSON object on one line.")
 @click.pass_obj
 def check(folder: Folder, strict: bool, as_json: bool) -> None:
-    """Validate the content: captures, records, topics, links and reading paths.
+    """Validate the content.
 
-    Exits with 1 if there are errors, or warnings with --strict.
+    Checks captures, records, topics, links, reading paths and the change log. Exits with 1 if there are
+    errors, or warnings with --strict.
     """
     problems = find_problems(folder)
     errors = sum(problem.severity == "error" for problem in problems)

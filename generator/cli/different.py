@@ -17,5 +17,8 @@ __all__ = ["different"]
 @click.argument("other")
 @click.pass_obj
 def different(folder: Folder, one: str, other: str) -> None:
-    """Record that ONE and OTHER are different papers; you will not be asked again."""
+    """Record that two records are different papers.
+
+    ONE and OTHER are no longer reported as possible duplicates.
+    """
     make_edit(folder, lambda: plan_different(folder, load_catalogue(folder), one, other, today=get_today()))

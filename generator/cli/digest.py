@@ -31,10 +31,18 @@ def _parse_date(context: click.Context, parameter: click.Parameter, value: str) 
     default=Path("build"),
     help="The folder for digest-DATE.md and digest-DATE.html (default: build).",
 )
-@click.option("--print", "format_", type=click.Choice(["markdown", "html"]), help="Print the digest instead.")
+@click.option(
+    "--print",
+    "format_",
+    type=click.Choice(["markdown", "html"]),
+    help="Print the digest instead of writing files.",
+)
 @click.pass_obj
 def digest(folder: Folder, since: str, out: Path, format_: str | None) -> None:
-    """Write what has changed since DATE, as Markdown and as HTML for an e-mail."""
+    """Write a digest of recent changes.
+
+    It covers everything since DATE, as Markdown and as HTML for an e-mail.
+    """
     catalogue = load_catalogue(folder)
     unlogged = find_unlogged(catalogue, get_today())
     if unlogged and unlogged.moved:

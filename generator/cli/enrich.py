@@ -31,10 +31,11 @@ STEPS = 2
 @CONTACT
 @click.pass_obj
 def enrich(folder: Folder, slugs: tuple[str, ...], dry_run: bool, contact: str) -> None:
-    """Add missing identifiers, authors, dates and venues from arXiv and Crossref.
+    """Look up missing facts.
 
-    Nothing is overwritten. Without SLUG, all records are looked up. Answers are kept in .cache, so an
-    interrupted run continues where it stopped.
+    Adds identifiers, authors, dates and venues from arXiv and Crossref; nothing is overwritten. Without
+    SLUG, all records are looked up. Answers are kept in .cache, so an interrupted run continues where it
+    stopped.
     """
     services = open_services(folder, contact)
     total = (len(slugs) or len(load_catalogue(folder).papers)) + STEPS

@@ -19,10 +19,10 @@ __all__ = ["generate"]
 )
 @click.pass_obj
 def generate(folder: Folder, out: Path) -> None:
-    """Write the pages of the site as Markdown, and the files for download, to a folder.
+    """Write the pages and files of the site to a folder.
 
-    These are the pages that MkDocs builds the site from; use them to inspect the site, or with another
-    site generator. The folder must be empty or written by this command.
+    These are the Markdown pages that MkDocs builds the site from; use them to inspect the site, or with
+    another site generator. The folder must be empty or written by this command.
     """
     written = write_site(folder, out)
     pages, files = count_nouns(written.pages, "page"), count_nouns(written.files, "file")

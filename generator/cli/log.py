@@ -16,10 +16,14 @@ __all__ = ["log"]
 @click.option("--note", help="A sentence to publish with these changes.")
 @click.pass_obj
 def log(folder: Folder, note: str | None) -> None:
-    """Add changes that were made by hand to changes.yml: papers added, moved, merged or excluded."""
+    """Bring the change log up to date.
+
+    Adds what was changed by hand to changes.yml: papers added, moved, merged or excluded.
+    """
     change = find_unlogged(load_catalogue(folder), get_today())
     if change is None:
-        click.echo("The change log is up to date.")
+        ignored = " The note was not added." if note else ""
+        click.echo(f"The change log is up to date.{ignored}")
         return
     log_change(folder, change.model_copy(update={"note": note}))
     click.echo(

@@ -16,7 +16,7 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change w
 LOOK_UP = click.option(
     "--look-up/--no-look-up",
     default=True,
-    help="Ask arXiv and Crossref about papers given only by an identifier (default: ask).",
+    help="Look up identifiers at arXiv and Crossref (default: look up).",
 )
 CONTACT = click.option(
     "--contact",

@@ -25,9 +25,12 @@ KEYS = (
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per entry and line.")
+@click.option("--json", "as_json", is_flag=True, help="Print each entry as a JSON object on one line.")
 def parse(files: tuple[Path, ...], as_json: bool) -> None:
-    """Print the entries in FILES; the list is neither read nor changed."""
+    """Print the entries in FILES.
+
+    The list is neither read nor changed. Use - for standard input.
+    """
     failed = False
     for path in files:
         capture = read_capture(path)

@@ -16,5 +16,8 @@ __all__ = ["rename"]
 @click.argument("new")
 @click.pass_obj
 def rename(folder: Folder, old: str, new: str) -> None:
-    """Change the slug of a record from OLD to NEW; the old address redirects to the new one."""
+    """Change the slug of a record from OLD to NEW.
+
+    The old address redirects to the new one.
+    """
     make_edit(folder, lambda: plan_rename(folder, load_catalogue(folder), old, new))

@@ -19,7 +19,7 @@ __all__ = ["review"]
 )
 @click.pass_obj
 def review(folder: Folder, all_records: bool) -> None:
-    """List the records to review and the possible duplicates."""
+    """List new records and possible duplicates to review."""
     catalogue = load_catalogue(folder)
     waiting = list_to_review(catalogue)
     pairs = find_undecided_pairs(catalogue, None if all_records else [item.paper.slug for item in waiting])

@@ -18,9 +18,9 @@ __all__ = ["same"]
 @click.option("--keep", metavar="SLUG", help="The record to keep (default: the one that was added first).")
 @click.pass_obj
 def same(folder: Folder, one: str, other: str, keep: str | None) -> None:
-    """Merge two records of the same paper, ONE and OTHER.
+    """Merge two records of the same paper.
 
-    The address of the removed record redirects to the one that is kept.
+    ONE and OTHER are their slugs. The address of the removed record redirects to the one that is kept.
     """
     make_edit(
         folder,

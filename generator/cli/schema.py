@@ -25,7 +25,10 @@ def find_outdated(folder: Path) -> dict[str, str]:
 @click.command()
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if a schema is out of date.")
 def schema(only_check: bool) -> None:
-    """Update the JSON Schemas with which editors validate records while you type."""
+    """Update the JSON Schemas.
+
+    Editors use them to validate records while you type.
+    """
     outdated = find_outdated(FOLDER)
     for name, text in outdated.items():
         if not only_check:

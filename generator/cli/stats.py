@@ -21,7 +21,10 @@ __all__ = ["stats"]
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
 @click.pass_obj
 def stats(folder: Folder, as_json: bool) -> None:
-    """Count papers by topic, kind and year, and the facts that are known about them."""
+    """Count papers and known facts.
+
+    Counts papers by topic, kind and year, and how many records have which facts.
+    """
     counted = count_list(load_catalogue(folder))
     if as_json:
         click.echo(json.dumps(counted.to_json(), ensure_ascii=False, indent=2))

@@ -28,10 +28,10 @@ __all__ = ["suggest"]
 @click.option("--write", is_flag=True, help="Write the topics into the records to review.")
 @click.pass_obj
 def suggest(folder: Folder, slugs: tuple[str, ...], all_unreviewed: bool, write: bool) -> None:
-    """Suggest topics for records, and show the words that point to each topic.
+    """Suggest topics for records.
 
-    The suggestions are learned from all other records. Records that have topics and no review line were
-    confirmed by a person: --write does not change them.
+    Shows the words that point to each topic. The suggestions are learned from all other records. Records
+    that have topics and no review line were confirmed by a person: --write does not change them.
     """
     from generator.analysis.topic_suggestions import Suggester
 

@@ -92,7 +92,9 @@ def _find_target(catalogue: Catalogue, what: str, entries: Sequence[Entry]) -> _
     if paper is None and not matched:
         raise ContentError(
             Problem(
-                None, f"Nothing is known by {what!r}.", "Give a title, a slug or a place such as name.txt#12."
+                None,
+                f"No record and no entry of a capture matches {what!r}.",
+                "Give a title, a slug or a place such as name.txt#12.",
             )
         )
     refs = set(paper.captures) if paper else set()

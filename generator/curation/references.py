@@ -17,6 +17,8 @@ from generator.storage.store import parse_taxonomy, update_mapping
 
 __all__ = ["find_references", "list_paths", "replace_slug", "resolve_slug"]
 
+SIMILAR_SLUG = 75
+"""Similarity, out of 100, from which another slug is suggested."""
 PAPER_LINK = r"(\]\(\s*<?paper:){slug}(?![a-z0-9-])"
 """A link in Markdown: `[rye](paper:rye-doughs)`."""
 PATH_STEP = r"(\bpaper:\s*[\"']?){slug}(?![a-z0-9-])"
@@ -35,7 +37,7 @@ def resolve_slug(catalogue: Catalogue, slug: str) -> str:
     end = follow_redirects(name, catalogue.redirects, papers=catalogue.papers)
     if end and end in catalogue.papers:
         return end
-    similar = process.extractOne(name, list(catalogue.papers), score_cutoff=60)
+    similar = process.extractOne(name, list(catalogue.papers), score_cutoff=SIMILAR_SLUG)
     hint = f"Did you mean {similar[0]}?" if similar else ""
     raise ContentError(Problem(None, f"There is no record {slug!r}.", hint))
 
