@@ -109,6 +109,7 @@ def test_axe_finds_nothing_in_menus_dialogs_and_editors(read: Reader, addresses:
     page = read.open(addresses["paper"], viewport=NARROW, reduced_motion="reduce")
     for act in ("star", "read", "note"):
         page.locator(f".rl-paper [data-rl-act={act}]").click()
+    expect(page.get_by_label("Your note")).to_be_focused()
     page.keyboard.type("A note")
     page.locator("#rl-q").fill("dough")
     page.keyboard.press("ArrowDown")
@@ -117,6 +118,7 @@ def test_axe_finds_nothing_in_menus_dialogs_and_editors(read: Reader, addresses:
     read.go(page, "browse/")
     page.get_by_role("button", name="Export").click()
     page.locator("[data-rl-act=cite]").first.click()
+    expect(page.get_by_role("group", name="Copy as")).to_be_visible()
     assert find_violations_in_both_schemes(page) == []
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Filters").click()

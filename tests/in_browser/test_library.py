@@ -161,6 +161,7 @@ def test_a_reading_path_shows_progress(read: Reader, catalogue: Catalogue, topic
 def test_a_note_is_saved_and_edited_in_the_library(read: Reader, paper: Paper) -> None:
     page = read.open(f"papers/{paper.slug}/")
     act(page, "note").click()
+    expect(page.get_by_label("Your note")).to_be_focused()
     page.keyboard.type("<b>Compare</b> with the older one")
     expect(page.locator(".rl-note-editor__saved")).to_have_text("Saved in this browser.")
     page.reload()

@@ -1,7 +1,7 @@
 /** The filters of the browse page: checkboxes with counts, active filters, and the dialog on narrow screens. */
 
 import { FACETS, UNKNOWN, toText } from "./browse-address.js";
-import { count, element, hidden } from "./page.js";
+import { count, element, hidden } from "./elements.js";
 
 const VENUES_AT_FIRST = 8;
 const NARROW = "(max-width: 59.98em)";

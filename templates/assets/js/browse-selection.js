@@ -1,8 +1,9 @@
 /** Selecting papers on the browse page and exporting them, or all results where none are selected. */
 
-import { reportError } from "./loading.js";
-import { count, element, notify } from "./page.js";
+import { count, element } from "./elements.js";
 import { makeExportControls } from "./export-controls.js";
+import { reportError } from "./loading.js";
+import { notify } from "./notices.js";
 
 /**
  * Connects selecting and exporting inside `root`, the browse page.

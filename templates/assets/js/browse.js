@@ -4,10 +4,11 @@ import { FACETS, STEP, noFilters, readAddress, toAddress, toFilter } from "./bro
 import { makeFilters } from "./browse-filters.js";
 import { makeSelection } from "./browse-selection.js";
 import { makeCard } from "./cards.js";
+import { count, element } from "./elements.js";
 import { showLibraryState } from "./library-buttons.js";
 import { reportError } from "./loading.js";
-import { count, element, openEngine } from "./page.js";
 import { correctionText } from "./search-box.js";
+import { openEngine } from "./search-loader.js";
 import * as store from "./store.js";
 
 /** How long a search may take before the old results fade, in milliseconds. */

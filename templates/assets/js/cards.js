@@ -1,7 +1,8 @@
 /** Cards of papers in lists made in the browser; the same markup as paper_card in templates/_macros.html.jinja. */
 
+import { address, paperAddress } from "./addresses.js";
+import { count, element } from "./elements.js";
 import { load, reportError } from "./loading.js";
-import { address, count, element, paperAddress } from "./page.js";
 import { segments } from "./text.js";
 
 /** Appends a text to `parent` with the matched words marked; returns `parent`. */

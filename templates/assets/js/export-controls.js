@@ -1,7 +1,8 @@
 /** Controls to export papers: a choice of formats, Download and Copy. */
 
+import { count, element, hidden } from "./elements.js";
 import { loadModule, reportError } from "./loading.js";
-import { count, element, hidden, notify } from "./page.js";
+import { notify } from "./notices.js";
 
 const FORMATS = [
   ["bib", "BibTeX"],

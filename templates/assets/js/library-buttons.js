@@ -1,7 +1,9 @@
 /** The buttons of every paper: star, to read, read, note and cite. What they save is described in store.js. */
 
-import { loadModule, reportError } from "./loading.js";
-import { count, element, hidden, icon, notify } from "./page.js";
+import { toggleCitationMenu } from "./citation-menu.js";
+import { count, element, hidden, icon } from "./elements.js";
+import { showNoteEditor } from "./note-editor.js";
+import { notify } from "./notices.js";
 import * as store from "./store.js";
 
 const ACTIONS = {
@@ -171,113 +173,8 @@ function toggle(place, act) {
   if (store.trouble()) notify(store.trouble());
 }
 
-/* ---- notes on a paper's page */
-
-function noteEditor(place) {
-  const { slug } = place.dataset;
-  const about = describe(place);
-  const saved = element("span", { class: "rl-note-editor__saved", role: "status" });
-  const area = element("textarea", { class: "rl-input", id: "rl-note-text", rows: "4", maxlength: "20000", "aria-describedby": "rl-note-hint" });
-  area.value = store.get(slug).note;
-  let timer = 0;
-  let dirty = false;
-  const save = () => {
-    clearTimeout(timer);
-    if (!dirty) return;
-    dirty = false;
-    store.note(slug, area.value, about);
-    saved.textContent = store.trouble() || "Saved in this browser.";
-  };
-  area.addEventListener("input", () => {
-    dirty = true;
-    saved.textContent = "";
-    clearTimeout(timer);
-    timer = setTimeout(save, 500);
-  });
-  area.addEventListener("change", save);
-  addEventListener("pagehide", save);
-  store.subscribe(() => {
-    if (!dirty && area.value !== store.get(slug).note && document.activeElement !== area) area.value = store.get(slug).note;
-  });
-  const editor = element(
-    "div",
-    { class: "rl-note-editor", id: "rl-note-editor" },
-    element("label", { class: "rl-label", for: "rl-note-text" }, "Your note"),
-    area,
-    element("p", { class: "rl-note-editor__foot" }, element("span", { id: "rl-note-hint" }, "Only you can see it; it is stored in this browser. "), saved),
-  );
-  place.append(editor);
-  return editor;
-}
-
-function showNoteEditor(place, open, focus) {
-  const editor = place.querySelector(".rl-note-editor") ?? (open ? noteEditor(place) : null);
-  if (editor) editor.hidden = !open;
-  const opener = place.querySelector('[data-rl-act="note"]');
-  opener?.setAttribute("aria-expanded", String(open));
-  if (editor) opener?.setAttribute("aria-controls", "rl-note-editor");
-  if (open && focus) editor.querySelector("textarea").focus();
-}
-
-/* ---- citing from a card */
-
-const CITATION_FORMATS = [
-  ["bib", "BibTeX"],
-  ["ris", "RIS"],
-  ["json", "CSL-JSON"],
-  ["citation", "Citation"],
-  ["md", "Markdown link"],
-];
-let menu = null;
-
-function closeMenu(focus = false) {
-  if (!menu) return;
-  const { opener, box } = menu;
-  menu = null;
-  box.remove();
-  opener.setAttribute("aria-expanded", "false");
-  if (focus) opener.focus();
-}
-
-async function copyAs(slug, format, label) {
-  try {
-    const { copy, exportSelection } = await loadModule(import("./export.js"));
-    const result = await exportSelection([slug], format);
-    if (!result.count) notify("This paper is no longer on the list, so there is nothing to copy.");
-    else notify((await copy(result.text)) ? `${label} copied.` : "Your browser blocked copying. You can download the citation from the paper’s page.");
-  } catch (error) {
-    notify(reportError(error, "The citation could not be loaded."));
-  }
-}
-
-function openMenu(place, opener) {
-  const again = menu?.opener === opener;
-  closeMenu();
-  if (again) return;
-  const box = element("div", { class: "rl-menu", role: "group", "aria-label": "Copy as" }, element("p", { class: "rl-menu__title" }, "Copy as"));
-  for (const [format, label] of CITATION_FORMATS) {
-    const act = () => {
-      closeMenu(true);
-      copyAs(place.dataset.slug, format, label);
-    };
-    box.append(element("button", { type: "button", class: "rl-menu__item", onclick: act }, label));
-  }
-  opener.after(box);
-  opener.setAttribute("aria-expanded", "true");
-  menu = { opener, box };
-  box.querySelector("button").focus();
-}
-
-function onMenuKey(event) {
-  if (!menu) return;
-  const items = [...menu.box.querySelectorAll("button")];
-  const at = items.indexOf(document.activeElement);
-  if (event.key === "Escape") closeMenu(true);
-  else if (event.key === "ArrowDown" && at >= 0) items[(at + 1) % items.length].focus();
-  else if (event.key === "ArrowUp" && at >= 0) items[(at + items.length - 1) % items.length].focus();
-  else return;
-  event.preventDefault();
-  event.stopPropagation();
+function openNote(place, open, focus) {
+  showNoteEditor(place, open, { about: describe(place), focus });
 }
 
 /* ---- the page */
@@ -285,7 +182,6 @@ function onMenuKey(event) {
 function onClick(event) {
   const target = event.target instanceof Element ? event.target : null;
   if (!target) return;
-  if (menu && !menu.box.contains(target) && !menu.opener.contains(target)) closeMenu();
   const hider = target.closest("[data-rl-hide-read]");
   if (hider) {
     store.prefer("hideRead", store.preference("hideRead") !== true);
@@ -298,8 +194,8 @@ function onClick(event) {
   const act = made.dataset.rlAct;
   if (act === "note") {
     const editor = place.querySelector(".rl-note-editor");
-    showNoteEditor(place, !editor || editor.hidden, true);
-  } else if (act === "cite") openMenu(place, made);
+    openNote(place, !editor || editor.hidden, true);
+  } else if (act === "cite") toggleCitationMenu(place.dataset.slug, made);
   else toggle(place, act);
 }
 
@@ -308,12 +204,8 @@ export function start() {
   show();
   store.subscribe(show);
   document.addEventListener("click", onClick);
-  document.addEventListener("keydown", onMenuKey);
-  document.addEventListener("focusin", ({ target }) => {
-    if (menu && target !== menu.opener && !menu.box.contains(target)) closeMenu();
-  });
   const paper = document.querySelector(".rl-paper[data-slug]");
   if (!paper) return;
   store.open(paper.dataset.slug, describe(paper));
-  if (store.get(paper.dataset.slug).note) showNoteEditor(paper, true, false);
+  if (store.get(paper.dataset.slug).note) openNote(paper, true, false);
 }

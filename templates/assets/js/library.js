@@ -1,12 +1,17 @@
-/** The library page: lists, searches, exports, imports and clears the reader's library (store.js). */
+/** The library page: lists, searches and exports the papers in the reader's library (store.js). */
 
+import { paperAddress } from "./addresses.js";
 import { makeCard } from "./cards.js";
-import { showLibraryState } from "./library-buttons.js";
-import { reportError } from "./loading.js";
-import { count, element, hidden, icon, notify, openEngine, paperAddress } from "./page.js";
-import { fold } from "./text.js";
-import * as store from "./store.js";
+import { count, element, hidden } from "./elements.js";
 import { makeExportControls } from "./export-controls.js";
+import { connectBackup } from "./library-backup.js";
+import { showLibraryState } from "./library-buttons.js";
+import { makeProgress } from "./library-progress.js";
+import { reportError } from "./loading.js";
+import { notify } from "./notices.js";
+import { openEngine } from "./search-loader.js";
+import * as store from "./store.js";
+import { fold } from "./text.js";
 
 const VIEWS = {
   all: { label: "All", includes: () => true },
@@ -171,70 +176,16 @@ export function start() {
     exporting.box.hidden = !found.length;
   }
 
-  /* ---- continue reading */
+  /* ---- export of papers, settings */
 
-  function showOpened() {
-    const items = store
-      .opened()
-      .filter(({ slug }) => store.get(slug).state !== "read" && (!known || hits.has(slug)))
-      .slice(0, 5);
-    at("opened").replaceChildren(
-      ...items.map(({ slug, title }) => element("li", { class: "rl-related__item", "data-slug": slug }, element("a", { href: paperAddress(hits.get(slug)?.slug ?? slug) }, hits.get(slug)?.title ?? (title || slug)), element("span", { class: "rl-related__facts" }, hits.get(slug)?.tldr ?? ""))),
-    );
-    at("opened-box").hidden = !items.length;
-    let begun = 0;
-    for (const way of at("paths").children) {
-      const steps = [...way.querySelectorAll("[data-slug]")];
-      const read = steps.filter((step) => store.get(step.dataset.slug).state === "read");
-      const next = steps.find((step) => store.get(step.dataset.slug).state !== "read");
-      way.hidden = !read.length || !next;
-      if (!way.hidden) begun += 1;
-      for (const step of steps) step.hidden = step !== next;
-      way.querySelector(".rl-progress__text").textContent = `${read.length} of ${steps.length} read`;
-      way.querySelector(".rl-progress").style.setProperty("--share", `${(100 * read.length) / steps.length}%`);
-    }
-    at("paths-box").hidden = !begun;
-    at("going-on").hidden = !begun && !items.length;
-    showLibraryState(at("going-on"));
-  }
-
-  /* ---- export, import, clear */
-
-  const exporting = makeExportControls({ slugs: () => matchingRows().map(({ slug, hit }) => hit?.slug ?? slug), name: () => (view === "all" ? "library" : VIEWS[view].label.toLowerCase().replace(" ", "-")) });
+  const exporting = makeExportControls({
+    slugs: () => matchingRows().map(({ slug, hit }) => hit?.slug ?? slug),
+    name: () => (view === "all" ? "library" : VIEWS[view].label.toLowerCase().replace(" ", "-")),
+  });
   at("export-controls").append(exporting.box);
 
-  at("export").addEventListener("click", async () => {
-    const { download } = await import("./export.js");
-    download({ filename: "my-library.json", mediaType: "application/json", text: store.exportText() });
-    notify("Saved as my-library.json.");
-  });
-  at("import").addEventListener("click", () => at("file").click());
-  at("file").addEventListener("change", async () => {
-    const [file] = at("file").files;
-    at("file").value = "";
-    if (!file) return;
-    const before = store.snapshot();
-    const message = at("message");
-    try {
-      if (file.size > 20e6) throw new Error("This file is too large to be a library.");
-      const { count: number, added, dropped } = store.importText(await file.text());
-      message.className = "";
-      message.textContent = `Imported ${count(number, "paper")}, ${added} of them new.${dropped ? ` Skipped ${count(dropped, "invalid entry", "invalid entries")}.` : ""}`;
-      notify("Imported.", { label: "Undo", act: () => store.restore(before) });
-    } catch (error) {
-      message.className = "rl-note";
-      message.textContent = error.message;
-    }
-  });
-  const sure = at("sure");
-  at("clear").addEventListener("click", () => sure.showModal());
-  at("clear-no").addEventListener("click", () => sure.close());
-  at("clear-yes").addEventListener("click", () => {
-    const before = store.snapshot();
-    sure.close();
-    store.clear();
-    notify("Library cleared.", { label: "Undo", act: () => store.restore(before) });
-  });
+  connectBackup(root);
+  const showProgress = makeProgress(root);
   at("slash").addEventListener("change", ({ target }) => store.prefer("slash", target.checked));
 
   /* ---- the page */
@@ -266,7 +217,7 @@ export function start() {
     at("slash").checked = store.preference("slash") !== false;
     showTabs();
     if (!editing) showList();
-    showOpened();
+    showProgress({ hits, known });
   }
 
   async function refresh() {

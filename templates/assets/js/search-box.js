@@ -1,8 +1,10 @@
 /** Suggests papers below a search box while the reader types (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). */
 
+import { address, paperAddress } from "./addresses.js";
 import { authorsOf, factsOf, highlight } from "./cards.js";
+import { count, element } from "./elements.js";
 import { reportError } from "./loading.js";
-import { address, count, element, openEngine, paperAddress } from "./page.js";
+import { openEngine } from "./search-loader.js";
 
 const SHOWN = 7;
 let boxes = 0;

@@ -1,7 +1,9 @@
 /** Loaded on every page: library buttons, copying and the search box. Everything else is imported on demand. */
 
+import { isTyping } from "./elements.js";
 import { start as startLibraryButtons } from "./library-buttons.js";
-import { isTyping, notify, prepareNotices } from "./page.js";
+import { loadModule, reportError } from "./loading.js";
+import { notify, prepareNotices } from "./notices.js";
 import { preference } from "./store.js";
 
 function startSearchBoxes() {
@@ -32,13 +34,17 @@ function onKey(event) {
 async function copyText(button) {
   const source = button.closest("[data-rl-cite]")?.querySelector(`[data-format="${button.dataset.rlCopy}"]`);
   if (!source) return;
-  const { copy } = await import("./export.js");
-  const name = button.textContent.trim();
-  if (await copy(source.textContent)) notify(`${name} copied.`);
-  else {
+  try {
+    const { copy } = await loadModule(import("./export.js"));
+    if (await copy(source.textContent)) {
+      notify(`${button.textContent.trim()} copied.`);
+      return;
+    }
     source.closest("details").open = true;
     getSelection().selectAllChildren(source);
     notify("Your browser blocked copying. The text is selected: press Ctrl+C or ⌘C.");
+  } catch (error) {
+    notify(reportError(error, "The citation could not be copied."));
   }
 }
 

@@ -18,8 +18,7 @@
  * trouble()                           a sentence saying why nothing can be saved, or ""
  */
 
-/** The home page of the site. */
-export const ROOT = new URL("../../", import.meta.url);
+import { ROOT } from "./addresses.js";
 
 const KEY = `reading-list:${ROOT.pathname}`;
 const VERSION = 1;

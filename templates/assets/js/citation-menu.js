@@ -1,0 +1,74 @@
+/** The menu of a card's Cite button, which copies a citation. */
+
+import { element } from "./elements.js";
+import { loadModule, reportError } from "./loading.js";
+import { notify } from "./notices.js";
+
+const CITATION_FORMATS = [
+  ["bib", "BibTeX"],
+  ["ris", "RIS"],
+  ["json", "CSL-JSON"],
+  ["citation", "Citation"],
+  ["md", "Markdown link"],
+];
+let menu = null;
+
+function closeMenu({ focus = false } = {}) {
+  if (!menu) return;
+  const { opener, box } = menu;
+  menu = null;
+  box.remove();
+  opener.setAttribute("aria-expanded", "false");
+  if (focus) opener.focus();
+}
+
+async function copyAs(slug, format, label) {
+  try {
+    const { copy, exportSelection } = await loadModule(import("./export.js"));
+    const result = await exportSelection([slug], format);
+    if (!result.count) notify("This paper is no longer on the list, so there is nothing to copy.");
+    else notify((await copy(result.text)) ? `${label} copied.` : "Your browser blocked copying. You can download the citation from the paper’s page.");
+  } catch (error) {
+    notify(reportError(error, "The citation could not be loaded."));
+  }
+}
+
+/** Opens the menu of `opener`, the Cite button of the paper with this slug, or closes it if it is open. */
+export function toggleCitationMenu(slug, opener) {
+  const again = menu?.opener === opener;
+  closeMenu();
+  if (again) return;
+  const box = element("div", { class: "rl-menu", role: "group", "aria-label": "Copy as" }, element("p", { class: "rl-menu__title" }, "Copy as"));
+  for (const [format, label] of CITATION_FORMATS) {
+    const act = () => {
+      closeMenu({ focus: true });
+      copyAs(slug, format, label);
+    };
+    box.append(element("button", { type: "button", class: "rl-menu__item", onclick: act }, label));
+  }
+  opener.after(box);
+  opener.setAttribute("aria-expanded", "true");
+  menu = { opener, box };
+  box.querySelector("button").focus();
+}
+
+function onMenuKey(event) {
+  if (!menu) return;
+  const items = [...menu.box.querySelectorAll("button")];
+  const at = items.indexOf(document.activeElement);
+  if (event.key === "Escape") closeMenu({ focus: true });
+  else if (event.key === "ArrowDown" && at >= 0) items[(at + 1) % items.length].focus();
+  else if (event.key === "ArrowUp" && at >= 0) items[(at + items.length - 1) % items.length].focus();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+const isInMenu = (target) => menu.box.contains(target) || menu.opener.contains(target);
+
+document.addEventListener("keydown", onMenuKey);
+for (const type of ["click", "focusin"]) {
+  document.addEventListener(type, ({ target }) => {
+    if (menu && !isInMenu(target)) closeMenu();
+  });
+}
