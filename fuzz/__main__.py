@@ -1,9 +1,9 @@
-"""Fuzz the readers for a bounded time: ``python -m fuzz --seconds 60``.
+"""Fuzz the readers for a limited time: ``python -m fuzz --seconds 60``.
 
-With atheris (libFuzzer) where it is installed, else with a loop of its own that keeps every input which
-reaches a new line of ``generator/readers`` or ``generator/text`` and mutates on from there. Both begin
-with the samples of ``tests/data/readers``. An input that crashes, breaks a promise of the readers or takes
-longer than the limit is written to ``build/fuzz/`` and ends the run with exit code 1.
+Uses atheris (libFuzzer) if it is installed, otherwise a loop that keeps every input reaching a new line of
+``generator/readers`` or ``generator/text`` and mutates it further. Both begin with the samples in
+``tests/data/readers``. An input that crashes, breaks an invariant of the readers or exceeds the time limit is
+written to ``build/fuzz/``, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -16,109 +16,109 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 SLOWEST = 10.0
-"""Seconds beyond which an input counts as one that hangs."""
+"""Seconds after which an input counts as hanging."""
 LARGEST = 60_000
-"""Bytes beyond which no input grows."""
+"""Bytes that no input exceeds."""
 
 
 def run_one(data: bytes) -> None:
-    """Read ``data`` as an import does, and check what holds of every result."""
+    """Read ``data`` as an import does, and check the invariants of the result."""
+    from reader_invariants import check_result
+
     from generator.errors import ContentError
     from generator.readers import decode, read
     from generator.text.latex import make_readable
     from generator.text.slugs import slugify
     from generator.text.titles import make_title_readable
 
-    begun = time.perf_counter()
+    started = time.perf_counter()
     try:
         source = decode(data, name="fuzz")
         result = read(source)
     except ContentError as error:
         assert error.problems
         return
-    count = source.text.count("\n") + 1
-    papers = [*result.entries, *result.identifiers]
-    assert sorted(paper.position for paper in papers) == list(range(1, len(papers) + 1))
-    assert all(1 <= paper.line <= count for paper in papers)
+    check_result(source, result)
     for entry in result.entries[:20]:
-        assert entry.title.strip()
         for shown in (make_title_readable(entry.title), make_readable(entry.abstract)):
             assert make_readable(shown) == shown, shown
         assert slugify(entry.title)
-    assert time.perf_counter() - begun < SLOWEST, "took too long"
+    assert time.perf_counter() - started < SLOWEST, "took too long"
 
 
-def seeds() -> list[bytes]:
-    """Return the samples of all formats, and a few texts of none."""
-    samples = sorted((ROOT / "tests" / "data" / "readers").glob("*/*"))
-    return [path.read_bytes() for path in samples if path.suffix != ".jsonl"] + [b"", b"2410.05434\n"]
+def load_seeds() -> list[bytes]:
+    """Return the samples of all formats, and two small texts."""
+    from reader_samples import SAMPLES
+
+    return [*(path.read_bytes() for path in SAMPLES), b"", b"2410.05434\n"]
 
 
-def _watch() -> tuple[Callable[[], None], Callable[[], None], set[tuple[str, int, int]]]:
-    """Return how to switch the recording of steps from line to line on and off, and where they are kept."""
-    seen: set[tuple[str, int, int]] = set()
-    watched: dict[str, bool] = {}
+class StepRecorder:
+    """Records which lines of the readers follow one another while its ``with`` block runs.
 
-    def trace(frame: object, event: str, _: object) -> object:
-        name = frame.f_code.co_filename  # type: ignore[attr-defined]
-        if name not in watched:
-            watched[name] = "generator/readers" in name or "generator/text" in name
-        if not watched[name]:
+    Attributes:
+        steps: file, line and next line of every step so far.
+    """
+
+    def __init__(self) -> None:
+        self.steps: set[tuple[str, int, int]] = set()
+
+    def __enter__(self) -> None:
+        sys.settrace(self._trace_call)
+
+    def __exit__(self, *_: object) -> None:
+        sys.settrace(None)
+
+    def _trace_call(self, frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+        name = frame.f_code.co_filename
+        if "generator/readers" not in name and "generator/text" not in name:
             return None
-        last = frame.f_code.co_firstlineno  # type: ignore[attr-defined]
+        last = frame.f_code.co_firstlineno
 
-        def local(frame: object, event: str, _: object) -> object:
+        def trace_line(frame: FrameType, event: str, _: object) -> Callable[..., object]:
             nonlocal last
             if event == "line":
-                here = frame.f_lineno  # type: ignore[attr-defined]
-                seen.add((name, last, here))
-                last = here
-            return local
+                self.steps.add((name, last, frame.f_lineno))
+                last = frame.f_lineno
+            return trace_line
 
-        return local
-
-    return lambda: sys.settrace(trace), lambda: sys.settrace(None), seen  # type: ignore[arg-type]
+        return trace_line
 
 
-def fuzz_by_lines(seconds: float, chance: int) -> int:
-    """Mutate inputs for ``seconds``, keeping those that reach new steps; return how many failed."""
+def fuzz_by_steps(seconds: float, seed: int) -> int:
+    """Mutate inputs for ``seconds``, keeping those that reach new steps; return the number of failures."""
     from strategies import mutations
 
-    random = Random(chance)
-    on, off, seen = _watch()
-    corpus = seeds()
+    random = Random(seed)
+    recorder = StepRecorder()
+    corpus = load_seeds()
     queue = list(corpus)
-    begun = time.monotonic()
-    runs = failures = 0
-    kinds: set[str] = set()
-    while time.monotonic() - begun < seconds:
+    started = time.monotonic()
+    runs = 0
+    failures: set[str] = set()
+    while time.monotonic() - started < seconds:
         data = queue.pop() if queue else mutations(_mix(corpus, random), random)[:LARGEST]
-        before = len(seen)
-        on()
+        before = len(recorder.steps)
         try:
-            run_one(data)
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:
-            off()
+            with recorder:
+                run_one(data)
+        except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
-            kind = f"{type(error).__name__} at {where.filename}:{where.lineno}"
-            if kind not in kinds:
-                kinds.add(kind)
-                failures += 1
-                print(f"{kind}: {error!s:.300}\n  kept as {_keep(data)}", flush=True)
-        finally:
-            off()
+            failure = f"{type(error).__name__} at {where.filename}:{where.lineno}"
+            if failure not in failures:
+                failures.add(failure)
+                print(f"{failure}: {error!s:.300}\n  saved as {_save(data)}", flush=True)
         runs += 1
-        if len(seen) > before:
+        if len(recorder.steps) > before:
             corpus.append(data)
-    print(f"{runs} inputs, {len(corpus)} kept, {len(seen)} steps from line to line, {failures} failures")
-    return failures
+    print(f"{runs} inputs, {len(corpus)} kept, {len(recorder.steps)} steps, {len(failures)} failures")
+    return len(failures)
 
 
 def _mix(corpus: list[bytes], random: Random) -> bytes:
@@ -129,25 +129,25 @@ def _mix(corpus: list[bytes], random: Random) -> bytes:
     return one
 
 
-def _keep(data: bytes) -> Path:
+def _save(data: bytes) -> Path:
     path = ROOT / "build" / "fuzz" / hashlib.sha256(data).hexdigest()[:16]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path.relative_to(ROOT)
 
 
-def fuzz_with_atheris(seconds: int, chance: int) -> None:
+def fuzz_with_atheris(seconds: int, seed: int) -> None:
     """Hand over to libFuzzer, which ends the process."""
     import atheris
 
     folder = ROOT / "build" / "fuzz" / "corpus"
     folder.mkdir(parents=True, exist_ok=True)
-    for data in seeds():
+    for data in load_seeds():
         (folder / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
     with atheris.instrument_imports(include=["generator.readers", "generator.text"]):
         import generator.readers  # noqa: F401
     arguments = [
-        "fuzz", f"-max_total_time={seconds}", f"-seed={chance + 1}", f"-timeout={int(SLOWEST)}",
+        "fuzz", f"-max_total_time={seconds}", f"-seed={seed + 1}", f"-timeout={int(SLOWEST)}",
         f"-max_len={LARGEST}",
         f"-artifact_prefix={folder.parent}/", "-print_final_stats=1", "-rss_limit_mb=4096", str(folder),
     ]  # fmt: skip
@@ -158,27 +158,25 @@ def fuzz_with_atheris(seconds: int, chance: int) -> None:
 def main() -> int:
     """Read the command line and fuzz."""
     parser = argparse.ArgumentParser(
-        prog="python -m fuzz", description="Fuzz the readers for a bounded time."
+        prog="python -m fuzz", description="Fuzz the readers for a limited time."
     )
     parser.add_argument("--seconds", type=int, default=60, help="how long (60)")
-    parser.add_argument("--seed", type=int, default=0, help="beginning of the chance (0)")
-    parser.add_argument("--engine", choices=("auto", "atheris", "lines"), default="auto")
-    parser.add_argument(
-        "files", nargs="*", type=Path, help="run these inputs once instead, and show the traceback"
-    )
+    parser.add_argument("--seed", type=int, default=0, help="seed of the random numbers (0)")
+    parser.add_argument("--engine", choices=("auto", "atheris", "steps"), default="auto")
+    parser.add_argument("files", nargs="*", type=Path, help="run only these inputs, and show tracebacks")
     options = parser.parse_args()
     if options.files:
         for path in options.files:
             run_one(path.read_bytes())
         return 0
-    if options.engine != "lines":
+    if options.engine != "steps":
         try:
             fuzz_with_atheris(options.seconds, options.seed)
         except ImportError:
             if options.engine == "atheris":
                 print("atheris is not installed", file=sys.stderr)
                 return 2
-    return 1 if fuzz_by_lines(options.seconds, options.seed) else 0
+    return 1 if fuzz_by_steps(options.seconds, options.seed) else 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Made-up listings in every layout, with varying furniture, order and wrapping, and hostile texts."""
+"""Made-up listings in every layout, with random furniture, order and wrapping, and hostile texts."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ SPICE = (
 )
 ORGANIZATIONS = (("flour-lab", "Flour Lab"), ("CrustU", "Crust University"), ("Ovenworks", "Ovenworks"))
 YEAR = 2026
-"""The year in which every made-up listing was saved."""
+"""The year in which every made-up listing is saved."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def make(random: Random, *, number: int, bracketed: bool = True) -> Made:
 
 
 def listings(*, most: int = 6) -> st.SearchStrategy[tuple[Random, list[Made]]]:
-    """Papers, and the source of chance that renders them."""
+    """Papers, and the random numbers to render them with."""
 
     def build(seed: int) -> tuple[Random, list[Made]]:
         random = Random(seed)
@@ -165,7 +165,7 @@ def plain_head(random: Random) -> list[str]:
 
 
 def note(random: Random) -> str:
-    """Front matter or a tool's note that tells the year; never empty."""
+    """Front matter or a tool's note that states the year; never empty."""
     address = "https://huggingface.co/papers?q=bread"
     return random.choice(
         (
@@ -186,7 +186,7 @@ def wrapped(random: Random, text: str) -> str:
 
 
 def plain(random: Random, papers: list[Made], *, meta: bool, tight: bool = False, wrap: bool = False) -> str:
-    """The page copied as text; ``tight`` without blank lines, ``wrap`` with broken lines."""
+    """The page copied as text; ``tight`` without blank lines, ``wrap`` with wrapped lines."""
     blocks = plain_head(random)
     if tight:
         blocks = [block for block in blocks if block != "Subscribe"]
@@ -211,7 +211,7 @@ def _escaped(text: str) -> str:
 
 
 def markdown(random: Random, papers: list[Made]) -> str:
-    """Markdown by a scraper."""
+    """Markdown written by a scraper."""
     site = "https://huggingface.co"
     blocks = [note(random) + "new", f"[Subscribe]({site}/login?next=%2Fpapers)", "# Daily Papers"]
     blocks += [f"## by [![]({site}/front/assets/papers-by.png)AK]({site}/akhaliq) and the research community"]
@@ -244,7 +244,7 @@ def markdown(random: Random, papers: list[Made]) -> str:
 
 
 def references(random: Random, papers: list[Made]) -> str:
-    """Text with numbered references and broken lines."""
+    """Text with numbered links and wrapped lines."""
     site = "https://huggingface.co"
     links: list[str] = []
 
@@ -338,7 +338,7 @@ def trending(random: Random, papers: list[Made]) -> str:
 
 
 def page(random: Random, papers: list[Made], *, data: bool) -> str:
-    """The saved HTML page, with or without the data it carries."""
+    """The saved HTML page, with or without its data."""
     out = ["<!DOCTYPE html>", "<html><head><title>Daily Papers - Hugging Face</title>"]
     out += ["<script>var x = '<h3>no paper</h3>';</script></head><body><header><nav>"]
     out += [f'<a href="/{word.lower()}">{word}</a>' for word in MENU]
@@ -403,7 +403,7 @@ NASTY = (
 
 
 def hostile_texts() -> st.SearchStrategy[str]:
-    """Texts made of what formats are made of, in any order, and of anything else."""
+    """Texts of parts of all formats, in any order, and of anything else."""
     return st.lists(
         st.one_of(st.sampled_from(NASTY), st.text(max_size=30), st.sampled_from(WORDS), st.just("\n")),
         max_size=60,
@@ -411,7 +411,7 @@ def hostile_texts() -> st.SearchStrategy[str]:
 
 
 def hostile_bytes() -> st.SearchStrategy[bytes]:
-    """The same in every encoding, and bytes that are no text."""
+    """The same in every encoding, and bytes that are not text."""
     encodings = st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "latin-1"))
 
     def encode(pair: tuple[str, str]) -> bytes:
@@ -421,7 +421,7 @@ def hostile_bytes() -> st.SearchStrategy[bytes]:
 
 
 def mutations(seed: bytes, random: Random) -> bytes:
-    """A seed with parts cut out, doubled, swapped or replaced."""
+    """Return a sample with parts removed, repeated, copied or replaced."""
     data = bytearray(seed)
     for _ in range(random.randint(1, 8)):
         if not data:
@@ -446,7 +446,7 @@ def mutations(seed: bytes, random: Random) -> bytes:
 
 
 def expected(paper: Made, fields: tuple[str, ...]) -> dict[str, Any]:
-    """What of a made-up paper a reader gives back."""
+    """Return what a reader must find of a made-up paper."""
     values = {
         "title": paper.title,
         "abstract": " ".join(paper.abstract.split()),

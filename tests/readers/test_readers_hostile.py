@@ -1,4 +1,4 @@
-"""Broken and hostile input: nothing crashes, nothing hangs, what is sound is read, the rest is named."""
+"""Broken and hostile input: nothing crashes, nothing hangs, and what cannot be read is reported."""
 
 from __future__ import annotations
 
@@ -9,40 +9,23 @@ import pytest
 import strategies as made
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from reader_invariants import check_result
+from reader_samples import SAMPLES
 
 from generator.errors import ContentError
-from generator.readers import READERS, Reader, ReadResult, Source, decode, read
+from generator.readers import READERS, Reader, Source, decode, read
 
-SEEDS = sorted(
-    path for path in (Path(__file__).parents[1] / "data" / "readers").glob("*/*") if path.suffix != ".jsonl"
-)
 MEGABYTE = 1_000_000
-
-
-def check(result: ReadResult, source: Source) -> None:
-    """What holds of every result."""
-    count = source.text.count("\n") + 1
-    papers = [*result.entries, *result.identifiers]
-    assert sorted(paper.position for paper in papers) == list(range(1, len(papers) + 1))
-    for paper in papers:
-        assert 1 <= paper.line <= count
-        assert paper.capture == source.name
-    for entry in result.entries:
-        assert entry.title.strip() == entry.title != ""
-        assert not set(entry.title + entry.abstract) & set("\x00\x1b\u202e\u2066\ufeff\r")
-    for problem in result.problems:
-        assert problem.message and problem.place is not None
-        assert problem.place.line is None or 1 <= problem.place.line <= count + 1
 
 
 @settings(max_examples=300)
 @given(made.hostile_bytes())
 @example(b"")
 @example(b"\xff\xfe")
-def test_nothing_but_a_content_error_comes_of_bytes(data: bytes) -> None:
+def test_bytes_raise_nothing_but_content_errors(data: bytes) -> None:
     try:
         source = decode(data, name="x")
-        check(read(source), source)
+        check_result(source, read(source))
     except ContentError as error:
         assert error.problems
 
@@ -50,20 +33,20 @@ def test_nothing_but_a_content_error_comes_of_bytes(data: bytes) -> None:
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.NAME)
 @settings(max_examples=60)
 @given(made.hostile_texts())
-def test_no_reader_raises_on_what_is_not_its_format(reader: Reader, text: str) -> None:
+def test_no_reader_raises_on_other_formats(reader: Reader, text: str) -> None:
     source = Source(name="x", text=text.replace("\0", "").replace("\r", "\n"))
     reader.recognizes(source.text)
-    check(reader.read(source), source)
+    check_result(source, reader.read(source))
 
 
-@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("seed", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
 @settings(max_examples=40)
 @given(st.integers(0, 2**32))
-def test_damaged_samples_are_read_as_far_as_they_are_sound(seed: Path, chance: int) -> None:
+def test_damaged_samples_raise_nothing_but_content_errors(seed: Path, chance: int) -> None:
     data = made.mutations(seed.read_bytes(), Random(chance))
     try:
         source = decode(data, name="x")
-        check(read(source), source)
+        check_result(source, read(source))
     except ContentError as error:
         assert error.problems
 
@@ -87,7 +70,7 @@ def test_damaged_samples_are_read_as_far_as_they_are_sound(seed: Path, chance: i
     ],
     ids=lambda data: data[:24].decode(),
 )
-def test_a_megabyte_of_one_thing_is_read_or_refused(data: bytes) -> None:
-    # the time limit of the whole suite tells when one of these is no longer linear
+def test_a_megabyte_of_repetition_is_read_or_reported(data: bytes) -> None:
+    # the time limit of the suite shows if one of these takes more than linear time
     source = decode(data, name="x")
-    check(read(source), source)
+    check_result(source, read(source))

@@ -2,7 +2,7 @@
 
 An array of ``{"paper": {"id", "title", "summary", "authors": [{"name"}], "publishedAt", "upvotes",
 "githubRepo", "projectPage", "organization": {"name", "fullname"}}, "numComments", …}``; ``/api/papers/<id>``
-gives one such ``paper`` alone.
+gives only such a ``paper``.
 """
 
 from __future__ import annotations
@@ -20,32 +20,39 @@ __all__ = ["NAME", "SIGNATURE", "add_item", "find_paper", "read", "recognizes"]
 NAME = "Hugging Face daily papers (JSON)"
 SIGNATURE = "JSON of the Hugging Face API: objects with a 'paper' that has 'id', 'title' and 'summary'"
 
-MARKS = re.compile(
+# "publishedAt":
+KEYS = re.compile(
     r"\"(?:paper|dailyPapers)\"\s{0,50}:|\"(?:summary|publishedAt|upvotes|ai_summary)\"\s{0,50}:"
 )
-NOT_CSL = re.compile(r"\"(?:issued|container-title|DOI|date-parts|citation-key)\"\s{0,50}:")
+# "date-parts":
+CSL_KEYS = re.compile(r"\"(?:issued|container-title|DOI|date-parts|citation-key)\"\s{0,50}:")
 # 2024-07-04T23:46:34.000Z
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|\Z)")
+PAPER_KEYS = frozenset({"summary", "upvotes", "publishedAt"})
+"""Keys of which a paper has at least one, apart from its title."""
+LARGEST_COUNT = 10**9
 
 
 def recognizes(text: str) -> bool:
     """Return whether ``text`` is JSON of the Hugging Face API."""
     head = text[:100_000]
-    return begins_like_json(text) and bool(MARKS.search(head)) and not NOT_CSL.search(head[:20_000])
+    return begins_like_json(text) and bool(KEYS.search(head)) and not CSL_KEYS.search(head[:20_000])
 
 
 def find_paper(item: dict[str, Any]) -> dict[str, Any]:
-    """Return the part of an item that describes the paper; empty when there is none."""
+    """Return the part of an item that describes the paper; empty if there is none."""
     paper = item.get("paper")
     if isinstance(paper, dict):
         return paper
+    return item if "title" in item and not PAPER_KEYS.isdisjoint(item) else {}
+
+
+def _count(value: object) -> int | None:
     return (
-        item if "title" in item and ("summary" in item or "upvotes" in item or "publishedAt" in item) else {}
+        value
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < LARGEST_COUNT
+        else None
     )
-
-
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else None
 
 
 def _text(value: object) -> str:
@@ -53,7 +60,7 @@ def _text(value: object) -> str:
 
 
 def add_item(collector: Collector, line: int, item: dict[str, Any]) -> None:
-    """Keep the paper of one item of the API."""
+    """Add the paper of one item of the API to ``collector``."""
     paper = find_paper(item)
     names = paper.get("authors")
     authors = [
@@ -66,7 +73,7 @@ def add_item(collector: Collector, line: int, item: dict[str, Any]) -> None:
         organization = {}
     account = _text(organization.get("name")).strip()
     day = DAY.match(_text(paper.get("publishedAt")) or _text(item.get("publishedAt")))
-    comments = _whole(item.get("numComments"))
+    comments = _count(item.get("numComments"))
     collector.add(
         line,
         title=_text(paper.get("title")) or _text(item.get("title")),
@@ -78,13 +85,13 @@ def add_item(collector: Collector, line: int, item: dict[str, Any]) -> None:
         arxiv=parse_arxiv_id(_text(paper.get("id"))),
         code=select_addresses(paper.get("githubRepo")),
         project=select_addresses(paper.get("projectPage")),
-        upvotes=_whole(paper.get("upvotes")),
-        comments=comments if comments is not None else _whole(paper.get("numComments")),
+        upvotes=_count(paper.get("upvotes")),
+        comments=comments if comments is not None else _count(paper.get("numComments")),
     )
 
 
 def read(source: Source) -> ReadResult:
-    """Return the papers of an answer of the API."""
+    """Return the papers in an answer of the API."""
     collector = Collector(source=source)
     for line, item in read_items(source.text, collector):
         if find_paper(item):

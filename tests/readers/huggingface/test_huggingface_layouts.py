@@ -1,4 +1,4 @@
-"""Listings in every layout: what is put in comes out, whatever stands around it."""
+"""Listings in every layout: exactly the papers printed are found, whatever surrounds them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,13 @@ LAYOUTS: dict[str, tuple[Layout, tuple[str, ...]]] = {
     "plain, tight": (lambda r, p: made.plain(r, p, meta=False, tight=True), ("title", "abstract")),
     "plain, with authors": (lambda r, p: made.plain(r, p, meta=True), META),
     "plain, with authors, tight": (lambda r, p: made.plain(r, p, meta=True, tight=True), META),
-    "plain, broken lines": (lambda r, p: made.plain(r, p, meta=True, wrap=True), META),
+    "plain, wrapped": (lambda r, p: made.plain(r, p, meta=True, wrap=True), META),
     "Markdown": (made.markdown, ALL),
-    "references": (made.references, ALL),
+    "numbered links": (made.references, ALL),
+    "numbered links, cut off": (
+        lambda r, p: made.references(r, p).partition("\n\n[1]: ")[0],
+        tuple(field for field in ALL if field != "arxiv"),
+    ),
     "reader mode": (made.reader, ALL),
     "trending": (made.trending, ("title", "abstract", "author_count")),
     "HTML": (lambda r, p: made.page(r, p, data=False), ALL),
