@@ -10,7 +10,11 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-__all__ = ["BREAD", "MADE_UP", "build_list", "make_list", "own_config"]
+from generator.model.catalogue import Catalogue, Site
+from generator.model.paper import KINDS, Paper
+from generator.model.taxonomy import Group, Taxonomy, Topic
+
+__all__ = ["BREAD", "MADE_UP", "build_list", "make_catalogue", "make_list", "own_config"]
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE_UP = ROOT / "tests" / "data" / "site"
@@ -92,3 +96,57 @@ def build_list(config_file: Path, out: Path) -> Path:
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     return out
+
+
+WORDS = [
+    "river",
+    "mill",
+    "flour",
+    "oven",
+    "yeast",
+    "crumb",
+    "salt",
+    "rye",
+    "spelt",
+    "bowl",
+    "steam",
+    "crust",
+] * 2
+
+
+def make_catalogue(size: int, *, years: bool = True, hostile: str = "") -> Catalogue:
+    """A list of `size` papers about baking, some of them without a year, a kind or a topic.
+
+    Args:
+        size: number of papers.
+        years: whether any paper has a year.
+        hostile: text added to every title.
+    """
+    ids = ["starters", "ovens", "mills", "salt"]
+    groups = tuple(
+        Group(
+            id=f"g{number}",
+            title=f"Part {number}{hostile}",
+            topics=tuple(
+                Topic(id=id_, title=f"On {id_} of every sort{hostile}", scope="All of it.")
+                for id_ in ids[number * 2 : number * 2 + 2]
+            ),
+        )
+        for number in range(2)
+    )
+    papers = {}
+    for n in range(size):
+        topics = [] if n % 17 == 16 else [ids[n % 4], *([ids[(n + 1) % 4]] if n % 3 == 0 else [])]
+        papers[f"p{n:03}"] = Paper.model_validate(
+            {
+                "slug": f"p{n:03}",
+                "title": f"Paper {n}{hostile}",
+                "abstract": " ".join(WORDS[(n % 4) * 3 + k % 5] for k in range(n % 7 + 6))
+                + f" {WORDS[n % 16]}",
+                "topics": topics,
+                "kind": KINDS[n % 5] if n % 6 else None,
+                "published": str(2005 + n % 19) if years and n % 7 else None,
+                "links": {"code": ["https://example.org/a/b"]} if n % 4 == 1 else {},
+            }
+        )
+    return Catalogue(site=Site(name="Baking"), taxonomy=Taxonomy(groups=groups), papers=papers)

@@ -19,7 +19,15 @@ from generator.model.paper import Paper
 from generator.pages.addresses import RelativeAddresses
 from generator.pages.group_colors import group_color
 from generator.pages.map_labels import LabelPlacer, Point, find_center
-from generator.pages.svg import element, link, mark, number, text_lines, text_width, wrap
+from generator.pages.svg import (
+    draw_lines,
+    draw_mark,
+    format_number,
+    make_element,
+    make_link,
+    measure_text,
+    wrap_text,
+)
 from generator.text.plurals import count_nouns
 
 __all__ = ["LEAST_PAPERS", "MapGroup", "MapTopic", "PaperMap", "draw_paper_map"]
@@ -175,8 +183,8 @@ def _make_key(
                 address = addresses.topic(topic.id)
                 topics.append(MapTopic(number=number, title=topic.title, address=address, points=points))
         if topics:
-            shape = mark(position, 8, 8, 5.5, class_=f"rl-c{group_color(position)}")
-            drawing = element("svg", shape, viewBox="0 0 16 16", aria_hidden="true")
+            shape = draw_mark(position, 8, 8, 5.5, class_=f"rl-c{group_color(position)}")
+            drawing = make_element("svg", shape, viewBox="0 0 16 16", aria_hidden="true")
             groups.append(MapGroup(title=group.title, mark=drawing, topics=tuple(topics)))
     return tuple(groups)
 
@@ -214,16 +222,16 @@ def _draw_map(
     shapes = (_draw_shape(group, radius) for group in range(len(catalogue.taxonomy.groups) + 1))
     # in reading order, so that stepping through the marks goes across the map
     ordered = sorted(spots, key=lambda spot: (spot.point[0] // 40, spot.point[1]))
-    return element(
+    return make_element(
         "svg",
-        element("title", question, id="map-title"),
-        element("desc", description, id="map-desc"),
-        element("defs", *shapes),
-        element("g", *(_draw_spot(spot, addresses) for spot in ordered), class_="rl-map__marks"),
-        element("g", *names, class_="rl-map__names"),
-        element("g", *discs, class_="rl-map__numbers"),
+        make_element("title", question, id="map-title"),
+        make_element("desc", description, id="map-desc"),
+        make_element("defs", *shapes),
+        make_element("g", *(_draw_spot(spot, addresses) for spot in ordered), class_="rl-map__marks"),
+        make_element("g", *names, class_="rl-map__names"),
+        make_element("g", *discs, class_="rl-map__numbers"),
         class_="rl-map__svg",
-        viewBox=f"0 0 {number(WIDTH)} {number(HEIGHT)}",
+        viewBox=f"0 0 {format_number(WIDTH)} {format_number(HEIGHT)}",
         role="group",
         aria_labelledby="map-title map-desc",
         data_rl_marks="",
@@ -232,14 +240,14 @@ def _draw_map(
 
 def _draw_shape(group: int, radius: float) -> Markup:
     """Return the mark of a group around the origin, to be used for each of its papers."""
-    shape = mark(group - 1 if group else 7, 0, 0, radius, class_="rl-map__shape")
-    return element("g", shape, id=f"map-mark-{group}")
+    shape = draw_mark(group - 1 if group else 7, 0, 0, radius, class_="rl-map__shape")
+    return make_element("g", shape, id=f"map-mark-{group}")
 
 
 def _draw_spot(spot: _Spot, addresses: RelativeAddresses) -> Markup:
-    shape = element("use", href=f"#map-mark-{spot.group}", x=spot.point[0], y=spot.point[1])
+    shape = make_element("use", href=f"#map-mark-{spot.group}", x=spot.point[0], y=spot.point[1])
     css = f"rl-map__mark rl-c{group_color(spot.group - 1) if spot.group else 0}"
-    return link(addresses.paper(spot.paper.slug), spot.paper.title, shape, class_=css)
+    return make_link(addresses.paper(spot.paper.slug), spot.paper.title, shape, class_=css)
 
 
 def _draw_labels(topics: Sequence[MapTopic], marks: Sequence[Point]) -> tuple[list[Markup], list[Markup]]:
@@ -249,15 +257,15 @@ def _draw_labels(topics: Sequence[MapTopic], marks: Sequence[Point]) -> tuple[li
     for topic in sorted(topics, key=lambda topic: (-topic.count, topic.number)):
         center = find_center(topic.points)
         label = f"{topic.title}: {count_nouns(topic.count, 'paper')}"
-        lines = wrap(topic.title, 165, LABEL_SIZE)
-        width = max(text_width(line, LABEL_SIZE) for line in lines) + 8
+        lines = wrap_text(topic.title, 165, LABEL_SIZE)
+        width = max(measure_text(line, LABEL_SIZE) for line in lines) + 8
         at = name_placer.place(center, width, len(lines) * LABEL_SIZE * 1.15 + 4)
         if at:
-            text = text_lines(lines, *at, LABEL_SIZE, text_anchor="middle")
-            names.append(link(topic.address, label, text, class_="rl-map__label"))
+            text = draw_lines(lines, *at, LABEL_SIZE, text_anchor="middle")
+            names.append(make_link(topic.address, label, text, class_="rl-map__label"))
         at = disc_placer.place(center, 2 * DISC + 2, 2 * DISC + 2)
         if at:
-            disc = element("circle", cx=at[0], cy=at[1], r=DISC, class_="rl-map__disc")
-            text = text_lines((str(topic.number),), *at, 29, text_anchor="middle")
-            discs.append(link(topic.address, label, disc, text))
+            disc = make_element("circle", cx=at[0], cy=at[1], r=DISC, class_="rl-map__disc")
+            text = draw_lines((str(topic.number),), *at, 29, text_anchor="middle")
+            discs.append(make_link(topic.address, label, disc, text))
     return names, discs

@@ -11,7 +11,7 @@ from generator.pages.charts.chart import Caption, Cell, Chart, format_percent
 from generator.pages.charts.heat_map import HeatRow, draw_heat_map, list_heat_cells
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
 from generator.pages.charts.year_columns import UNKNOWN_YEAR, YearColumn, describe_undated, list_year_columns
-from generator.pages.svg import number
+from generator.pages.svg import format_number
 
 __all__ = ["draw_growing_topics"]
 
@@ -107,7 +107,7 @@ def _make_row(trend: _Trend, columns: list[YearColumn], addresses: RelativeAddre
             )
             for column in columns
         ),
-        last=f"{sign}{number(abs(points))}",
+        last=f"{sign}{format_number(abs(points))}",
     )
 
 

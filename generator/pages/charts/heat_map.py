@@ -11,7 +11,7 @@ from generator.pages.addresses import RelativeAddresses
 from generator.pages.charts.chart import Caption, Cell, make_number_cell
 from generator.pages.charts.drawing import WIDTH, draw_svg, draw_tick
 from generator.pages.charts.paper_sets import PaperSet
-from generator.pages.svg import element, link, number, text_lines, wrap
+from generator.pages.svg import draw_lines, format_number, make_element, make_link, wrap_text
 from generator.text.plurals import count_nouns
 
 __all__ = ["HeatRow", "draw_heat_map", "list_heat_cells"]
@@ -60,21 +60,21 @@ def draw_heat_map(
     top = max((count for row in rows for count, _ in row.counts), default=1)
     for row in rows:
         papers = row.papers
-        lines = wrap(papers.title, LABEL_WIDTH - 8, TEXT_SIZE)
+        lines = wrap_text(papers.title, LABEL_WIDTH - 8, TEXT_SIZE)
         height = max(24.0, len(lines) * TEXT_SIZE * 1.15 + 7)
-        label = text_lines(lines, 0, y + height / 2, TEXT_SIZE)
+        label = draw_lines(lines, 0, y + height / 2, TEXT_SIZE)
         name = f"{papers.title}: {count_nouns(len(papers.papers), 'paper')}"
-        parts.append(link(papers.find_address(addresses), name, label))
+        parts.append(make_link(papers.find_address(addresses), name, label))
         for column, (count, address) in enumerate(row.counts):
             box = (LABEL_WIDTH + step * column, y, step, height)
             if count:
                 name = f"{papers.title}, {columns[column]}: {count_nouns(count, 'paper')}"
-                parts.append(link(address, name, *_draw_cell(count, 7 + 37 * count / top, box)))
+                parts.append(make_link(address, name, *_draw_cell(count, 7 + 37 * count / top, box)))
             else:
                 x, middle = box[0] + step / 2, y + height / 2
-                parts.append(element("circle", cx=x, cy=middle, r=1, class_="rl-plot__none"))
+                parts.append(make_element("circle", cx=x, cy=middle, r=1, class_="rl-plot__none"))
         if last:
-            parts.append(text_lines((row.last,), WIDTH - 2, y + height / 2, TEXT_SIZE, text_anchor="end"))
+            parts.append(draw_lines((row.last,), WIDTH - 2, y + height / 2, TEXT_SIZE, text_anchor="end"))
         y += height
     return draw_svg(caption, y + 2, parts)
 
@@ -86,7 +86,7 @@ def _draw_heads(columns: Sequence[str], step: float) -> tuple[list[Markup], floa
     heads = []
     for column, label in enumerate(columns):
         x, y = LABEL_WIDTH + step * (column + 0.5), height - 7
-        turn = f"rotate(50 {number(x)} {number(y)})" if slanted else None
+        turn = f"rotate(50 {format_number(x)} {format_number(y)})" if slanted else None
         anchor = "end" if slanted else "middle"
         heads.append(draw_tick(label, x, y, size=HEAD_SIZE, anchor=anchor, transform=turn))
     return heads, height
@@ -101,7 +101,7 @@ def _draw_cell(count: int, tint: float, box: tuple[float, float, float, float]) 
         box: x, y, width and height.
     """
     x, y, width, height = box
-    rectangle = element(
+    rectangle = make_element(
         "rect",
         x=x + 1,
         y=y + 1,
@@ -109,8 +109,8 @@ def _draw_cell(count: int, tint: float, box: tuple[float, float, float, float]) 
         height=height - 2,
         rx=3,
         class_="rl-plot__tint",
-        style=f"--rl-share:{number(tint)}%",
+        style=f"--rl-share:{format_number(tint)}%",
     )
-    return rectangle, text_lines(
+    return rectangle, draw_lines(
         (str(count),), x + width / 2, y + height / 2, TEXT_SIZE, text_anchor="middle"
     )

@@ -20,7 +20,7 @@ from generator.pages.charts.chart import (
 from generator.pages.charts.drawing import WIDTH, draw_svg, draw_tick
 from generator.pages.charts.paper_sets import PaperSet, list_group_sets
 from generator.pages.charts.year_columns import UNKNOWN_YEAR, YearColumn, describe_undated, list_year_columns
-from generator.pages.svg import element, link, number, wrap
+from generator.pages.svg import format_number, make_element, make_link, wrap_text
 from generator.text.plurals import count_nouns, pluralize
 
 __all__ = ["draw_papers_by_year"]
@@ -71,10 +71,12 @@ def _draw_panel(
 ) -> list[Markup]:
     base = y + 20 + BAR + 6
     dated = sum(1 for paper in group.papers if paper.year is not None)
-    head = f"{wrap(group.title, 260, 12.5, 1)[0]} · {dated:,}"
+    head = f"{wrap_text(group.title, 260, 12.5, 1)[0]} · {dated:,}"
     parts = [
-        element("text", head, x=LEFT, y=y + 13, font_size=12.5, class_="rl-plot__head"),
-        element("path", d=f"M{LEFT} {number(base)}H{number(WIDTH - LEFT)}", class_="rl-plot__axis"),
+        make_element("text", head, x=LEFT, y=y + 13, font_size=12.5, class_="rl-plot__head"),
+        make_element(
+            "path", d=f"M{LEFT} {format_number(base)}H{format_number(WIDTH - LEFT)}", class_="rl-plot__axis"
+        ),
     ]
     step = (WIDTH - 2 * LEFT) / len(columns)
     for position, column in enumerate(columns):
@@ -86,7 +88,7 @@ def _draw_panel(
         count = _count(group, column)
         if count:
             height = max(1.5, (BAR - 4) * count / top)
-            bar = element(
+            bar = make_element(
                 "rect",
                 x=x + step * 0.12,
                 y=base - height,
@@ -94,12 +96,12 @@ def _draw_panel(
                 height=height,
                 class_=group.css_class,
             )
-            value = element(
+            value = make_element(
                 "text", str(count), x=x + step / 2, y=base - height - 3, font_size=10, text_anchor="middle"
             )
             address = addresses.browse({"topic": group.topics, "year": column.values})
             name = f"{group.title}, {column.label}: {count_nouns(count, 'paper')}"
-            parts.append(link(address, name, bar, value))
+            parts.append(make_link(address, name, bar, value))
     return parts
 
 

@@ -19,7 +19,7 @@ from generator.pages.charts.chart import (
 )
 from generator.pages.charts.drawing import WIDTH, draw_svg, draw_tick
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
-from generator.pages.svg import element, link, wrap
+from generator.pages.svg import make_element, make_link, wrap_text
 from generator.text.plurals import count_nouns, pluralize
 
 __all__ = ["draw_papers_with_code"]
@@ -80,11 +80,13 @@ def draw_papers_with_code(catalogue: Catalogue, addresses: RelativeAddresses) ->
 
 def _draw_topic(topic: _Topic, y: float, scale: float, addresses: RelativeAddresses) -> list[Markup]:
     papers = topic.papers
-    label = element("text", wrap(papers.title, 290, TEXT_SIZE, 1)[0], x=0, y=y + 13, font_size=TEXT_SIZE)
+    label = make_element(
+        "text", wrap_text(papers.title, 290, TEXT_SIZE, 1)[0], x=0, y=y + 13, font_size=TEXT_SIZE
+    )
     name = f"{papers.title}: {count_nouns(topic.size, 'paper')}"
     shown = f"{topic.with_code:,} of {topic.size:,}"
     parts = [
-        link(papers.find_address(addresses), name, label),
+        make_link(papers.find_address(addresses), name, label),
         draw_tick(shown, WIDTH - 1, y + 13, size=11, anchor="end"),
     ]
     for count, start, value, words, css in (
@@ -92,7 +94,7 @@ def _draw_topic(topic: _Topic, y: float, scale: float, addresses: RelativeAddres
         (topic.size - topic.with_code, topic.with_code, "no", "without code", "rl-plot__rest"),
     ):
         if count:
-            bar = element(
+            bar = make_element(
                 "rect",
                 x=1 + start * scale,
                 y=y + 18,
@@ -101,7 +103,7 @@ def _draw_topic(topic: _Topic, y: float, scale: float, addresses: RelativeAddres
                 class_=css,
             )
             address = addresses.browse({"topic": papers.topics, "code": (value,)})
-            parts.append(link(address, f"{papers.title}: {count_nouns(count, 'paper')} {words}", bar))
+            parts.append(make_link(address, f"{papers.title}: {count_nouns(count, 'paper')} {words}", bar))
     return parts
 
 

@@ -12,7 +12,7 @@ from generator.pages.addresses import RelativeAddresses
 from generator.pages.charts.chart import Caption
 from generator.pages.charts.drawing import WIDTH, draw_svg, draw_tick
 from generator.pages.charts.paper_sets import PaperSet
-from generator.pages.svg import element, link, text_lines, wrap
+from generator.pages.svg import draw_lines, make_element, make_link, wrap_text
 from generator.text.plurals import count_nouns
 
 __all__ = ["Pairs", "TopicMatrix", "draw_topic_matrix", "order_topics"]
@@ -71,13 +71,13 @@ def draw_topic_matrix(caption: Caption, matrix: TopicMatrix, addresses: Relative
     marks: list[Markup] = []
     y = HEAD
     for row, topic in enumerate(matrix.topics):
-        lines = wrap(f"{row + 1} {topic.title}", LABEL_WIDTH - 8, TEXT_SIZE, 2)
+        lines = wrap_text(f"{row + 1} {topic.title}", LABEL_WIDTH - 8, TEXT_SIZE, 2)
         height = max(matrix.step, 15.0, len(lines) * TEXT_SIZE * 1.15 + 5)
         if row % 2 == 0:
-            heads.append(element("rect", x=0, y=y, width=WIDTH, height=height, class_="rl-plot__stripe"))
-        label = text_lines(lines, 2, y + height / 2, TEXT_SIZE)
+            heads.append(make_element("rect", x=0, y=y, width=WIDTH, height=height, class_="rl-plot__stripe"))
+        label = draw_lines(lines, 2, y + height / 2, TEXT_SIZE)
         name = f"{topic.title}: {count_nouns(len(topic.papers), 'paper')}"
-        marks.append(link(addresses.topic(topic.id), name, label))
+        marks.append(make_link(addresses.topic(topic.id), name, label))
         marks += _draw_row(caption.id, matrix, row, y, height)
         y += height
     return draw_svg(caption, y + 2, [*heads, *marks])
@@ -106,12 +106,14 @@ def _draw_row(id_: str, matrix: TopicMatrix, row: int, y: float, height: float) 
             count = len(matrix.pairs[pair])
             radius = max(1.8, (step / 2 - 0.1) * (count / top) ** 0.5)
             css = one.css_class if one.group == other.group else "rl-plot__dot"
-            dot = element("circle", cx=x, cy=middle, r=radius, class_=css)
-            target = element("rect", x=x - step / 2, y=y, width=step, height=height, class_="rl-plot__target")
+            dot = make_element("circle", cx=x, cy=middle, r=radius, class_=css)
+            target = make_element(
+                "rect", x=x - step / 2, y=y, width=step, height=height, class_="rl-plot__target"
+            )
             name = f"{one.title} and {other.title}: {count_nouns(count, 'paper')}"
-            marks.append(link(f"#{id_}-{pair[0]}--{pair[1]}", name, target, dot))
+            marks.append(make_link(f"#{id_}-{pair[0]}--{pair[1]}", name, target, dot))
         elif row == column:
             marks.append(
-                element("rect", x=x - 1.5, y=middle - 1.5, width=3, height=3, class_="rl-plot__none")
+                make_element("rect", x=x - 1.5, y=middle - 1.5, width=3, height=3, class_="rl-plot__none")
             )
     return marks

@@ -1,0 +1,59 @@
+"""Messages of MkDocs say in which file and line the error is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lists import build_list, make_list
+
+from generator.site_builder.messages import MessageLocator
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            "Doc file 'about.md' contains a link 'gone.md', but the target is not found",
+            "content/pages/about.md:2",
+        ),
+        (
+            "Doc file 'topics/rye.md' contains a relative link '../papers/old.md', but it is not found",
+            "content/topics.yml:2",
+        ),
+        ("Config value 'theme': Unrecognised theme name: 'materiel'.", "mkdocs.yml:4"),
+        ("Config value 'plugins': Plugin 'reading-list' option 'contact': Expected type", "mkdocs.yml:3"),
+        (
+            "A reference to 'gone.md' is included in the 'nav' configuration, which …",
+            "mkdocs.yml:5",
+        ),
+        ("Building documentation...", None),
+    ],
+)
+def test_places_of_messages(tmp_path: Path, message: str, expected: str | None) -> None:
+    config_file = tmp_path / "mkdocs.yml"
+    config_file.write_text(
+        "site_name: contact\nplugins:\n- reading-list: {contact: 3}\ntheme: materiel\nnav: [gone.md]\n",
+        encoding="utf-8",
+    )
+    pages = tmp_path / "content" / "pages"
+    pages.mkdir(parents=True)
+    (pages / "about.md").write_text("# About\nSee [this](gone.md).\n", encoding="utf-8")
+    topics = "groups:\n# see [this](paper:old)\n"
+    (tmp_path / "content" / "topics.yml").write_text(topics, encoding="utf-8")
+    place = MessageLocator(config_file=config_file, docs_dir=pages).find(message)
+    assert (place and str(place)) == expected
+
+
+def test_broken_link_of_a_page_fails_the_strict_build(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = make_list(tmp_path / "list")
+    page = config.parent / "content" / "pages" / "about.md"
+    page.write_text("# About\n\nSee\n[the cellar](cellar.md).\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        build_list(config, tmp_path / "site")
+    assert any(
+        message.startswith("content/pages/about.md:4: ") and "'cellar.md'" in message
+        for message in caplog.messages
+    ), caplog.messages

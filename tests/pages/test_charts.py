@@ -1,0 +1,118 @@
+"""Charts: their numbers are those of the list, and every mark leads to the papers it counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from lists import make_catalogue
+
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.pages.addresses import RelativeAddresses
+from generator.pages.charts import draw_charts
+
+
+@pytest.fixture(scope="module")
+def baking() -> Catalogue:
+    return make_catalogue(80)
+
+
+def matching(catalogue: Catalogue, address: str) -> int:
+    """How many papers the page at an address of the site lists."""
+    parts = urlsplit(address)
+    wanted = parse_qs(parts.query)
+    known = catalogue.taxonomy.topics
+    if parts.path.startswith("../topics/"):
+        wanted = {"topic": [parts.path.split("/")[2]]}
+    elif parts.path.startswith("../years/"):
+        wanted = {"year": [parts.path.split("/")[2]]}
+    else:
+        assert parts.path == "../browse/" and wanted, address
+
+    def values(paper: Paper, facet: str) -> set[str]:
+        return {
+            "topic": {id_ for id_ in paper.topics if id_ in known} or {"unknown"},
+            "year": {str(paper.year or "unknown")},
+            "kind": {paper.kind or "unknown"},
+            "code": {"yes" if paper.links.code else "no"},
+        }[facet]
+
+    return sum(
+        all(values(paper, facet) & set(chosen) for facet, chosen in wanted.items())
+        for paper in catalogue.papers.values()
+    )
+
+
+def test_every_number_of_a_table_is_what_its_link_leads_to(baking: Catalogue) -> None:
+    checked = 0
+    for chart in draw_charts(baking, RelativeAddresses()):
+        for row in chart.rows:
+            assert len(row) == len(chart.headers)
+            for cell in row:
+                if cell.address and cell.text.isdigit() and cell is not row[0]:
+                    assert int(cell.text) == matching(baking, cell.address), (chart.id, cell)
+                    checked += 1
+    assert checked > 60
+
+
+def test_every_mark_says_the_number_it_leads_to(baking: Catalogue) -> None:
+    for chart in draw_charts(baking, RelativeAddresses()):
+        root = ElementTree.fromstring(chart.svg)
+        marks = list(root.iter("a"))
+        assert len(marks) > 4, chart.id
+        for one in marks:
+            label, address = one.attrib["aria-label"], one.attrib["href"]
+            assert one.findtext("title") == label
+            number = int(re.search(r"(\d+) papers?\b", label)[1])
+            if address.startswith("#"):
+                row = next(row for row in chart.rows if row[0].id == address[1:])
+                assert row[1].text == str(number) and len(row[0].links) == number
+            else:
+                assert matching(baking, address) == number, (chart.id, label)
+
+
+def test_tables_leave_no_paper_out(baking: Catalogue) -> None:
+    found = {chart.id: chart for chart in draw_charts(baking, RelativeAddresses())}
+    assert sum(int(row[-1].text) for row in found["plot-years"].rows) == 80
+    totals = found["plot-kinds"].rows[-1]
+    kinds = Counter(paper.kind or "unknown" for paper in baking.papers.values())
+    assert (
+        dict(zip(found["plot-kinds"].headers[1:], (int(cell.text) for cell in totals[1:]), strict=True))
+        == kinds
+    )
+    assert "No topic yet" in {row[0].text for row in found["plot-code"].rows}
+    pairs = sum(len(paper.topics) > 1 for paper in baking.papers.values())
+    assert sum(int(row[1].text) for row in found["plot-shared"].rows) == pairs
+
+
+def test_answers_come_from_the_records(baking: Catalogue) -> None:
+    found = {chart.id: chart.answer for chart in draw_charts(baking, RelativeAddresses())}
+    assert "20 of the 80 papers come with code" in found["plot-code"]
+    dated = sum(paper.year is not None for paper in baking.papers.values())
+    assert f"the {dated} papers with a known year" in found["plot-years"]
+
+
+def test_list_without_years_has_no_chart_of_years() -> None:
+    found = {chart.id for chart in draw_charts(make_catalogue(20, years=False), RelativeAddresses())}
+    assert found == {"plot-shared", "plot-kinds", "plot-code"}
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_colors_stand_out_from_the_page_in_both_schemes() -> None:
+    css = Path("templates/assets/css/plots.css").read_text(encoding="utf-8")
+    colors = re.findall(r"--p-c\d: var\(--rl-c\d, (#[0-9a-f]{6})\)", css)
+    assert len(colors) == 16
+    for found, page in ((colors[:8], "#ffffff"), (colors[8:], "#1e2129")):
+        for color in found:
+            low, high = sorted((luminance(color), luminance(page)))
+            assert (high + 0.05) / (low + 0.05) >= 3, (color, page)

@@ -1,0 +1,64 @@
+"""The map: every paper is on it, and nothing overlaps."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from lists import make_catalogue
+
+from generator.model.catalogue import Catalogue
+from generator.pages.addresses import RelativeAddresses
+from generator.pages.paper_map import draw_paper_map
+from generator.pages.svg import measure_text
+
+
+@pytest.fixture(scope="module")
+def baking() -> Catalogue:
+    return make_catalogue(80)
+
+
+def test_every_paper_of_a_short_list_is_on_the_map_once(baking: Catalogue) -> None:
+    drawn = draw_paper_map(baking, RelativeAddresses())
+    root = ElementTree.fromstring(drawn.svg)
+    papers = [one for one in root.iter("a") if "/papers/" in one.attrib["href"]]
+    assert sorted(one.attrib["href"] for one in papers) == [f"../papers/{slug}/" for slug in baking.papers]
+    assert (drawn.shown, drawn.total) == (80, 80)
+    assert {topic.address for group in drawn.key for topic in group.topics} == {
+        f"../topics/{id_}/" for id_ in baking.taxonomy.topics
+    }
+
+
+def find_centers(svg: str) -> list[tuple[float, float]]:
+    marks = ElementTree.fromstring(svg).iter("use")
+    return [(float(one.attrib["x"]), float(one.attrib["y"])) for one in marks]
+
+
+def test_marks_lie_apart_and_inside() -> None:
+    drawn = draw_paper_map(make_catalogue(120), RelativeAddresses()).svg
+    points = find_centers(drawn)
+    assert len(points) == 120
+    for place, (x, y) in enumerate(points):
+        assert 0 < x < 1000 and 0 < y < 840
+        for ox, oy in points[:place]:
+            assert (x - ox) ** 2 + (y - oy) ** 2 > 10**2
+
+
+def test_labels_of_the_map_do_not_overlap(baking: Catalogue) -> None:
+    root = ElementTree.fromstring(draw_paper_map(baking, RelativeAddresses()).svg)
+    boxes = []
+    for text in root.findall("g[@class='rl-map__names']/a/text"):
+        lines = text.findall("tspan")
+        half = max(measure_text(line.text, 15) for line in lines) / 2
+        x, ys = float(lines[0].attrib["x"]), [float(line.attrib["y"]) for line in lines]
+        boxes.append((x - half, min(ys) - 12, x + half, max(ys) + 2))
+    assert len(boxes) == 4
+    for place, one in enumerate(boxes):
+        for other in boxes[:place]:
+            assert not (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])
+
+
+def test_long_list_is_drawn_in_part_and_says_so() -> None:
+    drawn = draw_paper_map(make_catalogue(900), RelativeAddresses())
+    assert drawn.shown == 500 and drawn.total == 900
+    assert "Of the 900 papers, 500 are drawn" in drawn.note

@@ -1,0 +1,92 @@
+"""The pages of the charts and the map, whatever the list."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from lists import make_catalogue
+
+from generator.analysis.map_layout import place_papers
+from generator.model.catalogue import Catalogue
+from generator.pages.addresses import RelativeAddresses
+from generator.pages.charts import draw_charts
+from generator.pages.paper_map import draw_paper_map
+from generator.pages.pictures import list_picture_sources, make_picture_pages
+from generator.pages.rendering import Renderer
+
+
+@pytest.fixture(scope="module")
+def baking() -> Catalogue:
+    return make_catalogue(80)
+
+
+def test_drawings_have_names_and_a_viewbox(baking: Catalogue) -> None:
+    drawings = [chart.svg for chart in draw_charts(baking, RelativeAddresses())]
+    drawings.append(draw_paper_map(baking, RelativeAddresses()).svg)
+    seen = set()
+    for drawing in drawings:
+        root = ElementTree.fromstring(drawing)
+        assert root.attrib["viewBox"].startswith("0 0 ")
+        named = {one.attrib["id"]: one.text for one in root if one.tag in ("title", "desc")}
+        assert set(root.attrib["aria-labelledby"].split()) == set(named) and all(named.values())
+        assert not seen & set(named)
+        seen |= set(named)
+        # links inside: the drawing is no single picture to a screen reader
+        assert root.attrib["role"] == "group"
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 7, 8])
+def test_short_lists(size: int) -> None:
+    catalogue = make_catalogue(size)
+    drawn = draw_charts(catalogue, RelativeAddresses())
+    assert bool(drawn) is bool(size)
+    assert (draw_paper_map(catalogue, RelativeAddresses()) is not None) is (size >= 8)
+    for chart in drawn:
+        ElementTree.fromstring(chart.svg)
+
+
+def test_same_list_gives_same_bytes(baking: Catalogue) -> None:
+    again = make_catalogue(80)
+    assert [chart.svg for chart in draw_charts(baking, RelativeAddresses())] == [
+        chart.svg for chart in draw_charts(again, RelativeAddresses())
+    ]
+    first = draw_paper_map(baking, RelativeAddresses()).svg
+    place_papers.cache_clear()
+    assert draw_paper_map(again, RelativeAddresses()).svg == first
+
+
+@pytest.fixture(scope="module")
+def templates() -> Any:
+    """The macros of the template."""
+    return Renderer().environment.get_template("_plots.html.jinja").module
+
+
+def test_hostile_titles_stay_text(templates: Any) -> None:
+    hostile = "\"><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} & '"
+    catalogue = make_catalogue(20, hostile=hostile)
+    addresses = RelativeAddresses()
+    pages = [str(templates.plot_figure(chart)) for chart in draw_charts(catalogue, addresses)]
+    pages.append(str(templates.paper_map(draw_paper_map(catalogue, addresses))))
+    for page in pages:
+        assert "<script" not in page and "<img" not in page
+        assert "{{ 7*7 }}" in page
+        assert not re.search(r'<[^>]*"\s+onerror=', page)
+        ElementTree.fromstring(page)
+
+
+def test_ids_of_a_page_are_unique_and_fragments_lead_to_them(baking: Catalogue, templates: Any) -> None:
+    page = "".join(str(templates.plot_figure(chart)) for chart in draw_charts(baking, RelativeAddresses()))
+    page += str(templates.paper_map(draw_paper_map(baking, RelativeAddresses())))
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+@pytest.mark.parametrize(("size", "years"), [(0, True), (1, False), (7, True), (8, True), (8, False)])
+def test_pages_are_known_before_they_are_made(size: int, years: bool) -> None:
+    catalogue = make_catalogue(size, years=years)
+    made = tuple(page.source for page in make_picture_pages(catalogue))
+    assert list_picture_sources(catalogue) == made
