@@ -13,7 +13,7 @@ from generator.model.entry import Entry
 
 __all__ = ["cluster_entries"]
 
-WINDOW = 40
+WINDOW = 20
 """Groups with the same title, in sorted order, that each group is compared with."""
 
 
