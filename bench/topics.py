@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.analysis.topic_suggestions import Suggester
+from generator.analysis.topics.suggester import Suggester
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.storage.store import Folder, load_catalogue
@@ -51,7 +51,7 @@ def cross_validate(catalogue: Catalogue, seed: int) -> Score:
         suggester = Suggester.train(catalogue.model_copy(update={"papers": known}))
         for slug in held:
             paper = catalogue.papers[slug]
-            ranked = [id_ for id_, _ in suggester.scores(blind(paper))]
+            ranked = [one.topic for one in suggester.rank(blind(paper), 3)]
             first += ranked[0] == paper.primary_topic
             three += paper.primary_topic in ranked[:3]
             if ranked[0] != paper.primary_topic:

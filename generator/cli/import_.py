@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.analysis.suggestion import Suggestion
+from generator.analysis.topics.suggestion import Suggestion
 from generator.cli.console import report_waiting, show_progress
 from generator.cli.import_report import show_import
 from generator.cli.options import CONTACT, DRY_RUN, LOOK_UP, get_today, open_services
@@ -18,7 +18,7 @@ from generator.model.paper import Paper
 from generator.storage.store import Folder
 
 if TYPE_CHECKING:
-    from generator.analysis.topic_suggestions import Suggester
+    from generator.analysis.topics.suggester import Suggester
 
 __all__ = ["import_", "train_suggester"]
 
@@ -31,7 +31,7 @@ def train_suggester(catalogue: Catalogue) -> Callable[[Paper], Suggestion]:
 
     @cache
     def train() -> Suggester:
-        from generator.analysis.topic_suggestions import Suggester
+        from generator.analysis.topics.suggester import Suggester
 
         return Suggester.train(catalogue)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.analysis.suggestion import Suggestion
+from generator.analysis.topics.suggestion import Suggestion
 from generator.cli.console import report_waiting
 from generator.curation.edits import edit_records
 from generator.curation.import_plan import Filled, ImportPlan, review_text
@@ -17,7 +17,7 @@ from generator.storage.transactions import locked
 from generator.text.plurals import count_nouns
 
 if TYPE_CHECKING:
-    from generator.analysis.topic_suggestions import Suggester
+    from generator.analysis.topics.suggester import Suggester
 
 __all__ = ["suggest"]
 
@@ -33,7 +33,7 @@ def suggest(folder: Folder, slugs: tuple[str, ...], all_unreviewed: bool, write:
     Shows the words that point to each topic. The suggestions are learned from all other records. Records
     that have topics and no review line were confirmed by a person: --write does not change them.
     """
-    from generator.analysis.topic_suggestions import Suggester
+    from generator.analysis.topics.suggester import Suggester
 
     if not slugs and not all_unreviewed:
         raise click.UsageError("Give the slug of a record, or --all-unreviewed.")
@@ -67,4 +67,4 @@ def _print_suggestion(paper: Paper, suggestion: Suggestion, suggester: Suggester
         click.echo(f"    current topics: {', '.join(paper.topics)}")
     for ranked in suggester.rank(paper):
         mark = "*" if ranked.topic in suggestion.topics else " "
-        click.echo(f"  {mark} {ranked.score:5.2f}  {ranked.topic}: {', '.join(ranked.words) or '-'}")
+        click.echo(f"  {mark} {ranked.share:5.2f}  {ranked.topic}: {', '.join(ranked.words) or '-'}")

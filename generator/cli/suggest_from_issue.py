@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.analysis.suggestion import Suggestion
+from generator.analysis.topics.suggestion import Suggestion
 from generator.cli.console import report_waiting
 from generator.cli.import_ import train_suggester
 from generator.cli.import_report import show_import, summarize_import

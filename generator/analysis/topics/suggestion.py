@@ -1,4 +1,4 @@
-"""The topics proposed for a paper, with the reason."""
+"""The topics suggested for a paper, with the reason."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ class Suggestion:
     """Topics suggested for a paper.
 
     Attributes:
-        topics: topic ids, the likeliest first; empty when nothing spoke for any.
-        reason: which words spoke for which topic, in one line.
+        topics: topic ids, the likeliest first; empty if nothing speaks for any.
+        reason: the words that speak for each topic, in one line.
     """
 
     topics: tuple[str, ...]
