@@ -96,7 +96,7 @@ def _print_import(report: ImportReport) -> None:
     if report.unknown:
         console.print()
         console.print("Only an identifier is known of these papers. Add them with:", style="bold")
-        print_lines(console, [f"  {problem.fix}" for problem in report.unknown])
+        print_lines(console, [f"  reading-list add {item.value}" for item in report.unknown])
     console.print()
     dry_run = "" if report.written else " (dry run: nothing was written)"
     print_lines(console, [summarize_import(report) + dry_run])
@@ -141,7 +141,7 @@ def _to_json(report: ImportReport) -> str:
             }
             for pair in plan.possible_duplicates
         ],
-        "identifiers": [problem.fix for problem in report.unknown],
+        "identifiers": [f"reading-list add {item.value}" for item in report.unknown],
         "refused": [str(problem) for problem in report.problems],
         "written": report.written,
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.curation.captures import Capture
 from generator.duplicates.identifiers import all_identifiers
-from generator.errors import Place, Problem
+from generator.errors import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.readers import Identifier
@@ -60,14 +60,14 @@ def _ask_services(
 
 def resolve_identifiers(
     catalogue: Catalogue, captures: Iterable[Capture], answers: Answers
-) -> tuple[list[Entry], list[Problem]]:
-    """Return all entries of `captures`, and a problem for each identifier that stays unknown.
+) -> tuple[list[Entry], list[Identifier]]:
+    """Return all entries of `captures`, and the identifiers that stay unknown.
 
     A bare identifier becomes the entry that a service returned, or an entry of the record that has it.
     """
     owners = _find_owners(catalogue)
     entries: list[Entry] = []
-    unknown: list[Problem] = []
+    unknown: list[Identifier] = []
     for capture in captures:
         entries += capture.result.entries
         for item in capture.result.identifiers:
@@ -79,13 +79,7 @@ def resolve_identifiers(
             elif key in answers:
                 entries.append(answers[key].model_copy(update=place))
             else:
-                unknown.append(
-                    Problem(
-                        Place(capture.label, item.line),
-                        f"only an identifier: {item.value}",
-                        f"reading-list add {item.value}",
-                    )
-                )
+                unknown.append(item)
     return entries, unknown
 
 

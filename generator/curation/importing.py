@@ -1,4 +1,4 @@
-"""Imports files: read, match, plan, show, apply."""
+"""Imports files: read, match, plan, report, apply. A dry run ends with the report."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from generator.curation.matching import match_entries
 from generator.errors import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
+from generator.readers import Identifier
 from generator.services.bundle import Services
 from generator.storage.store import Folder, load_catalogue
 from generator.storage.transactions import locked
@@ -55,18 +56,16 @@ class ImportReport:
     Attributes:
         captures: the files, in order.
         plan: the changes to records.
-        unknown: identifiers without a title that are not on the list and were not found by a service.
+        unknown: bare identifiers that are neither on the list nor known to a service.
         problems: what could not be read or looked up.
         written: whether the plan was applied.
-        changed: paths of the files that were written.
     """
 
     captures: tuple[Capture, ...]
     plan: ImportPlan
-    unknown: tuple[Problem, ...] = ()
+    unknown: tuple[Identifier, ...] = ()
     problems: tuple[Problem, ...] = ()
     written: bool = False
-    changed: tuple[Path, ...] = ()
 
 
 def import_files(
@@ -101,8 +100,8 @@ def import_files(
         if options.dry_run:
             return report
         options.on_step("Writing")
-        changed = _apply(folder, report, options.today)
-    return replace(report, written=True, changed=changed)
+        _apply(folder, report, options.today)
+    return replace(report, written=True)
 
 
 def _read(sources: Iterable[str | Path | SourceFile], options: ImportOptions) -> Sequence[Capture]:
@@ -113,7 +112,7 @@ def _read(sources: Iterable[str | Path | SourceFile], options: ImportOptions) ->
     return captures
 
 
-def _apply(folder: Folder, report: ImportReport, today: str) -> tuple[Path, ...]:
+def _apply(folder: Folder, report: ImportReport, today: str) -> None:
     edit = edit_records(folder, report.plan)
     used = [capture for capture in report.captures if capture.count]
     for capture in used:
@@ -121,4 +120,4 @@ def _apply(folder: Folder, report: ImportReport, today: str) -> tuple[Path, ...]
             edit.write(folder.captures / capture.name, capture.data)
     if change := describe_import(report.plan, [capture.name for capture in used], today):
         edit.append("changes.yml", change)
-    return edit.apply()
+    edit.apply()

@@ -33,13 +33,11 @@ class ReviewItem:
     Attributes:
         paper: the record.
         reason: the text of its ``review`` line.
-        topics: its topics so far; the first is the primary one.
         possible_duplicates: pairs of this record and another that may be the same paper.
     """
 
     paper: Paper
     reason: str
-    topics: tuple[Topic, ...] = ()
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
 
 
@@ -73,12 +71,10 @@ def list_to_review(catalogue: Catalogue) -> tuple[ReviewItem, ...]:
     pairs = find_undecided_pairs(catalogue, (paper.slug for paper in waiting))
     waiting.sort(key=lambda paper: (paper.title.casefold(), paper.slug))
     waiting.sort(key=lambda paper: paper.added or "", reverse=True)
-    topics = catalogue.taxonomy.topics
     return tuple(
         ReviewItem(
             paper=paper,
             reason=paper.review or "",
-            topics=tuple(topics[id_] for id_ in paper.topics if id_ in topics),
             possible_duplicates=tuple(pair for pair in pairs if paper.slug in pair.slugs),
         )
         for paper in waiting
