@@ -165,3 +165,9 @@ def test_repeated_keys_and_fields_are_read_once() -> None:
 def test_an_entry_without_a_title_is_reported() -> None:
     result = read_text("@article{a, year={2020}}\n")
     assert [str(problem) for problem in result.problems] == ["x.bib:1: expected a title (got '')"]
+
+
+def test_a_broken_entry_is_reported_once() -> None:
+    result = read_text('@string{b "Kneading"}\n@article{c, title={Spelt}}\n')
+    assert [entry.title for entry in result.entries] == ["Spelt"]
+    assert [problem.place.line for problem in result.problems if problem.place] == [1]

@@ -159,3 +159,11 @@ def test_the_submitter_between_title_and_abstract_is_skipped(submitted: str) -> 
     text = f"# Daily Papers\n\n{title}\n\n{submitted}\n\n[{ABSTRACT}]({address})\n\n- 5 authors\n"
     (entry,) = read(Source(name="a.md", text=text)).entries
     assert (entry.title, entry.abstract) == ("Stripes Improve Training", ABSTRACT)
+
+
+def test_the_name_of_a_submitter_below_the_abstract_is_not_reported() -> None:
+    title = f"### [Rye]({SITE}/papers/2505.11111)"
+    text = f"# Daily Papers\n\n{title}\n\n{ABSTRACT}\n\n- 5 authors\n\nSubmitted by\n\nRita Baker\n"
+    result = read_text(text)
+    assert [entry.abstract for entry in result.entries] == [ABSTRACT]
+    assert not result.problems

@@ -150,3 +150,8 @@ def test_hard_wrapped_lines_are_joined() -> None:
         " which takes time and patience. We bake bread in large ovens and then we measure."
     )
     assert entry.line == 3
+
+
+def test_a_banner_between_title_and_abstract_is_not_part_of_the_abstract() -> None:
+    result = read_text("Daily Papers", "Rye Bread", "Get trending papers in your email inbox!", LONG)
+    assert [(entry.title, entry.abstract) for entry in result.entries] == [("Rye Bread", LONG.strip())]
