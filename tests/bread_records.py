@@ -7,7 +7,7 @@ from typing import Any
 from generator.model.entry import Entry
 from generator.model.paper import Paper
 
-__all__ = ["RYE", "STEAM", "make_entry", "make_paper"]
+__all__ = ["RYE", "STEAM", "make_abstracts", "make_entry", "make_paper"]
 
 RYE = (
     "Rye flour holds more water than wheat, yet doughs of pure rye collapse in the oven. We measure how the"
@@ -30,3 +30,11 @@ def make_entry(title: str, position: int = 1, **facts: Any) -> Entry:
 def make_paper(title: str, slug: str, **facts: Any) -> Paper:
     """Return a record."""
     return Paper(slug=slug, title=title, **facts)
+
+
+def make_abstracts(size: int, *, shared: int) -> tuple[str, str]:
+    """Return two abstracts of ``size`` words, ``shared`` of which they have in common."""
+    common = [f"flour{number}" for number in range(shared)]
+    own = ([f"{name}{number}" for number in range(size - shared)] for name in ("rye", "wheat"))
+    one, other = (" ".join([*common, *words]) for words in own)
+    return one, other

@@ -99,7 +99,8 @@ def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> Fetch
                 raise
     if page.csl is None:
         raise ServiceError(f"{address} has no citation_ tags that name its paper. {GIVE_IDENTIFIER}")
-    name = f"{NOT_IN_NAME.sub('-', host)}-{NOT_IN_NAME.sub('-', path)[-40:].strip('-.') or 'paper'}"
+    end = NOT_IN_NAME.sub("-", path.replace(".", "-"))[-40:].strip("-") or "paper"
+    name = f"{NOT_IN_NAME.sub('-', host)}-{end}"
     return Fetched(label=address, name=f"{name}.json", data=page.csl)
 
 

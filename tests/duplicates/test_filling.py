@@ -67,3 +67,108 @@ def test_joining_two_records_loses_nothing_a_person_wrote() -> None:
     assert joined.notes == "First.\n\nSecond."
     assert (joined.kind, joined.topics, joined.added) == ("survey", ("doughs",), "2024-01")
     assert joined.links == Links(doi="10.1000/a", arxiv="2401.00001", other=("https://doi.org/10.1000/b",))
+
+
+def test_an_empty_record_changes_nothing() -> None:
+    full = make_paper(
+        "Rye", "rye", authors=("Ada Baker",), published="2024", venue="Bread Days", venue_year=2024,
+        abstract=RYE, links=Links(arxiv="2401.00001", code=("https://github.com/ada/rye",)),
+    )  # fmt: skip
+    assert fill_blanks(full, make_paper("Rye", "rye")) == full
+    assert fill_blanks(full, full) == full
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "result"),
+    [
+        ((None, None), ("Bread Days", 2025), ("Bread Days", 2025)),
+        ((None, 2024), ("Bread Days", 2025), ("Bread Days", 2024)),
+        (("Bread Days", None), ("Bread Days", 2025), ("Bread Days", 2025)),
+        (("Bread Days", 2024), ("Bread Days", 2025), ("Bread Days", 2024)),
+        (("Bread Days", None), ("Oven Days", 2025), ("Bread Days", None)),
+        (("CoRR", 2024), ("Bread Days", 2025), ("Bread Days", 2025)),
+        (("CoRR", 2024), ("Bread Days", None), ("Bread Days", 2024)),
+    ],
+)
+def test_a_venue_and_its_year_are_filled_together(
+    mine: tuple[str | None, int | None],
+    theirs: tuple[str | None, int | None],
+    result: tuple[str | None, int | None],
+) -> None:
+    one, other = (
+        make_paper("Rye", "rye", venue=venue, venue_year=year, evidence={"venue": name} if venue else {})
+        for (venue, year), name in ((mine, "mine"), (theirs, "theirs"))
+    )
+    filled = fill_blanks(one, other)
+    assert (filled.venue, filled.venue_year) == result
+    assert filled.evidence["venue"] == ("mine" if filled.venue == one.venue else "theirs")
+    year_from_other = filled.venue == one.venue and filled.venue_year != one.venue_year
+    assert filled.evidence.get("venue_year") == ("theirs" if year_from_other else None)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "grows"),
+    [
+        (("A. Baker", "Bo Miller", "Cy Cook"), True),
+        (("A. Baker", "Cy Cook", "Bo Miller"), False),
+        (("A. Baker", "B. Miller"), False),
+        (("A. Baker",), False),
+    ],
+)
+def test_a_list_of_authors_written_by_an_import_grows_at_its_end(
+    theirs: tuple[str, ...], grows: bool
+) -> None:
+    mine = make_paper("Rye", "rye", authors=("Ada Baker", "Bo Miller"), evidence={"authors": "a.txt"})
+    other = make_paper("Rye", "rye", authors=theirs, evidence={"authors": "b.bib"})
+    filled = fill_blanks(mine, other)
+    assert filled.authors == (theirs if grows else mine.authors)
+    assert filled.evidence["authors"] == ("b.bib" if grows else "a.txt")
+    by_hand = mine.model_copy(update={"evidence": {}})
+    assert fill_blanks(by_hand, other).authors == mine.authors
+
+
+def test_the_number_of_authors_is_filled_if_there_are_no_names() -> None:
+    counted = make_paper("Rye", "rye", author_count=3, evidence={"author_count": "b.bib"})
+    filled = fill_blanks(make_paper("Rye", "rye"), counted)
+    assert (filled.author_count, dict(filled.evidence)) == (3, {"author_count": "b.bib"})
+    assert fill_blanks(make_paper("Rye", "rye", authors=("Ada Baker",)), counted).author_count is None
+    assert fill_blanks(make_paper("Rye", "rye", author_count=2), counted).author_count == 2
+
+
+def test_an_abstract_is_filled_with_its_capture_as_source() -> None:
+    other = make_paper("Rye", "rye", abstract=RYE, captures=[{"capture": "b.bib", "position": 1}])
+    filled = fill_blanks(make_paper("Rye", "rye"), other)
+    assert (filled.abstract, dict(filled.evidence)) == (RYE, {"abstract": "b.bib"})
+    assert [str(ref) for ref in filled.captures] == ["b.bib#1"]
+
+
+def test_links_are_added_to_a_list_only_if_asked_for() -> None:
+    mine = make_paper(
+        "Rye", "rye", links=Links(code=("https://github.com/ada/rye",)), evidence={"code": "a.txt"}
+    )
+    other = make_paper(
+        "Rye", "rye", evidence={"code": "a.txt, b.bib"},
+        links=Links(code=("http://www.github.com/Ada/rye.git/", "https://github.com/bo/rye")),
+    )  # fmt: skip
+    assert fill_blanks(mine, other) == mine
+    joined = fill_blanks(mine, other, join_links=True)
+    assert joined.links.code == ("https://github.com/ada/rye", "https://github.com/bo/rye")
+    assert joined.evidence["code"] == "a.txt, b.bib"
+
+
+def test_merging_prefers_the_longer_list_of_authors_and_the_kept_record() -> None:
+    kept = make_paper(
+        "Rye", "rye", authors=("Ada Baker",), topics=("doughs",), kind="survey", added="2024-01"
+    )
+    removed = make_paper(
+        "Rye", "rye-2", authors=("A. Baker",), topics=("ovens",), kind="theory", added="2024-02"
+    )
+    merged = merge_papers(kept, removed)
+    assert (merged.authors, merged.topics, merged.kind) == (("Ada Baker",), ("doughs",), "survey")
+    assert (merged.added, merged.notes) == ("2024-01", None)
+    assert merged.citation_key_aliases == ("rye-2",)
+    longer = removed.model_copy(update={"authors": ("A. Baker", "Bo Miller"), "notes": "N"})
+    merged = merge_papers(kept, longer)
+    assert (merged.authors, merged.notes) == (("A. Baker", "Bo Miller"), "N")
+    assert merged.evidence["authors"] == "record rye-2"
+    assert merge_papers(longer, longer).notes == "N"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bread_records import RYE, STEAM, make_paper
+from bread_records import RYE, STEAM, make_abstracts, make_paper
 
 from generator.duplicates.possible_duplicates import find_possible_duplicates
 from generator.model.paper import Links, Paper
@@ -107,3 +107,47 @@ def test_an_abbreviation_is_not_a_number() -> None:
         make_paper("Variational Inference for Bayesian Networks", "b", abstract=RYE),
     ]
     assert len(find_possible_duplicates(pair)) == 1
+
+
+RELATED = "Delaying Crusts by Steam", "Delaying the Crust with Steam"
+UNRELATED = "Why Rye Collapses", "On the Swelling of Pentosans"
+
+
+@pytest.mark.parametrize(
+    ("titles", "shared", "asked"),
+    [(RELATED, 44, False), (RELATED, 45, True), (UNRELATED, 59, False), (UNRELATED, 60, True)],
+)
+def test_the_abstracts_of_related_titles_need_less_in_common(
+    titles: tuple[str, str], shared: int, asked: bool
+) -> None:
+    abstracts = make_abstracts(100, shared=shared)
+    pair = [
+        make_paper(title, f"p-{n}", abstract=abstract)
+        for n, (title, abstract) in enumerate(zip(titles, abstracts, strict=True))
+    ]
+    assert bool(find_possible_duplicates(pair)) is asked
+
+
+@pytest.mark.parametrize(
+    ("authors", "asked"), [(("A. Baker", "Cy Cook"), True), (("A. Baker", "Cy Cook", "Dee Wright"), False)]
+)
+def test_half_of_the_authors_support_a_related_title(authors: tuple[str, ...], asked: bool) -> None:
+    one, other = RELATED
+    pair = [
+        make_paper(one, "a", authors=("Ada Baker", "Bo Miller", "Eve Smith")),
+        make_paper(other, "b", authors=authors),
+    ]
+    assert bool(find_possible_duplicates(pair)) is asked
+
+
+def test_pairs_are_ordered_by_score_and_begin_with_the_older_record() -> None:
+    papers = [
+        make_paper("Delaying the Crust with Steam in Rack Ovens", "c", added="2024-01-02"),
+        make_paper("Delaying the Crust with Steam in Deck Ovens", "d", added="2024-01-01"),
+        make_paper("Rye Doughs", "a", abstract=RYE, added="2024-01-01"),
+        make_paper("Rye Doughs", "b", abstract=RYE),
+    ]
+    pairs = find_possible_duplicates(papers)
+    assert [(pair.one.slug, pair.other.slug) for pair in pairs] == [("a", "b"), ("d", "c")]
+    (pair,) = find_possible_duplicates(papers, among={"c"})
+    assert pair.slugs == {"c", "d"}

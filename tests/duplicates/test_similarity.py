@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bread_records import RYE, STEAM, make_entry, make_paper
+from bread_records import RYE, STEAM, make_abstracts, make_entry, make_paper
 
 from generator.duplicates.similarity import Similarity, find_surname, measure_similarity
 
@@ -64,3 +64,12 @@ def test_the_score_is_a_mean_of_what_is_known() -> None:
     assert Similarity(title=0.5, abstract=1.0, authors=None, **known).score == 0.75
     assert Similarity(title=0.5, abstract=1.0, authors=0.0, **known).score == pytest.approx(0.5625)
     assert str(Similarity(title=0.5, abstract=None, authors=1.0, **known)) == "title 0.50, authors 1.00"
+
+
+def test_short_abstracts_say_nothing() -> None:
+    def compare(size: int) -> float | None:
+        one, other = make_abstracts(size, shared=3)
+        return measure_similarity(make_entry("Rye", abstract=one), make_entry("Rye", abstract=other)).abstract
+
+    assert compare(12) == 0.25
+    assert compare(11) is None
