@@ -1,4 +1,4 @@
-"""What several test files share."""
+"""Fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def made_up(repository: Path) -> Catalogue:
 
 @pytest.fixture
 def made_up_copy(repository: Path, tmp_path: Path) -> Folder:
-    """A copy of the made-up list in a folder of its own, with an ``mkdocs.yml``, to change at will."""
+    """A copy of the made-up list in its own folder, with an ``mkdocs.yml``, free to change."""
     root = tmp_path / "list"
     shutil.copytree(repository / "tests" / "data" / "site", root)
     if not (root / "mkdocs.yml").exists():
@@ -97,7 +97,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site_folder(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository as it is deployed, built once for all tests; not to be changed."""
+    """The site of this repository as it is deployed, built once for all tests; read only."""
     return build_site(repository, tmp_path_factory.mktemp("built") / "site")
 
 

@@ -1,4 +1,4 @@
-"""Makes small lists in folders of their own: a repository like this one, about something else."""
+"""Makes small lists, each in its own folder like this repository, about something else."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BREAD = {
     "repo_url": "https://git.example.org/bread/list",
     "copyright": "Titles belong to their bakers.",
 }
-"""What the next curator writes into ``mkdocs.yml``."""
+"""What the curator of another list changes in ``mkdocs.yml``."""
 
 PAGES = {
     "about.md": "# About this list\n\nA list about [loaves](https://loaf.example.org/).\n",
@@ -68,9 +68,9 @@ def make_list(root: Path, *, content: Path | None = MADE_UP / "content", shared:
     """Make a list in ``root`` and return the path of its ``mkdocs.yml``.
 
     Args:
-        root: a folder that is not there yet.
-        content: records and topics to copy; an empty folder where None.
-        shared: whether it uses the generator and templates of this repository; else it has copies.
+        root: a folder that does not exist yet.
+        content: records and topics to copy; the list is empty if None.
+        shared: whether it uses the generator and templates of this repository rather than copies.
     """
     if content:
         shutil.copytree(content, root / "content")

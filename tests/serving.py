@@ -1,4 +1,4 @@
-"""Builds the site and serves it on 127.0.0.1 as a host of static files does: below a path, compressed."""
+"""Builds a site and serves it on 127.0.0.1 like a static host: below a path, compressed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 __all__ = ["ServedSite", "build_site", "serve_site"]
 
 BASE = "/reading-list/"
-"""Where the site stands on its host: the path of ``site_url`` in mkdocs.yml."""
+"""Path of the site on its host."""
 
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2", ".bib": "text/plain"}
 TEXTS = {"application/json", "application/xml", "application/atom+xml", "image/svg+xml"}
@@ -31,7 +31,7 @@ class ServedSite:
     """A site that is being served.
 
     Attributes:
-        folder: what is served; another folder put here is served from then on, at the same addresses.
+        folder: what is served; assign another folder to serve that instead, at the same addresses.
         url: address of the home page, ending in a slash.
         requested: path below the home page and size on the wire in bytes, of every answer so far.
     """
@@ -46,7 +46,7 @@ class ServedSite:
 
 
 def build_site(repository: Path, out: Path, *, config: Path | None = None) -> Path:
-    """Build the site into the folder ``out`` as a deploy does, in a process of its own; return ``out``."""
+    """Build the site into the folder ``out`` as a deployment does, in its own process; return ``out``."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(out)]
     if config is not None:
         command += ["--config-file", str(config)]
@@ -112,12 +112,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: the output is that of the tests."""
+        """Log nothing."""
 
 
 @contextmanager
 def serve_site(folder: Path) -> Iterator[ServedSite]:
-    """Serve ``folder`` at a free port of 127.0.0.1, below ``BASE``, while the block runs."""
+    """Serve ``folder`` on a free port of 127.0.0.1, below ``BASE``, while the block runs."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.site = ServedSite(folder=folder, url=f"http://127.0.0.1:{server.server_port}{BASE}")
         thread = threading.Thread(target=server.serve_forever, daemon=True)

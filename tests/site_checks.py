@@ -10,15 +10,15 @@ from built_pages import BuiltPage, BuiltSite, find_broken_links, list_xml_links
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 
-__all__ = ["CHECKS", "paper_pages"]
+__all__ = ["CHECKS", "find_paper_pages"]
 
 
-def paper_pages(site: BuiltSite, catalogue: Catalogue) -> dict[str, BuiltPage]:
+def find_paper_pages(site: BuiltSite, catalogue: Catalogue) -> dict[str, BuiltPage]:
     return {slug: site.pages[f"papers/{slug}/"] for slug in catalogue.papers}
 
 
 def known_authors(paper: Paper) -> list[str]:
-    """What must be read on a card of the paper: a name, the organization or the number of authors."""
+    """What a card must show of the authors: a name, the organization or the number of authors."""
     if paper.authors:
         return [paper.authors[0]]
     number = f"{paper.author_count} author" if paper.author_count else ""
@@ -29,7 +29,7 @@ def check_paper_pages(site: BuiltSite, catalogue: Catalogue) -> None:
     """Every paper, and every paper that moved, has a page."""
     built = {path.parent.name for path in (site.folder / "papers").glob("*/index.html")}
     assert built == set(catalogue.papers) | set(catalogue.redirects)
-    for slug, page in paper_pages(site, catalogue).items():
+    for slug, page in find_paper_pages(site, catalogue).items():
         paper = catalogue.papers[slug]
         assert page.text("//h1").removesuffix("#") == paper.title
         assert paper.abstract == "" or page.text("//*[@class='rl-paper__abstract']") == paper.abstract
@@ -143,7 +143,7 @@ def check_descriptions(site: BuiltSite, catalogue: Catalogue) -> None:
 
 def check_metadata_of_papers(site: BuiltSite, catalogue: Catalogue) -> None:
     """Pages of papers have metadata for reference managers and search engines."""
-    for slug, page in paper_pages(site, catalogue).items():
+    for slug, page in find_paper_pages(site, catalogue).items():
         paper = catalogue.papers[slug]
         assert page.attributes("//meta[@property='og:title']/@content") == [paper.title]
         assert page.attributes("//meta[@name='citation_title']/@content") == [paper.title]
@@ -181,7 +181,7 @@ def check_nothing_is_loaded_from_elsewhere(site: BuiltSite, catalogue: Catalogue
 
 def check_searches_for_papers_without_identifier(site: BuiltSite, catalogue: Catalogue) -> None:
     """A paper without an identifier has links to searches, and no other paper has."""
-    for slug, page in paper_pages(site, catalogue).items():
+    for slug, page in find_paper_pages(site, catalogue).items():
         paper = catalogue.papers[slug]
         searches = page.root.xpath("//*[@class='rl-searches']//a")
         if paper.links.arxiv or paper.links.doi:
@@ -195,7 +195,7 @@ def check_searches_for_papers_without_identifier(site: BuiltSite, catalogue: Cat
 
 def check_edit_links(site: BuiltSite, catalogue: Catalogue) -> None:
     """Every paper has a link to edit its record."""
-    for slug, page in paper_pages(site, catalogue).items():
+    for slug, page in find_paper_pages(site, catalogue).items():
         (link,) = page.attributes("//a[normalize-space()='Edit this record']/@href")
         assert link == f"{catalogue.site.repo_url}/edit/main/content/papers/{slug}.yml"
 

@@ -83,8 +83,6 @@ class PaperMap:
         svg: the drawing, escaped; every mark is a link.
         key: groups and their topics, which lead to the same papers as lists.
         note: how to read it.
-        shown: number of papers drawn.
-        total: number of papers on the list.
     """
 
     id: str
@@ -93,8 +91,6 @@ class PaperMap:
     svg: Markup
     key: tuple[MapGroup, ...]
     note: str
-    shown: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +126,6 @@ def draw_paper_map(catalogue: Catalogue, addresses: RelativeAddresses) -> PaperM
         svg=_draw_map(question, catalogue, spots, topics, addresses),
         key=key,
         note=note,
-        shown=len(spots),
-        total=total,
     )
 
 

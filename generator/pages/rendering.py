@@ -66,7 +66,6 @@ class Renderer:
             finalize=join_lines,
         )
         self.environment.filters["md"] = encode_text
-        self.environment.filters["json"] = encode_json
         self.environment.filters["lines"] = encode_lines
         self.environment.filters["copied"] = escape_markdown
         self.environment.filters["target"] = escape_link_target

@@ -91,7 +91,7 @@ def make_topics_page(cards: Cards) -> Page:
         template="topics.md.jinja",
         title="Topics",
         description=f"All {count_nouns(len(cards.topics), 'topic')} on the list, by group.",
-        model={"groups": summarize_groups(cards), "count": len(cards.catalogue.papers)},
+        model={"groups": summarize_groups(cards)},
     )
 
 

@@ -55,7 +55,6 @@ def make_year_page(cards: Cards, year: int | None) -> Page:
         ),
         model={
             "year": year,
-            "count": len(papers),
             "sections": _split_by_group(cards, papers),
             "newer": _make_year_link(newer),
             "older": _make_year_link(older),

@@ -1,4 +1,4 @@
-"""Finds the file and line of faults that MkDocs reports without them."""
+"""Finds the file and line of errors that MkDocs reports without them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`mkdocs serve` as a curator meets it: saving shows, a mistake is named and harms nothing."""
+"""`mkdocs serve`: saved changes show up, mistakes are reported with their place, the last good site stays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pytest
 from lists import make_list
 
 PATIENCE = 30
-"""Seconds after which what has not come is taken never to come."""
+"""Seconds to wait before giving up."""
 
 LIVE = re.compile(r"livereload\((\d+), \d+\);")
 
@@ -49,28 +49,30 @@ class Serving:
             self.changed.notify_all()
 
     def wait_for(self, words: str, *, since: int = 0) -> str:
-        """The first line printed since then that holds `words`."""
+        """The first line printed since then that contains `words`."""
 
         def found() -> str | None:
             return next((line for line in self.printed[since:] if words in line), None)
 
         with self.changed:
-            assert self.changed.wait_for(found, PATIENCE), "\n".join([f"never said: {words}", *self.printed])
+            assert self.changed.wait_for(found, PATIENCE), "\n".join(
+                [f"never printed: {words}", *self.printed]
+            )
             return str(found())
 
     def get(self, page: str) -> str:
-        """What the server answers; it answers once the build that runs has ended."""
+        """The server's answer, which waits for a running build."""
         with urllib.request.urlopen(self.url + page, timeout=PATIENCE) as answer:
             return str(answer.read().decode())
 
     def wait_until(self, page: str, is_shown: Callable[[str], bool]) -> str:
-        """The page once it is as it should be; waits from build to build as a browser does."""
+        """The page once `is_shown` is true of it; waits for builds as a browser does."""
         end = monotonic() + PATIENCE
         while True:
             text = self.get(page)
             if is_shown(text):
                 return text
-            assert monotonic() < end, f"{page} never showed it:\n" + "\n".join(self.printed[-20:])
+            assert monotonic() < end, f"{page} never showed the change:\n" + "\n".join(self.printed[-20:])
             (epoch,) = LIVE.findall(text)
             address = self.url.split("/list/")[0] + f"/livereload/{epoch}/1"
             urllib.request.urlopen(address, timeout=PATIENCE).read()
@@ -109,7 +111,7 @@ RECORD = "content/papers/no.yml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """One kind of file that a curator edits: a good change, and mistakes with what is said of them."""
+    """A kind of file that a curator edits: a good change, and mistakes with their messages."""
 
     file: str
     old: str
@@ -194,14 +196,14 @@ EDITS = {
 
 
 def save(path: Path, text: str) -> None:
-    """Save as editors do: the file is replaced by another."""
+    """Save as editors do, by replacing the file."""
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8", errors="surrogateescape")
     new.replace(path)
 
 
 @pytest.mark.parametrize("kind", EDITS)
-def test_saving_shows_and_mistakes_are_named(serving: Serving, kind: str) -> None:
+def test_changes_show_up_and_mistakes_are_reported(serving: Serving, kind: str) -> None:
     edit = EDITS[kind]
     path = serving.root / edit.file
     good = path.read_text(encoding="utf-8")
@@ -232,7 +234,7 @@ def check_edit(serving: Serving, edit: Edit, path: Path, good: str) -> None:
     serving.wait_until(edit.page, lambda text: edit.shows in text)
 
 
-def test_new_and_removed_records_come_and_go(serving: Serving) -> None:
+def test_new_and_deleted_records_change_the_site(serving: Serving) -> None:
     record = serving.root / "content" / "papers" / "a-loaf-of-one-s-own.yml"
     save(record, "title: A loaf of one’s own\ntopics: [sourdough]\n")
     page = serving.wait_until("topics/sourdough/", lambda text: "A loaf of one’s own" in text)
@@ -245,7 +247,7 @@ def test_new_and_removed_records_come_and_go(serving: Serving) -> None:
     assert "There is no page at this address" in error.value.read().decode()
 
 
-def test_broken_link_of_a_page_is_named_with_its_line(serving: Serving) -> None:
+def test_broken_link_is_reported_with_its_line(serving: Serving) -> None:
     path = serving.root / "content" / "pages" / "curating.md"
     good = path.read_text(encoding="utf-8")
     since = len(serving.printed)
@@ -258,7 +260,7 @@ def test_broken_link_of_a_page_is_named_with_its_line(serving: Serving) -> None:
 @pytest.mark.parametrize(
     ("command", "kind"), [("serve", "configuration"), ("serve", "record"), ("build", "override")]
 )
-def test_mistake_at_the_start_is_named(tmp_path: Path, kind: str, command: str) -> None:
+def test_mistake_at_the_start_is_reported(tmp_path: Path, kind: str, command: str) -> None:
     edit = EDITS[kind]
     root = tmp_path / "list"
     make_list(root, shared=False)

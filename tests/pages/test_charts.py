@@ -23,7 +23,7 @@ def baking() -> Catalogue:
 
 
 def matching(catalogue: Catalogue, address: str) -> int:
-    """How many papers the page at an address of the site lists."""
+    """The number of papers on the page at an address of the site."""
     parts = urlsplit(address)
     wanted = parse_qs(parts.query)
     known = catalogue.taxonomy.topics
@@ -48,7 +48,7 @@ def matching(catalogue: Catalogue, address: str) -> int:
     )
 
 
-def test_every_number_of_a_table_is_what_its_link_leads_to(baking: Catalogue) -> None:
+def test_numbers_in_tables_are_those_of_the_pages_they_link_to(baking: Catalogue) -> None:
     checked = 0
     for chart in draw_charts(baking, RelativeAddresses()):
         for row in chart.rows:
@@ -60,7 +60,7 @@ def test_every_number_of_a_table_is_what_its_link_leads_to(baking: Catalogue) ->
     assert checked > 60
 
 
-def test_every_mark_says_the_number_it_leads_to(baking: Catalogue) -> None:
+def test_labels_of_marks_have_the_number_of_papers_they_link_to(baking: Catalogue) -> None:
     for chart in draw_charts(baking, RelativeAddresses()):
         root = ElementTree.fromstring(chart.svg)
         marks = list(root.iter("a"))
@@ -76,7 +76,7 @@ def test_every_mark_says_the_number_it_leads_to(baking: Catalogue) -> None:
                 assert matching(baking, address) == number, (chart.id, label)
 
 
-def test_tables_leave_no_paper_out(baking: Catalogue) -> None:
+def test_tables_count_every_paper(baking: Catalogue) -> None:
     found = {chart.id: chart for chart in draw_charts(baking, RelativeAddresses())}
     assert sum(int(row[-1].text) for row in found["plot-years"].rows) == 80
     totals = found["plot-kinds"].rows[-1]

@@ -1,4 +1,4 @@
-"""The digest: Markdown and an e-mail body that say what is new, and run nothing."""
+"""The digest: Markdown and an e-mail body that list what is new, and run nothing."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def catalogue() -> Catalogue:
     return sample().model_copy(update={"changes": (change,)})
 
 
-def test_html_says_all_that_is_new(catalogue: Catalogue) -> None:
+def test_html_has_every_change(catalogue: Catalogue) -> None:
     seen = Seen(render_html(catalogue, "2026-02-02"))
     assert "4 new papers, 1 moved to another topic, 1 merged into another record, 1 excluded." in seen.text
     for slug in ("by-an-organization", "nobody-knows", "steamy-workshop", "old-style"):
@@ -68,7 +68,7 @@ def test_html_says_all_that_is_new(catalogue: Catalogue) -> None:
     assert "+1 for spreadsheets." in seen.text
 
 
-def test_html_is_plain_and_whole(catalogue: Catalogue) -> None:
+def test_html_is_plain_and_complete(catalogue: Catalogue) -> None:
     seen = Seen(render_html(catalogue, "2020-01-01"))
     assert seen.tags <= {
         "html", "head", "meta", "title", "body", "div", "h1", "h2", "p", "br", "span", "a", "em",
@@ -78,7 +78,7 @@ def test_html_is_plain_and_whole(catalogue: Catalogue) -> None:
     assert PAPERS[4].title in seen.text
 
 
-def test_markdown_says_the_same_and_runs_nothing(catalogue: Catalogue) -> None:
+def test_markdown_has_the_same_papers_and_no_markup_of_others(catalogue: Catalogue) -> None:
     text = render_markdown(catalogue, "2020-01-01")
     assert "<script" not in text
     for seen in map(Seen, (markdown.markdown(text), MarkdownIt().render(text))):
@@ -90,7 +90,7 @@ def test_markdown_says_the_same_and_runs_nothing(catalogue: Catalogue) -> None:
 
 
 @given(papers())
-def test_no_data_become_markup(paper: Paper) -> None:
+def test_no_text_becomes_markup(paper: Paper) -> None:
     catalogue = catalogue_of(paper)
     seen = Seen(render_html(catalogue, "2026-01-01"))
     assert seen.tags <= {"html", "head", "meta", "title", "body", "div", "h1", "h2", "p", "br", "span", "a"}
@@ -101,7 +101,7 @@ def test_no_data_become_markup(paper: Paper) -> None:
     assert clean(paper.tldr or "") in body.text
 
 
-def test_nothing_new() -> None:
+def test_digest_without_news() -> None:
     text = render_markdown(sample(), "2027-01-01")
     assert (
         "Nothing has changed since 2027\\-01\\-01" in text or "Nothing has changed since 2027-01-01" in text
@@ -127,7 +127,7 @@ def test_the_command_writes_both(made_up_copy: Folder, tmp_path: Path) -> None:
     assert "OvenPilot" in printed.output
 
 
-def test_the_command_refuses_what_is_no_day(made_up_copy: Folder) -> None:
+def test_the_command_rejects_an_invalid_day(made_up_copy: Folder) -> None:
     result = CliRunner().invoke(main, ["--root", str(made_up_copy.root), "digest", "--since", "last week"])
     assert result.exit_code == 2
     assert "expected a date as YYYY-MM-DD (got 'last week')" in result.output

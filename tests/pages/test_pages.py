@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from jinja2.meta import find_undeclared_variables
+from lists import make_catalogue
 
 from generator.model.catalogue import Catalogue
 from generator.pages.cards import Cards
 from generator.pages.home import make_home_page
+from generator.pages.list_pages import make_list_pages
 from generator.pages.page import Page
 from generator.pages.paper import PaperExtras, make_paper_page
+from generator.pages.pictures import make_picture_pages
 from generator.pages.rendering import Renderer
+from generator.pages.to_review import make_review_page
 from generator.pages.years import make_year_page
 
 
@@ -63,3 +68,20 @@ def test_years_of_a_single_paper_read_well(made_up: Catalogue) -> None:
             assert description.startswith("1 paper on the list ")
         else:
             assert description.startswith(f"{len(papers)} papers on the list ")
+
+
+def test_templates_use_all_that_models_have(renderer: Renderer) -> None:
+    cards = Cards(make_catalogue(20))
+    paper = next(iter(cards.catalogue.papers.values()))
+    pages = [
+        *make_list_pages(cards),
+        *make_picture_pages(cards.catalogue),
+        make_paper_page(cards, paper, PaperExtras()),
+        make_review_page(cards),
+    ]
+    unused = set()
+    for page in pages:
+        source = (renderer.templates / page.template).read_text(encoding="utf-8")
+        used = find_undeclared_variables(renderer.environment.parse(source))
+        unused |= {(page.template, key) for key in set(page.model) - used}
+    assert unused == set()

@@ -23,7 +23,7 @@ def baking() -> Catalogue:
     return make_catalogue(80)
 
 
-def test_drawings_have_names_and_a_viewbox(baking: Catalogue) -> None:
+def test_drawings_have_a_title_a_description_and_a_viewbox(baking: Catalogue) -> None:
     drawings = [chart.svg for chart in draw_charts(baking, RelativeAddresses())]
     drawings.append(draw_paper_map(baking, RelativeAddresses()).svg)
     seen = set()
@@ -34,7 +34,7 @@ def test_drawings_have_names_and_a_viewbox(baking: Catalogue) -> None:
         assert set(root.attrib["aria-labelledby"].split()) == set(named) and all(named.values())
         assert not seen & set(named)
         seen |= set(named)
-        # links inside: the drawing is no single picture to a screen reader
+        # it contains links, so it is not a single image to a screen reader
         assert root.attrib["role"] == "group"
 
 

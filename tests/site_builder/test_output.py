@@ -30,7 +30,7 @@ def test_generate_writes_the_pages_of_the_site(bread_config: Path, tmp_path: Pat
     generate()
     after = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in out.rglob("*") if path.is_file()}
     assert {path for path in after if path.name[0] != "." and after[path] != before.get(path)} == set()
-    # what an earlier run left is removed, and nothing else
+    # files of an earlier run are removed, and no others
     record = folder.papers / "short-lived.yml"
     record.write_text("title: Short-lived\ntopics: [sourdough]\n", encoding="utf-8")
     try:
@@ -44,7 +44,7 @@ def test_generate_writes_the_pages_of_the_site(bread_config: Path, tmp_path: Pat
     assert (out / "own.txt").read_text(encoding="utf-8") == "mine"
 
 
-def test_generate_refuses_a_folder_of_others(bread_config: Path, tmp_path: Path) -> None:
+def test_generate_rejects_a_folder_with_other_files(bread_config: Path, tmp_path: Path) -> None:
     out = tmp_path / "home"
     out.mkdir()
     (out / "letter.txt").write_text("mine", encoding="utf-8")

@@ -12,7 +12,7 @@ from generator.model.catalogue import Catalogue
 from generator.storage.store import Folder
 
 
-def test_redirects_lead_on(bread: BuiltSite, bread_list: Catalogue) -> None:
+def test_pages_of_moved_papers_redirect(bread: BuiltSite, bread_list: Catalogue) -> None:
     assert bread_list.redirects
     for old, new in bread_list.redirects.items():
         page = bread.pages[f"papers/{old}/"]
@@ -37,7 +37,7 @@ def test_redirects_lead_on(bread: BuiltSite, bread_list: Catalogue) -> None:
         ("one: two\ntwo: one", "content/redirects.yml:3: expected 'one' to lead to a paper"),
     ],
 )
-def test_redirect_to_nowhere_is_refused(made_up_copy: Folder, line: str, said: str) -> None:
+def test_wrong_redirect_is_rejected(made_up_copy: Folder, line: str, said: str) -> None:
     path = made_up_copy.file("redirects.yml")
     path.write_text(path.read_text(encoding="utf-8").rstrip() + f"\n{line}\n", encoding="utf-8")
     done = CliRunner().invoke(

@@ -1,4 +1,4 @@
-"""A site made of the worst texts: nothing of them runs, all of them are read as the text they are."""
+"""A site made of hostile texts: none of them runs, and all are shown as plain text."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () =>
 
 
 def quoted(text: str) -> str:
-    """A text as YAML that can hold anything."""
+    """Any text as YAML."""
     return yaml.safe_dump(text, allow_unicode=False, default_style='"', width=10**9).strip()
 
 
 def record(number: int, text: str) -> str:
-    """A record that has `text` wherever a record can have text."""
+    """A record with `text` in every field that can hold text."""
     mark = f"n{number:02}"
     fields: dict[str, Any] = {
         "title": f"{mark} {text}",
@@ -163,7 +163,7 @@ def hostile_site(hostile_config: Path, tmp_path_factory: pytest.TempPathFactory)
     return read_built_site(out, SITE_URL)
 
 
-def test_hostile_texts_are_read_as_text(hostile_site: BuiltSite, hostile_list: Catalogue) -> None:
+def test_hostile_texts_are_shown_as_text(hostile_site: BuiltSite, hostile_list: Catalogue) -> None:
     for slug, paper in hostile_list.papers.items():
         page = hostile_site.pages[f"papers/{slug}/"]
         title = " ".join(paper.title.split())
@@ -176,7 +176,7 @@ def test_hostile_texts_are_read_as_text(hostile_site: BuiltSite, hostile_list: C
         assert card == [title]
 
 
-def test_hostile_texts_make_no_element(hostile_site: BuiltSite) -> None:
+def test_hostile_texts_add_no_elements(hostile_site: BuiltSite) -> None:
     for page in hostile_site.pages.values():
         for element in page.root.iter():
             if not isinstance(element.tag, str):
@@ -276,7 +276,7 @@ def test_hostile_texts_do_not_run_in_a_browser(hostile_served: ServedSite, brows
         "https://user@evil.example.org/",
     ],
 )
-def test_hostile_address_is_refused(address: str) -> None:
+def test_hostile_address_is_rejected(address: str) -> None:
     with pytest.raises(ValueError, match="expected a web address"):
         Links(code=(address,))
 

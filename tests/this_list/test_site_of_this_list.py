@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from built_pages import BuiltSite, read_built_site
-from site_checks import CHECKS, paper_pages
+from site_checks import CHECKS, find_paper_pages
 
 from generator.model.catalogue import Catalogue
 
@@ -40,7 +40,7 @@ def test_links_preview_an_image(site: BuiltSite) -> None:
 
 def test_nothing_is_left_of_latex(site: BuiltSite, real: Catalogue) -> None:
     left = []
-    for slug, page in paper_pages(site, real).items():
+    for slug, page in find_paper_pages(site, real).items():
         for text in (page.text("//h1").removesuffix("#"), *page.texts("//*[@class='rl-paper__abstract']")):
             # an address may hold anything
             bare = re.sub(r"https?://\S+", "", text)
