@@ -1,4 +1,4 @@
-"""The issue form for suggested papers: what it makes is read strictly, and a stranger's text stays text."""
+"""The issue form "Suggest a paper": it is parsed strictly, and strangers' text stays plain text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.errors import ContentError
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_form_in_the_repository_is_the_one_that_is_read() -> None:
+def test_the_fields_are_those_of_the_issue_template() -> None:
     path = ROOT / ".github" / "ISSUE_TEMPLATE" / "suggest-paper.yml"
     fields = [
         item
@@ -28,7 +28,7 @@ def test_the_form_in_the_repository_is_the_one_that_is_read() -> None:
     ]
 
 
-def test_a_filled_form_is_read() -> None:
+def test_a_complete_form_is_parsed() -> None:
     assert parse_form(form().replace("\n", "\r\n")) == Suggested(
         title="Rye Doughs: Acid and Salt",
         kind="arxiv",
@@ -56,14 +56,14 @@ def test_a_filled_form_is_read() -> None:
         (form(Code="$(rm -rf /)"), "expected a web address below 'Code'"),
     ],
 )
-def test_what_the_form_does_not_make_is_refused(body: str, message: str) -> None:
+def test_text_that_does_not_follow_the_form_is_rejected(body: str, message: str) -> None:
     with pytest.raises(ContentError) as caught:
         parse_form(body)
     assert message in str(caught.value)
 
 
 @given(st.text(max_size=300), st.sampled_from([field.label for field in FIELDS]))
-def test_no_text_breaks_the_reading(text: str, name: str) -> None:
+def test_any_answer_becomes_one_line_or_an_error(text: str, name: str) -> None:
     try:
         suggested = parse_form(form(**{name.replace(" ", "_"): text}))
     except ContentError:
