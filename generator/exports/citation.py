@@ -22,7 +22,7 @@ def format_citation(reference: Reference) -> str:
         https://doi.org/10.1145/3357384.3357879``
     """
     ref = reference
-    names = _name_list(ref.authors) or ref.organization
+    names = _list_names(ref.authors) or ref.organization
     date = f"({ref.year or 'n.d.'})."
     title = _end_sentence(ref.title)
     parts = [_end_sentence(names), date, title] if names else [title, date]
@@ -63,8 +63,8 @@ def _end_sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "。")) else f"{text}."
 
 
-def _name_list(authors: Sequence[Name]) -> str:
-    names = [_inverted(name) for name in authors]
+def _list_names(authors: Sequence[Name]) -> str:
+    names = [_invert(name) for name in authors]
     if len(names) > LONGEST_LIST:
         return f"{', '.join(names[: LONGEST_LIST - 1])}, … {names[-1]}"
     if len(names) > 1:
@@ -72,11 +72,11 @@ def _name_list(authors: Sequence[Name]) -> str:
     return "".join(names)
 
 
-def _inverted(name: Name) -> str:
-    return ", ".join(part for part in (name.full_family, _initials(name.given), name.suffix) if part)
+def _invert(name: Name) -> str:
+    return ", ".join(part for part in (name.full_family, _abbreviate_given(name.given), name.suffix) if part)
 
 
-def _initials(given: str) -> str:
+def _abbreviate_given(given: str) -> str:
     words = []
     for word in given.split(" "):
         pieces = [piece for piece in word.split("-") if piece]

@@ -1,4 +1,4 @@
-"""Every rule: a list that breaks it has one more problem, in the right line; a sound list has none."""
+"""Every rule: a list that breaks it has one more problem, in the right line; a valid list has none."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def find(folder: Folder, expected: str) -> Problem:
     return matching[0]
 
 
-def test_made_up_list_is_sound(made_up_copy: Folder) -> None:
+def test_the_made_up_list_has_no_problems(made_up_copy: Folder) -> None:
     assert find_problems(made_up_copy) == ()
 
 
@@ -432,7 +432,7 @@ def test_a_violation_is_found_in_its_line(made_up_copy: Folder, name: str) -> No
     assert problem.severity == ("warning" if name in WARNINGS else "error")
 
 
-def test_reference_in_two_records(made_up_copy: Folder) -> None:
+def test_an_entry_in_two_records_is_reported(made_up_copy: Folder) -> None:
     with made_up_copy.file("papers/no.yml").open("a", encoding="utf-8") as file:
         file.write("- {capture: second.txt, position: 3}\n")
     problem = find(made_up_copy, "second.txt#3")

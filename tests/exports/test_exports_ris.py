@@ -50,30 +50,6 @@ def check_record(ref: Reference, fields: dict[str, Any]) -> None:
     assert [pair for pair in found if pair[0] != "Organization"] == list(ref.extras)
 
 
-def check_csl(ref: Reference, item: dict[str, Any]) -> None:
-    assert item["id"] == ref.key
-    assert item["title"] == ref.title
-    names = [
-        " ".join(
-            name[part] for part in ("given", "non-dropping-particle", "family", "suffix") if part in name
-        )
-        if "literal" not in name
-        else name["literal"]
-        for name in item.get("author", [])
-    ]
-    printed = [name.printed for name in ref.authors] or ([ref.organization] if ref.organization else [])
-    assert [name.replace(",", "") for name in names] == [name.replace(",", "") for name in printed]
-    issued = item.get("issued", {"date-parts": [[]]})["date-parts"][0]
-    assert tuple(issued) == ref.date_parts
-    if ref.published:
-        told = item.get("submitted", item.get("issued"))["date-parts"][0]
-        assert tuple(told) == ref.published_parts
-    assert item.get("DOI", "") == ref.doi
-    assert item.get("abstract", "") == ref.abstract
-    assert item.get("keyword", "") == ", ".join(ref.topics)
-    assert notes(item.get("note", "").split("\n") if "note" in item else []) == list(ref.extras)
-
-
 def test_every_fact_of_the_sample_is_read_back() -> None:
     references = list(collect_references(sample()).values())
     records = read_ris(FORMATS["ris"].write(references))
