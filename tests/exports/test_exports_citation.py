@@ -8,10 +8,11 @@ import re
 import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from exports_samples import sample
+from exports_samples import catalogue_of, sample
 
 from generator.exports import FORMATS, citation, collect_references
 from generator.exports.references import Reference
+from generator.model.paper import Paper
 
 
 def _rendered(ref: Reference) -> str:
@@ -65,10 +66,55 @@ def test_formatted_citations(slug: str, expected: str) -> None:
     assert citation.format_citation(collect_references(sample())[slug]) == expected
 
 
-def test_a_long_list_of_authors_is_shortened() -> None:
-    text = citation.format_citation(collect_references(sample())["a-preprint"])
-    assert "Familys, G., … Familyy, G. (2022). GNNs on k-NN Graphs: An ImageNet for Loaves? " in text
-    assert "Familyt" not in text
+def _cite(**facts: object) -> Reference:
+    paper = Paper.model_validate({"slug": "a", "title": "Rye", **facts})
+    (ref,) = collect_references(catalogue_of(paper)).values()
+    return ref
+
+
+NAMES = tuple(f"G{number} F{number}" for number in range(1, 22))
+
+
+@pytest.mark.parametrize(
+    ("count", "names"),
+    [
+        (1, "F1, G."),
+        (2, "F1, G., & F2, G."),
+        (3, "F1, G., F2, G., & F3, G."),
+        (20, ", ".join(f"F{number}, G." for number in range(1, 20)) + ", & F20, G."),
+        (21, ", ".join(f"F{number}, G." for number in range(1, 20)) + ", … F21, G."),
+    ],
+)
+def test_up_to_twenty_authors_are_named(count: int, names: str) -> None:
+    assert citation.format_citation(_cite(authors=NAMES[:count])) == f"{names} (n.d.). Rye."
+
+
+@pytest.mark.parametrize(("count", "names"), [(1, "F1"), (2, "F1 &amp; F2"), (3, "F1 et al."), (4, "F1 et al.")])
+def test_a_markdown_link_names_at_most_two_authors(count: int, names: str) -> None:
+    ref = _cite(authors=NAMES[:count], venue="Gazette", published="2020", links={"arxiv": "2001.00001"})
+    link = "[Rye](https://arxiv.org/abs/2001.00001)"
+    assert citation.format_markdown_link(ref) == f"{link} ({names}, Gazette 2020)"
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (
+            {"links": {"arxiv": "2001.00001"}},
+            "Rye. (n.d.). arXiv:2001.00001. https://arxiv.org/abs/2001.00001",
+        ),
+        ({"venue": "arXiv"}, "Rye. (n.d.). arXiv."),
+        (
+            {"venue": "Gazette", "links": {"arxiv": "2001.00001"}},
+            "Rye. (n.d.). Gazette. https://arxiv.org/abs/2001.00001",
+        ),
+        ({"title": "Rye …"}, "Rye … (n.d.)."),
+        ({"title": "黑麦。"}, "黑麦。 (n.d.)."),
+        ({"authors": ("Jean-Luc Marie Brot",)}, "Brot, J.-L. M. (n.d.). Rye."),
+    ],
+)
+def test_a_citation_names_the_venue_or_arxiv(facts: dict[str, object], expected: str) -> None:
+    assert citation.format_citation(_cite(**facts)) == expected
 
 
 def test_markdown_links_escape_markup() -> None:

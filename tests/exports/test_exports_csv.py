@@ -6,10 +6,10 @@ import csv
 import io
 
 import pytest
-from exports_samples import catalogue_of, sample
+from exports_samples import PAPERS, catalogue_of, sample
 
 from generator.exports import FORMATS, collect_references
-from generator.model.paper import Paper
+from generator.model.paper import Links, Paper
 
 
 def test_every_fact_is_read_back_and_no_cell_is_a_formula() -> None:
@@ -38,3 +38,45 @@ def test_a_file_without_papers_has_a_header() -> None:
 def test_a_cell_that_a_spreadsheet_would_evaluate_gets_an_apostrophe(title: str) -> None:
     (ref,) = collect_references(catalogue_of(Paper(slug="a", title=title))).values()
     assert FORMATS["csv"].write_entry(ref).startswith(f"a,'{title},")
+
+
+def test_each_column_has_its_own_fact() -> None:
+    references = collect_references(sample())
+    text = FORMATS["csv"].write([references["crust-forms-early"], references["steamy-workshop"]])
+    assert text.startswith("\ufeffkey,title,")
+    crust, steam = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    assert crust == {
+        "key": "unal2019crust",
+        "title": "Crust Forms Early: 100% of $5 Loaves & the R&D_of #1 ~Ovens^2 {in} C:\\Ovens",
+        "authors": "Åsa Ünal; Aäron van den Oord; Martin Luther King Jr.; Ludwig van Beethoven",
+        "organization": "",
+        "year": "2020",
+        "published": "2019-08-30",
+        "venue": "Kneading Conference",
+        "type": "conference",
+        "arxiv": "1908.11512",
+        "doi": "10.1145/3357384.3357879",
+        "url": "https://arxiv.org/abs/1908.11512",
+        "code": "https://code.example/crust_x; https://code.example/b",
+        "project": "https://crust.example/~p?a=1&b=2#c%20d",
+        "links": "",
+        "topics": "Bread; Tea, green & black",
+        "kind": "method",
+        "summary": "Crusts come <early>, at 100% & with -- dashes.",
+        "abstract": PAPERS[0].abstract,
+        "added": "2026-01-05",
+        "page": "https://kitchen.example/list/papers/crust-forms-early/",
+    }
+    assert (steam["year"], steam["published"], steam["type"], steam["doi"]) == ("2018", "", "workshop", "")
+
+
+def test_several_links_are_separated_and_an_unknown_type_is_blank() -> None:
+    links = Links(
+        project=("https://a.example/", "https://b.example/"),
+        other=("https://c.example/x", "https://d.example/"),
+    )
+    (ref,) = collect_references(catalogue_of(Paper(slug="a", title="A", links=links))).values()
+    (row,) = csv.DictReader(io.StringIO(FORMATS["csv"].write([ref]).removeprefix("\ufeff"), newline=""))
+    assert row["project"] == "https://a.example/; https://b.example/"
+    assert row["links"] == "https://c.example/x; https://d.example/"
+    assert (row["type"], row["year"], row["added"]) == ("", "", "")

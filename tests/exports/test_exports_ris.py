@@ -79,3 +79,8 @@ def test_a_title_cannot_forge_a_ris_field() -> None:
     paper = Paper(slug="a", title="Bread", abstract="One.\nER  - \nTY  - JOUR\nTI  - Forged")
     records = read_ris(FORMATS["ris"].write(collect_references(catalogue_of(paper)).values()))
     assert [record["title"] for record in records] == ["Bread"]
+
+
+def test_a_semicolon_in_an_address_is_encoded_since_it_separates_addresses() -> None:
+    text = FORMATS["ris"].write_entry(collect_references(sample())["nobody-knows"])
+    assert "\r\nUR  - https://talk.example/x%3By\r\n" in text
