@@ -517,7 +517,8 @@ def test_only_loading_errors_are_reported_when_files_cannot_be_loaded(made_up_co
 
 def test_a_capture_in_an_unknown_format_is_reported(made_up_copy: Folder) -> None:
     made_up_copy.file("captures/third.txt").write_text("Dear diary\n\nnothing happened.\n", encoding="utf-8")
-    assert str(find(made_up_copy, "expected a supported format").place).startswith("content/captures/third.txt")
+    problem = find(made_up_copy, "expected a supported format")
+    assert str(problem.place).startswith("content/captures/third.txt")
 
 
 def test_a_day_may_be_just_outside_the_month_of_the_arxiv_identifier(made_up_copy: Folder) -> None:
