@@ -142,7 +142,7 @@ def _encoder() -> UnicodeToLatexEncoder:
 
 @cache
 def _decoder() -> LatexNodes2Text:
-    return LatexNodes2Text(keep_comments=True)
+    return LatexNodes2Text()
 
 
 def _write_author(name: Name) -> str:

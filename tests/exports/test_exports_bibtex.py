@@ -164,6 +164,17 @@ def test_names_in_a_title_in_sentence_case_are_protected() -> None:
     assert "title = {On the spectrum of {Euler} graphs that nobody drew}" in FORMATS["bib"].write_entry(ref)
 
 
+def test_the_first_word_of_a_title_in_sentence_case_is_not_protected() -> None:
+    paper = Paper(slug="a", title="Drawn Euler graphs that nobody has ever seen")
+    (ref,) = collect_references(catalogue_of(paper)).values()
+    assert "title = {Drawn {Euler} graphs that nobody has ever seen}" in FORMATS["bib"].write_entry(ref)
+
+
+def test_a_keyword_with_a_comma_is_in_braces() -> None:
+    text = FORMATS["bib"].write_entry(collect_references(sample())["crust-forms-early"])
+    assert r"  keywords = {Bread, {Tea, green \& black}}," in text
+
+
 @pytest.mark.parametrize(
     ("text", "latex"),
     [
