@@ -1,6 +1,6 @@
 """JSON Schemas of the content files (https://json-schema.org/draft/2020-12), made from the models.
 
-Editors check and complete records with them as one types. They take what :mod:`generator.storage.store` takes
+Editors check and complete records with them as one types. They take what :mod:`generator.storage` takes
 when a YAML reader has given scalars their types: a year is a number there and a title may be one, where
 the store reads text; a key without a value is a key that is not there.
 """

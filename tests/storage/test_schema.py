@@ -13,7 +13,8 @@ import yaml
 
 from generator.errors import ContentError
 from generator.storage.json_schemas import FOLDER, render_schemas
-from generator.storage.store import SCHEMA_LINE, TOPICS_SCHEMA_LINE, load_paper
+from generator.storage.loading import load_paper
+from generator.storage.writing import SCHEMA_LINE
 
 FILES = {
     "topics": "topics.yml",
@@ -23,6 +24,8 @@ FILES = {
     "search": "search.yml",
 }
 LISTS = ("content", "tests/data/site/content")
+
+TOPICS_SCHEMA_LINE = "# yaml-language-server: $schema=../generator/schemas/topics.schema.json\n"
 
 
 def read_as_an_editor(text: str) -> Any:

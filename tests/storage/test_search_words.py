@@ -3,7 +3,8 @@
 import pytest
 
 from generator.errors import ContentError
-from generator.storage.store import Folder, load_search_words
+from generator.storage.folder import Folder
+from generator.storage.loading import load_search_words
 
 
 def test_search_words_are_read_and_errors_name_the_line(made_up_copy: Folder) -> None:

@@ -1,0 +1,184 @@
+"""YAML documents with line numbers (https://yaml.org/spec/1.1/).
+
+Parsing is strict: repeated keys, tags, anchors and aliases are errors. Plain scalars are text, so that a
+title may be ``No`` or ``1984``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from generator.errors import ContentError, Place, Problem
+
+__all__ = ["LOADER", "Document", "Where", "describe_error", "parse_document", "validate"]
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Model = TypeVar("Model", bound=BaseModel)
+
+CORE_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "seq", "map")
+)
+"""Types that YAML assigns to values without a tag."""
+NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
+
+Where = tuple[str | int, ...]
+"""The keys and list positions that lead to a value: ``("links", "code", 0)``."""
+
+
+@dataclass(slots=True)
+class Document:
+    """The plain values of a YAML document, and the line of each by its path."""
+
+    file: str
+    data: Any = None
+    lines: dict[Where, int] = field(default_factory=dict)
+
+    def place(self, path: Where) -> Place:
+        """Return the place of a value, or of the innermost value around it that has a line."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.file, self.lines.get(path, 1))
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Converts YAML nodes to plain values, recording lines and problems."""
+
+    document: Document
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def reject(self, line: int, message: str) -> None:
+        self.problems.append(Problem(Place(self.document.file, line), message))
+
+    def build(self, node: yaml.Node, path: Where) -> Any:
+        line = node.start_mark.line + 1
+        self.document.lines.setdefault(path, line)
+        if id(node) in self.seen:
+            return self.reject(line, "expected no YAML alias (got one)")
+        self.seen.add(id(node))
+        if node.tag not in CORE_TAGS:
+            return self.reject(line, f"expected no YAML tag (got {node.tag!r})")
+        if isinstance(node, yaml.ScalarNode):
+            return None if not node.style and NULL.match(node.value) else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*path, number)) for number, item in enumerate(node.value)]
+        return self.build_mapping(node, path)
+
+    def build_mapping(self, node: yaml.Node, path: Where) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.reject(line, "expected a plain key (got a collection)")
+                continue
+            key = str(key_node.value)
+            if key in result:
+                first = self.document.lines[(*path, key)]
+                self.reject(line, f"expected each key once (got {key!r} again, first in line {first})")
+                continue
+            self.document.lines[(*path, key)] = line
+            result[key] = self.build(value_node, (*path, key))
+        return {key: value for key, value in result.items() if value is not None}
+
+
+def parse_document(text: str, file: str) -> Document:
+    """Return the YAML document ``text``, made of mappings, lists and text; null values are left out.
+
+    Args:
+        text: the YAML.
+        file: how messages name the file.
+
+    Raises:
+        ContentError: the text is not YAML, or uses tags, anchors, aliases or a key twice.
+    """
+    builder = _Builder(Document(file))
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+        builder.document.data = builder.build(node, ()) if node is not None else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        detail = " ".join(part for part in (error.context, error.problem) if part)
+        raise _not_yaml(file, mark.line + 1 if mark else None, detail) from None
+    except yaml.YAMLError as error:
+        position = getattr(error, "position", None)
+        line = text.count("\n", 0, position) + 1 if isinstance(position, int) else None
+        detail = str(getattr(error, "reason", "") or error).partition("\n")[0]
+        raise _not_yaml(file, line, detail) from None
+    except RecursionError:
+        raise _not_yaml(file, None, "nested too deeply") from None
+    except ValueError as error:
+        raise _not_yaml(file, None, str(error)[:120]) from None
+    if builder.problems:
+        raise ContentError(builder.problems)
+    return builder.document
+
+
+def _not_yaml(file: str, line: int | None, detail: str) -> ContentError:
+    return ContentError(Problem(Place(file, line), f"expected YAML ({detail})"))
+
+
+def validate(model: type[Model], data: Any, document: Document, *, start: Where = ()) -> Model:
+    """Return ``data``, the part of ``document`` at ``start``, as a ``model``.
+
+    Raises:
+        ContentError: with the line of each problem.
+    """
+    try:
+        return model.model_validate({} if data is None else data)
+    except ValidationError as error:
+        problems = [describe_error(item, document, start=start) for item in error.errors()]
+        problems.sort(key=lambda problem: (problem.place.line or 0) if problem.place else 0)
+        raise ContentError(problems) from None
+
+
+EXPECTATIONS = {
+    "tuple_type": "expected a list",
+    "list_type": "expected a list",
+    "model_type": "expected keys with values",
+    "mapping_type": "expected keys with values",
+    "dict_type": "expected keys with values",
+    "model_attributes_type": "expected keys with values",
+    "string_too_short": "expected some text",
+}
+"""What was expected, by pydantic's type of error (https://docs.pydantic.dev/latest/errors/validation_errors/)."""
+
+
+def describe_error(error: Mapping[str, Any], document: Document, *, start: Where = ()) -> Problem:
+    """Return one of pydantic's errors about the part of ``document`` at ``start`` as a problem."""
+    path = (*start, *tuple(error["loc"]))
+    # pydantic names the branches of unions in the path: "function-after[check(), str]", "tuple"
+    known = tuple(
+        part for part in path if not (isinstance(part, str) and ("[" in part or part in ("str", "tuple")))
+    )
+    name = ".".join(str(part) for part in known)
+    if error["type"] == "extra_forbidden":
+        return Problem(document.place(known), f"expected a known key (got {name!r})")
+    if error["type"] == "missing":
+        return Problem(document.place(known[:-1]), f"expected the key {name!r} (got none)")
+    found = repr(error.get("input"))
+    message = _describe_expectation(error)
+    if "(got" not in message:
+        message += f" (got {found if len(found) <= 80 else found[:77] + '…'})"
+    return Problem(document.place(known), f"{name}: {message}" if name else message)
+
+
+def _describe_expectation(error: Mapping[str, Any]) -> str:
+    kind = error["type"]
+    if kind in EXPECTATIONS:
+        return EXPECTATIONS[kind]
+    if kind == "literal_error":
+        return f"expected {error['ctx']['expected']}"
+    if kind.startswith("string_type"):
+        return "expected text"
+    if kind.startswith("int"):
+        return "expected a whole number"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return message if message.startswith("expected") else f"expected: {message[0].lower()}{message[1:]}"

@@ -1,0 +1,52 @@
+"""Where the parts of a list are on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The folder of a list.
+
+    Attributes:
+        root: the folder that holds ``mkdocs.yml`` and ``content/``.
+        content: name of the content folder below it.
+    """
+
+    root: Path
+    content: str = "content"
+
+    @property
+    def base(self) -> Path:
+        """The content folder."""
+        return self.root / self.content
+
+    @property
+    def captures(self) -> Path:
+        """The captures, byte for byte."""
+        return self.base / "captures"
+
+    @property
+    def papers(self) -> Path:
+        """The records."""
+        return self.base / "papers"
+
+    @property
+    def pages(self) -> Path:
+        """The hand-written pages."""
+        return self.base / "pages"
+
+    def file(self, name: str) -> Path:
+        """Return the path of a file of the content folder, such as ``topics.yml``."""
+        return self.base / name
+
+    def label(self, path: Path) -> str:
+        """Return ``path`` for messages: relative to the list's folder, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()

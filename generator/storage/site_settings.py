@@ -1,0 +1,100 @@
+"""The site's settings in ``mkdocs.yml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from generator.errors import ContentError, Place, Problem
+from generator.model.catalogue import Site
+from generator.storage.documents import LOADER
+from generator.storage.files import find_line, read_text
+
+__all__ = ["SITE_OPTIONS", "find_option", "load_site", "make_site"]
+
+
+class _SiteLoader(LOADER):  # type: ignore[misc]
+    """Reads ``mkdocs.yml`` without constructing the objects that tags of MkDocs and its plugins name."""
+
+
+_SiteLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+SITE_OPTIONS = ("edit_uri", "unreviewed", "preview", "contact")
+"""Options of the MkDocs plugin ``reading-list`` in ``mkdocs.yml``."""
+
+
+def load_site(path: Path) -> Site:
+    """Return what ``mkdocs.yml`` says about the site.
+
+    Raises:
+        ContentError: the file cannot be read, has no ``site_name``, or sets a wrong option of the plugin.
+    """
+    label = path.name
+    try:
+        data = yaml.load(read_text(path, label), Loader=_SiteLoader)  # noqa: S506 (a safe loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise ContentError(Problem(Place(label, line), f"expected YAML ({error.problem})")) from None
+    if not isinstance(data, dict) or not data.get("site_name"):
+        raise ContentError(Problem(Place(label), "expected the key 'site_name' (got none)"))
+    options = _find_plugin_options(data.get("plugins"))
+    if problems := list(_check_options(data, options, path)):
+        raise ContentError(problems)
+    return make_site(data, options)
+
+
+def _find_plugin_options(plugins: Any) -> Mapping[str, Any]:
+    """Return the options of the plugin ``reading-list``; MkDocs takes plugins as a list or as a mapping."""
+    for item in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(item, Mapping) and isinstance(item.get("reading-list"), Mapping):
+            return cast("Mapping[str, Any]", item["reading-list"])
+    return {}
+
+
+def find_option(path: Path, key: str) -> Place:
+    """Return the file and line at which ``mkdocs.yml`` sets an option of a plugin."""
+    # "    unreviewed: show", "- reading-list: {unreviewed: show}", but not "unreviewed: show"
+    return Place(path.name, find_line(path, re.compile(rf"[\s-]+(?:[^#]*[\s{{,])?{re.escape(key)}\s*:")))
+
+
+def _check_options(data: Mapping[str, Any], options: Mapping[str, Any], path: Path) -> Iterator[Problem]:
+    def problem(key: str, message: str) -> Problem:
+        return Problem(find_option(path, key), message)
+
+    extra = data.get("extra")
+    if isinstance(extra, Mapping) and "reading_list" in extra:
+        message = "expected these settings below 'plugins: - reading-list:', not below 'extra:'"
+        yield problem("reading_list", message)
+    for key, value in options.items():
+        if key not in SITE_OPTIONS:
+            known = ", ".join(SITE_OPTIONS)
+            yield problem(str(key), f"plugins.reading-list: expected one of {known} (got {key!r})")
+        elif not isinstance(value, str | None):
+            yield problem(key, f"plugins.reading-list.{key}: expected text (got {value!r})")
+        elif key == "unreviewed" and value and value not in ("show", "hide", "refuse"):
+            yield problem(key, f"plugins.reading-list.{key}: expected show, hide or refuse (got {value!r})")
+
+
+def make_site(config: Mapping[str, Any], options: Mapping[str, Any]) -> Site:
+    """Return the site that an MkDocs configuration describes.
+
+    Args:
+        config: the content of ``mkdocs.yml``, or MkDocs' own object.
+        options: those of the plugin ``reading-list``, already checked.
+    """
+    text = {
+        key: str(config.get(name) or "")
+        for key, name in {
+            "url": "site_url",
+            "description": "site_description",
+            "repo_url": "repo_url",
+            "author": "site_author",
+        }.items()
+    }
+    text |= {key: options[key] for key in ("edit_uri", "contact", "unreviewed") if options.get(key)}
+    return Site.model_validate({"name": str(config["site_name"]), **text})

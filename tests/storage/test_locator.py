@@ -1,0 +1,46 @@
+"""Values are found again in their files."""
+
+from __future__ import annotations
+
+from generator.storage.folder import Folder
+from generator.storage.locator import Locator
+
+HAND = """\
+# yaml-language-server: $schema=../../generator/schemas/paper.schema.json
+# Ada sent this one.
+title:   'A  title,   as typed'   # keep the spaces
+published:        # look this up
+topics: [ b,
+          a ]     # b first!
+links:            # checked
+    code: https://a.example.org/b   # by hand
+notes: |
+  One line.
+
+  # not a comment
+tldr: "Said by a person."
+captures:
+  - { capture: a.txt, position: 3 }   # the first
+
+# The end.
+"""
+
+
+def test_locator_finds_keys_items_and_text(made_up_copy: Folder) -> None:
+    made_up_copy.file("papers/no.yml").write_text(HAND, encoding="utf-8")
+    locate = Locator(made_up_copy)
+    for where, text, line in (
+        ((), "", 2),
+        (("published",), "", 4),
+        (("topics", 1), "", 6),
+        (("links", "code"), "", 8),
+        (("links", "doi"), "", 7),
+        (("notes",), "not a comment", 12),
+        (("notes",), "nowhere", 9),
+        (("captures", 0, "position"), "", 15),
+        (("kind",), "", 3),
+    ):
+        place = locate.paper("no", *where, text=text)
+        assert place.file == "content/papers/no.yml"
+        assert place.line == line if where else place.line in (1, 2, 3), (where, place)
+    assert str(locate.paper("gone", "title")) == "content/papers/gone.yml"
