@@ -138,7 +138,7 @@ def find_identifiers(
     for address in map(str.strip, addresses):
         if not openreview and (match := OPENREVIEW.match(address)):
             openreview = match["id"]
-        arxiv = arxiv or (parse_arxiv_id(address) if "arxiv" in address or "/papers/" in address else None)
+        arxiv = arxiv or parse_arxiv_id(address)
         if not found_doi and "doi.org/" in address and not ARXIV_DOI.search(address):
             found_doi = parse_doi(address)
     for other in others:

@@ -70,8 +70,8 @@ def test_entities_are_not_expanded() -> None:
 @pytest.mark.parametrize("attribute", ["url", "htmlUrl", "href", "xmlUrl", "_note"])
 def test_an_outline_with_title_and_address_is_an_entry(attribute: str) -> None:
     outline = f'<outline text="Deep  Rye" {attribute}="https://arxiv.org/abs/2401.00001"/>'
-    result = read_text(f"<opml><body>\n{outline}\n</body></opml>")
-    assert [(e.title, e.arxiv, e.line) for e in result.entries] == [("Deep Rye", "2401.00001", 2)]
+    result = read_text(f"\n\n<opml><body>\n{outline}\n</body></opml>")
+    assert [(e.title, e.arxiv, e.line) for e in result.entries] == [("Deep Rye", "2401.00001", 4)]
 
 
 def test_an_outline_without_a_title_is_an_identifier_and_one_without_an_address_is_reported() -> None:

@@ -62,17 +62,9 @@ def _attribute(element: Any, name: str) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class _PageText:
-    """The pieces of a page, gathered while its elements start and end in reading order.
+    """The text since the last piece, gathered while elements start and end in reading order.
 
-    Attributes:
-        offset: how many lines precede the parsed text in the file.
-        buffer: text since the last piece.
-        line: line where that text begins.
-        href: address of the link it is in.
-        heading: level of the heading it is in.
-        date: machine-readable date attached to it.
-        hidden: the outermost hidden element that is open.
-        opened: open links and headings, each with the link and the heading around it.
+    ``opened`` holds the open links and headings, each with the link and the heading around it.
     """
 
     offset: int

@@ -62,14 +62,7 @@ class Run:
 
 @dataclass(slots=True)
 class _Bracket:
-    """An opening bracket that can begin a link.
-
-    Attributes:
-        run: place of its run.
-        line: its line.
-        leading: whether only list or heading marks precede it on its line.
-        alone: whether it is alone on its line.
-    """
+    """An opening bracket that can begin a link; ``leading`` if only marks precede it on its line."""
 
     run: int
     line: int
@@ -79,13 +72,7 @@ class _Bracket:
 
 @dataclass(slots=True)
 class _Scanner:
-    """The runs found so far, and the brackets that are open.
-
-    Attributes:
-        definitions: addresses of numbered links, by name in lower case.
-        leading: whether only list or heading marks were seen since the line began.
-        linked: runs before this one are part of a link already.
-    """
+    """The runs found so far, of which the first ``linked`` are part of a link, and the open brackets."""
 
     definitions: dict[str, str]
     runs: list[Run] = field(default_factory=list)

@@ -143,13 +143,7 @@ def _stands_alone(text: str) -> bool:
 
 @dataclass(slots=True)
 class _Page:
-    """The pieces found so far, and the paragraph that is being read.
-
-    Attributes:
-        found: the pieces.
-        paragraph: lines of the paragraph; the first one can be a heading.
-        blank: whether a blank line precedes.
-    """
+    """The pieces found so far, and the paragraph being read, which can begin with a heading."""
 
     found: list[Piece] = field(default_factory=list)
     paragraph: list[Piece] = field(default_factory=list)

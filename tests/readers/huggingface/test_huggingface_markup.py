@@ -58,6 +58,13 @@ def test_addresses_on_their_own_lines_belong_to_the_text_above() -> None:
     assert not result.problems
 
 
+def test_addresses_directly_below_a_text_belong_to_it() -> None:
+    blocks = f"Rye in Stripes\n{PAGE}\n\n{ABSTRACT}\n{PAGE}\n\nFlour Lab\n\n{SITE}/flour-lab\n\nJan 3, 2024"
+    (entry,) = read_text(blocks).entries
+    assert (entry.title, entry.arxiv, entry.abstract) == ("Rye in Stripes", "2401.00001", ABSTRACT)
+    assert (entry.organization, entry.published) == ("Flour Lab", "2024-01-03")
+
+
 def test_titles_underlined_or_wrapped_below_their_mark_are_headings() -> None:
     result = read_text(f"Rye in Stripes\n------\n\n{ABSTRACT}", f"## Oats in\n  Rows\n\n{ABSTRACT} Again.")
     assert [entry.title for entry in result.entries] == ["Rye in Stripes", "Oats in Rows"]
