@@ -89,7 +89,7 @@ def measure(count: int) -> dict[str, float]:
         papers = timed(
             "merge", lambda: [merge_entries(group, slug=f"p-{n}") for n, group in enumerate(found)]
         )
-        misses = timed("possible duplicates", lambda: find_possible_duplicates(papers))
+        pairs = timed("possible duplicates", lambda: find_possible_duplicates(papers))
         empty = load_catalogue(folder)
         matches = timed("match", lambda: match_entries(empty, entries))
         plan = timed("plan", lambda: plan_import(empty, matches, today="2030-01-02"))
@@ -101,7 +101,7 @@ def measure(count: int) -> dict[str, float]:
             "import again",
             lambda: import_files(folder, [file], ImportOptions(today="2030-01-02")),
         )
-    seconds["papers"], seconds["pairs"] = len(papers), len(misses)
+    seconds["papers"], seconds["pairs"] = len(papers), len(pairs)
     return seconds
 
 
