@@ -131,7 +131,7 @@ def test_pull_request_is_tested_and_built() -> None:
     assert "actions/upload-artifact@" in everything
 
 
-def test_outdated_build_is_cancelled_but_never_a_deployment() -> None:
+def test_outdated_build_is_canceled_but_never_a_deployment() -> None:
     jobs = jobs_of("deploy.yml")
     assert jobs["build"]["concurrency"]["cancel-in-progress"] is True
     assert jobs["deploy"]["concurrency"] == {"group": "pages", "cancel-in-progress": False}
