@@ -54,7 +54,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     preview = config_options.Type(str, default="")
     """Path of the image (1200 by 630 pixels) that links to the site show elsewhere; none if empty."""
     contact = config_options.Type(str, default="")
-    """E-mail address named in requests to arXiv and Crossref."""
+    """Email address named in requests to arXiv and Crossref."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Check the options; unknown ones are errors, where MkDocs only warns."""
@@ -94,6 +94,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Remember whether pages are served, and forget what an earlier run in this process built."""
         self.serving = command == "serve"
         self.builder = None
+        self.docs_dir = None
         self.site = SiteFiles()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

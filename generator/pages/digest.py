@@ -1,7 +1,7 @@
-"""The digest: what changed on the list since a day, as Markdown and as the body of an HTML e-mail.
+"""The digest: what changed on the list since a day, as Markdown and as the body of an HTML email.
 
 Both have the same content in the same order: new papers by topic, then moved, merged and excluded ones. The
-HTML needs no style sheet and sets no colors, so that it suits light and dark e-mail programs; all addresses
+HTML needs no style sheet and sets no colors, so that it suits light and dark email programs; all addresses
 are absolute.
 """
 
@@ -100,7 +100,7 @@ def render_markdown(catalogue: Catalogue, since: str) -> str:
 
 
 def render_html(catalogue: Catalogue, since: str) -> str:
-    """Render the digest as a complete HTML document with inline styles, for the body of an e-mail.
+    """Render the digest as a complete HTML document with inline styles, for the body of an email.
 
     Raises:
         ContentError: the template has an error.

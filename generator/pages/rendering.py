@@ -79,7 +79,7 @@ class Renderer:
         return format_front_matter(page) + self._fill(page.template, page.address, page.model, page)
 
     def fill(self, template: str, model: dict[str, Any]) -> str:
-        """Return a template filled with ``model``, for texts that are not pages, such as e-mails.
+        """Return a template filled with ``model``, for texts that are not pages, such as emails.
 
         Raises:
             ContentError: the template has an error; the message names its file and line.

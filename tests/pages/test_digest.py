@@ -1,4 +1,4 @@
-"""The digest: Markdown and an e-mail body that list what is new, and run nothing."""
+"""The digest: Markdown and an email body that list what is new, and run nothing."""
 
 from __future__ import annotations
 
