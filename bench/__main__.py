@@ -8,7 +8,7 @@ from importlib import import_module
 SECTIONS = {
     "importing": "an import of 1,000, 10,000 and 100,000 entries",
     "build": "the generator's share of a build of the site",
-    "search": "quality, bytes and time of the search, beside Material's own",
+    "search": "quality, size and speed of the search, compared with Material's own",
     "topics": "how often suggested topics are right",
 }
 """Modules of this package, each with a function ``main()``, and what they measure."""

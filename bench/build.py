@@ -1,9 +1,9 @@
 """Measures what share of a build of the site is the generator's own work.
 
-Builds the site of this repository into a temporary folder, with a stopwatch round every function of
-`generator/mkdocs_plugin.py` that MkDocs calls, and round the import of the generator; the rest of the time
-is MkDocs and its theme. Texts are compared and files for download are made in a second process while MkDocs
-renders the pages: waiting for them counts, and the processor time they take is printed as well.
+Builds the site of this repository into a temporary folder and times the import of the generator and every
+function of `generator/mkdocs_plugin.py` that MkDocs calls; the rest is MkDocs and its theme. A background
+process compares texts and makes files for download while MkDocs renders the pages: waiting for it counts, and
+the processor time it takes is printed as well.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LIMIT = 0.15
 
 
 def time_hooks(config: Any, seconds: dict[str, float]) -> None:
-    """Wraps each of the generator's event functions so that its time is added to `seconds`."""
+    """Wrap each of the generator's event functions so that its time is added to `seconds`."""
 
     def wrap(event: str, function: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(function)
@@ -52,7 +52,7 @@ def time_hooks(config: Any, seconds: dict[str, float]) -> None:
 
 
 def measure_build() -> dict[str, float]:
-    """Builds once; returns seconds: `whole`, the generator's by event, and `beside` on another core."""
+    """Build once and return seconds: `whole`, the generator's by event, and the `background` process's."""
     seconds: dict[str, float] = defaultdict(float)
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
@@ -64,11 +64,11 @@ def measure_build() -> dict[str, float]:
         build(config)
         whole = time.perf_counter() - start
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return {**seconds, "whole": whole, "beside": spent.ru_utime + spent.ru_stime}
+    return {**seconds, "whole": whole, "background": spent.ru_utime + spent.ru_stime}
 
 
 def measure_afresh() -> dict[str, float]:
-    """As `measure_build`, in a process of its own: nothing of an earlier build is remembered."""
+    """As `measure_build`, in a new process, where no earlier build is cached."""
     done = subprocess.run(
         [sys.executable, __file__, "--once"], capture_output=True, text=True, cwd=ROOT, check=True
     )
@@ -86,12 +86,12 @@ def main() -> None:
     shares = []
     for number in range(1, options.runs + 1):
         seconds = measure_afresh()
-        whole, beside = seconds.pop("whole"), seconds.pop("beside")
+        whole, background = seconds.pop("whole"), seconds.pop("background")
         own = sum(seconds.values())
         shares.append(own / whole)
         detail = ", ".join(f"{event} {spent / whole:.1%}" for event, spent in sorted(seconds.items()))
         print(f"build {number}: {whole:.1f} s, generator {own / whole:.1%} ({detail})")
-        print(f"         beside it, in a second process: {beside:.1f} s of processor time")
+        print(f"         in the background: {background:.1f} s of processor time")
     share = statistics.median(shares)
     print(f"generator's share of the build: {share:.1%} (limit {LIMIT:.0%})")
     if share > LIMIT:

@@ -1,8 +1,8 @@
 """Measures reading, comparing, merging and writing of 1,000, 10,000 and 100,000 entries.
 
-Each size is imported into an empty list in a temporary folder, then once more (nothing is new then). The
-ratios say how the cost grows: ten times the entries should cost about ten times as much. Seconds are the
-processor's, so that other work on the machine does not count.
+Each size is imported into an empty list in a temporary folder, and then again, when nothing is new. From one
+size to the next the cost should grow about tenfold. Seconds are processor time, so that other work on the
+machine does not count.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ SYLLABLES = [consonant + vowel for consonant in "bdklmnrstv" for vowel in "aeiou
 
 
 def make_capture(count: int, seed: int = 1) -> bytes:
-    """A CSL-JSON file of so many entries; one in ten is printed twice, one in fifty nearly so."""
+    """Return a CSL-JSON file of ``count`` entries; one in ten is a duplicate, one in fifty nearly so."""
     chance = random.Random(seed)
     words = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(20_000)]
-    # words of a language: few are frequent, most are rare
+    # As in any language, few words are frequent and most are rare.
     weights = [1 / rank for rank in range(1, len(words) + 1)]
     pool = iter(chance.choices(words, weights, k=count * 90))
     items: list[dict[str, object]] = []
@@ -69,7 +69,7 @@ def make_capture(count: int, seed: int = 1) -> bytes:
 
 
 def measure(count: int) -> dict[str, float]:
-    """Seconds of the processor that each step takes with so many entries."""
+    """Return the seconds of processor time that each step takes with ``count`` entries."""
     data = make_capture(count)
     seconds: dict[str, float] = {}
 

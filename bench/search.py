@@ -1,11 +1,11 @@
-"""Measures the search: quality of its results, bytes and time of a cold page's first result.
+"""Measures the search: the quality of its results, and size and time of the first result on a new page.
 
 Quality: mean reciprocal rank and recall at 10 over the queries of `tests/data/search_queries.jsonl`, for the
-engine this site ships and for Material's own search (its bundled worker, lunr 2.3.9, with the boosts and
-pipeline MkDocs' plugin gives it), on the same content. Speed: a headless Chromium with an empty cache loads a
-bare page from a local server that compresses with gzip, asks one query and shows the first result; on this
-list and on a made-up one. With `--minisearch FILE` (its `dist/es/index.js`) and `--pagefind` (the Python
-package with its program) these two are measured as well.
+engine of this site and for Material's own search (its bundled worker, lunr 2.3.9, with the boosts and the
+pipeline of MkDocs' plugin), on the same content. Speed: a headless Chromium with an empty cache loads a bare
+page from a local server that compresses with gzip, searches and shows the first result; on this list and on a
+made-up one. Options add MiniSearch (`--minisearch FILE`, its `dist/es/index.js`) and Pagefind (`--pagefind`,
+the Python package with its program).
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/h
 
 OTHER = "application/octet-stream"
 
-# Each page defines `ask(query)`, which answers the slugs in order; `?q=` asks at once and notes the time.
+# Each page defines `ask(query)`, which returns slugs in order; `?q=` asks at once and records the time.
 PAGE = """<!doctype html><meta charset="utf-8"><title>bench</title><ol></ol><script type="module">
 %s
 window.ask = ask;
@@ -109,7 +109,7 @@ async function ask(query, limit = 50) {
 
 @dataclass
 class Served:
-    """What the local server serves, and the compressed bytes it sent."""
+    """The files of a local server, and the compressed bytes it has sent."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     packed: dict[str, bytes] = field(default_factory=dict)
@@ -119,7 +119,7 @@ class Served:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # head and body in one packet, sent at once: no waiting for the other side's acknowledgement
+    # Send head and body in one packet, without waiting for an acknowledgement.
     wbufsize = -1
     disable_nagle_algorithm = True
 
@@ -160,7 +160,7 @@ def serve(files: Mapping[str, bytes]) -> Iterator[tuple[Served, str]]:
 
 
 def text_of(paper: Paper, catalogue: Catalogue) -> str:
-    """What a paper's page says beside its title, as one text."""
+    """Return what a paper's page says besides its title, as one text."""
     topics = catalogue.taxonomy.topics
     parts = (
         paper.tldr,
@@ -175,7 +175,7 @@ def text_of(paper: Paper, catalogue: Catalogue) -> str:
 
 
 def material_files(catalogue: Catalogue) -> dict[str, bytes]:
-    """Material's worker and the index that MkDocs' plugin would write of the same papers."""
+    """Return Material's worker and the index that MkDocs' plugin would write for the same papers."""
     templates = Path(material.__file__).parent / "templates"
     (worker,) = (templates / "assets/javascripts/workers").glob("search.*.min.js")
     docs = [
@@ -223,7 +223,7 @@ def pagefind_files(catalogue: Catalogue) -> dict[str, bytes]:
                 )
 
     with tempfile.TemporaryDirectory() as folder:
-        # Playwright's loop runs in this thread already
+        # Playwright's event loop already runs in this thread.
         with ThreadPoolExecutor(1) as executor:
             executor.submit(lambda: asyncio.run(build(folder))).result()
         return {
@@ -246,7 +246,7 @@ def read_queries() -> list[dict[str, Any]]:
 
 
 def score(found: Sequence[str], wanted: Sequence[str]) -> tuple[float, float]:
-    """Reciprocal rank of the first wanted paper, and the share of the wanted within the first ten."""
+    """Return the reciprocal rank of the first wanted paper, and the share of them in the first ten."""
     ranks = [rank for rank, slug in enumerate(found, 1) if slug in wanted]
     return (1 / ranks[0] if ranks else 0.0), sum(rank <= 10 for rank in ranks) / len(wanted)
 
@@ -254,7 +254,7 @@ def score(found: Sequence[str], wanted: Sequence[str]) -> tuple[float, float]:
 def measure_quality(
     browser: Browser, files: Mapping[str, bytes], script: str
 ) -> dict[str, tuple[float, float]]:
-    """Mean reciprocal rank and recall at 10 by split and by kind of query."""
+    """Return mean reciprocal rank and recall at 10 by split and by kind of query."""
     groups: dict[str, list[tuple[float, float]]] = {}
     with serve({**files, "/": (PAGE % script).encode()}) as (_, url):
         page = browser.new_page()
@@ -274,7 +274,7 @@ def measure_quality(
 def measure_cold(
     browser: Browser, files: Mapping[str, bytes], script: str, queries: Sequence[str], runs: int
 ) -> tuple[float, int, int, int]:
-    """Of the first result of a cold page: median seconds, greatest bytes, requests; bytes of a next query."""
+    """Return median seconds, most bytes and most requests of a first result, and bytes of a next query."""
     seconds: list[float] = []
     sizes: list[int] = []
     requests: list[int] = []
@@ -298,7 +298,7 @@ def measure_cold(
 
 
 def cold_queries(catalogue: Catalogue) -> list[str]:
-    """Three queries: words of a title with a typo, two words, the beginning of one word."""
+    """Return three queries: words of a title with a typo, two words, the beginning of a word."""
     papers = [paper for paper in catalogue.papers.values() if len(paper.title.split()) > 5]
     one, two, three = (papers[len(papers) * part // 4] for part in (1, 2, 3))
     words = [word for word in one.title.split() if len(word) > 4][:4]
@@ -308,7 +308,7 @@ def cold_queries(catalogue: Catalogue) -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Prints the figures; see the head of this file."""
+    """Print the figures."""
     sys.path.insert(0, str(ROOT / "tests"))
     from browser import LAUNCH_ARGUMENTS, find_chromium
 
@@ -316,7 +316,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     parser = argparse.ArgumentParser(prog="bench search", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--count", type=int, default=10_000, help="papers of the made-up list")
-    parser.add_argument("--runs", type=int, default=3, help="how often a cold page is loaded for each query")
+    parser.add_argument("--runs", type=int, default=3, help="how often a new page is loaded for each query")
     parser.add_argument("--minisearch", type=Path, metavar="FILE", help="MiniSearch's dist/es/index.js")
     parser.add_argument("--pagefind", action="store_true", help="measure Pagefind too (pip: pagefind[bin])")
     options = parser.parse_args(arguments)
@@ -330,7 +330,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             contenders = {}
             start = time.perf_counter()
             contenders["ours"] = (ours_files(content), OURS)
-            print(f"  our index is built in {time.perf_counter() - start:.1f} s")
+            print(f"  the index is built in {time.perf_counter() - start:.1f} s")
             contenders["Material"] = (material_files(content), MATERIAL)
             if options.minisearch:
                 contenders["MiniSearch"] = (

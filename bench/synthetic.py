@@ -1,8 +1,8 @@
-"""A made-up catalogue of any size, the same at every run, to measure what a big list costs.
+"""A made-up catalogue of any size, to measure how the generator scales; always the same.
 
-Words are syllables put together; how often each is used follows Zipf's law, with a vocabulary that goes on
-growing as English does and a share of it that belongs to each topic. So the index of such a list is about
-as large as that of real papers, and no paper of it is real.
+Words are made of syllables; their frequency follows Zipf's law, with a vocabulary that keeps growing as that
+of English does, and some words for each topic. The index of such a list is about as large as that of as many
+real papers.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ TOPIC_WORDS = 400
 
 
 class _Zipf:
-    """Draws ranks below ``size`` with a chance that falls as 1 / (rank + 2.7) ** 1.05."""
+    """Draws ranks below ``size`` with a probability proportional to 1 / (rank + 2.7) ** 1.05."""
 
     def __init__(self, size: int) -> None:
         self._sums = list(accumulate(1 / (rank + 2.7) ** 1.05 for rank in range(size)))
@@ -41,7 +41,7 @@ class _Zipf:
 
 
 def _make_words(count: int, random: Random) -> list[str]:
-    """Distinct words; the first, which are used most, are the shortest."""
+    """Return distinct words; the first, which are the most frequent, are the shortest."""
     words: dict[str, None] = {}
     while len(words) < count:
         syllables = 1 + min(3, (len(words) // 400 > 0) + (len(words) // 8000 > 0) + (random.random() < 0.4))
@@ -51,12 +51,12 @@ def _make_words(count: int, random: Random) -> list[str]:
 
 
 def make_catalogue(count: int = 10_000, *, topics: int = 36, seed: int = 20) -> Catalogue:
-    """A catalogue of ``count`` made-up papers on ``topics`` topics.
+    """Return a catalogue of ``count`` made-up papers on ``topics`` topics.
 
     Args:
         count: number of papers.
         topics: number of topics, in groups of six.
-        seed: another seed, another list.
+        seed: each seed gives another list.
     """
     random = Random(seed)
     words = _make_words(VOCABULARY, random)

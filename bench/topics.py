@@ -1,7 +1,7 @@
-"""Measures how often suggested topics are right, by ten-fold cross-validation over the list's own records.
+"""Measures how often suggested topics are right, by ten-fold cross-validation over the papers of the list.
 
-In each fold the suggester learns from nine tenths of the records and is asked about the rest, of which it
-sees title and abstract alone, as of a paper that an import finds.
+In each fold the suggester learns from nine tenths of the papers and is asked about the rest, of which it only
+sees title and abstract, as of newly imported papers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.storage.store import Folder, load_catalogue
 ROOT = Path(__file__).resolve().parent.parent
 FOLDS = 10
 SEEDS = (100, 101, 102, 103, 104)
-"""Partitions that no setting was chosen on, and that were looked at only when all settings stood."""
+"""Partitions that were not used to choose any setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class Score:
 
 
 def blind(paper: Paper) -> Paper:
-    """Return a paper as an import finds it: without anything that a person adds later."""
+    """Return a paper as it is imported, without anything that a person adds later."""
     return Paper(slug=paper.slug, title=paper.title, abstract=paper.abstract)
 
 
 def cross_validate(catalogue: Catalogue, seed: int) -> Score:
-    """Return how often the suggester is right on papers that it has not seen."""
+    """Return how often the suggester is right about papers that it has not seen."""
     slugs = sorted(slug for slug, paper in catalogue.papers.items() if paper.primary_topic)
     random.Random(seed).shuffle(slugs)
     first = three = 0
@@ -68,7 +68,7 @@ def main() -> None:
     start = time.perf_counter()
     suggester = Suggester.train(catalogue)
     print(
-        f"Suggested topics: trained on {len(catalogue.papers)} records in {time.perf_counter() - start:.1f} s"
+        f"Suggested topics: trained on {len(catalogue.papers)} papers in {time.perf_counter() - start:.1f} s"
     )
     start = time.perf_counter()
     for paper in list(catalogue.papers.values())[:50]:
@@ -83,7 +83,7 @@ def main() -> None:
         f"{statistics.mean(s.three for s in scores):6.1%}"
     )
     confused: Counter[tuple[str, str]] = sum((score.confused for score in scores), Counter())
-    print("  most often confused (primary topic <- first suggestion; papers a partition):")
+    print("  most often confused (primary topic <- first suggestion; papers per partition):")
     for (right, wrong), number in sorted(confused.items(), key=lambda item: (-item[1], item[0]))[:8]:
         print(f"    {number / len(scores):4.1f}  {right} <- {wrong}")
 

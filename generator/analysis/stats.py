@@ -1,4 +1,4 @@
-"""Counts of a list: papers by topic, kind and year, and how many records have which facts."""
+"""Statistics of a list: papers by topic, kind and year, and how complete the records are."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("links.project", "project page"),
     ("links.other", "other links"),
     ("notes", "notes"),
-    ("captures", "place in a capture"),
+    ("captures", "found in a capture"),
 )
-"""Fields whose presence is counted, and what they are called."""
+"""Fields whose presence is counted, each with its name in the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicCount:
-    """How many papers a topic has, as their primary topic and as a further one."""
+    """Number of papers that have a topic as their primary one, and as a further one."""
 
     id: str
     title: str
@@ -46,16 +46,16 @@ class TopicCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
-    """Counts of a list.
+    """Statistics of a list.
 
     Attributes:
         papers: number of records.
         topics: counts by topic, in the order of the taxonomy.
-        kinds: number of papers by kind, in the order of the kinds; ``""`` last for those without.
-        years: number of papers by year, newest first; None last for those without.
-        facts: number of records that have a fact, by its field.
-        linked: number of records with at least one address of code, a project or something else.
-        in_review: number of records that wait for a person to confirm them.
+        kinds: number of papers by kind, in the order of ``KINDS``; ``""`` last for papers without one.
+        years: number of papers by year, newest first; None last for papers without one.
+        facts: number of records in which a field has a value.
+        linked: number of records with a link to code, a project page or something else.
+        in_review: number of records that a person still has to confirm.
     """
 
     papers: int
@@ -67,7 +67,7 @@ class Stats:
     in_review: int
 
     def to_json(self) -> dict[str, object]:
-        """Return the counts as values that JSON knows."""
+        """Return the statistics as JSON values."""
         return {
             "papers": self.papers,
             "topics": {
@@ -89,7 +89,7 @@ def _has(paper: Paper, field: str) -> bool:
 
 
 def count_list(catalogue: Catalogue) -> Stats:
-    """Return the counts of a list."""
+    """Return the statistics of a list."""
     papers = list(catalogue.papers.values())
     kinds = Counter(paper.kind or "" for paper in papers)
     return Stats(

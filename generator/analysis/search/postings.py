@@ -18,7 +18,7 @@ MOST_FORMS = 15
 """Forms of a word that are told apart; further ones count as the last."""
 WEIGHT_STEPS = 31
 """Steps to which weights between 0 and 1 are rounded, so that a weight takes one character."""
-FILE_LENGTH = 16_000
+FILE_LENGTH = 8_000
 """Approximate length of a postings file in characters."""
 
 

@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 
 from generator.text.abbreviations import find_abbreviations
-from generator.text.stop_words import FUNCTION_WORDS
 from generator.text.words import stem_word
 
 __all__ = ["Features", "Vector", "choose_meanings", "join_texts", "list_stems", "read_words", "spell_out"]
@@ -36,9 +35,9 @@ def join_texts(title: str, body: str) -> str:
 
 
 def read_words(text: str) -> list[tuple[str, str]]:
-    """Return the words of ``text`` but for function words, each with its stem."""
+    """Return the words of ``text`` without stop words, each with its stem."""
     words = ((word, word.lower()) for word in WORD.findall(text))
-    return [(word, stem_word(lower)) for word, lower in words if lower not in FUNCTION_WORDS]
+    return [(word, stem_word(lower)) for word, lower in words if lower not in ENGLISH_STOP_WORDS]
 
 
 def list_stems(text: str) -> list[str]:
