@@ -1,4 +1,4 @@
-"""`reading-list add`."""
+"""``reading-list add``."""
 
 from __future__ import annotations
 

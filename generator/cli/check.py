@@ -1,4 +1,4 @@
-"""`reading-list check`."""
+"""``reading-list check``."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from generator.errors import Problem, ReadingListError
 from generator.text.cleaning import remove_unprintable
 
 __all__ = [
+    "INTERRUPTED",
     "MOST_ROWS",
     "ReportingGroup",
     "make_console",
@@ -51,7 +52,7 @@ class ReportingGroup(click.Group):
 
 
 def to_plain_text(value: object) -> Text:
-    """Return `value` on one line, with nothing in it that a terminal would interpret."""
+    """Return ``value`` on one line, with nothing in it that a terminal would interpret."""
     return Text(remove_unprintable(str(value)).replace("\n", " "))
 
 

@@ -1,4 +1,4 @@
-"""`reading-list different`."""
+"""``reading-list different``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reading-list digest`."""
+"""``reading-list digest``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reading-list enrich`."""
+"""``reading-list enrich``."""
 
 from __future__ import annotations
 

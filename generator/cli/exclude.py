@@ -1,4 +1,4 @@
-"""`reading-list exclude`."""
+"""``reading-list exclude``."""
 
 from __future__ import annotations
 

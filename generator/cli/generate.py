@@ -1,4 +1,4 @@
-"""`reading-list generate`."""
+"""``reading-list generate``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reading-list import`."""
+"""``reading-list import``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reading-list log`."""
+"""``reading-list log``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `reading-list` itself: its global options and its subcommands."""
+"""The command ``reading-list`` itself: its global options and its subcommands."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def get_today() -> str:
 
 
 def open_services(folder: Folder, contact: str) -> Services:
-    """Return the services to ask about papers; their answers are kept in `.cache/services`."""
+    """Return the services to ask about papers; their answers are kept in ``.cache/services``."""
     site = load_site(folder.root / "mkdocs.yml")
     cache = folder.root / ".cache" / "services"
     return set_up_services(site, cache=cache, contact=contact, environment=os.environ)

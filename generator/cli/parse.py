@@ -1,4 +1,4 @@
-"""`reading-list parse`."""
+"""``reading-list parse``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reading-list rename`."""
+"""``reading-list rename``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reading-list review`."""
+"""``reading-list review``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reading-list same`."""
+"""``reading-list same``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reading-list schema`."""
+"""``reading-list schema``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["find_outdated", "schema"]
 
 
 def find_outdated(folder: Path) -> dict[str, str]:
-    """Return the file names and the new content of the schemas in `folder` that are missing or outdated."""
+    """Return the file names and the new content of the schemas in ``folder`` that are missing or outdated."""
     return {
         name: text
         for name, text in render_schemas().items()

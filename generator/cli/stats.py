@@ -1,4 +1,4 @@
-"""`reading-list stats`."""
+"""``reading-list stats``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reading-list suggest`."""
+"""``reading-list suggest``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from generator.analysis.topics.suggestion import Suggestion
 from generator.cli.console import report_waiting
 from generator.curation.edits import edit_records
-from generator.curation.import_plan import Filled, ImportPlan, review_text
+from generator.curation.import_plan import Filled, ImportPlan, make_review_text
 from generator.curation.references import resolve_slug
 from generator.model.paper import Paper
 from generator.storage.store import Folder, load_catalogue
@@ -49,7 +49,7 @@ def suggest(folder: Folder, slugs: tuple[str, ...], all_unreviewed: bool, write:
         suggestion = suggester.suggest(paper)
         _print_suggestion(paper, suggestion, suggester)
         if suggestion.topics and _is_unreviewed(paper):
-            update = {"topics": suggestion.topics, "review": review_text(suggestion)}
+            update = {"topics": suggestion.topics, "review": make_review_text(suggestion)}
             filled.append(Filled(old=paper, new=paper.model_copy(update=update)))
     if write:
         with locked(folder.base, waiting=report_waiting):

@@ -1,4 +1,4 @@
-"""`reading-list suggest-from-issue`: what the workflow `suggest.yml` runs."""
+"""``reading-list suggest-from-issue``: what the workflow ``suggest.yml`` runs."""
 
 from __future__ import annotations
 

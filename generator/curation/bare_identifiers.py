@@ -50,7 +50,7 @@ def look_up_identifiers(
 def _ask_services(
     services: Services, wanted: Sequence[Identifier], found: dict[tuple[str, str], Entry]
 ) -> None:
-    """Put the entries with the `wanted` identifiers into `found`, as they arrive."""
+    """Put the entries with the ``wanted`` identifiers into ``found``, as they arrive."""
     arxiv_ids = [item.value for item in wanted if item.kind == "arxiv"]
     found |= {("arxiv", id_): entry for id_, entry in services.arxiv.find_by_ids(arxiv_ids).items()}
     for item in wanted:
@@ -61,7 +61,7 @@ def _ask_services(
 def resolve_identifiers(
     catalogue: Catalogue, captures: Iterable[Capture], answers: Answers
 ) -> tuple[list[Entry], list[Identifier]]:
-    """Return all entries of `captures`, and the identifiers that stay unknown.
+    """Return all entries of ``captures``, and the identifiers that stay unknown.
 
     A bare identifier becomes the entry that a service returned, or an entry of the record that has it.
     """

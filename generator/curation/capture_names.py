@@ -17,9 +17,9 @@ LONGEST_SUFFIX = 10
 
 
 def sanitize_name(name: str) -> str:
-    """Return a file name of ASCII letters, digits, `.`, `_` and `-` that is never hidden.
+    """Return a file name of ASCII letters, digits, ``.``, ``_`` and ``-`` that is never hidden.
 
-    Only the last part of a path counts. An empty name becomes `capture.txt`.
+    Only the last part of a path counts. An empty name becomes ``capture.txt``.
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFKD", name))[-1]
     last = "".join(char for char in last if not unicodedata.combining(char))
@@ -34,10 +34,10 @@ def sanitize_name(name: str) -> str:
 
 
 def find_free_name(name: str, taken: Container[str]) -> str:
-    """Return `name`, numbered if it is taken: `listing.txt`, `listing-2.txt`, …
+    """Return ``name``, numbered if it is taken: ``listing.txt``, ``listing-2.txt``, …
 
     Args:
-        name: a name that `sanitize_name` returned.
+        name: a name that ``sanitize_name`` returned.
         taken: the names in use, case-folded.
     """
     stem, _, suffix = name.rpartition(".")

@@ -1,4 +1,4 @@
-"""Captures: the files a list was imported from, kept byte for byte in `content/captures`."""
+"""Captures: the files a list was imported from, kept byte for byte in ``content/captures``."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Capture:
 
     Attributes:
         label: its name in messages.
-        name: its file name in `content/captures`, which its entries refer to.
+        name: its file name in ``content/captures``, which its entries refer to.
         data: its content, byte for byte.
         result: what was read from it; the format is empty if it could not be read.
-        stored: whether it is already in `content/captures`.
+        stored: whether it is already in ``content/captures``.
     """
 
     label: str
@@ -56,7 +56,7 @@ class Capture:
 
 
 def load_file(path: str | Path) -> SourceFile:
-    """Return the file at `path`, or standard input for `-`.
+    """Return the file at ``path``, or standard input for ``-``.
 
     Raises:
         ContentError: it cannot be read.
@@ -75,7 +75,7 @@ def load_file(path: str | Path) -> SourceFile:
 
 
 def read_capture(source: str | Path | SourceFile) -> Capture:
-    """Return a file with its entries; if it cannot be read, the problems of `result` say why."""
+    """Return a file with its entries; if it cannot be read, the problems of ``result`` say why."""
     name = label = str(source)
     data = b""
     try:
@@ -100,7 +100,7 @@ def read_captures(folder: Folder) -> dict[str, ReadResult]:
 
 
 def name_captures(folder: Folder, captures: Iterable[Capture]) -> tuple[Capture, ...]:
-    """Return the captures under the names they have, or are to get, in `content/captures`.
+    """Return the captures under the names they have, or are to get, in ``content/captures``.
 
     A file that is already stored under another name gets that name. Other files with a taken name get a
     number.

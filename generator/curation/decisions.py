@@ -17,7 +17,7 @@ HEADER = """\
 
 
 def record_decision(edit: Edit, decisions: Sequence[Decision], new: Decision) -> None:
-    """Add `new` to `decisions.yml`, in place of an earlier decision about the same pair.
+    """Add ``new`` to ``decisions.yml``, in place of an earlier decision about the same pair.
 
     Args:
         edit: the edit to extend.
@@ -32,7 +32,7 @@ def record_decision(edit: Edit, decisions: Sequence[Decision], new: Decision) ->
 
 
 def write_decisions(edit: Edit, before: Sequence[Decision], after: Sequence[Decision]) -> None:
-    """Change `decisions.yml` from `before` to `after`, keeping its comments where items are only added.
+    """Change ``decisions.yml`` from ``before`` to ``after``, keeping its comments where items are only added.
 
     Raises:
         ContentError: the file's layout does not allow appending.
@@ -48,7 +48,7 @@ def write_decisions(edit: Edit, before: Sequence[Decision], after: Sequence[Deci
 
 
 def rename_in_decisions(decisions: Sequence[Decision], old: str, new: str) -> list[Decision]:
-    """Return `decisions` with the slug `old` replaced by `new`.
+    """Return ``decisions`` with the slug ``old`` replaced by ``new``.
 
     A decision about two records that are now the same one is dropped. The second slug of "same" names
     the record that was removed, so it is never replaced.

@@ -20,8 +20,8 @@ __all__ = ["Edit", "edit_records", "log_change"]
 class Edit:
     """Files that change together: all of them, or none.
 
-    Nothing is written before `apply` is called. Paths are absolute or relative to the working directory,
-    as those of `Folder` are.
+    Nothing is written before ``apply`` is called. Paths are absolute or relative to the working directory,
+    as those of ``Folder`` are.
 
     Attributes:
         folder: the list.
@@ -36,7 +36,7 @@ class Edit:
     message: str = ""
 
     def read(self, path: Path) -> str:
-        """Return the content of `path` including the changes so far, or "" if there is no such file.
+        """Return the content of ``path`` including the changes so far, or "" if there is no such file.
 
         Raises:
             ContentError: the file is not UTF-8.
@@ -50,7 +50,7 @@ class Edit:
             ) from None
 
     def write(self, path: Path, content: str | bytes | None) -> None:
-        """Set the new content of `path`; empty content or None deletes the file."""
+        """Set the new content of ``path``; empty content or None deletes the file."""
         self._read_original(path)
         data = content.encode() if isinstance(content, str) else content
         self.contents[path] = data or None
@@ -61,7 +61,7 @@ class Edit:
         return self.originals[path]
 
     def append(self, name: str, record: Record) -> None:
-        """Append `record` to a file of the content folder that holds a list, such as `changes.yml`.
+        """Append ``record`` to a file of the content folder that holds a list, such as ``changes.yml``.
 
         Raises:
             ContentError: the file's layout does not allow appending.
@@ -70,7 +70,7 @@ class Edit:
         self.write(path, append_record(self.read(path), record, label=self.folder.label(path)))
 
     def update_paper(self, old: Paper, new: Paper) -> None:
-        """Change the fields of the record `old` that differ in `new`; comments and layout stay.
+        """Change the fields of the record ``old`` that differ in ``new``; comments and layout stay.
 
         Raises:
             ContentError: the file's layout does not allow the change.
@@ -88,7 +88,7 @@ class Edit:
 
 
 def edit_records(folder: Folder, plan: ImportPlan) -> Edit:
-    """Return the edit that creates and completes the records of `plan`.
+    """Return the edit that creates and completes the records of ``plan``.
 
     Raises:
         ContentError: the layout of a record does not allow the change; all such records are listed.
@@ -108,7 +108,7 @@ def edit_records(folder: Folder, plan: ImportPlan) -> Edit:
 
 
 def log_change(folder: Folder, change: Change) -> None:
-    """Append `change` to `changes.yml`.
+    """Append ``change`` to ``changes.yml``.
 
     Raises:
         ContentError: the file cannot be read, extended or written.

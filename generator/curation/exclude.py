@@ -32,13 +32,13 @@ def plan_exclusion(
     Args:
         folder: the list.
         catalogue: its content.
-        what: a title, a slug, or a place in a capture (`name.txt#12`).
+        what: a title, a slug, or a place in a capture (``name.txt#12``).
         reason: why, in one sentence.
         today: the date of the exclusion, ISO 8601.
         entries: the entries of all captures.
 
     Raises:
-        ContentError: `what` matches nothing or several records, or the record is part of a reading path.
+        ContentError: ``what`` matches nothing or several records, or the record is part of a reading path.
     """
     target = _find_target(catalogue, what, list(entries))
     excluded = {work_key(exclusion.title) for exclusion in catalogue.exclusions}

@@ -18,7 +18,7 @@ from generator.model.history import Change
 from generator.model.paper import Paper
 from generator.text.slugs import choose_slug
 
-__all__ = ["Filled", "ImportPlan", "describe_import", "plan_import", "review_text"]
+__all__ = ["Filled", "ImportPlan", "make_log_entry", "make_review_text", "plan_import"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class ImportPlan:
         new: records to create, with suggested topics.
         filled: records that gain facts or a capture.
         known: slugs of all records that were matched, including those that gain nothing.
-        excluded: entries that `excluded.yml` names.
+        excluded: entries that ``excluded.yml`` names.
         possible_duplicates: pairs of records that may be the same paper; at least one of each is imported.
         reasons: slug of a new record -> why its topics were suggested.
     """
@@ -79,7 +79,7 @@ def plan_import(
     suggest: Callable[[Paper], Suggestion] | None = None,
     today: str,
 ) -> ImportPlan:
-    """Return what the entries in `matches` change.
+    """Return what the entries in ``matches`` change.
 
     Args:
         catalogue: the list.
@@ -128,7 +128,7 @@ def _create_records(catalogue: Catalogue, groups: Sequence[Sequence[Entry]], tod
 
 
 def _add_topics(paper: Paper, suggestion: Suggestion) -> Paper:
-    return paper.model_copy(update={"topics": suggestion.topics, "review": review_text(suggestion)})
+    return paper.model_copy(update={"topics": suggestion.topics, "review": make_review_text(suggestion)})
 
 
 def _fill_records(catalogue: Catalogue, known: Mapping[str, Sequence[Entry]]) -> tuple[Filled, ...]:
@@ -144,16 +144,16 @@ def _fill_records(catalogue: Catalogue, known: Mapping[str, Sequence[Entry]]) ->
     return tuple(filled)
 
 
-def review_text(suggestion: Suggestion) -> str:
-    """Return the `review` line of a record with suggested topics."""
+def make_review_text(suggestion: Suggestion) -> str:
+    """Return the ``review`` line of a record with suggested topics."""
     if not suggestion.topics:
         return "No topic could be suggested. Add topics, then delete this line."
     reason = f": {suggestion.reason}" if suggestion.reason else ""
     return f"Topics are suggested{reason}. Correct or confirm them, then delete this line."
 
 
-def describe_import(plan: ImportPlan, sources: Sequence[str], today: str) -> Change | None:
-    """Return the entry of an import for `changes.yml`, or None if it adds no paper.
+def make_log_entry(plan: ImportPlan, sources: Sequence[str], today: str) -> Change | None:
+    """Return the entry of an import for ``changes.yml``, or None if it adds no paper.
 
     Args:
         plan: the import.

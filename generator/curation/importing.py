@@ -11,7 +11,7 @@ from generator.analysis.topics.suggestion import Suggestion
 from generator.curation.bare_identifiers import look_up_identifiers, resolve_identifiers
 from generator.curation.captures import Capture, SourceFile, name_captures, read_capture
 from generator.curation.edits import edit_records
-from generator.curation.import_plan import ImportPlan, describe_import, plan_import
+from generator.curation.import_plan import ImportPlan, make_log_entry, plan_import
 from generator.curation.matching import match_entries
 from generator.errors import Problem
 from generator.model.catalogue import Catalogue
@@ -78,7 +78,7 @@ def import_files(
 
     Args:
         folder: the list.
-        sources: paths (`-` is standard input), or files that are not on disk.
+        sources: paths (``-`` is standard input), or files that are not on disk.
         options: how to import.
 
     Raises:
@@ -118,6 +118,6 @@ def _apply(folder: Folder, report: ImportReport, today: str) -> None:
     for capture in used:
         if not capture.stored:
             edit.write(folder.captures / capture.name, capture.data)
-    if change := describe_import(report.plan, [capture.name for capture in used], today):
+    if change := make_log_entry(report.plan, [capture.name for capture in used], today):
         edit.append("changes.yml", change)
     edit.apply()

@@ -67,7 +67,7 @@ FIELDS = (
     Field(label="Why it belongs here", id="why", most=3000, required=True, several_lines=True),
     Field(label="Before you send it", id="checks", most=1000, several_lines=True),
 )
-"""The fields in the order of the form, `.github/ISSUE_TEMPLATE/suggest-paper.yml`."""
+"""The fields in the order of the form, ``.github/ISSUE_TEMPLATE/suggest-paper.yml``."""
 
 # ### Why it belongs here
 HEADING = re.compile(r"###[ \t]+(?P<label>\S.*?)[ \t]*\Z")
@@ -229,7 +229,7 @@ def read_event(path: Path) -> Issue:
 
 
 def add_wish(suggestion: Suggestion, suggested: Suggested, number: int, taxonomy: Taxonomy) -> Suggestion:
-    """Return `suggestion` with the topic first that the person named, if the list has that topic.
+    """Return ``suggestion`` with the topic first that the person named, if the list has that topic.
 
     Args:
         suggestion: the topics that were learned from the list.

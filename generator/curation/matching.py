@@ -29,7 +29,7 @@ class Matches:
     Attributes:
         known: entries of papers on the list, by slug.
         new: entries of other papers, one group per paper.
-        excluded: entries that `excluded.yml` names.
+        excluded: entries that ``excluded.yml`` names.
         conflicts: pairs of records whose identifiers appear together in one paper's entries.
     """
 

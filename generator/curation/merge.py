@@ -26,7 +26,7 @@ def plan_same(
         catalogue: its content.
         one: the slug of a record.
         other: the slug of the other record.
-        keep: the slug to keep; by default that of the record added first, or `one` if both were added
+        keep: the slug to keep; by default that of the record added first, or ``one`` if both were added
             on the same day.
         today: the date of the change, ISO 8601.
 

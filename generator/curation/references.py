@@ -20,15 +20,15 @@ __all__ = ["find_references", "list_paths", "replace_slug", "resolve_slug"]
 SIMILAR_SLUG = 75
 """Similarity, out of 100, from which another slug is suggested."""
 PAPER_LINK = r"(\]\(\s*<?paper:){slug}(?![a-z0-9-])"
-"""A link in Markdown: `[rye](paper:rye-doughs)`."""
+"""A link in Markdown: ``[rye](paper:rye-doughs)``."""
 PATH_STEP = r"(\bpaper:\s*[\"']?){slug}(?![a-z0-9-])"
-"""A step of a reading path: `- paper: rye-doughs` or `{paper: rye-doughs, why: …}`."""
+"""A step of a reading path: ``- paper: rye-doughs`` or ``{paper: rye-doughs, why: …}``."""
 
 
 def resolve_slug(catalogue: Catalogue, slug: str) -> str:
-    """Return the slug of the record that `slug` names, directly or by redirects.
+    """Return the slug of the record that ``slug`` names, directly or by redirects.
 
-    The path of a record's file and the address of its page work too (`content/papers/x.yml`, `…/papers/x/`).
+    The path of its file and the address of its page work too (``content/papers/x.yml``, ``…/papers/x/``).
 
     Raises:
         ContentError: there is no such record; the message suggests the most similar slug.
@@ -51,7 +51,7 @@ def list_paths(taxonomy: Taxonomy) -> Iterator[tuple[str, tuple[PathStep, ...]]]
 
 
 def find_references(taxonomy: Taxonomy, slug: str) -> list[str]:
-    """Return the names of the reading paths and introductions in `topics.yml` that name a record."""
+    """Return the names of the reading paths and introductions in ``topics.yml`` that name a record."""
     found = [name for name, steps in list_paths(taxonomy) if slug in {step.paper for step in steps}]
     link = re.compile(PAPER_LINK.format(slug=re.escape(slug)))
     texts = [(f"topic {topic.id}", topic.introduction or "") for topic in taxonomy.topics.values()]
@@ -61,13 +61,13 @@ def find_references(taxonomy: Taxonomy, slug: str) -> list[str]:
 
 
 def replace_slug(edit: Edit, catalogue: Catalogue, old: str, new: str) -> None:
-    """Replace the slug `old` by `new` wherever the content names it, and redirect `old` to `new`.
+    """Replace the slug ``old`` by ``new`` wherever the content names it, and redirect ``old`` to ``new``.
 
     That is in redirects, reading paths, introductions, pages, notes and decisions. The change log keeps
     the slugs of its day: the redirects lead from them.
 
     Raises:
-        ContentError: a reading path would contain `new` twice.
+        ContentError: a reading path would contain ``new`` twice.
     """
     folder = edit.folder
     _redirect(edit, catalogue, old, new)

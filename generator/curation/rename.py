@@ -16,10 +16,10 @@ LONGEST_SLUG = 120
 
 
 def plan_rename(folder: Folder, catalogue: Catalogue, old: str, new: str) -> Edit:
-    """Return the edit that renames the record `old` to `new` and redirects its old address.
+    """Return the edit that renames the record ``old`` to ``new`` and redirects its old address.
 
     Raises:
-        ContentError: `old` is unknown, or `new` is invalid or taken.
+        ContentError: ``old`` is unknown, or ``new`` is invalid or taken.
     """
     slug = resolve_slug(catalogue, old)
     if slug == new:
