@@ -12,8 +12,9 @@ from exports_samples import PAPERS, catalogue_of, sample
 from generator.exports import atom, collect_references
 from generator.exports.files import export_files
 from generator.model.catalogue import Site
+from generator.model.entry import Organization
 from generator.model.history import Change
-from generator.model.paper import Paper
+from generator.model.paper import Links, Paper
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -93,3 +94,71 @@ def test_papers_without_a_date_get_that_of_the_change_log_or_of_publication() ->
     assert atom.find_added_dates(catalogue_of(paper, changes=(log,))) == {"a": "2026-03-02"}
     assert atom.find_added_dates(catalogue_of(paper)) == {"a": "2020-05-01"}
     assert atom.find_added_dates(catalogue_of(Paper(slug="a", title="A"))) == {"a": "1970-01-01"}
+
+
+SHORT_FEED = """\
+<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+  <id>https://a.example/feed.xml</id>
+  <title>Rye</title>
+  <subtitle>On rye</subtitle>
+  <updated>2026-02-03T00:00:00Z</updated>
+  <author><name>Ann</name></author>
+  <link rel="self" href="https://a.example/feed.xml" type="application/atom+xml"/>
+  <link rel="alternate" href="https://a.example/" type="text/html"/>
+  <entry>
+    <id>https://a.example/papers/full/</id>
+    <title>Full</title>
+    <published>2026-02-03T00:00:00Z</published>
+    <updated>2026-02-03T00:00:00Z</updated>
+    <link rel="alternate" href="https://a.example/papers/full/" type="text/html"/>
+    <link rel="related" href="https://arxiv.org/abs/2001.00001"/>
+    <author><name>Bakers</name></author>
+    <category term="bread" label="Bread"/>
+    <summary>It rises.</summary>
+    <content type="html">\
+&lt;p&gt;&lt;em&gt;Gazette 2020&lt;/em&gt;&lt;/p&gt;\
+&lt;p&gt;&lt;strong&gt;It rises.&lt;/strong&gt;&lt;/p&gt;\
+&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;\
+&lt;p&gt;&lt;a href="https://arxiv.org/abs/2001.00001"&gt;Paper&lt;/a&gt; · \
+&lt;a href="https://c.example/"&gt;Code&lt;/a&gt;&lt;/p&gt;</content>
+  </entry>
+  <entry>
+    <id>https://a.example/papers/bare/</id>
+    <title>Bare</title>
+    <published>2026-01-01T00:00:00Z</published>
+    <updated>2026-01-01T00:00:00Z</updated>
+    <link rel="alternate" href="https://a.example/papers/bare/" type="text/html"/>
+    <content type="html">&lt;p&gt;Bare&lt;/p&gt;</content>
+  </entry>
+</feed>
+"""
+
+
+def test_a_feed_contains_what_is_known_and_nothing_else() -> None:
+    full = Paper(
+        slug="full",
+        title="Full",
+        organization=Organization(name="Bakers"),
+        published="2020",
+        venue="Gazette",
+        links=Links(arxiv="2001.00001", code=("https://c.example/",)),
+        topics=("bread",),
+        tldr="It rises.",
+        abstract="One.\n\nTwo.",
+        added="2026-02-03",
+    )
+    bare = Paper(slug="bare", title="Bare", added="2026")
+    site = Site(name="Rye", url="https://a.example", description="On rye", author="Ann")
+    catalogue = catalogue_of(full, bare, site=site)
+    assert atom.write_feed(catalogue, collect_references(catalogue)) == SHORT_FEED
+
+
+def test_a_feed_has_the_newest_500_papers_and_the_author_of_a_site_is_its_name_by_default() -> None:
+    papers = [Paper(slug=f"p-{number}", title="P", added="2026-01-02") for number in range(500)]
+    catalogue = catalogue_of(Paper(slug="a", title="A", added="2026-01-01"), *papers, site=Site(name="Rye"))
+    text = atom.write_feed(catalogue, collect_references(catalogue))
+    assert text.count("<entry>") == 500
+    assert "<title>A</title>" not in text
+    assert "<author><name>Rye</name></author>" in text
+    assert "<subtitle>" not in text

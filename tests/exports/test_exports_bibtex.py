@@ -201,3 +201,57 @@ def test_entries_have_the_stored_key_or_the_slug() -> None:
         "old1999old",
         "madonna2018steam",
     ]
+
+
+def _entry(**facts: object) -> str:
+    paper = Paper.model_validate({"slug": "rye", "title": "Rye", **facts})
+    (ref,) = collect_references(catalogue_of(paper)).values()
+    return FORMATS["bib"].write_entry(ref)
+
+
+def test_an_entry_contains_what_is_known_and_nothing_else() -> None:
+    assert _entry() == "@misc{rye,\n  title = {Rye},\n}\n"
+    assert (
+        _entry(author_count=3, published="2020-05", links={"arxiv": "2001.00001"})
+        == """\
+@misc{rye,
+  title = {Rye},
+  authorcount = {3},
+  year = {2020},
+  month = may,
+  published = {2020-05},
+  eprint = {2001.00001},
+  archiveprefix = {arXiv},
+  url = {https://arxiv.org/abs/2001.00001},
+}
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ann Old", "Ann Old"),
+        ("Old, Ann", "{Old, Ann}"),
+        ("Barnes and Noble", "{Barnes and Noble}"),
+        ("others", "{others}"),
+        ("Martin Luther King Jr.", "King, Jr., Martin Luther"),
+        ("van Old Jr.", "{van Old Jr.}"),
+    ],
+)
+def test_names_that_bibtex_would_split_are_in_braces(name: str, written: str) -> None:
+    assert f"  author = {{{written}}},\n" in _entry(authors=(name,))
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("A Plan B for Bread", "A Plan {B} for Bread"),
+        ("Slow Dough rises Overnight twice", "Slow Dough rises Overnight twice"),
+        ("Slow dough rises over Night again twice", "Slow dough rises over {Night} again twice"),
+        ("On Euler", "On Euler"),
+        ("On Euler graphs again", "On {Euler} graphs again"),
+    ],
+)
+def test_words_are_protected_by_the_case_of_the_title(title: str, written: str) -> None:
+    assert f"  title = {{{written}}},\n" in _entry(title=title)

@@ -8,7 +8,7 @@ from typing import Any
 from exports_samples import catalogue_of, papers, sample
 from hypothesis import given
 
-from generator.exports import FORMATS, collect_references
+from generator.exports import FORMATS, collect_references, csl
 from generator.exports.references import Reference
 from generator.model.paper import Paper
 
@@ -56,3 +56,69 @@ def test_every_fact_of_any_paper_is_in_its_item(paper: Paper) -> None:
 
 def test_a_file_without_papers_is_an_empty_array() -> None:
     assert json.loads(FORMATS["json"].write([])) == []
+
+
+def test_an_item_contains_what_is_known_and_nothing_else() -> None:
+    references = collect_references(sample())
+    assert (
+        FORMATS["json"].write([references["old-style"], references["steamy-workshop"]])
+        == """\
+[
+{
+  "id": "old1999old",
+  "citation-key": "old1999old",
+  "type": "article",
+  "title": "Old Ovens",
+  "author": [
+    {
+      "family": "Old",
+      "given": "Ann"
+    }
+  ],
+  "issued": {
+    "date-parts": [
+      [
+        1999,
+        1,
+        2
+      ]
+    ]
+  },
+  "container-title": "Gazette of Ovens",
+  "URL": "https://arxiv.org/abs/hep-th/9901001",
+  "note": "arXiv: hep-th/9901001"
+},
+{
+  "id": "madonna2018steam",
+  "citation-key": "madonna2018steam",
+  "type": "paper-conference",
+  "title": "Steam by Night",
+  "author": [
+    {
+      "family": "Madonna"
+    }
+  ],
+  "issued": {
+    "date-parts": [
+      [
+        2018
+      ]
+    ]
+  },
+  "container-title": "Workshop on Steam",
+  "keyword": "Tea, green & black"
+}
+]
+"""
+    )
+
+
+def test_a_preprint_is_published_by_arxiv_and_letters_stay_unicode() -> None:
+    references = collect_references(sample())
+    item = csl.make_item(references["a-preprint"])
+    assert (item["publisher"], item["number"]) == ("arXiv", "arXiv:2212.00001")
+    assert "container-title" not in item
+    conference = csl.make_item(references["crust-forms-early"])
+    assert conference["type"] == "paper-conference"
+    assert not {"publisher", "number"} & conference.keys()
+    assert "Ünal" in FORMATS["json"].write_entry(references["crust-forms-early"])

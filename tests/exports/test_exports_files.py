@@ -71,3 +71,24 @@ def test_the_shards_contain_every_paper_in_every_format() -> None:
 
 def test_the_same_list_gives_the_same_bytes(files: dict[str, bytes]) -> None:
     assert export_files(catalogue_of(*reversed(PAPERS))) == files
+
+
+def test_the_index_describes_every_format() -> None:
+    index = json.loads(export_files(sample())[paths.CITE_INDEX])
+    assert index["shards"] == 1
+    assert list(index["formats"]) == ["bib", "ris", "json", "csv", "citation", "md"]
+    assert index["formats"]["bib"] == {
+        "name": "BibTeX",
+        "mediaType": "application/x-bibtex",
+        "head": "",
+        "separator": "\n",
+        "tail": "",
+    }
+    assert index["formats"]["citation"] == {
+        "name": "Citations",
+        "mediaType": "text/plain",
+        "extension": "txt",
+        "head": "",
+        "separator": "\n",
+        "tail": "\n",
+    }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from exports_samples import PAPERS, catalogue_of, papers, sample
 from hypothesis import given
 
 from generator.exports import collect_references, meta
+from generator.model.catalogue import Site
 from generator.model.paper import Paper
 
 
@@ -50,3 +52,47 @@ def test_json_ld_distinguishes_people_and_organizations() -> None:
     assert people["datePublished"] == "2019-08-30"
     organization = meta.describe_article(references["by-an-organization"])
     assert organization["author"] == [{"@type": "Organization", "name": "Bakers & Sons, Ltd."}]
+
+
+@pytest.mark.parametrize(
+    ("slug", "tag", "content"),
+    [
+        ("crust-forms-early", "citation_conference_title", "Kneading Conference"),
+        ("steamy-workshop", "citation_conference_title", "Workshop on Steam"),
+        ("greek-steam", "citation_journal_title", "Journal of Crust & Crumb"),
+        ("a-preprint", "citation_technical_report_institution", "arXiv"),
+        ("old-style", None, ""),
+        ("nobody-knows", None, ""),
+    ],
+)
+def test_only_one_tag_names_where_a_paper_was_published(slug: str, tag: str | None, content: str) -> None:
+    tags = dict(meta.make_citation_tags(collect_references(sample())[slug]))
+    names = ("citation_conference_title", "citation_journal_title", "citation_technical_report_institution")
+    assert {name: tags[name] for name in names if name in tags} == ({tag: content} if tag else {})
+
+
+def test_an_article_contains_what_is_known_and_nothing_else() -> None:
+    references = collect_references(sample())
+    assert meta.describe_article(references["steamy-workshop"]) == {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "@id": "https://kitchen.example/list/papers/steamy-workshop/",
+        "headline": "Steam by Night",
+        "name": "Steam by Night",
+        "author": [{"@type": "Person", "name": "Madonna"}],
+        "datePublished": "2018",
+        "isPartOf": {"@type": "PublicationVolume", "name": "Workshop on Steam"},
+        "keywords": ["Tea, green & black"],
+        "url": "https://kitchen.example/list/papers/steamy-workshop/",
+    }
+    journal = meta.describe_article(references["greek-steam"])
+    assert journal["isPartOf"] == {"@type": "Periodical", "name": "Journal of Crust & Crumb"}
+    assert "isPartOf" not in meta.describe_article(references["a-preprint"])
+    assert "datePublished" not in meta.describe_article(references["nobody-knows"])
+
+
+def test_an_article_without_a_page_has_the_address_of_the_paper() -> None:
+    catalogue = sample().model_copy(update={"site": Site(name="Draft")})
+    article = meta.describe_article(collect_references(catalogue)["old-style"])
+    assert article["url"] == "https://arxiv.org/abs/hep-th/9901001"
+    assert "@id" not in article
