@@ -23,13 +23,11 @@ from generator.text.words import split_words
 __all__ = ["find_candidate_pairs"]
 
 MOST_LISTED = 12
-MOST_LISTED_FOR_WORD = 5
-"""Records that are listed for a feature, and for a feature that is a single word of the title."""
+"""Records that are listed for a feature."""
 FEWEST_SHARED = 2
 """Features that two titles, or two abstracts, must share."""
 SKETCH_SIZE = 12
 """Features that represent an abstract."""
-_MASK = 0xFFFFFFFF
 
 _Feature = TypeVar("_Feature", str, int)
 
@@ -76,13 +74,11 @@ def _list_title_features(paper: Paper) -> set[str]:
 
 def _list_abstract_features(paper: Paper) -> list[int]:
     """Return the smallest hashes of three consecutive words of the abstract (a bottom-k sketch)."""
-    codes = [zlib.crc32(word.encode()) for word in split_words(paper.abstract)]
+    words = split_words(paper.abstract)
     hashes = {
-        (one * 0x9E3779B1 ^ two * 0x85EBCA6B ^ three * 0xC2B2AE35) & _MASK
-        for one, two, three in zip(codes, codes[1:], codes[2:], strict=False)
+        zlib.crc32(" ".join(phrase).encode()) for phrase in zip(words, words[1:], words[2:], strict=False)
     }
-    # the products above partly keep the order of their input; one more multiplication spreads them
-    return sorted(value * 0x27D4EB2F & _MASK for value in hashes)[:SKETCH_SIZE]
+    return sorted(hashes)[:SKETCH_SIZE]
 
 
 def _count_shared(
@@ -94,9 +90,7 @@ def _count_shared(
         listed: tuple[int, ...] = index.get(feature, ())
         for other in listed:
             found[other] = found.get(other, 0) + 1
-        # a single word is weaker evidence than two words or three
-        is_word = isinstance(feature, str) and " " not in feature and feature[0] not in "^$"
-        if len(listed) < (MOST_LISTED_FOR_WORD if is_word else MOST_LISTED):
+        if len(listed) < MOST_LISTED:
             # tuples of numbers cost the garbage collector nothing; most features belong to one record
             index[feature] = (*listed, number)
     return found
