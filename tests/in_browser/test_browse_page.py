@@ -240,6 +240,7 @@ def test_a_network_failure_and_an_error_in_the_site_are_reported_differently(rea
     read.go(page, "browse/")
     problem = page.locator("[data-rl=list]")
     expect(problem).to_contain_text("The papers could not be loaded. Check your connection")
+    expect(page.get_by_role("group", name="Export")).to_be_hidden()
     assert any("LoadError" in problem for problem in read.problems)
 
     read.problems.clear()

@@ -97,6 +97,7 @@ export function start() {
     list.classList.remove("is-waiting");
     listed = "";
     total.textContent = "";
+    selection.showTotal(0);
   }
 
   async function findRead() {
