@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from generator.readers.huggingface.addresses import UNRESOLVED, classify_address
 from generator.readers.huggingface.furniture import is_banner, is_furniture
@@ -33,42 +34,22 @@ LONGEST_ORGANIZATION = 120
 LONGEST_LABEL = 40
 
 
-@dataclass(slots=True)
-class _Line:
-    number: int
-    segments: list[Run] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The whole line."""
-        return "".join(segment.text for segment in self.segments)
-
-
-def _split_lines(runs: list[Run]) -> Iterator[_Line]:
-    """Yield the lines of the page; a link is part of the line it begins on, however long it is."""
-    current: _Line | None = None
-    parts: list[str] = []
-
-    def finish_segment(line: _Line) -> None:
-        if parts:
-            line.segments[-1].text = "".join(parts)
-            parts.clear()
-
+def _split_lines(runs: list[Run]) -> Iterator[list[Run]]:
+    """Yield the lines of the page, adjacent runs joined; a link belongs to the line it begins on."""
+    line: list[Run] = []
     for run in runs:
-        if current is None:
-            current = _Line(run.line)
         if run.text == "\n" and not run.href:
-            finish_segment(current)
-            yield current
-            current = None
-            continue
-        if not current.segments or current.segments[-1].href != run.href:
-            finish_segment(current)
-            current.segments.append(Run(run.line, "", run.href))
-        parts.append(run.text)
-    if current is not None:
-        finish_segment(current)
-        yield current
+            yield _join_runs(line)
+            line = []
+        else:
+            line.append(run)
+    if line:
+        yield _join_runs(line)
+
+
+def _join_runs(runs: list[Run]) -> list[Run]:
+    groups = [(href, list(group)) for href, group in groupby(runs, key=lambda run: run.href)]
+    return [Run(group[0].line, "".join(run.text for run in group), href) for href, group in groups]
 
 
 def _tidy(text: str) -> str:
@@ -105,9 +86,9 @@ def _split_heading(segments: list[Run]) -> tuple[int, list[Run]]:
     return len(match["hashes"]) if match else 0, [first, *segments[1:]]
 
 
-def _split_line(line: _Line) -> Iterator[Piece]:
+def _split_line(line: list[Run]) -> Iterator[Piece]:
     """Yield the pieces of a line: each link within the site apart, other links as part of their sentence."""
-    heading, segments = _split_heading(line.segments)
+    heading, segments = _split_heading(line)
     unlinked = "".join(run.text for run in segments if not run.href)
     all_apart = bool(heading) or not SEPARATORS.sub("", unlinked)
     pending: list[Run] = []
@@ -156,9 +137,9 @@ class _Page:
             self.found.append(replace(self.paragraph[0], text=joined))
             self.paragraph.clear()
 
-    def add(self, line: _Line) -> None:
+    def add(self, line: list[Run]) -> None:
         """Read a line."""
-        raw = line.text
+        raw = "".join(run.text for run in line)
         stripped = raw.strip()
         if not stripped:
             self.flush()

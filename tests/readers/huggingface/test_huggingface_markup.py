@@ -38,6 +38,7 @@ def read_abstract(*blocks: str) -> str:
         (f"[{ABSTRACT}<br>More.]({PAGE})", f"{ABSTRACT} More."),
         (f'[Na\\"ive R\\&D. {ABSTRACT}]({PAGE})', f'Na\\"ive R\\&D. {ABSTRACT}'),
         (f"{ABSTRACT}\nSee [code](https://github.com/a/b) too.", f"{ABSTRACT} See code too."),
+        (f"{ABSTRACT} A](b) and c][1] are kept.", f"{ABSTRACT} A](b) and c][1] are kept."),
         (f"{ABSTRACT} <https://rye.example.org>", f"{ABSTRACT} https://rye.example.org"),
     ],
 )
