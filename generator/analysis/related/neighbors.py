@@ -38,7 +38,7 @@ class Neighbor:
     Attributes:
         slug: the neighbor.
         score: the similarity, from 0 to 1, to four decimals.
-        words: at most five words or phrases that both share, the most telling first.
+        words: at most five words or phrases that both share, the most informative first.
     """
 
     slug: str
@@ -109,7 +109,7 @@ def _are_same_work(one: Paper, other: Paper, score: float) -> bool:
         return False
     from rapidfuzz import fuzz
 
-    alike = fuzz.ratio(mine, their) >= REPRINT_TITLE and score >= REPRINT_SIMILARITY
+    reprinted = fuzz.ratio(mine, their) >= REPRINT_TITLE and score >= REPRINT_SIMILARITY
     lengths = len(one.abstract), len(other.abstract)
     copied = max(lengths) - min(lengths) < 20 and title_key(one.abstract) == title_key(other.abstract)
-    return (alike or copied) and may_be_same_paper(one, other)
+    return (reprinted or copied) and may_be_same_paper(one, other)

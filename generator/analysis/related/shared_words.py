@@ -55,7 +55,7 @@ class SharedWords:
         self._forms_in_list = cache(self._count_forms_in_list)
 
     def find(self, row: int, other: int, count: int) -> tuple[str, ...]:
-        """Return at most ``count`` words or phrases of two rows, the most telling first; no stem twice."""
+        """Return up to ``count`` words or phrases of two rows, most informative first; no stem twice."""
         import numpy as np
 
         phrases, values = self._value_phrases(row, other)

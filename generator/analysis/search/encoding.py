@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 __all__ = ["BASE64", "encode_classes", "encode_numbers", "encode_words", "gaps"]
 
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-"""The digits of a number, in order; each is worth 6 bits."""
+"""The digits of a number, in order; each holds 6 bits."""
 LONGEST_PREFIX = 25
 """The most characters that a word can share with the one before, so that a capital letter can give them."""
 

@@ -15,7 +15,7 @@ from generator.analysis.search.weights import weigh_words
 __all__ = ["Postings", "write_postings"]
 
 MOST_FORMS = 15
-"""Forms of a word that are told apart; further ones count as the last."""
+"""Forms of a word that are distinguished; any further ones count as the last."""
 WEIGHT_STEPS = 31
 """Steps to which weights between 0 and 1 are rounded, so that a weight takes one character."""
 FILE_LENGTH = 8_000

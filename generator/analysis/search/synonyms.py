@@ -59,7 +59,7 @@ class Synonyms:
         """Return the words of synonyms that a paper does not use itself, each with its weight.
 
         A synonym counts by where and how often the paper uses the phrase: a verb in passing in the abstract
-        is worth less than a word of the title.
+        counts less than a word of the title.
 
         Args:
             texts: field -> text of one paper.
@@ -86,7 +86,7 @@ class Synonyms:
 
 
 def _agreed_abbreviations(abstracts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield abbreviations with their long form, where enough abstracts explain them alike."""
+    """Yield abbreviations with their long form, where enough abstracts explain them in the same way."""
     explained: defaultdict[str, Counter[str]] = defaultdict(Counter)
     printed: dict[str, str] = {}
     for abstract in abstracts:

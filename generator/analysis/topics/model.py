@@ -72,7 +72,7 @@ class TopicModel:
         return np.asarray((scores * self.correction).ravel(), dtype=np.float64)
 
     def explain(self, text: str) -> tuple[list[str], Vector]:
-        """Return the stems and pairs of a text, and how much each speaks for each topic over the others.
+        """Return the stems and pairs of a text, and how much each favors each topic over the others.
 
         Returns:
             Names, and an array of names by topics.

@@ -1,4 +1,4 @@
-"""Suggests topics for papers and names the words that speak for them."""
+"""Suggests topics for papers and names the words that suggest them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MOST_WORDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedTopic:
-    """A topic for one paper: its share of 1, and the words that speak for it."""
+    """A topic for one paper: its share of 1, and the words that suggest it."""
 
     topic: str
     share: float
@@ -108,7 +108,7 @@ def _share_out(scores: Vector) -> Vector:
 
 
 def _choose_words(names: Sequence[str], values: Vector, printed: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the words that speak most for a topic, as the paper prints them; no stem twice."""
+    """Return the words that suggest a topic most, as the paper prints them; no stem twice."""
     found: list[str] = []
     used: set[str] = set()
     for place in sorted(range(len(names)), key=lambda place: (-values[place], names[place])):

@@ -12,8 +12,8 @@ class Suggestion:
     """Topics suggested for a paper.
 
     Attributes:
-        topics: topic ids, the likeliest first; empty if nothing speaks for any.
-        reason: the words that speak for each topic, in one line.
+        topics: topic ids, the likeliest first; empty if no word is known.
+        reason: the words that suggest each topic, in one line.
     """
 
     topics: tuple[str, ...]
