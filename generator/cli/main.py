@@ -25,7 +25,8 @@ from generator.cli.schema import schema
 from generator.cli.stats import stats
 from generator.cli.suggest import suggest
 from generator.cli.suggest_from_issue import suggest_from_issue
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
+from generator.storage.transactions import settle
 
 __all__ = ["main"]
 
@@ -42,6 +43,7 @@ __all__ = ["main"]
 def main(context: click.Context, root: Path) -> None:
     """Publish a curated reading list of research papers."""
     context.obj = Folder(root)
+    settle(context.obj.base)
 
 
 for _command in (

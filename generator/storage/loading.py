@@ -17,7 +17,7 @@ from generator.storage.documents import Document, describe_error, parse_document
 from generator.storage.files import read_text
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
-from generator.storage.transactions import settle
+from generator.storage.transactions import check_settled
 
 __all__ = [
     "load_catalogue",
@@ -164,7 +164,7 @@ def load_catalogue(folder: Folder, site: Site | None = None) -> Catalogue:
     Raises:
         ContentError: with the problems of all files.
     """
-    settle(folder.base)
+    check_settled(folder.base)
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
     loaders: dict[str, Callable[[], Any]] = {

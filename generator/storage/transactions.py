@@ -1,11 +1,10 @@
-"""Several files changed as one: all of them or none, whatever happens in between.
+"""Changes to several files at once: all of them or none, even if the process is killed.
 
-What is to be written goes first into one file, the journal, which takes its name only when it is complete
-and on the disk: from that moment the change is done, and before it nothing is. Then the files are put in
-their places and the journal is taken away. A process that is killed leaves either no journal (the old
-state) or one (the new state, which the next command completes).
+The new content of all files first goes into one file, the journal, which gets its name only when it is
+complete and on disk. Then the files are replaced and the journal is removed. A killed process leaves either
+no journal (the old state) or a complete one (the new state, which the next command puts in place).
 
-One lock a content folder lets one process write at a time.
+Only one process at a time can write to a content folder: it holds a lock.
 """
 
 from __future__ import annotations
@@ -23,12 +22,12 @@ from filelock import FileLock, Timeout
 
 from generator.errors import ContentError, Place, Problem
 
-__all__ = ["JOURNAL", "LOCK", "commit", "locked", "settle"]
+__all__ = ["JOURNAL", "LOCK", "check_settled", "commit", "locked", "settle"]
 
 JOURNAL = ".journal"
 """Name of the journal in the content folder; ``.journal.tmp`` while it is being written."""
 LOCK = ".lock"
-"""Name of the lock file in the content folder; it stays, empty, and means nothing by itself."""
+"""Name of the lock file in the content folder; the empty file itself means nothing."""
 MAGIC = b"reading-list journal 1\n"
 PATIENCE = 120.0
 """Seconds to wait for another process that writes to the same list."""
@@ -36,7 +35,7 @@ PATIENCE = 120.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
-    """One file of a journal: its path, what it held, what it shall hold (None: there is no such file)."""
+    """One file of a journal: its path, and the digests of its content before and after (None: no file)."""
 
     path: str
     before: str | None
@@ -55,6 +54,13 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
+def _write_synced(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _sync_folder(path: Path) -> None:
     if os.name == "posix":
         handle = os.open(path, os.O_RDONLY)
@@ -68,17 +74,17 @@ def _sync_folder(path: Path) -> None:
 def locked(
     base: Path, *, patience: float = PATIENCE, waiting: Callable[[], object] | None = None
 ) -> Iterator[None]:
-    """Hold the lock of the content folder ``base``; a change that was cut off is completed first.
+    """Hold the lock of the content folder ``base``; an interrupted change is completed first.
 
-    The lock goes with the process, however it ends. Within one process it can be taken again.
+    The lock is released when the process ends, however it ends. A process can take it more than once.
 
     Args:
         base: the content folder.
         patience: seconds to wait for another process.
-        waiting: called once when another process has the lock.
+        waiting: called once when another process holds the lock.
 
     Raises:
-        ContentError: another process did not let go in time, or the folder cannot be written.
+        ContentError: another process holds the lock for too long, or the folder cannot be written.
     """
     lock = FileLock(base / LOCK, is_singleton=True, thread_local=False)
     try:
@@ -92,13 +98,13 @@ def locked(
         raise ContentError(
             Problem(
                 Place((base / LOCK).as_posix()),
-                f"expected the list to be free within {patience:g} seconds (got another process that writes)."
-                " Run the command again once the other has ended.",
+                f"Another process holds the lock; waited {patience:g} seconds."
+                " Run the command again when it has finished.",
             )
         ) from None
     except OSError as error:
         raise ContentError(
-            Problem(Place(base.as_posix()), f"expected a folder that can be written ({error.strerror})")
+            Problem(Place(base.as_posix()), f"The folder cannot be written: {error.strerror}.")
         ) from None
     try:
         _settle(base)
@@ -108,9 +114,7 @@ def locked(
 
 
 def settle(base: Path) -> None:
-    """Complete a change that was cut off, so that what is read next is whole; cheap where there is none.
-
-    A file that somebody edited since is left as it is.
+    """Complete an interrupted change, if there is one; a file that was edited since keeps the edit.
 
     Raises:
         ContentError: the journal cannot be read, or a file cannot be written.
@@ -120,52 +124,45 @@ def settle(base: Path) -> None:
             pass
 
 
+def check_settled(base: Path, *, patience: float = 5.0) -> None:
+    """Check that no change is half done, so that what is read next is whole; writes nothing.
+
+    Args:
+        base: the content folder.
+        patience: seconds to wait for a process that is writing.
+
+    Raises:
+        ContentError: a change was interrupted.
+    """
+    if not (base / JOURNAL).exists():
+        return
+    with contextlib.suppress(Timeout, OSError), FileLock(base / LOCK, timeout=patience):
+        pass
+    if (base / JOURNAL).exists():
+        message = "A change was interrupted. Run any command, such as `reading-list check`, to complete it."
+        raise ContentError(Problem(Place((base / JOURNAL).as_posix()), message))
+
+
 def commit(
     base: Path,
     changes: Mapping[Path, bytes | str | None],
     *,
     before: Mapping[Path, bytes | None] | None = None,
 ) -> tuple[Path, ...]:
-    """Write all of ``changes`` or nothing; return the paths whose content became another.
+    """Write all of ``changes`` or nothing; return the paths whose content changed.
 
     Args:
         base: the content folder; every path must be in it.
-        changes: path -> new content, or None for a file that shall be gone.
-        before: path -> the content from which the new one was made; a file that holds something else by
-            now has been edited meanwhile, and nothing is written.
+        changes: path -> new content, or None for a file to remove.
+        before: path -> the content from which the new one was made; if a file differs from it by now,
+            nothing is written.
 
     Raises:
-        ContentError: a path leads out of the folder, a file was edited meanwhile or cannot be written.
+        ContentError: a path leads out of the folder, a file was edited in the meantime or cannot be written.
     """
     root = base.resolve()
     with locked(base):
-        steps: list[tuple[_Step, bytes]] = []
-        problems: list[Problem] = []
-        for path, content in changes.items():
-            name = _inside(root, path)
-            if name is None:
-                problems.append(Problem(Place(path.as_posix()), "expected a path inside the content folder"))
-                continue
-            try:
-                held = _read(path)
-            except OSError as error:
-                problems.append(Problem(Place(path.as_posix()), f"expected a file ({error.strerror})"))
-                continue
-            if before is not None and path in before and before[path] != held:
-                problems.append(
-                    Problem(
-                        Place(path.as_posix()),
-                        "expected the file as it was read (got one that was edited meanwhile)."
-                        " Nothing was written; run the command again.",
-                    )
-                )
-                continue
-            data = content.encode("utf-8") if isinstance(content, str) else content
-            if data != held:
-                step = _Step(path=name, before=_digest(held), after=_digest(data), size=len(data or b""))
-                steps.append((step, data or b""))
-        if problems:
-            raise ContentError(problems)
+        steps = _plan(root, changes, before or {})
         if not steps:
             return ()
         try:
@@ -174,10 +171,43 @@ def commit(
             with contextlib.suppress(OSError):
                 (base / f"{JOURNAL}.tmp").unlink(missing_ok=True)
             raise ContentError(
-                Problem(Place(base.as_posix()), f"expected a folder that can be written ({error.strerror})")
+                Problem(Place(base.as_posix()), f"The folder cannot be written: {error.strerror}.")
             ) from None
         _settle(base)
         return tuple(root / step.path for step, _ in steps)
+
+
+def _plan(
+    root: Path, changes: Mapping[Path, bytes | str | None], before: Mapping[Path, bytes | None]
+) -> list[tuple[_Step, bytes]]:
+    """Return the steps that change something.
+
+    Raises:
+        ContentError: as :func:`commit`.
+    """
+    steps: list[tuple[_Step, bytes]] = []
+    problems: list[Problem] = []
+    for path, content in changes.items():
+        name = _inside(root, path)
+        if name is None:
+            problems.append(Problem(Place(path.as_posix()), "expected a path inside the content folder"))
+            continue
+        try:
+            held = _read(path)
+        except OSError as error:
+            problems.append(Problem(Place(path.as_posix()), f"The file cannot be read: {error.strerror}."))
+            continue
+        if path in before and before[path] != held:
+            message = "The file was edited in the meantime. Nothing was written; run the command again."
+            problems.append(Problem(Place(path.as_posix()), message))
+            continue
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        if data != held:
+            step = _Step(path=name, before=_digest(held), after=_digest(data), size=len(data or b""))
+            steps.append((step, data or b""))
+    if problems:
+        raise ContentError(problems)
+    return steps
 
 
 def _inside(root: Path, path: Path) -> str | None:
@@ -210,8 +240,8 @@ def _steps(file: BinaryIO, label: str) -> Iterator[tuple[_Step, bytes]]:
     broken = ContentError(
         Problem(
             Place(label),
-            "expected the journal of a change that was cut off (got something else)."
-            " Look at it, bring back content/ from git if need be, and delete it.",
+            "The journal of an interrupted change is damaged."
+            " Delete it, and restore content/ from git if anything is missing.",
         )
     )
     if file.readline() != MAGIC:
@@ -238,7 +268,7 @@ def _steps(file: BinaryIO, label: str) -> Iterator[tuple[_Step, bytes]]:
 
 
 def _settle(base: Path) -> None:
-    """Put the files of the journal in their places; the lock is held. Doing it twice does no harm."""
+    """Put the files of the journal in place; the lock is held. Can safely be repeated."""
     journal = base / JOURNAL
     draft = base / f"{JOURNAL}.tmp"
     if not journal.exists():
@@ -248,22 +278,25 @@ def _settle(base: Path) -> None:
     try:
         with journal.open("rb") as file:
             for _ in _steps(file, journal.as_posix()):
-                pass  # the whole journal is sound before the first file is touched
+                pass  # check the whole journal before the first file is touched
+        parents: set[Path] = set()
         with journal.open("rb") as file:
             for step, data in _steps(file, journal.as_posix()):
                 path = base / step.path
+                if path.parent.is_dir() or step.after is not None:
+                    parents.add(path.parent)
                 temporary = path.with_name(f".{path.name[:100]}.new")
                 if _digest(_read(path)) == step.before:
                     if step.after is None:
                         path.unlink(missing_ok=True)
                     else:
                         path.parent.mkdir(parents=True, exist_ok=True)
-                        temporary.write_bytes(data)
+                        _write_synced(temporary, data)
                         temporary.replace(path)
                 elif temporary.exists():
                     temporary.unlink()
-        if hasattr(os, "sync"):
-            os.sync()
+        for parent in parents:
+            _sync_folder(parent)
         journal.unlink()
         if draft.exists():
             draft.unlink()
@@ -272,7 +305,7 @@ def _settle(base: Path) -> None:
         raise ContentError(
             Problem(
                 Place(where),
-                f"expected a file that can be written ({error.strerror})."
-                " The change is kept in the journal; any command completes it once the file can be written.",
+                f"The file cannot be written: {error.strerror}."
+                " The change is kept in the journal; any command completes it when the file can be written.",
             )
         ) from None

@@ -92,8 +92,10 @@ EM_DASH = re.compile(r"(?<=\w)---(?=[\w(])|(?<=\S) --- (?=\S)")
 EN_DASH = re.compile(r"(?<=[\w.,)\]%])--(?=[\w(\[])|(?<=\S) -- (?=\S)")
 # Spatial and Temporal Analytics*
 FOOTNOTE_MARK = re.compile(r"(?<=\w)\s?[*†‡]+$")
-# braces that are left after every other rule
-BRACES = re.compile(r"[{}]")
+# braces left after every other rule, as one group when they match: the set {1, 2}  ·  {Deep} Learning
+BRACES = re.compile(r"(?<![\w\\^_}])\{([^{}]{1,200})\}|[{}]")
+# items of a set: 1  ·  x  ·  g(J)  ·  …   (never words, as in the protected title {Attend, Infer, Repeat})
+SET_ITEM = re.compile(r"(?=\S*[\d…])\S+|[^\W\d_](?:\([^\W\d_]\))?")
 # text that a second pass might still change
 LEFTOVERS = re.compile(r"[\\$^_{}`~]|''|--|(?:times|sim|geq|leq|neq|approx|dots|arrow|text|math|ell)")
 MAX_PASSES = 12
@@ -169,11 +171,18 @@ def _math(match: re.Match[str]) -> str:
     return re.sub(r"_([A-Za-z0-9+-])", _subscript, inner)
 
 
+def _unbraced(match: re.Match[str]) -> str:
+    inner = match[1] or ""
+    items = inner.split(",")
+    is_set = len(items) > 1 and all(SET_ITEM.fullmatch(item.strip()) for item in items)
+    return match[0] if is_set else inner
+
+
 def _repair(text: str) -> str:
     if "$" in text:
         text = INLINE_MATH.sub(_math, text)
     if "\\" in text:
-        text = ESCAPED_CHARACTER.sub(lambda m: m[1] if m[1] not in "{}" else "", text)
+        text = ESCAPED_CHARACTER.sub(lambda m: m[1], text)
         text = ACCENT.sub(lambda m: decode_macro(m[0]), text)
     text = FRACTION.sub(r"\1/\2", ROOT.sub(_root, _unstyled(text)))
     if "\\" in text:
@@ -205,7 +214,7 @@ def _repair(text: str) -> str:
     text = TIE.sub(" ", text)
     text = EM_DASH.sub(lambda m: " — " if m[0].startswith(" ") else "—", text)
     text = EN_DASH.sub(lambda m: " – " if m[0].startswith(" ") else "–", text)
-    return BRACES.sub("", text)
+    return BRACES.sub(_unbraced, text)
 
 
 def make_readable(text: str) -> str:

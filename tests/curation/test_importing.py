@@ -17,6 +17,7 @@ from killed_processes import run_child
 
 from generator.curation.importing import ImportOptions, import_files
 from generator.storage.store import Folder, load_catalogue
+from generator.storage.transactions import settle
 
 
 def test_importing_a_file_again_changes_nothing(bread: Folder) -> None:
@@ -108,7 +109,7 @@ def test_an_import_killed_at_any_step_can_be_repeated(bread: Folder, tmp_path: P
         if done.returncode == 0:
             break
         assert done.returncode == -signal.SIGKILL, done.stderr
-        load_catalogue(copy)  # what any other command or a build does
+        settle(copy.base)  # what any other command does
         found = {name: data for name, data in read_files(copy.base).items() if name != ".journal.tmp"}
         assert found in (old, new), f"step {fatal}"
         import_files(copy, [copy.root / "x.bib"], ImportOptions(today=TODAY))

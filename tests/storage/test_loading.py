@@ -145,3 +145,13 @@ def test_line_ends_and_byte_order_mark_make_no_difference(made_up_copy: Folder, 
     for path in made_up_copy.papers.glob("*.yml"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert load_papers(made_up_copy) == dict(made_up.papers)
+
+
+def test_a_record_in_a_subfolder_is_rejected_with_the_remedy(made_up_copy: Folder) -> None:
+    (made_up_copy.papers / "2024").mkdir()
+    (made_up_copy.papers / "2024" / "rye.yml").write_text("title: Rye\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_catalogue(made_up_copy)
+    assert str(caught.value) == (
+        "content/papers/2024/rye.yml: Records in subfolders are not read. Move the file to content/papers/."
+    )

@@ -15,7 +15,7 @@ from folder_contents import read_files as state
 from killed_processes import run_child
 
 from generator.errors import ContentError
-from generator.storage.transactions import JOURNAL, LOCK, commit, locked, settle
+from generator.storage.transactions import JOURNAL, LOCK, check_settled, commit, locked, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,7 +99,7 @@ def test_completing_a_change_can_be_killed_too(tmp_path: Path) -> None:
 
 def test_a_file_edited_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     base = fill(tmp_path, OLD)
-    with pytest.raises(ContentError, match=r"a\.yml: expected the file as it was read .* edited meanwhile"):
+    with pytest.raises(ContentError, match=r"a\.yml: The file was edited in the meantime"):
         commit(base, paths(base, CHANGES), before={base / "a.yml": b"what was read\n"})
     assert state(base) == OLD
 
@@ -107,7 +107,14 @@ def test_a_file_edited_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
 def test_a_file_edited_after_a_crash_keeps_the_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     base = fill(tmp_path, OLD)
     with monkeypatch.context() as patch:
-        patch.setattr(os, "sync", lambda: (_ for _ in ()).throw(OSError(5, "cut off")))
+        unlink = Path.unlink
+
+        def fail_for_the_journal(path: Path, missing_ok: bool = False) -> None:
+            if path.name == JOURNAL:
+                raise OSError(5, "cut off")
+            unlink(path, missing_ok=missing_ok)
+
+        patch.setattr(Path, "unlink", fail_for_the_journal)
         with pytest.raises(ContentError, match="kept in the journal"):
             commit(base, paths(base, CHANGES))
     (base / "a.yml").write_bytes(b"by hand\n")
@@ -151,7 +158,7 @@ def test_no_link_leads_out_of_the_folder(tmp_path: Path) -> None:
 def test_a_journal_that_is_none_is_refused_and_nothing_touched(tmp_path: Path, journal: bytes) -> None:
     base = fill(tmp_path, OLD)
     (base / JOURNAL).write_bytes(journal)
-    with pytest.raises(ContentError, match="expected the journal of a change that was cut off"):
+    with pytest.raises(ContentError, match="journal of an interrupted change is damaged"):
         settle(base)
     assert state(base) == {**OLD, JOURNAL: journal}
 
@@ -159,7 +166,7 @@ def test_a_journal_that_is_none_is_refused_and_nothing_touched(tmp_path: Path, j
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     base = fill(tmp_path, OLD)
     (base / "papers" / "deep").write_bytes(b"a file where a folder is wanted")
-    with pytest.raises(ContentError, match="expected a file"):
+    with pytest.raises(ContentError, match="cannot be written"):
         commit(base, {base / "papers" / "deep" / "c.yml": b"x", base / "a.yml": b"new"})
 
 
@@ -183,7 +190,7 @@ def test_a_second_process_waits_or_says_so(tmp_path: Path) -> None:
         assert holder.stdout.readline() == b"held\n"
         told: list[str] = []
         with (
-            pytest.raises(ContentError, match="another process that writes"),
+            pytest.raises(ContentError, match="Another process holds the lock"),
             locked(base, patience=0.1, waiting=lambda: told.append("waiting")),
         ):
             pass
@@ -212,3 +219,29 @@ def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     ]
     assert [child.wait(timeout=60) for child in children] == [0, 0]
     assert sorted(json.loads((base / "count.json").read_text())) == ["a"] * 15 + ["b"] * 15
+
+
+def test_only_written_files_are_flushed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise AssertionError("flushes every file system of the machine")
+
+    monkeypatch.setattr(os, "sync", fail, raising=False)
+    base = fill(tmp_path, OLD)
+    commit(base, paths(base, CHANGES))
+    assert state(base) == NEW
+
+
+def test_checking_for_an_interrupted_change_reports_it_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = fill(tmp_path, OLD)
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.storage.transactions._settle", lambda base: None)
+        commit(base, paths(base, CHANGES))
+    before = state(base)
+    with pytest.raises(ContentError, match="A change was interrupted"):
+        check_settled(base, patience=0)
+    assert state(base) == before
+    settle(base)
+    check_settled(base)
+    assert state(base) == NEW

@@ -8,11 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.text.cleaning import remove_unprintable
-from generator.text.identifiers import parse_arxiv_id
+from generator.text.dates import parse_month
+from generator.text.hashing import hash_fnv1a
+from generator.text.identifiers import identify, parse_arxiv_id
 from generator.text.latex import make_readable
-from generator.text.links import FoundLinks, find_links
+from generator.text.links import WEB_ADDRESS, FoundLinks, find_address_flaw, find_links
+from generator.text.preprints import is_arxiv_venue, is_preprint_venue
 from generator.text.slugs import slugify
+from generator.text.stop_words import FUNCTION_WORDS, GENERIC_WORDS, TITLE_WORDS
 from generator.text.titles import make_title_readable, title_key
+from generator.text.urls import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
 
 RULES = [
     (r"HyperZ$\cdot$Z$\cdot$W Operator", "HyperZ·Z·W Operator"),
@@ -31,7 +36,11 @@ RULES = [
     ("15~30%", "15~30%"),
     ("~50%", "~50%"),
     ("1/text{depth}", "1/depth"),
-    ("{g(1),g(2),ldots,g(J)}", "g(1),g(2),…,g(J)"),
+    ("{g(1),g(2),ldots,g(J)}", "{g(1),g(2),…,g(J)}"),
+    ("the set {1, 2}", "the set {1, 2}"),
+    (r"in \{0,1\}^n", "in {0,1}ⁿ"),
+    ("{Attend, Infer, Repeat}: Fast", "Attend, Infer, Repeat: Fast"),
+    ("{3D} {CNN}s", "3D CNNs"),
     (r"2\%uparrow", "2%↑"),
     (r"{\Psi}", "Ψ"),
     (r"\tool", "tool"),
@@ -71,6 +80,8 @@ def test_a_footnote_mark_behind_a_title_goes() -> None:
         ("at https://gitlab.com/a/b, and https://x.github.io/y/", ("https://gitlab.com/a/b",), ("https://x.github.io/y/",)),
         ("https://github.com/nobody", (), ("https://github.com/nobody",)),
         ("https://[nowhere", (), ()),
+        ("see https://пример.рф/код.", (), ("https://пример.рф/код",)),
+        ("at http://203.0.113.7:8080/demo*", (), ("http://203.0.113.7:8080/demo",)),
     ],
 )  # fmt: skip
 def test_links_are_found_without_what_stands_behind(
@@ -136,3 +147,94 @@ def test_keys_and_slugs_are_safe(printed: str) -> None:
 )
 def test_macros_with_arguments_and_figures_behind_mathematics(printed: str, reads: str) -> None:
     assert make_readable(printed) == reads
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://müller.example/",
+        "https://пример.рф/код",
+        "https://xn--e1afmkfd.xn--p1ai/",
+        "http://203.0.113.7/demo",
+        "http://203.0.113.7:8080",
+        "http://[2001:db8::7]:8080/x",
+        "https://a.example.org/files/*",
+        "https://a.example.org/x_(y)",
+        "https://a.example.org?q=1",
+    ],
+)
+def test_valid_addresses_are_accepted(address: str) -> None:
+    assert WEB_ADDRESS.match(address)
+    assert find_address_flaw(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "flaw"),
+    [
+        ("https://a.example.org/x.", "ends in '.'"),
+        ("https://a.example.org/x)", "has an unmatched ')'"),
+        ("https://a.example.org/[x]]", "has an unmatched ']'"),
+        ("https://a.1/", "has no host such as example.org"),
+    ],
+)
+def test_what_a_text_leaves_behind_an_address_is_found(address: str, flaw: str) -> None:
+    assert find_address_flaw(address) == flaw
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("arXiv:2410.05434v2", ("arxiv", "2410.05434")),
+        ("https://doi.org/10.48550/arXiv.2410.05434", ("arxiv", "2410.05434")),
+        ("doi:10.1145/3357384.3357879", ("doi", "10.1145/3357384.3357879")),
+        ("https://dl.acm.org/doi/pdf/10.1145/3357384.3357879?download=true", ("doi", "10.1145/3357384.3357879")),
+        ("https://onlinelibrary.wiley.com/doi/10.1002/net.22135/full", ("doi", "10.1002/net.22135")),
+        ("https://a.example.org/paper", ("url", "https://a.example.org/paper")),
+        ("2413.05434", None),
+        ("Deep Sets", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_a_paper_is_identified(text: str, found: tuple[str, str] | None) -> None:
+    assert identify(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("Sept.", 9), ("may", 5), ("December", 12), ("7", 7), ("07", 7), ("13", None), ("0", None), ("", None), ("spring", None)],
+)  # fmt: skip
+def test_a_month_is_parsed(text: str, month: int | None) -> None:
+    assert parse_month(text) == month
+
+
+def test_addresses_of_papers() -> None:
+    assert arxiv_url("2410.05434") == "https://arxiv.org/abs/2410.05434"
+    assert arxiv_pdf_url("hep-th/9901001") == "https://arxiv.org/pdf/hep-th/9901001"
+    assert doi_url("10.1234/a(b);c<d>") == "https://doi.org/10.1234/a(b);c%3Cd%3E"
+    assert openreview_url("8-8k&x") == "https://openreview.net/forum?id=8-8k%26x"
+    assert hugging_face_url("2410.05434") == "https://huggingface.co/papers/2410.05434"
+
+
+@pytest.mark.parametrize(("text", "value"), [("", 0x811C9DC5), ("a", 0xE40C292C), ("foobar", 0xBF9CF968)])
+def test_fnv1a_has_the_published_values(text: str, value: int) -> None:
+    assert hash_fnv1a(text) == value
+
+
+def test_stop_words_come_in_three_grades() -> None:
+    assert TITLE_WORDS < FUNCTION_WORDS < GENERIC_WORDS
+    assert {"toward", "the"} <= TITLE_WORDS and "propose" in GENERIC_WORDS - FUNCTION_WORDS
+
+
+@pytest.mark.parametrize(
+    ("venue", "is_preprint", "is_arxiv"),
+    [
+        ("arXiv", True, True),
+        ("CoRR", True, True),
+        ("arXiv preprint arXiv:2401.00001 [cs]", True, True),
+        ("bioRxiv", True, False),
+        ("NeurIPS", False, False),
+        ("Workshop on Hallucination", False, False),
+    ],
+)
+def test_preprint_servers_are_recognized(venue: str, is_preprint: bool, is_arxiv: bool) -> None:
+    assert (is_preprint_venue(venue), is_arxiv_venue(venue)) == (is_preprint, is_arxiv)
