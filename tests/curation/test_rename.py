@@ -58,3 +58,8 @@ def test_invalid_and_taken_slugs_are_rejected(bread: Folder, new: str, message: 
 def test_an_unknown_slug_suggests_the_most_similar_one(bread: Folder) -> None:
     write_record(bread, "rye-doughs")
     assert "Did you mean rye-doughs?" in run(bread, "rename", "rye-dough", "x").stderr
+
+
+def test_a_slug_unlike_any_other_gets_no_suggestion(bread: Folder) -> None:
+    write_record(bread, "rye-doughs-and-acid")
+    assert run(bread, "rename", "a", "x").stderr == "There is no record 'a'.\n"
