@@ -59,6 +59,26 @@ def test_works_of_one_generic_title_are_two_papers(mine: dict[str, Any], theirs:
     assert cluster_positions(two) == {frozenset({1}), frozenset({2})}
 
 
+def test_shared_authors_or_similar_abstracts_make_one_paper() -> None:
+    by_authors = [
+        make_entry("Sourdough", 1, authors=("Ada Baker",)),
+        make_entry("Sourdough", 2, authors=("A. Baker", "Bo Miller")),
+    ]
+    assert cluster_positions(by_authors) == {frozenset({1, 2})}
+    by_abstract = [make_entry("Sourdough", n, abstract=text) for n, text in enumerate((RYE, RYE[:-20]), 1)]
+    assert cluster_positions(by_abstract) == {frozenset({1, 2})}
+
+
+def test_entries_that_contradict_each_other_are_not_joined_by_a_third() -> None:
+    three = [
+        make_entry("Sourdough", 1, authors=("Ada Baker",)),
+        make_entry("Sourdough", 2, authors=("Ada Baker", "Bo Miller")),
+        make_entry("Sourdough", 3, authors=("Bo Miller",)),
+    ]
+    assert cluster_positions(three) == {frozenset({1}), frozenset({2}), frozenset({3})}
+    assert cluster_positions(three[:2]) == {frozenset({1, 2})}
+
+
 def test_a_bare_title_joins_one_work_but_not_one_of_two() -> None:
     rye, steam = make_entry("Sourdough", 1, abstract=RYE), make_entry("Sourdough", 2, abstract=STEAM)
     assert cluster_positions([rye, make_entry("Sourdough", 3)]) == {frozenset({1, 3})}

@@ -30,6 +30,8 @@ def test_digits_words_and_letters_of_parts_are_numbers(title: str, numbers: tupl
     [
         ("Rye, Vol. XIV", ("14",)),
         ("Rye, Vol. XXIX, with Salt", ("29",)),
+        ("Rye, Part I", ("1",)),
+        ("Rye III", ("3",)),
         ("Rye IV", ("4",)),
         ("Rye V", ("5",)),
         ("Rye VI: A Study", ("6",)),

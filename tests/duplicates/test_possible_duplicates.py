@@ -27,6 +27,8 @@ from generator.model.paper import Links, Paper
             make_paper("Delaying Crusts by Steam", "a", authors=("Ada Baker", "Bo Miller")),
             make_paper("Delaying the Crust with Steam", "b", authors=("A. Baker", "B. Miller")),
         ),
+        # the same words in another order
+        (make_paper("Acid and Salt in Rye Doughs", "a"), make_paper("Rye Doughs in Salt and Acid", "b")),
         # written together
         (make_paper("Hyper Ovens for Rye", "a"), make_paper("HyperOvens for Rye", "b")),
         # the same name before the colon, abstracts alike in part
