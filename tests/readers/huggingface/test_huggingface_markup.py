@@ -122,6 +122,12 @@ def test_a_paper_printed_twice_is_read_once_with_the_facts_of_both() -> None:
     assert entry.code == ("https://github.com/a/b",)
 
 
+def test_a_heading_of_the_page_is_not_a_title() -> None:
+    result = read_text("### Rye in Stripes", ABSTRACT, "### Company", "### Trending Papers of the Week")
+    assert [entry.title for entry in result.entries] == ["Rye in Stripes"]
+    assert not result.problems
+
+
 def test_a_heading_with_nothing_below_it_is_reported() -> None:
     result = read_text("### Rye in Stripes", ABSTRACT, "### Oats in Rows")
     assert [str(problem) for problem in result.problems] == [
@@ -134,6 +140,7 @@ def test_a_heading_with_nothing_below_it_is_reported() -> None:
     [
         (["well-", "known"], "well-known"),
         (["pre-", "and post-war"], "pre- and post-war"),
+        (["an x-", "ray"], "an x-ray"),
         (["a -", "b"], "a - b"),
         (["a--", "b"], "a-- b"),
         (["one", "", " two "], "one two"),
