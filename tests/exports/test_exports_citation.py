@@ -108,6 +108,7 @@ def test_a_markdown_link_names_at_most_two_authors(count: int, names: str) -> No
             {"venue": "Gazette", "links": {"arxiv": "2001.00001"}},
             "Rye. (n.d.). Gazette. https://arxiv.org/abs/2001.00001",
         ),
+        ({"title": "Rye?"}, "Rye? (n.d.)."),
         ({"title": "Rye …"}, "Rye … (n.d.)."),
         ({"title": "黑麦。"}, "黑麦。 (n.d.)."),
         ({"authors": ("Jean-Luc Marie Brot",)}, "Brot, J.-L. M. (n.d.). Rye."),

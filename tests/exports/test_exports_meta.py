@@ -96,3 +96,23 @@ def test_an_article_without_a_page_has_the_address_of_the_paper() -> None:
     article = meta.describe_article(collect_references(catalogue)["old-style"])
     assert article["url"] == "https://arxiv.org/abs/hep-th/9901001"
     assert "@id" not in article
+
+
+def test_an_article_names_identifiers_addresses_and_texts() -> None:
+    references = collect_references(sample())
+    article = meta.describe_article(references["crust-forms-early"])
+    assert article["identifier"] == [
+        {"@type": "PropertyValue", "propertyID": "DOI", "value": "10.1145/3357384.3357879"},
+        {"@type": "PropertyValue", "propertyID": "arXiv", "value": "1908.11512"},
+        {"@type": "PropertyValue", "propertyID": "OpenReview", "value": "B1x_%&"},
+    ]
+    assert article["sameAs"] == [
+        "https://doi.org/10.1145/3357384.3357879",
+        "https://arxiv.org/abs/1908.11512",
+    ]
+    assert (article["description"], article["abstract"]) == (PAPERS[0].tldr, PAPERS[0].abstract)
+    assert not {"author", "isPartOf", "identifier"} & meta.describe_article(references["nobody-knows"]).keys()
+
+
+def test_embedded_json_keeps_letters_and_escapes_markup() -> None:
+    assert meta.embed_json({"é": "</script>"}) == '{"é":"\\u003c/script\\u003e"}'
