@@ -26,7 +26,8 @@ from generator.duplicates.clustering import cluster_entries
 from generator.duplicates.merging import merge_entries
 from generator.duplicates.possible_duplicates import find_possible_duplicates
 from generator.readers import decode, read
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 SIZES = (1_000, 10_000, 100_000)
 TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"

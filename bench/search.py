@@ -36,7 +36,8 @@ from generator.analysis.search import SEARCH_DIR, build_index
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.cards import list_facts
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "tests" / "data" / "search_queries.jsonl"

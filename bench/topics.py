@@ -17,7 +17,8 @@ from pathlib import Path
 from generator.analysis.topics.suggester import Suggester
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDS = 10

@@ -30,7 +30,9 @@ from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error
 from generator.site_builder.builder import SiteBuilder
 from generator.site_builder.messages import MessageLocator, is_page_message
 from generator.site_builder.site_files import SiteFiles
-from generator.storage.store import SITE_OPTIONS, Folder, check_page, load_site, make_site
+from generator.storage.folder import Folder
+from generator.storage.front_matter import check_front_matter
+from generator.storage.site_settings import SITE_OPTIONS, load_site, make_site
 
 __all__ = ["Options", "ReadingListPlugin"]
 
@@ -287,7 +289,7 @@ def _check_pages(files: Files, folder: Folder) -> None:
         path = Path(file.abs_src_path or "")
         if file.abs_src_path and path.is_file():
             try:
-                check_page(path, folder.label(path))
+                check_front_matter(path, folder.label(path))
             except ContentError as error:
                 problems += error.problems
     if problems:

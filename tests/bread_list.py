@@ -9,7 +9,9 @@ from fake_services import FakeServices
 
 from generator.cli import main
 from generator.model.paper import Paper
-from generator.storage.store import Folder, dump_paper, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
+from generator.storage.writing import dump_paper
 
 __all__ = [
     "BIB",

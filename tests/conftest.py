@@ -16,7 +16,8 @@ from reader import Reader
 from serving import ServedSite, build_site, serve_site
 
 from generator.model.catalogue import Catalogue, Site
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -12,7 +12,10 @@ import sys
 from pathlib import Path
 
 from generator.model.citation_keys import choose_key, list_used_keys
-from generator.storage.store import Folder, load_catalogue, update_paper, write_text
+from generator.storage.editing import update_paper
+from generator.storage.files import write_text
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 __all__ = ["store_keys"]
 

@@ -12,7 +12,7 @@ from generator.errors import Place, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.entry import CaptureRef, Entry
 from generator.readers import ReadResult
-from generator.storage.store import Locator
+from generator.storage.locator import Locator
 
 __all__ = ["Check", "CheckedList", "quote", "suggest_name", "warn"]
 

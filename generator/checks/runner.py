@@ -27,7 +27,10 @@ from generator.checks.checked_list import Check, CheckedList
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Site
 from generator.readers import ReadResult, decode, read
-from generator.storage.store import Folder, Locator, load_catalogue, read_bytes
+from generator.storage.files import read_bytes
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
+from generator.storage.locator import Locator
 
 __all__ = ["CHECKS", "find_problems", "run_checks"]
 

@@ -12,7 +12,8 @@ from generator.curation.adding import fetch_paper
 from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, import_files
 from generator.services.errors import OfflineError, ServiceError
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 __all__ = ["add"]
 

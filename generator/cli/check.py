@@ -11,7 +11,8 @@ import click
 
 from generator.checks import find_problems
 from generator.errors import Problem
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 from generator.text.plurals import count_nouns
 
 __all__ = ["check"]

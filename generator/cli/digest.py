@@ -10,7 +10,9 @@ import click
 from generator.cli.options import get_today
 from generator.curation.change_log import find_unlogged
 from generator.pages.digest import render_html, render_markdown
-from generator.storage.store import Folder, load_catalogue, write_text
+from generator.storage.files import write_text
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 from generator.text.plurals import count_nouns
 
 __all__ = ["digest"]

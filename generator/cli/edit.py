@@ -8,7 +8,7 @@ import click
 
 from generator.cli.console import report_waiting
 from generator.curation.edits import Edit
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 from generator.storage.transactions import locked
 
 __all__ = ["make_edit"]

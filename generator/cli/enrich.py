@@ -17,7 +17,8 @@ from generator.cli.import_report import print_filled
 from generator.cli.options import CONTACT, DRY_RUN, open_services
 from generator.curation.enriching import EnrichReport, enrich_records
 from generator.services.errors import OfflineError, ServiceError
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 __all__ = ["enrich"]
 

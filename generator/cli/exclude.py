@@ -9,7 +9,8 @@ from generator.cli.options import get_today
 from generator.curation.captures import read_captures
 from generator.curation.edits import Edit
 from generator.curation.exclude import plan_exclusion
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 __all__ = ["exclude"]
 

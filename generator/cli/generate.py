@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.site_builder.output import write_site
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 from generator.text.plurals import count_nouns
 
 __all__ = ["generate"]

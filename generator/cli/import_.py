@@ -15,7 +15,7 @@ from generator.cli.options import CONTACT, DRY_RUN, LOOK_UP, get_today, open_ser
 from generator.curation.importing import ImportOptions, import_files
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 if TYPE_CHECKING:
     from generator.analysis.topics.suggester import Suggester

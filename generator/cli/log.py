@@ -7,7 +7,8 @@ import click
 from generator.cli.options import get_today
 from generator.curation.change_log import find_unlogged
 from generator.curation.edits import log_change
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 __all__ = ["log"]
 

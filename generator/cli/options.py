@@ -8,7 +8,8 @@ from datetime import date
 import click
 
 from generator.services.bundle import Services, set_up_services
-from generator.storage.store import Folder, load_site
+from generator.storage.folder import Folder
+from generator.storage.site_settings import load_site
 
 __all__ = ["CONTACT", "DRY_RUN", "LOOK_UP", "get_today", "open_services"]
 

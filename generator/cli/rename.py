@@ -6,7 +6,8 @@ import click
 
 from generator.cli.edit import make_edit
 from generator.curation.rename import plan_rename
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 __all__ = ["rename"]
 

@@ -7,7 +7,8 @@ import click
 from generator.cli.console import make_console, print_lines, print_table
 from generator.cli.duplicates_report import print_possible_duplicates
 from generator.curation.review import find_undecided_pairs, list_to_review
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 from generator.text.plurals import count_nouns
 
 __all__ = ["review"]

@@ -7,7 +7,8 @@ import click
 from generator.cli.edit import make_edit
 from generator.cli.options import get_today
 from generator.curation.merge import plan_same
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 __all__ = ["same"]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from generator.storage.files import write_text
 from generator.storage.json_schemas import FOLDER, render_schemas
-from generator.storage.store import write_text
 
 __all__ = ["find_outdated", "schema"]
 

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.analysis.stats import FACTS, Stats, count_list
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 from generator.text.plurals import count_nouns
 
 __all__ = ["stats"]

@@ -12,7 +12,8 @@ from generator.curation.edits import edit_records
 from generator.curation.import_plan import Filled, ImportPlan, make_review_text
 from generator.curation.references import resolve_slug
 from generator.model.paper import Paper
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 from generator.storage.transactions import locked
 from generator.text.plurals import count_nouns
 

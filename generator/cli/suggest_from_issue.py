@@ -20,7 +20,9 @@ from generator.curation.review import list_commands
 from generator.errors import ContentError
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.storage.store import Folder, load_catalogue, write_text
+from generator.storage.files import write_text
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 __all__ = ["suggest_from_issue"]
 

@@ -12,7 +12,8 @@ from generator.model.entry import Entry
 from generator.readers import Identifier
 from generator.services.bundle import Services
 from generator.services.errors import ServiceError
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 __all__ = ["Answers", "look_up_identifiers", "resolve_identifiers"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.curation.capture_names import find_free_name, sanitize_name
 from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 __all__ = ["Capture", "SourceFile", "load_file", "name_captures", "read_capture", "read_captures"]
 

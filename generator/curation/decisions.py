@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.curation.edits import Edit
 from generator.model.history import Decision
-from generator.storage.store import append_record, update_list
+from generator.storage.editing import append_record, update_list
 
 __all__ = ["record_decision", "rename_in_decisions", "write_decisions"]
 

@@ -10,8 +10,11 @@ from generator.errors import ContentError, Place, Problem
 from generator.model.fields import Record
 from generator.model.history import Change
 from generator.model.paper import Paper
-from generator.storage.store import Folder, append_record, dump_paper, read_bytes, update_paper
+from generator.storage.editing import append_record, update_paper
+from generator.storage.files import read_bytes
+from generator.storage.folder import Folder
 from generator.storage.transactions import commit
+from generator.storage.writing import dump_paper
 
 __all__ = ["Edit", "edit_records", "log_change"]
 

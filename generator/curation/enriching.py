@@ -19,7 +19,8 @@ from generator.model.entry import Entry
 from generator.model.paper import Paper
 from generator.services.bundle import Services
 from generator.services.errors import OfflineError, ServiceError
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 from generator.storage.transactions import locked
 
 __all__ = ["EnrichReport", "enrich_records"]

@@ -16,7 +16,8 @@ from generator.model.entry import Entry
 from generator.model.fields import SLUG
 from generator.model.history import Change, Exclusion
 from generator.model.paper import Paper
-from generator.storage.store import Folder, update_mapping
+from generator.storage.editing import update_mapping
+from generator.storage.folder import Folder
 
 __all__ = ["plan_exclusion"]
 

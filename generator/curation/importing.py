@@ -18,7 +18,8 @@ from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.readers import Identifier
 from generator.services.bundle import Services
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 from generator.storage.transactions import locked
 
 __all__ = ["ImportOptions", "ImportReport", "TrainSuggester", "import_files"]

@@ -9,7 +9,7 @@ from generator.duplicates.filling import merge_papers
 from generator.errors import ContentError, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.history import Change, Decision
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 __all__ = ["plan_different", "plan_same"]
 

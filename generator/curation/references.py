@@ -13,7 +13,8 @@ from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.redirects import follow_redirects
 from generator.model.taxonomy import PathStep, Taxonomy
-from generator.storage.store import parse_taxonomy, update_mapping
+from generator.storage.editing import update_mapping
+from generator.storage.loading import parse_taxonomy
 
 __all__ = ["find_references", "list_paths", "replace_slug", "resolve_slug"]
 

@@ -8,7 +8,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.citation_keys import current_keys
 from generator.model.fields import SLUG
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 __all__ = ["plan_rename"]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from generator.storage.store import write_text
+from generator.storage.files import write_text
 
 __all__ = ["Answer", "AnswerCache"]
 

@@ -21,7 +21,8 @@ from generator.site_builder.background import BackgroundTasks
 from generator.site_builder.paper_extras import collect_extras, make_files
 from generator.site_builder.redirects import make_redirects
 from generator.site_builder.site_files import SiteFiles
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 __all__ = ["SiteBuilder"]
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Place
-from generator.storage.store import Folder, find_line, find_option
+from generator.storage.files import find_line
+from generator.storage.folder import Folder
+from generator.storage.site_settings import find_option
 
 __all__ = ["MessageLocator", "is_page_message"]
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from generator.errors import ContentError, Place, Problem
 from generator.site_builder.builder import SiteBuilder
-from generator.storage.store import Folder, load_site, write_text
+from generator.storage.files import write_text
+from generator.storage.folder import Folder
+from generator.storage.site_settings import load_site
 
 __all__ = ["MANIFEST", "Written", "write_site"]
 

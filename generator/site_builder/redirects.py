@@ -10,7 +10,8 @@ from generator.model.catalogue import Catalogue
 from generator.model.redirects import follow_redirects
 from generator.pages.addresses import paper_address
 from generator.pages.rendering import Renderer
-from generator.storage.store import Folder, find_line
+from generator.storage.files import find_line
+from generator.storage.folder import Folder
 
 __all__ = ["make_redirects"]
 

@@ -149,7 +149,8 @@ from pathlib import Path
 from generator.analysis.map_layout import Frame, place_papers
 from generator.analysis.related import find_related, vectorize
 from generator.model.catalogue import Site
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 catalogue = load_catalogue(Folder(Path("tests/data/site")), Site(name="Bread"))
 print(dict(find_related(catalogue)))

@@ -8,7 +8,7 @@ import pytest
 
 from generator.checks import find_problems
 from generator.errors import Problem
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 LEVAIN = "wild-levain-mixed-cultures-for-cold-kitchens"
 CRUMB = "crumb2vec-naive-embeddings-of-starter-genomes"

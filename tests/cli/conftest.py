@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bread_list import make_list
 
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 
 @pytest.fixture

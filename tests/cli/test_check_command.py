@@ -6,7 +6,7 @@ import json
 
 from bread_list import run
 
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 
 def replace(folder: Folder, name: str, old: str, new: str) -> None:

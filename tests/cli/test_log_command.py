@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bread_list import run
 
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 
 def test_a_move_is_logged_below_what_the_file_contains(made_up_copy: Folder) -> None:

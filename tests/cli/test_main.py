@@ -11,7 +11,7 @@ from bread_list import run
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))

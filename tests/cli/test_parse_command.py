@@ -7,7 +7,7 @@ import json
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 
 def test_json_has_one_object_per_entry(made_up_copy: Folder) -> None:

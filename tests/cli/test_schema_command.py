@@ -7,8 +7,8 @@ from pathlib import Path
 from bread_list import run
 
 from generator.cli.schema import find_outdated
+from generator.storage.folder import Folder
 from generator.storage.json_schemas import render_schemas
-from generator.storage.store import Folder
 
 
 def test_the_schemas_in_the_repository_are_up_to_date(made_up_copy: Folder) -> None:

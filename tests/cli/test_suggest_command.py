@@ -6,7 +6,9 @@ from bread_list import run
 
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.storage.store import Folder, dump_paper, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
+from generator.storage.writing import dump_paper
 
 NEW = Paper(
     slug="rye-in-winter",

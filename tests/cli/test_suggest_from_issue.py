@@ -13,7 +13,8 @@ from fake_services import FakeServices, serve_fake_services
 from folder_contents import read_files
 from issue_bodies import make_body
 
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 TITLE = "Rye Doughs: Acid and Salt"
 

@@ -10,7 +10,7 @@ from bread_list import RYE_DOUGHS, make_list
 from bread_records import RYE, STEAM
 from fake_services import FakeServices, make_crossref_work, serve_fake_services
 
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from folder_contents import read_files
 
 from generator.curation.adding import fetch_paper
 from generator.services.errors import ServiceError
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 PAGE = """<html><head><meta name="citation_title" content="Steam &amp; Crust">
 <meta name="citation_author" content="Cook, Cy"><meta name="citation_conference_title" content="Bread Days">

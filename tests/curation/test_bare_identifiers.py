@@ -6,7 +6,7 @@ from bread_list import load_record, run
 from fake_services import FakeServices
 from folder_contents import read_files
 
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 
 def test_identifiers_are_looked_up(fake: FakeServices, bread_days: Folder) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bread_list import BIB, run, write_file
 
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 
 def test_a_file_stored_under_another_name_is_not_stored_again(bread: Folder) -> None:

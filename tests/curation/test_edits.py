@@ -8,7 +8,8 @@ from bread_list import write_record
 from generator.curation.edits import Edit, log_change
 from generator.errors import ContentError
 from generator.model.history import Change, Exclusion
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 
 def test_an_edit_reads_its_own_changes_and_writes_them_at_the_end(bread: Folder) -> None:

@@ -13,7 +13,7 @@ from folder_contents import read_files
 
 from generator.curation.enriching import EnrichReport, enrich_records
 from generator.services.bundle import Services
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 
 def cached(fake: FakeServices, folder: Folder, clock: FakeClock | None = None, **options: Any) -> Services:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bread_list import BIB, run, write_file, write_record, write_topics_with_path
 from folder_contents import read_files
 
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 
 def test_an_excluded_paper_is_not_imported_again(bread: Folder) -> None:

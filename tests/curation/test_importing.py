@@ -16,7 +16,8 @@ from folder_contents import read_files
 from killed_processes import run_child
 
 from generator.curation.importing import ImportOptions, import_files
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 from generator.storage.transactions import settle
 
 
@@ -88,7 +89,7 @@ def test_records_whose_identifiers_appear_in_one_entry_are_possible_duplicates(b
 IMPORT = (
     "from pathlib import Path\n"
     "from generator.curation.importing import ImportOptions, import_files\n"
-    "from generator.storage.store import Folder\n"
+    "from generator.storage.folder import Folder\n"
     "watch()\n"
     "import_files(Folder(base.parent), [base.parent / 'x.bib'], ImportOptions(today='2030-01-02'))\n"
 )

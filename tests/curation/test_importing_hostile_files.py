@@ -14,7 +14,8 @@ from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, import_files
 from generator.errors import ReadingListError
 from generator.model.catalogue import Site
-from generator.storage.store import Folder, load_catalogue, load_paper
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue, load_paper
 
 NASTY = st.sampled_from(
     [

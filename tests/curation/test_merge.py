@@ -6,7 +6,8 @@ from bread_list import TOPICS, run, write_file, write_record, write_topics_with_
 from folder_contents import read_files
 
 from generator.curation.review import find_undecided_pairs
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 RENAMED = """\
 @article{c, title={Rye Doughs and Acid}, author={Baker, Ada}, year={2025}, journal={Journal of Bread}}

@@ -6,7 +6,8 @@ import pytest
 from bread_list import TOPICS, run, write_record, write_topics_with_path
 from folder_contents import read_files
 
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 
 def test_renaming_redirects_and_updates_every_reference(bread: Folder) -> None:

@@ -10,7 +10,8 @@ from generator.curation.importing import ImportOptions, import_files
 from generator.curation.review import hide_unreviewed, list_to_review
 from generator.errors import ContentError
 from generator.model.catalogue import Catalogue
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 
 def test_new_papers_are_listed_until_somebody_confirms_them(bread: Folder) -> None:

@@ -10,7 +10,9 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.exports import FORMATS, collect_references
 from generator.model.paper import Paper
-from generator.storage.store import Folder, dump_paper, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
+from generator.storage.writing import dump_paper
 
 TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"
 NEW = "@article{a, title={Fast Cake}, author={Chen, Bo}, year={2019}, doi={10.1000/cake}}\n"

@@ -13,7 +13,8 @@ from generator.curation.importing import ImportOptions, import_files
 from generator.exports import FORMATS, collect_references
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"
 OPTIONS = ImportOptions(today="2030-01-02")

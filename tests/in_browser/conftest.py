@@ -14,7 +14,8 @@ from serving import BASE, ServedSite, build_site, serve_site
 from slugify import slugify
 
 from generator.model.catalogue import Catalogue
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 
 VERBS = ("Measuring", "Predicting", "Comparing", "Controlling", "Explaining")
 QUANTITIES = ("Fermentation Temperature", "Gluten Development", "Enzyme Activity", "Hydration Kinetics")

@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from generator.errors import ContentError
-from generator.storage.store import load_site
+from generator.storage.site_settings import load_site
 
 ROOT_PAGES = Path("content") / "pages"
 

@@ -11,7 +11,7 @@ from generator.model.citation_keys import choose_key, current_keys, list_used_ke
 from generator.model.entry import Organization
 from generator.model.history import Exclusion
 from generator.model.paper import Paper
-from generator.storage.store import load_paper
+from generator.storage.loading import load_paper
 
 CHEN = {"authors": ("Bo Chen",), "published": "2019-05"}
 

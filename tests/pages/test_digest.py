@@ -17,7 +17,7 @@ from generator.model.catalogue import Catalogue, Site
 from generator.model.history import Change
 from generator.model.paper import Paper
 from generator.pages.digest import render_html, render_markdown
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 from generator.text.cleaning import clean
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from store_citation_keys import store_keys
 
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 BREAD = """\
 # a comment

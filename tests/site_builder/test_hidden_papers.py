@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.catalogue import Site
 from generator.site_builder.builder import SiteBuilder
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 HIDDEN = "a-loaf-in-review"
 

@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.site_builder.builder import SiteBuilder
-from generator.storage.store import Folder, load_site
+from generator.storage.folder import Folder
+from generator.storage.site_settings import load_site
 
 
 def test_generate_writes_the_pages_of_the_site(bread_config: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from lists import BREAD
 
 from generator.cli import main
 from generator.model.catalogue import Catalogue
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 
 def test_pages_of_moved_papers_redirect(bread: BuiltSite, bread_list: Catalogue) -> None:

@@ -15,7 +15,8 @@ from serving import BASE, ServedSite, serve_site
 
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Links
-from generator.storage.store import Folder, load_catalogue
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 from generator.text.markdown import encode_for_markdown
 
 if TYPE_CHECKING:

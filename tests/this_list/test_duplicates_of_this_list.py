@@ -8,7 +8,7 @@ from generator.curation.captures import read_captures
 from generator.duplicates.clustering import cluster_entries
 from generator.duplicates.possible_duplicates import find_possible_duplicates
 from generator.model.catalogue import Catalogue
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 
 def test_the_entries_of_all_captures_are_the_papers_of_the_list(repository: Path, real: Catalogue) -> None:

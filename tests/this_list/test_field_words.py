@@ -8,7 +8,7 @@ import re
 from built_pages import BuiltSite
 from lists import ROOT
 
-from generator.storage.store import load_site
+from generator.storage.site_settings import load_site
 
 # words of this list's field
 FIELD = re.compile(

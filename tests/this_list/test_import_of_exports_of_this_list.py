@@ -11,7 +11,7 @@ from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, import_files
 from generator.exports import FORMATS, collect_references
 from generator.model.catalogue import Catalogue
-from generator.storage.store import Folder
+from generator.storage.folder import Folder
 
 
 @pytest.mark.parametrize("extension", ["bib", "ris", "json"])
