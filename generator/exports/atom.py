@@ -82,7 +82,8 @@ def find_added_dates(catalogue: Catalogue) -> dict[str, str]:
         paper.slug: paper.added or logged.get(paper.slug) or paper.published or NO_DATE
         for paper in catalogue.papers.values()
     }
-    return {slug: date + NO_DATE[len(date) :] if len(date) < 10 else date for slug, date in dates.items()}
+    # 2024-07 becomes 2024-07-01
+    return {slug: date + NO_DATE[len(date) :] for slug, date in dates.items()}
 
 
 def _write(feed: _Feed, catalogue: Catalogue, references: Iterable[Reference]) -> str:
