@@ -33,3 +33,17 @@ def test_markup_in_the_data_is_escaped() -> None:
     assert span.count("<") == 2
     root = ElementTree.fromstring(span)
     assert parse_qs(root.attrib["title"])["rft.title"] == [PAPERS[4].title]
+
+
+def test_the_first_author_of_a_published_paper_is_split() -> None:
+    assert (_context("crust-forms-early")["rft.aufirst"], _context("crust-forms-early")["rft.aulast"]) == (
+        ["Åsa"],
+        ["Ünal"],
+    )
+
+
+def test_the_source_of_an_unpublished_paper_is_arxiv_or_the_venue() -> None:
+    assert _context("a-preprint")["rft.source"] == ["arXiv"]
+    assert _context("old-style")["rft.source"] == ["Gazette of Ovens"]
+    assert _context("old-style")["rft.type"] == ["document"]
+    assert "rft.source" not in _context("nobody-knows")
