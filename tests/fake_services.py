@@ -143,7 +143,7 @@ def make_fetcher(clock: FakeClock, cache: Path | None = None, **options: Any) ->
     """Return a fetcher that runs by ``clock``, so that no test waits."""
     defaults: dict[str, Any] = {
         "agent": "test",
-        "cache": AnswerCache(folder=cache, clock=clock.read),
+        "cache": AnswerCache(folder=cache, clock=clock.read) if cache else None,
         "sleep": clock.sleep,
         "clock": clock.read,
         "timeout": 5.0,
@@ -156,8 +156,11 @@ def connect(
 ) -> Services:
     """Return the services that ``fake`` imitates."""
     site = Site(name="Bread", contact="bread@example.org", repo_url="https://git.example.org/bread")
+    services = set_up_services(site, cache=None, environment=fake.environment())
     fetcher = make_fetcher(clock or FakeClock(), cache, **options)
-    return set_up_services(site, cache=None, environment=fake.environment(), fetcher=fetcher)
+    for name in ("cache", "sleep", "clock", "timeout", "attempts", "session"):
+        setattr(services.fetcher, name, getattr(fetcher, name))
+    return services
 
 
 def make_crossref_work(doi: str, title: str, *, family: str = "Baker", **facts: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from generator.cli.options import CONTACT, DRY_RUN, get_today, open_services
 from generator.curation.adding import fetch_paper
 from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, import_files
-from generator.services.errors import OfflineError, ServiceError
+from generator.services.http import OfflineError, ServiceError
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 

@@ -16,7 +16,7 @@ from generator.cli.console import (
 from generator.cli.import_report import print_filled
 from generator.cli.options import CONTACT, DRY_RUN, open_services
 from generator.curation.enriching import EnrichReport, enrich_records
-from generator.services.errors import OfflineError, ServiceError
+from generator.services.http import OfflineError, ServiceError
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 

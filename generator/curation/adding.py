@@ -13,7 +13,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.readers import decode, read
 from generator.services.bundle import Services
-from generator.services.errors import ServiceError, WrongTypeError
+from generator.services.http import ServiceError, WrongTypeError
 from generator.services.page_metadata import page_endpoint, read_page_metadata
 from generator.text.identifiers import find_arxiv_id, identify
 

@@ -11,7 +11,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.readers import Identifier
 from generator.services.bundle import Services
-from generator.services.errors import ServiceError
+from generator.services.http import ServiceError
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 

@@ -18,7 +18,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.paper import Paper
 from generator.services.bundle import Services
-from generator.services.errors import OfflineError, ServiceError
+from generator.services.http import OfflineError, ServiceError
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 from generator.storage.transactions import locked

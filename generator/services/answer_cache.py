@@ -11,20 +11,13 @@ from pathlib import Path
 
 from generator.storage.files import write_text
 
-__all__ = ["Answer", "AnswerCache"]
-
 CACHE_DAYS = 30.0
 """Days for which an answer is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer of a service.
-
-    Attributes:
-        body: its content, byte for byte.
-        type: its media type, such as ``application/json``; empty if nothing is at the address.
-    """
+    """The content of an answer, and its media type, which is empty if nothing is at the address."""
 
     body: bytes = b""
     type: str = ""
@@ -35,22 +28,18 @@ class AnswerCache:
     """Cached answers by address and accepted media types, including that nothing is at an address.
 
     Attributes:
-        folder: where the answers are; None to cache nothing.
+        folder: where the answers are.
         clock: returns the seconds since 1970.
     """
 
-    folder: Path | None
+    folder: Path
     clock: Callable[[], float] = time.time
 
     def load(self, address: str, accept: str) -> Answer | None:
         """Return the cached answer, or None if there is none, or it is too old or damaged."""
-        path = self._path(address, accept)
-        if path is None:
-            return None
         try:
-            data = json.loads(path.read_bytes())
-            is_fresh = 0 <= self.clock() - float(data["time"]) < CACHE_DAYS * 86400
-            if (data["address"], data["accept"]) != (address, accept) or not is_fresh:
+            data = json.loads(self._path(address, accept).read_bytes())
+            if not 0 <= self.clock() - float(data["time"]) < CACHE_DAYS * 86400:
                 return None
             return Answer(body=bytes.fromhex(data["body"]), type=str(data["type"]))
         except (OSError, ValueError, KeyError, TypeError):
@@ -58,18 +47,14 @@ class AnswerCache:
 
     def store(self, address: str, accept: str, answer: Answer) -> None:
         """Cache an answer."""
-        path = self._path(address, accept)
-        if path is not None:
-            data = {"address": address, "accept": accept, "time": self.clock()}
-            data |= {"type": answer.type, "body": answer.body.hex()}
-            write_text(path, json.dumps(data))
+        data = {"address": address, "accept": accept, "time": self.clock()}
+        data |= {"type": answer.type, "body": answer.body.hex()}
+        write_text(self._path(address, accept), json.dumps(data))
 
     def remove(self, address: str, accept: str) -> None:
         """Remove an answer that turned out to be useless."""
-        path = self._path(address, accept)
-        if path is not None:
-            path.unlink(missing_ok=True)
+        self._path(address, accept).unlink(missing_ok=True)
 
-    def _path(self, address: str, accept: str) -> Path | None:
+    def _path(self, address: str, accept: str) -> Path:
         name = sha256(f"{accept}\n{address}".encode()).hexdigest()[:40]
-        return self.folder / f"{name}.json" if self.folder else None
+        return self.folder / f"{name}.json"

@@ -12,8 +12,6 @@ from generator.services.http import Endpoint
 from generator.services.metadata_service import MetadataService
 from generator.text.titles import title_key
 
-__all__ = ["Arxiv"]
-
 BATCH = 50
 """Identifiers in one request."""
 MOST_TITLE_WORDS = 24

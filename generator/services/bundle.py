@@ -12,10 +12,7 @@ from generator.model.catalogue import Site
 from generator.services.answer_cache import AnswerCache
 from generator.services.arxiv import Arxiv
 from generator.services.crossref import Crossref
-from generator.services.errors import ServiceError
-from generator.services.http import Fetcher
-
-__all__ = ["Services", "name_agent", "set_up_services"]
+from generator.services.http import Fetcher, ServiceError
 
 EMAIL = re.compile(r"[^\s@<>()\"',;:\\]+@[\w.-]+\.\w+")
 # what a comment in a user agent may not contain
@@ -32,31 +29,22 @@ class Services:
 
 
 def set_up_services(
-    site: Site,
-    *,
-    cache: Path | None,
-    contact: str = "",
-    environment: Mapping[str, str] | None = None,
-    fetcher: Fetcher | None = None,
+    site: Site, *, cache: Path | None, environment: Mapping[str, str], contact: str = ""
 ) -> Services:
     """Return the services for a list.
 
     Args:
         site: the site, which names a contact.
         cache: folder for cached answers; None to cache nothing.
-        contact: an e-mail address to use instead of the site's.
         environment: ``READING_LIST_ARXIV_API``, ``READING_LIST_CROSSREF_API`` and
             ``READING_LIST_DOI_RESOLVER`` replace the services' addresses, for tests and mirrors.
-        fetcher: fetches the answers; by default one that uses ``cache``.
+        contact: an e-mail address to use instead of the site's.
 
     Raises:
         ServiceError: there is no contact to name.
     """
-    agent = name_agent(site, contact)
-    fetcher = fetcher or Fetcher(agent=agent, cache=AnswerCache(folder=cache))
-    fetcher.agent = agent
+    fetcher = Fetcher(agent=name_agent(site, contact), cache=AnswerCache(folder=cache) if cache else None)
     arxiv, crossref = Arxiv(fetcher=fetcher), Crossref(fetcher=fetcher)
-    environment = environment or {}
     arxiv.base = environment.get("READING_LIST_ARXIV_API", "").rstrip("/") or arxiv.base
     crossref.base = environment.get("READING_LIST_CROSSREF_API", "").rstrip("/") or crossref.base
     crossref.resolver = environment.get("READING_LIST_DOI_RESOLVER", "").rstrip("/") or crossref.resolver
@@ -66,12 +54,8 @@ def set_up_services(
 def name_agent(site: Site, contact: str = "") -> str:
     """Return the user agent: ``reading-list/1.0 (https://…; mailto:ada@example.org)``.
 
-    Args:
-        site: the site; its contact, or else its repository, is named.
-        contact: an e-mail address to use instead of the site's.
-
     Raises:
-        ServiceError: there is no contact to name.
+        ServiceError: neither ``contact`` nor the site names an e-mail address or a repository.
     """
     contact = (contact or site.contact).strip()
     if not contact and not site.repo_url:

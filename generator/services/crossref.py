@@ -12,18 +12,12 @@ from generator.model.entry import Entry
 from generator.services.http import Endpoint
 from generator.services.metadata_service import MetadataService
 
-__all__ = ["Crossref"]
-
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 
 @dataclass(slots=True, kw_only=True)
 class Crossref(MetadataService):
-    """Crossref, and doi.org for works that are registered elsewhere.
-
-    Attributes:
-        resolver: address of doi.org.
-    """
+    """Crossref, and doi.org (``resolver``) for works that are registered elsewhere."""
 
     source: ClassVar[str] = "Crossref"
     answer_name: ClassVar[str] = "crossref-answer.json"

@@ -14,18 +14,11 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 from urllib3.exceptions import InvalidHeader, ProtocolError, ReadTimeoutError
 from urllib3.util import Retry
 
+from generator.errors import ReadingListError
 from generator.services.answer_cache import Answer, AnswerCache
-from generator.services.errors import (
-    CHECK_CONNECTION,
-    RETRY_LATER,
-    OfflineError,
-    ServiceError,
-    TransientError,
-    WrongTypeError,
-)
 
-__all__ = ["LARGEST_ANSWER", "Endpoint", "Fetcher"]
-
+CHECK_CONNECTION = "Check your connection and run the command again."
+RETRY_LATER = "Run the command again later."
 LARGEST_ANSWER = 20_000_000
 """Bytes of the largest answer that is accepted."""
 LONGEST_ANSWER = 90.0
@@ -34,6 +27,30 @@ LONGEST_WAIT = 120.0
 """Seconds that a service may ask to wait; if it asks for more, the request fails."""
 TRANSIENT_STATUSES = frozenset({429, 500, 502, 503, 504})
 NOTHING_THERE = frozenset({404, 410})
+
+
+class ServiceError(ReadingListError):
+    """A service gave no answer, or none that can be used."""
+
+
+class OfflineError(ServiceError):
+    """A service cannot be reached: there is no network, or its name cannot be resolved."""
+
+
+class WrongTypeError(ServiceError):
+    """An answer has the media type ``found`` instead of the one asked for."""
+
+    def __init__(self, message: str, *, found: str) -> None:
+        super().__init__(message)
+        self.found = found
+
+
+class _TransientError(ServiceError):
+    """An error that may not occur again, at least not after the seconds that the service asks to wait."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +79,7 @@ class Fetcher:
 
     Attributes:
         agent: the user agent, which names a contact.
-        cache: the answers so far.
+        cache: the answers so far; None to cache nothing.
         attempts: how many times an address is tried.
         timeout: seconds to wait for a connection, and for each part of an answer.
         sleep: waits for a number of seconds.
@@ -71,7 +88,7 @@ class Fetcher:
     """
 
     agent: str
-    cache: AnswerCache = field(default_factory=lambda: AnswerCache(folder=None))
+    cache: AnswerCache | None = None
     attempts: int = 5
     timeout: float = 20.0
     sleep: Callable[[float], None] = time.sleep
@@ -86,28 +103,24 @@ class Fetcher:
             OfflineError: the host cannot be reached.
             ServiceError: it does not answer, or its answer cannot be used.
         """
-        answer = self.cache.load(address, endpoint.accept)
+        answer = self.cache.load(address, endpoint.accept) if self.cache else None
         if answer is None:
-            answer = self._request_repeatedly(address, endpoint)
-            self.cache.store(address, endpoint.accept, answer)
+            retrying = Retrying(
+                stop=stop_after_attempt(self.attempts),
+                wait=_choose_wait,
+                retry=retry_if_exception_type(_TransientError),
+                sleep=self.sleep,
+                reraise=True,
+            )
+            answer = retrying(self._request, address, endpoint)
+            if self.cache:
+                self.cache.store(address, endpoint.accept, answer)
         return answer if answer.type else None
 
     def forget(self, address: str, endpoint: Endpoint) -> None:
         """Remove the cached answer at ``address``, which turned out to be useless."""
-        self.cache.remove(address, endpoint.accept)
-
-    def _request_repeatedly(self, address: str, endpoint: Endpoint) -> Answer:
-        retrying = Retrying(
-            stop=stop_after_attempt(self.attempts),
-            wait=_choose_wait,
-            retry=retry_if_exception_type(TransientError),
-            sleep=self.sleep,
-            reraise=True,
-        )
-        try:
-            return retrying(self._request, address, endpoint)
-        except TransientError as error:
-            raise ServiceError(f"{error} {error.advice}") from None
+        if self.cache:
+            self.cache.remove(address, endpoint.accept)
 
     def _request(self, address: str, endpoint: Endpoint) -> Answer:
         host = urlsplit(address).netloc
@@ -137,18 +150,18 @@ class Fetcher:
             if size > LARGEST_ANSWER:
                 raise ServiceError(f"The answer of {endpoint.name} is larger than {LARGEST_ANSWER:,} bytes.")
             if self.clock() - start > LONGEST_ANSWER:
-                raise TransientError(f"{endpoint.name} did not answer within {LONGEST_ANSWER:g} s.")
+                message = f"{endpoint.name} did not answer within {LONGEST_ANSWER:g} s. {CHECK_CONNECTION}"
+                raise _TransientError(message)
         return b"".join(parts)
 
     def _explain(self, error: exceptions.RequestException, name: str) -> ServiceError:
-        """Return the error to raise for one of requests'."""
         cause = error.args[0] if error.args else None
         if isinstance(error, exceptions.ConnectTimeout):
             return OfflineError(f"{name} did not respond within {self.timeout:g} s. {CHECK_CONNECTION}")
         if isinstance(error, exceptions.Timeout) or isinstance(cause, ReadTimeoutError):
-            return TransientError(f"{name} did not answer within {self.timeout:g} s.")
+            return _TransientError(f"{name} did not answer within {self.timeout:g} s. {CHECK_CONNECTION}")
         if isinstance(error, exceptions.ChunkedEncodingError) or isinstance(cause, ProtocolError):
-            return TransientError(f"{name} broke off its answer.")
+            return _TransientError(f"{name} broke off its answer. {CHECK_CONNECTION}")
         if isinstance(error, exceptions.SSLError):
             return OfflineError(f"There is no secure connection to {name}. {CHECK_CONNECTION}")
         if isinstance(error, exceptions.ProxyError):
@@ -162,7 +175,7 @@ class Fetcher:
 def _choose_wait(state: RetryCallState) -> float:
     """Return the seconds to wait before the next attempt: as many as the service asks for, or 2, 4, 8 …"""
     error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, TransientError) and error.retry_after is not None:
+    if isinstance(error, _TransientError) and error.retry_after is not None:
         return error.retry_after
     return wait_exponential(multiplier=2, max=60)(state)
 
@@ -174,7 +187,7 @@ def _check_status(name: str, response: Any) -> None:
         wait = _parse_retry_after(response.headers.get("Retry-After", ""))
         if wait is not None and wait > LONGEST_WAIT:
             raise ServiceError(f"{message} and asks to wait longer than {LONGEST_WAIT:g} s. {RETRY_LATER}")
-        raise TransientError(f"{message}.", advice=RETRY_LATER, retry_after=wait)
+        raise _TransientError(f"{message}. {RETRY_LATER}", retry_after=wait)
     if status >= 400 and status not in NOTHING_THERE:
         raise ServiceError(f"{message}.")
 
@@ -193,6 +206,6 @@ def _check_type(address: str, endpoint: Endpoint, response: Any) -> str:
     if any(part in found for part in endpoint.types):
         return found
     if endpoint.type_may_change:
-        message = f"The answer of {endpoint.name} is {found}, not {endpoint.accept}."
-        raise TransientError(message, advice=RETRY_LATER)
+        message = f"The answer of {endpoint.name} is {found}, not {endpoint.accept}. {RETRY_LATER}"
+        raise _TransientError(message)
     raise WrongTypeError(f"{address} is {found}, not {endpoint.accept}.", found=found)

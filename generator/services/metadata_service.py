@@ -8,10 +8,7 @@ from typing import ClassVar
 from generator.errors import ContentError
 from generator.model.entry import Entry
 from generator.readers import Source, read
-from generator.services.errors import ServiceError
-from generator.services.http import Endpoint, Fetcher
-
-__all__ = ["MetadataService"]
+from generator.services.http import Endpoint, Fetcher, ServiceError
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,18 +40,16 @@ class MetadataService:
             return ()
         try:
             text = self.prepare(answer.body)
-            result = read(Source(name=self.answer_name, text=text)) if text else None
+            if not text:
+                return ()
+            result = read(Source(name=self.answer_name, text=text))
+            if result.problems and not result.entries:
+                raise ValueError(result.problems[0].message)
         except (ContentError, ValueError, RecursionError) as error:
             self.fetcher.forget(address, self.endpoint)
-            first_line = str(error).partition("\n")[0][:200]
+            first_line = str(error).partition("\n")[0][:300]
             raise ServiceError(f"The answer of {self.endpoint.name} cannot be read: {first_line}") from None
-        entries = result.entries if result else ()
-        if result and not entries and result.problems:
-            self.fetcher.forget(address, self.endpoint)
-            raise ServiceError(
-                f"The answer of {self.endpoint.name} cannot be read: {result.problems[0].message[:300]}"
-            )
-        return tuple(entry.model_copy(update={"source": self.source}) for entry in entries)
+        return tuple(entry.model_copy(update={"source": self.source}) for entry in result.entries)
 
     def prepare(self, body: bytes) -> str:
         """Return an answer as a text for the readers; empty if the service knows nothing.

@@ -14,8 +14,6 @@ from typing import Any
 from generator.services.http import LARGEST_ANSWER, Endpoint
 from generator.text.identifiers import parse_arxiv_id, parse_doi
 
-__all__ = ["PageMetadata", "page_endpoint", "read_page_metadata"]
-
 MOST_AUTHORS = 500
 DATE_TAGS = ("publication_date", "date", "online_date")
 VENUE_TAGS = ("conference_title", "journal_title", "inbook_title")
@@ -29,13 +27,7 @@ def page_endpoint(host: str) -> Endpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMetadata:
-    """What a page says about its paper.
-
-    Attributes:
-        arxiv: the arXiv identifier, if given.
-        doi: the DOI, if given.
-        csl: the paper as CSL-JSON; None if the page gives no title.
-    """
+    """Identifiers of a page's paper, and the paper as CSL-JSON, which is None if the page gives no title."""
 
     arxiv: str | None = None
     doi: str | None = None
@@ -57,12 +49,7 @@ class _TagCollector(HTMLParser):
 
 
 def read_page_metadata(html: str, address: str) -> PageMetadata:
-    """Return what a page says about its paper.
-
-    Args:
-        html: the page.
-        address: its address.
-    """
+    """Return what the page ``html`` at ``address`` says about its paper."""
     collector = _TagCollector()
     collector.feed(html[:LARGEST_ANSWER])
     first = {name: values[0] for name, values in collector.found.items()}

@@ -8,7 +8,7 @@ from fake_services import FakeServices, connect
 from folder_contents import read_files
 
 from generator.curation.adding import fetch_paper
-from generator.services.errors import ServiceError
+from generator.services.http import ServiceError
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 

@@ -41,10 +41,3 @@ def test_a_damaged_answer_is_none(tmp_path: Path, content: bytes) -> None:
     (path,) = tmp_path.iterdir()
     path.write_bytes(content)
     assert cache.load(ADDRESS, "text/html") is None
-
-
-def test_without_a_folder_nothing_is_kept() -> None:
-    cache = AnswerCache(folder=None)
-    cache.store(ADDRESS, "text/html", ANSWER)
-    cache.remove(ADDRESS, "text/html")
-    assert cache.load(ADDRESS, "text/html") is None

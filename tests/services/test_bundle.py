@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.catalogue import Site
 from generator.services.bundle import name_agent, set_up_services
-from generator.services.errors import ServiceError
+from generator.services.http import ServiceError
 
 
 def test_the_agent_names_the_repository_and_the_contact() -> None:
@@ -23,12 +23,12 @@ def test_the_agent_names_the_repository_and_the_contact() -> None:
 @pytest.mark.parametrize("contact", ["", "nobody", "a@b.org\r\nX-Evil: 1", "<script>@x.org"])
 def test_a_contact_is_required(contact: str) -> None:
     with pytest.raises(ServiceError, match="contact"):
-        set_up_services(Site(name="Bread"), cache=None, contact=contact)
+        set_up_services(Site(name="Bread"), cache=None, environment={}, contact=contact)
 
 
 def test_the_environment_replaces_the_addresses() -> None:
     site = Site(name="Bread", contact="bread@example.org")
-    services = set_up_services(site, cache=None)
+    services = set_up_services(site, cache=None, environment={})
     assert services.arxiv.base == "https://export.arxiv.org/api/query"
     environment = {
         "READING_LIST_ARXIV_API": "http://a.example.org/",

@@ -12,8 +12,7 @@ from typing import Any, Self
 import pytest
 from fake_services import Failure, FakeClock, FakeServices, make_fetcher, serve_fake_services
 
-from generator.services.errors import OfflineError, ServiceError, WrongTypeError
-from generator.services.http import Endpoint
+from generator.services.http import Endpoint, OfflineError, ServiceError, WrongTypeError
 
 PAGE = Endpoint(name="The bakery", accept="text/html", types=("html",), interval=1.0)
 

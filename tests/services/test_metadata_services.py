@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fake_services import Failure, FakeServices, connect, make_crossref_work, serve_fake_services
 
-from generator.services.errors import ServiceError
+from generator.services.http import ServiceError
 
 
 @pytest.fixture
