@@ -34,8 +34,6 @@ from generator.storage.folder import Folder
 from generator.storage.front_matter import check_front_matter
 from generator.storage.site_settings import SITE_OPTIONS, load_site, make_site
 
-__all__ = ["Options", "ReadingListPlugin"]
-
 log = logging.getLogger("mkdocs.plugins.reading_list")
 
 MKDOCS_LOGGERS = (

@@ -6,16 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-__all__ = [
-    "Address",
-    "RelativeAddresses",
-    "browse_address",
-    "page_address",
-    "paper_address",
-    "topic_address",
-    "year_address",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -27,6 +17,14 @@ class Address:
         """Return this address relative to the page at address ``page`` (``""`` is the home page)."""
         up = "../" * page.count("/")
         return f"{up}{self.path}" or "./"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """Words and the address they lead to; without an address they are only words."""
+
+    text: str
+    address: str = ""
 
 
 def page_address(source: str) -> str:
@@ -58,30 +56,3 @@ def browse_address(facets: Mapping[str, Sequence[str]]) -> Address:
     Papers match if they have one of the values of every facet.
     """
     return Address(f"browse/?{urlencode(facets, doseq=True)}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelativeAddresses:
-    """The addresses above as seen from one page, for links in drawings.
-
-    Attributes:
-        page: address of the page.
-    """
-
-    page: str = "pictures/"
-
-    def paper(self, slug: str) -> str:
-        """Return the address of a paper's page."""
-        return paper_address(slug).seen_from(self.page)
-
-    def topic(self, id_: str) -> str:
-        """Return the address of a topic's page."""
-        return topic_address(id_).seen_from(self.page)
-
-    def year(self, year: int | None) -> str:
-        """Return the address of a year's page."""
-        return year_address(year).seen_from(self.page)
-
-    def browse(self, facets: Mapping[str, Sequence[str]]) -> str:
-        """Return the address of the browse page with filters set."""
-        return browse_address(facets).seen_from(self.page)

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
 from generator.pages.cards import Cards
-from generator.pages.group_colors import group_color
 from generator.pages.page import Page
+from generator.pages.svg import group_color
 from generator.text.plurals import count_nouns
-
-__all__ = ["Facet", "FacetGroup", "FacetValue", "make_browse_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,11 @@ from typing import Any
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.addresses import Address, paper_address, topic_address
-from generator.pages.group_colors import group_color
 from generator.pages.outside_links import OutsideLink, list_links, list_searches
+from generator.pages.svg import group_color
 from generator.text.dates import format_date
 from generator.text.plurals import count_nouns
 from generator.text.titles import title_key
-
-__all__ = ["Card", "Cards", "TopicLink", "format_venue", "list_facts", "sort_newest_first"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

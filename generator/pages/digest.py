@@ -16,13 +16,10 @@ from generator.exports.citation import abbreviate_authors
 from generator.exports.references import Reference, page_url
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.pages.addresses import paper_address, topic_address
+from generator.pages.addresses import TextLink, paper_address, topic_address
 from generator.pages.rendering import Renderer
-from generator.pages.text_link import TextLink
 from generator.text.cleaning import clean
 from generator.text.plurals import count_nouns
-
-__all__ = ["Digest", "Item", "Section", "build_digest", "render_html", "render_markdown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

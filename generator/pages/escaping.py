@@ -16,8 +16,6 @@ from markupsafe import Markup
 from generator.pages.addresses import Address, paper_address, topic_address
 from generator.text.markdown import encode_for_markdown
 
-__all__ = ["encode_json", "encode_lines", "encode_text", "escape_values", "join_lines", "render_links"]
-
 # the soft hyphen and the line separator, which YAML does not allow in double-quoted text
 UNPRINTABLE = re.compile("[\x7f-\x9f\u00a0\u00ad\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # [SMEAR](paper:soft-merging-of-experts) · [pruning](topic:pruning-sparsity) · [code](https://example.org/x)

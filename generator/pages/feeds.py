@@ -7,8 +7,6 @@ from generator.pages.cards import Cards
 from generator.pages.page import Page
 from generator.pages.topics import summarize_groups
 
-__all__ = ["make_feeds_page"]
-
 
 def make_feeds_page(cards: Cards) -> Page:
     """Return the page of feeds and export files."""

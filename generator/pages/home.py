@@ -8,8 +8,6 @@ from generator.pages.reading_paths import make_path
 from generator.pages.topics import summarize_groups
 from generator.text.dates import format_date
 
-__all__ = ["make_home_page"]
-
 LATEST = 6
 """Recently added papers that the home page shows."""
 

@@ -6,8 +6,6 @@ from generator.pages.cards import Cards
 from generator.pages.page import Page
 from generator.pages.reading_paths import list_topic_paths, make_path
 
-__all__ = ["make_library_page"]
-
 
 def make_library_page(cards: Cards) -> Page:
     """Return the library page, with every reading path so that it can show the reader's progress."""

@@ -12,8 +12,6 @@ from generator.pages.topics import make_topic_page, make_topics_page
 from generator.pages.whats_new import make_whats_new_page
 from generator.pages.years import make_year_page, make_years_page
 
-__all__ = ["make_list_pages"]
-
 
 def make_list_pages(cards: Cards) -> tuple[Page, ...]:
     """Return the pages that lead to papers, in a fixed order."""

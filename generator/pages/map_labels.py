@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["LabelPlacer", "Point", "find_center"]
-
 Point = tuple[float, float]
 
 

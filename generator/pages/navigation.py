@@ -6,8 +6,6 @@ from typing import Any
 
 from generator.model.catalogue import Catalogue
 
-__all__ = ["list_sections"]
-
 
 def list_sections(catalogue: Catalogue) -> dict[str, list[Any]]:
     """Return the sections ``topics/``, by group, and ``years/`` as MkDocs' ``nav`` has them."""

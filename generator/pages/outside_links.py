@@ -9,8 +9,6 @@ from urllib.parse import quote_plus
 from generator.model.paper import Paper
 from generator.text.urls import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
 
-__all__ = ["OutsideLink", "list_links", "list_searches"]
-
 # https://github.com/owner/name/tree/main -> owner/name
 REPOSITORY = re.compile(r"https?://[^/]+/(?P<path>[^/]+/[^/#?]+)")
 

@@ -7,8 +7,6 @@ from typing import Any
 
 from generator.pages.addresses import page_address
 
-__all__ = ["Page"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

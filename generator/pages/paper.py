@@ -12,8 +12,6 @@ from generator.pages.cards import Cards, format_venue
 from generator.pages.page import Page
 from generator.text.dates import format_date
 
-__all__ = ["PaperExtras", "make_paper_page"]
-
 # two line ends, perhaps with spaces between them
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 

@@ -16,13 +16,14 @@ from generator.analysis.map_layout import Frame, place_papers
 from generator.analysis.related import vectorize
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.pages.addresses import RelativeAddresses
-from generator.pages.group_colors import group_color
+from generator.pages.addresses import paper_address, topic_address
 from generator.pages.map_labels import LabelPlacer, Point, find_center
 from generator.pages.svg import (
+    Caption,
     draw_lines,
     draw_mark,
-    format_number,
+    draw_svg,
+    group_color,
     make_element,
     make_link,
     measure_text,
@@ -30,8 +31,8 @@ from generator.pages.svg import (
 )
 from generator.text.plurals import count_nouns
 
-__all__ = ["LEAST_PAPERS", "MapGroup", "MapTopic", "PaperMap", "draw_paper_map"]
-
+PAGE = "map/"
+"""Address of the page of the map."""
 WIDTH, HEIGHT = 1000.0, 840.0
 """Size of the map in user units."""
 MARGIN = 26.0
@@ -46,6 +47,13 @@ LEAST_PAPERS = 8
 """Papers below which a map says nothing."""
 LEAST_SPREAD = 5
 """Papers of a topic from which its spread means something."""
+
+CAPTION = Caption(
+    id="map",
+    question="Which papers are similar?",
+    description="A map of the papers. Papers with similar texts and topics are close together. The shape and "
+    "color of a mark show the group of its primary topic; labels are where most papers of a topic are.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +85,14 @@ class PaperMap:
     """The map with its texts and its key.
 
     Attributes:
-        id: anchor on the page.
-        question: its title.
+        caption: its name.
         answer: one sentence, computed.
         svg: the drawing, escaped; every mark is a link.
         key: groups and their topics, which lead to the same papers as lists.
         note: how to read it.
     """
 
-    id: str
-    question: str
+    caption: Caption
     answer: str
     svg: Markup
     key: tuple[MapGroup, ...]
@@ -102,28 +108,21 @@ class _Spot:
     group: int
 
 
-def draw_paper_map(catalogue: Catalogue, addresses: RelativeAddresses) -> PaperMap | None:
-    """Return the map of the list, or None for a list that is too short for one.
-
-    Args:
-        catalogue: the list.
-        addresses: where marks lead, relative to the page.
-    """
+def draw_paper_map(catalogue: Catalogue) -> PaperMap | None:
+    """Return the map of the list, or None for a list that is too short for one."""
     total = len(catalogue.papers)
     if total < LEAST_PAPERS:
         return None
     spots = _place_spots(catalogue)
-    key = _make_key(catalogue, spots, addresses)
+    key = _make_key(catalogue, spots)
     topics = [topic for group in key for topic in group.topics]
     note = "Papers with similar texts and topics are close together; directions and empty areas mean nothing."
     if len(spots) < total:
         note += f" Of the {total:,} papers, {len(spots):,} are drawn, chosen evenly from all topics."
-    question = "Which papers are similar?"
     return PaperMap(
-        id="map",
-        question=question,
+        caption=CAPTION,
         answer=_write_answer(topics),
-        svg=_draw_map(question, catalogue, spots, topics, addresses),
+        svg=_draw_map(catalogue, spots, topics),
         key=key,
         note=note,
     )
@@ -163,9 +162,7 @@ def _find_radius(papers: int) -> float:
     return RADIUS * min(1.0, math.sqrt(400 / papers))
 
 
-def _make_key(
-    catalogue: Catalogue, spots: Sequence[_Spot], addresses: RelativeAddresses
-) -> tuple[MapGroup, ...]:
+def _make_key(catalogue: Catalogue, spots: Sequence[_Spot]) -> tuple[MapGroup, ...]:
     groups = []
     number = 0
     for position, group in enumerate(catalogue.taxonomy.groups):
@@ -174,7 +171,7 @@ def _make_key(
             points = tuple(spot.point for spot in spots if spot.paper.primary_topic == topic.id)
             if points:
                 number += 1
-                address = addresses.topic(topic.id)
+                address = topic_address(topic.id).seen_from(PAGE)
                 topics.append(MapTopic(number=number, title=topic.title, address=address, points=points))
         if topics:
             shape = draw_mark(position, 8, 8, 5.5, class_=f"rl-c{group_color(position)}")
@@ -200,36 +197,19 @@ def _write_answer(topics: Sequence[MapTopic]) -> str:
 # ---------------------------------------------------------------------------------------------- drawing
 
 
-def _draw_map(
-    question: str,
-    catalogue: Catalogue,
-    spots: Sequence[_Spot],
-    topics: Sequence[MapTopic],
-    addresses: RelativeAddresses,
-) -> Markup:
-    description = (
-        "A map of the papers. Papers with similar texts and topics are close together. The shape and color "
-        "of a mark show the group of its primary topic; labels are where most papers of a topic are."
-    )
+def _draw_map(catalogue: Catalogue, spots: Sequence[_Spot], topics: Sequence[MapTopic]) -> Markup:
     radius = _find_radius(len(spots))
     names, discs = _draw_labels(topics, [spot.point for spot in spots])
     shapes = (_draw_shape(group, radius) for group in range(len(catalogue.taxonomy.groups) + 1))
     # in reading order, so that stepping through the marks goes across the map
     ordered = sorted(spots, key=lambda spot: (spot.point[0] // 40, spot.point[1]))
-    return make_element(
-        "svg",
-        make_element("title", question, id="map-title"),
-        make_element("desc", description, id="map-desc"),
+    parts = (
         make_element("defs", *shapes),
-        make_element("g", *(_draw_spot(spot, addresses) for spot in ordered), class_="rl-map__marks"),
+        make_element("g", *map(_draw_spot, ordered), class_="rl-map__marks"),
         make_element("g", *names, class_="rl-map__names"),
         make_element("g", *discs, class_="rl-map__numbers"),
-        class_="rl-map__svg",
-        viewBox=f"0 0 {format_number(WIDTH)} {format_number(HEIGHT)}",
-        role="group",
-        aria_labelledby="map-title map-desc",
-        data_rl_marks="",
     )
+    return draw_svg(CAPTION, WIDTH, HEIGHT, parts, class_="rl-map__svg")
 
 
 def _draw_shape(group: int, radius: float) -> Markup:
@@ -238,10 +218,11 @@ def _draw_shape(group: int, radius: float) -> Markup:
     return make_element("g", shape, id=f"map-mark-{group}")
 
 
-def _draw_spot(spot: _Spot, addresses: RelativeAddresses) -> Markup:
+def _draw_spot(spot: _Spot) -> Markup:
     shape = make_element("use", href=f"#map-mark-{spot.group}", x=spot.point[0], y=spot.point[1])
     css = f"rl-map__mark rl-c{group_color(spot.group - 1) if spot.group else 0}"
-    return make_link(addresses.paper(spot.paper.slug), spot.paper.title, shape, class_=css)
+    address = paper_address(spot.paper.slug).seen_from(PAGE)
+    return make_link(address, spot.paper.title, shape, class_=css)
 
 
 def _draw_labels(topics: Sequence[MapTopic], marks: Sequence[Point]) -> tuple[list[Markup], list[Markup]]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from generator.model.catalogue import Catalogue
-from generator.pages.addresses import RelativeAddresses
 from generator.pages.charts import draw_charts
 from generator.pages.page import Page
 from generator.pages.paper_map import LEAST_PAPERS, draw_paper_map
-
-__all__ = ["list_picture_sources", "make_picture_pages"]
 
 META = {"hide": ["navigation", "toc"], "drawn": True}
 
@@ -17,17 +14,17 @@ def list_picture_sources(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the source paths of the pages of :func:`make_picture_pages`, without drawing the map."""
     dated = any(paper.year for paper in catalogue.papers.values())
     # if any year is known, there is a chart of years; otherwise it has to be tried
-    if not dated and not draw_charts(catalogue, RelativeAddresses()):
+    if not dated and not draw_charts(catalogue):
         return ()
     return ("pictures.md", "map.md") if len(catalogue.papers) >= LEAST_PAPERS else ("pictures.md",)
 
 
 def make_picture_pages(catalogue: Catalogue) -> tuple[Page, ...]:
     """Return the page of the charts and the page of the map; a list without papers has neither."""
-    charts = draw_charts(catalogue, RelativeAddresses(page="pictures/"))
+    charts = draw_charts(catalogue)
     if not charts:
         return ()
-    paper_map = draw_paper_map(catalogue, RelativeAddresses(page="map/"))
+    paper_map = draw_paper_map(catalogue)
     pages = [
         Page(
             source="pictures.md",

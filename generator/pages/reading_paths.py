@@ -9,8 +9,6 @@ from generator.model.taxonomy import PathStep, ReadingPath
 from generator.pages.addresses import Address
 from generator.pages.cards import Card, Cards
 
-__all__ = ["Path", "Step", "list_steps", "list_topic_paths", "make_path"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

@@ -23,8 +23,6 @@ from generator.pages.escaping import (
 from generator.pages.page import Page
 from generator.text.markdown import escape_link_target, escape_markdown
 
-__all__ = ["TEMPLATES", "Renderer", "check_theme", "find_theme_error", "format_front_matter"]
-
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 """The folder of the templates."""
 

@@ -1,25 +1,48 @@
-"""Parts of SVG as escaped text: elements, numbers, wrapped labels, marks."""
+"""Drawings and their parts as escaped SVG: elements, numbers, wrapped labels, marks, colors."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-__all__ = [
-    "MARKS",
-    "draw_lines",
-    "draw_mark",
-    "format_number",
-    "make_element",
-    "make_link",
-    "measure_text",
-    "wrap_text",
-]
-
 MARKS = ("circle", "square", "triangle", "diamond", "cross", "hexagon", "wedge", "bar")
 """Shapes of marks, one for each color of a category, so that color is never the only cue."""
+POLYGONS = {
+    "hexagon": (6, 0.0, 1.1),
+    "triangle": (3, 0.0, 1.4),
+    "diamond": (4, 0.0, 1.3),
+    "wedge": (3, math.pi, 1.4),
+}
+"""Shape -> its number of corners, how far it is turned, and its radius compared to that of a circle."""
+RECTANGLES = {"square": (1.8, 1.8), "bar": (2.6, 1.2)}
+"""Shape -> its width and height compared to the radius of a circle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """What a drawing is called.
+
+    Attributes:
+        id: anchor on the page.
+        question: what it answers; its title.
+        description: what is drawn, for readers who do not see it.
+    """
+
+    id: str
+    question: str
+    description: str
+
+
+def group_color(position: int) -> int:
+    """Return the number of the color of a group of topics, from 1; colors repeat after the eighth.
+
+    Args:
+        position: of the group in the taxonomy, from 0.
+    """
+    return position % len(MARKS) + 1
 
 
 def format_number(value: float) -> str:
@@ -47,6 +70,30 @@ def make_link(address: str, label: str, *children: str, **attributes: str | floa
     """Return children as a link whose label is shown on hover and read by screen readers."""
     title = make_element("title", label)
     return make_element("a", title, *children, href=address, aria_label=label, **attributes)
+
+
+def draw_svg(caption: Caption, width: float, height: float, parts: Iterable[str], *, class_: str) -> Markup:
+    """Return a drawing with its title and description; a script lets the arrow keys step through its links.
+
+    Args:
+        caption: its name.
+        width: in user units.
+        height: in user units.
+        parts: escaped elements.
+        class_: CSS class.
+    """
+    title, description = f"{caption.id}-title", f"{caption.id}-desc"
+    return make_element(
+        "svg",
+        make_element("title", caption.question, id=title),
+        make_element("desc", caption.description, id=description),
+        *parts,
+        class_=class_,
+        viewBox=f"0 0 {format_number(width)} {format_number(height)}",
+        role="group",
+        aria_labelledby=f"{title} {description}",
+        data_rl_marks="",
+    )
 
 
 def measure_text(text: str, size: float) -> float:
@@ -99,39 +146,19 @@ def draw_mark(shape: int, x: float, y: float, radius: float, **attributes: str |
     name = MARKS[shape % len(MARKS)]
     if name == "circle":
         return make_element("circle", cx=x, cy=y, r=radius, **attributes)
-    if name == "hexagon":
-        return make_element("path", d=_polygon(x, y, radius * 1.1, 6, 0), **attributes)
-    if name == "square":
-        side = radius * 1.8
-        return make_element("rect", x=x - side / 2, y=y - side / 2, width=side, height=side, **attributes)
-    if name == "bar":
-        return make_element(
-            "rect",
-            x=x - radius * 1.3,
-            y=y - radius * 0.6,
-            width=radius * 2.6,
-            height=radius * 1.2,
-            **attributes,
-        )
+    if name in RECTANGLES:
+        width, height = (radius * scale for scale in RECTANGLES[name])
+        left, top = x - width / 2, y - height / 2
+        return make_element("rect", x=left, y=top, width=width, height=height, **attributes)
     if name == "cross":
         arm, half = radius * 1.25, radius * 0.42
-        points = [
+        offsets = [
             (-half, -arm), (half, -arm), (half, -half), (arm, -half), (arm, half), (half, half),
             (half, arm), (-half, arm), (-half, half), (-arm, half), (-arm, -half), (-half, -half),
         ]  # fmt: skip
-        return make_element("path", d=_path([(x + dx, y + dy) for dx, dy in points]), **attributes)
-    corners, turn, scale = {
-        "triangle": (3, 0.0, 1.4),
-        "diamond": (4, 0.0, 1.3),
-        "wedge": (3, math.pi, 1.4),
-    }[name]
-    return make_element("path", d=_polygon(x, y, radius * scale, corners, turn), **attributes)
-
-
-def _polygon(x: float, y: float, radius: float, corners: int, turn: float) -> str:
-    angles = [turn - math.pi / 2 + 2 * math.pi * corner / corners for corner in range(corners)]
-    return _path([(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles])
-
-
-def _path(points: Sequence[tuple[float, float]]) -> str:
-    return "M" + "L".join(f"{format_number(x)} {format_number(y)}" for x, y in points) + "Z"
+    else:
+        corners, turn, scale = POLYGONS[name]
+        angles = [turn - math.pi / 2 + 2 * math.pi * corner / corners for corner in range(corners)]
+        offsets = [(radius * scale * math.cos(a), radius * scale * math.sin(a)) for a in angles]
+    points = "L".join(f"{format_number(x + dx)} {format_number(y + dy)}" for dx, dy in offsets)
+    return make_element("path", d=f"M{points}Z", **attributes)

@@ -9,8 +9,6 @@ from generator.pages.addresses import paper_address
 from generator.pages.cards import Cards
 from generator.pages.page import Page
 
-__all__ = ["make_review_page"]
-
 
 def make_review_page(cards: Cards) -> Page:
     """Return the page of the records that await review, and of possible duplicates among them."""

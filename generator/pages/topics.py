@@ -9,19 +9,10 @@ from dataclasses import dataclass
 from generator.model.paper import Paper
 from generator.model.taxonomy import Group, Topic
 from generator.pages.cards import Card, Cards, TopicLink, sort_newest_first
-from generator.pages.group_colors import group_color
 from generator.pages.page import Page
 from generator.pages.reading_paths import list_steps
+from generator.pages.svg import group_color
 from generator.text.plurals import count_nouns
-
-__all__ = [
-    "GroupSummary",
-    "Section",
-    "TopicSummary",
-    "make_topic_page",
-    "make_topics_page",
-    "summarize_groups",
-]
 
 NEIGHBORS = 4
 """Topics that a topic's page names as related."""

@@ -9,8 +9,6 @@ from generator.pages.cards import Cards, sort_newest_first
 from generator.pages.page import Page
 from generator.text.dates import format_date
 
-__all__ = ["make_whats_new_page"]
-
 
 def make_whats_new_page(cards: Cards) -> Page:
     """Return the page of changes to the list, the latest day first."""

@@ -11,8 +11,6 @@ from generator.pages.page import Page
 from generator.pages.topics import Section
 from generator.text.plurals import count_nouns, pluralize
 
-__all__ = ["make_year_page", "make_years_page"]
-
 
 def make_years_page(cards: Cards) -> Page:
     """Return the page of all years."""

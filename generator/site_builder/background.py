@@ -16,8 +16,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
 
-__all__ = ["BackgroundTasks"]
-
 Task = Callable[[], Any]
 
 _inherited: tuple[Task, ...] = ()

@@ -24,8 +24,6 @@ from generator.site_builder.site_files import SiteFiles
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
-__all__ = ["SiteBuilder"]
-
 BATCH = 40
 """Pages of papers rendered together, so that MkDocs can begin with the first while others are made."""
 

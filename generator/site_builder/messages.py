@@ -11,8 +11,6 @@ from generator.storage.files import find_line
 from generator.storage.folder import Folder
 from generator.storage.site_settings import find_option
 
-__all__ = ["MessageLocator", "is_page_message"]
-
 # Doc file 'about.md' contains a link 'nowhere.md', but the target is not found among documentation files.
 LINK_MESSAGE = re.compile(
     r"Doc file '(?P<page>[^']+)' contains an? (?:[a-z]+ )*link '(?P<link>.*?)'(?:,|\. )", re.S

@@ -11,8 +11,6 @@ from generator.storage.files import write_text
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
 
-__all__ = ["MANIFEST", "Written", "write_site"]
-
 MANIFEST = ".reading-list"
 """Name of the file that marks a folder of generated pages; it lists what was written."""
 

@@ -11,8 +11,6 @@ from generator.model.catalogue import Catalogue
 from generator.pages.cards import list_facts
 from generator.pages.paper import PaperExtras
 
-__all__ = ["collect_extras", "make_files"]
-
 
 def collect_extras(catalogue: Catalogue, references: Mapping[str, Reference]) -> PaperExtras:
     """Return what analysis and exports add to the pages of papers."""

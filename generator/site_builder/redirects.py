@@ -13,8 +13,6 @@ from generator.pages.rendering import Renderer
 from generator.storage.files import find_line
 from generator.storage.folder import Folder
 
-__all__ = ["make_redirects"]
-
 
 def make_redirects(
     catalogue: Catalogue, folder: Folder, renderer: Renderer, *, shown: Container[str]

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-__all__ = ["OPTIONAL_PAGES", "SiteFiles"]
-
 OPTIONAL_PAGES = ("pictures.md", "map.md", "to-review.md")
 """Generated pages that some lists do not have."""
 

@@ -13,7 +13,6 @@ from lists import make_catalogue
 
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.pages.addresses import RelativeAddresses
 from generator.pages.charts import draw_charts
 
 
@@ -50,21 +49,21 @@ def matching(catalogue: Catalogue, address: str) -> int:
 
 def test_numbers_in_tables_are_those_of_the_pages_they_link_to(baking: Catalogue) -> None:
     checked = 0
-    for chart in draw_charts(baking, RelativeAddresses()):
+    for chart in draw_charts(baking):
         for row in chart.rows:
             assert len(row) == len(chart.headers)
             for cell in row:
                 if cell.address and cell.text.isdigit() and cell is not row[0]:
-                    assert int(cell.text) == matching(baking, cell.address), (chart.id, cell)
+                    assert int(cell.text) == matching(baking, cell.address), (chart.caption.id, cell)
                     checked += 1
     assert checked > 60
 
 
 def test_labels_of_marks_have_the_number_of_papers_they_link_to(baking: Catalogue) -> None:
-    for chart in draw_charts(baking, RelativeAddresses()):
+    for chart in draw_charts(baking):
         root = ElementTree.fromstring(chart.svg)
         marks = list(root.iter("a"))
-        assert len(marks) > 4, chart.id
+        assert len(marks) > 4, chart.caption.id
         for one in marks:
             label, address = one.attrib["aria-label"], one.attrib["href"]
             assert one.findtext("title") == label
@@ -73,11 +72,11 @@ def test_labels_of_marks_have_the_number_of_papers_they_link_to(baking: Catalogu
                 row = next(row for row in chart.rows if row[0].id == address[1:])
                 assert row[1].text == str(number) and len(row[0].links) == number
             else:
-                assert matching(baking, address) == number, (chart.id, label)
+                assert matching(baking, address) == number, (chart.caption.id, label)
 
 
 def test_tables_count_every_paper(baking: Catalogue) -> None:
-    found = {chart.id: chart for chart in draw_charts(baking, RelativeAddresses())}
+    found = {chart.caption.id: chart for chart in draw_charts(baking)}
     assert sum(int(row[-1].text) for row in found["plot-years"].rows) == 80
     totals = found["plot-kinds"].rows[-1]
     kinds = Counter(paper.kind or "unknown" for paper in baking.papers.values())
@@ -91,14 +90,14 @@ def test_tables_count_every_paper(baking: Catalogue) -> None:
 
 
 def test_answers_come_from_the_records(baking: Catalogue) -> None:
-    found = {chart.id: chart.answer for chart in draw_charts(baking, RelativeAddresses())}
+    found = {chart.caption.id: chart.answer for chart in draw_charts(baking)}
     assert "20 of the 80 papers come with code" in found["plot-code"]
     dated = sum(paper.year is not None for paper in baking.papers.values())
     assert f"the {dated} papers with a known year" in found["plot-years"]
 
 
 def test_list_without_years_has_no_chart_of_years() -> None:
-    found = {chart.id for chart in draw_charts(make_catalogue(20, years=False), RelativeAddresses())}
+    found = {chart.caption.id for chart in draw_charts(make_catalogue(20, years=False))}
     assert found == {"plot-shared", "plot-kinds", "plot-code"}
 
 

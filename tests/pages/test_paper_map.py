@@ -8,7 +8,6 @@ import pytest
 from lists import make_catalogue
 
 from generator.model.catalogue import Catalogue
-from generator.pages.addresses import RelativeAddresses
 from generator.pages.paper_map import draw_paper_map
 from generator.pages.svg import measure_text
 
@@ -19,7 +18,7 @@ def baking() -> Catalogue:
 
 
 def test_every_paper_of_a_short_list_is_on_the_map_once(baking: Catalogue) -> None:
-    drawn = draw_paper_map(baking, RelativeAddresses())
+    drawn = draw_paper_map(baking)
     root = ElementTree.fromstring(drawn.svg)
     papers = [one for one in root.iter("a") if "/papers/" in one.attrib["href"]]
     assert sorted(one.attrib["href"] for one in papers) == [f"../papers/{slug}/" for slug in baking.papers]
@@ -35,7 +34,7 @@ def find_centers(svg: str) -> list[tuple[float, float]]:
 
 
 def test_marks_are_apart_and_inside() -> None:
-    drawn = draw_paper_map(make_catalogue(120), RelativeAddresses()).svg
+    drawn = draw_paper_map(make_catalogue(120)).svg
     points = find_centers(drawn)
     assert len(points) == 120
     for place, (x, y) in enumerate(points):
@@ -45,7 +44,7 @@ def test_marks_are_apart_and_inside() -> None:
 
 
 def test_labels_of_the_map_do_not_overlap(baking: Catalogue) -> None:
-    root = ElementTree.fromstring(draw_paper_map(baking, RelativeAddresses()).svg)
+    root = ElementTree.fromstring(draw_paper_map(baking).svg)
     boxes = []
     for text in root.findall("g[@class='rl-map__names']/a/text"):
         lines = text.findall("tspan")
@@ -59,6 +58,6 @@ def test_labels_of_the_map_do_not_overlap(baking: Catalogue) -> None:
 
 
 def test_long_list_is_drawn_in_part_with_a_note() -> None:
-    drawn = draw_paper_map(make_catalogue(900), RelativeAddresses())
+    drawn = draw_paper_map(make_catalogue(900))
     assert len(find_centers(drawn.svg)) == 500
     assert "Of the 900 papers, 500 are drawn" in drawn.note

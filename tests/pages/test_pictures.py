@@ -11,7 +11,6 @@ from lists import make_catalogue
 
 from generator.analysis.map_layout import place_papers
 from generator.model.catalogue import Catalogue
-from generator.pages.addresses import RelativeAddresses
 from generator.pages.charts import draw_charts
 from generator.pages.paper_map import draw_paper_map
 from generator.pages.pictures import list_picture_sources, make_picture_pages
@@ -24,8 +23,8 @@ def baking() -> Catalogue:
 
 
 def test_drawings_have_a_title_a_description_and_a_viewbox(baking: Catalogue) -> None:
-    drawings = [chart.svg for chart in draw_charts(baking, RelativeAddresses())]
-    drawings.append(draw_paper_map(baking, RelativeAddresses()).svg)
+    drawings = [chart.svg for chart in draw_charts(baking)]
+    drawings.append(draw_paper_map(baking).svg)
     seen = set()
     for drawing in drawings:
         root = ElementTree.fromstring(drawing)
@@ -41,21 +40,19 @@ def test_drawings_have_a_title_a_description_and_a_viewbox(baking: Catalogue) ->
 @pytest.mark.parametrize("size", [0, 1, 2, 7, 8])
 def test_short_lists(size: int) -> None:
     catalogue = make_catalogue(size)
-    drawn = draw_charts(catalogue, RelativeAddresses())
+    drawn = draw_charts(catalogue)
     assert bool(drawn) is bool(size)
-    assert (draw_paper_map(catalogue, RelativeAddresses()) is not None) is (size >= 8)
+    assert (draw_paper_map(catalogue) is not None) is (size >= 8)
     for chart in drawn:
         ElementTree.fromstring(chart.svg)
 
 
 def test_same_list_gives_same_bytes(baking: Catalogue) -> None:
     again = make_catalogue(80)
-    assert [chart.svg for chart in draw_charts(baking, RelativeAddresses())] == [
-        chart.svg for chart in draw_charts(again, RelativeAddresses())
-    ]
-    first = draw_paper_map(baking, RelativeAddresses()).svg
+    assert [chart.svg for chart in draw_charts(baking)] == [chart.svg for chart in draw_charts(again)]
+    first = draw_paper_map(baking).svg
     place_papers.cache_clear()
-    assert draw_paper_map(again, RelativeAddresses()).svg == first
+    assert draw_paper_map(again).svg == first
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +64,8 @@ def templates() -> Any:
 def test_hostile_titles_stay_text(templates: Any) -> None:
     hostile = "\"><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} & '"
     catalogue = make_catalogue(20, hostile=hostile)
-    addresses = RelativeAddresses()
-    pages = [str(templates.plot_figure(chart)) for chart in draw_charts(catalogue, addresses)]
-    pages.append(str(templates.paper_map(draw_paper_map(catalogue, addresses))))
+    pages = [str(templates.plot_figure(chart)) for chart in draw_charts(catalogue)]
+    pages.append(str(templates.paper_map(draw_paper_map(catalogue))))
     for page in pages:
         assert "<script" not in page and "<img" not in page
         assert "{{ 7*7 }}" in page
@@ -78,8 +74,8 @@ def test_hostile_titles_stay_text(templates: Any) -> None:
 
 
 def test_ids_of_a_page_are_unique_and_fragments_lead_to_them(baking: Catalogue, templates: Any) -> None:
-    page = "".join(str(templates.plot_figure(chart)) for chart in draw_charts(baking, RelativeAddresses()))
-    page += str(templates.paper_map(draw_paper_map(baking, RelativeAddresses())))
+    page = "".join(str(templates.plot_figure(chart)) for chart in draw_charts(baking))
+    page += str(templates.paper_map(draw_paper_map(baking)))
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)

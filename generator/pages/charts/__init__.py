@@ -8,7 +8,6 @@ papers behind them, and a table with the same numbers and links. Colors are the 
 from __future__ import annotations
 
 from generator.model.catalogue import Catalogue
-from generator.pages.addresses import RelativeAddresses
 from generator.pages.charts.chart import Chart
 from generator.pages.charts.growing_topics import draw_growing_topics
 from generator.pages.charts.kinds_of_work import draw_kinds_of_work
@@ -16,26 +15,20 @@ from generator.pages.charts.papers_by_year import draw_papers_by_year
 from generator.pages.charts.papers_with_code import draw_papers_with_code
 from generator.pages.charts.shared_papers import draw_shared_papers
 
-__all__ = ["Chart", "draw_charts"]
 
-
-def draw_charts(catalogue: Catalogue, addresses: RelativeAddresses) -> tuple[Chart, ...]:
+def draw_charts(catalogue: Catalogue) -> tuple[Chart, ...]:
     """Return the charts of the list, without those for which it has no numbers.
 
     A paper counts in each of its topics, so that every number is that of the browse page it leads to.
-
-    Args:
-        catalogue: the list.
-        addresses: where marks lead, relative to the page.
     """
     if not catalogue.papers:
         return ()
-    drawn = [draw_papers_by_year(catalogue, addresses)]
+    drawn = [draw_papers_by_year(catalogue)]
     if any(paper.topics for paper in catalogue.papers.values()):
         drawn += [
-            draw_growing_topics(catalogue, addresses),
-            draw_shared_papers(catalogue, addresses),
-            draw_kinds_of_work(catalogue, addresses),
-            draw_papers_with_code(catalogue, addresses),
+            draw_growing_topics(catalogue),
+            draw_shared_papers(catalogue),
+            draw_kinds_of_work(catalogue),
+            draw_papers_with_code(catalogue),
         ]
     return tuple(chart for chart in drawn if chart is not None)

@@ -1,14 +1,22 @@
-"""A chart: its drawing, and the table with the same numbers."""
+"""What all charts share: texts, a table, a drawing, and labels of axes.
+
+Drawings are 360 units wide, so that their text has its natural size on a phone.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.pages.text_link import TextLink
+from generator.pages.addresses import Address, TextLink
+from generator.pages.svg import Caption, draw_svg, make_element
 
-__all__ = ["Caption", "Cell", "Chart", "format_percent", "format_total", "make_number_cell"]
+PAGE = "pictures/"
+"""Address of the page of the charts."""
+WIDTH = 360.0
+"""Width of every chart in user units; one unit is one pixel on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +30,6 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Caption:
-    """What a drawing is called.
-
-    Attributes:
-        id: anchor on the page.
-        question: what it answers; its title.
-        description: what is drawn, for readers who do not see it.
-    """
-
-    id: str
-    question: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """One chart with its texts and its table.
 
@@ -46,7 +39,7 @@ class Chart:
         svg: the drawing, escaped.
         headers: heads of the table's columns; the first column heads its row.
         rows: the table; as many cells as headers.
-        note: how it was counted; may be empty.
+        note: how it was counted.
     """
 
     caption: Caption
@@ -54,22 +47,12 @@ class Chart:
     svg: Markup
     headers: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    note: str = ""
-
-    @property
-    def id(self) -> str:
-        """Anchor on the page."""
-        return self.caption.id
-
-    @property
-    def question(self) -> str:
-        """What the chart answers; its title."""
-        return self.caption.question
+    note: str
 
 
-def make_number_cell(count: int, address: str) -> Cell:
+def make_number_cell(count: int, address: Address) -> Cell:
     """Return a cell with a number that leads to the papers counted."""
-    return Cell(f"{count:,}", address if count else "")
+    return Cell(f"{count:,}", address.seen_from(PAGE) if count else "")
 
 
 def format_percent(part: float, whole: float) -> str:
@@ -81,3 +64,18 @@ def format_percent(part: float, whole: float) -> str:
 def format_total(count: int) -> str:
     """Return "the 354 papers", to be followed by what they have in common."""
     return f"the {count:,} papers" if count > 1 else "the one paper"
+
+
+def draw_chart(caption: Caption, height: float, parts: Iterable[str]) -> Markup:
+    """Return the drawing of a chart; its parts are escaped already."""
+    return draw_svg(caption, WIDTH, height, parts, class_="rl-plot__svg")
+
+
+def draw_tick(
+    text: str, x: float, y: float, *, size: float = 10, anchor: str = "middle", transform: str | None = None
+) -> Markup:
+    """Return a small label of an axis."""
+    css = "rl-plot__tick"
+    return make_element(
+        "text", text, x=x, y=y, font_size=size, text_anchor=anchor, transform=transform, class_=css
+    )

@@ -6,14 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
-from generator.pages.addresses import RelativeAddresses
-from generator.pages.charts.chart import Caption, Cell, Chart, format_percent
-from generator.pages.charts.heat_map import HeatRow, draw_heat_map, list_heat_cells
-from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
-from generator.pages.charts.year_columns import UNKNOWN_YEAR, YearColumn, describe_undated, list_year_columns
-from generator.pages.svg import format_number
-
-__all__ = ["draw_growing_topics"]
+from generator.pages.charts.chart import Cell, Chart, format_percent
+from generator.pages.charts.heat_map import HeatRow, draw_heat_map
+from generator.pages.charts.paper_sets import (
+    UNKNOWN_YEAR,
+    PaperSet,
+    YearColumn,
+    describe_undated,
+    list_topic_sets,
+    list_year_columns,
+)
+from generator.pages.svg import Caption, format_number
 
 COLUMNS = 7
 """Years with a column of their own; older ones share the first."""
@@ -41,7 +44,7 @@ class _Trend:
         return self.since - self.before
 
 
-def draw_growing_topics(catalogue: Catalogue, addresses: RelativeAddresses) -> Chart | None:
+def draw_growing_topics(catalogue: Catalogue) -> Chart | None:
     """Return the chart, or None if the papers are from less than two years."""
     sizes = {year: len(papers) for year, papers in catalogue.by_year.items() if year is not None}
     if len(sizes) < 2:
@@ -51,17 +54,17 @@ def draw_growing_topics(catalogue: Catalogue, addresses: RelativeAddresses) -> C
     if not trends:
         return None
     columns = list_year_columns(catalogue, COLUMNS)
-    rows = [_make_row(trend, columns, addresses) for trend in trends]
+    rows = [_make_row(trend, columns) for trend in trends]
     listed = [*columns, *([UNKNOWN_YEAR] if None in catalogue.by_year else [])]
-    table = [_make_row(trend, listed, addresses) for trend in trends]
+    table = [_make_row(trend, listed) for trend in trends]
     span = f"since {min(recent)}" if len(recent) > 1 else f"in {min(recent)}"
     labels = [column.label for column in columns]
     return Chart(
         caption=CAPTION,
         answer=_write_answer(trends, min(recent), span),
-        svg=draw_heat_map(CAPTION, labels, rows, addresses, last="change"),
+        svg=draw_heat_map(CAPTION, labels, rows, last="change"),
         headers=("Topic", *(column.label for column in listed), "Change"),
-        rows=tuple((*list_heat_cells(row, addresses), Cell(row.last)) for row in table),
+        rows=tuple((*row.cells, Cell(row.last)) for row in table),
         note=f"Change is the topic's share of the papers {span} minus its share before, in percentage points."
         f"{describe_undated(catalogue)}",
     )
@@ -94,7 +97,7 @@ def _list_trends(catalogue: Catalogue, sizes: dict[int, int], recent: frozenset[
     return sorted(trends, key=lambda trend: (-round(trend.change, 6), trend.papers.title, trend.papers.id))
 
 
-def _make_row(trend: _Trend, columns: list[YearColumn], addresses: RelativeAddresses) -> HeatRow:
+def _make_row(trend: _Trend, columns: list[YearColumn]) -> HeatRow:
     years = Counter(paper.year for paper in trend.papers.papers)
     points = round(trend.change, 1)
     sign = "+" if points > 0 else "−" if points < 0 else "±"
@@ -103,7 +106,7 @@ def _make_row(trend: _Trend, columns: list[YearColumn], addresses: RelativeAddre
         counts=tuple(
             (
                 sum(years[year] for year in column.years),
-                addresses.browse({"topic": trend.papers.topics, "year": column.values}),
+                trend.papers.browse(year=column.values),
             )
             for column in columns
         ),

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.pages.addresses import RelativeAddresses
-from generator.pages.charts.chart import Caption, Cell, make_number_cell
-from generator.pages.charts.drawing import WIDTH, draw_svg, draw_tick
+from generator.pages.addresses import Address
+from generator.pages.charts.chart import PAGE, WIDTH, Cell, draw_chart, draw_tick, make_number_cell
 from generator.pages.charts.paper_sets import PaperSet
-from generator.pages.svg import draw_lines, format_number, make_element, make_link, wrap_text
+from generator.pages.svg import Caption, draw_lines, format_number, make_element, make_link, wrap_text
 from generator.text.plurals import count_nouns
-
-__all__ = ["HeatRow", "draw_heat_map", "list_heat_cells"]
 
 LABEL_WIDTH = 128.0
 LAST_WIDTH = 38.0
@@ -27,22 +24,17 @@ class HeatRow:
     """A row: its papers, the number in each column and where it leads, and a last text without a tint."""
 
     papers: PaperSet
-    counts: tuple[tuple[int, str], ...]
+    counts: tuple[tuple[int, Address], ...]
     last: str = ""
 
-
-def list_heat_cells(row: HeatRow, addresses: RelativeAddresses) -> tuple[Cell, ...]:
-    """Return the same row for the table: the name and the numbers."""
-    name = Cell(row.papers.title, row.papers.find_address(addresses))
-    return (name, *(make_number_cell(count, address) for count, address in row.counts))
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The name and the numbers for the table."""
+        return (self.papers.cell, *(make_number_cell(count, address) for count, address in self.counts))
 
 
 def draw_heat_map(
-    caption: Caption,
-    columns: Sequence[str],
-    rows: Sequence[HeatRow],
-    addresses: RelativeAddresses,
-    last: str = "",
+    caption: Caption, columns: Sequence[str], rows: Sequence[HeatRow], last: str = ""
 ) -> Markup:
     """Return the drawing.
 
@@ -50,7 +42,6 @@ def draw_heat_map(
         caption: its name.
         columns: heads of the columns of numbers.
         rows: as many counts as columns.
-        addresses: where names of rows lead.
         last: head of the rows' last texts; empty if they have none.
     """
     step = min(44.0, (WIDTH - LABEL_WIDTH - (LAST_WIDTH if last else 0)) / len(columns))
@@ -59,24 +50,23 @@ def draw_heat_map(
         parts.append(draw_tick(last, WIDTH - 2, y - 7, size=HEAD_SIZE, anchor="end"))
     top = max((count for row in rows for count, _ in row.counts), default=1)
     for row in rows:
-        papers = row.papers
-        lines = wrap_text(papers.title, LABEL_WIDTH - 8, TEXT_SIZE)
+        lines = wrap_text(row.papers.title, LABEL_WIDTH - 8, TEXT_SIZE)
         height = max(24.0, len(lines) * TEXT_SIZE * 1.15 + 7)
-        label = draw_lines(lines, 0, y + height / 2, TEXT_SIZE)
-        name = f"{papers.title}: {count_nouns(len(papers.papers), 'paper')}"
-        parts.append(make_link(papers.find_address(addresses), name, label))
-        for column, (count, address) in enumerate(row.counts):
-            box = (LABEL_WIDTH + step * column, y, step, height)
+        middle = y + height / 2
+        parts.append(row.papers.link(draw_lines(lines, 0, middle, TEXT_SIZE)))
+        for number, (column, (count, address)) in enumerate(zip(columns, row.counts, strict=True)):
+            x = LABEL_WIDTH + step * number
             if count:
-                name = f"{papers.title}, {columns[column]}: {count_nouns(count, 'paper')}"
-                parts.append(make_link(address, name, *_draw_cell(count, 7 + 37 * count / top, box)))
+                name = f"{row.papers.title}, {column}: {count_nouns(count, 'paper')}"
+                tint = _draw_tint((x, y, step, height), 7 + 37 * count / top)
+                text = draw_lines((str(count),), x + step / 2, middle, TEXT_SIZE, text_anchor="middle")
+                parts.append(make_link(address.seen_from(PAGE), name, tint, text))
             else:
-                x, middle = box[0] + step / 2, y + height / 2
-                parts.append(make_element("circle", cx=x, cy=middle, r=1, class_="rl-plot__none"))
+                parts.append(make_element("circle", cx=x + step / 2, cy=middle, r=1, class_="rl-plot__none"))
         if last:
-            parts.append(draw_lines((row.last,), WIDTH - 2, y + height / 2, TEXT_SIZE, text_anchor="end"))
+            parts.append(draw_lines((row.last,), WIDTH - 2, middle, TEXT_SIZE, text_anchor="end"))
         y += height
-    return draw_svg(caption, y + 2, parts)
+    return draw_chart(caption, y + 2, parts)
 
 
 def _draw_heads(columns: Sequence[str], step: float) -> tuple[list[Markup], float]:
@@ -92,16 +82,10 @@ def _draw_heads(columns: Sequence[str], step: float) -> tuple[list[Markup], floa
     return heads, height
 
 
-def _draw_cell(count: int, tint: float, box: tuple[float, float, float, float]) -> tuple[Markup, Markup]:
-    """Return a tinted rectangle and its number.
-
-    Args:
-        count: the number.
-        tint: strength of the color in percent.
-        box: x, y, width and height.
-    """
+def _draw_tint(box: tuple[float, float, float, float], percent: float) -> Markup:
+    """Return the background of a cell (x, y, width, height), colored as strongly as ``percent``."""
     x, y, width, height = box
-    rectangle = make_element(
+    return make_element(
         "rect",
         x=x + 1,
         y=y + 1,
@@ -109,8 +93,5 @@ def _draw_cell(count: int, tint: float, box: tuple[float, float, float, float]) 
         height=height - 2,
         rx=3,
         class_="rl-plot__tint",
-        style=f"--rl-share:{format_number(tint)}%",
-    )
-    return rectangle, draw_lines(
-        (str(count),), x + width / 2, y + height / 2, TEXT_SIZE, text_anchor="middle"
+        style=f"--rl-share:{format_number(percent)}%",
     )

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from generator.model.catalogue import Catalogue
 from generator.model.paper import KINDS, Paper
-from generator.pages.addresses import RelativeAddresses
-from generator.pages.charts.chart import Caption, Cell, Chart, format_total, make_number_cell
-from generator.pages.charts.heat_map import HeatRow, draw_heat_map, list_heat_cells
+from generator.pages.addresses import browse_address
+from generator.pages.charts.chart import Cell, Chart, format_total, make_number_cell
+from generator.pages.charts.heat_map import HeatRow, draw_heat_map
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
+from generator.pages.svg import Caption
 from generator.text.plurals import pluralize
-
-__all__ = ["draw_kinds_of_work"]
 
 UNKNOWN = "unknown"
 
@@ -24,21 +23,21 @@ CAPTION = Caption(
 )
 
 
-def draw_kinds_of_work(catalogue: Catalogue, addresses: RelativeAddresses) -> Chart | None:
+def draw_kinds_of_work(catalogue: Catalogue) -> Chart | None:
     """Return the chart, or None if no paper has a kind."""
     totals = _count_kinds(catalogue.papers.values())
     columns = [kind for kind in (*KINDS, UNKNOWN) if totals[kind]]
     if columns == [UNKNOWN]:
         return None
     sets = list_topic_sets(catalogue)
-    rows = [_make_row(papers, columns, addresses) for papers in sets]
-    whole = [make_number_cell(totals[kind], addresses.browse({"kind": (kind,)})) for kind in columns]
+    rows = [_make_row(papers, columns) for papers in sets]
+    whole = [make_number_cell(totals[kind], browse_address({"kind": (kind,)})) for kind in columns]
     return Chart(
         caption=CAPTION,
         answer=_write_answer(sets, totals, len(catalogue.papers)),
-        svg=draw_heat_map(CAPTION, columns, rows, addresses),
+        svg=draw_heat_map(CAPTION, columns, rows),
         headers=("Topic", *columns),
-        rows=(*(list_heat_cells(row, addresses) for row in rows), (Cell("Whole list"), *whole)),
+        rows=(*(row.cells for row in rows), (Cell("Whole list"), *whole)),
         note="A paper counts in each of its topics; the last row counts every paper once.",
     )
 
@@ -47,13 +46,11 @@ def _count_kinds(papers: Iterable[Paper]) -> Counter[str]:
     return Counter(paper.kind or UNKNOWN for paper in papers)
 
 
-def _make_row(papers: PaperSet, columns: Sequence[str], addresses: RelativeAddresses) -> HeatRow:
+def _make_row(papers: PaperSet, columns: Sequence[str]) -> HeatRow:
     kinds = _count_kinds(papers.papers)
     return HeatRow(
         papers=papers,
-        counts=tuple(
-            (kinds[kind], addresses.browse({"topic": papers.topics, "kind": (kind,)})) for kind in columns
-        ),
+        counts=tuple((kinds[kind], papers.browse(kind=(kind,))) for kind in columns),
     )
 
 
@@ -68,13 +65,13 @@ def _write_answer(sets: Sequence[PaperSet], totals: Counter[str], size: int) -> 
         kinds = _count_kinds(papers.papers)
         for kind in named:
             if kind != most:
-                surplus[papers.id, kind] = kinds[kind] - len(papers.papers) * totals[kind] / size
+                surplus[papers.id, kind] = kinds[kind] - papers.size * totals[kind] / size
     best = min(surplus, key=lambda pair: (-round(surplus[pair], 6), pair), default=None)
     if best and surplus[best] >= 1:
         papers = next(papers for papers in sets if papers.id == best[0])
         answer += (
             f"; {papers.title} differs the most from the rest, with "
-            f"{_count_kinds(papers.papers)[best[1]]:,} of {len(papers.papers):,} labeled “{best[1]}” "
+            f"{_count_kinds(papers.papers)[best[1]]:,} of {papers.size:,} labeled “{best[1]}” "
             f"({totals[best[1]]:,} on the whole list)"
         )
     return f"{answer}."

@@ -1,20 +1,23 @@
-"""Sets of papers that charts compare: those of a topic, or of a group of topics."""
+"""Sets of papers that charts compare: those of a topic, of a group of topics, or of some years."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.pages.addresses import RelativeAddresses
-from generator.pages.group_colors import group_color
-
-__all__ = ["PaperSet", "list_group_sets", "list_topic_sets"]
+from generator.pages.addresses import Address, browse_address, topic_address
+from generator.pages.charts.chart import PAGE, Cell
+from generator.pages.svg import group_color, make_link
+from generator.text.plurals import count_nouns, pluralize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSet:
-    """Papers with a name.
+    """The papers of a topic or of a group of topics.
 
     Attributes:
         id: of the topic or group; "unknown" for papers that have none.
@@ -31,15 +34,29 @@ class PaperSet:
     papers: tuple[Paper, ...]
 
     @property
+    def size(self) -> int:
+        """Number of papers."""
+        return len(self.papers)
+
+    @property
     def css_class(self) -> str:
         """CSS class that gives a mark the color of the group."""
         return f"rl-c{group_color(self.group - 1) if self.group else 0}"
 
-    def find_address(self, addresses: RelativeAddresses) -> str:
-        """Return where the name of the set leads: to a topic's own page if there is one."""
-        if self.id == "unknown" or self.topics != (self.id,):
-            return addresses.browse({"topic": self.topics})
-        return addresses.topic(self.id)
+    @property
+    def cell(self) -> Cell:
+        """The name of the set, which leads to the topic's own page if there is one."""
+        is_topic = self.topics == (self.id,) and self.id != "unknown"
+        address = topic_address(self.id) if is_topic else self.browse()
+        return Cell(self.title, address.seen_from(PAGE))
+
+    def browse(self, **facets: Sequence[str]) -> Address:
+        """Return the address of the browse page with these papers, or those that match ``facets``, too."""
+        return browse_address({"topic": self.topics, **facets})
+
+    def link(self, label: Markup) -> Markup:
+        """Return the label of the set in a drawing as a link."""
+        return make_link(self.cell.address, f"{self.title}: {count_nouns(self.size, 'paper')}", label)
 
 
 def list_topic_sets(catalogue: Catalogue) -> tuple[PaperSet, ...]:
@@ -63,19 +80,53 @@ def list_group_sets(catalogue: Catalogue) -> tuple[PaperSet, ...]:
     """Return the papers of each group of topics that has any, and those without a topic."""
     sets = []
     for position, group in enumerate(catalogue.taxonomy.groups, 1):
-        ids = [topic.id for topic in group.topics]
-        papers = tuple(paper for paper in catalogue.papers.values() if set(paper.topics) & set(ids))
+        used = tuple(topic.id for topic in group.topics if catalogue.by_topic[topic.id])
+        papers = tuple(paper for paper in catalogue.papers.values() if set(paper.topics) & set(used))
         if papers:
-            used = tuple(id_ for id_ in ids if catalogue.by_topic[id_])
             sets.append(PaperSet(id=group.id, title=group.title, group=position, topics=used, papers=papers))
     return (*sets, *_list_without_topic(catalogue))
 
 
 def _list_without_topic(catalogue: Catalogue) -> tuple[PaperSet, ...]:
-    known = catalogue.taxonomy.topics
-    papers = tuple(
-        paper for paper in catalogue.papers.values() if not any(id_ in known for id_ in paper.topics)
-    )
+    known = set(catalogue.taxonomy.topics)
+    papers = tuple(paper for paper in catalogue.papers.values() if known.isdisjoint(paper.topics))
     if not papers:
         return ()
     return (PaperSet(id="unknown", title="No topic yet", group=0, topics=("unknown",), papers=papers),)
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """Years that share a column, and its label."""
+
+    label: str
+    years: tuple[int | None, ...]
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Values of the facet "year" that select the papers of these years."""
+        return tuple(str(year or "unknown") for year in self.years)
+
+
+UNKNOWN_YEAR = YearColumn("unknown", (None,))
+"""Papers without a year; a column of tables only."""
+
+
+def list_year_columns(catalogue: Catalogue, most: int) -> list[YearColumn]:
+    """Return up to ``most`` columns without gaps, oldest first; the oldest years share the first column."""
+    known = sorted(year for year in catalogue.by_year if year is not None)
+    if not known:
+        return []
+    first = max(known[0], known[-1] - most + 1)
+    columns = [YearColumn(str(year), (year,)) for year in range(first, known[-1] + 1)]
+    if known[0] < first:
+        columns[0] = YearColumn(f"≤{first}", tuple(year for year in known if year <= first))
+    return columns
+
+
+def describe_undated(catalogue: Catalogue) -> str:
+    """Return a sentence on the papers without a year, which drawings leave out; empty if there are none."""
+    count = len(catalogue.by_year.get(None, ()))
+    if not count:
+        return ""
+    return f" {count_nouns(count, 'paper')} without a known year {pluralize(count, 'is', 'are')} not drawn."

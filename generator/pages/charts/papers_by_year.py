@@ -8,22 +8,28 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from generator.model.catalogue import Catalogue
-from generator.pages.addresses import RelativeAddresses
+from generator.pages.addresses import browse_address, year_address
 from generator.pages.charts.chart import (
-    Caption,
+    PAGE,
+    WIDTH,
     Cell,
     Chart,
+    draw_chart,
+    draw_tick,
     format_percent,
     format_total,
     make_number_cell,
 )
-from generator.pages.charts.drawing import WIDTH, draw_svg, draw_tick
-from generator.pages.charts.paper_sets import PaperSet, list_group_sets
-from generator.pages.charts.year_columns import UNKNOWN_YEAR, YearColumn, describe_undated, list_year_columns
-from generator.pages.svg import format_number, make_element, make_link, wrap_text
+from generator.pages.charts.paper_sets import (
+    UNKNOWN_YEAR,
+    PaperSet,
+    YearColumn,
+    describe_undated,
+    list_group_sets,
+    list_year_columns,
+)
+from generator.pages.svg import Caption, format_number, make_element, make_link, wrap_text
 from generator.text.plurals import count_nouns, pluralize
-
-__all__ = ["draw_papers_by_year"]
 
 COLUMNS = 12
 """Years with a column of their own; older ones share the first."""
@@ -37,7 +43,7 @@ CAPTION = Caption(
 )
 
 
-def draw_papers_by_year(catalogue: Catalogue, addresses: RelativeAddresses) -> Chart | None:
+def draw_papers_by_year(catalogue: Catalogue) -> Chart | None:
     """Return the chart, or None if no paper has a known year."""
     columns = list_year_columns(catalogue, COLUMNS)
     if not columns:
@@ -48,15 +54,15 @@ def draw_papers_by_year(catalogue: Catalogue, addresses: RelativeAddresses) -> C
     parts = [
         part
         for position, group in enumerate(groups)
-        for part in _draw_panel(group, columns, addresses, top=top, y=position * PANEL)
+        for part in _draw_panel(group, columns, top=top, y=position * PANEL)
     ]
     listed = [*reversed(columns), *([UNKNOWN_YEAR] if None in totals else [])]
     return Chart(
         caption=CAPTION,
         answer=_write_answer(totals),
-        svg=draw_svg(CAPTION, len(groups) * PANEL, parts),
+        svg=draw_chart(CAPTION, len(groups) * PANEL, parts),
         headers=("Year", *(group.title for group in groups), "All papers"),
-        rows=tuple(_make_row(column, groups, totals, addresses) for column in listed),
+        rows=tuple(_make_row(column, groups, totals) for column in listed),
         note="A paper counts in every group in which it has a topic, but only once in the last column."
         + describe_undated(catalogue),
     )
@@ -66,17 +72,14 @@ def _count(group: PaperSet, column: YearColumn) -> int:
     return sum(1 for paper in group.papers if paper.year in column.years)
 
 
-def _draw_panel(
-    group: PaperSet, columns: Sequence[YearColumn], addresses: RelativeAddresses, *, top: int, y: float
-) -> list[Markup]:
+def _draw_panel(group: PaperSet, columns: Sequence[YearColumn], *, top: int, y: float) -> list[Markup]:
     base = y + 20 + BAR + 6
     dated = sum(1 for paper in group.papers if paper.year is not None)
     head = f"{wrap_text(group.title, 260, 12.5, 1)[0]} · {dated:,}"
+    axis = f"M{LEFT} {format_number(base)}H{format_number(WIDTH - LEFT)}"
     parts = [
         make_element("text", head, x=LEFT, y=y + 13, font_size=12.5, class_="rl-plot__head"),
-        make_element(
-            "path", d=f"M{LEFT} {format_number(base)}H{format_number(WIDTH - LEFT)}", class_="rl-plot__axis"
-        ),
+        make_element("path", d=axis, class_="rl-plot__axis"),
     ]
     step = (WIDTH - 2 * LEFT) / len(columns)
     for position, column in enumerate(columns):
@@ -87,40 +90,29 @@ def _draw_panel(
             parts.append(draw_tick(column.label, x + step / 2, base + 12))
         count = _count(group, column)
         if count:
-            height = max(1.5, (BAR - 4) * count / top)
-            bar = make_element(
-                "rect",
-                x=x + step * 0.12,
-                y=base - height,
-                width=step * 0.76,
-                height=height,
-                class_=group.css_class,
-            )
+            width, height = step * 0.76, max(1.5, (BAR - 4) * count / top)
+            left, above = x + step * 0.12, base - height
+            bar = make_element("rect", x=left, y=above, width=width, height=height, class_=group.css_class)
             value = make_element(
-                "text", str(count), x=x + step / 2, y=base - height - 3, font_size=10, text_anchor="middle"
+                "text", str(count), x=x + step / 2, y=above - 3, font_size=10, text_anchor="middle"
             )
-            address = addresses.browse({"topic": group.topics, "year": column.values})
+            address = group.browse(year=column.values).seen_from(PAGE)
             name = f"{group.title}, {column.label}: {count_nouns(count, 'paper')}"
             parts.append(make_link(address, name, bar, value))
     return parts
 
 
 def _make_row(
-    column: YearColumn,
-    groups: Sequence[PaperSet],
-    totals: Counter[int | None],
-    addresses: RelativeAddresses,
+    column: YearColumn, groups: Sequence[PaperSet], totals: Counter[int | None]
 ) -> tuple[Cell, ...]:
     alone = len(column.years) == 1
-    address = addresses.year(column.years[0]) if alone else addresses.browse({"year": column.values})
+    address = year_address(column.years[0]) if alone else browse_address({"year": column.values})
     total = sum(totals[year] for year in column.years)
-    cells = [
-        make_number_cell(
-            _count(group, column), addresses.browse({"topic": group.topics, "year": column.values})
-        )
-        for group in groups
-    ]
-    return (Cell(column.label, address if total else ""), *cells, make_number_cell(total, address))
+    return (
+        Cell(column.label, address.seen_from(PAGE) if total else ""),
+        *(make_number_cell(_count(group, column), group.browse(year=column.values)) for group in groups),
+        make_number_cell(total, address),
+    )
 
 
 def _write_answer(totals: Counter[int | None]) -> str:
