@@ -1,7 +1,7 @@
-"""The errors a person can do something about.
+"""Errors that people can fix.
 
-Every message says where (``file:line``), what was expected and what was found. Anything raised that
-is not a :class:`ReadingListError` is a fault of the program, not of its input.
+Every message says where the problem is (``file:line``), what was expected and what was found. Any exception that
+is not a :class:`ReadingListError` is a bug.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 __all__ = ["ContentError", "Place", "Problem", "ReadingListError", "Severity"]
 
 Severity = str
-"""``"error"`` (the content is wrong) or ``"warning"`` (a person should look)."""
+"""``"error"`` (the content is wrong) or ``"warning"`` (somebody should look)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault found in the content.
+    """One problem in the content.
 
     Attributes:
-        place: where it is, or None when it has no one place.
-        message: what was expected and what was found, in one sentence or two.
-        fix: what to do about it; empty when the message says it already.
+        place: the file and line, or None if there is no single place.
+        message: what was expected and what was found.
+        fix: what to do about it; empty if the message already says so.
         severity: ``"error"`` or ``"warning"``.
     """
 
@@ -49,14 +49,14 @@ class Problem:
 
 
 class ReadingListError(Exception):
-    """Base class of every error that is shown to people without a traceback."""
+    """Base class of all errors that are shown without a traceback."""
 
 
 class ContentError(ReadingListError):
-    """One or more faults in the content, collected and shown together.
+    """One or more problems in the content, shown together.
 
     Attributes:
-        problems: the faults, in the order they were found; never empty.
+        problems: the problems in the order they were found; never empty.
     """
 
     def __init__(self, problems: Iterable[Problem] | Problem | str) -> None:

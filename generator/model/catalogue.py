@@ -18,7 +18,7 @@ __all__ = ["Catalogue", "SearchWords", "Site", "VenueInfo"]
 
 
 class VenueInfo(Record):
-    """How a venue is cited, and the other forms of its name that are brought to this one."""
+    """How a venue is written on this list, and other forms of its name."""
 
     name: Text
     type: Literal["conference", "journal", "workshop", "preprint"] = "conference"
@@ -26,7 +26,7 @@ class VenueInfo(Record):
 
 
 class Site(Record):
-    """What the generator needs to know of the site it builds; read from ``mkdocs.yml``."""
+    """The settings of the site, read from ``mkdocs.yml``."""
 
     name: Text
     url: str = ""
@@ -39,11 +39,11 @@ class Site(Record):
 
 
 class SearchWords(Record):
-    """``search.yml``: the words by which papers are looked for beside those they use themselves.
+    """The content of ``search.yml``: words that find papers in addition to the papers' own.
 
     Attributes:
-        synonyms: groups of expressions that mean the same.
-        found_by: expression -> others by which a paper that uses it is found too, not the other way round.
+        synonyms: groups of expressions with the same meaning.
+        found_by: expression -> other expressions that also find papers containing it, but not vice versa.
     """
 
     synonyms: tuple[tuple[Text, ...], ...] = ()
@@ -54,15 +54,10 @@ class Catalogue(Record):
     """Everything on the list.
 
     Attributes:
-        site: name and addresses of the site.
-        taxonomy: groups and topics.
-        papers: every paper by its slug, in the order of the slugs.
-        exclusions: entries that are kept off the list.
-        changes: what changed when, oldest first.
-        redirects: slug that is gone -> slug that took its place.
-        venues: how venues are cited.
-        search: the words by which papers are looked for beside those they use.
-        decisions: what people said of pairs of records that look like one paper.
+        papers: the papers by slug, sorted by slug.
+        changes: the change log, oldest first.
+        redirects: removed slug -> slug that replaced it.
+        decisions: the curator's answers about possible duplicates.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -83,7 +78,7 @@ class Catalogue(Record):
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Paper, ...]]:
-        """Papers of each topic id: those whose primary topic it is, then the others; by slug."""
+        """The papers of each topic by its id: first those whose primary topic it is, each part sorted by slug."""
         table: dict[str, list[Paper]] = {id_: [] for id_ in self.taxonomy.topics}
         for rank in (True, False):
             for paper in self.papers.values():
@@ -94,7 +89,7 @@ class Catalogue(Record):
 
     @cached_property
     def by_year(self) -> Mapping[int | None, tuple[Paper, ...]]:
-        """Papers of each year, newest first; None, last, holds those without a year."""
+        """The papers of each year, newest first; papers without a year come last, under None."""
         table: dict[int | None, list[Paper]] = {}
         for paper in self.papers.values():
             table.setdefault(paper.year, []).append(paper)
@@ -104,5 +99,5 @@ class Catalogue(Record):
 
     @cached_property
     def venue_types(self) -> Mapping[str, str]:
-        """Type of each venue by its name."""
+        """The type of each venue by its name."""
         return MappingProxyType({venue.name: venue.type for venue in self.venues})

@@ -12,7 +12,7 @@ __all__ = ["CaptureRef", "Entry", "Organization"]
 
 
 class CaptureRef(Record):
-    """Where an entry stands: the capture's file name and its position there, counted from 1."""
+    """A position in a capture: the file name and the number of the entry, counted from 1."""
 
     capture: Text
     position: Annotated[int, Field(ge=1)]
@@ -22,36 +22,26 @@ class CaptureRef(Record):
 
 
 class Organization(Record):
-    """The organization a listing names in place of authors."""
+    """The organization that a listing names instead of authors."""
 
     name: Text
     account: Text | None = None
 
 
 class Entry(Record):
-    """One paper as one capture printed it; nothing is normalised but surrounding white space.
+    """One paper as one capture printed it; only surrounding white space is removed.
 
     Attributes:
-        title: the title as printed.
-        abstract: the abstract (or short summary) as printed; empty when there is none.
-        authors: names as printed, in order; empty when unknown.
-        author_count: the number of authors when only that is printed.
-        organization: display name of the organization printed in place of authors.
-        organization_account: its account name on the listing's site.
-        published: date as precisely as printed.
-        venue: where it was published, as printed.
-        venue_year: year of the venue, where it is known apart from ``published``.
-        arxiv: arXiv identifier without version.
-        doi: DOI without resolver.
-        openreview: OpenReview forum id.
-        code: addresses of repositories, most important first.
-        project: addresses of project pages.
-        upvotes: number of upvotes.
-        comments: number of comments.
-        capture: name of the file it was read from.
-        position: its place among the entries of that file, counted from 1.
-        line: line of the file where it begins, counted from 1.
-        source: what evidence names in place of the capture, such as the service that was asked; or empty.
+        author_count: the number of authors, if only that is printed.
+        organization: display name of the organization printed instead of authors.
+        organization_account: the organization's account on the site of the listing.
+        published: the date, as precise as printed.
+        venue_year: year of the venue, if it is known apart from ``published``.
+        code: repository URLs, most important first.
+        capture: name of the file.
+        position: position among the entries of the file, counted from 1.
+        line: first line of the entry in the file, counted from 1.
+        source: what to name as evidence instead of the capture, such as an online service.
     """
 
     title: Text
@@ -77,5 +67,5 @@ class Entry(Record):
 
     @property
     def ref(self) -> CaptureRef:
-        """Where this entry stands."""
+        """The position of this entry in its capture."""
         return CaptureRef(capture=self.capture, position=self.position)

@@ -1,4 +1,4 @@
-"""Types of the fields of records, and the base class of all records."""
+"""Field types, and the base class of all values."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _matching(pattern: re.Pattern[str], expected: str) -> AfterValidator:
 
 
 def _hint(pattern: re.Pattern[str]) -> dict[str, JsonValue]:
-    """Return what the JSON Schema of a text says of its form, in the syntax of ECMAScript."""
+    """Return the JSON Schema of a pattern, in ECMAScript syntax."""
     return {"pattern": "^" + pattern.pattern.replace("\\Z", "$").replace('\\"', '"')}
 
 
@@ -94,7 +94,7 @@ PartialDate = Annotated[
     AfterValidator(_check_partial_date),
     Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
-"""A date as precisely as it is known: ``2024``, ``2024-07`` or ``2024-07-04`` (ISO 8601)."""
+"""A date as precise as it is known: ``2024``, ``2024-07`` or ``2024-07-04`` (ISO 8601)."""
 Slug = Annotated[
     str,
     _matching(SLUG, "lower-case letters and digits joined by single hyphens"),
@@ -115,7 +115,7 @@ Doi = Annotated[
 ]
 Url = Annotated[
     str,
-    _matching(WEB_ADDRESS, "a web address that begins with https:// or http://"),
+    _matching(WEB_ADDRESS, "a web address starting with https:// or http://"),
     Field(json_schema_extra=_hint(WEB_ADDRESS)),
 ]
 Urls = Annotated[
@@ -143,7 +143,7 @@ def _clean_values(value: Any) -> Any:
 
 
 class Record(BaseModel):
-    """Base of all values: immutable, keyword-only, unknown keys refused, texts without control characters."""
+    """Base class of all values: immutable, without unknown keys, texts free of control characters."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 

@@ -13,7 +13,7 @@ __all__ = ["Change", "Decision", "Exclusion"]
 
 
 class Exclusion(Record):
-    """An entry of a capture that is kept off the list on purpose."""
+    """An entry of a capture that was left out of the list on purpose."""
 
     title: Text
     reason: Text
@@ -24,12 +24,12 @@ class Exclusion(Record):
 
 
 class Decision(Record):
-    """What a person said of two records that look like one paper.
+    """A curator's answer to whether two similar records are the same paper.
 
     Attributes:
-        verdict: ``same`` (they were merged) or ``different`` (they stay two).
-        papers: the slugs of both; of merged ones, the slug that stayed first.
-        titles: the titles of both, by which a merged paper is known again.
+        verdict: ``same`` if they were merged, ``different`` if both stay.
+        papers: the slugs of both, the kept one first.
+        titles: the titles of both, by which later imports recognize a merged paper.
         date: day of the decision.
     """
 
@@ -45,16 +45,16 @@ class Decision(Record):
 
 
 class Change(Record):
-    """What one day's work changed on the list; the "what's new" page and the digest read these.
+    """The changes of one day, as shown on the "What's new" page and in the digest.
 
     Attributes:
-        date: day of the change.
-        sources: names of the captures that were imported, if any.
-        added: slugs of papers that came onto the list.
-        filed: slug -> primary topic it was filed under that day; a later move shows against it.
-        moved: slug -> [old primary topic, new primary topic].
-        merged: slug that is gone -> slug that it is part of now.
-        excluded: titles kept off the list -> reason.
+        date: day of the changes.
+        sources: names of imported captures.
+        added: slugs of added papers.
+        filed: slug of an added paper -> its primary topic on that day; later moves are found by comparison.
+        moved: slug -> old and new primary topic.
+        merged: removed slug -> slug of the paper it was merged into.
+        excluded: title of an excluded paper -> reason.
         note: a sentence by the curator.
     """
 

@@ -22,7 +22,7 @@ Kind = Literal[
     "application",
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
-"""What a paper mainly is, in the order in which kinds are listed."""
+"""The kinds of papers, in the order in which they are listed."""
 
 
 class Links(Record):
@@ -33,43 +33,43 @@ class Links(Record):
     openreview: Text | None = Field(None, description="OpenReview forum id")
     code: Urls = Field((), description="Repositories; one address or a list")
     project: Urls = Field((), description="Project pages; one address or a list")
-    other: Urls = Field((), description="Other addresses worth having: data, talk, blog post")
+    other: Urls = Field((), description="Other links: data, talk, blog post")
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in type(self).model_fields)
 
 
 class Paper(Record):
-    """The canonical record of one paper; the fields stand in the order in which a person reads them.
+    """The record of one paper, its fields in the order in which they are written.
 
-    ``slug`` is the file's name and the page's address; it is not written into the file.
+    ``slug`` is the file name and the page address; it is not written into the file.
     """
 
     slug: Slug
-    title: Text = Field(description="Title as it should read, in Unicode, without LaTeX")
+    title: Text = Field(description="Title in Unicode, without LaTeX")
     authors: tuple[Text, ...] = Field((), description="Names as printed, in order")
     author_count: Annotated[int, Field(ge=1)] | None = Field(
-        None, description="Number of authors, where the names are not known"
+        None, description="Number of authors, if their names are unknown"
     )
-    organization: Organization | None = Field(None, description="Organization named in place of authors")
+    organization: Organization | None = Field(None, description="Organization named instead of authors")
     published: PartialDate | None = Field(
-        None, description="First publication as precisely as known: YYYY, YYYY-MM or YYYY-MM-DD"
+        None, description="Date of first publication: YYYY, YYYY-MM or YYYY-MM-DD"
     )
-    venue: Text | None = Field(None, description="Conference or journal, in the form used on this list")
+    venue: Text | None = Field(None, description="Conference or journal, as it is written on this list")
     venue_year: Annotated[int, Field(ge=1600, le=2999)] | None = Field(None, description="Year of the venue")
     links: Links = Field(default_factory=lambda: Links(), description="Identifiers and addresses")
     topics: tuple[Slug, ...] = Field((), description="Topic ids from topics.yml; the primary topic first")
-    kind: Kind | None = Field(None, description="What the paper mainly is")
-    tldr: Text | None = Field(None, description="One sentence of at most 30 words in our own words")
+    kind: Kind | None = Field(None, description="The kind of paper")
+    tldr: Text | None = Field(None, description="Summary in one sentence of at most 30 words, in our own words")
     question: Text | None = Field(
-        None, description="The question the paper answers, as somebody new to the field would ask it"
+        None, description="The question the paper answers, as a newcomer to the field would ask it"
     )
     abstract: str = Field("", description="The authors' abstract, in Unicode, without LaTeX")
-    notes: Text | None = Field(None, description="Remarks of the curator, shown on the paper's page")
+    notes: Text | None = Field(None, description="The curator's notes, shown on the paper's page")
     review: Text | None = Field(
-        None, description="Why a person should look at this record; delete the line to confirm the record"
+        None, description="Why this record needs a review; delete the line to confirm the record"
     )
-    added: PartialDate | None = Field(None, description="Day on which the paper came onto the list")
+    added: PartialDate | None = Field(None, description="Date on which the paper was added to the list")
     citation_key: CitationKey | None = Field(
         None, description="Key by which documents cite the paper; never change it once it is published"
     )
@@ -77,9 +77,9 @@ class Paper(Record):
         (), description="Keys of records merged into this one, so that documents citing them still work"
     )
     evidence: Mapping[str, Text] = Field(
-        default_factory=dict, description="Where a fact comes from: field name to source"
+        default_factory=dict, description="The source of each fact, by field name"
     )
-    captures: tuple[CaptureRef, ...] = Field((), description="The captures this paper stands in")
+    captures: tuple[CaptureRef, ...] = Field((), description="The captures that list this paper")
 
     @model_validator(mode="after")
     def _distinct_topics(self) -> Self:
@@ -89,10 +89,10 @@ class Paper(Record):
 
     @property
     def primary_topic(self) -> str | None:
-        """Id of the topic in which the paper's main contribution lies."""
+        """Id of the topic of the paper's main contribution."""
         return self.topics[0] if self.topics else None
 
     @property
     def year(self) -> int | None:
-        """Year of first publication; the venue's year where nothing else is known."""
+        """Year of first publication, or the venue's year if that is unknown."""
         return int(self.published[:4]) if self.published else self.venue_year

@@ -15,28 +15,31 @@ __all__ = ["Group", "PathStep", "ReadingPath", "Taxonomy", "Topic"]
 
 
 class Topic(Record):
-    """One topic of the taxonomy. ``introduction`` is Markdown; ``[words](paper:slug)`` and
-    ``[words](topic:id)`` link to a paper or topic of the list."""
+    """One topic.
+
+    Its introduction is Markdown, in which ``[words](paper:slug)`` and ``[words](topic:id)`` link to papers and
+    topics on the list.
+    """
 
     id: Slug
     title: Text
     scope: Text = Field(description="What belongs here, in one sentence")
     words: tuple[Text, ...] = Field(
-        (), description="Expressions that speak for this topic when topics are suggested for a new paper"
+        (), description="Terms that suggest this topic for new papers"
     )
     introduction: Text | None = Field(None, description="60 to 120 words of Markdown")
-    path: tuple[PathStep, ...] = Field((), description="Reading path: papers in an order that makes sense")
+    path: tuple[PathStep, ...] = Field((), description="Reading path: papers in the order to read them")
 
 
 class PathStep(Record):
     """One step of a reading path."""
 
     paper: Slug
-    why: Text = Field(description="Half a sentence on why it stands here")
+    why: Text = Field(description="Why to read it at this point, in half a sentence")
 
 
 class ReadingPath(Record):
-    """A path across topics, offered on the home page to readers who are new."""
+    """A reading path across topics, shown to newcomers on the home page."""
 
     id: Slug
     title: Text
@@ -53,7 +56,7 @@ class Group(Record):
 
 
 class Taxonomy(Record):
-    """``topics.yml``: the groups with their topics, and the paths across them."""
+    """The content of ``topics.yml``: groups of topics, and reading paths across topics."""
 
     groups: tuple[Group, ...]
     paths: tuple[ReadingPath, ...] = ()
