@@ -1,7 +1,7 @@
 """Errors that people can fix.
 
-Every message says where the problem is (``file:line``), what was expected and what was found. Any exception that
-is not a :class:`ReadingListError` is a bug.
+Every message says where the problem is (``file:line``), what was expected and what was found. Any exception
+that is not a :class:`ReadingListError` is a bug.
 """
 
 from __future__ import annotations

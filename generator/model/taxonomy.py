@@ -17,8 +17,8 @@ __all__ = ["Group", "PathStep", "ReadingPath", "Taxonomy", "Topic"]
 class Topic(Record):
     """One topic.
 
-    Its introduction is Markdown, in which ``[words](paper:slug)`` and ``[words](topic:id)`` link to papers and
-    topics on the list.
+    Its introduction is Markdown, in which ``[words](paper:slug)`` and ``[words](topic:id)`` link to papers
+    and topics on the list.
     """
 
     id: Slug
