@@ -78,7 +78,7 @@ class Catalogue(Record):
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Paper, ...]]:
-        """The papers of each topic by its id: first those whose primary topic it is, each part sorted by slug."""
+        """The papers of each topic by its id; those whose primary topic it is come first."""
         table: dict[str, list[Paper]] = {id_: [] for id_ in self.taxonomy.topics}
         for rank in (True, False):
             for paper in self.papers.values():

@@ -60,7 +60,7 @@ class Paper(Record):
     links: Links = Field(default_factory=lambda: Links(), description="Identifiers and addresses")
     topics: tuple[Slug, ...] = Field((), description="Topic ids from topics.yml; the primary topic first")
     kind: Kind | None = Field(None, description="The kind of paper")
-    tldr: Text | None = Field(None, description="Summary in one sentence of at most 30 words, in our own words")
+    tldr: Text | None = Field(None, description="Summary of at most 30 words, in our own words")
     question: Text | None = Field(
         None, description="The question the paper answers, as a newcomer to the field would ask it"
     )

@@ -24,9 +24,7 @@ class Topic(Record):
     id: Slug
     title: Text
     scope: Text = Field(description="What belongs here, in one sentence")
-    words: tuple[Text, ...] = Field(
-        (), description="Terms that suggest this topic for new papers"
-    )
+    words: tuple[Text, ...] = Field((), description="Terms that suggest this topic for new papers")
     introduction: Text | None = Field(None, description="60 to 120 words of Markdown")
     path: tuple[PathStep, ...] = Field((), description="Reading path: papers in the order to read them")
 
