@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from generator.readers import load, read  # noqa: E402
+from generator.readers import decode, read  # noqa: E402
 
 __all__ = ["SAMPLES", "describe", "findings_of"]
 
@@ -25,7 +25,7 @@ SAMPLES = sorted(
 
 def describe(path: Path) -> str:
     """Return what a reader finds in a file, one JSON object per line, the format first."""
-    result = read(load(path, label=path.name))
+    result = read(decode(path.read_bytes(), name=path.name))
     lines: list[dict[str, object]] = [{"format": result.format}]
     lines += [entry.model_dump(mode="json", exclude_defaults=True) for entry in result.entries]
     lines += [{"kind": i.kind, "value": i.value, "note": i.note, "line": i.line} for i in result.identifiers]

@@ -1,6 +1,6 @@
 """Readers: one module per input format, text in, entries out; the format is detected from the content.
 
-:func:`load` turns a file or standard input into a :class:`Source`, :func:`read` returns the papers in it.
+:func:`decode` turns bytes into a :class:`Source`, :func:`read` returns the papers in it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from generator.errors import ContentError, Place, Problem
 from generator.readers import arxiv_atom, bibtex, csl_json, identifiers, opml, ris
 from generator.readers.base import Identifier, Reader, ReadResult, Source, shorten
-from generator.readers.decoding import decode, load
+from generator.readers.decoding import decode
 from generator.readers.huggingface import api, html, markup, plain
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Reader",
     "Source",
     "decode",
-    "load",
     "pick_reader",
     "read",
 ]

@@ -14,8 +14,6 @@ from generator.readers.collector import Collector
 from generator.readers.xml_tree import begins_like_xml, get_local_name, get_text, parse_xml
 from generator.text.links import find_links
 
-__all__ = ["NAME", "SIGNATURE", "read", "recognizes"]
-
 NAME = "arXiv API (Atom)"
 SIGNATURE = "an Atom feed of the arXiv API: '<feed>' with '<entry>' and arXiv addresses"
 

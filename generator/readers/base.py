@@ -9,28 +9,23 @@ from generator.errors import Problem
 from generator.model.entry import Entry
 from generator.text.cleaning import remove_unprintable
 
-__all__ = ["Identifier", "IdentifierKind", "ReadResult", "Reader", "Source", "shorten"]
-
 IdentifierKind = Literal["arxiv", "doi", "url"]
 """An arXiv identifier without version, a DOI without resolver, or a web address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A text to read.
+    """A text to read, with ``\\n`` line ends.
 
     Attributes:
         name: the capture's name, stored in every entry (a file name without folder).
-        text: the whole text, with ``\\n`` line ends.
         label: how messages name the file; ``name`` if empty.
-        year: year of the capture, for dates printed without one.
         problems: problems found while decoding the bytes; readers pass them on.
     """
 
     name: str
     text: str
     label: str = ""
-    year: int | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -44,8 +39,6 @@ class Identifier:
     """A paper given by identifier or address only, without a title, to be looked up by the importer.
 
     Attributes:
-        kind: what ``value`` is.
-        value: the identifier or address.
         note: the rest of its line; may be empty.
         capture: name of the file it was read from.
         position: its place among the papers of that file, counted from 1.
@@ -62,14 +55,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """What a reader found.
-
-    Attributes:
-        format: the detected format, in words.
-        entries: the papers, in the order of the text.
-        problems: what could not be read, each with file and line.
-        identifiers: papers given by identifier only, in the order of the text.
-    """
+    """What a reader found: the format in words, the papers in the order of the text, and what is wrong."""
 
     format: str
     entries: tuple[Entry, ...] = ()

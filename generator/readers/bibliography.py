@@ -13,22 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.readers.collector import Collector, select_addresses
+from generator.readers.collector import Collector
 from generator.text.dates import parse_month
 from generator.text.identifiers import parse_arxiv_id, parse_doi
 from generator.text.preprints import is_arxiv_venue
-
-__all__ = [
-    "Notes",
-    "Work",
-    "add_work",
-    "find_identifiers",
-    "join_name",
-    "make_date",
-    "parse_date",
-    "parse_notes",
-    "strip_markup",
-]
 
 # arXiv:2410.05434 [cs], as Zotero writes it into notes and extras; arXiv: hep-th/9901001
 ARXIV_ANYWHERE = re.compile(
@@ -153,25 +141,16 @@ def find_identifiers(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A work as a bibliography describes it.
+    """A work as a bibliography describes it; title, abstract and venues may contain HTML.
 
     Attributes:
-        title: the title, possibly with HTML.
-        abstract: the abstract, possibly with HTML.
         authors: names in the order in which they are printed.
         organization: the organization that takes the place of authors.
         author_count: the number of authors, as printed.
         venues: where it was published, by preference; preprint servers are passed over.
         cited: the ISO date by which it is cited.
         first: the ISO date of first publication.
-        notes: labeled lines of its notes.
-        eprint: a field that holds an arXiv identifier.
-        doi: a field that holds a DOI.
-        openreview: a field that holds an OpenReview id.
-        addresses: web addresses.
         others: texts in which ``arXiv:…`` can occur.
-        code: addresses of repositories.
-        project: addresses of project pages.
     """
 
     title: str
@@ -216,8 +195,8 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         venue=venue,
         venue_year=int(work.cited[:4]) if venue and work.cited else None,
         published=first or (work.cited if work.cited and (len(work.cited) > 4 or not venue) else None),
-        code=select_addresses([*work.code, *work.list_notes("code", "repository", "github")]),
-        project=select_addresses([*work.project, *work.list_notes("project", "homepage")]),
+        code=[*work.code, *work.list_notes("code", "repository", "github")],
+        project=[*work.project, *work.list_notes("project", "homepage")],
         **find_identifiers(
             eprint=work.eprint,
             doi=work.doi or work.note("doi"),

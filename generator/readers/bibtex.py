@@ -1,7 +1,8 @@
 """BibTeX and biblatex (http://www.bibtex.org/Format/) from Zotero, Better BibTeX and this site.
 
-Read with bibtexparser; a broken entry does not affect its neighbors. The fields of this site's own exports
-are defined in :mod:`generator.exports.bibtex`.
+Read with bibtexparser; a broken entry does not affect its neighbors. LaTeX in fields becomes Unicode, except
+for mathematics and for ``~``, ``--`` and ``''``, which :mod:`generator.text.latex` reads. The fields of this
+site's own exports are defined in :mod:`generator.exports.bibtex`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
@@ -21,13 +23,14 @@ from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
+from pylatexenc.latex2text import get_default_latex_context_db as default_text_context
+from pylatexenc.latexwalker import LatexWalker, LatexWalkerError
+from pylatexenc.latexwalker import get_default_latex_context_db as default_walker_context
 
 from generator.readers.base import ReadResult, Source, shorten
 from generator.readers.bibliography import Work, add_work, join_name, make_date, parse_date, parse_notes
 from generator.readers.collector import Collector
-from generator.readers.latex import decode_latex
-
-__all__ = ["NAME", "SIGNATURE", "read", "recognizes"]
 
 NAME = "BibTeX"
 SIGNATURE = "BibTeX: entries such as '@article{key, title = {…}, …}'"
@@ -52,6 +55,19 @@ NOT_A_VENUE = ("http", "Online", "Available")
 NOTE_FIELDS = ("note", "annote", "annotation", "extra")
 ARXIV_FIELDS = ("journal", "note", "number", "howpublished", "eprint", "volume")
 COMMENT_MARKS = ("%", "#", "//")
+LONGEST_FIELD = 60_000
+"""Characters beyond which a field is not decoded."""
+MOST_NESTED = 3
+# \& \% \_ \# \$
+ESCAPE = re.compile(r"\\([&%_#$ ])")
+# {GPU}, {Graph Neural} networks
+PLAIN_BRACES = re.compile(r"(?<![\\^_A-Za-z}\]])\{([^{}\\$]*)\}")
+# e{BERT}
+WORD_BRACES = re.compile(r"(?<=[A-Za-z])(?<!\\)\{([A-Z]+)\}")
+# 50% more   (a comment cannot occur in a field)
+BARE_PERCENT = re.compile(r"(?<!\\)%")
+# the specials of LaTeX that stay as printed: ~ -- `` ''
+LITERAL = ["nonascii-specials"]
 
 Fields = Mapping[str, str]
 """The fields of an entry by name in lower case."""
@@ -62,15 +78,46 @@ def recognizes(text: str) -> bool:
     return bool(ENTRY.search(text))
 
 
+@cache
+def _make_decoder() -> tuple[object, LatexNodes2Text]:
+    text_context = default_text_context().filter_context(exclude_categories=LITERAL)
+    # without this, addresses get angle brackets
+    text_context.add_context_category("addresses", [MacroTextSpec("url", "%s")], prepend=True)
+    decoder = LatexNodes2Text(latex_context=text_context, math_mode="verbatim", keep_comments=True)
+    return default_walker_context().filter_context(exclude_categories=LITERAL), decoder
+
+
+def _decode_latex(text: str) -> str:
+    r"""Return a field as Unicode: ``{\"O}zg{\"u}r`` is ``Özgür``, ``{GPU}`` is ``GPU``.
+
+    What cannot be parsed stays as printed.
+    """
+    if len(text) > LONGEST_FIELD or not ("\\" in text or "{" in text):
+        return text
+    plain = text if "$" in text else ESCAPE.sub(r"\1", text)
+    if "\\" not in plain.replace("\\$", ""):  # parsing is a hundred times slower
+        for _ in range(MOST_NESTED):
+            plain = WORD_BRACES.sub(r"\1", PLAIN_BRACES.sub(r"\1", plain))
+        return plain.replace("\\$", "$")
+    walker_context, decoder = _make_decoder()
+    try:
+        walker = LatexWalker(
+            BARE_PERCENT.sub(r"\\%", text), latex_context=walker_context, tolerant_parsing=True
+        )
+        return str(decoder.nodelist_to_text(walker.get_latex_nodes()[0]))
+    except (LatexWalkerError, RecursionError, LookupError, ValueError, AttributeError, TypeError):
+        return plain
+
+
 def _parse_name(raw: str) -> str:
     """Return a name in printed order, given as ``Last, First`` or ``First Last``."""
     if "," not in raw:
-        return decode_latex(raw)
+        return _decode_latex(raw)
     try:
         parts = parse_single_name_into_parts(raw, strict=False)
     except (InvalidNameError, IndexError):
-        return decode_latex(raw)
-    return decode_latex(
+        return _decode_latex(raw)
+    return _decode_latex(
         join_name(*(" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr)))
     )
 
@@ -81,7 +128,7 @@ def _parse_authors(value: str) -> tuple[list[str], str | None]:
     names = [name for name in names if name and name.lower() != "others"]
     braced = [BRACED.match(name) for name in names]
     printed = [
-        decode_latex(match["inner"]) if match else _parse_name(name)
+        _decode_latex(match["inner"]) if match else _parse_name(name)
         for name, match in zip(names, braced, strict=True)
     ]
     return ([], printed[0]) if len(printed) == 1 and braced[0] else (printed, None)
@@ -115,24 +162,24 @@ def _add(collector: Collector, entry: model.Entry, line: int) -> None:
     fields = _list_fields(collector, entry)
     authors, organization = _parse_authors(fields.get("author", ""))
     archive = (fields.get("archiveprefix", "") + fields.get("eprinttype", "")).lower()
-    title = decode_latex(fields.get("title", ""))
-    if subtitle := decode_latex(fields.get("subtitle", "")):
+    title = _decode_latex(fields.get("title", ""))
+    if subtitle := _decode_latex(fields.get("subtitle", "")):
         title = f"{title}: {subtitle}"
-    venues = (decode_latex(fields.get(key, "")).strip() for key in VENUE_FIELDS)
+    venues = (_decode_latex(fields.get(key, "")).strip() for key in VENUE_FIELDS)
     work = Work(
         title=title,
-        abstract=decode_latex(fields.get("abstract", "")),
+        abstract=_decode_latex(fields.get("abstract", "")),
         authors=authors,
         organization=organization,
         author_count=fields.get("authorcount", ""),
         venues=(venue for venue in venues if not venue.startswith(NOT_A_VENUE)),
         cited=_find_cited_date(fields),
         first=parse_date(fields.get("published", "")),
-        notes=parse_notes(*(decode_latex(fields[key]) for key in NOTE_FIELDS if key in fields)),
+        notes=parse_notes(*(_decode_latex(fields[key]) for key in NOTE_FIELDS if key in fields)),
         eprint=fields.get("eprint", "") if not archive or "arxiv" in archive else "",
         doi=ESCAPED_SIGN.sub("", fields.get("doi", "")).replace("{", "").replace("}", ""),
         openreview=fields.get("openreview", "").replace("\\", ""),
-        addresses=[decode_latex(fields.get("url", ""))],
+        addresses=[_decode_latex(fields.get("url", ""))],
         others=[fields.get(key, "") for key in ARXIV_FIELDS],
         code=fields.get("code", "").split(),
         project=fields.get("project", "").split(),
@@ -143,11 +190,9 @@ def _add(collector: Collector, entry: model.Entry, line: int) -> None:
 def read(source: Source) -> ReadResult:
     """Return the entries of a BibTeX file; whatever is not an entry is a problem."""
     collector = Collector(source=source)
-    steps = [
-        ResolveStringReferencesMiddleware(allow_inplace_modification=True),
-        RemoveEnclosingMiddleware(allow_inplace_modification=True),
-    ]
+    remove_enclosing = RemoveEnclosingMiddleware()
     try:
+        steps = [ResolveStringReferencesMiddleware(), remove_enclosing]
         library = parse_string(source.text, parse_stack=steps)
     except (RecursionError, ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
         collector.report(1, f"expected BibTeX (the parser failed: {shorten(str(error))})")
@@ -157,9 +202,9 @@ def read(source: Source) -> ReadResult:
         line = (block.start_line or 0) + 1
         if isinstance(block, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)) and isinstance(
             block.ignore_error_block, model.Entry
-        ):
-            _add(collector, _remove_enclosing(block.ignore_error_block), line)
-        elif isinstance(block, model.Entry):
+        ):  # the parser passed over it
+            block = remove_enclosing.transform_entry(block.ignore_error_block, library)
+        if isinstance(block, model.Entry):
             _add(collector, block, line)
         elif isinstance(block, model.ParsingFailedBlock):
             broken.add(line)
@@ -178,12 +223,3 @@ def _report_text(collector: Collector, text: str, line: int) -> None:
         collector.report(
             line, f"expected an entry of BibTeX (got {shorten(text.strip(), 60)!r})", severity="warning"
         )
-
-
-def _remove_enclosing(entry: model.Entry) -> model.Entry:
-    """Remove braces or quotes around the fields of an entry that the parser passed over."""
-    for item in entry.fields:
-        value = str(item.value).strip()
-        if len(value) > 1 and (value[0], value[-1]) in (("{", "}"), ('"', '"')):
-            item.value = value[1:-1]
-    return entry

@@ -14,8 +14,6 @@ from generator.text.cleaning import clean, clean_paragraphs
 from generator.text.links import WEB_ADDRESS, FoundLinks, find_links
 from generator.text.titles import make_title_readable
 
-__all__ = ["Collector", "select_addresses"]
-
 LONGEST_TITLE = 600
 """Characters that no title exceeds."""
 LONGEST_ABSTRACT = 50_000
@@ -26,7 +24,7 @@ MOST_PROBLEMS = 500
 ONE_LINE_FIELDS = ("title", "organization", "organization_account", "venue")
 
 
-def select_addresses(values: object) -> tuple[str, ...]:
+def _select_addresses(values: object) -> tuple[str, ...]:
     """Return the web addresses among ``values`` (a text or a list), each once, in their order."""
     if isinstance(values, str):
         values = (values,)
@@ -40,12 +38,7 @@ def select_addresses(values: object) -> tuple[str, ...]:
 class Collector:
     """Gathers the entries, identifiers and problems of one source, in order.
 
-    Attributes:
-        source: what is being read.
-        entries: entries so far.
-        identifiers: identifiers so far.
-        problems: problems so far, at most ``MOST_PROBLEMS``.
-        reported: how many problems were reported.
+    ``reported`` counts all problems; ``problems`` has at most ``MOST_PROBLEMS``.
     """
 
     source: Source
@@ -65,8 +58,8 @@ class Collector:
         if self.reported <= MOST_PROBLEMS:
             self.problems.append(Problem(Place(self.source.file, line), message, severity=severity))
 
-    def add(self, line: int, **fields: Any) -> bool:
-        """Add a paper, with the links in its abstract; return whether it could be added.
+    def add(self, line: int, **fields: Any) -> None:
+        """Add a paper, with the links in its abstract.
 
         Empty values are ignored. Invalid optional values (a date that does not exist, say) are left out and
         reported; a paper without a title, or with a text that is too long, is reported instead of added.
@@ -82,42 +75,35 @@ class Collector:
         title = str(values.get("title", ""))
         if not title or not make_title_readable(title[:LONGEST_TITLE]).strip():
             self.report(line, f"expected a title (got {shorten(str(fields.get('title', '')))!r})")
-            return False
+            return
         values["abstract"] = clean_paragraphs(str(values.get("abstract", "")))
         for name, longest in (("title", LONGEST_TITLE), ("abstract", LONGEST_ABSTRACT)):
             if (length := len(values[name])) > longest:
                 got = f"got {shorten(values[name])!r}, {length} characters"
                 self.report(line, f"expected the {name} to have at most {longest} characters ({got})")
-                return False
+                return
         if "authors" in values:
             names = (clean(str(name)) for name in values["authors"])
             values["authors"] = tuple(name for name in names if name)
         links = find_links(values["abstract"]) if "http" in values["abstract"] else FoundLinks()
-        values["code"] = select_addresses((*select_addresses(values.get("code")), *links.code))
-        values["project"] = select_addresses((*select_addresses(values.get("project")), *links.project))
+        for name, found in (("code", links.code), ("project", links.project)):
+            values[name] = _select_addresses((*_select_addresses(values.get(name)), *found))
         values |= {"capture": self.source.name, "position": self.position, "line": max(line, 1)}
-        entry = self._validate(line, values)
-        if entry is not None:
-            self.entries.append(entry)
-        return entry is not None
+        self.entries.append(self._validate(line, values))
 
-    def _validate(self, line: int, values: dict[str, Any]) -> Entry | None:
+    def _validate(self, line: int, values: dict[str, Any]) -> Entry:
         """Return the entry with the valid ones of ``values``; report the others."""
         try:
             return Entry.model_validate(values)
         except ValidationError as error:
             details = error.errors()
         title = values["title"]
-        names = [str(detail["loc"][0]) if detail["loc"] else "paper" for detail in details]
+        names = [str(detail["loc"][0]) for detail in details]
         for name, detail in zip(names, details, strict=True):
             reason = detail["msg"].removeprefix("Value error, ")
             got = shorten(str(detail["input"]))
             self.report(line, f"left out {name} of {shorten(title, 60)!r}: {reason} (got {got!r})")
-        try:
-            return Entry.model_validate({name: value for name, value in values.items() if name not in names})
-        except ValidationError:
-            self.report(line, f"expected a paper (got {shorten(title)!r})")
-            return None
+        return Entry.model_validate({name: value for name, value in values.items() if name not in names})
 
     def add_identifier(self, line: int, kind: IdentifierKind, value: str, note: str = "") -> None:
         """Add a paper that is given by identifier only."""

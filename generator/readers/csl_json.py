@@ -13,8 +13,6 @@ from generator.readers.bibliography import Work, add_work, join_name, make_date,
 from generator.readers.collector import Collector
 from generator.readers.json_items import begins_like_json, read_items
 
-__all__ = ["NAME", "SIGNATURE", "read", "recognizes"]
-
 NAME = "CSL-JSON"
 SIGNATURE = "CSL-JSON: objects with 'type', 'title' and 'issued', 'author' or 'DOI'"
 

@@ -11,10 +11,8 @@ from collections.abc import Iterator
 
 from generator.readers.base import IdentifierKind, ReadResult, Source, shorten
 from generator.readers.collector import Collector
-from generator.readers.huggingface.preamble import blank_preamble
+from generator.readers.huggingface.furniture import blank_preamble
 from generator.text.identifiers import identify
-
-__all__ = ["NAME", "SIGNATURE", "identify_paper", "read", "recognizes"]
 
 NAME = "list of identifiers and links"
 SIGNATURE = "a list of arXiv identifiers, DOIs or links to papers, one per line"

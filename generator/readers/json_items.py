@@ -11,8 +11,6 @@ from typing import Any
 from generator.readers.base import shorten
 from generator.readers.collector import Collector
 
-__all__ = ["begins_like_json", "read_items"]
-
 # [ {  ·  { "items"
 BEGINNING = re.compile(r"\s*(?:\[\s*(?:\{|\]|\Z)|\{\s*(?:\"|\}|\Z))")
 SPACE = re.compile(r"[\s,]*")

@@ -8,8 +8,6 @@ from generator.readers.identifiers import identify_paper
 from generator.readers.xml_tree import begins_like_xml, get_local_name, parse_xml
 from generator.text.titles import title_key
 
-__all__ = ["NAME", "SIGNATURE", "read", "recognizes"]
-
 NAME = "OPML"
 SIGNATURE = "OPML: '<opml>' with outlines that link to papers"
 ADDRESS_ATTRIBUTES = ("url", "htmlUrl", "href", "xmlUrl", "_note")

@@ -16,8 +16,6 @@ from generator.readers.base import ReadResult, Source, shorten
 from generator.readers.bibliography import Work, add_work, join_name, parse_date, parse_notes
 from generator.readers.collector import Collector
 
-__all__ = ["NAME", "SIGNATURE", "read", "recognizes"]
-
 NAME = "RIS"
 SIGNATURE = "RIS: records from 'TY  - ' to 'ER  - '"
 

@@ -9,8 +9,6 @@ from lxml import etree
 
 from generator.readers.collector import Collector
 
-__all__ = ["begins_like_xml", "get_local_name", "get_text", "parse_xml"]
-
 # <?xml version="1.0" encoding="UTF-8"?>
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 # <feed xmlns="…">  ·  <atom:feed>

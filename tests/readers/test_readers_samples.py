@@ -9,7 +9,7 @@ import pytest
 from reader_samples import SAMPLES, describe, findings_of
 
 from generator.errors import ContentError
-from generator.readers import READERS, load, read
+from generator.readers import READERS, decode, read
 
 
 def name_sample(path: Path) -> str:
@@ -22,11 +22,9 @@ def test_sample_gives_its_expected_entries(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=name_sample)
-def test_format_is_detected_from_the_content_alone(path: Path, tmp_path: Path) -> None:
-    renamed = tmp_path / "capture.bin"
-    renamed.write_bytes(path.read_bytes())
+def test_format_is_detected_from_the_content_alone(path: Path) -> None:
     expected = json.loads(findings_of(path).read_text(encoding="utf-8").split("\n")[0])
-    assert read(load(renamed)).format == expected["format"]
+    assert read(decode(path.read_bytes(), name="capture.bin")).format == expected["format"]
 
 
 def test_every_reader_has_a_sample() -> None:
@@ -34,11 +32,9 @@ def test_every_reader_has_a_sample() -> None:
     assert formats == {reader.NAME for reader in READERS}
 
 
-def test_an_unknown_format_is_rejected_with_the_supported_ones(tmp_path: Path) -> None:
-    path = tmp_path / "x.csv"
-    path.write_text("\nname,age\nAda,36\n", encoding="utf-8")
+def test_an_unknown_format_is_rejected_with_the_supported_ones() -> None:
     with pytest.raises(ContentError) as caught:
-        read(load(path))
+        read(decode(b"\nname,age\nAda,36\n", name="x.csv"))
     message = str(caught.value)
     assert "x.csv:2: expected a supported format (got 'name,age')" in message
     for word in ("BibTeX", "RIS", "CSL-JSON", "OPML", "Atom", "Hugging Face", "list of arXiv identifiers"):

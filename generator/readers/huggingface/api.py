@@ -11,11 +11,9 @@ import re
 from typing import Any
 
 from generator.readers.base import ReadResult, Source, shorten
-from generator.readers.collector import Collector, select_addresses
+from generator.readers.collector import Collector
 from generator.readers.json_items import begins_like_json, read_items
 from generator.text.identifiers import parse_arxiv_id
-
-__all__ = ["NAME", "SIGNATURE", "add_item", "find_paper", "read", "recognizes"]
 
 NAME = "Hugging Face daily papers (JSON)"
 SIGNATURE = "JSON of the Hugging Face API: objects with a 'paper' that has 'id', 'title' and 'summary'"
@@ -48,11 +46,7 @@ def find_paper(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _count(value: object) -> int | None:
-    return (
-        value
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < LARGEST_COUNT
-        else None
-    )
+    return value if type(value) is int and 0 <= value < LARGEST_COUNT else None
 
 
 def _text(value: object) -> str:
@@ -83,8 +77,8 @@ def add_item(collector: Collector, line: int, item: dict[str, Any]) -> None:
         organization_account=account or None,
         published=day[0] if day else None,
         arxiv=parse_arxiv_id(_text(paper.get("id"))),
-        code=select_addresses(paper.get("githubRepo")),
-        project=select_addresses(paper.get("projectPage")),
+        code=paper.get("githubRepo"),
+        project=paper.get("projectPage"),
         upvotes=_count(paper.get("upvotes")),
         comments=comments if comments is not None else _count(paper.get("numComments")),
     )

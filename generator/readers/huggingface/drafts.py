@@ -10,8 +10,6 @@ from generator.readers.base import shorten
 from generator.readers.collector import Collector
 from generator.text.titles import title_key
 
-__all__ = ["Draft", "collect_drafts"]
-
 
 @dataclass(slots=True)
 class Draft:

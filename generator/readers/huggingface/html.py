@@ -19,12 +19,9 @@ from lxml import html as lxml_html
 from generator.readers.base import ReadResult, Source
 from generator.readers.collector import Collector
 from generator.readers.huggingface import api
-from generator.readers.huggingface.addresses import classify_address
+from generator.readers.huggingface.furniture import find_year
 from generator.readers.huggingface.marked import read_marked
-from generator.readers.huggingface.pieces import Piece
-from generator.readers.huggingface.preamble import find_year
-
-__all__ = ["NAME", "SIGNATURE", "read", "recognizes"]
+from generator.readers.huggingface.pieces import Piece, classify_address
 
 NAME = "Hugging Face listing (saved HTML page)"
 SIGNATURE = "a saved HTML page with links to /papers/<arXiv identifier>"
@@ -177,9 +174,7 @@ def read(source: Source) -> ReadResult:
         return collector.result(NAME)
     data = _find_page_data(root)
     shown = Collector(source=source)
-    year = source.year if source.year is not None else find_year(source.text)
-    without_text = Source(name=source.name, text="", label=source.label, year=year)
-    read_marked(_split_page(root, offset), without_text, shown)
+    read_marked(_split_page(root, offset), find_year(source.text), shown)
     if not data or len(data) < len(shown.entries):
         return shown.result(NAME)
     seen: set[str] = set()

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.errors import Severity
-from generator.readers.base import Source, shorten
+from generator.readers.base import shorten
 from generator.readers.collector import Collector
-from generator.readers.huggingface.addresses import Target, classify_address
 from generator.readers.huggingface.drafts import Draft, collect_drafts
 from generator.readers.huggingface.furniture import is_banner, is_furniture
 from generator.readers.huggingface.metadata import (
@@ -23,10 +22,7 @@ from generator.readers.huggingface.metadata import (
     split_at_date,
     split_organization,
 )
-from generator.readers.huggingface.pieces import Piece
-from generator.readers.huggingface.preamble import find_year
-
-__all__ = ["read_marked"]
+from generator.readers.huggingface.pieces import Piece, Target, classify_address
 
 # "Submitted by", below a title
 SUBMITTED = re.compile(r"Submitted by\b", re.I)
@@ -42,10 +38,12 @@ LONG_TEXT = 200
 """Characters from which a text without a title is reported as an error."""
 
 
-def read_marked(pieces: Iterable[Piece], source: Source, collector: Collector) -> None:
-    """Add the papers of a listing with marked titles to ``collector``."""
+def read_marked(pieces: Iterable[Piece], year: int | None, collector: Collector) -> None:
+    """Add the papers of a listing with marked titles to ``collector``.
+
+    Dates printed without a year are in ``year``; they are dropped when it is None.
+    """
     pieces = list(pieces)
-    year = source.year if source.year is not None else find_year(source.text)
     listing = _Listing(collector=collector, year=year, title_level=_find_title_level(pieces))
     for piece, following in pairwise([*pieces, Piece(line=1, text="")]):
         listing.read(piece, following.text.strip())

@@ -10,9 +10,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from generator.readers.huggingface.addresses import UNRESOLVED
-
-__all__ = ["EMPTY_LINK", "Run", "scan_links"]
+from generator.readers.huggingface.pieces import UNRESOLVED
 
 EMPTY_LINK = "#"
 """The address given to a link without one."""

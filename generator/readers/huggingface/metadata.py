@@ -8,21 +8,6 @@ from typing import Any
 
 from generator.text.dates import MONTH_ABBREVIATIONS, MONTHS, parse_month
 
-__all__ = [
-    "AUTHORS",
-    "DATE",
-    "DOT",
-    "MONTH_PATTERN",
-    "NUMBER",
-    "SENTENCE_END",
-    "is_metadata",
-    "is_organization",
-    "parse_count",
-    "parse_metadata",
-    "split_at_date",
-    "split_organization",
-]
-
 LONGEST_LINE = 160
 """Characters that no line of metadata exceeds."""
 LONGEST_ORGANIZATION = 120

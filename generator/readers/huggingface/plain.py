@@ -10,13 +10,10 @@ from collections.abc import Iterator
 
 from generator.readers.base import ReadResult, Source
 from generator.readers.collector import Collector
-from generator.readers.huggingface.furniture import BYLINE_OR_BANNER, is_furniture
+from generator.readers.huggingface.furniture import BYLINE_OR_BANNER, blank_preamble, find_year, is_furniture
 from generator.readers.huggingface.metadata import is_metadata
 from generator.readers.huggingface.pieces import Piece, join_wrapped_lines
-from generator.readers.huggingface.preamble import blank_preamble
 from generator.readers.huggingface.unmarked import read_unmarked
-
-__all__ = ["NAME", "SIGNATURE", "has_listing_marks", "read", "recognizes", "split_blocks"]
 
 NAME = "Hugging Face listing (plain text)"
 SIGNATURE = (
@@ -66,7 +63,7 @@ def _unwrap(run: list[tuple[int, str]]) -> Iterator[Piece]:
             begin = place + 1
 
 
-def split_blocks(text: str) -> list[Piece]:
+def _split_blocks(text: str) -> list[Piece]:
     """Return the blocks of a listing: its lines, with wrapped ones joined and glued buttons removed."""
     blocks: list[Piece] = []
     run: list[tuple[int, str]] = []
@@ -85,5 +82,6 @@ def split_blocks(text: str) -> list[Piece]:
 def read(source: Source) -> ReadResult:
     """Return the entries of a listing; whatever is neither furniture nor part of an entry is a problem."""
     collector = Collector(source=source)
-    read_unmarked(split_blocks(blank_preamble(source.text)), source, collector)
+    blocks = _split_blocks(blank_preamble(source.text))
+    read_unmarked(blocks, find_year(source.text), collector)
     return collector.result(NAME)

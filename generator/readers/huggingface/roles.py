@@ -26,8 +26,6 @@ from generator.readers.huggingface.metadata import (
 )
 from generator.readers.huggingface.pieces import Piece
 
-__all__ = ["Role", "Token", "assign_roles", "make_tokens"]
-
 Role = Literal["title", "abstract", "metadata", "number", "furniture", "orphan", "junk"]
 """What a block is; an ``orphan`` is a title without anything below it, ``junk`` fits nowhere."""
 

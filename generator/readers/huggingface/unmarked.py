@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.readers.base import Source, shorten
+from generator.readers.base import shorten
 from generator.readers.collector import Collector
 from generator.readers.huggingface.drafts import Draft, collect_drafts
 from generator.readers.huggingface.furniture import is_pager
@@ -21,10 +21,7 @@ from generator.readers.huggingface.metadata import (
     split_organization,
 )
 from generator.readers.huggingface.pieces import Piece
-from generator.readers.huggingface.preamble import find_year
 from generator.readers.huggingface.roles import Role, Token, assign_roles, make_tokens
-
-__all__ = ["read_unmarked"]
 
 WHOLE_ABSTRACT = 400
 """Characters from which a paragraph can be an abstract of its own."""
@@ -32,13 +29,16 @@ FEW = 4
 """What at most one of so many papers has is an exception."""
 
 
-def read_unmarked(pieces: Sequence[Piece], source: Source, collector: Collector) -> None:
-    """Add the papers of a listing without marked titles to ``collector``."""
+def read_unmarked(pieces: Sequence[Piece], year: int | None, collector: Collector) -> None:
+    """Add the papers of a listing without marked titles to ``collector``.
+
+    Dates printed without a year are in ``year``; they are dropped when it is None.
+    """
     tokens = make_tokens(pieces)
     roles = assign_roles(tokens)
     listing = _Listing(
         collector=collector,
-        year=source.year if source.year is not None else find_year(source.text),
+        year=year,
         votes_lead=_begins_with_votes(tokens, roles),
     )
     for token, role in zip(tokens, roles, strict=True):
