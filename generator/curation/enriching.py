@@ -12,7 +12,7 @@ from generator.curation.answer_matching import fill_from_answer, find_match, nee
 from generator.curation.edits import edit_records
 from generator.curation.import_plan import Filled, ImportPlan
 from generator.curation.references import resolve_slug
-from generator.duplicates.venues import map_venue_names, use_listed_venue_name
+from generator.duplicates.filling import map_venue_names, use_listed_venue_name
 from generator.errors import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry

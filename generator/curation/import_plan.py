@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from generator.analysis.topics.suggestion import Suggestion
 from generator.curation.matching import Matches
-from generator.duplicates.filling import fill_blanks
+from generator.duplicates.filling import fill_blanks, map_venue_names, use_listed_venue_name
 from generator.duplicates.merging import merge_entries
 from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
-from generator.duplicates.venues import map_venue_names, use_listed_venue_name
 from generator.model.catalogue import Catalogue
 from generator.model.citation_keys import choose_key, list_used_keys
 from generator.model.entry import Entry

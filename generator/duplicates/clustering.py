@@ -11,8 +11,6 @@ from generator.duplicates.same_title import Verdict, compare_same_title_groups, 
 from generator.duplicates.titles import work_key
 from generator.model.entry import Entry
 
-__all__ = ["cluster_entries"]
-
 WINDOW = 20
 """Groups with the same title, in sorted order, that each group is compared with."""
 

@@ -1,17 +1,16 @@
-"""Fills the blanks of a record from another record of the same paper."""
+"""Fills the blanks of a record from another record of the same paper; names venues as the list does."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.duplicates.addresses import join_addresses, list_extra_addresses
-from generator.duplicates.identifiers import all_identifiers
+from generator.duplicates.identifiers import all_identifiers, join_addresses, list_extra_addresses
 from generator.duplicates.merging import sort_capture_refs
 from generator.duplicates.similarity import find_surname
+from generator.model.catalogue import VenueInfo
 from generator.model.paper import Paper
 from generator.text.preprints import is_preprint_venue
-
-__all__ = ["fill_blanks", "merge_papers"]
+from generator.text.titles import title_key
 
 LISTS_OF_LINKS = ("code", "project", "other")
 
@@ -77,15 +76,13 @@ def _improves(name: str, paper: Paper, other: Paper) -> bool:
 
 def _fill_links(paper: Paper, other: Paper, *, join_lists: bool) -> dict[str, object]:
     found: dict[str, object] = {}
-    for name in ("arxiv", "doi", "openreview"):
-        if not getattr(paper.links, name) and getattr(other.links, name):
-            found[name] = getattr(other.links, name)
-    for name in LISTS_OF_LINKS:
+    for name in ("arxiv", "doi", "openreview", *LISTS_OF_LINKS):
         mine, theirs = getattr(paper.links, name), getattr(other.links, name)
-        if theirs and (join_lists or not mine):
-            joined = join_addresses([mine, theirs])
-            if len(joined) > len(mine):
-                found[name] = joined
+        may_grow = join_lists and name in LISTS_OF_LINKS
+        if name in LISTS_OF_LINKS:
+            theirs = join_addresses([mine, theirs])
+        if theirs and (not mine or (may_grow and len(theirs) > len(mine))):
+            found[name] = theirs
     return found
 
 
@@ -135,3 +132,15 @@ def merge_papers(kept: Paper, removed: Paper) -> Paper:
         links = join_addresses([paper.links.other, extra])
         updates["links"] = paper.links.model_copy(update={"other": links})
     return paper.model_copy(update=updates)
+
+
+def map_venue_names(venues: Iterable[VenueInfo]) -> dict[str, str]:
+    """Return the key (:func:`title_key`) of each name and alias of a venue -> the name used on the list."""
+    aliases = {title_key(alias): venue.name for venue in venues for alias in venue.aliases}
+    return aliases | {title_key(venue.name): venue.name for venue in venues}
+
+
+def use_listed_venue_name(paper: Paper, names: Mapping[str, str]) -> Paper:
+    """Return ``paper`` with its venue's name as used on the list, if the list knows the venue."""
+    name = names.get(title_key(paper.venue)) if paper.venue else None
+    return paper.model_copy(update={"venue": name}) if name and name != paper.venue else paper

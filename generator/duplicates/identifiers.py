@@ -1,15 +1,16 @@
-"""The identifiers of a record, in a form in which they can be compared."""
+"""The identifiers and addresses of records, in a form in which they can be compared."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from itertools import chain
 from urllib.parse import unquote
 
 from generator.model.entry import Entry
 from generator.model.paper import Paper
 from generator.text.identifiers import parse_arxiv_id, parse_doi
 from generator.text.preprints import is_preprint_doi
-
-__all__ = ["all_identifiers", "label_identifier", "primary_identifiers"]
+from generator.text.urls import arxiv_url, doi_url
 
 
 def primary_identifiers(record: Entry | Paper) -> dict[str, str]:
@@ -44,3 +45,30 @@ def all_identifiers(record: Entry | Paper) -> tuple[tuple[str, str], ...]:
 def label_identifier(kind: str, value: str) -> str:
     """Return an identifier as messages print it: ``arXiv 2410.05434``, ``DOI 10.1145/3357384``."""
     return f"{'arXiv' if kind == 'arxiv' else 'DOI'} {value}"
+
+
+def join_addresses(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the addresses of all groups without repetitions.
+
+    Addresses are the same if they differ only in scheme, ``www.``, case, ``.git`` or a final slash.
+    """
+    found: dict[str, str] = {}
+    for address in chain.from_iterable(groups):
+        key = address.partition("://")[2].rstrip("/").removesuffix(".git").removeprefix("www.").casefold()
+        found.setdefault(key, address)
+    return tuple(found.values())
+
+
+def list_extra_addresses(
+    records: Iterable[Entry | Paper], *, known: Collection[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Return addresses for the identifiers of ``records`` that are not in ``known``.
+
+    arXiv's own DOIs are left out, since they say the same as the arXiv identifier.
+    """
+    extra = dict.fromkeys(item for record in records for item in all_identifiers(record))
+    return tuple(
+        arxiv_url(value) if kind == "arxiv" else doi_url(value)
+        for kind, value in extra
+        if (kind, value) not in known and not (kind == "doi" and parse_arxiv_id(value))
+    )

@@ -6,18 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from generator.duplicates.addresses import join_addresses, list_extra_addresses
-from generator.duplicates.identifiers import primary_identifiers
+from generator.duplicates.identifiers import join_addresses, list_extra_addresses, primary_identifiers
 from generator.model.entry import CaptureRef, Entry, Organization
-from generator.model.paper import Links, Paper
+from generator.model.paper import Paper
 from generator.text.identifiers import parse_arxiv_id
 from generator.text.latex import make_readable
 from generator.text.links import find_links
 from generator.text.preprints import is_preprint_venue
 from generator.text.titles import make_title_readable
-
-__all__ = ["merge_entries", "sort_capture_refs"]
 
 # Ada M. O'Baker-Muller: no LaTeX in it
 PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*\.?\Z")
@@ -120,27 +118,24 @@ def _merge_abstracts(entries: Sequence[Entry], facts: _Facts) -> None:
 
 
 def _merge_links(entries: Sequence[Entry], facts: _Facts) -> None:
-    with_arxiv = [entry for entry in entries if "arxiv" in primary_identifiers(entry)][:1]
-    with_doi = [entry for entry in entries if "doi" in primary_identifiers(entry)][:1] or [
-        entry for entry in entries if entry.doi and not parse_arxiv_id(entry.doi)
-    ][:1]
-    with_openreview = [entry for entry in entries if entry.openreview][:1]
+    ids = [(entry, primary_identifiers(entry)) for entry in entries]
+    candidates = [
+        *(("arxiv", found.get("arxiv"), entry) for entry, found in ids),
+        *(("doi", entry.doi, entry) for entry, found in ids if "doi" in found),
+        *(("doi", entry.doi, entry) for entry in entries if not parse_arxiv_id(entry.doi or "")),
+        *(("openreview", entry.openreview, entry) for entry in entries),
+    ]
+    links: dict[str, Any] = {}
+    for name, value, entry in candidates:
+        if value and name not in links:
+            links[name] = value
+            facts.cite(name, entry)
     in_abstracts = [find_links(entry.abstract) for entry in entries]
-    found = list(zip(entries, in_abstracts, strict=True))
-    links = Links(
-        arxiv=primary_identifiers(with_arxiv[0])["arxiv"] if with_arxiv else None,
-        doi=with_doi[0].doi if with_doi else None,
-        openreview=with_openreview[0].openreview if with_openreview else None,
-        code=join_addresses([*(entry.code for entry in entries), *(links.code for links in in_abstracts)]),
-        project=join_addresses(
-            [*(entry.project for entry in entries), *(links.project for links in in_abstracts)]
-        ),
-    )
-    known = {("arxiv", links.arxiv or ""), ("doi", (links.doi or "").lower())}
-    other = list_extra_addresses(entries, known=known)
-    facts.fields["links"] = links.model_copy(update={"other": other})
-    facts.cite("arxiv", *with_arxiv)
-    facts.cite("doi", *with_doi)
-    facts.cite("openreview", *with_openreview)
-    facts.cite("code", *(entry for entry, links in found if entry.code or links.code))
-    facts.cite("project", *(entry for entry, links in found if entry.project or links.project))
+    for name in ("code", "project"):
+        own = [getattr(entry, name) for entry in entries]
+        written = [getattr(found, name) for found in in_abstracts]
+        links[name] = join_addresses([*own, *written])
+        facts.cite(name, *(entry for entry, *found in zip(entries, own, written, strict=True) if any(found)))
+    known = {("arxiv", links.get("arxiv", "")), ("doi", links.get("doi", "").lower())}
+    links["other"] = list_extra_addresses(entries, known=known)
+    facts.fields["links"] = links

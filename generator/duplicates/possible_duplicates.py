@@ -1,21 +1,31 @@
-"""Finds pairs of records that may be the same paper, for a person to confirm or reject."""
+"""Finds pairs of records that may be the same paper, for a person to confirm or reject.
+
+Not all pairs are compared, only records that share an identifier, several features of their titles, or
+several features of their abstracts. A feature that many records have is only listed for the first few.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+import zlib
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
-from generator.duplicates.candidate_pairs import find_candidate_pairs
+from generator.duplicates.identifiers import all_identifiers, label_identifier
 from generator.duplicates.same_title import GENERIC_OVERLAP
 from generator.duplicates.similarity import (
     RELATED_TITLE,
     SIMILAR_TITLE,
     Similarity,
+    compare_titles,
+    find_surname,
     measure_similarity,
 )
+from generator.duplicates.titles import work_key
 from generator.model.paper import Paper
-
-__all__ = ["PossibleDuplicate", "find_possible_duplicates"]
+from generator.text.stop_words import FUNCTION_WORDS
+from generator.text.words import split_words
 
 SUPPORTING_ABSTRACT = 0.45
 """Overlap of two abstracts that supports a related title."""
@@ -23,17 +33,19 @@ SUPPORTING_AUTHORS = 0.5
 """Share of common authors that supports a related title."""
 SAME_ABSTRACT = 0.6
 """Overlap of two abstracts that suffices by itself: one paper may be the other renamed."""
+MOST_LISTED = 12
+"""Records that are listed for a feature."""
+FEWEST_SHARED = 2
+"""Features that two titles, or two abstracts, must share."""
+SKETCH_SIZE = 12
+"""Features that represent an abstract."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleDuplicate:
-    """Two records that may be the same paper.
+    """Two records that may be the same paper, the older first.
 
-    Attributes:
-        one: the record that was added first, or whose slug comes first.
-        other: the other record.
-        similarity: how similar they are.
-        reason: the identifier that they share; empty if they share none.
+    ``reason`` names the identifier that they share, and is empty if they share none.
     """
 
     one: Paper
@@ -67,7 +79,7 @@ def find_possible_duplicates(
     """
     found: list[PossibleDuplicate] = []
     records = sorted(papers, key=lambda paper: (paper.added or "9999", paper.slug))
-    for one, other, reason in find_candidate_pairs(records):
+    for one, other, reason in _find_candidate_pairs(records):
         if among is not None and one.slug not in among and other.slug not in among:
             continue
         pair = PossibleDuplicate(
@@ -81,13 +93,80 @@ def find_possible_duplicates(
 def _may_be_same(similarity: Similarity) -> bool:
     if not similarity.same_numbers or similarity.authors == 0.0:
         return False
-    if similarity.abstract is not None and similarity.abstract >= SAME_ABSTRACT:
-        return True
-    if similarity.abstract is not None and similarity.abstract < GENERIC_OVERLAP:
-        return False
+    if similarity.abstract is not None:
+        if similarity.abstract >= SAME_ABSTRACT:
+            return True
+        if similarity.abstract < GENERIC_OVERLAP:
+            return False
     supported = (
         (similarity.abstract or 0) >= SUPPORTING_ABSTRACT
         or (similarity.authors or 0) >= SUPPORTING_AUTHORS
         or (similarity.same_name and similarity.abstract is not None)
     )
     return similarity.title >= (RELATED_TITLE if supported else SIMILAR_TITLE)
+
+
+def _find_candidate_pairs(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper, str]]:
+    """Yield pairs worth comparing, in the order of ``papers``, with the identifier they share or ``""``.
+
+    The shared identifier is a phrase: ``both are DOI 10.1145/3357384``.
+    """
+    keys = [work_key(paper.title) for paper in papers]
+    index: dict[object, tuple[int, ...]] = {}
+    by_identifier: dict[tuple[str, str], int] = {}
+    for number, paper in enumerate(papers):
+        shared: dict[int, str] = {}
+        for identifier in all_identifiers(paper):
+            first = by_identifier.setdefault(identifier, number)
+            if first != number:
+                shared[first] = f"both are {label_identifier(*identifier)}"
+        in_abstract = _count_shared(index, _list_abstract_features(paper), number)
+        found = shared.keys() | {other for other, count in in_abstract.items() if count >= FEWEST_SHARED}
+        for other, count in _count_shared(index, _list_title_features(paper), number).items():
+            if count >= FEWEST_SHARED and other not in found and _are_related(keys[other], keys[number]):
+                found.add(other)
+        for other in sorted(found):
+            yield papers[other], paper, shared.get(other, "")
+
+
+def _list_title_features(paper: Paper) -> set[str]:
+    """Return features that similar titles share and few other titles have.
+
+    These are words, pairs of adjacent words, both ends of the title without spaces, and the first author
+    with the first word.
+    """
+    tokens = work_key(paper.title).split()
+    joined = "".join(tokens)
+    found = {"^" + joined[:10], "$" + joined[-10:]}
+    found.update(token for token in tokens if token not in FUNCTION_WORDS)
+    found.update(f"{one} {other}" for one, other in pairwise(tokens) if not {one, other} <= FUNCTION_WORDS)
+    if paper.authors and tokens:
+        found.add(f"@{find_surname(paper.authors[0])} {tokens[0]}")
+    return found
+
+
+def _list_abstract_features(paper: Paper) -> list[int]:
+    """Return the smallest hashes of three consecutive words of the abstract (a bottom-k sketch)."""
+    words = split_words(paper.abstract)
+    hashes = {
+        zlib.crc32(" ".join(phrase).encode()) for phrase in zip(words, words[1:], words[2:], strict=False)
+    }
+    return sorted(hashes)[:SKETCH_SIZE]
+
+
+def _count_shared(
+    index: dict[object, tuple[int, ...]], features: Collection[object], number: int
+) -> Counter[int]:
+    """Return how many features each earlier record shares, and add ``number`` to the index."""
+    found = Counter(chain.from_iterable(index.get(feature, ()) for feature in features))
+    for feature in features:
+        listed = index.get(feature, ())
+        if len(listed) < MOST_LISTED:
+            # tuples of numbers cost the garbage collector nothing; most features belong to one record
+            index[feature] = (*listed, number)
+    return found
+
+
+def _are_related(one: str, other: str) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    return 2 * shorter >= longer and compare_titles(one, other) >= RELATED_TITLE

@@ -11,15 +11,6 @@ from generator.duplicates.titles import GENERIC_WORDS, work_key
 from generator.model.entry import Entry
 from generator.model.paper import Paper
 
-__all__ = [
-    "GENERIC_OVERLAP",
-    "Verdict",
-    "compare_same_title",
-    "compare_same_title_groups",
-    "may_be_same_paper",
-    "select_distinct_printings",
-]
-
 GENERIC_OVERLAP = 0.3
 LEAST_OVERLAP = 0.15
 """Overlap of two abstracts below which the papers differ, for a generic title and for any other.

@@ -15,15 +15,6 @@ from generator.text.stop_words import FUNCTION_WORDS
 from generator.text.titles import title_key
 from generator.text.words import split_words
 
-__all__ = [
-    "NEARLY_SAME_TITLE",
-    "RELATED_TITLE",
-    "SIMILAR_TITLE",
-    "Similarity",
-    "find_surname",
-    "measure_similarity",
-]
-
 RELATED_TITLE = 0.6
 """Similarity of two titles that suffices if an identifier, authors or abstracts also match."""
 SIMILAR_TITLE = 0.85
@@ -84,7 +75,8 @@ def _measure_overlap(one: frozenset[str], other: frozenset[str]) -> float | None
     return len(one & other) / min(len(one), len(other)) if one and other else None
 
 
-def _compare_titles(one: str, other: str) -> float:
+def compare_titles(one: str, other: str) -> float:
+    """Return how similar two normalized titles (:func:`work_key`) are, from 0 to 1."""
     plain = max(fuzz.ratio(one, other), fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")))
     return max(plain, fuzz.token_sort_ratio(one, other)) / 100
 
@@ -109,7 +101,7 @@ def measure_similarity(one: Entry | Paper, other: Entry | Paper) -> Similarity:
     """Return how similar two records are."""
     key, other_key = work_key(one.title), work_key(other.title)
     return Similarity(
-        title=_compare_titles(key, other_key),
+        title=compare_titles(key, other_key),
         abstract=_compare_abstracts(one.abstract, other.abstract),
         authors=_compare_authors(one.authors, other.authors),
         same_numbers=key == other_key or find_numbers(one.title) == find_numbers(other.title),

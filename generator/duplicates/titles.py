@@ -8,8 +8,6 @@ from functools import lru_cache
 
 from generator.text.titles import make_title_readable, title_key
 
-__all__ = ["GENERIC_WORDS", "find_leading_name", "find_numbers", "work_key"]
-
 GENERIC_WORDS = 3
 """Titles of at most this many words may well belong to several papers."""
 
@@ -72,12 +70,7 @@ def _is_roman_numeral(token: str, before: str, *, is_last: bool) -> bool:
 
     V, X, VI (variational inference) and IV (instrumental variable) are numbers only after a word such as
     "part", and at the end of the title or of what precedes its colon. II and III are numbers anywhere but at
-    the beginning.
-
-    Args:
-        token: a word of the title, normalized.
-        before: the word before it; empty at the beginning of the title.
-        is_last: whether it ends the title or what precedes its colon.
+    the beginning, where ``before``, the word before, is empty.
     """
     return bool(before and ROMAN_NUMERAL.match(token)) and (is_last or before in PART_WORDS or "ii" in token)
 

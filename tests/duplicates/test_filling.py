@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from bread_records import RYE, make_paper
 
-from generator.duplicates.filling import fill_blanks, merge_papers
+from generator.duplicates.filling import fill_blanks, map_venue_names, merge_papers, use_listed_venue_name
+from generator.model.catalogue import VenueInfo
 from generator.model.paper import Links
 
 
@@ -172,3 +173,12 @@ def test_merging_prefers_the_longer_list_of_authors_and_the_kept_record() -> Non
     assert (merged.authors, merged.notes) == (("A. Baker", "Bo Miller"), "N")
     assert merged.evidence["authors"] == "record rye-2"
     assert merge_papers(longer, longer).notes == "N"
+
+
+def test_venues_get_the_name_used_on_the_list() -> None:
+    names = map_venue_names([VenueInfo(name="Bread Days", aliases=("Annual Days of Bread (BD)",))])
+    assert (
+        use_listed_venue_name(make_paper("Rye", "rye", venue="annual days of bread, BD"), names).venue
+        == "Bread Days"
+    )
+    assert use_listed_venue_name(make_paper("Rye", "rye", venue="Elsewhere"), names).venue == "Elsewhere"
