@@ -26,7 +26,7 @@ class Caption:
     """What a drawing is called.
 
     Attributes:
-        id: anchor on the page.
+        id: anchor on the page; those that begin with "plot-" are older than the name "chart" and stay.
         question: what it answers; its title.
         description: what is drawn, for readers who do not see it.
     """

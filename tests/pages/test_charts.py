@@ -108,7 +108,7 @@ def luminance(color: str) -> float:
 
 
 def test_colors_stand_out_from_the_page_in_both_schemes() -> None:
-    css = Path("templates/assets/css/plots.css").read_text(encoding="utf-8")
+    css = Path("templates/assets/css/charts.css").read_text(encoding="utf-8")
     colors = re.findall(r"--p-c\d: var\(--rl-c\d, (#[0-9a-f]{6})\)", css)
     assert len(colors) == 16
     for found, page in ((colors[:8], "#ffffff"), (colors[8:], "#1e2129")):

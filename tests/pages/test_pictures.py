@@ -58,13 +58,13 @@ def test_same_list_gives_same_bytes(baking: Catalogue) -> None:
 @pytest.fixture(scope="module")
 def templates() -> Any:
     """The macros of the template."""
-    return Renderer().environment.get_template("_plots.html.jinja").module
+    return Renderer().environment.get_template("_charts.html.jinja").module
 
 
 def test_hostile_titles_stay_text(templates: Any) -> None:
     hostile = "\"><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} & '"
     catalogue = make_catalogue(20, hostile=hostile)
-    pages = [str(templates.plot_figure(chart)) for chart in draw_charts(catalogue)]
+    pages = [str(templates.chart_figure(chart)) for chart in draw_charts(catalogue)]
     pages.append(str(templates.paper_map(draw_paper_map(catalogue))))
     for page in pages:
         assert "<script" not in page and "<img" not in page
@@ -74,7 +74,7 @@ def test_hostile_titles_stay_text(templates: Any) -> None:
 
 
 def test_ids_of_a_page_are_unique_and_fragments_lead_to_them(baking: Catalogue, templates: Any) -> None:
-    page = "".join(str(templates.plot_figure(chart)) for chart in draw_charts(baking))
+    page = "".join(str(templates.chart_figure(chart)) for chart in draw_charts(baking))
     page += str(templates.paper_map(draw_paper_map(baking)))
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))

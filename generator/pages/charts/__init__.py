@@ -2,7 +2,7 @@
 
 Every chart has a question, one sentence that answers it from the numbers, a drawing whose marks lead to the
 papers behind them, and a table with the same numbers and links. Colors are the custom properties of
-``plots.css``.
+``charts.css``.
 """
 
 from __future__ import annotations

@@ -68,14 +68,14 @@ def format_total(count: int) -> str:
 
 def draw_chart(caption: Caption, height: float, parts: Iterable[str]) -> Markup:
     """Return the drawing of a chart; its parts are escaped already."""
-    return draw_svg(caption, WIDTH, height, parts, class_="rl-plot__svg")
+    return draw_svg(caption, WIDTH, height, parts, class_="rl-chart__svg")
 
 
 def draw_tick(
     text: str, x: float, y: float, *, size: float = 10, anchor: str = "middle", transform: str | None = None
 ) -> Markup:
     """Return a small label of an axis."""
-    css = "rl-plot__tick"
+    css = "rl-chart__tick"
     return make_element(
         "text", text, x=x, y=y, font_size=size, text_anchor=anchor, transform=transform, class_=css
     )

@@ -62,7 +62,7 @@ def draw_heat_map(
                 text = draw_lines((str(count),), x + step / 2, middle, TEXT_SIZE, text_anchor="middle")
                 parts.append(make_link(address.seen_from(PAGE), name, tint, text))
             else:
-                parts.append(make_element("circle", cx=x + step / 2, cy=middle, r=1, class_="rl-plot__none"))
+                parts.append(make_element("circle", cx=x + step / 2, cy=middle, r=1, class_="rl-chart__none"))
         if last:
             parts.append(draw_lines((row.last,), WIDTH - 2, middle, TEXT_SIZE, text_anchor="end"))
         y += height
@@ -92,6 +92,6 @@ def _draw_tint(box: tuple[float, float, float, float], percent: float) -> Markup
         width=width - 2,
         height=height - 2,
         rx=3,
-        class_="rl-plot__tint",
+        class_="rl-chart__tint",
         style=f"--rl-share:{format_number(percent)}%",
     )

@@ -78,8 +78,8 @@ def _draw_panel(group: PaperSet, columns: Sequence[YearColumn], *, top: int, y: 
     head = f"{wrap_text(group.title, 260, 12.5, 1)[0]} · {dated:,}"
     axis = f"M{LEFT} {format_number(base)}H{format_number(WIDTH - LEFT)}"
     parts = [
-        make_element("text", head, x=LEFT, y=y + 13, font_size=12.5, class_="rl-plot__head"),
-        make_element("path", d=axis, class_="rl-plot__axis"),
+        make_element("text", head, x=LEFT, y=y + 13, font_size=12.5, class_="rl-chart__head"),
+        make_element("path", d=axis, class_="rl-chart__axis"),
     ]
     step = (WIDTH - 2 * LEFT) / len(columns)
     for position, column in enumerate(columns):

@@ -75,8 +75,8 @@ def _draw_topic(topic: PaperSet, with_code: int, y: float, scale: float) -> list
         draw_tick(f"{with_code:,} of {topic.size:,}", WIDTH - 1, y + 13, size=11, anchor="end"),
     ]
     for count, start, value, words, css in (
-        (with_code, 0, "yes", "with code", "rl-plot__full"),
-        (topic.size - with_code, with_code, "no", "without code", "rl-plot__rest"),
+        (with_code, 0, "yes", "with code", "rl-chart__full"),
+        (topic.size - with_code, with_code, "no", "without code", "rl-chart__rest"),
     ):
         if count:
             x, width = 1 + start * scale, max(2.0, count * scale - 1)

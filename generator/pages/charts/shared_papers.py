@@ -160,7 +160,8 @@ def _draw_matrix(topics: Sequence[PaperSet], pairs: Pairs) -> Markup:
         lines = wrap_text(f"{row + 1} {topic.title}", LABEL_WIDTH - 8, TEXT_SIZE, 2)
         height = max(step, 15.0, len(lines) * TEXT_SIZE * 1.15 + 5)
         if row % 2 == 0:
-            heads.append(make_element("rect", x=0, y=y, width=WIDTH, height=height, class_="rl-plot__stripe"))
+            stripe = make_element("rect", x=0, y=y, width=WIDTH, height=height, class_="rl-chart__stripe")
+            heads.append(stripe)
         marks.append(topic.link(draw_lines(lines, 2, y + height / 2, TEXT_SIZE)))
         for column, other in enumerate(topics):
             box = (LABEL_WIDTH + step * column, y, step, height)
@@ -178,14 +179,14 @@ def _draw_crossing(
     pair = _find_pair(pairs, one, other)
     if one is other:
         return [
-            make_element("rect", x=center - 1.5, y=middle - 1.5, width=3, height=3, class_="rl-plot__none")
+            make_element("rect", x=center - 1.5, y=middle - 1.5, width=3, height=3, class_="rl-chart__none")
         ]
     if not pair:
         return []
     count, top = len(pairs[pair]), max(len(papers) for papers in pairs.values())
     radius = max(1.8, (width / 2 - 0.1) * (count / top) ** 0.5)
-    css = one.css_class if one.group == other.group else "rl-plot__dot"
+    css = one.css_class if one.group == other.group else "rl-chart__dot"
     dot = make_element("circle", cx=center, cy=middle, r=radius, class_=css)
-    target = make_element("rect", x=x, y=y, width=width, height=height, class_="rl-plot__target")
+    target = make_element("rect", x=x, y=y, width=width, height=height, class_="rl-chart__target")
     name = f"{one.title} and {other.title}: {count_nouns(count, 'paper')}"
     return [make_link(f"#{_make_anchor(pair)}", name, target, dot)]

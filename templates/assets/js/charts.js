@@ -81,7 +81,7 @@ function addTooltip(frame) {
 /** Opens a collapsed table when the URL's fragment names one of its rows. */
 function openTargetRow() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const details = target && target.closest("details.rl-plot__numbers");
+  const details = target && target.closest("details.rl-chart__numbers");
   if (!details) return;
   details.open = true;
   target.scrollIntoView({ block: "center" });
