@@ -32,18 +32,21 @@ def check_shared_identifiers(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_shared_titles(checked: CheckedList) -> Iterator[Problem]:
-    """No two records have the same title, unless authors, dates or identifiers tell them apart."""
+    """No two records have the same title, unless they differ otherwise or were declared different."""
     papers = checked.catalogue.papers
+    different = {decision.pair for decision in checked.catalogue.decisions if decision.verdict == "different"}
     by_title: dict[str, list[str]] = {}
     for slug, paper in papers.items():
         by_title.setdefault(title_key(paper.title), []).append(slug)
     for slugs in by_title.values():
         for one, other in combinations(slugs, 2):
             same_id = primary_identifiers(papers[one]).items() & primary_identifiers(papers[other]).items()
-            if not same_id and may_be_same_paper(papers[one], papers[other]):
+            if same_id or {one, other} in different:
+                continue
+            if may_be_same_paper(papers[one], papers[other]):
                 yield Problem(
                     checked.locate.paper(other, "title"),
                     f"{one}.yml has the same title, and nothing tells the two apart.",
-                    f"If they are one paper, run 'reading-list same {one} {other}'; otherwise add authors, "
-                    "dates or identifiers.",
+                    f"If they are one paper, run 'reading-list same {one} {other}'; otherwise run "
+                    f"'reading-list different {one} {other}'.",
                 )

@@ -477,6 +477,21 @@ def test_papers_of_one_title_are_duplicates_unless_something_tells_them_apart(ma
     assert not [problem for problem in find_problems(made_up_copy) if "same title" in problem.message]
 
 
+def test_papers_of_one_title_may_be_declared_different(made_up_copy: Folder) -> None:
+    text = made_up_copy.file("papers/no.yml").read_text(encoding="utf-8")
+    made_up_copy.file("papers/no-2.yml").write_text(
+        text.partition("captures:")[0].replace("  arxiv: '2211.99992'\n", "  other: https://a.example.org\n"),
+        encoding="utf-8",
+    )
+    problem = find(made_up_copy, "no.yml has the same title")
+    assert "'reading-list different no no-2'" in problem.fix
+    decisions = made_up_copy.file("decisions.yml")
+    decisions.write_text("- {verdict: same, papers: ['no', no-2]}\n", encoding="utf-8")
+    assert find_problems(made_up_copy) == (problem,)
+    decisions.write_text("- {verdict: different, papers: [no-2, 'no']}\n", encoding="utf-8")
+    assert find_problems(made_up_copy) == ()
+
+
 def test_a_topic_without_papers_is_reported(made_up_copy: Folder) -> None:
     replace(made_up_copy, "topics.yml", "- id: baking\n", "- id: empty\n  title: Empty\n  topics: "
             "[{id: nothing, title: Nothing, scope: Nothing at all.}]\n- id: baking\n")  # fmt: skip
