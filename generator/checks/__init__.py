@@ -7,7 +7,7 @@ runs all of them.
 
 from __future__ import annotations
 
-from generator.checks.checked_list import Check, CheckedList
+from generator.checks.checked_list import CheckedList
 from generator.checks.runner import CHECKS, find_problems, run_checks
 
-__all__ = ["CHECKS", "Check", "CheckedList", "find_problems", "run_checks"]
+__all__ = ["CHECKS", "CheckedList", "find_problems", "run_checks"]

@@ -1,8 +1,9 @@
-"""Every entry found in a capture is on the list or excluded, and records name the right entries."""
+"""Every entry found in a capture is on the list or excluded, and records agree with their captures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
@@ -16,17 +17,13 @@ from generator.text.plurals import count_nouns
 from generator.text.titles import title_key
 from generator.text.words import split_words
 
-__all__ = [
-    "check_capture_references",
-    "check_missing_captures",
-    "check_missing_records",
-    "check_unread_lines",
-]
-
 SIMILAR_TITLE = 75
 """Least similarity, in percent, of an entry's title to its record's, which may have been corrected."""
 SHARED_WORDS = 0.6
 """Least share of an abstract's words that its record's abstract has too."""
+MONTH_MARGIN = timedelta(days=5)
+"""How far a day may be outside the month of an arXiv identifier, which is assigned when a paper is
+announced or its upload is finished, not when it is dated."""
 
 
 def check_unread_lines(checked: CheckedList) -> Iterator[Problem]:
@@ -42,11 +39,21 @@ def check_unread_lines(checked: CheckedList) -> Iterator[Problem]:
             yield Problem(checked.locate.capture(name, number), problem.message, fix, problem.severity)
 
 
-def check_missing_records(checked: CheckedList) -> Iterator[Problem]:
-    """Every entry of every capture has a record or is excluded."""
-    for entry, slug in _find_unlisted(checked):
-        if slug is None:
-            place = checked.locate_entry(entry)
+def check_entries(checked: CheckedList) -> Iterator[Problem]:
+    """Every entry of every capture is excluded or has a record, which names all the entries it is about."""
+    refs = {ref for paper in checked.catalogue.papers.values() for ref in paper.captures}
+    excluded = {title_key(exclusion.title) for exclusion in checked.catalogue.exclusions}
+    for ref, entry in checked.entries.items():
+        if ref in refs or title_key(entry.title) in excluded:
+            continue
+        place = checked.locate_entry(entry)
+        if slug := _find_record(checked, entry):
+            yield warn(
+                checked.locate.paper(slug, "captures"),
+                f"Entry {entry.position} of {entry.capture} is this paper, but is not listed here ({place}).",
+                f"Run 'reading-list import {place.file}'.",
+            )
+        else:
             yield Problem(
                 place,
                 f"Entry {entry.position} has no record: {quote(entry.title)}.",
@@ -55,34 +62,12 @@ def check_missing_records(checked: CheckedList) -> Iterator[Problem]:
             )
 
 
-def check_missing_captures(checked: CheckedList) -> Iterator[Problem]:
-    """Every record names all the entries that are this paper."""
-    for entry, slug in _find_unlisted(checked):
-        if slug is not None:
-            place = checked.locate_entry(entry)
-            yield warn(
-                checked.locate.paper(slug, "captures"),
-                f"Entry {entry.position} of {entry.capture} is this paper, but is not listed here ({place}).",
-                f"Run 'reading-list import {place.file}'.",
-            )
-
-
-def _find_unlisted(checked: CheckedList) -> Iterator[tuple[Entry, str | None]]:
-    """Yield each entry that no record names and that is not excluded, with the slug of its paper if any."""
-    papers = checked.catalogue.papers
-    refs = {ref for paper in papers.values() for ref in paper.captures}
-    by_id = {item: slug for slug, paper in papers.items() for item in primary_identifiers(paper).items()}
-    by_title: dict[str, list[str]] = {}
-    for slug, paper in papers.items():
-        by_title.setdefault(title_key(paper.title), []).append(slug)
-    excluded = {title_key(exclusion.title) for exclusion in checked.catalogue.exclusions}
-    for ref, entry in checked.entries.items():
-        if ref in refs or title_key(entry.title) in excluded:
-            continue
-        same_ids = (by_id[item] for item in primary_identifiers(entry).items() if item in by_id)
-        same_titles = by_title.get(title_key(entry.title), ())
-        same_papers = (slug for slug in same_titles if may_be_same_paper(entry, papers[slug]))
-        yield entry, next(same_ids, None) or next(same_papers, None)
+def _find_record(checked: CheckedList, entry: Entry) -> str | None:
+    for identifier in primary_identifiers(entry).items():
+        if slugs := checked.slugs_by_identifier.get(identifier):
+            return slugs[-1]
+    slugs = checked.slugs_by_title.get(title_key(entry.title), ())
+    return next((slug for slug in slugs if may_be_same_paper(entry, checked.catalogue.papers[slug])), None)
 
 
 def check_capture_references(checked: CheckedList) -> Iterator[Problem]:
@@ -120,8 +105,76 @@ def _may_be_entry_of(entry: Entry, paper: Paper) -> bool:
     title, listed_title = title_key(entry.title), title_key(paper.title)
     if title == listed_title or fuzz.token_set_ratio(title, listed_title) >= SIMILAR_TITLE:
         return True
-    if set(primary_identifiers(entry).items()) & set(primary_identifiers(paper).items()):
+    if primary_identifiers(entry).items() & primary_identifiers(paper).items():
         return True
     words, listed_words = set(split_words(entry.abstract)), set(split_words(paper.abstract))
     shortest = min(len(words), len(listed_words))
     return shortest > 0 and len(words & listed_words) / shortest >= SHARED_WORDS
+
+
+def check_exclusions(checked: CheckedList) -> Iterator[Problem]:
+    """Every excluded title is in a capture, not on the list, and excluded only once."""
+    captured = {title_key(entry.title) for entry in checked.entries.values()}
+    captured |= {title_key(line) for lines in checked.capture_lines.values() for line in lines}
+    seen: set[str] = set()
+    for number, exclusion in enumerate(checked.catalogue.exclusions):
+        place = checked.locate.find("excluded.yml", number, "title")
+        key, title = title_key(exclusion.title), quote(exclusion.title)
+        if slugs := checked.slugs_by_title.get(key):
+            message = f"{title} is excluded, but is on the list as {slugs[-1]}.yml."
+            yield warn(place, message, "Remove the exclusion or the record.")
+        if key not in captured:
+            yield warn(place, f"No capture contains the excluded title {title}.", "Remove the exclusion.")
+        if key in seen:
+            yield Problem(place, f"{title} is excluded twice.", "Remove one of the two exclusions.")
+        seen.add(key)
+
+
+def check_facts_against_captures(checked: CheckedList) -> Iterator[Problem]:
+    """A record has as many authors, and the date, as each of its captures says, as far as both are known."""
+    fix = "Check the paper and correct the record; leave it if the capture is wrong."
+    for slug, paper in checked.catalogue.papers.items():
+        count = len(paper.authors) or paper.author_count
+        for entry in (checked.entries[ref] for ref in paper.captures if ref in checked.entries):
+            source = checked.locate_entry(entry)
+            if entry.author_count and count and entry.author_count != count:
+                place = checked.locate.paper(slug, "authors" if paper.authors else "author_count")
+                authors = count_nouns(count, "author")
+                message = f"The record has {authors}, but {source} says {entry.author_count}."
+                yield warn(place, message, fix)
+            if entry.published and paper.published:
+                length = min(len(entry.published), len(paper.published))
+                if entry.published[:length] != paper.published[:length]:
+                    message = f"The date is {paper.published}, but {source} says {entry.published}."
+                    yield warn(checked.locate.paper(slug, "published"), message, fix)
+
+
+def check_dates_against_arxiv(checked: CheckedList) -> Iterator[Problem]:
+    """A paper was first published in the month of its arXiv identifier, as far as its date is known."""
+    for slug, paper in checked.catalogue.papers.items():
+        arxiv, published = paper.links.arxiv, paper.published
+        month = parse_arxiv_month(arxiv) if arxiv else None
+        if month and published and not _may_be_in_month(published, month):
+            yield warn(
+                checked.locate.paper(slug, "published"),
+                f"The date is {published}, but the arXiv identifier {arxiv} is of {month}.",
+                "Check which of the two is right.",
+            )
+
+
+def parse_arxiv_month(identifier: str) -> str | None:
+    """Return the month (YYYY-MM) in which an arXiv identifier was assigned, or None if there is none.
+
+    ``2410.05434`` is of October 2024, ``math/0211159`` of November 2002
+    (https://info.arxiv.org/help/arxiv_identifier.html).
+    """
+    digits = identifier.rpartition("/")[2]
+    year, month = digits[:2], digits[2:4]
+    return f"{19 if year >= '91' else 20}{year}-{month}" if "01" <= month <= "12" else None
+
+
+def _may_be_in_month(published: str, month: str) -> bool:
+    if len(published) < len("2024-07-04"):
+        return month.startswith(published)
+    day = date.fromisoformat(published)
+    return str(day - MONTH_MARGIN)[:7] <= month <= str(day + MONTH_MARGIN)[:7]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
+from generator.duplicates.identifiers import primary_identifiers
 from generator.errors import Place, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.entry import CaptureRef, Entry
+from generator.model.taxonomy import Topic
 from generator.readers import ReadResult
+from generator.storage.documents import Where
 from generator.storage.locator import Locator
-
-__all__ = ["Check", "CheckedList", "quote", "suggest_name", "warn"]
+from generator.text.titles import title_key
 
 SIMILAR_NAME = 60
 """Least similarity, in percent, of a name that is suggested for a misspelled one."""
@@ -22,14 +24,7 @@ SIMILAR_NAME = 60
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedList:
-    """A list with its captures.
-
-    Attributes:
-        catalogue: the list.
-        captures: the result of reading each capture, by the capture's name.
-        locate: finds lines in the files of the list.
-        capture_lines: the lines of each capture.
-    """
+    """A list, the result of reading each of its captures, and the captures' lines by their names."""
 
     catalogue: Catalogue
     captures: Mapping[str, ReadResult]
@@ -41,11 +36,28 @@ class CheckedList:
         """Every entry of every capture, by its reference."""
         return {entry.ref: entry for result in self.captures.values() for entry in result.entries}
 
-    def locate_topics(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """Yield where each topic is in ``topics.yml``, for ``locate.find``, and its id."""
+    @cached_property
+    def slugs_by_identifier(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The slugs of the records with each identifier, which is a pair of kind and value."""
+        slugs: dict[tuple[str, str], list[str]] = {}
+        for slug, paper in self.catalogue.papers.items():
+            for identifier in primary_identifiers(paper).items():
+                slugs.setdefault(identifier, []).append(slug)
+        return slugs
+
+    @cached_property
+    def slugs_by_title(self) -> Mapping[str, Sequence[str]]:
+        """The slugs of the records with each normalized title."""
+        slugs: dict[str, list[str]] = {}
+        for slug, paper in self.catalogue.papers.items():
+            slugs.setdefault(title_key(paper.title), []).append(slug)
+        return slugs
+
+    def list_topics(self) -> Iterator[tuple[Topic, Where]]:
+        """Yield each topic, and the keys that lead to it in ``topics.yml``."""
         for group_number, group in enumerate(self.catalogue.taxonomy.groups):
             for number, topic in enumerate(group.topics):
-                yield ("groups", group_number, "topics", number), topic.id
+                yield topic, ("groups", group_number, "topics", number)
 
     def locate_entry(self, entry: Entry) -> Place:
         """Return the line of a capture where ``entry`` begins."""
@@ -57,10 +69,7 @@ class CheckedList:
         return f"Write {target!r}." if target else suggest_name(slug, self.catalogue.papers, "paper")
 
 
-Check = Callable[[CheckedList], Iterator[Problem]]
-
-
-def warn(place: Place | None, message: str, fix: str) -> Problem:
+def warn(place: Place, message: str, fix: str) -> Problem:
     """Return a problem about which only a person can decide."""
     return Problem(place, message, fix, "warning")
 
@@ -71,14 +80,6 @@ def quote(text: str, length: int = 80) -> str:
 
 
 def suggest_name(name: str, known: Iterable[str], what: str) -> str:
-    """Return how to correct an unknown name: the most similar known one, if any is similar enough.
-
-    Args:
-        name: the unknown name.
-        known: the names that would be right.
-        what: what the name is of, such as ``topic``.
-    """
-    ranked = sorted((-fuzz.ratio(name, other), other) for other in known)
-    if ranked and -ranked[0][0] >= SIMILAR_NAME:
-        return f"Did you mean {ranked[0][1]!r}?"
-    return f"Correct it or add the {what}."
+    """Return how to correct an unknown ``name`` of a topic, file …: write a similar known one, or add it."""
+    found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=SIMILAR_NAME)
+    return f"Did you mean {found[0]!r}?" if found else f"Correct it or add the {what}."

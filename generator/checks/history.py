@@ -1,4 +1,4 @@
-"""The change log names papers, captures and redirects that exist, and its changes are in order."""
+"""Redirects and the change log name papers, captures and redirects that exist, the log in order."""
 
 from __future__ import annotations
 
@@ -7,10 +7,29 @@ from collections.abc import Iterator
 from generator.checks.checked_list import CheckedList, suggest_name, warn
 from generator.errors import Problem
 from generator.model.history import Change
-
-__all__ = ["check_change_dates", "check_change_papers", "check_change_sources", "check_merges"]
+from generator.model.redirects import follow_redirects
+from generator.storage.documents import Where
 
 CHANGES = "changes.yml"
+
+
+def check_redirects(checked: CheckedList) -> Iterator[Problem]:
+    """Every redirect leads from a slug that no record has straight to a paper."""
+    papers, redirects = checked.catalogue.papers, checked.catalogue.redirects
+    for source, target in redirects.items():
+        place = checked.locate.find("redirects.yml", source)
+        if source in papers:
+            message = f"{source!r} is redirected, but it is a record."
+            yield Problem(place, message, "Remove the redirect or the record.")
+        if target in redirects:
+            end = follow_redirects(source, redirects)
+            if end is None:
+                yield Problem(place, f"The redirect of {source!r} never ends.", "Remove it.")
+            else:
+                yield Problem(place, f"{target!r} is redirected itself.", f"Write {end!r}.")
+        elif target not in papers:
+            message = f"There is no paper {target!r} on the list."
+            yield Problem(place, message, suggest_name(target, papers, "paper"))
 
 
 def check_change_dates(checked: CheckedList) -> Iterator[Problem]:
@@ -25,7 +44,7 @@ def check_change_dates(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_change_papers(checked: CheckedList) -> Iterator[Problem]:
-    """Every paper that a change names is on the list or redirected."""
+    """Every paper that a change names is on the list or redirected, and every merged record is redirected."""
     papers, redirects = checked.catalogue.papers, checked.catalogue.redirects
     for number, change in enumerate(checked.catalogue.changes):
         for where, slug in _list_slugs(change):
@@ -33,34 +52,25 @@ def check_change_papers(checked: CheckedList) -> Iterator[Problem]:
                 place = checked.locate.find(CHANGES, number, *where)
                 message = f"There is no paper {slug!r} on the list."
                 yield Problem(place, message, suggest_name(slug, papers, "paper"))
+        for source, target in change.merged.items():
+            if source not in redirects:
+                place = checked.locate.find(CHANGES, number, "merged", source)
+                message = f"The merged record {source!r} has no redirect."
+                yield Problem(place, message, f"Add the line '{source}: {target}' to redirects.yml.")
 
 
-def _list_slugs(change: Change) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _list_slugs(change: Change) -> Iterator[tuple[Where, str]]:
     """Yield the slugs of a change, each with its keys in the change."""
     yield from ((("added", number), slug) for number, slug in enumerate(change.added))
     yield from ((("moved", slug), slug) for slug in change.moved)
     yield from ((("merged", source), target) for source, target in change.merged.items())
 
 
-def check_merges(checked: CheckedList) -> Iterator[Problem]:
-    """Every merged record has a redirect."""
-    for number, change in enumerate(checked.catalogue.changes):
-        for source, target in change.merged.items():
-            if source not in checked.catalogue.redirects:
-                yield Problem(
-                    checked.locate.find(CHANGES, number, "merged", source),
-                    f"The merged record {source!r} has no redirect.",
-                    f"Add the line '{source}: {target}' to redirects.yml.",
-                )
-
-
 def check_change_sources(checked: CheckedList) -> Iterator[Problem]:
-    """Every source of a change is a capture."""
+    """Every source of a change is a capture, where the captures are kept."""
     for number, change in enumerate(checked.catalogue.changes):
         for position, name in enumerate(change.sources):
             if checked.captures and name not in checked.captures:
-                yield warn(
-                    checked.locate.find(CHANGES, number, "sources", position),
-                    f"There is no file {name!r} in captures/.",
-                    suggest_name(name, checked.captures, "file"),
-                )
+                place = checked.locate.find(CHANGES, number, "sources", position)
+                fix = suggest_name(name, checked.captures, "file")
+                yield warn(place, f"There is no file {name!r} in captures/.", fix)

@@ -1,63 +1,100 @@
-"""Addresses are well formed and listed once; identifiers are possible ones."""
+"""Addresses, identifiers and Markdown links are well formed and lead to what exists."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, warn
-from generator.errors import Place, Problem
+from generator.checks.checked_list import CheckedList, suggest_name, warn
+from generator.errors import Problem
+from generator.storage.documents import Where
 from generator.text.identifiers import parse_arxiv_id, parse_doi
 from generator.text.links import find_address_flaw
 
-__all__ = ["check_addresses", "check_arxiv_ids", "check_dois", "check_repeated_addresses"]
-
 # "https://www." of https://www.example.org/
 WEB_PREFIX = re.compile(r"https?://(?:www\.)?")
-
-
-def _list_addresses(checked: CheckedList, slug: str) -> Iterator[tuple[str, str, Place]]:
-    """Yield the field and the line of each address of a record."""
-    links = checked.catalogue.papers[slug].links
-    for name in ("code", "project", "other"):
-        for number, address in enumerate(getattr(links, name)):
-            yield name, address, checked.locate.paper(slug, "links", name, number, text=address)
+# [DenseNet](paper:densely-connected-convolutional-networks)   (never an image: ![…](…))
+MARKDOWN_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+# mistyped links to papers and topics: "](paper: name)", "](papers/name)", "](topics:name)", "] (paper:name)"
+MISTYPED_LINK = re.compile(r"\]\s*\(\s*(?:papers?|topics?)\s*[:/]\s*[^)]*\)|\]\s+\((?:paper|topic):[^)]*\)")
+LINK_FORMS = "Write [words](paper:slug), [words](topic:id) or [words](https://…)."
 
 
 def check_addresses(checked: CheckedList) -> Iterator[Problem]:
-    """No address has remains of the text around it, or a broken host."""
-    for slug in checked.catalogue.papers:
-        for _, address, place in _list_addresses(checked, slug):
-            if flaw := find_address_flaw(address):
-                yield Problem(place, f"The address {flaw}: {address}", "Correct the address.")
-
-
-def check_repeated_addresses(checked: CheckedList) -> Iterator[Problem]:
-    """No record has the same address twice."""
-    for slug in checked.catalogue.papers:
-        fields: dict[str, str] = {}
-        for name, address, place in _list_addresses(checked, slug):
-            key = WEB_PREFIX.sub("", address, count=1).rstrip("/").casefold()
-            if key in fields:
-                yield warn(
-                    place, f"{address} is already listed under '{fields[key]}'.", "Remove one of the two."
-                )
-            fields.setdefault(key, name)
-
-
-def check_arxiv_ids(checked: CheckedList) -> Iterator[Problem]:
-    """Every arXiv identifier has a month that exists."""
+    """No record has the same address twice, or one with a broken host or remains of the text around it."""
     for slug, paper in checked.catalogue.papers.items():
-        arxiv = paper.links.arxiv
+        fields: dict[str, str] = {}
+        for name in ("code", "project", "other"):
+            for number, address in enumerate(getattr(paper.links, name)):
+                place = checked.locate.paper(slug, "links", name, number, text=address)
+                if flaw := find_address_flaw(address):
+                    yield Problem(place, f"The address {flaw}: {address}", "Correct the address.")
+                key = WEB_PREFIX.sub("", address, count=1).rstrip("/").casefold()
+                if key in fields:
+                    message = f"{address} is already listed under '{fields[key]}'."
+                    yield warn(place, message, "Remove one of the two.")
+                fields.setdefault(key, name)
+
+
+def check_identifiers(checked: CheckedList) -> Iterator[Problem]:
+    """Every arXiv identifier has a month that exists, and no DOI has remains of the text that followed it."""
+    for slug, paper in checked.catalogue.papers.items():
+        arxiv, doi = paper.links.arxiv, paper.links.doi
         if arxiv and parse_arxiv_id(arxiv) != arxiv:
             place = checked.locate.paper(slug, "links", "arxiv")
             yield Problem(place, f"There can be no arXiv identifier {arxiv}.", "Look it up at arXiv.")
-
-
-def check_dois(checked: CheckedList) -> Iterator[Problem]:
-    """No DOI has remains of the text that followed it."""
-    for slug, paper in checked.catalogue.papers.items():
-        doi = paper.links.doi
         if doi and (found := parse_doi(doi)) != doi.lower():
             place = checked.locate.paper(slug, "links", "doi")
             yield Problem(place, f"The DOI has extra characters at its end: {doi}", f"Write {found!r}.")
+
+
+def check_markdown_links(checked: CheckedList) -> Iterator[Problem]:
+    """Every link in the introductions of topics and paths, and in notes, has words and a valid target."""
+    for text, file, where in _list_markdown(checked):
+        for found, message, fix in _find_flaws(checked, text):
+            yield Problem(checked.locate.find(file, *where, text=found), message, fix)
+
+
+def replace_links(markdown: str) -> str:
+    """Return ``markdown`` with each link replaced by its words, as a reader sees it."""
+    return MARKDOWN_LINK.sub(r"\g<words>", markdown)
+
+
+def _list_markdown(checked: CheckedList) -> Iterator[tuple[str, str, Where]]:
+    """Yield each Markdown text of the list, and its file and keys."""
+    for topic, where in checked.list_topics():
+        yield topic.introduction or "", "topics.yml", (*where, "introduction")
+    for number, path in enumerate(checked.catalogue.taxonomy.paths):
+        yield path.introduction, "topics.yml", ("paths", number, "introduction")
+    for slug, paper in checked.catalogue.papers.items():
+        yield paper.notes or "", f"papers/{slug}.yml", ("notes",)
+
+
+def _find_flaws(checked: CheckedList, text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield, for each flaw of a link in ``text``, a part of its line, the message and the remedy."""
+    for match in MARKDOWN_LINK.finditer(text):
+        target = match["target"]
+        for message, fix in _find_target_flaws(checked, target):
+            yield target, message, fix
+        if not match["words"].strip():
+            yield target, f"The link to {target!r} has no words.", "Write what it leads to: [words](…)."
+    for match in MISTYPED_LINK.finditer(text):
+        if not MARKDOWN_LINK.search(text[: match.end()], max(0, text.rfind("[", 0, match.start()))):
+            target = match[0].lstrip("]")
+            yield target, f"This is not a link: {target!r}.", LINK_FORMS
+
+
+def _find_target_flaws(checked: CheckedList, target: str) -> Iterator[tuple[str, str]]:
+    scheme, _, name = target.partition(":")
+    topics = checked.catalogue.taxonomy.topics
+    if scheme == "paper":
+        if name not in checked.catalogue.papers:
+            yield f"There is no paper {name!r} on the list.", checked.suggest_paper(name)
+    elif scheme == "topic":
+        if name not in topics:
+            yield f"There is no topic {name!r} in topics.yml.", suggest_name(name, topics, "topic")
+    elif scheme in ("http", "https"):
+        if flaw := find_address_flaw(target):
+            yield f"The address {flaw}: {target}", "Correct the address."
+    else:
+        yield f"A link cannot lead to {target!r}.", LINK_FORMS

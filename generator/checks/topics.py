@@ -1,47 +1,59 @@
-"""Every paper has topics that exist, and every topic has papers."""
+"""Every paper has a kind and topics that exist, and every topic has papers and an introduction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, suggest_name
+from generator.checks.checked_list import CheckedList, suggest_name, warn
+from generator.checks.links import replace_links
+from generator.checks.words import count_words
 from generator.errors import Problem
+from generator.model.paper import KINDS
 
-__all__ = ["check_empty_topics", "check_missing_topics", "check_unknown_topics"]
+INTRODUCTION_WORDS = (60, 120)
+"""Fewest and most visible words of an introduction."""
 
 
-def check_missing_topics(checked: CheckedList) -> Iterator[Problem]:
-    """Every paper has at least one topic."""
+def check_kinds(checked: CheckedList) -> Iterator[Problem]:
+    """Every paper says what it mainly is."""
     for slug, paper in checked.catalogue.papers.items():
-        if not paper.topics:
-            yield Problem(
-                checked.locate.paper(slug),
-                "The paper has no topics.",
-                f"Add 'topics:', the primary topic first; 'reading-list suggest {slug}' suggests some.",
-            )
+        if paper.kind is None:
+            fix = f"Add 'kind:' with one of these: {', '.join(KINDS)}."
+            yield Problem(checked.locate.paper(slug), "The paper has no kind.", fix)
 
 
-def check_unknown_topics(checked: CheckedList) -> Iterator[Problem]:
-    """Every topic of a paper is in ``topics.yml``."""
+def check_topics_of_papers(checked: CheckedList) -> Iterator[Problem]:
+    """Every paper has at least one topic, and all its topics are in ``topics.yml``."""
     known = checked.catalogue.taxonomy.topics
     for slug, paper in checked.catalogue.papers.items():
+        if not paper.topics:
+            fix = f"Add 'topics:', the primary topic first; 'reading-list suggest {slug}' suggests some."
+            yield Problem(checked.locate.paper(slug), "The paper has no topics.", fix)
         for number, id_ in enumerate(paper.topics):
             if id_ not in known:
-                yield Problem(
-                    checked.locate.paper(slug, "topics", number),
-                    f"There is no topic {id_!r} in topics.yml.",
-                    suggest_name(id_, known, "topic"),
-                )
+                place = checked.locate.paper(slug, "topics", number)
+                fix = suggest_name(id_, known, "topic")
+                yield Problem(place, f"There is no topic {id_!r} in topics.yml.", fix)
 
 
 def check_empty_topics(checked: CheckedList) -> Iterator[Problem]:
     """Every topic has a paper, once the list has any."""
-    if not checked.catalogue.papers:
-        return
-    for where, id_ in checked.locate_topics():
-        if not checked.catalogue.by_topic[id_]:
-            yield Problem(
-                checked.locate.find("topics.yml", *where),
-                f"The topic {id_!r} has no papers.",
-                "Assign a paper to it, or remove it.",
-            )
+    for topic, where in checked.list_topics():
+        if checked.catalogue.papers and not checked.catalogue.by_topic[topic.id]:
+            place = checked.locate.find("topics.yml", *where)
+            message = f"The topic {topic.id!r} has no papers."
+            yield Problem(place, message, "Assign a paper to it, or remove it.")
+
+
+def check_introductions(checked: CheckedList) -> Iterator[Problem]:
+    """Every topic has an introduction, which has 60 to 120 words; links count by their words."""
+    least, most = INTRODUCTION_WORDS
+    for topic, where in checked.list_topics():
+        place = checked.locate.find("topics.yml", *where, "introduction")
+        count = count_words(replace_links(topic.introduction or ""))
+        if not topic.introduction:
+            fix = f"Write one of {least} to {most} words."
+            yield warn(place, f"The topic {topic.id!r} has no introduction.", fix)
+        elif not least <= count <= most:
+            message = f"The introduction to {topic.id!r} has {count} words; {least} to {most} are allowed."
+            yield Problem(place, message, "Shorten it." if count > most else "Say more.")

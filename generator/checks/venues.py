@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from generator.checks.checked_list import CheckedList, suggest_name, warn
 from generator.errors import Problem
 
-__all__ = ["check_unknown_venues", "check_venue_names"]
-
 
 def check_venue_names(checked: CheckedList) -> Iterator[Problem]:
     """No name or alias belongs to two venues."""
@@ -23,17 +21,15 @@ def check_venue_names(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_unknown_venues(checked: CheckedList) -> Iterator[Problem]:
-    """Every venue of a paper is named as in ``venues.yml``."""
+    """Every venue of a paper is named as in ``venues.yml``, if there is such a file."""
     venues = checked.catalogue.venues
-    if not venues:
-        return
     names = {venue.name for venue in venues}
     listed = {alias.casefold(): venue.name for venue in venues for alias in (venue.name, *venue.aliases)}
     for slug, paper in checked.catalogue.papers.items():
-        if paper.venue and paper.venue not in names:
+        if venues and paper.venue and paper.venue not in names:
             name = listed.get(paper.venue.casefold())
             yield warn(
                 checked.locate.paper(slug, "venue"),
                 f"There is no venue named {paper.venue!r} in venues.yml.",
-                f"Write {name!r}." if name else suggest_name(paper.venue, sorted(names), "venue"),
+                f"Write {name!r}." if name else suggest_name(paper.venue, names, "venue"),
             )

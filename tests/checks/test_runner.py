@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 from generator import checks
 from generator.checks import CHECKS, CheckedList, run_checks
-from generator.checks.captures import check_missing_records
+from generator.checks.captures import check_entries
 from generator.curation.captures import read_captures
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
@@ -43,5 +43,5 @@ def test_whichever_record_is_removed_its_entries_are_reported(made_up_copy: Fold
             locate=Locator(made_up_copy),
         )
         expected = {f"content/captures/{ref.capture}:{checked.entries[ref].line}" for ref in paper.captures}
-        assert {str(problem.place) for problem in check_missing_records(checked)} == expected
+        assert {str(problem.place) for problem in check_entries(checked)} == expected
         assert {str(problem.place) for problem in run_checks(checked)} >= expected

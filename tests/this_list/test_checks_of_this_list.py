@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import CheckedList, find_problems
-from generator.checks.captures import check_missing_records
+from generator.checks.captures import check_entries
 from generator.curation.captures import read_captures
 from generator.model.catalogue import Catalogue
 from generator.storage.folder import Folder
@@ -47,7 +47,7 @@ def test_the_check_misses_every_record_that_is_removed(all_checked: CheckedList,
                 captures=all_checked.captures,
                 locate=all_checked.locate,
             )
-            places = {str(problem.place) for problem in check_missing_records(checked)}
+            places = {str(problem.place) for problem in check_entries(checked)}
             expected = {
                 f"content/captures/{ref.capture}:{checked.entries[ref].line}"
                 for slug in removed

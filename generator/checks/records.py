@@ -1,0 +1,79 @@
+"""No two records are the same paper or have the same citation key, and evidence is about their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator.checks.checked_list import CheckedList, suggest_name, warn
+from generator.duplicates.identifiers import primary_identifiers
+from generator.duplicates.same_title import may_be_same_paper
+from generator.errors import Problem
+from generator.model.paper import Links, Paper
+from generator.storage.documents import Where
+
+IDENTIFIER_NAMES = {"arxiv": "arXiv identifier", "doi": "DOI"}
+
+
+def check_shared_identifiers(checked: CheckedList) -> Iterator[Problem]:
+    """No two records have the same identifier."""
+    for (kind, value), slugs in checked.slugs_by_identifier.items():
+        for one, other in combinations(slugs, 2):
+            yield Problem(
+                checked.locate.paper(other, "links", kind),
+                f"{one}.yml has the same {IDENTIFIER_NAMES[kind]}, {value}.",
+                f"If they are one paper, run 'reading-list same {one} {other}', or else correct one of them.",
+            )
+
+
+def check_shared_titles(checked: CheckedList) -> Iterator[Problem]:
+    """No two records have the same title, unless they differ otherwise or were declared different."""
+    papers = checked.catalogue.papers
+    different = [item.pair for item in checked.catalogue.decisions if item.verdict == "different"]
+    for slugs in checked.slugs_by_title.values():
+        for one, other in combinations(slugs, 2):
+            same_id = primary_identifiers(papers[one]).items() & primary_identifiers(papers[other]).items()
+            if same_id or {one, other} in different:
+                continue
+            if may_be_same_paper(papers[one], papers[other]):
+                yield Problem(
+                    checked.locate.paper(other, "title"),
+                    f"{one}.yml has the same title, and nothing tells the two apart.",
+                    f"If they are one paper, run 'reading-list same {one} {other}'; otherwise run "
+                    f"'reading-list different {one} {other}'.",
+                )
+
+
+def check_citation_keys(checked: CheckedList) -> Iterator[Problem]:
+    """No two records have the same citation key or alias; case makes no difference to BibTeX."""
+    owners: dict[str, str] = {}
+    for slug, key, where in _list_keys(checked):
+        if key.casefold() in owners:
+            yield Problem(
+                checked.locate.paper(slug, *where),
+                f"The citation key {key!r} is already used in {owners[key.casefold()]}.yml.",
+                "Change the newer of the two, which fewer documents cite.",
+            )
+        owners.setdefault(key.casefold(), slug)
+
+
+def _list_keys(checked: CheckedList) -> Iterator[tuple[str, str, Where]]:
+    """Yield the slug, each stored key or alias, and where it is in the record."""
+    for slug, paper in checked.catalogue.papers.items():
+        if paper.citation_key:
+            yield slug, paper.citation_key, ("citation_key",)
+        for number, alias in enumerate(paper.citation_key_aliases):
+            yield slug, alias, ("citation_key_aliases", number)
+
+
+def check_evidence(checked: CheckedList) -> Iterator[Problem]:
+    """Every key of ``evidence`` is a field of records, or of their links."""
+    known = {*Paper.model_fields, *Links.model_fields} - {"slug", "evidence"}
+    for slug, paper in checked.catalogue.papers.items():
+        for name in paper.evidence:
+            if name.rpartition(".")[2] not in known:
+                yield warn(
+                    checked.locate.paper(slug, "evidence", name),
+                    f"There is evidence for {name!r}, which is not a field of a record.",
+                    suggest_name(name, known, "field"),
+                )

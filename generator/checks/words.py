@@ -1,0 +1,110 @@
+"""Summaries and questions are short, in words of their own, and free of LaTeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from generator.checks.checked_list import CheckedList, quote
+from generator.errors import Problem
+from generator.text.plurals import count_nouns
+from generator.text.words import split_words
+
+# "… is small. It also …", and never "e.g. the", "vs. Adam", "et al. show"
+SENTENCE_END = re.compile(
+    r"(?<![.\s]\w)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\bal)[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
+)
+# "… in practice."  ·  "… (see above).)"
+FULL_STOP = re.compile(r"[.!?][\"”’)]*\Z")
+# This paper shows …  ·  a novel method (never "novelty")
+FORBIDDEN_PHRASE = re.compile(r"\bthis paper\b|\bnovel\b", re.I)
+# \cdot  ·  {\em x}  ·  ``seed graph''  ·  $O(n)$   (never "$5": a price)
+LATEX = re.compile(r"\\[A-Za-z]+|\\[\"'`^~=.%&#_{}$]|[{}]|``|''|\$(?!\d)|(?<=\w)\$")
+# https://example.org/{id}, which is not LaTeX
+ADDRESS = re.compile(r"https?://\S+")
+# a word with at least one letter or digit: "state-of-the-art", "3.5", "O(n)"
+VISIBLE_WORD = re.compile(r"\S*\w\S*")
+
+SUMMARY_WORDS = 30
+"""Most words of a summary."""
+QUESTION_WORDS = 35
+"""Most words of a question."""
+COPIED_WORDS = 6
+"""Most consecutive words that a text may share with the abstract."""
+
+Flaws = Iterator[tuple[str, str]]
+"""What is wrong with a text, as a clause after "The summary" or "The question", and the remedy."""
+
+
+def check_summaries(checked: CheckedList) -> Iterator[Problem]:
+    """Every paper has a summary: one short sentence that says what was found, in words of its own."""
+    for slug, paper in checked.catalogue.papers.items():
+        if paper.tldr is None:
+            fix = "Add 'tldr:' with one sentence of your own."
+            yield Problem(checked.locate.paper(slug), "The paper has no summary.", fix)
+            continue
+        for flaw, fix in _find_summary_flaws(paper.tldr, paper.abstract):
+            yield Problem(checked.locate.paper(slug, "tldr"), f"The summary {flaw}", fix)
+
+
+def _find_summary_flaws(summary: str, abstract: str) -> Flaws:
+    yield from _find_flaws(summary, abstract, SUMMARY_WORDS)
+    if not FULL_STOP.search(summary):
+        yield f"ends in {summary.split()[-1]!r}, without a full stop.", "Add one."
+    if ends := SENTENCE_END.findall(summary):
+        yield f"has {len(ends) + 1} sentences; only one is allowed.", "Make it one sentence."
+    for phrase in dict.fromkeys(found.lower() for found in FORBIDDEN_PHRASE.findall(summary)):
+        yield f"says {phrase!r}.", "Say directly what was done or found."
+
+
+def check_questions(checked: CheckedList) -> Iterator[Problem]:
+    """A question, where a paper has one, is short, ends with a question mark and is not copied."""
+    for slug, paper in checked.catalogue.papers.items():
+        if paper.question is not None:
+            for flaw, fix in _find_question_flaws(paper.question, paper.abstract):
+                yield Problem(checked.locate.paper(slug, "question"), f"The question {flaw}", fix)
+
+
+def _find_question_flaws(question: str, abstract: str) -> Flaws:
+    yield from _find_flaws(question, abstract, QUESTION_WORDS)
+    if not question.endswith("?"):
+        yield f"ends in {question.split()[-1]!r}, without a question mark.", "Make it a question."
+
+
+def _find_flaws(text: str, abstract: str, most: int) -> Flaws:
+    """Yield an excess of words over ``most``, and a run of words that is copied from the abstract."""
+    if (count := count_words(text)) > most:
+        yield f"has {count} words; at most {most} are allowed.", "Shorten it."
+    if copied := find_copied_words(text, abstract):
+        run = count_nouns(len(copied), "consecutive word")
+        yield f"copies {run} from the abstract: {quote(' '.join(copied), 120)}.", "Use your own words."
+
+
+def count_words(text: str) -> int:
+    """Return the number of words a reader sees; a lone dash is none."""
+    return len(VISIBLE_WORD.findall(text))
+
+
+def find_copied_words(text: str, source: str) -> list[str]:
+    """Return the longest run of words that ``text`` shares with ``source``, in lower case.
+
+    Case and punctuation are ignored. Empty if no run is longer than :data:`COPIED_WORDS` words.
+    """
+    words = split_words(text)
+    run = SequenceMatcher(None, words, split_words(source), autojunk=False).find_longest_match()
+    return words[run.a : run.a + run.size] if run.size > COPIED_WORDS else []
+
+
+def check_latex(checked: CheckedList) -> Iterator[Problem]:
+    """Titles, abstracts, summaries and questions contain no LaTeX."""
+    for slug, paper in checked.catalogue.papers.items():
+        for name in ("title", "abstract", "tldr", "question"):
+            text = ADDRESS.sub("", getattr(paper, name) or "")
+            if match := LATEX.search(text):
+                context = text[max(0, match.start() - 20) : match.end() + 20]
+                yield Problem(
+                    checked.locate.paper(slug, name, text=match[0]),
+                    f"The field {name!r} contains LaTeX: {match[0]!r} in {context!r}.",
+                    "Write it in Unicode.",
+                )
