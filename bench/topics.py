@@ -49,7 +49,7 @@ def cross_validate(catalogue: Catalogue, seed: int) -> Score:
     for fold in range(FOLDS):
         held = slugs[fold::FOLDS]
         known = {slug: paper for slug, paper in catalogue.papers.items() if slug not in set(held)}
-        suggester = Suggester.train(catalogue.model_copy(update={"papers": known}))
+        suggester = Suggester(catalogue.model_copy(update={"papers": known}))
         for slug in held:
             paper = catalogue.papers[slug]
             ranked = [one.topic for one in suggester.rank(blind(paper), 3)]
@@ -67,7 +67,7 @@ def main() -> None:
     seeds = [int(seed) for seed in chosen.split(",")] if chosen else list(SEEDS)
     catalogue = load_catalogue(Folder(ROOT))
     start = time.perf_counter()
-    suggester = Suggester.train(catalogue)
+    suggester = Suggester(catalogue)
     print(
         f"Suggested topics: trained on {len(catalogue.papers)} papers in {time.perf_counter() - start:.1f} s"
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from generator.analysis.topics.suggester import Suggester
 from generator.cli.console import report_waiting
-from generator.cli.import_ import train_suggester
 from generator.cli.import_report import show_import
 from generator.cli.options import CONTACT, DRY_RUN, get_today, open_services
 from generator.curation.adding import fetch_paper
@@ -37,5 +37,10 @@ def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
         click.echo(f"{what} is already on the list: {fetched.known}")
         return
     source = SourceFile(label=fetched.label, name=fetched.name, data=fetched.data)
-    options = ImportOptions(today=get_today(), dry_run=dry_run, train=train_suggester, on_wait=report_waiting)
+    options = ImportOptions(
+        today=get_today(),
+        dry_run=dry_run,
+        train=lambda catalogue: Suggester(catalogue).suggest,
+        on_wait=report_waiting,
+    )
     show_import(import_files(folder, [source], options))

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING
-
 import click
 
-from generator.analysis.topics.suggestion import Suggestion
+from generator.analysis.topics.suggester import Suggester
 from generator.cli.console import report_waiting, show_progress
 from generator.cli.import_report import show_import
 from generator.cli.options import CONTACT, DRY_RUN, LOOK_UP, get_today, open_services
 from generator.curation.importing import ImportOptions, import_files
-from generator.model.catalogue import Catalogue
-from generator.model.paper import Paper
 from generator.storage.folder import Folder
 
-if TYPE_CHECKING:
-    from generator.analysis.topics.suggester import Suggester
-
-__all__ = ["import_", "train_suggester"]
+__all__ = ["import_"]
 
 STEPS = 3
 """Steps of an import besides reading each file."""
-
-
-def train_suggester(catalogue: Catalogue) -> Callable[[Paper], Suggestion]:
-    """Return a function that suggests topics for a paper; it learns from the list on its first call."""
-
-    @cache
-    def train() -> Suggester:
-        from generator.analysis.topics.suggester import Suggester
-
-        return Suggester.train(catalogue)
-
-    return lambda paper: train().suggest(paper)
 
 
 @click.command("import")
@@ -58,7 +37,7 @@ def import_(
         options = ImportOptions(
             today=get_today(),
             dry_run=dry_run,
-            train=train_suggester,
+            train=lambda catalogue: Suggester(catalogue).suggest,
             open_services=(lambda: open_services(folder, contact)) if look_up else None,
             on_step=begin_step,
             on_wait=report_waiting,

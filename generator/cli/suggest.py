@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from generator.analysis.topics.suggestion import Suggestion
+from generator.analysis.topics.suggester import Suggester, Suggestion
 from generator.cli.console import report_waiting
 from generator.curation.edits import edit_records
 from generator.curation.import_plan import Filled, ImportPlan, make_review_text
@@ -16,9 +14,6 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 from generator.storage.transactions import locked
 from generator.text.plurals import count_nouns
-
-if TYPE_CHECKING:
-    from generator.analysis.topics.suggester import Suggester
 
 __all__ = ["suggest"]
 
@@ -34,8 +29,6 @@ def suggest(folder: Folder, slugs: tuple[str, ...], all_unreviewed: bool, write:
     Shows the words that point to each topic. The suggestions are learned from all other records. Records
     that have topics and no review line were confirmed by a person: --write does not change them.
     """
-    from generator.analysis.topics.suggester import Suggester
-
     if not slugs and not all_unreviewed:
         raise click.UsageError("Give the slug of a record, or --all-unreviewed.")
     catalogue = load_catalogue(folder)
@@ -43,7 +36,7 @@ def suggest(folder: Folder, slugs: tuple[str, ...], all_unreviewed: bool, write:
     if all_unreviewed:
         chosen |= dict.fromkeys(slug for slug, paper in catalogue.papers.items() if _is_unreviewed(paper))
     others = {slug: paper for slug, paper in catalogue.papers.items() if slug not in chosen}
-    suggester = Suggester.train(catalogue.model_copy(update={"papers": others}))
+    suggester = Suggester(catalogue.model_copy(update={"papers": others}))
     filled: list[Filled] = []
     for slug in chosen:
         paper = catalogue.papers[slug]

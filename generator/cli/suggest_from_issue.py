@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.analysis.topics.suggestion import Suggestion
+from generator.analysis.topics.suggester import Suggester, Suggestion
 from generator.cli.console import report_waiting
-from generator.cli.import_ import train_suggester
 from generator.cli.import_report import show_import, summarize_import
 from generator.cli.options import CONTACT, LOOK_UP, get_today, open_services
 from generator.curation.adding import fetch_suggested
@@ -54,8 +53,8 @@ def suggest_from_issue(
         raise ContentError(f"issue {issue.number}: the paper is already on the list: {fetched.known}")
 
     def train(catalogue: Catalogue) -> Callable[[Paper], Suggestion]:
-        suggest = train_suggester(catalogue)
-        return lambda paper: add_wish(suggest(paper), suggested, issue.number, catalogue.taxonomy)
+        suggester = Suggester(catalogue)
+        return lambda paper: add_wish(suggester.suggest(paper), suggested, issue.number, catalogue.taxonomy)
 
     source = SourceFile(label=fetched.label, name=fetched.name, data=fetched.data)
     options = ImportOptions(today=get_today(), train=train, on_wait=report_waiting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.analysis.topics.suggestion import Suggestion
+from generator.analysis.topics.suggester import Suggestion
 from generator.curation.matching import Matches
 from generator.duplicates.filling import fill_blanks, map_venue_names, use_listed_venue_name
 from generator.duplicates.merging import merge_entries

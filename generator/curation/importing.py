@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.analysis.topics.suggestion import Suggestion
+from generator.analysis.topics.suggester import Suggestion
 from generator.curation.bare_identifiers import look_up_identifiers, resolve_identifiers
 from generator.curation.captures import Capture, SourceFile, name_captures, read_capture
 from generator.curation.edits import edit_records

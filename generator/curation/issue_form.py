@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.analysis.topics.suggestion import Suggestion
+from generator.analysis.topics.suggester import Suggestion
 from generator.errors import ContentError, Place, Problem
 from generator.model.fields import PARTIAL_DATE
 from generator.model.taxonomy import Taxonomy

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from generator.analysis.search import SEARCH_DIR, build_index
-from generator.analysis.search.encoding import encode_classes, encode_numbers, encode_words, gaps
+from generator.analysis.search.encoding import encode_classes, encode_numbers, encode_words
 from generator.analysis.search.fields import weigh_tokens
 from generator.model.catalogue import Catalogue, Site
 from generator.model.paper import Paper
@@ -86,7 +86,6 @@ def test_function_words_are_left_out_and_parts_of_camel_case_count_less() -> Non
 def test_numbers_are_variable_length_quantities() -> None:
     # 5 bits a character: 31 is one digit, 32 is 0 with "more follows" and then 1
     assert encode_numbers([0, 31, 32, 1000]) == "AfgBof"
-    assert gaps([3, 4, 10]) == [3, 1, 6]
 
 
 def test_words_share_the_beginning_of_the_word_before() -> None:

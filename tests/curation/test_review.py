@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bread_list import BIB, TODAY, write_file, write_record, write_topics_with_path
 
-from generator.analysis.topics.suggestion import Suggestion
+from generator.analysis.topics.suggester import Suggestion
 from generator.curation.importing import ImportOptions, import_files
 from generator.curation.review import hide_unreviewed, list_to_review
 from generator.errors import ContentError

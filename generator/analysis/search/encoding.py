@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-__all__ = ["BASE64", "encode_classes", "encode_numbers", "encode_words", "gaps"]
-
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 """The digits of a number, in order; each holds 6 bits."""
 LONGEST_PREFIX = 25
@@ -24,11 +22,6 @@ def encode_numbers(numbers: Iterable[int]) -> str:
             number >>= 5
         out.append(BASE64[number])
     return "".join(out)
-
-
-def gaps(numbers: Sequence[int]) -> list[int]:
-    """Return ascending numbers as differences from the number before; the first is kept."""
-    return [number - before for number, before in zip(numbers, (0, *numbers), strict=False)]
 
 
 def encode_words(words: Sequence[str]) -> str:

@@ -1,18 +1,32 @@
-"""The searchable fields of a paper, and the words in them."""
+"""The searchable fields of a paper, and how much a word in them says about it."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from generator.analysis.search.synonyms import SYNONYMS_FIELD, Synonyms
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.text.stop_words import FUNCTION_WORDS
-from generator.text.tokenizing import WORD, fold, split_compounds, strip_marks
+from generator.text.tokenizing import WORD, fold, strip_marks
 
-__all__ = ["WordCounts", "count_words", "weigh_tokens"]
+FIELD_WEIGHTS = {
+    "abstract": 1.0,
+    "authors": 3.0,
+    "code": 0.5,
+    "kind": 0.4,
+    "question": 1.5,
+    "synonyms": 0.9,
+    "title": 3.0,
+    "tldr": 1.5,
+    "topics": 0.8,
+    "venue": 0.8,
+}
+LENGTH_PENALTIES = {"abstract": 0.6, "authors": 0.2, "question": 0.3, "title": 0.3, "tldr": 0.3}
+"""How strongly a field's length counts against its words, 0 to 1 (BM25's b); 0 for the other fields."""
+SATURATION = 1.2
+"""How soon further occurrences of a word stop counting (BM25's k1)."""
 
 WordCounts = Mapping[str, Mapping[str, float]]
 """Field -> word -> how often it occurs there; parts of a word count less than 1."""
@@ -38,30 +52,8 @@ def weigh_tokens(text: str) -> list[tuple[str, float]]:
     return [(token, weight) for token, weight in found if token not in FUNCTION_WORDS]
 
 
-def count_words(papers: Sequence[Paper], catalogue: Catalogue) -> list[WordCounts]:
-    """Return the words of each paper by field, compounds and synonyms included."""
-    texts = [_collect_texts(paper, catalogue) for paper in papers]
-    tokens = [{name: weigh_tokens(text) for name, text in fields.items()} for fields in texts]
-    vocabulary = {word for fields in tokens for found in fields.values() for word, _ in found}
-    synonyms = Synonyms(catalogue.search, [paper.abstract for paper in papers])
-    counted: list[WordCounts] = []
-    for paper_texts, paper_tokens in zip(texts, tokens, strict=True):
-        fields: dict[str, Mapping[str, float]] = {}
-        for name, text in paper_texts.items():
-            counts: Counter[str] = Counter()
-            for word, weight in paper_tokens[name]:
-                counts[word] += weight  # type: ignore[assignment]  # Counter is typed for whole numbers
-            compounds = ("".join(parts) for parts in split_compounds(text))
-            counts.update(word for word in compounds if name == "title" or word in vocabulary)
-            if counts:
-                fields[name] = counts
-        if added := synonyms.find_missing(paper_texts):
-            fields[SYNONYMS_FIELD] = added
-        counted.append(fields)
-    return counted
-
-
-def _collect_texts(paper: Paper, catalogue: Catalogue) -> dict[str, str]:
+def collect_texts(paper: Paper, catalogue: Catalogue) -> dict[str, str]:
+    """Return the text of each searchable field of a paper; "" if it has none."""
     topics = catalogue.taxonomy.topics
     repositories = (match for url in paper.links.code if (match := REPOSITORY.match(url)))
     organization = (paper.organization.name,) if paper.organization else ()
@@ -77,3 +69,26 @@ def _collect_texts(paper: Paper, catalogue: Catalogue) -> dict[str, str]:
         "code": " ".join(" ".join(match.groups()) for match in repositories),
         "abstract": paper.abstract,
     }
+
+
+def weigh_words(counted: Sequence[WordCounts], class_of: Mapping[str, int]) -> list[dict[int, float]]:
+    """Return for each class the weight, between 0 and 1, of each paper that has one of its words.
+
+    Args:
+        counted: the words of each paper by field.
+        class_of: the class of each word.
+    """
+    weights: list[dict[int, float]] = [{} for _ in range(max(class_of.values(), default=-1) + 1)]
+    lengths = {name: [sum(fields.get(name, {}).values()) for fields in counted] for name in FIELD_WEIGHTS}
+    means = {name: sum(found) / max(1, sum(map(bool, found))) for name, found in lengths.items()}
+    for paper, fields in enumerate(counted):
+        sums: defaultdict[int, float] = defaultdict(float)
+        for name, weight in FIELD_WEIGHTS.items():
+            if name in fields:
+                penalty = LENGTH_PENALTIES.get(name, 0.0)
+                norm = 1 - penalty + penalty * lengths[name][paper] / means[name]
+                for word, count in sorted(fields[name].items()):
+                    sums[class_of[word]] += weight * count / norm
+        for number, value in sums.items():
+            weights[number][paper] = value / (SATURATION + value)
+    return weights

@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import struct
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.analysis.search.encoding import encode_numbers
-from generator.analysis.search.facets import write_facets
-from generator.analysis.search.fields import count_words
 from generator.analysis.search.postings import write_postings
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
@@ -19,12 +18,12 @@ from generator.text.hashing import hash_fnv1a
 from generator.text.stop_words import EVERYDAY_WORDS, FUNCTION_WORDS
 from generator.text.tokenizing import fold
 
-__all__ = ["SEARCH_DIR", "build_index"]
-
 SEARCH_DIR = "assets/search"
 """The folder of the index below the site's root."""
 PAPERS_PER_FILE = 32
 """Papers in a file of what to show."""
+COLORS = 8
+"""Number of colors for groups of topics, after which they repeat."""
 
 
 def build_index(catalogue: Catalogue, *, shown: Mapping[str, Any] | None = None) -> dict[str, bytes]:
@@ -37,8 +36,8 @@ def build_index(catalogue: Catalogue, *, shown: Mapping[str, Any] | None = None)
         shown: slug -> JSON value that is passed on to whatever shows the paper as a result.
     """
     papers = _order_papers(catalogue)
-    postings = write_postings(count_words(papers, catalogue))
-    files: dict[str, Any] = {f"p{number}.json": lines for number, lines in enumerate(postings.files)}
+    dictionary, postings = write_postings(papers, catalogue)
+    files: dict[str, Any] = {f"p{number}.json": lines for number, lines in enumerate(postings)}
     for start in range(0, len(papers), PAPERS_PER_FILE):
         files[f"m{start // PAPERS_PER_FILE}.json"] = [
             [*_summarize(paper), (shown or {}).get(paper.slug)]
@@ -52,8 +51,8 @@ def build_index(catalogue: Catalogue, *, shown: Mapping[str, Any] | None = None)
         "chunk": PAPERS_PER_FILE,
         "stop": " ".join(sorted(FUNCTION_WORDS)),
         "weak": " ".join(sorted(EVERYDAY_WORDS)),
-        **postings.dictionary,
-        **write_facets(papers, catalogue),
+        **dictionary,
+        **_write_facets(papers, catalogue),
     }
     contents = {name: _to_json(value) for name, value in sorted(files.items())}
     digest = hashlib.sha256(_to_json(core))
@@ -84,6 +83,45 @@ def _summarize(paper: Paper) -> list[Any]:
         paper.published,
         paper.tldr,
     ]
+
+
+def _write_facets(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]:
+    """Return the values of each facet, and a column for each with the value of every paper.
+
+    A column gives the position of the value in its facet plus one, or 0 for none; the column of topics gives
+    for each paper their number first.
+    """
+    topics = catalogue.taxonomy.topics
+    color_of = {
+        topic.id: number % COLORS + 1
+        for number, group in enumerate(catalogue.taxonomy.groups)
+        for topic in group.topics
+    }
+    kinds = sorted({paper.kind for paper in papers if paper.kind})
+    venues = sorted({paper.venue for paper in papers if paper.venue}, key=lambda name: (fold(name), name))
+    years = sorted({paper.year for paper in papers if paper.year is not None}, reverse=True)
+    position = {topic: place for place, topic in enumerate(topics, 1)}
+    known = [[position[topic] for topic in paper.topics if topic in position] for paper in papers]
+    return {
+        "facets": {
+            "topic": [[id_, topic.title, color_of[id_]] for id_, topic in topics.items()],
+            "year": years,
+            "kind": kinds,
+            "venue": venues,
+        },
+        "columns": {
+            "topic": encode_numbers(number for row in known for number in (len(row), *row)),
+            "year": _encode_column((paper.year for paper in papers), years),
+            "kind": _encode_column((paper.kind for paper in papers), kinds),
+            "venue": _encode_column((paper.venue for paper in papers), venues),
+            "code": encode_numbers(int(bool(paper.links.code)) for paper in papers),
+        },
+    }
+
+
+def _encode_column(column: Iterable[Hashable], values: Sequence[Hashable]) -> str:
+    position = {value: place for place, value in enumerate(values, 1)}
+    return encode_numbers(position.get(value, 0) for value in column)
 
 
 def _sort_orders(papers: Sequence[Paper]) -> dict[str, str]:
@@ -121,7 +159,7 @@ def _list_slugs(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]
     hashes = [hash_fnv1a(paper.slug) for paper in papers]
     frequency = Counter(hashes)
     return {
-        "hashes": base64.b64encode(b"".join(value.to_bytes(4, "little") for value in hashes)).decode(),
+        "hashes": base64.b64encode(struct.pack(f"<{len(hashes)}I", *hashes)).decode(),
         "clashes": {
             paper.slug: place
             for place, (paper, value) in enumerate(zip(papers, hashes, strict=True))

@@ -1,18 +1,18 @@
-"""The dictionary and the postings of the index."""
+"""The words of all papers as the dictionary and the postings of the index."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from generator.analysis.search.encoding import BASE64, encode_classes, encode_numbers, encode_words, gaps
-from generator.analysis.search.fields import WordCounts
-from generator.analysis.search.synonyms import SYNONYMS_FIELD, stem_token
-from generator.analysis.search.weights import weigh_words
-
-__all__ = ["Postings", "write_postings"]
+from generator.analysis.search.encoding import BASE64, encode_classes, encode_numbers, encode_words
+from generator.analysis.search.fields import WordCounts, collect_texts, weigh_tokens, weigh_words
+from generator.analysis.search.synonyms import SYNONYMS_FIELD, Synonyms, stem_token
+from generator.model.catalogue import Catalogue
+from generator.model.paper import Paper
+from generator.text.tokenizing import split_compounds
 
 MOST_FORMS = 15
 """Forms of a word that are distinguished; any further ones count as the last."""
@@ -22,66 +22,68 @@ FILE_LENGTH = 8_000
 """Approximate length of a postings file in characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Postings:
-    """The encoded dictionary and the postings of its classes.
-
-    Attributes:
-        dictionary: entries of ``index.json``: ``words``, ``classes``, ``degrees`` (how many papers a class
-            has, as a power of two) and ``starts`` (the first class of each file).
-        files: the classes of each file, one text each.
-    """
-
-    dictionary: dict[str, str | list[int]]
-    files: list[list[str]]
-
-
-def write_postings(counted: Sequence[WordCounts]) -> Postings:
+def write_postings(
+    papers: Sequence[Paper], catalogue: Catalogue
+) -> tuple[dict[str, str | list[int]], list[list[str]]]:
     """Return the dictionary and the postings of all words.
 
-    The text of a class encodes: number of papers; gaps between the papers; their weights, 1 to 31; where the
-    class has several forms, which of them each paper uses, as bits.
-
-    Args:
-        counted: the words of each paper by field.
+    Returns:
+        Entries of ``index.json``: ``words``, ``classes``, ``degrees`` (how many papers a class has, as a
+        power of two) and ``starts`` (the first class of each file); and the classes of each file, one text
+        each. The text of a class encodes: number of papers; gaps between the papers; their weights, 1 to 31;
+        where the class has several forms, which of them each paper uses, as bits.
     """
+    counted = _count_words(papers, catalogue)
     words = sorted({word for fields in counted for counts in fields.values() for word in counts})
     stems: dict[str, int] = {}
     class_of = {word: stems.setdefault(stem_token(word), len(stems)) for word in words}
     forms = _find_forms(counted, class_of)
-    lines: list[str] = []
     degrees: list[str] = []
+    starts: list[int] = []
+    files: list[list[str]] = []
+    length = 0
     for number, weights in enumerate(weigh_words(counted, class_of)):
-        papers = sorted(weights)
-        steps = [max(1, round(WEIGHT_STEPS * weights[paper])) for paper in papers]
-        row = [len(papers), *gaps(papers), *steps]
-        if number in forms:
-            row += [forms[number].get(paper, 0) for paper in papers]
-        lines.append(encode_numbers(row))
-        degrees.append(BASE64[math.ceil(math.log2(len(papers)))])
-    files = list(_cut(lines))
-    starts = [sum(map(len, files[:number])) for number in range(len(files))]
+        found = sorted(weights)
+        gaps = [paper - before for before, paper in pairwise((0, *found))]
+        steps = [max(1, round(WEIGHT_STEPS * weights[paper])) for paper in found]
+        bits = [forms[number].get(paper, 0) for paper in found] if number in forms else []
+        if not files or length >= FILE_LENGTH:
+            starts.append(number)
+            files.append([])
+            length = 0
+        files[-1].append(encode_numbers([len(found), *gaps, *steps, *bits]))
+        length += len(files[-1][-1])
+        degrees.append(BASE64[math.ceil(math.log2(len(found)))])
     dictionary: dict[str, str | list[int]] = {
         "words": encode_words(words),
         "classes": encode_classes(list(class_of.values())),
         "degrees": "".join(degrees),
         "starts": starts,
     }
-    return Postings(dictionary=dictionary, files=files)
+    return dictionary, files
 
 
-def _cut(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the lines in groups of about ``FILE_LENGTH`` characters."""
-    group: list[str] = []
-    length = 0
-    for line in lines:
-        group.append(line)
-        length += len(line)
-        if length >= FILE_LENGTH:
-            yield group
-            group, length = [], 0
-    if group:
-        yield group
+def _count_words(papers: Sequence[Paper], catalogue: Catalogue) -> list[WordCounts]:
+    """Return the words of each paper by field, compounds and synonyms included."""
+    texts = [collect_texts(paper, catalogue) for paper in papers]
+    tokens = [{name: weigh_tokens(text) for name, text in fields.items()} for fields in texts]
+    vocabulary = {word for fields in tokens for found in fields.values() for word, _ in found}
+    synonyms = Synonyms(catalogue.search, [paper.abstract for paper in papers])
+    counted: list[WordCounts] = []
+    for paper_texts, paper_tokens in zip(texts, tokens, strict=True):
+        fields: dict[str, Mapping[str, float]] = {}
+        for name, text in paper_texts.items():
+            counts: Counter[str] = Counter()
+            for word, weight in paper_tokens[name]:
+                counts[word] += weight  # type: ignore[assignment]  # Counter is typed for whole numbers
+            compounds = ("".join(parts) for parts in split_compounds(text))
+            counts.update(word for word in compounds if name == "title" or word in vocabulary)
+            if counts:
+                fields[name] = counts
+        if added := synonyms.find_missing(paper_texts):
+            fields[SYNONYMS_FIELD] = added
+        counted.append(fields)
+    return counted
 
 
 def _find_forms(counted: Sequence[WordCounts], class_of: Mapping[str, int]) -> dict[int, dict[int, int]]:

@@ -6,14 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from generator.analysis.search.weights import FIELD_WEIGHTS
+from generator.analysis.search.fields import FIELD_WEIGHTS
 from generator.model.catalogue import SearchWords
 from generator.text.abbreviations import find_abbreviations
 from generator.text.stop_words import FUNCTION_WORDS
 from generator.text.tokenizing import split_compounds, tokenize
 from generator.text.words import stem_word
-
-__all__ = ["SYNONYMS_FIELD", "Synonyms", "stem_token"]
 
 SYNONYMS_FIELD = "synonyms"
 """Name of the field that holds the synonyms of a paper's words."""

@@ -16,8 +16,6 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 from generator.text.abbreviations import find_abbreviations
 from generator.text.words import stem_word
 
-__all__ = ["Features", "Vector", "choose_meanings", "join_texts", "list_stems", "read_words", "spell_out"]
-
 Vector = NDArray[np.float64]
 """An array of numbers; its shape is given where it is used."""
 
@@ -55,10 +53,12 @@ def choose_meanings(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         for short, long_form in find_abbreviations(text):
             meanings.setdefault(short.lower(), Counter())[long_form.lower()] += 1
-    return {
-        short: min(counts, key=lambda meaning: (-counts[meaning], meaning))
-        for short, counts in meanings.items()
-    }
+    return {short: choose_most_common(counts) for short, counts in meanings.items()}
+
+
+def choose_most_common(counts: Counter[str]) -> str:
+    """Return the text counted most often, of several the first in alphabetical order."""
+    return min(counts, key=lambda text: (-counts[text], text))
 
 
 def spell_out(known: Mapping[str, str]) -> Callable[[str], list[str]]:
@@ -109,10 +109,10 @@ class Features:
         except ValueError:  # no text has any feature
             vectorizer = CountVectorizer(vocabulary=[""], analyzer=vectorizer.analyzer)
             counts = sparse.csr_matrix((len(papers) + len(descriptions), 1))
-        frequency = np.asarray((counts[: len(papers)] > 0).sum(0)).ravel()
-        described = np.asarray((counts[len(papers) :] > 0).sum(0)).ravel()
+        frequency = counts[: len(papers)].getnnz(axis=0)
+        described = counts[len(papers) :].getnnz(axis=0) > 0
         self._vectorizer = vectorizer
-        self._kept = np.flatnonzero((frequency >= least) | ((described > 0) & (len(papers) < FEW_PAPERS)))
+        self._kept = np.flatnonzero((frequency >= least) | (described & (len(papers) < FEW_PAPERS)))
         self._idf: Vector = np.log((1 + len(papers)) / (1 + frequency[self._kept])) + 1
         self.names: NDArray[np.object_] = vectorizer.get_feature_names_out()[self._kept]
         self.matrix = self._weigh(counts)
@@ -121,9 +121,8 @@ class Features:
         rows = counts[:, self._kept].astype(np.float64)
         rows.data = 1 + np.log(rows.data)
         rows = rows @ sparse.diags(self._idf)
-        lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(1)).ravel())
-        lengths[lengths == 0] = 1
-        return (sparse.diags(1 / lengths) @ rows).tocsr()
+        lengths = sparse.linalg.norm(rows, axis=1)
+        return (sparse.diags(1 / np.where(lengths > 0, lengths, 1)) @ rows).tocsr()
 
     def transform(self, text: str) -> Any:
         """Return the features of a text as a sparse row."""

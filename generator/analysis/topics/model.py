@@ -1,9 +1,11 @@
-"""The model behind topic suggestions: what is learned, and how it scores a text."""
+"""The model behind topic suggestions: what is learned, the share of each topic, and the words behind it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,13 +15,14 @@ from generator.analysis.topics.features import (
     Features,
     Vector,
     choose_meanings,
+    choose_most_common,
     join_texts,
     list_stems,
+    read_words,
     spell_out,
 )
 from generator.model.paper import Paper
-
-__all__ = ["TopicModel", "train_model"]
+from generator.model.taxonomy import Topic
 
 PIECE_LENGTHS = (2, 5)
 """Shortest and longest pieces of words, in characters."""
@@ -31,10 +34,13 @@ DESCRIPTION_SHARE = 0.1
 """Share of the similarity to descriptions among the features; the others have 1 together."""
 REGULARIZATION = 0.3
 """Strength of the ridge penalty."""
-BALANCE = 1.0
-"""Exponent by which a paper's weight in training falls with the size of its topic."""
 SIZE_CORRECTION = 0.3
 """Exponent by which a topic's score falls with its size."""
+SHARPNESS = 1.6
+"""Factor of the standardized scores before they become shares of 1, so that a share is about how often it
+is right."""
+MOST_WORDS = 4
+"""Most words named for a topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,26 +67,55 @@ class TopicModel:
     base: Vector
     correction: Vector
 
-    def score(self, text: str) -> Vector | None:
-        """Return the score of each topic for a text, or None if the text has no known feature."""
+    def predict(self, paper: Paper) -> Vector | None:
+        """Return the share of each topic, 1 in total, or None if the paper has no known feature."""
+        text = join_texts(paper.title, paper.abstract)
         rows = self.stems.transform(text), self.pieces.transform(text)
         if not any(row.nnz for row in rows):
             return None
         scores = self.base + _compare(self.spelled.transform(text), self.descriptions) @ self.nearness
         for row, coefficients in zip(rows, self.coefficients, strict=True):
-            scores = scores + np.asarray(row @ coefficients)
-        return np.asarray((scores * self.correction).ravel(), dtype=np.float64)
+            scores = scores + row @ coefficients
+        corrected: Vector = scores.ravel() * self.correction
+        spread = max(float(corrected.std()), 1e-12)
+        shares: Vector = np.exp(SHARPNESS * (corrected - corrected.mean()) / spread)
+        shares /= shares.sum()
+        return shares
 
-    def explain(self, text: str) -> tuple[list[str], Vector]:
-        """Return the stems and pairs of a text, and how much each favors each topic over the others.
-
-        Returns:
-            Names, and an array of names by topics.
-        """
+    def choose_words(self, paper: Paper, topics: Sequence[int]) -> list[tuple[str, ...]]:
+        """Return for each topic the words that suggest it over the others, as the paper prints them."""
+        text = join_texts(paper.title, paper.abstract)
         row = self.stems.transform(text)
+        names = self.stems.names[row.indices].tolist()
         weights = self.coefficients[0][row.indices]
-        values = row.data[:, None] * (weights - weights.mean(1, keepdims=True))
-        return [str(name) for name in self.stems.names[row.indices]], values
+        # rounded, so that words that count the same are in alphabetical order
+        values = np.round(row.data[:, None] * (weights - weights.mean(1, keepdims=True)), 9)
+        printed = _find_printed_forms(text)
+        found = []
+        for topic in topics:
+            words: list[str] = []
+            used: set[str] = set()
+            for place in sorted(range(len(names)), key=lambda place: (-values[place, topic], names[place])):
+                parts = set(names[place].split())
+                if values[place, topic] <= 0 or len(words) == MOST_WORDS:
+                    break
+                if not parts & used:
+                    used |= parts
+                    words.append(printed[names[place]])
+            found.append(tuple(words))
+        return found
+
+
+def _find_printed_forms(text: str) -> dict[str, str]:
+    """Return for each stem and pair of stems in ``text`` the form in which it is printed most often."""
+    forms: dict[str, Counter[str]] = {}
+    # in lower case unless there are capitals inside: sparse, but MoE
+    words = [(word.lower() if word[1:].islower() else word, stem) for word, stem in read_words(text)]
+    for word, stem in words:
+        forms.setdefault(stem, Counter())[word] += 1
+    for (one, first), (other, second) in pairwise(words):
+        forms.setdefault(f"{first} {second}", Counter())[f"{one} {other}"] += 1
+    return {stem: choose_most_common(counts) for stem, counts in forms.items()}
 
 
 def _compare(rows: Any, descriptions: Any) -> Vector:
@@ -90,15 +125,15 @@ def _compare(rows: Any, descriptions: Any) -> Vector:
     return similarity
 
 
-def train_model(papers: Sequence[Paper], topics: Sequence[str], described: Sequence[str]) -> TopicModel:
+def train_model(papers: Sequence[Paper], topics: Sequence[Topic]) -> TopicModel:
     """Return a model that has learned from papers and from the descriptions of topics.
 
     Args:
         papers: papers whose primary topic is one of ``topics``.
-        topics: ids of the topics.
-        described: the description of each topic.
+        topics: the topics, at least one.
     """
     texts = [join_texts(paper.title, paper.abstract) for paper in papers]
+    described = [join_texts(topic.title, f"{topic.scope} {', '.join(topic.words)}") for topic in topics]
     stems = Features(CountVectorizer(analyzer=list_stems), texts, described)
     pieces = Features(CountVectorizer(analyzer="char_wb", ngram_range=PIECE_LENGTHS), texts, described)
     meanings = choose_meanings([*texts, *described])
@@ -106,7 +141,7 @@ def train_model(papers: Sequence[Paper], topics: Sequence[str], described: Seque
     descriptions = spelled.matrix[len(papers) :]
     similarity = _compare(spelled.matrix, descriptions)
 
-    targets, weights, sizes = _weigh_examples(papers, topics)
+    targets, weights, sizes = _weigh_examples(papers, [topic.id for topic in topics])
     kernel = DESCRIPTION_SHARE * similarity @ similarity.T
     for features in (stems, pieces):
         kernel += 0.5 * (features.matrix @ features.matrix.T).toarray()
@@ -140,5 +175,5 @@ def _weigh_examples(papers: Sequence[Paper], topics: Sequence[str]) -> tuple[Vec
         targets[row, primary[row]] = 1
     counts = np.bincount(primary, minlength=len(topics)) + 1.0
     sizes = counts / counts.mean()
-    weights = np.concatenate([sizes[primary] ** -BALANCE, DESCRIPTION_WEIGHT * sizes**-BALANCE])
+    weights = np.concatenate([1 / sizes[primary], DESCRIPTION_WEIGHT / sizes])
     return np.concatenate([targets, np.eye(len(topics))]), weights, sizes
