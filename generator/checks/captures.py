@@ -15,7 +15,7 @@ from generator.model.entry import CaptureRef, Entry
 from generator.model.paper import Paper
 from generator.text.plurals import count_nouns
 from generator.text.titles import title_key
-from generator.text.words import split_words
+from generator.text.tokenizing import split_words
 
 SIMILAR_TITLE = 75
 """Least similarity, in percent, of an entry's title to its record's, which may have been corrected."""

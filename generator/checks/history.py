@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.checks.checked_list import CheckedList, suggest_name, warn
 from generator.errors import Problem
+from generator.model.catalogue import follow_redirects
 from generator.model.history import Change
-from generator.model.redirects import follow_redirects
 from generator.storage.documents import Where
 
 CHANGES = "changes.yml"

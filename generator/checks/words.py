@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from generator.checks.checked_list import CheckedList, quote
 from generator.errors import Problem
 from generator.text.plurals import count_nouns
-from generator.text.words import split_words
+from generator.text.tokenizing import split_words
 
 # "… is small. It also …", and never "e.g. the", "vs. Adam", "et al. show"
 SENTENCE_END = re.compile(

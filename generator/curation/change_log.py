@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import Catalogue, follow_redirects
 from generator.model.history import Change
 from generator.model.paper import Paper
-from generator.model.redirects import follow_redirects
 from generator.model.taxonomy import Taxonomy, Topic
 
 __all__ = [

@@ -10,8 +10,7 @@ from rapidfuzz import process
 from generator.curation.decisions import rename_in_decisions, write_decisions
 from generator.curation.edits import Edit
 from generator.errors import ContentError, Place, Problem
-from generator.model.catalogue import Catalogue
-from generator.model.redirects import follow_redirects
+from generator.model.catalogue import Catalogue, follow_redirects
 from generator.model.taxonomy import PathStep, Taxonomy
 from generator.storage.editing import update_mapping
 from generator.storage.loading import parse_taxonomy

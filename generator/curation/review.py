@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
 from generator.errors import ContentError, Place, Problem
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import Catalogue, follow_redirects
 from generator.model.paper import Paper
-from generator.model.redirects import follow_redirects
 from generator.model.taxonomy import PathStep, Taxonomy, Topic
 
 __all__ = [

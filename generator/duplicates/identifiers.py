@@ -8,9 +8,8 @@ from urllib.parse import unquote
 
 from generator.model.entry import Entry
 from generator.model.paper import Paper
-from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.identifiers import arxiv_url, doi_url, parse_arxiv_id, parse_doi
 from generator.text.preprints import is_preprint_doi
-from generator.text.urls import arxiv_url, doi_url
 
 
 def primary_identifiers(record: Entry | Paper) -> dict[str, str]:

@@ -25,7 +25,7 @@ from generator.duplicates.similarity import (
 from generator.duplicates.titles import work_key
 from generator.model.paper import Paper
 from generator.text.stop_words import FUNCTION_WORDS
-from generator.text.words import split_words
+from generator.text.tokenizing import split_words
 
 SUPPORTING_ABSTRACT = 0.45
 """Overlap of two abstracts that supports a related title."""

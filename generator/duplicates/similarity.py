@@ -13,7 +13,7 @@ from generator.model.entry import Entry
 from generator.model.paper import Paper
 from generator.text.stop_words import FUNCTION_WORDS
 from generator.text.titles import title_key
-from generator.text.words import split_words
+from generator.text.tokenizing import split_words
 
 RELATED_TITLE = 0.6
 """Similarity of two titles that suffices if an identifier, authors or abstracts also match."""

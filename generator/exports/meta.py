@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from generator.exports.references import Reference
-from generator.text.urls import arxiv_pdf_url
+from generator.text.identifiers import arxiv_pdf_url
 
 __all__ = ["describe_article", "embed_json", "make_citation_tags"]
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.text.hashing import hash_fnv1a
+from generator.text.tokenizing import hash_fnv1a
 
 __all__ = [
     "CITE_INDEX",

@@ -15,9 +15,9 @@ from generator.model.catalogue import Catalogue
 from generator.model.citation_keys import current_keys
 from generator.model.paper import Links, Paper
 from generator.text.cleaning import clean, clean_paragraphs
+from generator.text.identifiers import arxiv_url, doi_url, openreview_url
 from generator.text.names import Name, split_name
 from generator.text.preprints import is_preprint_venue
-from generator.text.urls import arxiv_url, doi_url, openreview_url
 
 __all__ = ["Reference", "ReferenceType", "collect_references", "page_url"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
@@ -13,8 +13,6 @@ from generator.model.fields import Record, Text
 from generator.model.history import Change, Decision, Exclusion
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
-
-__all__ = ["Catalogue", "SearchWords", "Site", "VenueInfo"]
 
 
 class VenueInfo(Record):
@@ -101,3 +99,20 @@ class Catalogue(Record):
     def venue_types(self) -> Mapping[str, str]:
         """The type of each venue by its name."""
         return MappingProxyType({venue.name: venue.type for venue in self.venues})
+
+
+def follow_redirects(slug: str, redirects: Mapping[str, str], *, papers: Container[str] = ()) -> str | None:
+    """Return the slug at the end of a chain of redirects, or None if the chain is a loop.
+
+    Args:
+        slug: where to start; returned as it is when it is not redirected.
+        redirects: old slug -> new slug.
+        papers: slugs at which to stop even if they are redirected.
+    """
+    visited = {slug}
+    while slug in redirects and slug not in papers:
+        slug = redirects[slug]
+        if slug in visited:
+            return None
+        visited.add(slug)
+    return slug

@@ -15,8 +15,6 @@ from generator.text.names import split_name
 from generator.text.slugs import slugify
 from generator.text.stop_words import TITLE_WORDS
 
-__all__ = ["choose_key", "current_keys", "list_used_keys"]
-
 
 def current_keys(papers: Iterable[Paper]) -> dict[str, str]:
     """Return slug -> citation key of each paper: the stored key, or else the slug.

@@ -8,8 +8,6 @@ from pydantic import Field
 
 from generator.model.fields import ArxivId, Doi, PartialDate, Record, Text, Url
 
-__all__ = ["CaptureRef", "Entry", "Organization"]
-
 
 class CaptureRef(Record):
     """A position in a capture: the file name and the number of the entry, counted from 1."""

@@ -21,23 +21,6 @@ from pydantic import (
 from generator.text.cleaning import remove_unprintable
 from generator.text.links import WEB_ADDRESS
 
-__all__ = [
-    "ARXIV_ID",
-    "CITATION_KEY",
-    "DOI",
-    "PARTIAL_DATE",
-    "SLUG",
-    "ArxivId",
-    "CitationKey",
-    "Doi",
-    "PartialDate",
-    "Record",
-    "Slug",
-    "Text",
-    "Url",
-    "Urls",
-]
-
 # 2410.05434, math/0211159, hep-th/9901001 (https://info.arxiv.org/help/arxiv_identifier.html)
 ARXIV_ID = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\Z")
 # 10.1109/ACCESS.2025.3545787 (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html)

@@ -9,8 +9,6 @@ from pydantic import Field
 
 from generator.model.fields import CitationKey, PartialDate, Record, Slug, Text
 
-__all__ = ["Change", "Decision", "Exclusion"]
-
 
 class Exclusion(Record):
     """An entry of a capture that was left out of the list on purpose."""

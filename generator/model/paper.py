@@ -10,8 +10,6 @@ from pydantic import Field, model_validator
 from generator.model.entry import CaptureRef, Organization
 from generator.model.fields import ArxivId, CitationKey, Doi, PartialDate, Record, Slug, Text, Urls
 
-__all__ = ["KINDS", "Kind", "Links", "Paper"]
-
 Kind = Literal[
     "method",
     "system",

@@ -11,8 +11,6 @@ from pydantic import Field, model_validator
 
 from generator.model.fields import Record, Slug, Text
 
-__all__ = ["Group", "PathStep", "ReadingPath", "Taxonomy", "Topic"]
-
 
 class Topic(Record):
     """One topic.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from generator.model.paper import Paper
-from generator.text.urls import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
+from generator.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
 
 # https://github.com/owner/name/tree/main -> owner/name
 REPOSITORY = re.compile(r"https?://[^/]+/(?P<path>[^/]+/[^/#?]+)")

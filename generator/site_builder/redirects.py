@@ -6,8 +6,7 @@ import re
 from collections.abc import Container
 
 from generator.errors import ContentError, Place, Problem
-from generator.model.catalogue import Catalogue
-from generator.model.redirects import follow_redirects
+from generator.model.catalogue import Catalogue, follow_redirects
 from generator.pages.addresses import paper_address
 from generator.pages.rendering import Renderer
 from generator.storage.files import find_line

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["find_abbreviations"]
-
 # Mixture of Experts (MoE)  ·  graph neural networks (GNNs)
 ABBREVIATION = re.compile(r"\((?P<short>[A-Za-z]*[A-Z][A-Za-z-]*[A-Z])s?\)")
 # convolution  ·  the parts of graph-based

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["SPACES", "clean", "clean_paragraphs", "remove_unprintable"]
-
 # characters that no text of a record may contain: C0 and C1 controls except for white space,
 # bidirectional overrides and isolates, zero-width characters, noncharacters, lone surrogates
 UNPRINTABLE = re.compile(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["MONTHS", "MONTH_ABBREVIATIONS", "format_date", "parse_month"]
-
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",

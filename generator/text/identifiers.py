@@ -1,14 +1,12 @@
-"""Identifiers of papers: arXiv identifiers and DOIs in any of their written forms."""
+"""Identifiers of papers: arXiv identifiers and DOIs in any written form, and addresses made of them."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from generator.text.links import WEB_ADDRESS, trim_address
-
-__all__ = ["find_arxiv_id", "identify", "parse_arxiv_id", "parse_doi"]
 
 # arXiv:2410.05434v2, https://arxiv.org/abs/2410.05434, huggingface.co/papers/2410.05434, hep-th/9901001
 ARXIV = re.compile(
@@ -71,3 +69,28 @@ def identify(text: str) -> tuple[Literal["arxiv", "doi", "url"], str] | None:
     if match and (doi := parse_doi(match[1])):
         return "doi", VIEW.sub("", doi)
     return "url", text
+
+
+def arxiv_url(arxiv_id: str) -> str:
+    """Return the address of a paper's abstract at arXiv: ``https://arxiv.org/abs/2410.05434``."""
+    return f"https://arxiv.org/abs/{arxiv_id}"
+
+
+def arxiv_pdf_url(arxiv_id: str) -> str:
+    """Return the address of a paper's PDF at arXiv: ``https://arxiv.org/pdf/2410.05434``."""
+    return f"https://arxiv.org/pdf/{arxiv_id}"
+
+
+def doi_url(doi: str) -> str:
+    """Return the address at which a DOI resolves: ``https://doi.org/10.1145/3357384.3357879``."""
+    return f"https://doi.org/{quote(doi, safe='/:;().,-_+@=*~!')}"
+
+
+def openreview_url(forum: str) -> str:
+    """Return the address of a forum at OpenReview: ``https://openreview.net/forum?id=8-8k3okjpY``."""
+    return f"https://openreview.net/forum?id={quote(forum, safe='')}"
+
+
+def hugging_face_url(arxiv_id: str) -> str:
+    """Return the address of a paper's page at Hugging Face: ``https://huggingface.co/papers/2410.05434``."""
+    return f"https://huggingface.co/papers/{arxiv_id}"

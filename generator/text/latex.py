@@ -17,9 +17,27 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from generator.text.cleaning import SPACES, clean
 from generator.text.links import ADDRESS, repair_addresses
-from generator.text.symbols import GREEK, SIGN_NAMES, SIGNS, SUBSCRIPTS, SUPERSCRIPTS
 
-__all__ = ["decode_macro", "make_readable"]
+SUPERSCRIPTS = str.maketrans(
+    "0123456789+-=()abcdefghijklmnoprstuvwxyzTN", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴺ"
+)
+SUBSCRIPTS = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+
+# macro names, often without their backslash, and the sign of each
+SIGNS = {
+    "times": "×", "cdot": "·", "cdots": "⋯", "ldots": "…", "dots": "…", "uparrow": "↑", "downarrow": "↓",
+    "rightarrow": "→", "leftarrow": "←", "sim": "~", "approx": "≈", "geq": "≥", "leq": "≤", "neq": "≠",
+    "gg": "≫", "ll": "≪", "infty": "∞", "pm": "±", "ell": "ℓ",
+}  # fmt: skip
+# an alternation for regular expressions, longest name first
+SIGN_NAMES = "|".join(sorted(SIGNS, key=len, reverse=True))
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",
+    "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ",
+    "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+}  # fmt: skip
 
 # 2\%uparrow  ·  e.g., 96\%  ·  R\&D  ·  block\_out
 ESCAPED_CHARACTER = re.compile(r"\\([%&#_{}$~^ ])")
@@ -90,8 +108,6 @@ TIE = re.compile(r"(?<=[A-Za-z.,])~(?=[A-Za-z(\[])")
 # " -- " between words  ·  accuracy--complexity  ·  FedAvg---improving   (never a flag such as --dry-run)
 EM_DASH = re.compile(r"(?<=\w)---(?=[\w(])|(?<=\S) --- (?=\S)")
 EN_DASH = re.compile(r"(?<=[\w.,)\]%])--(?=[\w(\[])|(?<=\S) -- (?=\S)")
-# Spatial and Temporal Analytics*
-FOOTNOTE_MARK = re.compile(r"(?<=\w)\s?[*†‡]+$")
 # braces left after every other rule, as one group when they match: the set {1, 2}  ·  {Deep} Learning
 BRACES = re.compile(r"(?<![\w\\^_}])\{([^{}]{1,200})\}|[{}]")
 # items of a set: 1  ·  x  ·  g(J)  ·  …   (never words, as in the protected title {Attend, Infer, Repeat})

@@ -7,16 +7,6 @@ from dataclasses import dataclass
 
 from generator.text.cleaning import clean
 
-__all__ = [
-    "ADDRESS",
-    "WEB_ADDRESS",
-    "FoundLinks",
-    "find_address_flaw",
-    "find_links",
-    "repair_addresses",
-    "trim_address",
-]
-
 # https://github.com/YuWVandy/Topo_LP_GNN
 ADDRESS = re.compile(r"(?:https?|ftp)://[^\s{}<>\"]+")
 # https://github.com/GTmac/FastRP as a whole field

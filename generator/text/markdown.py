@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["encode_for_markdown", "escape_link_target", "escape_markdown"]
-
 # "*bold*", "[link]", "`code`"
 MARKUP = re.compile(r"[\\`*_\[\]{}!]|#(?!\d+;)")
 # characters that not every dialect allows after a backslash
-ENTITIES = {
-    ord(sign): entity
-    for sign, entity in (
-        ("<", "&lt;"),
-        (">", "&gt;"),
-        ("&", "&amp;"),
-        ("~", "&#126;"),
-        ("|", "&#124;"),
-        ("$", "&#36;"),
-    )
-}
+ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;", "|": "&#124;", "$": "&#36;"})
 # "- item", "+ item", "1. item", "1) item" at the beginning of a line
 BLOCK_START = re.compile(r"^(\d*)([-+=.)])(?=\s|\Z|[-+=])")
 LINK_TARGET = str.maketrans({character: f"%{ord(character):02X}" for character in "()<>\\ `"})

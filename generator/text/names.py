@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from generator.text.cleaning import clean
 
-__all__ = ["Name", "split_name"]
-
 # "Jr.", "Sr", "III"
 NAME_SUFFIX = re.compile(r"(?:[Jj]r|[Ss]r)\.?\Z|(?:II|III|IV)\Z")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["count_nouns", "pluralize"]
-
 
 def pluralize(count: int, singular: str, plural: str = "") -> str:
     """Return the form of a noun or verb that agrees with ``count``; the plural ends in ``s`` unless given."""

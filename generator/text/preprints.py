@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_arxiv_venue", "is_preprint_doi", "is_preprint_venue"]
-
 # arXiv, CoRR, bioRxiv, arXiv preprint arXiv:2401.00001
 PREPRINT_VENUE = re.compile(
     r"\b(?:(?:ar|bio|med|chem|tech|psy|soc|edu|eng|vi)[a-z]{0,3}xiv|corr|ssrn"

@@ -8,10 +8,8 @@ from collections.abc import Container
 
 from slugify import slugify as _slugify
 
-from generator.text.symbols import GREEK
+from generator.text.latex import GREEK
 from generator.text.titles import make_title_readable
-
-__all__ = ["choose_slug", "slugify"]
 
 GREEK_NAMES = {letter: name for name, letter in reversed(GREEK.items())}
 # γ-MoD, ε-Shrinking   (never the ε of DεpS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["EVERYDAY_WORDS", "FUNCTION_WORDS", "GENERIC_WORDS", "TITLE_WORDS"]
-
 
 def _split(text: str) -> frozenset[str]:
     return frozenset(text.split())

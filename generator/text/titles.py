@@ -8,8 +8,6 @@ from functools import lru_cache
 
 from generator.text.latex import make_readable
 
-__all__ = ["make_title_readable", "title_key"]
-
 # Spatial and Temporal Analytics*
 FOOTNOTE_MARK = re.compile(r"(?<=\w)\s?[*†‡]+$")
 # anything but letters and digits

@@ -1,35 +1,27 @@
-"""Words in the form in which the search compares them.
+"""Words of a text, their stems, and their hashes.
 
-``templates/assets/js/text.js`` has the same functions; both sides must give the same words for any text.
+``templates/assets/js/text.js`` has :func:`fold`, :func:`tokenize`, :func:`split_compounds` and
+:func:`hash_fnv1a` too; both sides must return the same for any text.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-
-__all__ = ["WORD", "fold", "split_compounds", "strip_marks", "tokenize"]
+from functools import cache, lru_cache
+from typing import Any
 
 # words of "GraphSAGE: 2.3x on e-mail": GraphSAGE, 2, 3x, on, e, mail
 WORD = re.compile(r"[^\W_]+")
 # mixture-of-experts, re-basin, moe^2, l'hopital
 COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑–'’^·][^\W_]++)+")
 LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ł": "l",
-        "ħ": "h",
-        "ı": "i",
-        "ς": "σ",
-    }
-)
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i",
+     "ς": "σ"}
+)  # fmt: skip
 """Letters that Unicode does not decompose into a base letter and a mark, and the sigma of a word's end."""
+LONGEST_WORD = 60
+"""Words with more characters are not stemmed: the time it takes grows with the square of the length."""
 
 
 def strip_marks(text: str) -> str:
@@ -53,3 +45,29 @@ def tokenize(text: str) -> list[str]:
 def split_compounds(text: str) -> list[list[str]]:
     """Return the folded parts of each compound of ``text``: ``["re", "basin"]`` for ``Re-Basin``."""
     return [WORD.findall(match[0]) for match in COMPOUND.finditer(fold(text))]
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case, without punctuation at either end."""
+    return [word for word in (raw.strip(".,;:!?()[]“”‘’'\"–—") for raw in text.lower().split()) if word]
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=2**17)
+def stem_word(word: str) -> str:
+    """Return the stem of an English word in lower case (Snowball algorithm)."""
+    return word if len(word) > LONGEST_WORD else str(_stemmer().stemWord(word))
+
+
+def hash_fnv1a(text: str) -> int:
+    """Return the 32-bit FNV-1a hash of ``text`` in UTF-8 (http://www.isthe.com/chongo/tech/comp/fnv/)."""
+    value = 0x811C9DC5
+    for byte in text.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value

@@ -9,15 +9,22 @@ from hypothesis import strategies as st
 
 from generator.text.cleaning import remove_unprintable
 from generator.text.dates import parse_month
-from generator.text.hashing import hash_fnv1a
-from generator.text.identifiers import identify, parse_arxiv_id
+from generator.text.identifiers import (
+    arxiv_pdf_url,
+    arxiv_url,
+    doi_url,
+    hugging_face_url,
+    identify,
+    openreview_url,
+    parse_arxiv_id,
+)
 from generator.text.latex import make_readable
 from generator.text.links import WEB_ADDRESS, FoundLinks, find_address_flaw, find_links
 from generator.text.preprints import is_arxiv_venue, is_preprint_venue
 from generator.text.slugs import slugify
 from generator.text.stop_words import FUNCTION_WORDS, GENERIC_WORDS, TITLE_WORDS
 from generator.text.titles import make_title_readable, title_key
-from generator.text.urls import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
+from generator.text.tokenizing import hash_fnv1a
 
 RULES = [
     (r"HyperZ$\cdot$Z$\cdot$W Operator", "HyperZ·Z·W Operator"),

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text.hashing import hash_fnv1a
-from generator.text.tokenizing import WORD, fold, split_compounds, strip_marks, tokenize
+from generator.text.tokenizing import WORD, fold, hash_fnv1a, split_compounds, strip_marks, tokenize
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator.text.stop_words import GENERIC_WORDS
-from generator.text.words import stem_word
+from generator.text.tokenizing import stem_word
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,9 +14,8 @@ from generator.analysis.search.encoding import encode_numbers
 from generator.analysis.search.postings import write_postings
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
-from generator.text.hashing import hash_fnv1a
 from generator.text.stop_words import EVERYDAY_WORDS, FUNCTION_WORDS
-from generator.text.tokenizing import fold
+from generator.text.tokenizing import fold, hash_fnv1a
 
 SEARCH_DIR = "assets/search"
 """The folder of the index below the site's root."""

@@ -10,8 +10,7 @@ from generator.analysis.search.fields import FIELD_WEIGHTS
 from generator.model.catalogue import SearchWords
 from generator.text.abbreviations import find_abbreviations
 from generator.text.stop_words import FUNCTION_WORDS
-from generator.text.tokenizing import split_compounds, tokenize
-from generator.text.words import stem_word
+from generator.text.tokenizing import split_compounds, stem_word, tokenize
 
 SYNONYMS_FIELD = "synonyms"
 """Name of the field that holds the synonyms of a paper's words."""

@@ -14,7 +14,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 
 from generator.text.abbreviations import find_abbreviations
-from generator.text.words import stem_word
+from generator.text.tokenizing import stem_word
 
 Vector = NDArray[np.float64]
 """An array of numbers; its shape is given where it is used."""

@@ -1,6 +1,6 @@
 /**
- * Text functions of the search. Those that prepare the index have twins in Python: fold, tokenize and
- * splitCompounds in generator/text/tokenizing.py, hashFnv1a in generator/text/hashing.py.
+ * Text functions of the search. Those that prepare the index have twins in Python: fold, tokenize,
+ * splitCompounds and hashFnv1a in generator/text/tokenizing.py.
  */
 
 const MARKS = /\p{M}+/gu;
