@@ -15,8 +15,6 @@ from generator.services.http import OfflineError, ServiceError
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
-__all__ = ["add"]
-
 
 @click.command()
 @click.argument("what")

@@ -15,8 +15,6 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 from generator.text.plurals import count_nouns
 
-__all__ = ["check"]
-
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")

@@ -15,19 +15,6 @@ from rich.text import Text
 from generator.errors import Problem, ReadingListError
 from generator.text.cleaning import remove_unprintable
 
-__all__ = [
-    "INTERRUPTED",
-    "MOST_ROWS",
-    "ReportingGroup",
-    "make_console",
-    "print_lines",
-    "print_problems",
-    "print_table",
-    "report_waiting",
-    "show_progress",
-    "to_plain_text",
-]
-
 WIDTH = 100
 """Columns of output that does not go to a terminal."""
 MOST_ROWS = 200

@@ -10,8 +10,6 @@ from generator.curation.merge import plan_different
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
-__all__ = ["different"]
-
 
 @click.command()
 @click.argument("one")

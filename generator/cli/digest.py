@@ -15,8 +15,6 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 from generator.text.plurals import count_nouns
 
-__all__ = ["digest"]
-
 
 def _parse_date(context: click.Context, parameter: click.Parameter, value: str) -> str:
     try:

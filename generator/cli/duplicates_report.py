@@ -11,8 +11,6 @@ from generator.curation.review import list_commands
 from generator.duplicates.possible_duplicates import PossibleDuplicate
 from generator.model.paper import Paper
 
-__all__ = ["print_possible_duplicates"]
-
 
 def print_possible_duplicates(console: Console, pairs: Iterable[PossibleDuplicate]) -> None:
     """Print each pair: its score, both records, and the commands to confirm or reject it."""

@@ -11,8 +11,6 @@ from generator.curation.edits import Edit
 from generator.storage.folder import Folder
 from generator.storage.transactions import locked
 
-__all__ = ["make_edit"]
-
 
 def make_edit(folder: Folder, plan: Callable[[], Edit]) -> None:
     """Plan and write an edit while holding the lock, then print its message.

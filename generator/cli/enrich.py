@@ -20,8 +20,6 @@ from generator.services.http import OfflineError, ServiceError
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
-__all__ = ["enrich"]
-
 STEPS = 2
 """Steps besides looking up each record."""
 

@@ -12,8 +12,6 @@ from generator.curation.exclude import plan_exclusion
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
-__all__ = ["exclude"]
-
 
 @click.command()
 @click.argument("what")

@@ -10,8 +10,6 @@ from generator.site_builder.output import write_site
 from generator.storage.folder import Folder
 from generator.text.plurals import count_nouns
 
-__all__ = ["generate"]
-
 
 @click.command()
 @click.option(

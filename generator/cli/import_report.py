@@ -17,8 +17,6 @@ from generator.curation.importing import ImportReport
 from generator.curation.review import list_commands
 from generator.text.plurals import count_nouns
 
-__all__ = ["print_filled", "show_import", "summarize_import"]
-
 
 def show_import(report: ImportReport, *, as_json: bool = False) -> None:
     """Print what an import changed; exit with 1 if anything could not be read."""

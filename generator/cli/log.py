@@ -10,8 +10,6 @@ from generator.curation.edits import log_change
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
-__all__ = ["log"]
-
 
 @click.command()
 @click.option("--note", help="A sentence to publish with these changes.")

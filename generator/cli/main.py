@@ -28,8 +28,6 @@ from generator.cli.suggest_from_issue import suggest_from_issue
 from generator.storage.folder import Folder
 from generator.storage.transactions import settle
 
-__all__ = ["main"]
-
 
 @click.group(cls=ReportingGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="reading-list")

@@ -11,8 +11,6 @@ from generator.services.bundle import Services, set_up_services
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
 
-__all__ = ["CONTACT", "DRY_RUN", "LOOK_UP", "get_today", "open_services"]
-
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
 LOOK_UP = click.option(
     "--look-up/--no-look-up",

@@ -14,8 +14,6 @@ from generator.model.entry import Entry
 from generator.readers import Identifier
 from generator.text.plurals import count_nouns
 
-__all__ = ["parse"]
-
 KEYS = (
     "title", "abstract", "authors", "author_count", "organization", "published", "venue", "arxiv", "doi",
     "code", "project", "upvotes", "comments", "capture", "position",

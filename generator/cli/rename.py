@@ -9,8 +9,6 @@ from generator.curation.rename import plan_rename
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
-__all__ = ["rename"]
-
 
 @click.command()
 @click.argument("old")

@@ -11,8 +11,6 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 from generator.text.plurals import count_nouns
 
-__all__ = ["review"]
-
 
 @click.command()
 @click.option(

@@ -10,8 +10,6 @@ from generator.curation.merge import plan_same
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
-__all__ = ["same"]
-
 
 @click.command()
 @click.argument("one")

@@ -10,8 +10,6 @@ import click
 from generator.storage.files import write_text
 from generator.storage.json_schemas import FOLDER, render_schemas
 
-__all__ = ["find_outdated", "schema"]
-
 
 def find_outdated(folder: Path) -> dict[str, str]:
     """Return the file names and the new content of the schemas in ``folder`` that are missing or outdated."""

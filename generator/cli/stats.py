@@ -15,8 +15,6 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 from generator.text.plurals import count_nouns
 
-__all__ = ["stats"]
-
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")

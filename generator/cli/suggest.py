@@ -15,8 +15,6 @@ from generator.storage.loading import load_catalogue
 from generator.storage.transactions import locked
 from generator.text.plurals import count_nouns
 
-__all__ = ["suggest"]
-
 
 @click.command()
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")

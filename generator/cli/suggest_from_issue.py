@@ -23,8 +23,6 @@ from generator.storage.files import write_text
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
-__all__ = ["suggest_from_issue"]
-
 
 @click.command("suggest-from-issue")
 @click.argument("event", type=click.Path(dir_okay=False, path_type=Path))

@@ -17,8 +17,6 @@ from generator.services.http import ServiceError, WrongTypeError
 from generator.services.page_metadata import page_endpoint, read_page_metadata
 from generator.text.identifiers import find_arxiv_id, identify
 
-__all__ = ["Fetched", "fetch_paper", "fetch_suggested"]
-
 GIVE_IDENTIFIER = "Give the arXiv identifier, the DOI, or the address of the paper's web page."
 # everything but letters, digits and dots becomes a hyphen in the name of a capture
 NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.]+")

@@ -19,8 +19,6 @@ from generator.duplicates.titles import work_key
 from generator.model.entry import Entry
 from generator.model.paper import Paper
 
-__all__ = ["Match", "fill_from_answer", "find_match", "needs_arxiv", "needs_crossref"]
-
 SUPPORTING = 0.5
 """Overlap of abstracts, or of authors, that confirms an identifier if the titles are not related."""
 DISTINCTIVE_WORDS = 5

@@ -15,8 +15,6 @@ from generator.services.http import ServiceError
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
-__all__ = ["Answers", "look_up_identifiers", "resolve_identifiers"]
-
 Answers = Mapping[tuple[str, str], Entry]
 """The entries that services returned, by kind and value of the identifier."""
 

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Container
 
-__all__ = ["find_free_name", "sanitize_name"]
-
 # " (1)" in "Library (1).bib"
 UNSAFE_CHARACTERS = re.compile(r"[^A-Za-z0-9._-]+")
 # names that Windows reserves for devices: CON, con.txt, LPT1.bib

@@ -13,8 +13,6 @@ from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
 from generator.storage.folder import Folder
 
-__all__ = ["Capture", "SourceFile", "load_file", "name_captures", "read_capture", "read_captures"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:

@@ -14,16 +14,6 @@ from generator.model.history import Change
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy, Topic
 
-__all__ = [
-    "Day",
-    "ExcludedTitle",
-    "Merge",
-    "Move",
-    "find_unlogged",
-    "group_by_topic",
-    "list_days",
-]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:

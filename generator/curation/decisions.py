@@ -8,8 +8,6 @@ from generator.curation.edits import Edit
 from generator.model.history import Decision
 from generator.storage.editing import append_record, update_list
 
-__all__ = ["record_decision", "rename_in_decisions", "write_decisions"]
-
 HEADER = """\
 # Decisions about records that look like the same paper, so that each question is asked only once.
 # Written by `reading-list same A B` and `reading-list different A B`.

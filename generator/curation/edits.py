@@ -16,8 +16,6 @@ from generator.storage.folder import Folder
 from generator.storage.transactions import commit
 from generator.storage.writing import dump_paper
 
-__all__ = ["Edit", "edit_records", "log_change"]
-
 
 @dataclass(slots=True)
 class Edit:

@@ -23,8 +23,6 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 from generator.storage.transactions import locked
 
-__all__ = ["EnrichReport", "enrich_records"]
-
 MOST_FAILURES = 3
 """Failures in a row after which a service is not asked again in the same run."""
 

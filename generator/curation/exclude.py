@@ -19,8 +19,6 @@ from generator.model.paper import Paper
 from generator.storage.editing import update_mapping
 from generator.storage.folder import Folder
 
-__all__ = ["plan_exclusion"]
-
 # 001_9068107334478e0a.txt#141
 REFERENCE = re.compile(r"(?P<capture>[^#]+)#(?P<position>\d{1,9})\Z")
 

@@ -17,8 +17,6 @@ from generator.model.history import Change
 from generator.model.paper import Paper
 from generator.text.slugs import choose_slug
 
-__all__ = ["Filled", "ImportPlan", "make_log_entry", "make_review_text", "plan_import"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:

@@ -22,8 +22,6 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 from generator.storage.transactions import locked
 
-__all__ = ["ImportOptions", "ImportReport", "TrainSuggester", "import_files"]
-
 TrainSuggester = Callable[[Catalogue], Callable[[Paper], Suggestion]]
 """Learns from a list how to suggest topics for a paper."""
 

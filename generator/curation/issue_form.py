@@ -17,8 +17,6 @@ from generator.text.identifiers import identify
 from generator.text.links import WEB_ADDRESS
 from generator.text.titles import title_key
 
-__all__ = ["FIELDS", "Issue", "Suggested", "add_wish", "as_csl", "parse_form", "read_event"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:

@@ -16,8 +16,6 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import CaptureRef, Entry
 from generator.text.latex import make_readable
 
-__all__ = ["Matches", "match_entries"]
-
 MOST_WITH_ONE_TITLE = 40
 """Records with the same title that an entry is compared with."""
 

@@ -11,8 +11,6 @@ from generator.model.catalogue import Catalogue
 from generator.model.history import Change, Decision
 from generator.storage.folder import Folder
 
-__all__ = ["plan_different", "plan_same"]
-
 
 def plan_same(
     folder: Folder, catalogue: Catalogue, one: str, other: str, *, keep: str | None = None, today: str

@@ -15,8 +15,6 @@ from generator.model.taxonomy import PathStep, Taxonomy
 from generator.storage.editing import update_mapping
 from generator.storage.loading import parse_taxonomy
 
-__all__ = ["find_references", "list_paths", "replace_slug", "resolve_slug"]
-
 SIMILAR_SLUG = 75
 """Similarity, out of 100, from which another slug is suggested."""
 PAPER_LINK = r"(\]\(\s*<?paper:){slug}(?![a-z0-9-])"

@@ -10,8 +10,6 @@ from generator.model.citation_keys import current_keys
 from generator.model.fields import SLUG
 from generator.storage.folder import Folder
 
-__all__ = ["plan_rename"]
-
 LONGEST_SLUG = 120
 
 

@@ -12,15 +12,6 @@ from generator.model.catalogue import Catalogue, follow_redirects
 from generator.model.paper import Paper
 from generator.model.taxonomy import PathStep, Taxonomy, Topic
 
-__all__ = [
-    "ReviewItem",
-    "find_undecided_pairs",
-    "hide_unreviewed",
-    "list_commands",
-    "list_to_review",
-]
-
-
 # [SMEAR](paper:soft-merging-of-experts-with-adaptive-routing)
 PAPER_LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\(paper:(?P<slug>[a-z0-9-]+)\)")
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,23 @@ def test_an_interrupted_command_says_so(bread: Folder, monkeypatch: pytest.Monke
     monkeypatch.setitem(main.commands, "stats", type(main.commands["stats"])("stats", callback=interrupt))
     done = run(bread, "stats")
     assert (done.exit_code, done.stderr) == (130, "Stopped.\n")
+
+
+def test_ctrl_c_while_modules_load_prints_no_traceback(repository: Path, tmp_path: Path) -> None:
+    interrupt = "import signal\n\nsignal.raise_signal(signal.SIGINT)\n"
+    (tmp_path / "click.py").write_text(interrupt, encoding="utf-8")
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, function = project["scripts"]["reading-list"].split(":")
+    path = os.pathsep.join([str(tmp_path), str(repository)])
+    for arguments in (["-c", f"from {module} import {function}; {function}()"], ["-m", "generator"]):
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": path},
+            cwd=tmp_path,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
 
 def test_starting_the_command_does_not_load_scikit_learn(repository: Path) -> None:
