@@ -31,7 +31,7 @@ PACKAGES = {
     "pages": "page models, charts, URLs and rendering; the only importer of jinja2",
     "site_builder": "builds all pages and files from the content, and rebuilds only what changed",
     "mkdocs_plugin": "the MkDocs plugin; the only importer of mkdocs",
-    "cli": "the `reading-list` command, one module per subcommand",
+    "cli": "the `reading-list` command, one module per subcommand; `edit` has those that edit a few records",
     "__main__": "`python -m generator`",
 }
 """Each package and its purpose. A package may import only itself and the ones above it."""

@@ -1,4 +1,4 @@
-"""The command ``reading-list``: one module per subcommand."""
+"""The command ``reading-list``: one module per subcommand, except that ``edit`` has five."""
 
 from __future__ import annotations
 

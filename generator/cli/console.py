@@ -60,7 +60,7 @@ def print_table(console: Console, columns: Iterable[str], rows: Iterable[Iterabl
     for row in rows[:MOST_ROWS]:
         table.add_row(*map(to_plain_text, row))
     console.print(table)
-    _print_rest(console, len(rows))
+    print_rest(console, len(rows))
 
 
 def print_lines(console: Console, lines: Iterable[object]) -> None:
@@ -68,10 +68,11 @@ def print_lines(console: Console, lines: Iterable[object]) -> None:
     lines = list(lines)
     for line in lines[:MOST_ROWS]:
         console.print(to_plain_text(line), soft_wrap=True)
-    _print_rest(console, len(lines))
+    print_rest(console, len(lines))
 
 
-def _print_rest(console: Console, count: int) -> None:
+def print_rest(console: Console, count: int) -> None:
+    """Print how many of ``count`` rows were not printed."""
     if count > MOST_ROWS:
         console.print(to_plain_text(f"… and {count - MOST_ROWS} more"))
 

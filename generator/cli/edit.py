@@ -1,4 +1,4 @@
-"""How the commands that edit records (same, different, rename, exclude) write their changes."""
+"""``reading-list same``, ``different``, ``rename``, ``exclude`` and ``log``, which plan and write an edit."""
 
 from __future__ import annotations
 
@@ -7,18 +7,103 @@ from collections.abc import Callable
 import click
 
 from generator.cli.console import report_waiting
+from generator.cli.options import get_today
+from generator.curation.captures import read_captures
+from generator.curation.change_log import find_unlogged
 from generator.curation.edits import Edit
+from generator.curation.exclude import plan_exclusion
+from generator.curation.merge import plan_different, plan_same
+from generator.curation.rename import plan_rename
+from generator.model.catalogue import Catalogue
 from generator.storage.folder import Folder
+from generator.storage.loading import load_catalogue
 from generator.storage.transactions import locked
 
 
-def make_edit(folder: Folder, plan: Callable[[], Edit]) -> None:
-    """Plan and write an edit while holding the lock, then print its message.
-
-    Raises:
-        ContentError: the edit is not possible; nothing was changed.
-    """
+def _make_edit(folder: Folder, plan: Callable[[Catalogue], Edit]) -> None:
+    """Plan and write an edit while holding the lock, then print its message."""
     with locked(folder.base, waiting=report_waiting):
-        edit = plan()
+        edit = plan(load_catalogue(folder))
         edit.apply()
     click.echo(edit.message)
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--keep", metavar="SLUG", help="The record to keep (default: the one that was added first).")
+@click.pass_obj
+def same(folder: Folder, one: str, other: str, keep: str | None) -> None:
+    """Merge two records of the same paper.
+
+    ONE and OTHER are their slugs. The address of the removed record redirects to the one that is kept.
+    """
+    _make_edit(
+        folder, lambda catalogue: plan_same(folder, catalogue, one, other, keep=keep, today=get_today())
+    )
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@click.pass_obj
+def different(folder: Folder, one: str, other: str) -> None:
+    """Record that two records are different papers.
+
+    ONE and OTHER are no longer reported as possible duplicates.
+    """
+    _make_edit(folder, lambda catalogue: plan_different(folder, catalogue, one, other, today=get_today()))
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename(folder: Folder, old: str, new: str) -> None:
+    """Change the slug of a record from OLD to NEW.
+
+    The old address redirects to the new one.
+    """
+    _make_edit(folder, lambda catalogue: plan_rename(folder, catalogue, old, new))
+
+
+@click.command()
+@click.argument("what")
+@click.option("--reason", required=True, help="Why, in one sentence.")
+@click.pass_obj
+def exclude(folder: Folder, what: str, reason: str) -> None:
+    """Exclude a paper from the list for good.
+
+    WHAT is a title, a slug, or a place in a capture such as listing.txt#12.
+    """
+
+    def plan(catalogue: Catalogue) -> Edit:
+        entries = [entry for result in read_captures(folder).values() for entry in result.entries]
+        return plan_exclusion(folder, catalogue, what, reason=reason, today=get_today(), entries=entries)
+
+    _make_edit(folder, plan)
+
+
+@click.command()
+@click.option("--note", help="A sentence to publish with these changes.")
+@click.pass_obj
+def log(folder: Folder, note: str | None) -> None:
+    """Bring the change log up to date.
+
+    Adds what was changed by hand to changes.yml: papers added, moved, merged or excluded.
+    """
+
+    def plan(catalogue: Catalogue) -> Edit:
+        change = find_unlogged(catalogue, get_today())
+        if change is None:
+            ignored = " The note was not added." if note else ""
+            return Edit(folder, message=f"The change log is up to date.{ignored}")
+        message = (
+            f"{folder.label(folder.file('changes.yml'))}: {len(change.added)} added,"
+            f" {len(change.moved)} moved, {len(change.merged)} merged, {len(change.excluded)} excluded"
+        )
+        edit = Edit(folder, message=message)
+        edit.append("changes.yml", change.model_copy(update={"note": note}))
+        return edit
+
+    _make_edit(folder, plan)

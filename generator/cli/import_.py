@@ -11,7 +11,6 @@ from generator.cli.options import CONTACT, DRY_RUN, LOOK_UP, get_today, open_ser
 from generator.curation.importing import ImportOptions, import_files
 from generator.storage.folder import Folder
 
-
 STEPS = 3
 """Steps of an import besides reading each file."""
 

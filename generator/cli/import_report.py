@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from generator.cli.console import make_console, print_lines, print_problems, print_table
-from generator.cli.duplicates_report import print_possible_duplicates
+from generator.cli.review import print_possible_duplicates
 from generator.curation.captures import Capture
 from generator.curation.import_plan import Filled
 from generator.curation.importing import ImportReport

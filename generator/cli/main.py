@@ -10,17 +10,13 @@ from generator import __version__
 from generator.cli.add import add
 from generator.cli.check import check
 from generator.cli.console import ReportingGroup
-from generator.cli.different import different
 from generator.cli.digest import digest
+from generator.cli.edit import different, exclude, log, rename, same
 from generator.cli.enrich import enrich
-from generator.cli.exclude import exclude
 from generator.cli.generate import generate
 from generator.cli.import_ import import_
-from generator.cli.log import log
 from generator.cli.parse import parse
-from generator.cli.rename import rename
 from generator.cli.review import review
-from generator.cli.same import same
 from generator.cli.schema import schema
 from generator.cli.stats import stats
 from generator.cli.suggest import suggest

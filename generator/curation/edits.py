@@ -8,7 +8,6 @@ from pathlib import Path
 from generator.curation.import_plan import ImportPlan
 from generator.errors import ContentError, Place, Problem
 from generator.model.fields import Record
-from generator.model.history import Change
 from generator.model.paper import Paper
 from generator.storage.editing import append_record, update_paper
 from generator.storage.files import read_bytes
@@ -106,14 +105,3 @@ def edit_records(folder: Folder, plan: ImportPlan) -> Edit:
     if problems:
         raise ContentError(problems)
     return edit
-
-
-def log_change(folder: Folder, change: Change) -> None:
-    """Append ``change`` to ``changes.yml``.
-
-    Raises:
-        ContentError: the file cannot be read, extended or written.
-    """
-    edit = Edit(folder)
-    edit.append("changes.yml", change)
-    edit.apply()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
 from generator.errors import ContentError, Place, Problem
@@ -16,23 +15,8 @@ from generator.model.taxonomy import PathStep, Taxonomy, Topic
 PAPER_LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\(paper:(?P<slug>[a-z0-9-]+)\)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewItem:
-    """A record to review.
-
-    Attributes:
-        paper: the record.
-        reason: the text of its ``review`` line.
-        possible_duplicates: pairs of this record and another that may be the same paper.
-    """
-
-    paper: Paper
-    reason: str
-    possible_duplicates: tuple[PossibleDuplicate, ...] = ()
-
-
 def find_undecided_pairs(
-    catalogue: Catalogue, among: Iterable[str] | None = None
+    catalogue: Catalogue, among: Collection[str] | None = None
 ) -> tuple[PossibleDuplicate, ...]:
     """Return the possible duplicates that nobody has confirmed or rejected yet.
 
@@ -40,9 +24,11 @@ def find_undecided_pairs(
         catalogue: the list.
         among: slugs, at least one of which must be in each pair; None for all pairs.
     """
+    if among is not None and not among:
+        return ()
     return find_possible_duplicates(
         catalogue.papers.values(),
-        among=None if among is None else frozenset(among),
+        among=among,
         decided=frozenset(decision.pair for decision in catalogue.decisions),
     )
 
@@ -53,22 +39,12 @@ def list_commands(pair: PossibleDuplicate) -> tuple[str, str]:
     return f"reading-list same {slugs}", f"reading-list different {slugs}"
 
 
-def list_to_review(catalogue: Catalogue) -> tuple[ReviewItem, ...]:
+def list_to_review(catalogue: Catalogue) -> list[Paper]:
     """Return the records to review, newest first; those of one day by title."""
     waiting = [paper for paper in catalogue.papers.values() if paper.review]
-    if not waiting:
-        return ()
-    pairs = find_undecided_pairs(catalogue, (paper.slug for paper in waiting))
     waiting.sort(key=lambda paper: (paper.title.casefold(), paper.slug))
     waiting.sort(key=lambda paper: paper.added or "", reverse=True)
-    return tuple(
-        ReviewItem(
-            paper=paper,
-            reason=paper.review or "",
-            possible_duplicates=tuple(pair for pair in pairs if paper.slug in pair.slugs),
-        )
-        for paper in waiting
-    )
+    return waiting
 
 
 def hide_unreviewed(catalogue: Catalogue) -> Catalogue:

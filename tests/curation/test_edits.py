@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from bread_list import write_record
 
-from generator.curation.edits import Edit, log_change
+from generator.curation.edits import Edit
 from generator.errors import ContentError
-from generator.model.history import Change, Exclusion
+from generator.model.history import Exclusion
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
@@ -61,9 +61,3 @@ def test_a_file_that_is_not_utf_8_is_an_error_with_its_name(bread: Folder) -> No
     path.write_bytes(b"- title: \xff\n")
     with pytest.raises(ContentError, match=r"content/excluded\.yml: expected text in UTF-8"):
         Edit(bread).read(path)
-
-
-def test_a_logged_change_comes_last(bread: Folder) -> None:
-    log_change(bread, Change(date="2030-01-01", note="First."))
-    log_change(bread, Change(date="2030-01-02", note="Second."))
-    assert [change.note for change in load_catalogue(bread).changes] == ["First.", "Second."]

@@ -24,18 +24,18 @@ def test_new_papers_are_listed_until_somebody_confirms_them(bread: Folder) -> No
     assert report.plan.reasons["rye-doughs"] == "rye"
     catalogue = load_catalogue(bread)
     waiting = list_to_review(catalogue)
-    assert [(item.paper.slug, item.paper.topics) for item in waiting] == [
+    assert [(paper.slug, paper.topics) for paper in waiting] == [
         ("rye-doughs", ("doughs",)),
         ("steam-and-crust", ()),
     ]
-    assert waiting[0].reason.startswith("Topics are suggested: rye")
+    assert (waiting[0].review or "").startswith("Topics are suggested: rye")
     path = bread.papers / "rye-doughs.yml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     confirmed = [line for line in lines if not line.startswith(("review:", "  Topics", "  this"))]
     path.write_text("".join(confirmed), encoding="utf-8")
-    assert [item.paper.slug for item in list_to_review(load_catalogue(bread))] == ["steam-and-crust"]
+    assert [paper.slug for paper in list_to_review(load_catalogue(bread))] == ["steam-and-crust"]
     import_files(bread, [bread.captures / "x.bib"], ImportOptions(today="2031-01-01", train=suggest))
-    assert [item.paper.slug for item in list_to_review(load_catalogue(bread))] == ["steam-and-crust"]
+    assert [paper.slug for paper in list_to_review(load_catalogue(bread))] == ["steam-and-crust"]
 
 
 @pytest.mark.parametrize("setting", ["show", "hide", "refuse"])
