@@ -40,8 +40,6 @@ from generator.exports.references import Reference
 from generator.text.dates import MONTH_ABBREVIATIONS
 from generator.text.names import Name
 
-__all__ = ["escape_latex", "write_entry"]
-
 ENTRY_TYPES: Final = {"conference": "inproceedings", "workshop": "inproceedings", "journal": "article"}
 VENUE_FIELDS: Final = {"conference": "booktitle", "workshop": "booktitle", "journal": "journal"}
 ASCII: Final = {
@@ -68,7 +66,7 @@ LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=,
 # "é", "∞", "%"
 SPECIAL = re.compile(r"[^ -~\n]|[\\{}~^%&#_$<>|]")
 # "GNNs", "3D", "ImageNet", "E(n)", but not "Fast"
-WORD = re.compile(r"[^\s\-–—/:,;()\[\]]+")
+WORD = re.compile(r"([^\s\-–—/:,;()\[\]]+)")
 # "pruned", "Graphs"
 PLAIN_WORD = re.compile(r"[^\W\d_][^\W\d_]{3,}\Z")
 
@@ -167,24 +165,22 @@ def _write_keyword(title: str) -> str:
 def _protect_capitals(title: str) -> str:
     """Escape a title, with braces around words that citation styles must not lower-case.
 
-    Those are words with a capital after the first letter, a lone capital, or a capital and a digit
-    (``GNNs``, ``ImageNet``, ``k-NN``, ``C4``); in a title in sentence case, also capitalized words after
-    the first.
+    In a title in sentence case, those include capitalized words after the first.
     """
-    matches = list(WORD.finditer(title))
-    plain = [match[0] for match in matches[1:] if PLAIN_WORD.match(match[0])]
+    pieces = WORD.split(title)  # every other piece is a word
+    plain = [word for word in pieces[3::2] if PLAIN_WORD.match(word)]
     sentence_case = sum(word[0].isupper() for word in plain) * 2 < len(plain)
-    pieces: list[str] = []
-    end = 0
-    for place, match in enumerate(matches):
-        word = match[0]
-        inner = any(character.isupper() for character in word[1:])
-        numbered = word[0].isupper() and any(character.isdigit() for character in word)
-        alone = len(word) == 1 and word.isupper() and word != "A"
-        proper = sentence_case and place > 0 and word[0].isupper()
-        if inner or numbered or alone or proper:
-            pieces.append(escape_latex(title[end : match.start()]))
-            pieces.append(f"{{{escape_latex(word)}}}")
-            end = match.end()
-    pieces.append(escape_latex(title[end:]))
-    return "".join(pieces)
+    written = [escape_latex(piece) for piece in pieces]
+    for place in range(1, len(pieces), 2):
+        word = pieces[place]
+        if _has_fixed_capitals(word) or (sentence_case and place > 1 and word[0].isupper()):
+            written[place] = f"{{{written[place]}}}"
+    return "".join(written)
+
+
+def _has_fixed_capitals(word: str) -> bool:
+    """Return whether a word is like ``GNNs``, ``ImageNet``, ``C4`` or ``E``, but not ``A``."""
+    if len(word) == 1:
+        return word.isupper() and word != "A"
+    numbered = word[0].isupper() and any(character.isdigit() for character in word)
+    return numbered or any(character.isupper() for character in word[1:])

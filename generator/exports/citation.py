@@ -8,8 +8,6 @@ from generator.exports.references import Reference
 from generator.text.markdown import escape_link_target, escape_markdown
 from generator.text.names import Name
 
-__all__ = ["abbreviate_authors", "format_citation", "format_markdown_link"]
-
 LONGEST_LIST = 20
 """Most authors to name; of a longer list, the first 19 and the last are named."""
 

@@ -27,8 +27,6 @@ from typing import Any, Final
 from generator.exports.references import Reference
 from generator.text.names import Name
 
-__all__ = ["make_item", "write_entry"]
-
 TYPES: Final = {
     "conference": "paper-conference",
     "workshop": "paper-conference",

@@ -13,8 +13,6 @@ from typing import Final
 
 from generator.exports.references import Reference
 
-__all__ = ["COLUMNS", "HEADER", "write_row"]
-
 COLUMNS: Final[Mapping[str, Callable[[Reference], str]]] = {
     "key": lambda ref: ref.key,
     "title": lambda ref: ref.title,

@@ -11,20 +11,16 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.exports import atom, opml, paths
-from generator.exports.formats import FORMATS, LINE_FORMATS
+from generator.exports import feeds, paths
+from generator.exports.formats import FORMATS
 from generator.exports.references import collect_references
 from generator.model.catalogue import Catalogue
-
-__all__ = ["export_files", "list_paths"]
-
-ALL_FORMATS = {**FORMATS, **LINE_FORMATS}
 
 
 def list_paths(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the paths of the exported files that pages may link to, without writing any."""
     return (
-        *(path for extension in FORMATS for path in _list_groups(catalogue, extension)),
+        *(path for extension in paths.LIST_EXTENSIONS for path in _list_groups(catalogue, extension)),
         *(paths.paper_file(slug, ext) for slug in catalogue.papers for ext in paths.PAPER_EXTENSIONS),
         paths.feed(),
         *(paths.feed(id_) for id_ in catalogue.by_topic),
@@ -43,29 +39,22 @@ def _list_groups(catalogue: Catalogue, extension: str) -> dict[str, list[str]]:
 
 
 def export_files(catalogue: Catalogue) -> dict[str, bytes]:
-    """Write every export of the list.
-
-    Args:
-        catalogue: the list; ``catalogue.site.url`` makes the addresses in feeds absolute.
-
-    Returns:
-        Path from the root of the site -> content in UTF-8, sorted by path.
-    """
+    """Return path from the root of the site -> content in UTF-8 of every export, sorted by path."""
     references = collect_references(catalogue)
     files: dict[str, str] = {}
-    for name, format_ in ALL_FORMATS.items():
+    for name, format_ in FORMATS.items():
         entries = {slug: format_.write_entry(reference) for slug, reference in references.items()}
-        if name in FORMATS:
+        if name in paths.LIST_EXTENSIONS:
             for path, slugs in _list_groups(catalogue, name).items():
                 files[path] = format_.join(entries[slug] for slug in slugs)
         if name in paths.PAPER_EXTENSIONS:
             files |= {paths.paper_file(slug, name): format_.join([text]) for slug, text in entries.items()}
         files.update(_write_shards(name, entries))
     files[paths.CITE_INDEX] = _dump(_make_cite_index(len(references)))
-    files[paths.feed()] = atom.write_feed(catalogue, references)
+    files[paths.feed()] = feeds.write_feed(catalogue, references)
     for id_ in catalogue.taxonomy.topics:
-        files[paths.feed(id_)] = atom.write_topic_feed(catalogue, references, id_)
-    files[paths.FEEDS_OPML] = opml.write_opml(catalogue)
+        files[paths.feed(id_)] = feeds.write_topic_feed(catalogue, references, id_)
+    files[paths.FEEDS_OPML] = feeds.write_opml(catalogue)
     return {path: text.encode() for path, text in sorted(files.items())}
 
 
@@ -74,12 +63,12 @@ def _make_cite_index(papers: int) -> dict[str, Any]:
         name: {
             "name": format_.name,
             "mediaType": format_.media_type,
-            **({"extension": format_.extension} if name in LINE_FORMATS else {}),
+            **({"extension": format_.extension} if format_.extension else {}),
             "head": format_.head,
             "separator": format_.separator,
             "tail": format_.tail,
         }
-        for name, format_ in ALL_FORMATS.items()
+        for name, format_ in FORMATS.items()
     }
     return {"shards": paths.shard_count(papers), "formats": formats}
 

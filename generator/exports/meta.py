@@ -1,19 +1,21 @@
-"""Metadata in the head of a paper's page: Highwire ``citation_*`` tags and schema.org JSON-LD.
+"""Metadata in pages: Highwire ``citation_*`` tags and schema.org JSON-LD in a paper's page, COinS in any.
 
 Google Scholar and Zotero read Highwire's names
 (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing); the JSON-LD is a
-https://schema.org/ScholarlyArticle.
+https://schema.org/ScholarlyArticle. Zotero finds the papers on a page by COinS, ContextObjects in Spans
+(OpenURL, Z39.88-2004), in the key/value formats that it maps back to its item types: ``book`` with the genre
+``proceeding`` for a conference paper, ``journal`` for an article, ``dc`` for a preprint.
 """
 
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from generator.exports.references import Reference
 from generator.text.identifiers import arxiv_pdf_url
-
-__all__ = ["describe_article", "embed_json", "make_citation_tags"]
 
 
 def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
@@ -24,7 +26,6 @@ def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
     """
     ref = reference
     is_journal = ref.type == "journal"
-    arxiv_pdf = arxiv_pdf_url(ref.arxiv) if ref.arxiv else ""
     pairs = [
         ("citation_title", ref.title),
         *(("citation_author", name.printed) for name in ref.authors),
@@ -37,7 +38,7 @@ def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
         ("citation_doi", ref.doi),
         ("citation_arxiv_id", ref.arxiv),
         ("citation_abstract_html_url", ref.page),
-        ("citation_pdf_url", arxiv_pdf),
+        ("citation_pdf_url", arxiv_pdf_url(ref.arxiv) if ref.arxiv else ""),
         *(("citation_keywords", topic) for topic in ref.topics),
         ("citation_abstract", ref.abstract),
     ]
@@ -47,13 +48,9 @@ def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
 def describe_article(reference: Reference) -> dict[str, Any]:
     """Return the paper as a schema.org ``ScholarlyArticle``, without empty fields."""
     ref = reference
-    authors: list[dict[str, str]] = [
-        {
-            "@type": "Person",
-            "name": name.printed,
-            **({"givenName": name.given} if name.given else {}),
-            **({"familyName": name.full_family} if name.given else {}),
-        }
+    authors = [
+        {"@type": "Person", "name": name.printed}
+        | ({"givenName": name.given, "familyName": name.full_family} if name.given else {})
         for name in ref.authors
     ]
     if not authors and ref.organization:
@@ -92,3 +89,43 @@ def embed_json(value: Any) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
+
+
+def write_coins(reference: Reference) -> str:
+    """Return the empty HTML element with the ContextObject, escaped and ready to insert into a page."""
+    return f'<span class="Z3988" title="{escape(make_context_object(reference))}" aria-hidden="true"></span>'
+
+
+def make_context_object(reference: Reference) -> str:
+    """Return the ContextObject: percent-encoded ``key=value`` pairs joined by ``&``."""
+    ref = reference
+    pairs = [("url_ver", "Z39.88-2004"), ("ctx_ver", "Z39.88-2004")]
+    pairs += [("rft_id", f"info:doi/{ref.doi}" if ref.doi else ""), ("rft_id", ref.url)]
+    pairs += _list_published(ref) if ref.at_venue else _list_unpublished(ref)
+    pairs.append(("rft.date", "-".join(f"{part:02}" for part in ref.date_parts)))
+    return "&".join(f"{name}={quote(value, safe='')}" for name, value in pairs if value)
+
+
+def _list_published(ref: Reference) -> list[tuple[str, str]]:
+    is_journal = ref.type == "journal"
+    pairs = [
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'journal' if is_journal else 'book'}"),
+        ("rft.genre", "article" if is_journal else "proceeding"),
+        ("rft.atitle", ref.title),
+        ("rft.jtitle" if is_journal else "rft.btitle", ref.venue),
+    ]
+    if ref.authors:
+        pairs += [("rft.aufirst", ref.authors[0].given), ("rft.aulast", ref.authors[0].full_family)]
+    return [*pairs, *(("rft.au", name) for name in ref.creators)]
+
+
+def _list_unpublished(ref: Reference) -> list[tuple[str, str]]:
+    is_preprint = ref.type == "preprint"
+    return [
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", "preprint" if is_preprint else "document"),
+        ("rft.title", ref.title),
+        ("rft.source", "arXiv" if is_preprint and ref.arxiv else ref.venue),
+        ("rft.identifier", ref.url),
+        *(("rft.creator", name) for name in ref.creators),
+    ]

@@ -19,21 +19,6 @@ from typing import Final
 
 from generator.text.tokenizing import hash_fnv1a
 
-__all__ = [
-    "CITE_INDEX",
-    "FEEDS_OPML",
-    "LIST_EXTENSIONS",
-    "PAPER_EXTENSIONS",
-    "cite_shard",
-    "feed",
-    "list_file",
-    "paper_file",
-    "shard_count",
-    "shard_of",
-    "topic_file",
-    "year_file",
-]
-
 LIST_EXTENSIONS: Final = ("bib", "ris", "json", "csv")
 """Formats of the whole list, each topic and each year."""
 PAPER_EXTENSIONS: Final = ("bib", "ris", "json")

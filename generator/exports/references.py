@@ -6,10 +6,8 @@ authors' family and given names. Its texts are clean: no control characters, and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from generator.model.catalogue import Catalogue
 from generator.model.citation_keys import current_keys
@@ -19,50 +17,30 @@ from generator.text.identifiers import arxiv_url, doi_url, openreview_url
 from generator.text.names import Name, split_name
 from generator.text.preprints import is_preprint_venue
 
-__all__ = ["Reference", "ReferenceType", "collect_references", "page_url"]
-
-ReferenceType = Literal["conference", "workshop", "journal", "preprint", "unknown"]
-
-# "hep-th/9901001"
-OLD_ARXIV_ID = re.compile(r"(?P<category>[a-z-]+(?:\.[A-Z]{2})?)/\d{7}\Z")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """A paper as something to cite.
 
+    Unknown texts and addresses are empty.
+
     Attributes:
-        slug: the paper's slug.
-        key: citation key, unique on the list.
         key_aliases: keys of records that were merged into this one.
-        type: what it was published as.
-        title: title in Unicode.
-        authors: the authors in order; empty if unknown.
-        organization: the organization named instead of authors; empty if there are authors.
+        type: ``conference``, ``workshop``, ``journal``, ``preprint`` or ``unknown``.
+        organization: named instead of authors; empty if there are authors.
         author_count: the number of authors, if only that is known.
         year: the year it is cited by: the venue's where it has one, else that of first publication.
         published: first publication as precisely as known (YYYY, YYYY-MM or YYYY-MM-DD).
-        venue: conference or journal.
-        arxiv: arXiv identifier without version.
-        doi: DOI without resolver.
-        openreview: OpenReview forum id.
-        url: where the paper can be read; empty if unknown.
+        url: where the paper can be read.
         page: absolute address of the paper's page on the site; empty if the site has no address.
-        code: repositories.
-        project: project pages.
-        other: other addresses.
-        topic_ids: ids of the topics, the primary one first.
-        topics: their titles.
-        kind: what the paper mainly is.
-        tldr: the one-sentence summary.
+        topics: titles of the topics, in the order of ``topic_ids``, the primary one first.
         abstract: the abstract; empty lines between paragraphs.
-        added: when it was added to the list.
     """
 
     slug: str
     key: str
     key_aliases: tuple[str, ...]
-    type: ReferenceType
+    type: str
     title: str
     authors: tuple[Name, ...]
     organization: str
@@ -119,8 +97,7 @@ class Reference:
     @property
     def arxiv_category(self) -> str:
         """Category in an old arXiv identifier (``hep-th`` in ``hep-th/9901001``); else empty."""
-        match = OLD_ARXIV_ID.match(self.arxiv)
-        return match["category"] if match else ""
+        return self.arxiv.rpartition("/")[0]
 
     @property
     def doi_url(self) -> str:
@@ -188,12 +165,11 @@ def _make_reference(catalogue: Catalogue, paper: Paper, key: str) -> Reference:
     )
 
 
-def _find_type(paper: Paper, venue_types: Mapping[str, str]) -> ReferenceType:
+def _find_type(paper: Paper, venue_types: Mapping[str, str]) -> str:
     if not paper.venue:
         return "preprint" if paper.links.arxiv else "unknown"
-    listed = venue_types.get(paper.venue)
-    if listed in ("conference", "workshop", "journal", "preprint"):
-        return listed  # type: ignore[return-value]
+    if listed := venue_types.get(paper.venue):
+        return listed
     return "preprint" if is_preprint_venue(paper.venue) else "unknown"
 
 

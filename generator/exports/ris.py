@@ -28,8 +28,6 @@ from generator.exports.references import Reference
 from generator.text.cleaning import clean
 from generator.text.names import Name
 
-__all__ = ["write_entry"]
-
 TYPES: Final = {"conference": "CONF", "workshop": "CONF", "journal": "JOUR", "preprint": "UNPB"}
 
 

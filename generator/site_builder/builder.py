@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property, partial
 
 from generator.curation.review import hide_unreviewed
-from generator.exports import coins, collect_references
+from generator.exports import collect_references, meta
 from generator.exports.files import list_paths
 from generator.model.catalogue import Catalogue, Site
 from generator.pages.cards import Cards
@@ -88,7 +88,7 @@ class _Analysis:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.references = collect_references(catalogue)
-        spans = {slug: coins.write_span(reference) for slug, reference in self.references.items()}
+        spans = {slug: meta.write_coins(reference) for slug, reference in self.references.items()}
         self.cards = Cards(catalogue, spans)
         self.slugs = slugs = list(catalogue.papers)
         self.batches = [slugs[start : start + BATCH] for start in range(0, len(slugs), BATCH)]

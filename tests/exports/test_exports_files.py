@@ -59,7 +59,7 @@ def test_the_shards_contain_every_paper_in_every_format() -> None:
             assert {paths.shard_of(slug, 3) for slug in found} <= {shard}
             entries |= found
         assert entries.keys() == many.keys()
-        if extension in FORMATS:
+        if extension in paths.LIST_EXTENSIONS:
             joined = format_["separator"].join(entries[slug] for slug in sorted(entries))
             text = f"{format_['head']}{joined}{format_['tail']}"
             assert (

@@ -1,4 +1,6 @@
-"""Atom feeds (RFC 4287): the whole list, and each topic.
+"""Atom feeds (RFC 4287) of the list and of each topic, and all of them in OPML 2.0.
+
+OPML (http://opml.org/spec2.opml) has the topics under their groups.
 
 Entries are dated by the day on which the paper was added to the list, newest first. If the site has an
 address, an entry's id is the permanent address of the paper's page; otherwise it is a name-based UUID, and
@@ -10,7 +12,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape as escape_html
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -20,29 +21,10 @@ from generator.exports.references import Reference, page_url
 from generator.model.catalogue import Catalogue, Site
 from generator.text.cleaning import clean
 
-__all__ = ["FEED_LENGTH", "find_added_dates", "write_feed", "write_topic_feed"]
-
 FEED_LENGTH: Final = 500
 """Most entries of a feed; the newest are kept."""
 NO_DATE: Final = "1970-01-01"
 """Date of papers without any date, so that they never look new."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Feed:
-    """What one feed says about itself.
-
-    Attributes:
-        path: where the feed is, from the root of the site.
-        page: the page it belongs to, from the root of the site.
-        title: its title.
-        subtitle: what it is about; may be empty.
-    """
-
-    path: str
-    page: str
-    title: str
-    subtitle: str
 
 
 def write_feed(catalogue: Catalogue, references: Mapping[str, Reference]) -> str:
@@ -53,20 +35,28 @@ def write_feed(catalogue: Catalogue, references: Mapping[str, Reference]) -> str
         references: its references by slug, from ``collect_references``.
     """
     site = catalogue.site
-    feed = _Feed(path=paths.feed(), page="", title=site.name, subtitle=site.description)
-    return _write(feed, catalogue, references.values())
+    return _write(
+        catalogue,
+        references.values(),
+        path=paths.feed(),
+        page="",
+        title=site.name,
+        subtitle=site.description,
+    )
 
 
 def write_topic_feed(catalogue: Catalogue, references: Mapping[str, Reference], topic_id: str) -> str:
     """Write the feed of one topic, with every paper of the topic, primary or not."""
     topic = catalogue.taxonomy.topics[topic_id]
-    feed = _Feed(
+    members = [references[paper.slug] for paper in catalogue.by_topic[topic_id]]
+    return _write(
+        catalogue,
+        members,
         path=paths.feed(topic_id),
         page=f"topics/{topic_id}/",
         title=f"{topic.title} – {catalogue.site.name}",
         subtitle=topic.scope,
     )
-    return _write(feed, catalogue, [references[paper.slug] for paper in catalogue.by_topic[topic_id]])
 
 
 def find_added_dates(catalogue: Catalogue) -> dict[str, str]:
@@ -86,23 +76,25 @@ def find_added_dates(catalogue: Catalogue) -> dict[str, str]:
     return {slug: date + NO_DATE[len(date) :] for slug, date in dates.items()}
 
 
-def _write(feed: _Feed, catalogue: Catalogue, references: Iterable[Reference]) -> str:
+def _write(
+    catalogue: Catalogue, references: Iterable[Reference], *, path: str, page: str, title: str, subtitle: str
+) -> str:
     site = catalogue.site
     dates = find_added_dates(catalogue)
     by_slug = sorted(references, key=lambda reference: reference.slug)
     newest = sorted(by_slug, key=lambda reference: dates[reference.slug], reverse=True)[:FEED_LENGTH]
     updated = dates[newest[0].slug] if newest else NO_DATE
-    subtitle = clean(feed.subtitle)
+    subtitle = clean(subtitle)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"  <id>{escape(_make_id(site, feed.path))}</id>",
-        f"  <title>{escape(clean(feed.title))}</title>",
+        f"  <id>{escape(_make_id(site, path))}</id>",
+        f"  <title>{escape(clean(title))}</title>",
         f"  <subtitle>{escape(subtitle)}</subtitle>" if subtitle else "",
         f"  <updated>{updated}T00:00:00Z</updated>",
         f"  <author><name>{escape(clean(site.author) or clean(site.name))}</name></author>",
-        _write_link("self", _address(site, feed.path), "application/atom+xml"),
-        _write_link("alternate", _address(site, feed.page), "text/html"),
+        _write_link("self", _address(site, path), "application/atom+xml"),
+        _write_link("alternate", _address(site, page), "text/html"),
         *(_write_entry(site, reference, dates[reference.slug]) for reference in newest),
         "</feed>",
     ]
@@ -146,7 +138,7 @@ def _write_content(ref: Reference) -> str:
 
 
 def _address(site: Site, path: str) -> str:
-    return page_url(site.url, path) if site.url else f"/{path}"
+    return page_url(site.url or "/", path)
 
 
 def _make_id(site: Site, path: str) -> str:
@@ -159,3 +151,32 @@ def _make_id(site: Site, path: str) -> str:
 def _write_link(relation: str, address: str, media_type: str = "") -> str:
     type_ = f' type="{media_type}"' if media_type else ""
     return f'  <link rel="{relation}" href={quoteattr(address)}{type_}/>'
+
+
+def write_opml(catalogue: Catalogue) -> str:
+    """Write the list of feeds; addresses are absolute if the site has one, else from its root."""
+    site = catalogue.site
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<opml version="2.0">',
+        f"  <head><title>{escape(clean(site.name))}</title></head>",
+        "  <body>",
+        _write_outline(site, clean(site.name), paths.feed(), "", indent=4),
+    ]
+    for group in catalogue.taxonomy.groups:
+        title = quoteattr(clean(group.title))
+        lines.append(f"    <outline text={title} title={title}>")
+        lines += [
+            _write_outline(site, clean(topic.title), paths.feed(topic.id), f"topics/{topic.id}/", indent=6)
+            for topic in group.topics
+        ]
+        lines.append("    </outline>")
+    lines += ["  </body>", "</opml>", ""]
+    return "\n".join(lines)
+
+
+def _write_outline(site: Site, title: str, feed: str, page: str, *, indent: int) -> str:
+    return (
+        f'{" " * indent}<outline type="rss" text={quoteattr(title)} title={quoteattr(title)} '
+        f"xmlUrl={quoteattr(_address(site, feed))} htmlUrl={quoteattr(_address(site, page))}/>"
+    )
