@@ -11,52 +11,23 @@ from generator.readers.base import Identifier, Reader, ReadResult, Source, short
 from generator.readers.decoding import decode
 from generator.readers.huggingface import api, html, markup, plain
 
-__all__ = [
-    "READERS",
-    "Identifier",
-    "ReadResult",
-    "Reader",
-    "Source",
-    "decode",
-    "pick_reader",
-    "read",
-]
+__all__ = ["READERS", "Identifier", "ReadResult", "Reader", "Source", "decode", "read"]
 
-READERS: tuple[Reader, ...] = (
-    api,
-    csl_json,
-    arxiv_atom,
-    opml,
-    html,
-    ris,
-    markup,
-    plain,
-    bibtex,
-    identifiers,
-)
+READERS: tuple[Reader, ...] = (api, csl_json, arxiv_atom, opml, html, ris, markup, plain, bibtex, identifiers)
 """Every reader, the most specific first."""
-
-
-def pick_reader(source: Source) -> Reader:
-    """Return the reader for the format of ``source``.
-
-    Raises:
-        ContentError: no reader recognizes it; the message says what each one looks for.
-    """
-    for reader in READERS:
-        if reader.recognizes(source.text):
-            return reader
-    lines = enumerate(source.text.split("\n"), 1)
-    number, first = next(((number, line) for number, line in lines if line.strip()), (1, ""))
-    formats = "; ".join(reader.SIGNATURE for reader in READERS)
-    message = f"expected a supported format (got {shorten(first, 60)!r}). Supported are {formats}."
-    raise ContentError(Problem(Place(source.file, number), message))
 
 
 def read(source: Source) -> ReadResult:
     """Return the entries of ``source``, read by the reader for its format.
 
     Raises:
-        ContentError: the format is unknown.
+        ContentError: no reader recognizes it; the message says what each one looks for.
     """
-    return pick_reader(source).read(source)
+    for reader in READERS:
+        if reader.recognizes(source.text):
+            return reader.read(source)
+    lines = enumerate(source.text.split("\n"), 1)
+    number, first = next(((number, line) for number, line in lines if line.strip()), (1, ""))
+    formats = "; ".join(reader.SIGNATURE for reader in READERS)
+    message = f"expected a supported format (got {shorten(first, 60)!r}). Supported are {formats}."
+    raise ContentError(Problem(Place(source.file, number), message))

@@ -61,16 +61,12 @@ def _list_content(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _find_identifiers(line: str) -> Iterator[tuple[re.Match[str], Found]]:
-    for match in CANDIDATE.finditer(line):
-        if found := identify_paper(match[0].rstrip(").,;]")):
-            yield match, found
-
-
-def _find_links(line: str) -> Iterator[tuple[re.Match[str], Found]]:
-    for match in MARKDOWN_LINK.finditer(line):
-        if found := identify_paper(match["href"]):
-            yield match, found
+def _find_papers(line: str) -> list[tuple[re.Match[str], Found]]:
+    """Return the papers that the Markdown links on a line lead to or, without any, that identifiers name."""
+    links = [(match, identify_paper(match["href"])) for match in MARKDOWN_LINK.finditer(line)]
+    bare = [(match, identify_paper(match[0].rstrip(").,;]"))) for match in CANDIDATE.finditer(line)]
+    linked = [(match, found) for match, found in links if found]
+    return linked or [(match, found) for match, found in bare if found]
 
 
 def recognizes(text: str) -> bool:
@@ -78,10 +74,7 @@ def recognizes(text: str) -> bool:
     if text.lstrip().startswith(("<", "{", "[{")):
         return False
     lines = list(_list_content(blank_preamble(text)[:200_000]))[:2000]
-    named = sum(
-        any(_find_identifiers(line[:LONGEST_LINE])) or any(_find_links(line[:LONGEST_LINE]))
-        for _, line in lines
-    )
+    named = sum(bool(_find_papers(line[:LONGEST_LINE])) for _, line in lines)
     return named > 0 and named * 2 >= len(lines)
 
 
@@ -94,7 +87,13 @@ def read(source: Source) -> ReadResult:
             collector.report(
                 number, f"expected a line of at most {LONGEST_LINE} characters (got {len(line)})"
             )
-        elif not _read_links(collector, number, line, seen) and not _read_bare(collector, number, line, seen):
+            continue
+        papers = _find_papers(line)
+        for match, found in papers:
+            if found not in seen:
+                seen.add(found)
+                _add(collector, number, match, found)
+        if not papers:
             collector.report(
                 number,
                 f"expected an arXiv identifier, a DOI or the address of a paper (got {shorten(line)!r})",
@@ -102,29 +101,15 @@ def read(source: Source) -> ReadResult:
     return collector.result(NAME)
 
 
-def _read_links(collector: Collector, number: int, line: str, seen: set[Found]) -> bool:
-    """Add the papers that the Markdown links on a line lead to; return whether there are any."""
-    links = list(_find_links(line))
-    for match, found in links:
-        if found in seen:
-            continue
-        seen.add(found)
-        title = " ".join(match["text"].replace("\\", "").split())
-        if len(title.split()) < FEWEST_TITLE_WORDS or identify_paper(title) is not None:
-            note = MARKDOWN_LINK.sub("", line).strip(AROUND_NOTE)
-            collector.add_identifier(number, *found, note)
-        else:
-            kind, value = found
-            collector.add(number, title=title, **({kind: value} if kind != "url" else {}))
-    return bool(links)
-
-
-def _read_bare(collector: Collector, number: int, line: str, seen: set[Found]) -> bool:
-    """Add the papers that identifiers on a line name; return whether there are any."""
-    named = list(_find_identifiers(line))
-    for match, found in named:
-        if found not in seen:
-            seen.add(found)
-            note = (line[: match.start()] + line[match.end() :]).strip(AROUND_NOTE + "#()[]\t")
-            collector.add_identifier(number, *found, note)
-    return bool(named)
+def _add(collector: Collector, number: int, match: re.Match[str], found: Found) -> None:
+    line = match.string
+    if match.re is not MARKDOWN_LINK:
+        note = (line[: match.start()] + line[match.end() :]).strip(AROUND_NOTE + "#()[]\t")
+        collector.add_identifier(number, *found, note)
+        return
+    title = " ".join(match["text"].replace("\\", "").split())
+    if len(title.split()) < FEWEST_TITLE_WORDS or identify_paper(title) is not None:
+        collector.add_identifier(number, *found, MARKDOWN_LINK.sub("", line).strip(AROUND_NOTE))
+    else:
+        kind, value = found
+        collector.add(number, title=title, **({kind: value} if kind != "url" else {}))

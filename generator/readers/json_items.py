@@ -71,20 +71,21 @@ def read_items(text: str, collector: Collector) -> Iterator[Item]:
     a file with one object, or one after the other as in JSON Lines, counts as a list.
     """
     begin = len(text) - len(text.lstrip())
+    is_list = True
     if not text.startswith("{", begin):
-        return _read_list(_Cursor(text, begin + 1), collector)
-    wrapped = LIST_KEY.search(text[: begin + 100_000])
-    if wrapped is None or '"title"' in text[begin : wrapped.start()]:
-        return _read_sequence(_Cursor(text, begin), collector)
-    return _read_list(_Cursor(text, wrapped.end()), collector)
-
-
-def _read_list(cursor: _Cursor, collector: Collector) -> Iterator[Item]:
+        begin += 1
+    elif (wrapped := LIST_KEY.search(text[: begin + 100_000])) and '"title"' not in text[
+        begin : wrapped.start()
+    ]:
+        begin = wrapped.end()
+    else:
+        is_list = False
+    cursor = _Cursor(text, begin)
     broken = 0
     resumed = False
     while cursor.skip_space():
-        if cursor.text[cursor.at] == "]":
-            following = NEXT_ITEM.search(cursor.text, cursor.at) if resumed else None
+        if text[cursor.at] == "]" and is_list:
+            following = NEXT_ITEM.search(text, cursor.at) if resumed else None
             if following is None:
                 return
             cursor.at = following.end()  # that was the end of a list in the broken item
@@ -93,41 +94,17 @@ def _read_list(cursor: _Cursor, collector: Collector) -> Iterator[Item]:
         if reason:
             collector.report(cursor.line, f"expected a JSON object (got {cursor.describe()}: {reason})")
             broken += 1
-            following = NEXT_ITEM.search(cursor.text, end)
-            if following is None:
-                return
-            if broken > MOST_BROKEN_PARTS:
-                collector.report(
-                    cursor.line, f"expected JSON (got more than {MOST_BROKEN_PARTS} broken parts)"
-                )
+            following = NEXT_ITEM.search(text, end)
+            if following is None or broken > MOST_BROKEN_PARTS:
                 return
             end = following.end()
             resumed = True
         elif not isinstance(value, dict):
-            _report_value(cursor, value, collector)
+            collector.report(cursor.line, f"expected a JSON object (got {shorten(str(value), 60)!r})")
         # after a broken item, parts of it (its authors, say) look like items too
         elif not resumed or "title" in value or "paper" in value:
             yield cursor.line, value
             resumed = False
         cursor.at = end
-    collector.report(cursor.line, "expected ']' at the end of the list (got the end of the file)")
-
-
-def _read_sequence(cursor: _Cursor, collector: Collector) -> Iterator[Item]:
-    """Yield the objects that follow one another, each usually on its own line."""
-    while cursor.skip_space():
-        value, end, reason = cursor.decode()
-        if reason:
-            collector.report(cursor.line, f"expected a JSON object (got {cursor.describe()}: {reason})")
-            end = cursor.text.find("\n", cursor.at)
-            if end < 0:
-                return
-        elif isinstance(value, dict):
-            yield cursor.line, value
-        else:
-            _report_value(cursor, value, collector)
-        cursor.at = end
-
-
-def _report_value(cursor: _Cursor, value: object, collector: Collector) -> None:
-    collector.report(cursor.line, f"expected a JSON object (got {shorten(str(value), 60)!r})")
+    if is_list:
+        collector.report(cursor.line, "expected ']' at the end of the list (got the end of the file)")

@@ -19,11 +19,7 @@ NAME = "Hugging Face daily papers (JSON)"
 SIGNATURE = "JSON of the Hugging Face API: objects with a 'paper' that has 'id', 'title' and 'summary'"
 
 # "publishedAt":
-KEYS = re.compile(
-    r"\"(?:paper|dailyPapers)\"\s{0,50}:|\"(?:summary|publishedAt|upvotes|ai_summary)\"\s{0,50}:"
-)
-# "date-parts":
-CSL_KEYS = re.compile(r"\"(?:issued|container-title|DOI|date-parts|citation-key)\"\s{0,50}:")
+KEYS = re.compile(r"\"(?:paper|dailyPapers|summary|publishedAt|upvotes|ai_summary)\"\s{0,50}:")
 # 2024-07-04T23:46:34.000Z
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|\Z)")
 PAPER_KEYS = frozenset({"summary", "upvotes", "publishedAt"})
@@ -33,8 +29,7 @@ LARGEST_COUNT = 10**9
 
 def recognizes(text: str) -> bool:
     """Return whether ``text`` is JSON of the Hugging Face API."""
-    head = text[:100_000]
-    return begins_like_json(text) and bool(KEYS.search(head)) and not CSL_KEYS.search(head[:20_000])
+    return begins_like_json(text) and bool(KEYS.search(text[:100_000]))
 
 
 def find_paper(item: dict[str, Any]) -> dict[str, Any]:

@@ -17,12 +17,8 @@ class Draft:
 
     Attributes:
         line: line of its title.
-        title: the title as printed.
-        arxiv: its arXiv identifier, if known.
         paragraphs: the paragraphs of its abstract so far.
         facts: other fields of the entry, by name.
-        code: addresses of repositories.
-        project: addresses of project pages.
         closed: whether its abstract has ended.
     """
 
@@ -51,17 +47,15 @@ class Draft:
         """Fill gaps from another print of the same paper."""
         self.add_facts(other.facts)
         self.paragraphs = self.paragraphs or other.paragraphs
-        self.code += [address for address in other.code if address not in self.code]
-        self.project += [address for address in other.project if address not in self.project]
+        self.code += other.code
+        self.project += other.project
 
 
 def collect_drafts(drafts: Iterable[Draft], votes: Mapping[str, int], collector: Collector) -> None:
     """Add each paper to ``collector`` once; a page prints papers for wide and for narrow screens.
 
-    Args:
-        drafts: the papers in the order of the page.
-        votes: upvotes by arXiv identifier, where the page states them separately.
-        collector: receives the papers, and a problem for each title without anything below it.
+    ``votes`` are upvotes by arXiv identifier, where the page states them separately. A title without anything
+    below it is a problem.
     """
     kept: dict[str, Draft] = {}
     for draft in drafts:

@@ -32,20 +32,12 @@ FURNITURE = re.compile(
     r"|© ?(?:\d{4} )?Hugging Face|[<>«»‹›←→|⋮…▲△+*\[\]-]|```\w*|</?(?:text|html)>)\Z",
     re.I,
 )
-PAGER = re.compile(r"Previous|Next|Load more|Show more", re.I)
 # "Get trending papers in your email inbox!"  ·  "# Daily Papers"  ·  "byAK and the research community"
 BANNER = re.compile(
-    r"^\W*(?:Get trending papers in your email|Daily Papers\b|Trending Papers\b"
-    r"|by\s*.{1,40}\s*and the research)",
-    re.I,
-)
-# the same at the beginning of any line; only the byline of the site's own editor is specific enough here
-BYLINE_OR_BANNER = re.compile(
     r"^[^\w\n]{0,8}(?:Get trending papers in your email|Daily Papers\b|Trending Papers\b"
     r"|by\s{0,3}AK and the research)",
     re.M | re.I,
 )
-
 # --- ⏎ url: https://huggingface.co/papers ⏎ retrieved: 2026-10-02 ⏎ ---
 FRONT_MATTER = re.compile(
     r"\A\s{0,20}---[ \t]*\n(?P<body>(?:(?!---[ \t]*(?:\n|\Z)).*\n){0,200})---[ \t]*(?:\n|\Z)"
@@ -60,28 +52,13 @@ TIMESTAMP = re.compile(
 )
 # https://huggingface.co/papers/date/2026-03-24  ·  /papers/month/2025-03  ·  ?date=2024-05-01
 DAY_ADDRESS = re.compile(r"/papers(?:/(?:date|week|month)/|\?date=)(?P<year>20\d\d)-")
-# "date":"2026-03-24T00:00:00.000Z" in the page's data
-PAGE_DATE = re.compile(r"(?:&quot;|\")date(?:String)?(?:&quot;|\"): ?(?:&quot;|\")(?P<year>20\d\d)-\d\d-\d\d")
-# - URL: https://…  ·  **Page Title:** …  ·  Markdown Content:
-NOTE_LINE = re.compile(
-    r"[\s*#>_-]{0,12}(?:source|url|title|page title|markdown content|retrieved|captured|exported"
-    r"|accessed|saved|date|fetched|published time|warning|generated|extraction|description|language|type"
-    r"|author|site)\b[^\n:]{0,40}:",
-    re.I,
-)
 MOST_NOTE_LINES = 120
 LONGEST_NOTE_LINE = 300
-LONGEST_BANNER = 200
 
 
 def is_furniture(text: str) -> bool:
     """Return whether a text is a part of the page that belongs to no paper."""
     return len(text) <= LONGEST_FURNITURE and bool(FURNITURE.match(text))
-
-
-def is_pager(text: str) -> bool:
-    """Return whether a text is a button that turns the pages of a listing."""
-    return bool(PAGER.fullmatch(text))
 
 
 def is_banner(text: str) -> bool:
@@ -91,11 +68,8 @@ def is_banner(text: str) -> bool:
 
 def find_year(text: str) -> int | None:
     """Return the year in which a listing was saved, if its front matter, note or addresses state it."""
-    page = text[:200_000]
-    for pattern, where in ((TIMESTAMP, text[:3000]), (DAY_ADDRESS, page), (PAGE_DATE, page)):
-        if match := pattern.search(where):
-            return int(match["year"])
-    return None
+    match = TIMESTAMP.search(text[:3000]) or DAY_ADDRESS.search(text[:200_000])
+    return int(match["year"]) if match else None
 
 
 def blank_preamble(text: str) -> str:
@@ -110,6 +84,6 @@ def blank_preamble(text: str) -> str:
     for number, line in enumerate(lines[:MOST_NOTE_LINES]):
         if len(line) > LONGEST_NOTE_LINE:
             break
-        if not NOTE_LINE.match(line) and len(line) < LONGEST_BANNER and is_banner(line):
+        if is_banner(line):
             return "\n" * number + "\n".join(lines[number:])
     return text

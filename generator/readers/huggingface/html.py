@@ -30,9 +30,7 @@ SIGNATURE = "a saved HTML page with links to /papers/<arXiv identifier>"
 PAGE = re.compile(r"<(?:!doctype html|html|head|body|div|main|article|section|h3|a|p)\b", re.I)
 # href="/papers/2410.05434"  ·  data-target="DailyPapers"
 PAPER = re.compile(r"/papers/\d{4}\.\d{4,5}|data-target=[\"']DailyPapers")
-HIDDEN = frozenset(
-    {"script", "style", "svg", "noscript", "template", "head", "iframe", "object", "button", "form"}
-)
+HIDDEN = ("script", "style", "svg", "noscript", "template", "head", "iframe", "object", "button", "form")
 """Elements that show no text of a listing."""
 INLINE = frozenset(
     {
@@ -44,17 +42,11 @@ INLINE = frozenset(
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 SHORT_TEXT = 30
 """Characters of text before a link from which the link is part of a sentence."""
-SHORTEST_DATA = 20
 
 
 def recognizes(text: str) -> bool:
     """Return whether ``text`` is an HTML page with papers of Hugging Face."""
     return bool(PAGE.search(text[:5000])) and text.lstrip()[:1] == "<" and bool(PAPER.search(text))
-
-
-def _attribute(element: Any, name: str) -> str:
-    value = element.get(name)
-    return value if isinstance(value, str) else ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,7 +62,6 @@ class _PageText:
     href: str = ""
     heading: int = 0
     date: str = ""
-    hidden: Any = None
     opened: list[tuple[Any, str, int]] = field(default_factory=list)
 
     def flush(self) -> Iterator[Piece]:
@@ -83,13 +74,8 @@ class _PageText:
 
     def start(self, element: Any, tag: str) -> Iterator[Piece]:
         """Enter an element."""
-        if self.hidden is not None:
-            return
-        if tag in HIDDEN:
-            self.hidden = element
-            return
         level = HEADINGS.get(tag)
-        href = _attribute(element, "href") if tag == "a" else ""
+        href = element.get("href", "") if tag == "a" else ""
         apart = bool(href) and self._stands_apart(href)
         if tag not in INLINE or apart:
             yield from self.flush()
@@ -97,12 +83,10 @@ class _PageText:
                 self.opened.append((element, self.href, self.heading))
             self.heading = level or self.heading
             self.href = href if apart else self.href
-        if tag == "br":
-            self.buffer.append(" ")
         if not "".join(self.buffer[-1:]).strip():
             self.line = (element.sourceline or 1) + self.offset
         if tag == "time":
-            day = api.DAY.match(_attribute(element, "datetime"))
+            day = api.DAY.match(element.get("datetime", ""))
             self.date = day[0] if day else ""
         if element.text:
             self.buffer.append(element.text)
@@ -117,41 +101,30 @@ class _PageText:
 
     def end(self, element: Any, tag: str) -> Iterator[Piece]:
         """Leave an element."""
-        if self.hidden is element:
-            self.hidden = None
-        elif self.hidden is not None:
-            return
-        else:
-            marked = bool(self.opened) and self.opened[-1][0] is element
-            if tag not in INLINE or marked or tag == "time":
-                yield from self.flush()
-            if marked:
-                _, self.href, self.heading = self.opened.pop()
+        marked = bool(self.opened) and self.opened[-1][0] is element
+        if tag not in INLINE or marked or tag == "time":
+            yield from self.flush()
+        if marked:
+            _, self.href, self.heading = self.opened.pop()
         if element.tail:
             self.buffer.append(element.tail)
 
 
 def _split_page(root: Any, offset: int) -> Iterator[Piece]:
-    """Yield the texts of a page in reading order, without recursion."""
+    """Yield the texts of a page in reading order; elements that show none are removed from it."""
+    etree.strip_elements(root, *HIDDEN, with_tail=False)
     page = _PageText(offset=offset)
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in ("start", "end") and isinstance(element.tag, str):
-            handle = page.start if event == "start" else page.end
-            yield from handle(element, element.tag.lower())
-        elif event != "end" and element.tail:
-            page.buffer.append(element.tail)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        yield from (page.start if event == "start" else page.end)(element, element.tag)
     yield from page.flush()
 
 
 def _find_page_data(root: Any) -> list[tuple[int, dict[str, Any]]]:
     """Return the papers in the data the page carries, each with the line of the element that holds it."""
     found: list[tuple[int, dict[str, Any]]] = []
-    for element in root.iter():
-        props = element.get("data-props") if isinstance(element.tag, str) else None
-        if not props or len(props) < SHORTEST_DATA:
-            continue
+    for element in root.xpath("//*[@data-props]"):
         try:
-            data = json.loads(props)
+            data = json.loads(element.get("data-props", ""))
         except (ValueError, RecursionError):
             continue
         values = data.values() if isinstance(data, dict) else ()
@@ -166,7 +139,9 @@ def read(source: Source) -> ReadResult:
     collector = Collector(source=source)
     start = max(source.text.find("<"), 0)
     offset = source.text[:start].count("\n")
-    parser = lxml_html.HTMLParser(recover=True, no_network=True, encoding="utf-8", remove_comments=True)
+    parser = lxml_html.HTMLParser(
+        recover=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
     try:
         root = lxml_html.document_fromstring(source.text[start:].encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:

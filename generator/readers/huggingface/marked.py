@@ -28,8 +28,6 @@ from generator.readers.huggingface.pieces import Piece, Target, classify_address
 SUBMITTED = re.compile(r"Submitted by\b", re.I)
 # Project page  ·  LINK: Project
 PROJECT_LABEL = re.compile(r"(?:LINK: )?Project(?: page)?", re.I)
-# [图片：无替代文本]   (a thumbnail, as one tool prints it)
-THUMBNAIL = "[图片"
 LONGEST_NAME = 60
 """Characters that the name of the person who submitted a paper does not exceed."""
 LONGEST_LABEL = 100
@@ -69,13 +67,10 @@ class _Listing:
     """What is known of a listing after some of its pieces.
 
     Attributes:
-        collector: receives what cannot be read.
-        year: the year of dates printed without one.
         title_level: level of the headings that are titles.
         drafts: the papers so far; the last one is being read.
         votes: upvotes by arXiv identifier.
         pending_vote: a number that can be the upvotes of the next paper.
-        previous: the piece before.
         skipping: whether the name of a submitter follows, up to the abstract or the next title.
     """
 
@@ -100,9 +95,7 @@ class _Listing:
         elif self._read_machine_date(piece, text, draft) or not text or text == "-":
             pass
         elif kind == "paper" and (draft is None or draft.arxiv not in (None, value)):
-            if not (
-                is_metadata(text) or is_furniture(text) or SUBMITTED.match(text) or text.startswith(THUMBNAIL)
-            ):
+            if not (is_metadata(text) or is_furniture(text) or SUBMITTED.match(text)):
                 self.drafts.append(Draft(piece.line, text, value))
                 self.skipping = False
         elif SUBMITTED.match(text):
@@ -187,8 +180,6 @@ class _Listing:
         elif (number := parse_count(text)) is not None:
             self._read_number(draft, piece, number)
         elif text != draft.title and text not in draft.paragraphs:
-            if draft.closed and kind == "paper" and not draft.paragraphs:
-                draft.closed = False
             if is_furniture(text):
                 draft.closed = draft.closed or text.lower() in ("upvote", "github", "published on")
             elif kind in ("", "unresolved") and self._read_organization(draft, text, following):

@@ -56,12 +56,8 @@ def parse_count(text: str) -> int | None:
 def parse_metadata(text: str, year: int | None) -> dict[str, Any] | None:
     """Return the facts in a line such as ``• 4 authors · Jul 4, 2024 3``; None if it is not such a line.
 
-    Args:
-        text: the line.
-        year: the year of dates printed without one; such dates are dropped when it is None.
-
-    Returns:
-        Any of ``author_count``, ``published`` (an ISO date) and ``comments``.
+    They are any of ``author_count``, ``published`` (an ISO date) and ``comments``. Dates printed without a
+    year are in ``year``; they are dropped when it is None.
     """
     if len(text) > LONGEST_LINE:
         return None

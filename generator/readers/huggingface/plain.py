@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.readers.base import ReadResult, Source
 from generator.readers.collector import Collector
-from generator.readers.huggingface.furniture import BYLINE_OR_BANNER, blank_preamble, find_year, is_furniture
+from generator.readers.huggingface.furniture import BANNER, blank_preamble, find_year, is_furniture
 from generator.readers.huggingface.metadata import is_metadata
 from generator.readers.huggingface.pieces import Piece, join_wrapped_lines
 from generator.readers.huggingface.unmarked import read_unmarked
@@ -33,7 +33,7 @@ NARROWEST_WRAP = 40
 
 def has_listing_marks(text: str) -> bool:
     """Return whether ``text`` has a line that only listings have, near the top or further down."""
-    return bool(BYLINE_OR_BANNER.search(text[:20_000]) or AUTHORS_LINE.search(text[:200_000]))
+    return bool(BANNER.search(text[:20_000]) or AUTHORS_LINE.search(text[:200_000]))
 
 
 def recognizes(text: str) -> bool:

@@ -45,14 +45,9 @@ LABEL = re.compile(r"(?:GitHub|Upvote|arXiv Page|Published on)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """A block of text and what it can be.
+    """A block of text, and how little it looks like a title or an abstract.
 
-    Attributes:
-        line: the line where it begins, counted from 1.
-        text: the block.
-        kind: ``metadata`` and ``number`` are certain; ``furniture`` and ``block`` can be anything.
-        title_cost: how little it looks like a title.
-        abstract_cost: how little it looks like an abstract.
+    The kinds ``metadata`` and ``number`` are certain; ``furniture`` and ``block`` can be anything.
     """
 
     line: int

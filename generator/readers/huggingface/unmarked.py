@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from generator.readers.base import shorten
 from generator.readers.collector import Collector
 from generator.readers.huggingface.drafts import Draft, collect_drafts
-from generator.readers.huggingface.furniture import is_pager
 from generator.readers.huggingface.metadata import (
     NUMBER,
     parse_count,
@@ -25,6 +24,7 @@ from generator.readers.huggingface.roles import Role, Token, assign_roles, make_
 
 WHOLE_ABSTRACT = 400
 """Characters from which a paragraph can be an abstract of its own."""
+PAGE_TURNERS = ("previous", "next", "load more", "show more")
 FEW = 4
 """What at most one of so many papers has is an exception."""
 
@@ -58,8 +58,6 @@ class _Listing:
     """What is known of a listing after some of its blocks.
 
     Attributes:
-        collector: receives what cannot be read.
-        year: the year of dates printed without one.
         votes_lead: whether votes are printed above titles.
         drafts: the papers so far; the last one is being read.
         pending: a number that is the votes of the next paper or the comments of this one.
@@ -79,7 +77,7 @@ class _Listing:
 
     def read(self, token: Token, role: Role) -> None:
         """Read one block in its role."""
-        if is_pager(token.text):
+        if token.text.lower() in PAGE_TURNERS:
             self.turning_pages = True
         elif role == "title":
             self.turning_pages = False
