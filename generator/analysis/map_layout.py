@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[np.float64]
 
-__all__ = ["Frame", "place_papers"]
-
 TOPIC_PULL = 0.09
 """Extra similarity of two papers with the same primary topic, where 1 is the similarity of equal texts."""
 PERPLEXITY = 16.0
@@ -30,13 +28,9 @@ RANK_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The area to fill, in user units of the drawing.
+    """The area to fill, margins included, and the least distance of positions, in units of the drawing.
 
-    Attributes:
-        width: full width, margins included.
-        height: full height, margins included.
-        margin: distance of every position from the edges.
-        spacing: least distance between two positions, where the area is large enough.
+    Positions are closer than ``spacing`` only if the area is too small.
     """
 
     width: float

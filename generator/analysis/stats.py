@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from generator.model.catalogue import Catalogue
 from generator.model.paper import KINDS, Paper
 
-__all__ = ["FACTS", "Stats", "TopicCount", "count_list"]
-
 FACTS: tuple[tuple[str, str], ...] = (
     ("topics", "primary topic"),
     ("kind", "kind"),
@@ -39,23 +37,20 @@ class TopicCount:
 
     id: str
     title: str
-    group: str
     primary: int
     further: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
-    """Statistics of a list.
+    """Numbers of papers: all; by topic, in the order of the taxonomy; and by kind, year and field.
 
     Attributes:
-        papers: number of records.
-        topics: counts by topic, in the order of the taxonomy.
-        kinds: number of papers by kind, in the order of ``KINDS``; ``""`` last for papers without one.
-        years: number of papers by year, newest first; None last for papers without one.
-        facts: number of records in which a field has a value.
-        linked: number of records with a link to code, a project page or something else.
-        in_review: number of records that a person still has to confirm.
+        kinds: in the order of ``KINDS``; ``""`` last for papers without one.
+        years: newest first; None last for papers without one.
+        facts: records in which a field has a value.
+        linked: records with a link to code, a project page or something else.
+        in_review: records that a person still has to confirm.
     """
 
     papers: int
@@ -98,12 +93,10 @@ def count_list(catalogue: Catalogue) -> Stats:
             TopicCount(
                 id=topic.id,
                 title=topic.title,
-                group=group.title,
                 primary=sum(paper.primary_topic == topic.id for paper in papers),
                 further=sum(topic.id in paper.topics[1:] for paper in papers),
             )
-            for group in catalogue.taxonomy.groups
-            for topic in group.topics
+            for topic in catalogue.taxonomy.topics.values()
         ),
         kinds={kind: kinds[kind] for kind in (*KINDS, *([""] if kinds[""] else ()))},
         years={year: len(found) for year, found in catalogue.by_year.items()},

@@ -15,10 +15,7 @@ from generator.pages.paper import PaperExtras
 def collect_extras(catalogue: Catalogue, references: Mapping[str, Reference]) -> PaperExtras:
     """Return what analysis and exports add to the pages of papers."""
     return PaperExtras(
-        related={
-            slug: [(near.slug, near.words) for near in found]
-            for slug, found in find_related(catalogue).items()
-        },
+        related=find_related(catalogue),
         meta={
             slug: {
                 "citation": [list(pair) for pair in meta.make_citation_tags(reference)],

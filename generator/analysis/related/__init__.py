@@ -9,7 +9,7 @@ those with the highest weight in both vectors, as the list prints them most ofte
 
 from __future__ import annotations
 
-from generator.analysis.related.neighbors import Neighbor, find_related
+from generator.analysis.related.neighbors import find_related
 from generator.analysis.related.vectors import PaperVectors, vectorize
 
-__all__ = ["Neighbor", "PaperVectors", "find_related", "vectorize"]
+__all__ = ["PaperVectors", "find_related", "vectorize"]

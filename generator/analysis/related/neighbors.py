@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from itertools import islice
 
-from generator.analysis.related.vectors import PaperVectors, vectorize
+from generator.analysis.related.vectors import vectorize
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.text.titles import title_key
 
-__all__ = ["Neighbor", "find_related"]
+Neighbor = tuple[str, tuple[str, ...]]
+"""A similar paper: its slug, and the words or phrases that both share, the most informative first."""
 
 LATENT_SHARE = 0.35
 """Share of the latent cosine in the similarity; the rest is the cosine of words, phrases and topics."""
 LEAST_SIMILARITY = 0.15
 """Papers below it share a word or two by chance."""
+MOST_NEIGHBORS = 5
+"""Most neighbors of a paper."""
 MOST_WORDS = 5
 """Most words that explain a neighbor."""
 SPARE = 4
@@ -31,39 +32,20 @@ REPRINT_SIMILARITY, REPRINT_TITLE = 0.75, 90
 """Similarity of two records of the same work, and of their titles (of 100)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbor:
-    """A paper that is similar to another.
-
-    Attributes:
-        slug: the neighbor.
-        score: the similarity, from 0 to 1, to four decimals.
-        words: at most five words or phrases that both share, the most informative first.
-    """
-
-    slug: str
-    score: float
-    words: tuple[str, ...]
-
-
-def find_related(catalogue: Catalogue, count: int = 5) -> Mapping[str, tuple[Neighbor, ...]]:
-    """Return the most similar papers of each paper: slug -> neighbors, best first, ties by slug.
+def find_related(catalogue: Catalogue) -> dict[str, list[Neighbor]]:
+    """Return the most similar papers of each paper: slug -> at most five neighbors, best first, ties by slug.
 
     Papers without informative words in common with others have no neighbors; another record of the same work
     is never a neighbor.
-
-    Args:
-        catalogue: the list.
-        count: the most neighbors of a paper.
     """
     import numpy as np
 
     vectors = vectorize(catalogue)
     papers = list(catalogue.papers.values())
     size = len(papers)
-    found: dict[str, tuple[Neighbor, ...]] = {}
+    found: dict[str, list[Neighbor]] = {}
     transposed = vectors.words.T.tocsr()
-    examined = min(size, count + SPARE)
+    examined = min(size, MOST_NEIGHBORS + SPARE)
     for start in range(0, size, BLOCK):
         end = min(size, start + BLOCK)
         scores = (1 - LATENT_SHARE) * (vectors.words[start:end] @ transposed).toarray()
@@ -73,34 +55,19 @@ def find_related(catalogue: Catalogue, count: int = 5) -> Mapping[str, tuple[Nei
             least = max(np.partition(line, size - examined)[size - examined], LEAST_SIMILARITY)
             near = np.flatnonzero(line >= least)
             near = near[np.argsort(-line[near], kind="stable")]
-            candidates = [(int(other), float(line[other])) for other in near]
-            found[papers[row].slug] = _choose(vectors, papers, row, candidates, count)
-    return MappingProxyType(found)
-
-
-def _choose(
-    vectors: PaperVectors,
-    papers: Sequence[Paper],
-    row: int,
-    candidates: Sequence[tuple[int, float]],
-    count: int,
-) -> tuple[Neighbor, ...]:
-    chosen: list[Neighbor] = []
-    for other, score in candidates:
-        if len(chosen) == count:
-            break
-        if vectors.shared_words is None or _are_same_work(papers[row], papers[other], score):
-            continue
-        words = vectors.shared_words.find(row, other, MOST_WORDS)
-        if words:
-            chosen.append(Neighbor(slug=papers[other].slug, score=score, words=words))
-    return tuple(chosen)
+            neighbors = (
+                (papers[other].slug, words)
+                for other in near.tolist()
+                if not _are_same_work(papers[row], papers[other], line[other])
+                and (words := vectors.shared_words.find(row, other, MOST_WORDS))
+            )
+            found[papers[row].slug] = list(islice(neighbors, MOST_NEIGHBORS))
+    return found
 
 
 def _are_same_work(one: Paper, other: Paper, score: float) -> bool:
     """Return whether two similar papers are the same work by their identifiers, titles and abstracts."""
-    theirs = primary_identifiers(other) if one.links else {}
-    if theirs and any(theirs.get(kind) == value for kind, value in primary_identifiers(one).items()):
+    if primary_identifiers(one).items() & primary_identifiers(other).items():
         return True
     mine, their = title_key(one.title), title_key(other.title)
     if mine == their:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.text.stop_words import GENERIC_WORDS
 from generator.text.tokenizing import stem_word
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Integers = npt.NDArray[np.int64]
-
-__all__ = ["LONGEST_PHRASE", "PaperText", "StemSequence", "stem_phrase"]
 
 # words of "GraphSAGE's 2.3x on k-means": GraphSAGE, s, 2, 3x, on, k, means
 WORD = re.compile(r"[^\W_]+")
@@ -40,17 +36,9 @@ LONGEST_PHRASE = 3
 """Most stems in a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperText:
-    """The parts of a paper that are compared.
+class PaperText(NamedTuple):
+    """What is compared of a paper: title, summary and abstract; topic ids, the primary one first."""
 
-    Attributes:
-        slug: the paper.
-        fields: title, summary and abstract.
-        topics: topic ids, the primary one first.
-    """
-
-    slug: str
     fields: tuple[str, str, str]
     topics: tuple[str, ...]
 
@@ -60,7 +48,6 @@ def _drop_plural(word: str) -> str:
     return match[1] if match else word
 
 
-@lru_cache(maxsize=2**17)
 def _stem(word: str) -> str:
     """Return the stem of a printed word, or "" if the word says nothing about a paper."""
     folded = word.casefold()
@@ -71,7 +58,6 @@ def _stem(word: str) -> str:
     return stem_word(folded)
 
 
-@lru_cache(maxsize=2**16)
 def stem_phrase(form: str) -> str:
     """Return what the forms of one phrase have in common, such as singular and plural."""
     return " ".join(_stem(word) or word.casefold() for word in WORD.findall(form))

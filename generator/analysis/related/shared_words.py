@@ -9,8 +9,6 @@ from typing import Any
 
 from generator.analysis.related.phrases import LONGEST_PHRASE, StemSequence, stem_phrase
 
-__all__ = ["SharedWords"]
-
 LENGTH_BOOSTS = (0.0, 1.0, 1.9, 2.6)
 """How much more a phrase explains than a single word, by its number of stems."""
 IN_PASSING = 0.5

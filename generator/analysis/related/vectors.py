@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[np.float64]
 
-__all__ = ["PaperVectors", "vectorize"]
-
 FIELD_WEIGHTS = (3.0, 2.0, 1.0)
 """Weights of title, summary and abstract."""
 PHRASE_WEIGHTS = (0.0, 1.0, 0.8, 0.4)
@@ -42,17 +40,16 @@ class PaperVectors:
     """The papers of a list as vectors; compared and hashed by identity.
 
     Attributes:
-        slugs: the papers, one per row, in the order of the list.
-        words: sparse rows of unit length (SciPy CSR) over stems, phrases and topics.
+        words: sparse rows of unit length (SciPy CSR) over stems, phrases and topics; one per paper, in the
+            order of the list.
         latent: rows of unit length (or zero) in the latent space, shape (papers, dimensions). Only cosines of
             rows mean something: signs and order of the dimensions are arbitrary.
         shared_words: names what two rows have in common.
     """
 
-    slugs: tuple[str, ...]
     words: Any
     latent: Array
-    shared_words: SharedWords | None
+    shared_words: SharedWords
 
 
 def vectorize(catalogue: Catalogue) -> PaperVectors:
@@ -62,7 +59,7 @@ def vectorize(catalogue: Catalogue) -> PaperVectors:
     """
     return _vectorize(
         tuple(
-            PaperText(paper.slug, (paper.title, paper.tldr or "", paper.abstract), paper.topics)
+            PaperText((paper.title, paper.tldr or "", paper.abstract), paper.topics)
             for paper in catalogue.papers.values()
         )
     )
@@ -74,12 +71,9 @@ def _vectorize(texts: tuple[PaperText, ...]) -> PaperVectors:
     import scipy.sparse as sp
 
     size = len(texts)
-    slugs = tuple(text.slug for text in texts)
     sequence = StemSequence(texts)
     found = [sequence.find_phrases(length) for length in range(1, LONGEST_PHRASE + 1)]
     positions, codes = (np.concatenate(column) for column in zip(*found, strict=True))
-    if not len(codes):
-        return PaperVectors(slugs, sp.csr_matrix((size, 1)), np.zeros((size, 1)), None)
     phrases, columns = np.unique(codes, return_inverse=True)
     weights = np.array(FIELD_WEIGHTS)[sequence.fields[positions]]
     counts = sp.csr_matrix((weights, (sequence.papers[positions], columns)), shape=(size, len(phrases)))
@@ -96,7 +90,7 @@ def _vectorize(texts: tuple[PaperText, ...]) -> PaperVectors:
     weighted.data = (1 + np.log(counts.data)) * idf[counts.indices]
     words = _scale_rows(sp.hstack([weighted, _weigh_topics(texts)], format="csr"))
     shared = SharedWords(sequence, phrases, counts, _scale_rows(weighted), frequency <= common)
-    return PaperVectors(slugs, words, _reduce(words), shared)
+    return PaperVectors(words, _reduce(words), shared)
 
 
 def _scale_rows(matrix: Any) -> Any:

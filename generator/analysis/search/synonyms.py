@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from generator.analysis.search.fields import FIELD_WEIGHTS
 from generator.model.catalogue import SearchWords
@@ -31,7 +30,6 @@ def stem_token(word: str) -> str:
     return word if len(word) <= 3 or not word.isascii() else stem_word(word)
 
 
-@lru_cache(maxsize=4096)
 def _stem_phrase(text: str) -> str:
     return " ".join(stem_token(word) for word in tokenize(text))
 
