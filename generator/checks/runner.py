@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from generator.checks import captures, history, links, reading_paths, records, topics, venues, words
 from generator.checks.checked_list import CheckedList
 from generator.errors import ContentError, Place, Problem
-from generator.model.catalogue import Site
 from generator.readers import ReadResult, decode, read
 from generator.storage.files import read_bytes
 from generator.storage.folder import Folder
@@ -58,18 +57,14 @@ def _sort_key(problem: Problem) -> tuple[str, int, str, str]:
     return place.file, place.line or 0, problem.severity, problem.message
 
 
-def find_problems(folder: Folder, site: Site | None = None) -> tuple[Problem, ...]:
-    """Return every problem of a list, sorted by file and line.
+def find_problems(folder: Folder) -> tuple[Problem, ...]:
+    """Return every problem of the list in ``folder``, sorted by file and line.
 
     If any file cannot be loaded, only that is reported, since checks of an incomplete list mislead.
-
-    Args:
-        folder: the list.
-        site: name and addresses of the site; read from ``mkdocs.yml`` where None.
     """
     captures, lines, problems = _read_captures(folder)
     try:
-        catalogue = load_catalogue(folder, site)
+        catalogue = load_catalogue(folder)
     except ContentError as error:
         return (*problems, *error.problems)
     if problems:

@@ -59,8 +59,16 @@ ASCII: Final = {
 }
 """LaTeX of the ASCII characters that are special in it. Braces have names, since BibTeX counts even
 escaped ones."""
-DOUBLE_ACUTE: Final = {"ő": r"\H{o}", "Ő": r"\H{O}", "ű": r"\H{u}", "Ű": r"\H{U}"}
+DOUBLE_ACUTE: Final = {ord("ő"): r"\H{o}", ord("Ő"): r"\H{O}", ord("ű"): r"\H{u}", ord("Ű"): r"\H{U}"}
 """Letters that pylatexenc cannot encode."""
+ENCODER: Final = UnicodeToLatexEncoder(
+    conversion_rules=[UnicodeToLatexConversionRule(RULE_DICT, DOUBLE_ACUTE), "defaults"],
+    # in braces, BibTeX treats an accent with its letter as one letter: {\'e}
+    replacement_latex_protection=lambda latex: latex if latex.startswith(r"\ensuremath") else f"{{{latex}}}",
+    unknown_char_policy="keep",
+    unknown_char_warning=False,
+)
+DECODER: Final = LatexNodes2Text()
 # "--", "``", "''", "?`", ",,": LaTeX prints two characters as one
 LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=,)(?=,)")
 # "é", "∞", "%"
@@ -116,31 +124,12 @@ def _encode(character: str) -> str:
     """Return LaTeX for one character; the character itself where LaTeX cannot express it exactly."""
     if character == "\0" or character in ASCII:
         return ASCII.get(character, character)
-    latex = _encoder().unicode_to_latex(character)
+    latex = ENCODER.unicode_to_latex(character)
     try:
-        decoded = _decoder().latex_to_text(f"x{latex}x")
+        decoded = DECODER.latex_to_text(f"x{latex}x")
     except Exception:  # pylatexenc encodes some characters in ways that it cannot decode
         return character
     return latex if decoded == f"x{character}x" else character
-
-
-@cache
-def _encoder() -> UnicodeToLatexEncoder:
-    letters = {ord(letter): latex for letter, latex in DOUBLE_ACUTE.items()}
-    return UnicodeToLatexEncoder(
-        conversion_rules=[UnicodeToLatexConversionRule(RULE_DICT, letters), "defaults"],
-        # in braces, BibTeX treats an accent with its letter as one letter: {\'e}
-        replacement_latex_protection=lambda latex: (
-            latex if latex.startswith(r"\ensuremath") else f"{{{latex}}}"
-        ),
-        unknown_char_policy="keep",
-        unknown_char_warning=False,
-    )
-
-
-@cache
-def _decoder() -> LatexNodes2Text:
-    return LatexNodes2Text()
 
 
 def _write_author(name: Name) -> str:

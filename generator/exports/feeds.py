@@ -28,12 +28,7 @@ NO_DATE: Final = "1970-01-01"
 
 
 def write_feed(catalogue: Catalogue, references: Mapping[str, Reference]) -> str:
-    """Write the feed of the whole list.
-
-    Args:
-        catalogue: the list.
-        references: its references by slug, from ``collect_references``.
-    """
+    """Write the feed of the whole list, given its references by slug."""
     site = catalogue.site
     return _write(
         catalogue,
