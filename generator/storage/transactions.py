@@ -11,54 +11,48 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
 from filelock import FileLock, Timeout
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from generator.errors import ContentError, Place, Problem
-
-__all__ = ["JOURNAL", "LOCK", "check_settled", "commit", "locked", "settle"]
+from generator.storage.files import read_bytes
 
 JOURNAL = ".journal"
 """Name of the journal in the content folder; ``.journal.tmp`` while it is being written."""
 LOCK = ".lock"
 """Name of the lock file in the content folder; the empty file itself means nothing."""
-MAGIC = b"reading-list journal 1\n"
 PATIENCE = 120.0
 """Seconds to wait for another process that writes to the same list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
-    """One file of a journal: its path, and the digests of its content before and after (None: no file)."""
+class _Step(BaseModel):
+    """A file of a journal: the digest of its content before the change, and the new content (None: no file)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
 
     path: str
     before: str | None
-    after: str | None
-    size: int = 0
+    after: bytes | None
+
+
+_STEPS = TypeAdapter(tuple[_Step, ...])
 
 
 def _digest(data: bytes | None) -> str | None:
     return None if data is None else hashlib.sha256(data).hexdigest()
 
 
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
+def _replace(path: Path, data: bytes, draft: Path) -> None:
+    """Replace the file at ``path`` atomically; ``draft`` is what stays if the process is killed."""
+    with draft.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    draft.replace(path)
 
 
 def _sync_folder(path: Path) -> None:
@@ -166,7 +160,8 @@ def commit(
         if not steps:
             return ()
         try:
-            _write_journal(base, steps)
+            _replace(base / JOURNAL, _STEPS.dump_json(tuple(steps)), base / f"{JOURNAL}.tmp")
+            _sync_folder(base)
         except OSError as error:
             with contextlib.suppress(OSError):
                 (base / f"{JOURNAL}.tmp").unlink(missing_ok=True)
@@ -174,18 +169,18 @@ def commit(
                 Problem(Place(base.as_posix()), f"The folder cannot be written: {error.strerror}.")
             ) from None
         _settle(base)
-        return tuple(root / step.path for step, _ in steps)
+        return tuple(root / step.path for step in steps)
 
 
 def _plan(
     root: Path, changes: Mapping[Path, bytes | str | None], before: Mapping[Path, bytes | None]
-) -> list[tuple[_Step, bytes]]:
+) -> list[_Step]:
     """Return the steps that change something.
 
     Raises:
         ContentError: as :func:`commit`.
     """
-    steps: list[tuple[_Step, bytes]] = []
+    steps: list[_Step] = []
     problems: list[Problem] = []
     for path, content in changes.items():
         name = _inside(root, path)
@@ -193,9 +188,9 @@ def _plan(
             problems.append(Problem(Place(path.as_posix()), "expected a path inside the content folder"))
             continue
         try:
-            held = _read(path)
-        except OSError as error:
-            problems.append(Problem(Place(path.as_posix()), f"The file cannot be read: {error.strerror}."))
+            held = read_bytes(path)
+        except ContentError as error:
+            problems += error.problems
             continue
         if path in before and before[path] != held:
             message = "The file was edited in the meantime. Nothing was written; run the command again."
@@ -203,8 +198,7 @@ def _plan(
             continue
         data = content.encode("utf-8") if isinstance(content, str) else content
         if data != held:
-            step = _Step(path=name, before=_digest(held), after=_digest(data), size=len(data or b""))
-            steps.append((step, data or b""))
+            steps.append(_Step(path=name, before=_digest(held), after=data))
     if problems:
         raise ContentError(problems)
     return steps
@@ -221,85 +215,33 @@ def _inside(root: Path, path: Path) -> str | None:
     return relative.as_posix()
 
 
-def _write_journal(base: Path, steps: list[tuple[_Step, bytes]]) -> None:
-    draft = base / f"{JOURNAL}.tmp"
-    with draft.open("wb") as file:
-        file.write(MAGIC)
-        for step, data in steps:
-            head = {"path": step.path, "before": step.before, "after": step.after, "size": step.size}
-            file.write(json.dumps(head).encode() + b"\n")
-            file.write(data)
-        file.write(json.dumps({"end": len(steps)}).encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(base / JOURNAL)
-    _sync_folder(base)
-
-
-def _steps(file: BinaryIO, label: str) -> Iterator[tuple[_Step, bytes]]:
-    broken = ContentError(
+def _read_journal(journal: Path) -> Sequence[_Step]:
+    with contextlib.suppress(ValueError):
+        steps = _STEPS.validate_json(journal.read_bytes())
+        paths = [PurePosixPath(step.path) for step in steps]
+        if not any(path.is_absolute() or ".." in path.parts for path in paths):
+            return steps
+    raise ContentError(
         Problem(
-            Place(label),
+            Place(journal.as_posix()),
             "The journal of an interrupted change is damaged."
             " Delete it, and restore content/ from git if anything is missing.",
         )
     )
-    if file.readline() != MAGIC:
-        raise broken
-    count = 0
-    while True:
-        try:
-            head = json.loads(file.readline())
-            if "end" in head:
-                if head["end"] != count:
-                    raise broken
-                return
-            step = _Step(**head)
-        except (ValueError, TypeError):
-            raise broken from None
-        data = file.read(step.size)
-        parts = PurePosixPath(step.path)
-        if len(data) != step.size or parts.is_absolute() or ".." in parts.parts:
-            raise broken
-        if _digest(None if step.after is None else data) != step.after:
-            raise broken
-        yield step, data
-        count += 1
 
 
 def _settle(base: Path) -> None:
     """Put the files of the journal in place; the lock is held. Can safely be repeated."""
     journal = base / JOURNAL
-    draft = base / f"{JOURNAL}.tmp"
-    if not journal.exists():
-        if draft.exists():
-            draft.unlink()
-        return
     try:
-        with journal.open("rb") as file:
-            for _ in _steps(file, journal.as_posix()):
-                pass  # check the whole journal before the first file is touched
-        parents: set[Path] = set()
-        with journal.open("rb") as file:
-            for step, data in _steps(file, journal.as_posix()):
-                path = base / step.path
-                if path.parent.is_dir() or step.after is not None:
-                    parents.add(path.parent)
-                temporary = path.with_name(f".{path.name[:100]}.new")
-                if _digest(_read(path)) == step.before:
-                    if step.after is None:
-                        path.unlink(missing_ok=True)
-                    else:
-                        path.parent.mkdir(parents=True, exist_ok=True)
-                        _write_synced(temporary, data)
-                        temporary.replace(path)
-                elif temporary.exists():
-                    temporary.unlink()
-        for parent in parents:
-            _sync_folder(parent)
-        journal.unlink()
-        if draft.exists():
-            draft.unlink()
+        if journal.exists():
+            paths = {base / step.path: step for step in _read_journal(journal)}
+            for path, step in paths.items():
+                _apply(path, step)
+            for parent in {path.parent for path in paths if path.parent.is_dir()}:
+                _sync_folder(parent)
+            journal.unlink()
+        (base / f"{JOURNAL}.tmp").unlink(missing_ok=True)
     except OSError as error:
         where = Path(error.filename).as_posix() if isinstance(error.filename, str) else base.as_posix()
         raise ContentError(
@@ -309,3 +251,16 @@ def _settle(base: Path) -> None:
                 " The change is kept in the journal; any command completes it when the file can be written.",
             )
         ) from None
+
+
+def _apply(path: Path, step: _Step) -> None:
+    """Put a file in place, unless it was edited since the journal was written."""
+    draft = path.with_name(f".{path.name[:100]}.new")
+    if _digest(read_bytes(path)) != step.before:
+        if draft.exists():
+            draft.unlink()
+    elif step.after is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, step.after, draft)

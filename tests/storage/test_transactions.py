@@ -147,12 +147,11 @@ def test_no_link_leads_out_of_the_folder(tmp_path: Path) -> None:
     [
         b"",
         b"something else\n",
-        b"reading-list journal 1\nnonsense",
-        b"reading-list journal 1\n"
-        b'{"path": "a.yml", "before": null, "after": "00", "size": 3}\nabc{"end": 1}\n',
-        b"reading-list journal 1\n"
-        b'{"path": "../a.yml", "before": null, "after": null, "size": 0}\n{"end": 1}\n',
-        b'reading-list journal 1\n{"end": 7}\n',
+        b'[{"path": "a.yml", "before": null, "after": "b',
+        b'[{"path": "a.yml", "before": null, "after": "%"}]',
+        b'[{"path": "a.yml", "before": null}]',
+        b'[{"path": "../a.yml", "before": null, "after": null}]',
+        b'[{"path": "/a.yml", "before": null, "after": null}]',
     ],
 )
 def test_a_journal_that_is_none_is_refused_and_nothing_touched(tmp_path: Path, journal: bytes) -> None:
