@@ -30,8 +30,8 @@ from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error
 from generator.site_builder.builder import SiteBuilder
 from generator.site_builder.messages import MessageLocator, is_page_message
 from generator.site_builder.site_files import SiteFiles
+from generator.storage.documents import check_front_matter
 from generator.storage.folder import Folder
-from generator.storage.front_matter import check_front_matter
 from generator.storage.site_settings import SITE_OPTIONS, load_site, make_site
 
 log = logging.getLogger("mkdocs.plugins.reading_list")

@@ -14,8 +14,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import CaptureRef, Entry
 from generator.model.taxonomy import Topic
 from generator.readers import ReadResult
-from generator.storage.documents import Where
-from generator.storage.locator import Locator
+from generator.storage.documents import Locator, Where
 from generator.text.titles import title_key
 
 SIMILAR_NAME = 60

@@ -8,10 +8,10 @@ from generator.checks import captures, history, links, reading_paths, records, t
 from generator.checks.checked_list import CheckedList
 from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
+from generator.storage.documents import Locator
 from generator.storage.files import read_bytes
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
-from generator.storage.locator import Locator
 
 CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     captures.check_unread_lines,

@@ -1,4 +1,4 @@
-"""YAML documents with line numbers (https://yaml.org/spec/1.1/).
+"""YAML documents and front matter with line numbers (https://yaml.org/spec/1.1/).
 
 Parsing is strict: repeated keys, tags, anchors and aliases are errors. Plain scalars are text, so that a
 title may be ``No`` or ``1984``.
@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from generator.errors import ContentError, Place, Problem
-
-__all__ = ["LOADER", "Document", "Where", "describe_error", "parse_document", "validate"]
+from generator.storage.files import read_text
+from generator.storage.folder import Folder
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
@@ -27,6 +28,8 @@ CORE_TAGS = frozenset(
 )
 """Types that YAML assigns to values without a tag."""
 NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
+
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 Where = tuple[str | int, ...]
 """The keys and list positions that lead to a value: ``("links", "code", 0)``."""
@@ -182,3 +185,80 @@ def _describe_expectation(error: Mapping[str, Any]) -> str:
         return "expected a whole number"
     message = str(error["msg"]).removeprefix("Value error, ")
     return message if message.startswith("expected") else f"expected: {message[0].lower()}{message[1:]}"
+
+
+def check_front_matter(path: Path, label: str) -> None:
+    """Check that a hand-written page is text, and that its front matter is a YAML mapping.
+
+    Raises:
+        ContentError: with file and line.
+    """
+    match = FRONT_MATTER.match(read_text(path, label))
+    if not match:
+        return
+    try:
+        data = yaml.load(match["yaml"], Loader=LOADER)  # noqa: S506 (a safe loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        line, detail = 1, str(error)[:120]
+        if isinstance(error, yaml.MarkedYAMLError):
+            mark = error.problem_mark or error.context_mark
+            line = mark.line + 2 if mark else 1
+            detail = str(error.problem or error.context)
+        raise ContentError(Problem(Place(label, line), f"expected front matter in YAML ({detail})")) from None
+    if data is not None and not isinstance(data, dict):
+        raise ContentError(Problem(Place(label, 2), "expected front matter of keys with values"))
+
+
+class Locator:
+    """Finds the line of a value by reading its file again, once per file.
+
+    Values do not carry line numbers, so that they stay plain; this class serves problems found later, when
+    values are compared.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self._read: dict[str, tuple[Document, list[str]]] = {}
+
+    def _document(self, name: str) -> tuple[Document, list[str]]:
+        if name not in self._read:
+            path = self.folder.file(name)
+            label = self.folder.label(path)
+            try:
+                text = read_text(path, label)
+                self._read[name] = parse_document(text, label), text.split("\n")
+            except ContentError:
+                self._read[name] = Document(label), []
+        return self._read[name]
+
+    def find(self, name: str, *where: str | int, text: str = "") -> Place:
+        """Return the place of a value, or of the innermost value around it that has a line.
+
+        Args:
+            name: the file, relative to the content folder: ``topics.yml``, ``papers/x.yml``.
+            where: keys and list positions that lead to the value: ``"groups", 0, "topics", 2``.
+            text: a part of the line to find, for values of several lines.
+        """
+        document, lines = self._document(name)
+        if not document.lines:
+            return Place(document.file)
+        place = document.place(where)
+        if text and place.line is not None and where:
+            deeper = [line for path, line in document.lines.items() if line > place.line]
+            ends = [line for line in deeper if not _inside(document, line, where)]
+            for number in range(place.line, min(ends, default=len(lines) + 1)):
+                if text in lines[number - 1]:
+                    return Place(document.file, number)
+        return place
+
+    def paper(self, slug: str, *where: str | int, text: str = "") -> Place:
+        """Return the place of a value in the record ``slug``, as :meth:`find`."""
+        return self.find(f"papers/{slug}.yml", *where, text=text)
+
+    def capture(self, name: str, line: int | None = None) -> Place:
+        """Return a place in a capture."""
+        return Place(self.folder.label(self.folder.captures / name), line)
+
+
+def _inside(document: Document, line: int, where: Where) -> bool:
+    return any(at == line and path[: len(where)] == where for path, at in document.lines.items())

@@ -18,8 +18,6 @@ from generator.storage.documents import LOADER, parse_document
 from generator.storage.loading import load_paper
 from generator.storage.writing import as_mapping, dump, dump_records
 
-__all__ = ["append_record", "update_list", "update_mapping", "update_paper"]
-
 # an empty list below its comments
 EMPTY_LIST = re.compile(r"^\[\]\s*$", re.MULTILINE)
 # wild-levain: levain  # the first name

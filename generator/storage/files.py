@@ -10,8 +10,6 @@ from pathlib import Path
 
 from generator.errors import ContentError, Place, Problem
 
-__all__ = ["find_line", "read_bytes", "read_text", "write_text"]
-
 
 def read_text(path: Path, label: str) -> str:
     """Return the text of a file, with line feeds as line ends and without a byte order mark.

@@ -1,8 +1,8 @@
 """JSON Schemas of the content files (https://json-schema.org/draft/2020-12), made from the models.
 
-Editors check and complete records with them as one types. They take what :mod:`generator.storage` takes
-when a YAML reader has given scalars their types: a year is a number there and a title may be one, where
-the store reads text; a key without a value is a key that is not there.
+Editors use them to check and complete records. Editors read ``2024`` as a number and ``true`` as a truth
+value, where :mod:`generator.storage.documents` reads text, so the schemas allow both. A key without a value
+counts as missing.
 """
 
 from __future__ import annotations
@@ -18,10 +18,8 @@ from generator.model.history import Change, Exclusion
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
 
-__all__ = ["FOLDER", "SCHEMAS", "render_schemas"]
-
 FOLDER = Path(__file__).parents[1] / "schemas"
-"""Where the schemas stand."""
+"""The folder of the schemas."""
 
 SCHEMAS: dict[str, tuple[Any, str]] = {
     "paper": (Paper, "One paper of the list: content/papers/<slug>.yml"),
@@ -37,7 +35,7 @@ Node = dict[str, Any]
 
 
 def _convert(node: Node) -> Node:
-    """Return a schema as pydantic makes it in the form that fits typed scalars, without names of classes."""
+    """Return one of pydantic's schemas changed to fit typed scalars, without names of classes."""
     found: Node = {}
     for key, value in node.items():
         if key in ("title", "default"):
@@ -51,12 +49,12 @@ def _convert(node: Node) -> Node:
         else:
             found[key] = value
     if "anyOf" in found:
-        # what a model says in words of its own about one value or many stands in place of the list
+        # the model describes one value or many itself, which replaces pydantic's description of the list
         for key in ("type", "items"):
             found.pop(key, None)
         found = _without_null(found)
     if found.get("type") == "string" and "enum" not in found:
-        # 2024 and 2410.05434 are numbers to a YAML reader, true is a truth value
+        # editors read 2024 and 2410.05434 as numbers, and true as a truth value
         found["type"] = ["string", "number", "boolean"]
     elif found.get("type") == "integer":
         found["type"] = ["integer", "string"]
@@ -88,7 +86,7 @@ def _or_blank(node: Node) -> Node:
 def _schema(name: str, model: Any, description: str) -> Node:
     schema = TypeAdapter(model).json_schema()
     if name == "paper":
-        # the slug is the file's name and no key of the file
+        # the slug is the file's name, not a key in the file
         del schema["properties"]["slug"]
         schema["required"].remove("slug")
         schema["properties"]["topics"]["uniqueItems"] = True

@@ -19,15 +19,6 @@ from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
 from generator.storage.transactions import check_settled
 
-__all__ = [
-    "load_catalogue",
-    "load_paper",
-    "load_papers",
-    "load_search_words",
-    "load_taxonomy",
-    "parse_taxonomy",
-]
-
 Model = TypeVar("Model", bound=BaseModel)
 
 

@@ -14,8 +14,6 @@ from generator.model.catalogue import Site
 from generator.storage.documents import LOADER
 from generator.storage.files import find_line, read_text
 
-__all__ = ["SITE_OPTIONS", "find_option", "load_site", "make_site"]
-
 
 class _SiteLoader(LOADER):  # type: ignore[misc]
     """Reads ``mkdocs.yml`` without constructing the objects that tags of MkDocs and its plugins name."""

@@ -30,7 +30,7 @@ PATIENCE = 120.0
 
 
 class _Step(BaseModel):
-    """A file of a journal: the digest of its content before the change, and the new content (None: no file)."""
+    """A file of a journal: the digest of its content before the change, and its new content or None."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
 

@@ -11,8 +11,6 @@ import yaml
 from generator.model.fields import Record
 from generator.model.paper import Paper
 
-__all__ = ["SCHEMA_LINE", "as_mapping", "dump", "dump_paper", "dump_records"]
-
 SCHEMA_LINE = "# yaml-language-server: $schema=../../generator/schemas/paper.schema.json\n"
 WIDTH = 100
 LONG = 90

@@ -10,9 +10,9 @@ from generator import checks
 from generator.checks import CHECKS, CheckedList, run_checks
 from generator.checks.captures import check_entries
 from generator.curation.captures import read_captures
+from generator.storage.documents import Locator
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
-from generator.storage.locator import Locator
 
 
 def test_every_function_named_check_is_run() -> None:

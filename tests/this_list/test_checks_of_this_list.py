@@ -10,8 +10,8 @@ from generator.checks import CheckedList, find_problems
 from generator.checks.captures import check_entries
 from generator.curation.captures import read_captures
 from generator.model.catalogue import Catalogue
+from generator.storage.documents import Locator
 from generator.storage.folder import Folder
-from generator.storage.locator import Locator
 
 
 def test_this_list_has_no_errors(repository: Path) -> None:

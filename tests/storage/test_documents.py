@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.storage.documents import Locator
 from generator.storage.folder import Folder
-from generator.storage.locator import Locator
 
 HAND = """\
 # yaml-language-server: $schema=../../generator/schemas/paper.schema.json
