@@ -15,7 +15,7 @@ from generator.pages.cards import list_facts
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
-__all__ = ["SearchPage", "open_search"]
+__all__ = ["SearchPage", "open_index", "open_search"]
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 SITE = "http://list.test/"
@@ -77,8 +77,15 @@ class SearchPage:
 @contextmanager
 def open_search(browser: Browser, catalogue: Catalogue) -> Iterator[SearchPage]:
     """Open the engine on the index of a list, in a browser context of its own."""
+    with open_index(browser, build_index(catalogue, shown=list_facts(catalogue))) as page:
+        yield page
+
+
+@contextmanager
+def open_index(browser: Browser, files: Mapping[str, bytes]) -> Iterator[SearchPage]:
+    """Open the engine on the files of an index, in a browser context of its own with an empty cache."""
     context = browser.new_context()
     try:
-        yield SearchPage(context.new_page(), build_index(catalogue, shown=list_facts(catalogue)))
+        yield SearchPage(context.new_page(), files)
     finally:
         context.close()

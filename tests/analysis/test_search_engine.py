@@ -192,12 +192,18 @@ def test_names_are_found_however_their_accents_are_encoded(open_list: Any) -> No
     assert opened.slugs("ller ") == [], "half a name is not a word of the list"
 
 
-@pytest.mark.parametrize("query", ["深度学习", "시장", "गहन", "الشبكات", "เรียนรู้"])
-def test_words_of_every_script_are_found(open_list: Any, query: str) -> None:
-    titles = ["深度学习 指南", "시장 분석", "गहन शिक्षण", "الشَّبَكَات العَصَبِيَّة", "เรียนรู้ เชิงลึก"]
-    papers = [Paper(slug=f"p{number}", title=title) for number, title in enumerate(titles)]
-    hits = open_list(make_catalogue(*papers)).search(query)["hits"]
-    assert [hit["title"].split()[0].translate({0x651: None, 0x64E: None}) for hit in hits] == [query]
+def test_words_of_every_script_are_found(open_list: Any) -> None:
+    titles = {
+        "深度学习": "深度学习 指南",
+        "시장": "시장 분석",
+        "गहन": "गहन शिक्षण",
+        "الشبكات": "الشَّبَكَات العَصَبِيَّة",
+        "เรียนรู้": "เรียนรู้ เชิงลึก",
+    }
+    papers = [Paper(slug=f"p{number}", title=title) for number, title in enumerate(titles.values())]
+    opened = open_list(make_catalogue(*papers))
+    for query, title in titles.items():
+        assert [hit["title"] for hit in opened.search(query)["hits"]] == [title]
 
 
 def test_segments_mark_whole_words_regardless_of_case_and_accents(small: SearchPage) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from search_page import SearchPage, open_search
+from search_page import SearchPage, open_index, open_search
 
 from generator.analysis.search.fields import weigh_tokens
 from generator.model.catalogue import Catalogue
@@ -95,9 +95,9 @@ def test_queries_as_people_type_them_find_their_papers(engine: SearchPage, repos
 
 @pytest.mark.parametrize("query", ["lotery ticket", "pruning", "train one model across slow internet links"])
 def test_first_result_of_a_new_page_needs_less_than_200_kilobytes(
-    browser: Browser, real: Catalogue, query: str
+    browser: Browser, engine: SearchPage, query: str
 ) -> None:
-    with open_search(browser, real) as page:
+    with open_index(browser, engine.files) as page:
         assert page.search(query)["hits"]
         assert sum(page.sizes.values()) < 200_000, page.sizes
 
