@@ -9,7 +9,6 @@ with its place, and the last good site stays up.
 from __future__ import annotations
 
 import gzip
-import html
 import logging
 import shutil
 from collections.abc import Callable
@@ -27,9 +26,9 @@ from mkdocs.structure.pages import Page
 
 from generator.errors import ContentError, Problem, ReadingListError
 from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error
-from generator.site_builder.builder import SiteBuilder
-from generator.site_builder.messages import MessageLocator, is_page_message
-from generator.site_builder.site_files import SiteFiles
+from generator.site_builder.builder import SiteBuilder, SiteFiles
+from generator.site_builder.messages import find_place, is_page_message
+from generator.site_builder.navigation import fill_nav
 from generator.storage.documents import check_front_matter
 from generator.storage.folder import Folder
 from generator.storage.site_settings import SITE_OPTIONS, load_site, make_site
@@ -85,7 +84,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Return a message of MkDocs with its file and line in front, where they can be found."""
         config_file = Path(self.config.config_file_path or "mkdocs.yml")
         docs_dir = self.docs_dir or Folder(config_file.parent).pages
-        place = MessageLocator(config_file=config_file, docs_dir=docs_dir).find(message)
+        place = find_place(message, config_file, docs_dir)
         return f"{place}: {message}" if place else message
 
     # ----------------------------------------------------------------------------------------- building
@@ -95,7 +94,6 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = command == "serve"
         self.builder = None
         self.docs_dir = None
-        self.site = SiteFiles()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, prepare pages and files, and fill the generated sections of the navigation."""
@@ -114,7 +112,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.site = self.builder.build(make_site(config, self.config), local=self.serving)
         except ContentError as error:
             raise PluginError(str(error)) from None
-        config.nav = _fill_nav(config.nav, self.site)
+        config.nav = fill_nav(config.nav, self.site.sections, self.site.sources)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -143,22 +141,23 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if page.file.src_uri not in self.generated:
             return None
         try:
-            return self.site.page(page.file.src_uri)
+            return self.site.render(page.file.src_uri)
         except ContentError as error:
             raise PluginError(str(error)) from None
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Check that the theme's templates are Jinja; errors name file and line."""
-        try:
-            check_theme(env, Path(config.theme.custom_dir) if config.theme.custom_dir else None)
-        except ContentError as error:
-            raise PluginError(str(error)) from None
+        if config.theme.custom_dir:
+            try:
+                check_theme(env, Path(config.theme.custom_dir))
+            except ContentError as error:
+                raise PluginError(str(error)) from None
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files for download, and compress the sitemap without the time of day."""
         root = Path(config.site_dir)
-        for path, data in self.site.files.items():
+        for path, data in self.site.make_files().items():
             file = root / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
@@ -246,34 +245,6 @@ class MessageFilter(logging.Filter):
             return False
         record.msg, record.args = self.plugin.locate(message), ()
         return True
-
-
-def _fill_nav(nav: Any, site: SiteFiles) -> Any:
-    """Replace the entries ``topics/`` and ``years/`` by the generated sections."""
-    if not isinstance(nav, list):
-        return nav
-    filled: list[Any] = []
-    for item in nav:
-        value = next(iter(item.values())) if isinstance(item, dict) and len(item) == 1 else item
-        if isinstance(value, str) and value in site.sections:
-            title = next(iter(item)) if isinstance(item, dict) else value.strip("/").capitalize()
-            filled.append({title: _escape_titles(site.sections[value])})
-        elif isinstance(value, str) and site.leaves_out(value):
-            continue
-        else:
-            filled.append(item)
-    if "to-review.md" in site.sources:
-        filled.append({"To review": "to-review.md"})
-    return filled
-
-
-def _escape_titles(items: list[Any]) -> list[Any]:
-    """Return a section of the navigation with its titles escaped, since themes print them unescaped."""
-    return [
-        {html.escape(title): _escape_titles(value) if isinstance(value, list) else value}
-        for item in items
-        for title, value in item.items()
-    ]
 
 
 def _check_pages(files: Files, folder: Folder) -> None:

@@ -22,6 +22,5 @@ def generate(folder: Folder, out: Path) -> None:
     These are the Markdown pages that MkDocs builds the site from; use them to inspect the site, or with
     another site generator. The folder must be empty or written by this command.
     """
-    written = write_site(folder, out)
-    pages, files = count_nouns(written.pages, "page"), count_nouns(written.files, "file")
-    click.echo(f"{pages} and {files} written to {out}")
+    pages, files = write_site(folder, out)
+    click.echo(f"{count_nouns(pages, 'page')} and {count_nouns(files, 'file')} written to {out}")

@@ -8,20 +8,17 @@ from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
 from generator.pages.cards import Cards
-from generator.pages.page import Page
+from generator.pages.rendering import Page
 from generator.pages.svg import group_color
 from generator.text.plurals import count_nouns
 
+UNKNOWN = "unknown"
+"""Value, in addresses, of papers that lack one."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value by which papers can be filtered.
-
-    Attributes:
-        value: in addresses; ``unknown`` for papers that lack a value.
-        label: what a reader sees.
-        count: number of papers on the whole list that have it.
-    """
+    """A value by which papers can be filtered: in addresses, as readers see it, and the number of papers."""
 
     value: str
     label: str
@@ -37,7 +34,7 @@ class FacetGroup:
     values: tuple[FacetValue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Facet:
     """What papers can be filtered by."""
 
@@ -54,59 +51,51 @@ def make_browse_page(cards: Cards) -> Page:
         template="browse.md.jinja",
         title="Browse",
         description=f"Search, filter, sort and export all {count_nouns(count, 'paper')}.",
-        model={"count": count, "facets": list_facets(cards.catalogue)},
+        model={"count": count, "facets": _list_facets(cards.catalogue)},
         meta={"hide": ["navigation", "toc"]},
     )
 
 
-def list_facets(catalogue: Catalogue) -> tuple[Facet, ...]:
-    """Return the facets, in the order in which the page shows them."""
+def _list_facets(catalogue: Catalogue) -> tuple[Facet, ...]:
     papers = catalogue.papers.values()
     years = Counter(str(paper.year) if paper.year else None for paper in papers)
     kinds = Counter[str | None](paper.kind for paper in papers)
     venues = Counter(paper.venue for paper in papers)
+    by_count = sorted(filter(None, venues), key=lambda name: (-venues[name], name))
     return (
-        _topic_facet(catalogue),
-        _plain_facet("year", "Year", years, sorted(filter(None, years), reverse=True)),
-        _plain_facet("kind", "Kind", kinds, sorted(filter(None, kinds))),
-        _code_facet(catalogue),
-        _plain_facet(
-            "venue", "Venue", venues, sorted(filter(None, venues), key=lambda name: (-venues[name], name))
-        ),
+        _make_topic_facet(catalogue),
+        _make_facet("year", "Year", years, sorted(filter(None, years), reverse=True)),
+        _make_facet("kind", "Kind", kinds, sorted(filter(None, kinds))),
+        _make_code_facet(catalogue),
+        _make_facet("venue", "Venue", venues, by_count),
     )
 
 
-def _plain_facet(name: str, title: str, counts: Counter[str | None], values: Iterable[str]) -> Facet:
-    shown = [FacetValue(value=value, label=value, count=counts[value]) for value in values]
+def _make_facet(name: str, title: str, counts: Counter[str | None], values: Iterable[str]) -> Facet:
+    shown = [FacetValue(value, value, counts[value]) for value in values]
     if counts[None]:
-        shown.append(FacetValue(value="unknown", label="Unknown", count=counts[None]))
-    return Facet(name=name, title=title, groups=(FacetGroup(values=tuple(shown)),))
+        shown.append(FacetValue(UNKNOWN, "Unknown", counts[None]))
+    return Facet(name, title, (FacetGroup(values=tuple(shown)),))
 
 
-def _topic_facet(catalogue: Catalogue) -> Facet:
-    papers, known = catalogue.papers.values(), catalogue.taxonomy.topics
-    groups = [
-        FacetGroup(
-            title=group.title,
-            number=group_color(position),
-            values=tuple(
-                FacetValue(value=topic.id, label=topic.title, count=len(catalogue.by_topic[topic.id]))
-                for topic in group.topics
-            ),
+def _make_topic_facet(catalogue: Catalogue) -> Facet:
+    groups = []
+    for position, group in enumerate(catalogue.taxonomy.groups):
+        values = tuple(
+            FacetValue(topic.id, topic.title, len(catalogue.by_topic[topic.id])) for topic in group.topics
         )
-        for position, group in enumerate(catalogue.taxonomy.groups)
-    ]
-    without = sum(1 for paper in papers if not any(id_ in known for id_ in paper.topics))
+        groups.append(FacetGroup(title=group.title, number=group_color(position), values=values))
+    known = set(catalogue.taxonomy.topics)
+    without = sum(1 for paper in catalogue.papers.values() if known.isdisjoint(paper.topics))
     if without:
-        unknown = FacetValue(value="unknown", label="Unknown", count=without)
-        groups.append(FacetGroup(values=(unknown,)))
-    return Facet(name="topic", title="Topic", groups=tuple(groups))
+        groups.append(FacetGroup(values=(FacetValue(UNKNOWN, "Unknown", without),)))
+    return Facet("topic", "Topic", tuple(groups))
 
 
-def _code_facet(catalogue: Catalogue) -> Facet:
+def _make_code_facet(catalogue: Catalogue) -> Facet:
     counts = Counter(bool(paper.links.code) for paper in catalogue.papers.values())
     values = (
-        FacetValue(value="yes", label="Has code", count=counts[True]),
-        FacetValue(value="no", label="No code known", count=counts[False]),
+        FacetValue("yes", "Has code", counts[True]),
+        FacetValue("no", "No code known", counts[False]),
     )
-    return Facet(name="code", title="Code", groups=(FacetGroup(values=values),))
+    return Facet("code", "Code", (FacetGroup(values=values),))

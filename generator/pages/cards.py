@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from generator.exports import collect_references, meta
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.addresses import Address, paper_address, topic_address
@@ -29,78 +30,70 @@ class TopicLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A paper as every list of papers shows it."""
+    """A paper with what every list of papers shows of it.
 
-    slug: str
-    title: str
+    Attributes:
+        authors: few names, or else the organization and the number of authors.
+        date: of first publication, in words.
+        venue: its name and year.
+        coins: HTML element that carries the paper's ContextObject in SPAN.
+    """
+
+    paper: Paper
     address: Address
     authors: str
-    year: int | None
-    published: str
     date: str
     venue: str
-    kind: str
     topics: tuple[TopicLink, ...]
-    tldr: str
-    abstract: str
     links: tuple[OutsideLink, ...]
     searches: tuple[OutsideLink, ...]
-    unreviewed: str
     coins: str
 
 
 class Cards:
     """Makes the card of each paper, and the link to each topic, once.
 
-    Args:
+    Attributes:
         catalogue: the list.
-        coins: slug -> HTML element that carries the paper's ContextObject in SPAN.
+        references: slug -> what citations of the paper say.
+        topics: id -> link to the topic.
     """
 
-    def __init__(self, catalogue: Catalogue, coins: Mapping[str, str] | None = None) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.coins = coins or {}
-        self.topics: dict[str, TopicLink] = {}
-        for position, group in enumerate(catalogue.taxonomy.groups):
-            for topic in group.topics:
-                self.topics[topic.id] = TopicLink(
-                    id=topic.id,
-                    title=topic.title,
-                    address=topic_address(topic.id),
-                    group=group.title,
-                    group_number=group_color(position),
-                )
+        self.references = collect_references(catalogue)
+        self.topics = {
+            topic.id: TopicLink(
+                id=topic.id,
+                title=topic.title,
+                address=topic_address(topic.id),
+                group=group.title,
+                group_number=group_color(position),
+            )
+            for position, group in enumerate(catalogue.taxonomy.groups)
+            for topic in group.topics
+        }
         self._cards: dict[str, Card] = {}
 
     def card(self, paper: Paper) -> Card:
         """Return the card of one paper."""
         if paper.slug not in self._cards:
-            self._cards[paper.slug] = self._make_card(paper)
+            self._cards[paper.slug] = Card(
+                paper=paper,
+                address=paper_address(paper.slug),
+                authors=_shorten_authors(paper),
+                date=format_date(paper.published),
+                venue=_format_venue(paper),
+                topics=tuple(self.topics[id_] for id_ in paper.topics if id_ in self.topics),
+                links=list_links(paper),
+                searches=list_searches(paper),
+                coins=meta.write_coins(self.references[paper.slug]),
+            )
         return self._cards[paper.slug]
 
     def cards(self, papers: Iterable[Paper]) -> tuple[Card, ...]:
         """Return the cards of papers, in their order."""
-        return tuple(self.card(paper) for paper in papers)
-
-    def _make_card(self, paper: Paper) -> Card:
-        return Card(
-            slug=paper.slug,
-            title=paper.title,
-            address=paper_address(paper.slug),
-            authors=_shorten_authors(paper),
-            year=paper.year,
-            published=paper.published or "",
-            date=format_date(paper.published),
-            venue=format_venue(paper),
-            kind=paper.kind or "",
-            topics=tuple(self.topics[id_] for id_ in paper.topics if id_ in self.topics),
-            tldr=paper.tldr or "",
-            abstract=paper.abstract,
-            links=list_links(paper),
-            searches=list_searches(paper),
-            unreviewed=paper.review or "",
-            coins=self.coins.get(paper.slug, ""),
-        )
+        return tuple(map(self.card, papers))
 
 
 def _shorten_authors(paper: Paper, *, most: int = 3) -> str:
@@ -117,7 +110,7 @@ def _shorten_authors(paper: Paper, *, most: int = 3) -> str:
     return " · ".join(parts)
 
 
-def format_venue(paper: Paper) -> str:
+def _format_venue(paper: Paper) -> str:
     """Return the venue and its year, such as ``ICLR 2020``; empty if no venue is known."""
     if not paper.venue:
         return ""
@@ -127,11 +120,7 @@ def format_venue(paper: Paper) -> str:
 def sort_newest_first(papers: Iterable[Paper]) -> list[Paper]:
     """Return papers by date, the newest first and undated ones last; ties are broken by title and slug."""
     ordered = sorted(papers, key=lambda paper: (title_key(paper.title), paper.slug))
-    return sorted(ordered, key=_sort_date, reverse=True)
-
-
-def _sort_date(paper: Paper) -> str:
-    return paper.published or (str(paper.year) if paper.year else "")
+    return sorted(ordered, key=lambda paper: paper.published or str(paper.year or ""), reverse=True)
 
 
 def list_facts(catalogue: Catalogue) -> dict[str, list[Any]]:
@@ -141,17 +130,13 @@ def list_facts(catalogue: Catalogue) -> dict[str, list[Any]]:
         Slug -> [venue and its year, date in words, 1 if it awaits review, links, searches]; each link is
         [kind, label, address, title], all as in :class:`Card`.
     """
-
-    def shorten(links: Iterable[OutsideLink]) -> list[list[str]]:
-        return [[link.kind, link.label, link.url, link.title] for link in links]
-
     return {
         paper.slug: [
-            format_venue(paper),
+            _format_venue(paper),
             format_date(paper.published),
             int(bool(paper.review)),
-            shorten(list_links(paper)),
-            shorten(list_searches(paper)),
+            list_links(paper),
+            list_searches(paper),
         ]
         for paper in catalogue.papers.values()
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from generator.curation.change_log import Day, group_by_topic, list_days
 from generator.exports import collect_references, paths
@@ -32,7 +33,7 @@ class Item:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """News of one kind below a heading."""
 
@@ -40,27 +41,25 @@ class Section:
     entries: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Digest:
-    """What both renderings contain.
+def render_markdown(catalogue: Catalogue, since: str) -> str:
+    """Render what changed on the day ``since`` (ISO 8601) and later as CommonMark; markup is escaped.
 
-    Attributes:
-        title: heading and subject.
-        summary: one sentence with the numbers.
-        notes: sentences by the curator, newest first.
-        sections: new papers by topic, then moved, merged and excluded ones.
-        links: where to go from here.
+    Raises:
+        ContentError: the template has an error.
     """
-
-    title: str
-    summary: str
-    notes: tuple[str, ...]
-    sections: tuple[Section, ...]
-    links: tuple[TextLink, ...]
+    return Renderer().fill("digest.md.jinja", _make_model(catalogue, since))
 
 
-def build_digest(catalogue: Catalogue, since: str) -> Digest:
-    """Collect what changed on the day ``since`` (ISO 8601) and later."""
+def render_html(catalogue: Catalogue, since: str) -> str:
+    """Render the same as a complete HTML document with inline styles, for the body of an email.
+
+    Raises:
+        ContentError: the template has an error.
+    """
+    return Renderer().fill("digest.html.jinja", _make_model(catalogue, since))
+
+
+def _make_model(catalogue: Catalogue, since: str) -> dict[str, Any]:
     days = list_days(catalogue, since=since)
     added = [paper for day in days for paper in day.added]
     moved = sum(len(day.moved) for day in days)
@@ -78,31 +77,13 @@ def build_digest(catalogue: Catalogue, since: str) -> Digest:
         TextLink("The whole list", page_url(site.url, "")),
         TextLink("Feed", page_url(site.url, paths.feed())),
     )
-    return Digest(
-        title=f"{clean(site.name)}: what’s new since {since}",
-        summary=f"{summary}." if summary else f"Nothing has changed since {since}.",
-        notes=tuple(clean(note) for day in days for note in day.notes),
-        sections=(*_list_added(catalogue, added), *_list_changes(catalogue, days)),
-        links=links if site.url else (),
-    )
-
-
-def render_markdown(catalogue: Catalogue, since: str) -> str:
-    """Render the digest as CommonMark; markup in the data is escaped.
-
-    Raises:
-        ContentError: the template has an error.
-    """
-    return Renderer().fill("digest.md.jinja", {"digest": build_digest(catalogue, since)})
-
-
-def render_html(catalogue: Catalogue, since: str) -> str:
-    """Render the digest as a complete HTML document with inline styles, for the body of an email.
-
-    Raises:
-        ContentError: the template has an error.
-    """
-    return Renderer().fill("digest.html.jinja", {"digest": build_digest(catalogue, since)})
+    return {
+        "title": f"{clean(site.name)}: what’s new since {since}",
+        "summary": f"{summary}." if summary else f"Nothing has changed since {since}.",
+        "notes": [clean(note) for day in days for note in day.notes],
+        "sections": [*_list_added(catalogue, added), *_list_changes(catalogue, days)],
+        "links": links if site.url else (),
+    }
 
 
 def _list_added(catalogue: Catalogue, papers: Iterable[Paper]) -> Iterator[Section]:
@@ -110,7 +91,7 @@ def _list_added(catalogue: Catalogue, papers: Iterable[Paper]) -> Iterator[Secti
     for topic, group in group_by_topic(papers, catalogue.taxonomy):
         address = _absolute(catalogue, topic_address(topic.id).path) if topic else ""
         title = TextLink(clean(topic.title) if topic else "Without a topic", address)
-        yield Section(title=title, entries=tuple(_describe(references[paper.slug]) for paper in group))
+        yield Section(title, tuple(_describe(references[paper.slug]) for paper in group))
 
 
 def _list_changes(catalogue: Catalogue, days: Iterable[Day]) -> Iterator[Section]:
@@ -123,16 +104,11 @@ def _list_changes(catalogue: Catalogue, days: Iterable[Day]) -> Iterator[Section
             facts = f"{clean(move.old_title)} → {clean(move.new_title)}"
             moved.append(Item(title=link(move.paper), facts=facts))
         merged += [Item(title=link(merge.into), facts=f"now includes {merge.slug}") for merge in day.merged]
-        excluded += [
-            Item(title=TextLink(clean(title.title)), facts=clean(title.reason)) for title in day.excluded
-        ]
-    for heading, entries in (
-        ("Moved to another topic", moved),
-        ("Merged", merged),
-        ("Excluded", excluded),
-    ):
+        excluded += [Item(title=TextLink(clean(one.title)), facts=clean(one.reason)) for one in day.excluded]
+    headings = {"Moved to another topic": moved, "Merged": merged, "Excluded": excluded}
+    for heading, entries in headings.items():
         if entries:
-            yield Section(title=TextLink(heading), entries=tuple(entries))
+            yield Section(TextLink(heading), tuple(entries))
 
 
 def _describe(reference: Reference) -> Item:

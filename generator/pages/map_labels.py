@@ -1,10 +1,35 @@
-"""Finds places for the labels of the map."""
+"""Labels of the map: each topic's name and number, where most of its papers are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.pages.svg import draw_lines, make_element, make_link, measure_text, wrap_text
+from generator.text.plurals import count_nouns
 
 Point = tuple[float, float]
+
+LABEL_SIZE = 15.0
+DISC = 23.0
+"""Radius of the disc with a topic's number, which replaces its name on narrow screens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapTopic:
+    """A topic in the key: its number on the map, name, address, and the papers whose primary topic it is."""
+
+    number: int
+    title: str
+    address: str
+    points: tuple[Point, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of papers drawn."""
+        return len(self.points)
 
 
 def find_center(points: Sequence[Point]) -> Point:
@@ -20,13 +45,37 @@ def find_center(points: Sequence[Point]) -> Point:
     return float(x), float(y)
 
 
-class LabelPlacer:
-    """Places labels one after the other, so that none overlaps another.
+def draw_labels(
+    topics: Sequence[MapTopic], marks: Sequence[Point], size: Point
+) -> tuple[list[Markup], list[Markup]]:
+    """Return the names and the numbers of the topics, the largest topic first.
 
     Args:
-        size: width and height of the drawing.
-        marks: positions of marks, of which labels should hide few.
+        topics: the topics.
+        marks: positions of the papers.
+        size: width and height of the map.
     """
+    names, discs = [], []
+    name_placer, disc_placer = _LabelPlacer(size, marks), _LabelPlacer(size)
+    for topic in sorted(topics, key=lambda topic: (-topic.count, topic.number)):
+        center = find_center(topic.points)
+        label = f"{topic.title}: {count_nouns(topic.count, 'paper')}"
+        lines = wrap_text(topic.title, 165, LABEL_SIZE)
+        width = max(measure_text(line, LABEL_SIZE) for line in lines) + 8
+        at = name_placer.place(center, width, len(lines) * LABEL_SIZE * 1.15 + 4)
+        if at:
+            text = draw_lines(lines, *at, LABEL_SIZE, text_anchor="middle")
+            names.append(make_link(topic.address, label, text, class_="rl-map__label"))
+        at = disc_placer.place(center, 2 * DISC + 2, 2 * DISC + 2)
+        if at:
+            disc = make_element("circle", cx=at[0], cy=at[1], r=DISC, class_="rl-map__disc")
+            text = draw_lines((str(topic.number),), *at, 29, text_anchor="middle")
+            discs.append(make_link(topic.address, label, disc, text))
+    return names, discs
+
+
+class _LabelPlacer:
+    """Places labels one after the other, so that none overlaps another and they hide few marks."""
 
     def __init__(self, size: Point, marks: Sequence[Point] = ()) -> None:
         self.size = size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote_plus
 
 from generator.model.paper import Paper
@@ -13,46 +13,43 @@ from generator.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url, huggin
 REPOSITORY = re.compile(r"https?://[^/]+/(?P<path>[^/]+/[^/#?]+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideLink:
+class OutsideLink(NamedTuple):
     """A link to another site.
 
     Attributes:
+        kind: ``paper``, ``pdf``, ``code``, ``project``, ``data`` or ``search``.
         label: what it leads to, such as ``arXiv``.
         url: absolute address.
-        kind: ``paper``, ``pdf``, ``code``, ``project``, ``data`` or ``search``.
         title: what a reader should know before following it.
     """
 
+    kind: str
     label: str
     url: str
-    kind: str
-    title: str = ""
+    title: str
 
 
 def list_links(paper: Paper) -> tuple[OutsideLink, ...]:
     """Return the links to the paper itself, its code and its pages, the most direct first."""
-    found: list[tuple[str, str, str, str]] = []
+    found = []
     arxiv, doi, openreview = paper.links.arxiv, paper.links.doi, paper.links.openreview
     if arxiv:
-        found.append(("arXiv", arxiv_url(arxiv), "paper", f"arXiv:{arxiv}"))
-        found.append(("PDF", arxiv_pdf_url(arxiv), "pdf", "PDF on arXiv"))
+        found.append(OutsideLink("paper", "arXiv", arxiv_url(arxiv), f"arXiv:{arxiv}"))
+        found.append(OutsideLink("pdf", "PDF", arxiv_pdf_url(arxiv), "PDF on arXiv"))
     if doi:
-        found.append(("DOI", doi_url(doi), "paper", f"doi:{doi}"))
+        found.append(OutsideLink("paper", "DOI", doi_url(doi), f"doi:{doi}"))
     if openreview:
-        url = openreview_url(openreview)
-        found.append(("OpenReview", url, "paper", "Reviews and discussion on OpenReview"))
+        title = "Reviews and discussion on OpenReview"
+        found.append(OutsideLink("paper", "OpenReview", openreview_url(openreview), title))
     if arxiv:
         title = "Discussion, models and datasets on Hugging Face"
-        found.append(("Hugging Face", hugging_face_url(arxiv), "paper", title))
+        found.append(OutsideLink("paper", "Hugging Face", hugging_face_url(arxiv), title))
     for url in paper.links.code:
         match = REPOSITORY.match(url)
-        found.append(("Code", url, "code", match["path"] if match else url))
-    found += [("Project", url, "project", url) for url in paper.links.project]
-    found += [("Link", url, "data", url) for url in paper.links.other]
-    return tuple(
-        OutsideLink(label=label, url=url, kind=kind, title=title) for label, url, kind, title in found
-    )
+        found.append(OutsideLink("code", "Code", url, match["path"] if match else url))
+    found += [OutsideLink("project", "Project", url, url) for url in paper.links.project]
+    found += [OutsideLink("data", "Link", url, url) for url in paper.links.other]
+    return tuple(found)
 
 
 def list_searches(paper: Paper) -> tuple[OutsideLink, ...]:
@@ -61,7 +58,7 @@ def list_searches(paper: Paper) -> tuple[OutsideLink, ...]:
         return ()
     words = quote_plus(paper.title)
     return tuple(
-        OutsideLink(label=label, url=url, kind="search", title=f"Search {label} for this title")
+        OutsideLink("search", label, url, f"Search {label} for this title")
         for label, url in (
             ("Hugging Face", f"https://huggingface.co/papers?q={words}"),
             ("arXiv", f"https://arxiv.org/search/?query={words}&searchtype=title"),

@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import Any
 
+from generator.analysis.related.neighbors import Neighbor
+from generator.exports import FORMATS, citation, meta
 from generator.model.paper import Paper
-from generator.pages.cards import Cards, format_venue
-from generator.pages.page import Page
+from generator.pages.cards import Cards
+from generator.pages.rendering import Page
 from generator.text.dates import format_date
 
 # two line ends, perhaps with spaces between them
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperExtras:
-    """What analysis and exports add to the pages of papers; each mapping has slugs as keys.
+def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()) -> Page:
+    """Return the page of one paper.
 
-    Attributes:
-        meta: front matter: citation tags and JSON-LD.
-        citations: the paper's citation in each format.
-        related: slugs of similar papers, each with the shared words that explain it.
+    Args:
+        cards: of the whole list.
+        paper: the paper.
+        related: slugs of similar papers, each with the words that explain it.
     """
-
-    meta: Mapping[str, dict[str, Any]] = field(default_factory=dict)
-    citations: Mapping[str, dict[str, str]] = field(default_factory=dict)
-    related: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = field(default_factory=dict)
-
-
-def make_paper_page(cards: Cards, paper: Paper, extras: PaperExtras) -> Page:
-    """Return the page of one paper."""
     papers = cards.catalogue.papers
+    reference = cards.references[paper.slug]
     return Page(
         source=f"papers/{paper.slug}.md",
         template="paper.md.jinja",
@@ -41,26 +34,24 @@ def make_paper_page(cards: Cards, paper: Paper, extras: PaperExtras) -> Page:
         description=paper.tldr or paper.abstract[:200],
         model={
             "card": cards.card(paper),
-            "authors": paper.authors,
-            "author_count": paper.author_count,
-            "organization": paper.organization,
-            "date": format_date(paper.published),
-            "venue": format_venue(paper),
-            "question": paper.question or "",
+            "paper": paper,
             "notes_markdown": PARAGRAPH_BREAK.split(paper.notes.strip()) if paper.notes else [],
             "evidence": sorted(paper.evidence.items()),
-            "captures": paper.captures,
             "added": format_date(paper.added),
             "edit_url": _edit_url(cards, paper),
             "steps": _list_steps(cards, paper),
-            "citations": extras.citations.get(paper.slug, {}),
-            "related": [
-                (cards.card(papers[slug]), tuple(words))
-                for slug, words in extras.related.get(paper.slug, ())
-                if slug in papers
-            ],
+            "citations": {
+                "citation": citation.format_citation(reference),
+                **{name: FORMATS[name].write([reference]) for name in ("bib", "ris", "json")},
+                "md": citation.format_markdown_link(reference),
+            },
+            "related": [(cards.card(papers[slug]), words) for slug, words in related],
         },
-        meta={"hide": ["navigation"], **extras.meta.get(paper.slug, {})},
+        meta={
+            "hide": ["navigation"],
+            "citation": meta.make_citation_tags(reference),
+            "jsonld": meta.embed_json(meta.describe_article(reference)),
+        },
     )
 
 

@@ -6,9 +6,10 @@ papers are drawn as can be told apart, chosen evenly from all topics.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import dist, sqrt
+from statistics import median_high
 
 from markupsafe import Markup
 
@@ -17,19 +18,8 @@ from generator.analysis.related import vectorize
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.addresses import paper_address, topic_address
-from generator.pages.map_labels import LabelPlacer, Point, find_center
-from generator.pages.svg import (
-    Caption,
-    draw_lines,
-    draw_mark,
-    draw_svg,
-    group_color,
-    make_element,
-    make_link,
-    measure_text,
-    wrap_text,
-)
-from generator.text.plurals import count_nouns
+from generator.pages.map_labels import MapTopic, Point, draw_labels, find_center
+from generator.pages.svg import Caption, draw_mark, draw_svg, group_color, make_element, make_link
 
 PAGE = "map/"
 """Address of the page of the map."""
@@ -38,9 +28,6 @@ WIDTH, HEIGHT = 1000.0, 840.0
 MARGIN = 26.0
 RADIUS = 6.2
 """Radius of a mark; smaller on the map of a long list."""
-LABEL_SIZE = 15.0
-DISC = 23.0
-"""Radius of the disc with a topic's number, which replaces its name on narrow screens."""
 MOST_PAPERS = 500
 """Papers that can be told apart on a map."""
 LEAST_PAPERS = 8
@@ -54,21 +41,6 @@ CAPTION = Caption(
     description="A map of the papers. Papers with similar texts and topics are close together. The shape and "
     "color of a mark show the group of its primary topic; labels are where most papers of a topic are.",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapTopic:
-    """A topic in the key: its number on the map, name, address, and the papers whose primary topic it is."""
-
-    number: int
-    title: str
-    address: str
-    points: tuple[Point, ...]
-
-    @property
-    def count(self) -> int:
-        """Number of papers drawn."""
-        return len(self.points)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +131,7 @@ def _choose_rows(papers: Sequence[Paper]) -> list[int]:
 
 def _find_radius(papers: int) -> float:
     """Return the radius of marks, smaller where there are many."""
-    return RADIUS * min(1.0, math.sqrt(400 / papers))
+    return RADIUS * min(1.0, sqrt(400 / papers))
 
 
 def _make_key(catalogue: Catalogue, spots: Sequence[_Spot]) -> tuple[MapGroup, ...]:
@@ -185,21 +157,17 @@ def _write_answer(topics: Sequence[MapTopic]) -> str:
     spreads = {}
     for topic in topics:
         if topic.count >= LEAST_SPREAD:
-            x, y = find_center(topic.points)
-            distances = sorted((point[0] - x) ** 2 + (point[1] - y) ** 2 for point in topic.points)
-            spreads[topic.title] = round(distances[len(distances) // 2] ** 0.5, 1)
+            center = find_center(topic.points)
+            spreads[topic.title] = round(median_high(dist(center, point) for point in topic.points), 1)
     if len(spreads) < 2:
         return "Papers with similar texts and topics are close together."
     order = sorted(spreads, key=lambda title: (spreads[title], title))
     return f"{order[0]} is the most tightly knit topic; papers on {order[-1]} are the most widely scattered."
 
 
-# ---------------------------------------------------------------------------------------------- drawing
-
-
 def _draw_map(catalogue: Catalogue, spots: Sequence[_Spot], topics: Sequence[MapTopic]) -> Markup:
     radius = _find_radius(len(spots))
-    names, discs = _draw_labels(topics, [spot.point for spot in spots])
+    names, discs = draw_labels(topics, [spot.point for spot in spots], (WIDTH, HEIGHT))
     shapes = (_draw_shape(group, radius) for group in range(len(catalogue.taxonomy.groups) + 1))
     # in reading order, so that stepping through the marks goes across the map
     ordered = sorted(spots, key=lambda spot: (spot.point[0] // 40, spot.point[1]))
@@ -223,24 +191,3 @@ def _draw_spot(spot: _Spot) -> Markup:
     css = f"rl-map__mark rl-c{group_color(spot.group - 1) if spot.group else 0}"
     address = paper_address(spot.paper.slug).seen_from(PAGE)
     return make_link(address, spot.paper.title, shape, class_=css)
-
-
-def _draw_labels(topics: Sequence[MapTopic], marks: Sequence[Point]) -> tuple[list[Markup], list[Markup]]:
-    """Return the names and the numbers of the topics, each where its papers are, the largest topic first."""
-    names, discs = [], []
-    name_placer, disc_placer = LabelPlacer((WIDTH, HEIGHT), marks), LabelPlacer((WIDTH, HEIGHT))
-    for topic in sorted(topics, key=lambda topic: (-topic.count, topic.number)):
-        center = find_center(topic.points)
-        label = f"{topic.title}: {count_nouns(topic.count, 'paper')}"
-        lines = wrap_text(topic.title, 165, LABEL_SIZE)
-        width = max(measure_text(line, LABEL_SIZE) for line in lines) + 8
-        at = name_placer.place(center, width, len(lines) * LABEL_SIZE * 1.15 + 4)
-        if at:
-            text = draw_lines(lines, *at, LABEL_SIZE, text_anchor="middle")
-            names.append(make_link(topic.address, label, text, class_="rl-map__label"))
-        at = disc_placer.place(center, 2 * DISC + 2, 2 * DISC + 2)
-        if at:
-            disc = make_element("circle", cx=at[0], cy=at[1], r=DISC, class_="rl-map__disc")
-            text = draw_lines((str(topic.number),), *at, 29, text_anchor="middle")
-            discs.append(make_link(topic.address, label, disc, text))
-    return names, discs

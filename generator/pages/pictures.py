@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.model.catalogue import Catalogue
 from generator.pages.charts import draw_charts
-from generator.pages.page import Page
 from generator.pages.paper_map import LEAST_PAPERS, draw_paper_map
+from generator.pages.rendering import Page
 
 META = {"hide": ["navigation", "toc"], "drawn": True}
 

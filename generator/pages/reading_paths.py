@@ -9,41 +9,29 @@ from generator.model.taxonomy import PathStep, ReadingPath
 from generator.pages.addresses import Address
 from generator.pages.cards import Card, Cards
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A step of a reading path: its number from 1, the paper, and why to read it here."""
-
-    number: int
-    card: Card
-    why: str
+Steps = list[tuple[Card, str]]
+"""Papers, each with why to read it at this step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
     """A reading path, and the address where it is shown."""
 
-    id: str
     title: str
     address: Address
-    steps: tuple[Step, ...]
+    steps: Steps
     introduction_markdown: str = ""
 
 
-def list_steps(cards: Cards, steps: Iterable[PathStep]) -> tuple[Step, ...]:
+def list_steps(cards: Cards, steps: Iterable[PathStep]) -> Steps:
     """Return the steps whose papers are on the list."""
     papers = cards.catalogue.papers
-    known = [step for step in steps if step.paper in papers]
-    return tuple(
-        Step(number=number, card=cards.card(papers[step.paper]), why=step.why)
-        for number, step in enumerate(known, 1)
-    )
+    return [(cards.card(papers[step.paper]), step.why) for step in steps if step.paper in papers]
 
 
 def make_path(cards: Cards, path: ReadingPath) -> Path:
     """Return a path across topics, which the home page shows."""
     return Path(
-        id=path.id,
         title=path.title,
         address=Address("#start-here"),
         steps=list_steps(cards, path.steps),
@@ -55,7 +43,6 @@ def list_topic_paths(cards: Cards) -> list[Path]:
     """Return the path of each topic, which the topic's page shows."""
     return [
         Path(
-            id=topic.id,
             title=topic.title,
             address=Address(f"topics/{topic.id}/#reading-path"),
             steps=list_steps(cards, topic.path),

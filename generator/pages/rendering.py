@@ -1,9 +1,10 @@
-"""Renders page models to Markdown with Jinja; the only package that imports jinja2."""
+"""Generated pages, and their rendering to Markdown with Jinja."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator.errors import ContentError, Place, Problem
-from generator.pages.addresses import Address, paper_address, topic_address
+from generator.pages.addresses import Address, page_address, paper_address, topic_address
 from generator.pages.escaping import (
     encode_json,
     encode_lines,
@@ -20,7 +21,6 @@ from generator.pages.escaping import (
     join_lines,
     render_links,
 )
-from generator.pages.page import Page
 from generator.text.markdown import escape_link_target, escape_markdown
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -30,7 +30,28 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LIST_LINK = re.compile(r"\]\((?P<kind>paper|topic):(?P<id>[a-z0-9-]+)\)")
 
 
-def format_front_matter(page: Page) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One generated page.
+
+    Attributes:
+        source: path of its Markdown below ``docs_dir``, such as ``papers/x.md``.
+        template: name of the template that lays it out.
+        title: plain text.
+        description: plain text, one or two sentences.
+        model: what the template shows.
+        meta: more front matter, such as citation tags; values are plain text.
+    """
+
+    source: str
+    template: str
+    title: str
+    description: str
+    model: dict[str, Any]
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+def _format_front_matter(page: Page) -> str:
     """Return the YAML front matter of a page: title, description and the page's own.
 
     Text is escaped for HTML, since themes print it unescaped, except for JSON-LD, which is ready for its
@@ -74,7 +95,8 @@ class Renderer:
         Raises:
             ContentError: the template has an error; the message names its file and line.
         """
-        return format_front_matter(page) + self._fill(page.template, page.address, page.model, page)
+        address = page_address(page.source)
+        return _format_front_matter(page) + self._fill(page.template, address, page.model, page)
 
     def fill(self, template: str, model: dict[str, Any]) -> str:
         """Return a template filled with ``model``, for texts that are not pages, such as emails.
@@ -123,7 +145,7 @@ def _make_prose(page: str) -> Callable[[str], Markup]:
     return prose
 
 
-def check_theme(environment: Any, folder: Path | None) -> None:
+def check_theme(environment: Any, folder: Path) -> None:
     """Check that the list's own templates of the theme are Jinja.
 
     Args:
@@ -134,8 +156,8 @@ def check_theme(environment: Any, folder: Path | None) -> None:
         ContentError: each error with its file and line.
     """
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.html")) if folder and folder.is_dir() else ():
-        label = f"templates/{folder.name}/{path.relative_to(folder).as_posix()}" if folder else path.name
+    for path in sorted(folder.rglob("*.html")):
+        label = f"templates/{folder.name}/{path.relative_to(folder).as_posix()}"
         try:
             environment.parse(path.read_text(encoding="utf-8"))
         except jinja2.TemplateSyntaxError as error:

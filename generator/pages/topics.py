@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.paper import Paper
-from generator.model.taxonomy import Group, Topic
+from generator.model.taxonomy import Topic
 from generator.pages.cards import Card, Cards, TopicLink, sort_newest_first
-from generator.pages.page import Page
 from generator.pages.reading_paths import list_steps
+from generator.pages.rendering import Page
 from generator.pages.svg import group_color
 from generator.text.plurals import count_nouns
 
@@ -52,27 +52,18 @@ def summarize_groups(cards: Cards) -> tuple[GroupSummary, ...]:
     """Return every group with its topics; a paper is counted under its primary topic."""
     groups = []
     for position, group in enumerate(cards.catalogue.taxonomy.groups):
-        topics = _summarize_topics(cards, group)
-        groups.append(
-            GroupSummary(
-                id=group.id,
-                title=group.title,
-                number=group_color(position),
-                topics=topics,
-                count=sum(topic.count for topic in topics),
-            )
-        )
+        topics = tuple(_summarize(cards, topic) for topic in group.topics)
+        count = sum(topic.count for topic in topics)
+        number = group_color(position)
+        groups.append(GroupSummary(id=group.id, title=group.title, number=number, topics=topics, count=count))
     return tuple(groups)
 
 
-def _summarize_topics(cards: Cards, group: Group) -> tuple[TopicSummary, ...]:
-    summaries = []
-    for topic in group.topics:
-        papers = cards.catalogue.by_topic[topic.id]
-        count = sum(1 for paper in papers if paper.primary_topic == topic.id)
-        link = cards.topics[topic.id]
-        summaries.append(TopicSummary(link=link, scope=topic.scope, count=count, further=len(papers) - count))
-    return tuple(summaries)
+def _summarize(cards: Cards, topic: Topic) -> TopicSummary:
+    papers = cards.catalogue.by_topic[topic.id]
+    count = sum(1 for paper in papers if paper.primary_topic == topic.id)
+    link = cards.topics[topic.id]
+    return TopicSummary(link=link, scope=topic.scope, count=count, further=len(papers) - count)
 
 
 def make_topics_page(cards: Cards) -> Page:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.model.paper import Paper
 from generator.pages.addresses import year_address
 from generator.pages.cards import Cards, sort_newest_first
-from generator.pages.page import Page
+from generator.pages.rendering import Page
 from generator.pages.topics import Section
 from generator.text.plurals import count_nouns, pluralize
 

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
 
+from generator.analysis.related import find_related
+from generator.analysis.related.neighbors import Neighbor
 from generator.curation.review import hide_unreviewed
-from generator.exports import collect_references, meta
-from generator.exports.files import list_paths
+from generator.exports.files import export_files, list_paths
 from generator.model.catalogue import Catalogue, Site
-from generator.pages.cards import Cards
-from generator.pages.list_pages import make_list_pages
-from generator.pages.navigation import list_sections
-from generator.pages.page import Page
-from generator.pages.paper import PaperExtras, make_paper_page
+from generator.pages.browse import make_browse_page
+from generator.pages.cards import Cards, list_facts
+from generator.pages.paper import make_paper_page
 from generator.pages.pictures import list_picture_sources, make_picture_pages
-from generator.pages.rendering import Renderer
-from generator.pages.to_review import make_review_page
+from generator.pages.rendering import Page, Renderer
+from generator.pages.single_pages import (
+    make_feeds_page,
+    make_home_page,
+    make_library_page,
+    make_review_page,
+    make_whats_new_page,
+)
+from generator.pages.topics import make_topic_page, make_topics_page
+from generator.pages.years import make_year_page, make_years_page
 from generator.site_builder.background import BackgroundTasks
-from generator.site_builder.paper_extras import collect_extras, make_files
+from generator.site_builder.navigation import list_sections
 from generator.site_builder.redirects import make_redirects
-from generator.site_builder.site_files import SiteFiles
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
@@ -28,18 +37,44 @@ BATCH = 40
 """Pages of papers rendered together, so that MkDocs can begin with the first while others are made."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFiles:
+    """Everything the generator adds to a site; pages and files are made when they are asked for.
+
+    Attributes:
+        sources: source paths of the pages below ``docs_dir``, in the order in which to ask for them.
+        paths: paths of the files below the site's root that are known before the files are made.
+        sections: name of a section of the navigation, such as ``topics/`` -> its entries in MkDocs' ``nav``.
+        render: source path -> Markdown of the page; raises ContentError if its template has errors.
+        make_files: returns path below the site's root -> content of every file.
+    """
+
+    sources: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    sections: dict[str, list[Any]] = field(default_factory=dict)
+    render: Callable[[str], str] = str
+    make_files: Callable[[], dict[str, bytes]] = dict
+
+    def render_all(self) -> dict[str, str]:
+        """Return source path -> Markdown of every page.
+
+        Raises:
+            ContentError: a template has errors.
+        """
+        return {source: self.render(source) for source in self.sources}
+
+
 class SiteBuilder:
     """Builds the site repeatedly, keeping what did not change.
 
     Args:
         folder: where the list is stored.
-        renderer: fills the templates.
         background: whether a second process may be used.
     """
 
-    def __init__(self, folder: Folder, renderer: Renderer | None = None, *, background: bool = False) -> None:
+    def __init__(self, folder: Folder, *, background: bool = False) -> None:
         self.folder = folder
-        self.renderer = renderer or Renderer()
+        self.renderer = Renderer()
         self.background = background
         self._analysis: _Analysis | None = None
 
@@ -57,13 +92,12 @@ class SiteBuilder:
         catalogue = loaded if local else hide_unreviewed(loaded)
         redirects = make_redirects(loaded, self.folder, self.renderer, shown=catalogue.papers)
         analysis = self._analysis
-        if analysis is None or analysis.catalogue != catalogue:
-            analysis = _Analysis(catalogue)
-            analysis.start(self.renderer, background=self.background)
+        if analysis is None or analysis.cards.catalogue != catalogue:
+            analysis = _Analysis(catalogue, self.renderer, background=self.background)
             self._analysis = analysis
         else:
             # templates may have changed
-            analysis.forget_rendered()
+            analysis.use_rendered = False
         pages = {page.source: page for page in make_list_pages(analysis.cards)}
         if local:
             review = make_review_page(analysis.cards)
@@ -71,74 +105,89 @@ class SiteBuilder:
 
         def render(source: str) -> str:
             page = pages.get(source)
-            return self.renderer.render(page) if page else analysis.render(source, self.renderer)
+            return self.renderer.render(page) if page else analysis.render(source)
 
         return SiteFiles(
             sources=(*pages, *analysis.sources),
             paths=(*list_paths(catalogue), *redirects),
             sections=list_sections(catalogue),
             render=render,
-            files=lambda: {**analysis.files, **redirects},
+            make_files=lambda: {**analysis.files, **redirects},
         )
+
+
+def make_list_pages(cards: Cards) -> tuple[Page, ...]:
+    """Return the pages that lead to papers, in a fixed order."""
+    catalogue = cards.catalogue
+    return (
+        make_home_page(cards),
+        make_topics_page(cards),
+        *(make_topic_page(cards, topic) for topic in catalogue.taxonomy.topics.values()),
+        make_years_page(cards),
+        *(make_year_page(cards, year) for year in catalogue.by_year),
+        make_browse_page(cards),
+        make_library_page(cards),
+        make_feeds_page(cards),
+        make_whats_new_page(cards),
+    )
 
 
 class _Analysis:
-    """What takes long to derive from a list: pages of papers, pictures, and files."""
+    """What takes long to derive from a list: pages of papers, pictures, and files.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.references = collect_references(catalogue)
-        spans = {slug: meta.write_coins(reference) for slug, reference in self.references.items()}
-        self.cards = Cards(catalogue, spans)
-        self.slugs = slugs = list(catalogue.papers)
-        self.batches = [slugs[start : start + BATCH] for start in range(0, len(slugs), BATCH)]
-        self.sources = (*(_paper_source(slug) for slug in slugs), *list_picture_sources(catalogue))
-        self._numbers = {_paper_source(slug): number for number, slug in enumerate(slugs)}
-        self._tasks = BackgroundTasks()
-        self._rendered = False
+    Attributes:
+        cards: of all papers.
+        sources: source paths of the pages.
+        use_rendered: whether pages of papers that were rendered already are still right.
+    """
 
-    def start(self, renderer: Renderer, *, background: bool) -> None:
-        """Begin the work, in the background if allowed."""
+    def __init__(self, catalogue: Catalogue, renderer: Renderer, *, background: bool) -> None:
+        self.cards = Cards(catalogue)
+        papers = [f"papers/{slug}.md" for slug in catalogue.papers]
+        self.sources = (*papers, *list_picture_sources(catalogue))
+        self.use_rendered = True
+        self._renderer = renderer
+        batches = [papers[start : start + BATCH] for start in range(0, len(papers), BATCH)]
+        self._batches = {source: number for number, batch in enumerate(batches) for source in batch}
         self._tasks = BackgroundTasks(
-            *(partial(self._render_papers, batch, renderer) for batch in self.batches),
-            partial(make_picture_pages, self.catalogue),
-            partial(make_files, self.catalogue),
+            *(partial(self._render_papers, batch) for batch in batches),
+            partial(make_picture_pages, catalogue),
+            partial(_make_files, catalogue),
             allowed=background,
         )
-        self._rendered = True
 
-    def forget_rendered(self) -> None:
-        """Render every page again when it is asked for; models, pictures and files are kept."""
-        self._rendered = False
-
-    def render(self, source: str, renderer: Renderer) -> str:
+    def render(self, source: str) -> str:
         """Return the Markdown of the page of a paper, of the charts or of the map."""
-        number = self._numbers.get(source)
-        if number is None:
-            return renderer.render(self._pictures[source])
-        if self._rendered:
-            return str(self._tasks.result(number // BATCH)[source])
-        return renderer.render(self._make_paper(self.slugs[number]))
+        batch = self._batches.get(source)
+        if batch is None:
+            return self._renderer.render(self._pictures[source])
+        rendered = self._tasks.result(batch) if self.use_rendered else self._render_papers([source])
+        return str(rendered[source])
 
     @property
     def files(self) -> dict[str, bytes]:
         """Path below the site's root -> content of the exports and the search index."""
-        return dict(self._tasks.result(len(self.batches) + 1))
+        return dict(self._tasks.result(-1))
 
     @cached_property
     def _pictures(self) -> dict[str, Page]:
-        return {page.source: page for page in self._tasks.result(len(self.batches))}
+        return {page.source: page for page in self._tasks.result(-2)}
 
     @cached_property
-    def _extras(self) -> PaperExtras:
-        return collect_extras(self.catalogue, self.references)
+    def _related(self) -> dict[str, list[Neighbor]]:
+        return find_related(self.cards.catalogue)
 
-    def _make_paper(self, slug: str) -> Page:
-        return make_paper_page(self.cards, self.catalogue.papers[slug], self._extras)
+    def _render_papers(self, sources: Iterable[str]) -> dict[str, str]:
+        rendered = {}
+        for source in sources:
+            paper = self.cards.catalogue.papers[Path(source).stem]
+            page = make_paper_page(self.cards, paper, self._related.get(paper.slug, ()))
+            rendered[source] = self._renderer.render(page)
+        return rendered
 
-    def _render_papers(self, slugs: Iterable[str], renderer: Renderer) -> dict[str, str]:
-        return {_paper_source(slug): renderer.render(self._make_paper(slug)) for slug in slugs}
 
+def _make_files(catalogue: Catalogue) -> dict[str, bytes]:
+    # imported late: it is slow to import, and mostly runs in the background process
+    from generator.analysis.search import build_index
 
-def _paper_source(slug: str) -> str:
-    return f"papers/{slug}.md"
+    return {**export_files(catalogue), **build_index(catalogue, shown=list_facts(catalogue))}

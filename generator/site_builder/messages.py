@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Place
@@ -30,41 +29,35 @@ def is_page_message(message: str) -> bool:
     return bool(PAGE_MESSAGE.match(message))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageLocator:
-    """Finds the place that a message of MkDocs is about.
+def find_place(message: str, config_file: Path, docs_dir: Path) -> Place | None:
+    """Return the file and line that a message of MkDocs is about, or None if they cannot be found.
 
-    Attributes:
+    Args:
+        message: the message.
         config_file: path of ``mkdocs.yml``.
         docs_dir: folder of the pages written by hand.
     """
+    if match := OPTION_MESSAGE.match(message):
+        return find_option(config_file, match["key"])
+    if match := CONFIG_MESSAGE.match(message):
+        return _find_in_config(config_file, rf"{re.escape(match['key'])}\s*:")
+    if match := NAV_MESSAGE.match(message):
+        return _find_in_config(config_file, f".*{re.escape(match['entry'])}")
+    if match := LINK_MESSAGE.match(message):
+        return _find_link(Folder(config_file.parent), docs_dir / match["page"], match["link"])
+    return None
 
-    config_file: Path
-    docs_dir: Path
 
-    def find(self, message: str) -> Place | None:
-        """Return the file and line that ``message`` is about, or None if they cannot be found."""
-        if match := OPTION_MESSAGE.match(message):
-            return find_option(self.config_file, match["key"])
-        if match := CONFIG_MESSAGE.match(message):
-            return self._find_in_config(rf"{re.escape(match['key'])}\s*:")
-        if match := NAV_MESSAGE.match(message):
-            return self._find_in_config(f".*{re.escape(match['entry'])}")
-        if match := LINK_MESSAGE.match(message):
-            return self._find_link(match["page"], match["link"])
-        return None
+def _find_in_config(config_file: Path, pattern: str) -> Place:
+    return Place(config_file.name, find_line(config_file, re.compile(pattern)))
 
-    def _find_in_config(self, pattern: str) -> Place:
-        return Place(self.config_file.name, find_line(self.config_file, re.compile(pattern)))
 
-    def _find_link(self, page: str, link: str) -> Place | None:
-        folder = Folder(self.config_file.parent)
-        path = self.docs_dir / page
-        if path.is_file():
-            return Place(folder.label(path), find_line(path, re.compile(f".*{re.escape(link)}")))
-        # a generated page: the link ../papers/gone.md is written paper:gone in topics.yml
-        target = Path(link.partition("#")[0])
-        name = re.escape(f"{target.parent.name.removesuffix('s')}:{target.stem}")
-        topics = folder.file("topics.yml")
-        line = find_line(topics, re.compile(rf".*\({name}\)"))
-        return Place(folder.label(topics), line) if line else None
+def _find_link(folder: Folder, page: Path, link: str) -> Place | None:
+    if page.is_file():
+        return Place(folder.label(page), find_line(page, re.compile(f".*{re.escape(link)}")))
+    # a generated page: the link ../papers/gone.md is written paper:gone in topics.yml
+    target = Path(link.partition("#")[0])
+    name = re.escape(f"{target.parent.name.removesuffix('s')}:{target.stem}")
+    topics = folder.file("topics.yml")
+    line = find_line(topics, re.compile(rf".*\({name}\)"))
+    return Place(folder.label(topics), line) if line else None

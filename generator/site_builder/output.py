@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import ContentError, Place, Problem
@@ -15,40 +14,37 @@ MANIFEST = ".reading-list"
 """Name of the file that marks a folder of generated pages; it lists what was written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """How many pages and files were written."""
-
-    pages: int
-    files: int
-
-
-def write_site(folder: Folder, out: Path) -> Written:
+def write_site(folder: Folder, out: Path) -> tuple[int, int]:
     """Write the generated pages and files to ``out``, and remove those of an earlier run.
 
     Args:
         folder: where the list is stored.
         out: the folder to write to; created if it does not exist.
 
+    Returns:
+        The number of pages and the number of files.
+
     Raises:
         ContentError: the content has errors, or ``out`` holds files that were not generated.
     """
     site = SiteBuilder(folder).build(load_site(folder.root / "mkdocs.yml"))
-    texts = {**{name: text.encode() for name, text in site.pages.items()}, **site.files}
+    pages = {source: text.encode() for source, text in site.render_all().items()}
+    files = site.make_files()
+    written = {**pages, **files}
     manifest = out / MANIFEST
     earlier = manifest.read_text(encoding="utf-8").splitlines() if manifest.is_file() else None
     if earlier is None and out.is_dir() and any(out.iterdir()):
         message = "expected an empty folder, or one with generated files (got other files)"
         raise ContentError(Problem(Place(out.as_posix()), message))
     # names both, so that an interrupted run leaves nothing that the next one does not know
-    write_text(manifest, "".join(f"{name}\n" for name in sorted({*texts, *(earlier or ())})))
-    for name, data in texts.items():
+    write_text(manifest, "".join(f"{name}\n" for name in sorted({*written, *(earlier or ())})))
+    for name, data in written.items():
         path = out / name
         if not path.is_file() or path.read_bytes() != data:
             write_text(path, data)
     for name in earlier or ():
         path = out / name
-        if name not in texts and path.resolve().is_relative_to(out.resolve()):
+        if name not in written and path.resolve().is_relative_to(out.resolve()):
             path.unlink(missing_ok=True)
-    write_text(manifest, "".join(f"{name}\n" for name in sorted(texts)))
-    return Written(pages=len(site.pages), files=len(site.files))
+    write_text(manifest, "".join(f"{name}\n" for name in sorted(written)))
+    return len(pages), len(files)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 
 from generator.errors import ContentError, Place, Problem
+from generator.exports.references import page_url
 from generator.model.catalogue import Catalogue, follow_redirects
 from generator.pages.addresses import paper_address
 from generator.pages.rendering import Renderer
@@ -27,6 +28,7 @@ def make_redirects(
     Raises:
         ContentError: a redirect starts at a paper of the list, or does not end at one.
     """
+    site_url = catalogue.site.url
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for old, new in sorted(catalogue.redirects.items()):
@@ -41,7 +43,7 @@ def make_redirects(
             model = {
                 "title": catalogue.papers[target].title,
                 "address": f"../{target}/",
-                "canonical": _absolute(catalogue.site.url, paper_address(target).path),
+                "canonical": page_url(site_url, paper_address(target).path) if site_url else "",
             }
             page = renderer.fill("redirect.html.jinja", model)
             files[f"{paper_address(old).path}index.html"] = page.encode()
@@ -53,7 +55,3 @@ def make_redirects(
 def _find_redirect(folder: Folder, old: str) -> Place:
     file = folder.file("redirects.yml")
     return Place(folder.label(file), find_line(file, re.compile(f"['\"]?{re.escape(old)}['\"]?\\s*:")))
-
-
-def _absolute(site_url: str, path: str) -> str:
-    return f"{site_url.rstrip('/')}/{path}" if site_url else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lists import build_list, make_list
 
-from generator.site_builder.messages import MessageLocator
+from generator.site_builder.messages import find_place
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_places_of_messages(tmp_path: Path, message: str, expected: str | None) 
     (pages / "about.md").write_text("# About\nSee [this](gone.md).\n", encoding="utf-8")
     topics = "groups:\n# see [this](paper:old)\n"
     (tmp_path / "content" / "topics.yml").write_text(topics, encoding="utf-8")
-    place = MessageLocator(config_file=config_file, docs_dir=pages).find(message)
+    place = find_place(message, config_file, pages)
     assert (place and str(place)) == expected
 
 

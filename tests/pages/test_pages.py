@@ -8,14 +8,12 @@ from lists import make_catalogue
 
 from generator.model.catalogue import Catalogue
 from generator.pages.cards import Cards
-from generator.pages.home import make_home_page
-from generator.pages.list_pages import make_list_pages
-from generator.pages.page import Page
-from generator.pages.paper import PaperExtras, make_paper_page
+from generator.pages.paper import make_paper_page
 from generator.pages.pictures import make_picture_pages
-from generator.pages.rendering import Renderer
-from generator.pages.to_review import make_review_page
+from generator.pages.rendering import Page, Renderer
+from generator.pages.single_pages import make_home_page, make_review_page
 from generator.pages.years import make_year_page
+from generator.site_builder.builder import make_list_pages
 
 
 def with_papers(catalogue: Catalogue, **changes: object) -> Catalogue:
@@ -28,7 +26,7 @@ def with_papers(catalogue: Catalogue, **changes: object) -> Catalogue:
 
 def make_first_paper_page(catalogue: Catalogue) -> Page:
     paper = next(iter(catalogue.papers.values()))
-    return make_paper_page(Cards(catalogue), paper, PaperExtras())
+    return make_paper_page(Cards(catalogue), paper)
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +74,7 @@ def test_templates_use_all_that_models_have(renderer: Renderer) -> None:
     pages = [
         *make_list_pages(cards),
         *make_picture_pages(cards.catalogue),
-        make_paper_page(cards, paper, PaperExtras()),
+        make_paper_page(cards, paper),
         make_review_page(cards),
     ]
     unused = set()

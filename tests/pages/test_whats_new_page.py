@@ -9,7 +9,7 @@ from generator.model.history import Change
 from generator.model.paper import Paper
 from generator.pages.cards import Cards
 from generator.pages.rendering import Renderer
-from generator.pages.whats_new import make_whats_new_page
+from generator.pages.single_pages import make_whats_new_page
 
 
 def paper(slug: str, *topics: str, added: str | None = "2026-01-01") -> Paper:

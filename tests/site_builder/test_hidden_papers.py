@@ -25,11 +25,11 @@ def test_nothing_leads_to_a_hidden_paper(made_up_copy: Folder) -> None:
     topics.write_text(text.replace(introduction, changed), encoding="utf-8")
 
     builder = SiteBuilder(made_up_copy)
-    shown = builder.build(Site(name="Bread")).pages
+    shown = builder.build(Site(name="Bread")).render_all()
     linking = {source for source, page in shown.items() if f"papers/{HIDDEN}/" in page}
     assert {"index.md", "papers/a-loaf-with-notes.md", "topics/sourdough.md"} <= linking
 
-    hidden = builder.build(Site(name="Bread", unreviewed="hide")).pages
+    hidden = builder.build(Site(name="Bread", unreviewed="hide")).render_all()
     assert [source for source, page in hidden.items() if HIDDEN in page or HIDDEN in source] == []
     assert "After the other." in hidden["papers/a-loaf-with-notes.md"]
     assert "Or begin with the other." in hidden["index.md"]

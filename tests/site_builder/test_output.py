@@ -23,9 +23,9 @@ def test_generate_writes_the_pages_of_the_site(bread_config: Path, tmp_path: Pat
 
     generate()
     site = SiteBuilder(folder).build(load_site(bread_config))
-    for source, markdown in site.pages.items():
+    for source, markdown in site.render_all().items():
         assert (out / source).read_text(encoding="utf-8") == markdown
-    for path, data in site.files.items():
+    for path, data in site.make_files().items():
         assert (out / path).read_bytes() == data
     before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in out.rglob("*") if path.is_file()}
     generate()

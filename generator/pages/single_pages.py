@@ -1,0 +1,142 @@
+"""Pages of which there is one each: home, library, feeds, what's new, to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.curation.change_log import Day, group_by_topic, list_days
+from generator.curation.review import find_undecided_pairs, list_commands, list_to_review
+from generator.duplicates.possible_duplicates import PossibleDuplicate
+from generator.model.paper import Paper
+from generator.pages.addresses import paper_address, year_address
+from generator.pages.cards import Cards, sort_newest_first
+from generator.pages.reading_paths import list_topic_paths, make_path
+from generator.pages.rendering import Page
+from generator.pages.topics import summarize_groups
+from generator.text.dates import format_date
+
+LATEST = 6
+"""Recently added papers that the home page shows."""
+
+
+def make_home_page(cards: Cards) -> Page:
+    """Return the home page: numbers, reading paths, topics, and the papers added last."""
+    catalogue = cards.catalogue
+    papers = catalogue.papers.values()
+    last_day = max((paper.added for paper in papers if paper.added), default="")
+    latest = sort_newest_first(paper for paper in papers if last_day and paper.added == last_day)
+    years = [paper.year for paper in papers if paper.year]
+    return Page(
+        source="index.md",
+        template="home.md.jinja",
+        title=catalogue.site.name,
+        description=catalogue.site.description,
+        model={
+            "count": len(papers),
+            "topic_count": len(cards.topics),
+            "code_count": sum(1 for paper in papers if paper.links.code),
+            "first_year": min(years, default=None),
+            "last_year": max(years, default=None),
+            "groups": summarize_groups(cards),
+            "paths": [make_path(cards, path) for path in catalogue.taxonomy.paths],
+            "added_on": format_date(last_day),
+            "added_count": len(latest),
+            "latest": cards.cards(latest[:LATEST]),
+        },
+        meta={"hide": ["navigation", "toc"]},
+    )
+
+
+def make_library_page(cards: Cards) -> Page:
+    """Return the page of the reader's library, which the browser fills; it has all reading paths."""
+    catalogue = cards.catalogue
+    paths = [*(make_path(cards, path) for path in catalogue.taxonomy.paths), *list_topic_paths(cards)]
+    return Page(
+        source="library.md",
+        template="library.md.jinja",
+        title="My library",
+        description="The papers you starred, read or want to read, and your notes, in your browser only.",
+        model={"count": len(catalogue.papers), "paths": [path for path in paths if path.steps]},
+        meta={"hide": ["navigation", "toc"]},
+    )
+
+
+def make_feeds_page(cards: Cards) -> Page:
+    """Return the page of feeds and export files."""
+    catalogue = cards.catalogue
+    return Page(
+        source="feeds.md",
+        template="feeds.md.jinja",
+        title="Follow and export",
+        description="Feeds of the whole list and of each topic, and files for reference managers.",
+        model={
+            "groups": summarize_groups(cards),
+            "years": [(str(year or "unknown"), year_address(year)) for year in catalogue.by_year],
+            "count": len(catalogue.papers),
+        },
+        meta={"hide": ["navigation"]},
+    )
+
+
+def make_whats_new_page(cards: Cards) -> Page:
+    """Return the page of changes to the list, the latest day first."""
+    return Page(
+        source="new.md",
+        template="new.md.jinja",
+        title="What’s new",
+        description="Papers added, moved, merged and excluded, day by day.",
+        model={"changes": [_describe_day(cards, day) for day in list_days(cards.catalogue)]},
+        meta={"hide": ["navigation"]},
+    )
+
+
+def _describe_day(cards: Cards, day: Day) -> dict[str, Any]:
+    groups = group_by_topic(day.added, cards.catalogue.taxonomy)
+    return {
+        "date": format_date(day.date),
+        "iso": day.date,
+        "note": " ".join(day.notes),
+        "sources": day.sources,
+        "added": len(day.added),
+        "groups": [
+            (topic.title if topic else "Without a topic", cards.cards(sort_newest_first(papers)))
+            for topic, papers in groups
+        ],
+        "moved": [
+            (cards.card(move.paper), cards.topics.get(move.old), cards.topics.get(move.new))
+            for move in day.moved
+        ],
+        "merged": [(merge.slug, cards.card(merge.into)) for merge in day.merged],
+        "excluded": [(left.title, left.reason) for left in day.excluded],
+    }
+
+
+def make_review_page(cards: Cards) -> Page:
+    """Return the curator's page of records that await review, which is never published."""
+    waiting = list_to_review(cards.catalogue)
+    pairs = find_undecided_pairs(cards.catalogue, {paper.slug for paper in waiting})
+    return Page(
+        source="to-review.md",
+        template="to-review.md.jinja",
+        title="To review",
+        description="Records that need review.",
+        model={"waiting": [_describe_waiting(cards, paper, pairs) for paper in waiting]},
+        meta={"hide": ["navigation", "toc"]},
+    )
+
+
+def _describe_waiting(cards: Cards, paper: Paper, pairs: Iterable[PossibleDuplicate]) -> dict[str, Any]:
+    duplicates = []
+    for pair in pairs:
+        if paper.slug in pair.slugs:
+            other = pair.other if pair.one.slug == paper.slug else pair.one
+            duplicates.append(
+                {
+                    "title": other.title,
+                    "address": paper_address(other.slug),
+                    "score": round(100 * pair.score),
+                    "commands": list_commands(pair),
+                }
+            )
+    return {"card": cards.card(paper), "possible_duplicates": duplicates}

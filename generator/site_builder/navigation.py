@@ -1,0 +1,59 @@
+"""The site's navigation: ``nav`` of MkDocs, filled with the generated sections."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from generator.model.catalogue import Catalogue
+
+REVIEW_PAGE = "to-review.md"
+OPTIONAL_PAGES = ("pictures.md", "map.md", REVIEW_PAGE)
+"""Generated pages that some lists do not have."""
+
+
+def list_sections(catalogue: Catalogue) -> dict[str, list[Any]]:
+    """Return the sections ``topics/``, by group, and ``years/`` as MkDocs' ``nav`` has them."""
+    topics: list[Any] = [{"All topics": "topics/index.md"}]
+    for group in catalogue.taxonomy.groups:
+        topics.append({group.title: [{topic.title: f"topics/{topic.id}.md"} for topic in group.topics]})
+    years: list[Any] = [{"All years": "years/index.md"}]
+    years += [
+        {str(year) if year else "Unknown": f"years/{year or 'unknown'}.md"} for year in catalogue.by_year
+    ]
+    return {"topics/": topics, "years/": years}
+
+
+def fill_nav(nav: Any, sections: Mapping[str, list[Any]], sources: Collection[str]) -> Any:
+    """Return ``nav`` with generated sections in place of entries such as ``topics/``.
+
+    Optional pages that the list does not have are left out, and the page for review is added if there is one.
+
+    Args:
+        nav: of ``mkdocs.yml``; returned as it is if it is not a list.
+        sections: name of a section -> its entries.
+        sources: source paths of the generated pages.
+    """
+    if not isinstance(nav, list):
+        return nav
+    filled: list[Any] = []
+    for item in nav:
+        value = next(iter(item.values())) if isinstance(item, dict) and len(item) == 1 else item
+        if isinstance(value, str) and value in sections:
+            title = next(iter(item)) if isinstance(item, dict) else value.strip("/").capitalize()
+            filled.append({title: _escape_titles(sections[value])})
+        elif value not in OPTIONAL_PAGES or value in sources:
+            filled.append(item)
+    if REVIEW_PAGE in sources:
+        filled.append({"To review": REVIEW_PAGE})
+    return filled
+
+
+def _escape_titles(items: list[Any]) -> list[Any]:
+    """Return a section of the navigation with its titles escaped, since themes print them unescaped."""
+    return [
+        {html.escape(title): _escape_titles(value) if isinstance(value, list) else value}
+        for item in items
+        for title, value in item.items()
+    ]
