@@ -5,13 +5,33 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from generator.errors import ContentError, Place, Problem
 from generator.readers import arxiv_atom, bibtex, csl_json, identifiers, opml, ris
-from generator.readers.base import Identifier, Reader, ReadResult, Source, shorten
+from generator.readers.base import Identifier, ReadResult, Source, shorten
+from generator.readers.collector import Collector
 from generator.readers.decoding import decode
 from generator.readers.huggingface import api, html, markup, plain
 
 __all__ = ["READERS", "Identifier", "ReadResult", "Reader", "Source", "decode", "read"]
+
+
+class Reader(Protocol):
+    """A module of this package that reads one format."""
+
+    NAME: str
+    """The format in words, such as ``Hugging Face listing (plain text)``."""
+
+    SIGNATURE: str
+    """What a text of this format contains, for the message that rejects an unknown one."""
+
+    def recognizes(self, text: str) -> bool:
+        """Return whether ``text`` is in this format."""
+
+    def read(self, text: str, collector: Collector) -> None:
+        """Add the papers in ``text`` to ``collector``, and report what cannot be read; never raises."""
+
 
 READERS: tuple[Reader, ...] = (api, csl_json, arxiv_atom, opml, html, ris, markup, plain, bibtex, identifiers)
 """Every reader, the most specific first."""
@@ -25,7 +45,9 @@ def read(source: Source) -> ReadResult:
     """
     for reader in READERS:
         if reader.recognizes(source.text):
-            return reader.read(source)
+            collector = Collector(source=source)
+            reader.read(source.text, collector)
+            return collector.result(reader.NAME)
     lines = enumerate(source.text.split("\n"), 1)
     number, first = next(((number, line) for number, line in lines if line.strip()), (1, ""))
     formats = "; ".join(reader.SIGNATURE for reader in READERS)

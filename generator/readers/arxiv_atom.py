@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.readers.base import ReadResult, Source, shorten
+from generator.readers.base import shorten
 from generator.readers.bibliography import find_identifiers, parse_date
 from generator.readers.collector import Collector
-from generator.readers.xml_tree import begins_like_xml, get_local_name, get_text, parse_xml
+from generator.readers.xml_tree import begins_like_xml, parse_xml
 from generator.text.links import find_links
 
 NAME = "arXiv API (Atom)"
@@ -27,13 +27,13 @@ def recognizes(text: str) -> bool:
     return begins_like_xml(text, "feed", "entry") and "arxiv.org" in text
 
 
-def _list_texts(entry: Any, name: str) -> list[str]:
-    """Return the texts of an entry's children with a name, each on one line."""
-    return [" ".join(get_text(child).split()) for child in entry if get_local_name(child) == name]
+def _list_texts(entry: Any, path: str) -> list[str]:
+    return ["".join(element.itertext()) for element in entry.iterfind(path)]
 
 
 def _first_text(entry: Any, name: str) -> str:
-    return next(iter(_list_texts(entry, name)), "")
+    """Return the text of an entry's first child with a local name, on one line."""
+    return " ".join("".join(_list_texts(entry, "{*}" + name)[:1]).split())
 
 
 def _add(collector: Collector, line: int, entry: Any) -> None:
@@ -42,20 +42,15 @@ def _add(collector: Collector, line: int, entry: Any) -> None:
         reason = shorten(_first_text(entry, "summary"))
         collector.report(line, f"expected a paper (got an error of arXiv: {reason!r})")
         return
-    children = [(get_local_name(child), child) for child in entry]
     journal = _first_text(entry, "journal_ref")
     years = JOURNAL_YEAR.findall(journal[:1000])
     links = find_links(_first_text(entry, "comment"))
-    resolvers = [
-        str(child.get("href") or "")
-        for name, child in children
-        if name == "link" and child.get("title") == "doi"
-    ]
+    resolvers = [link.get("href", "") for link in entry.iterfind("{*}link[@title='doi']")]
     collector.add(
         line,
         title=_first_text(entry, "title"),
-        abstract=next((get_text(child) for name, child in children if name == "summary"), ""),
-        authors=[_first_text(child, "name") for name, child in children if name == "author"],
+        abstract="".join(_list_texts(entry, "{*}summary")[:1]),
+        authors=_list_texts(entry, "{*}author/{*}name"),
         published=parse_date(_first_text(entry, "published")),
         venue=journal,
         venue_year=int(years[-1]) if years else None,
@@ -65,11 +60,8 @@ def _add(collector: Collector, line: int, entry: Any) -> None:
     )
 
 
-def read(source: Source) -> ReadResult:
-    """Return the papers in an answer of the arXiv API."""
-    collector = Collector(source=source)
-    root, offset = parse_xml(source.text, collector)
-    for entry in root.iter() if root is not None else ():
-        if get_local_name(entry) == "entry":
-            _add(collector, (entry.sourceline or 1) + offset, entry)
-    return collector.result(NAME)
+def read(text: str, collector: Collector) -> None:
+    """Add the papers in an answer of the arXiv API."""
+    root, offset = parse_xml(text, collector)
+    for entry in root.iter("{*}entry") if root is not None else ():
+        _add(collector, (entry.sourceline or 1) + offset, entry)

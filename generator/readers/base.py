@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from generator.errors import Problem
 from generator.model.entry import Entry
@@ -61,22 +61,6 @@ class ReadResult:
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
-
-
-class Reader(Protocol):
-    """A module of this package that reads one format."""
-
-    NAME: str
-    """The format in words, such as ``Hugging Face listing (plain text)``."""
-
-    SIGNATURE: str
-    """What a text of this format contains, for the message that rejects an unknown one."""
-
-    def recognizes(self, text: str) -> bool:
-        """Return whether ``text`` is in this format."""
-
-    def read(self, source: Source) -> ReadResult:
-        """Return the entries of ``source`` and what could not be read; never raises for bad input."""
 
 
 def shorten(text: str, length: int = 80) -> str:

@@ -14,10 +14,7 @@ from functools import cache
 
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares import (
-    RemoveEnclosingMiddleware,
-    ResolveStringReferencesMiddleware,
-)
+from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
 from bibtexparser.middlewares.names import (
     InvalidNameError,
     parse_single_name_into_parts,
@@ -28,7 +25,7 @@ from pylatexenc.latex2text import get_default_latex_context_db as default_text_c
 from pylatexenc.latexwalker import LatexWalker, LatexWalkerError
 from pylatexenc.latexwalker import get_default_latex_context_db as default_walker_context
 
-from generator.readers.base import ReadResult, Source, shorten
+from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, join_name, make_date, parse_date, parse_notes
 from generator.readers.collector import Collector
 
@@ -187,16 +184,15 @@ def _add(collector: Collector, entry: model.Entry, line: int) -> None:
     add_work(collector, line, work)
 
 
-def read(source: Source) -> ReadResult:
-    """Return the entries of a BibTeX file; whatever is not an entry is a problem."""
-    collector = Collector(source=source)
+def read(text: str, collector: Collector) -> None:
+    """Add the entries of a BibTeX file; whatever is not an entry is a problem."""
     remove_enclosing = RemoveEnclosingMiddleware()
     try:
         steps = [ResolveStringReferencesMiddleware(), remove_enclosing]
-        library = parse_string(source.text, parse_stack=steps)
+        library = parse_string(text, parse_stack=steps)
     except (RecursionError, ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
         collector.report(1, f"expected BibTeX (the parser failed: {shorten(str(error))})")
-        return collector.result(NAME)
+        return
     broken: set[int] = set()
     for block in sorted(library.blocks, key=lambda block: block.start_line or 0):
         line = (block.start_line or 0) + 1
@@ -213,7 +209,6 @@ def read(source: Source) -> ReadResult:
             collector.report(line, f"expected an entry of BibTeX ({got})")
         elif isinstance(block, model.ImplicitComment) and line not in broken:
             _report_text(collector, block.comment, line)
-    return collector.result(NAME)
 
 
 def _report_text(collector: Collector, text: str, line: int) -> None:

@@ -63,10 +63,7 @@ class Collector:
 
         Empty values are ignored. Invalid optional values (a date that does not exist, say) are left out and
         reported; a paper without a title, or with a text that is too long, is reported instead of added.
-
-        Args:
-            line: the line where it begins, counted from 1.
-            fields: fields of :class:`~generator.model.entry.Entry`.
+        ``line`` is counted from 1; ``fields`` are those of :class:`~generator.model.entry.Entry`.
         """
         values = {name: value for name, value in fields.items() if value not in (None, "", (), [])}
         for name in ONE_LINE_FIELDS:

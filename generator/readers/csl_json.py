@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.readers.base import ReadResult, Source, shorten
+from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, join_name, make_date, parse_date, parse_notes
 from generator.readers.collector import Collector
 from generator.readers.json_items import begins_like_json, read_items
@@ -99,14 +99,12 @@ def _add(collector: Collector, line: int, item: dict[str, Any]) -> None:
     add_work(collector, line, work)
 
 
-def read(source: Source) -> ReadResult:
-    """Return the items of a CSL-JSON file; whatever is not an item with a title is a problem."""
-    collector = Collector(source=source)
-    for line, item in read_items(source.text, collector):
+def read(text: str, collector: Collector) -> None:
+    """Add the items of a CSL-JSON file; whatever is not an item with a title is a problem."""
+    for line, item in read_items(text, collector):
         if item.get("type") in NOT_PAPERS or item.get("itemType") in NOT_PAPERS:
             continue
         if _text(item.get("title")).strip():
             _add(collector, line, item)
         else:
             collector.report(line, f"expected an item with a title (got {shorten(str(list(item)), 60)!r})")
-    return collector.result(NAME)

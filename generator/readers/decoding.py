@@ -21,12 +21,7 @@ def decode(data: bytes, *, name: str, label: str = "") -> Source:
 
     Accepts UTF-8, UTF-16 and UTF-32, with or without a byte-order mark. Line ends become ``\\n``. Bytes that
     are not text become U+FFFD, NUL characters are removed, and each line with such bytes is a problem of the
-    source.
-
-    Args:
-        data: the file's content.
-        name: the capture's name, stored in every entry.
-        label: how messages name the file; ``name`` if empty.
+    source. ``name`` and ``label`` are those of the source.
 
     Raises:
         ContentError: the file is empty.

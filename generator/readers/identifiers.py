@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.readers.base import IdentifierKind, ReadResult, Source, shorten
+from generator.readers.base import IdentifierKind, shorten
 from generator.readers.collector import Collector
 from generator.readers.huggingface.furniture import blank_preamble
 from generator.text.identifiers import identify
@@ -78,11 +78,10 @@ def recognizes(text: str) -> bool:
     return named > 0 and named * 2 >= len(lines)
 
 
-def read(source: Source) -> ReadResult:
-    """Return the papers that a list names: entries if there is a title, otherwise identifiers."""
-    collector = Collector(source=source)
+def read(text: str, collector: Collector) -> None:
+    """Add the papers that a list names: entries if there is a title, otherwise identifiers."""
     seen: set[Found] = set()
-    for number, line in _list_content(blank_preamble(source.text)):
+    for number, line in _list_content(blank_preamble(text)):
         if len(line) > LONGEST_LINE:
             collector.report(
                 number, f"expected a line of at most {LONGEST_LINE} characters (got {len(line)})"
@@ -98,7 +97,6 @@ def read(source: Source) -> ReadResult:
                 number,
                 f"expected an arXiv identifier, a DOI or the address of a paper (got {shorten(line)!r})",
             )
-    return collector.result(NAME)
 
 
 def _add(collector: Collector, number: int, match: re.Match[str], found: Found) -> None:

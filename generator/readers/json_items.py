@@ -59,10 +59,6 @@ class _Cursor:
         except (ValueError, RecursionError):
             return None, self.at + 1, "nested too deeply, or a number too long"
 
-    def describe(self) -> str:
-        """Return the text at this place, shortened for a message."""
-        return repr(shorten(self.text[self.at : self.at + 200], 60))
-
 
 def read_items(text: str, collector: Collector) -> Iterator[Item]:
     """Yield each object in the list that ``text`` holds, with its line; report what is broken.
@@ -71,12 +67,11 @@ def read_items(text: str, collector: Collector) -> Iterator[Item]:
     a file with one object, or one after the other as in JSON Lines, counts as a list.
     """
     begin = len(text) - len(text.lstrip())
+    wrapped = LIST_KEY.search(text[: begin + 100_000])
     is_list = True
     if not text.startswith("{", begin):
         begin += 1
-    elif (wrapped := LIST_KEY.search(text[: begin + 100_000])) and '"title"' not in text[
-        begin : wrapped.start()
-    ]:
+    elif wrapped and '"title"' not in text[begin : wrapped.start()]:
         begin = wrapped.end()
     else:
         is_list = False
@@ -92,7 +87,8 @@ def read_items(text: str, collector: Collector) -> Iterator[Item]:
             continue
         value, end, reason = cursor.decode()
         if reason:
-            collector.report(cursor.line, f"expected a JSON object (got {cursor.describe()}: {reason})")
+            got = shorten(text[cursor.at : cursor.at + 200], 60)
+            collector.report(cursor.line, f"expected a JSON object (got {got!r}: {reason})")
             broken += 1
             following = NEXT_ITEM.search(text, end)
             if following is None or broken > MOST_BROKEN_PARTS:

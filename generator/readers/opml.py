@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.readers.base import ReadResult, Source, shorten
+from generator.readers.base import shorten
 from generator.readers.collector import Collector
 from generator.readers.identifiers import identify_paper
-from generator.readers.xml_tree import begins_like_xml, get_local_name, parse_xml
+from generator.readers.xml_tree import begins_like_xml, parse_xml
 from generator.text.titles import title_key
 
 NAME = "OPML"
@@ -18,13 +18,10 @@ def recognizes(text: str) -> bool:
     return begins_like_xml(text, "opml")
 
 
-def read(source: Source) -> ReadResult:
-    """Return the papers in the outlines: entries if there is a title, otherwise identifiers."""
-    collector = Collector(source=source)
-    root, offset = parse_xml(source.text, collector)
-    for outline in root.iter() if root is not None else ():
-        if get_local_name(outline) != "outline":
-            continue
+def read(text: str, collector: Collector) -> None:
+    """Add the papers in the outlines: entries if there is a title, otherwise identifiers."""
+    root, offset = parse_xml(text, collector)
+    for outline in root.iter("{*}outline") if root is not None else ():
         line = (outline.sourceline or 1) + offset
         label = " ".join((outline.get("title") or outline.get("text") or "").split())
         candidates = [*(outline.get(name) or "" for name in ADDRESS_ATTRIBUTES), label]
@@ -40,4 +37,3 @@ def read(source: Source) -> ReadResult:
         else:
             kind, value = found
             collector.add(line, title=label, **({kind: value} if kind != "url" else {}))
-    return collector.result(NAME)

@@ -12,7 +12,7 @@ from typing import Any
 
 import rispy
 
-from generator.readers.base import ReadResult, Source, shorten
+from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, join_name, parse_date, parse_notes
 from generator.readers.collector import Collector
 
@@ -128,10 +128,9 @@ def _add(collector: Collector, line: int, record: dict[str, Any]) -> None:
     add_work(collector, line, work)
 
 
-def read(source: Source) -> ReadResult:
-    """Return the records of a RIS file; whatever is not a record is a problem."""
-    collector = Collector(source=source)
-    for line, lines in _split_records(source.text, collector):
+def read(text: str, collector: Collector) -> None:
+    """Add the records of a RIS file; whatever is not a record is a problem."""
+    for line, lines in _split_records(text, collector):
         try:
             records = rispy.loads("\n".join([*lines, "ER  - "]))
         except (ValueError, OSError, KeyError, IndexError, AttributeError, TypeError) as error:
@@ -139,4 +138,3 @@ def read(source: Source) -> ReadResult:
             continue
         for record in records:
             _add(collector, line, record)
-    return collector.result(NAME)

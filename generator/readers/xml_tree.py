@@ -51,14 +51,3 @@ def parse_xml(text: str, collector: Collector) -> tuple[Any, int]:
     if root is None:
         collector.report(offset + 1, "expected XML (got no element)")
     return root, offset
-
-
-def get_local_name(element: Any) -> str:
-    """Return the name of an element without its namespace; empty for comments and the like."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def get_text(element: Any) -> str:
-    """Return all the text in an element."""
-    return "".join(part for part in element.itertext() if isinstance(part, str))

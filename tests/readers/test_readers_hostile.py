@@ -14,6 +14,7 @@ from reader_samples import SAMPLES
 
 from generator.errors import ContentError
 from generator.readers import READERS, Reader, Source, decode, read
+from generator.readers.collector import Collector
 
 MEGABYTE = 1_000_000
 
@@ -36,7 +37,9 @@ def test_bytes_raise_nothing_but_content_errors(data: bytes) -> None:
 def test_no_reader_raises_on_other_formats(reader: Reader, text: str) -> None:
     source = Source(name="x", text=text.replace("\0", "").replace("\r", "\n"))
     reader.recognizes(source.text)
-    check_result(source, reader.read(source))
+    collector = Collector(source=source)
+    reader.read(source.text, collector)
+    check_result(source, collector.result(reader.NAME))
 
 
 @pytest.mark.parametrize("seed", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")

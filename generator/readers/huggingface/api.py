@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.readers.base import ReadResult, Source, shorten
+from generator.readers.base import shorten
 from generator.readers.collector import Collector
 from generator.readers.json_items import begins_like_json, read_items
 from generator.text.identifiers import parse_arxiv_id
@@ -53,16 +53,14 @@ def add_item(collector: Collector, line: int, item: dict[str, Any]) -> None:
     paper = find_paper(item)
     names = paper.get("authors")
     authors = [
-        name
+        _text(author.get("name") if isinstance(author, dict) else author)
         for author in (names if isinstance(names, list) else ())
-        if (name := _text(author.get("name") if isinstance(author, dict) else author).strip())
     ]
     organization = paper.get("organization") or item.get("organization")
     if not isinstance(organization, dict):
         organization = {}
     account = _text(organization.get("name")).strip()
     day = DAY.match(_text(paper.get("publishedAt")) or _text(item.get("publishedAt")))
-    comments = _count(item.get("numComments"))
     collector.add(
         line,
         title=_text(paper.get("title")) or _text(item.get("title")),
@@ -75,16 +73,14 @@ def add_item(collector: Collector, line: int, item: dict[str, Any]) -> None:
         code=paper.get("githubRepo"),
         project=paper.get("projectPage"),
         upvotes=_count(paper.get("upvotes")),
-        comments=comments if comments is not None else _count(paper.get("numComments")),
+        comments=_count(item.get("numComments", paper.get("numComments"))),
     )
 
 
-def read(source: Source) -> ReadResult:
-    """Return the papers in an answer of the API."""
-    collector = Collector(source=source)
-    for line, item in read_items(source.text, collector):
+def read(text: str, collector: Collector) -> None:
+    """Add the papers in an answer of the API."""
+    for line, item in read_items(text, collector):
         if find_paper(item):
             add_item(collector, line, item)
         else:
             collector.report(line, f"expected a paper with a title (got {shorten(str(list(item)), 60)!r})")
-    return collector.result(NAME)

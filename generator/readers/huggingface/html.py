@@ -16,7 +16,6 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from generator.readers.base import ReadResult, Source
 from generator.readers.collector import Collector
 from generator.readers.huggingface import api
 from generator.readers.huggingface.furniture import find_year
@@ -134,27 +133,28 @@ def _find_page_data(root: Any) -> list[tuple[int, dict[str, Any]]]:
     return found
 
 
-def read(source: Source) -> ReadResult:
-    """Return the entries of a saved page."""
-    collector = Collector(source=source)
-    start = max(source.text.find("<"), 0)
-    offset = source.text[:start].count("\n")
+def read(text: str, collector: Collector) -> None:
+    """Add the papers of a saved page."""
+    start = max(text.find("<"), 0)
+    offset = text[:start].count("\n")
     parser = lxml_html.HTMLParser(
         recover=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True
     )
     try:
-        root = lxml_html.document_fromstring(source.text[start:].encode("utf-8", "replace"), parser=parser)
+        root = lxml_html.document_fromstring(text[start:].encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         collector.report(1, f"expected an HTML page (got: {str(error)[:120]})")
-        return collector.result(NAME)
+        return
     data = _find_page_data(root)
-    shown = Collector(source=source)
-    read_marked(_split_page(root, offset), find_year(source.text), shown)
+    pieces = list(_split_page(root, offset))
+    year = find_year(text)
+    shown = Collector(source=collector.source)
+    read_marked(pieces, year, shown)
     if not data or len(data) < len(shown.entries):
-        return shown.result(NAME)
+        read_marked(pieces, year, collector)
+        return
     seen: set[str] = set()
     for line, item in data:
         if (key := str(api.find_paper(item).get("id"))) not in seen:
             seen.add(key)
             api.add_item(collector, line + offset, item)
-    return collector.result(NAME)

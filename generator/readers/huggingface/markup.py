@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from generator.readers.base import ReadResult, Source
 from generator.readers.collector import Collector
 from generator.readers.huggingface.furniture import blank_preamble, find_year, is_banner, is_furniture
 from generator.readers.huggingface.marked import read_marked
@@ -41,7 +40,7 @@ FEWEST_LINKS = 3
 # https://huggingface.co/papers/2410.05434, alone on its line
 ADDRESS_LINE = re.compile(r"https?://\S{1,2000}\Z")
 # "- "  ·  "* "  ·  "> "
-LIST_MARK = re.compile(r"(?:[-*+•>](?:[ \t]+|\Z))+")
+LIST_MARK = re.compile(r"\A(?:[-*+•>](?:[ \t]+|\Z))+")
 # ### Title
 HASHES = re.compile(r"(?P<hashes>#{1,6})(?:[ \t]+|\Z)")
 # ====, below a title
@@ -76,17 +75,15 @@ def _is_title(piece: Piece) -> bool:
     )
 
 
-def read(source: Source) -> ReadResult:
-    """Return the entries of a listing; whatever is neither furniture nor part of an entry is a problem."""
-    collector = Collector(source=source)
-    pieces = _split_pieces(blank_preamble(source.text))
-    year = find_year(source.text)
+def read(text: str, collector: Collector) -> None:
+    """Add the papers of a listing; whatever is neither furniture nor part of a paper is a problem."""
+    pieces = _split_pieces(blank_preamble(text))
+    year = find_year(text)
     if any(map(_is_title, pieces)):
         read_marked(pieces, year, collector)
     else:
         unlinked = [piece for piece in pieces if classify_address(piece.href)[0] in ("", "other", "code")]
         read_unmarked(unlinked, year, collector)
-    return collector.result(NAME)
 
 
 def _split_lines(runs: list[Run]) -> Iterator[list[Run]]:
@@ -109,20 +106,14 @@ def _join_runs(runs: list[Run]) -> list[Run]:
 
 def _tidy(text: str) -> str:
     """Return a text as displayed: entities decoded, marks of emphasis removed."""
-    if "&" in text:
-        text = html.unescape(text)
-    return STRONG.sub(r"\1", text) if "**" in text else text
+    return STRONG.sub(r"\1", html.unescape(text))
 
 
 def _display_link(text: str) -> str:
     """Return the text of a link as displayed: its lines joined, paragraphs apart, list marks removed."""
-    if "\n" not in text:
-        stripped = text.strip()
-        bare = LIST_MARK.sub("", stripped, count=1)
-        return bare if bare and is_metadata(bare) else stripped
     paragraphs: list[list[str]] = [[]]
     for line in map(str.strip, text.split("\n")):
-        bare = LIST_MARK.sub("", line, count=1)
+        bare = LIST_MARK.sub("", line)
         if not line:
             paragraphs.append([])
         elif bare:
@@ -134,8 +125,7 @@ def _split_heading(segments: list[Run]) -> tuple[int, list[Run]]:
     """Return the heading level of a line and its segments without the marks of list and heading."""
     if not segments or segments[0].href:
         return 0, segments
-    text = segments[0].text.lstrip()
-    text = LIST_MARK.sub("", text, count=1) if text[:1] in "-*+•>" else text
+    text = LIST_MARK.sub("", segments[0].text.lstrip())
     match = HASHES.match(text)
     first = Run(segments[0].line, text[match.end() :] if match else text)
     return len(match["hashes"]) if match else 0, [first, *segments[1:]]
@@ -255,7 +245,6 @@ class _Page:
 
 
 def _split_pieces(text: str) -> list[Piece]:
-    """Return the texts of a listing with what they link to."""
     page = _Page()
     for line in _split_lines(scan_links(text)):
         page.add(line)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.readers.base import ReadResult, Source
 from generator.readers.collector import Collector
 from generator.readers.huggingface.furniture import BANNER, blank_preamble, find_year, is_furniture
 from generator.readers.huggingface.metadata import is_metadata
@@ -79,9 +78,7 @@ def _split_blocks(text: str) -> list[Piece]:
     return [*blocks, *_unwrap(run)]
 
 
-def read(source: Source) -> ReadResult:
-    """Return the entries of a listing; whatever is neither furniture nor part of an entry is a problem."""
-    collector = Collector(source=source)
-    blocks = _split_blocks(blank_preamble(source.text))
-    read_unmarked(blocks, find_year(source.text), collector)
-    return collector.result(NAME)
+def read(text: str, collector: Collector) -> None:
+    """Add the papers of a listing; whatever is neither furniture nor part of a paper is a problem."""
+    blocks = _split_blocks(blank_preamble(text))
+    read_unmarked(blocks, find_year(text), collector)
