@@ -409,6 +409,70 @@ VIOLATIONS: dict[str, Violation] = {
         "captures/first.txt",
         "Which Baking Tin",
     ),
+    "exclusion of a paper on the list": (
+        "excluded.yml",
+        "- title: Which",
+        "- {title: No, reason: none}\n- title: Which",
+        "'No' is excluded, but is on the list as no.yml.",
+        "excluded.yml",
+        "title: No,",
+    ),
+    "exclusion twice": (
+        "excluded.yml",
+        "- title: Which",
+        "- {title: Which baking tin suits a busy kitchen, reason: prices}\n- title: Which",
+        "'Which Baking Tin Suits a Busy Kitchen?' is excluded twice.",
+        "excluded.yml",
+        "- title: Which",
+    ),
+    "DOI with text after it": (
+        f"papers/{CRUMB}.yml",
+        "10.5555/crumb.2025(7)",
+        "10.5555/crumb.2025(7)).",
+        "The DOI has extra characters at its end: 10.5555/crumb.2025(7)). Write '10.5555/crumb.2025(7)'.",
+        f"papers/{CRUMB}.yml",
+        "doi:",
+    ),
+    "link without words": (
+        "topics.yml",
+        "[No](paper:no)",
+        "[](paper:no)",
+        "The link to 'paper:no' has no words.",
+        "topics.yml",
+        "paper:no",
+    ),
+    "path step twice": (
+        "topics.yml",
+        f"- paper: {STEAM}\n    why: then heat",
+        f"- {{paper: {LEVAIN}, why: then heat}}",
+        f"The path contains '{LEVAIN}' twice. Remove one of the steps.",
+        "topics.yml",
+        "then heat",
+    ),
+    "venue of two names": (
+        "venues.yml",
+        "aliases: [International",
+        "aliases: [JMUC, International",
+        "Two venues have the name or alias 'JMUC'.",
+        "venues.yml",
+        "JMUC",
+    ),
+    "merge without redirect": (
+        "changes.yml",
+        "old-levain:",
+        "older-levain:",
+        f"The merged record 'older-levain' has no redirect. Add the line 'older-levain: {LEVAIN}'",
+        "changes.yml",
+        "older-levain",
+    ),
+    "change from an unknown capture": (
+        "changes.yml",
+        "[second.txt]",
+        "[secnd.txt]",
+        "There is no file 'secnd.txt' in captures/. Did you mean 'second.txt'?",
+        "changes.yml",
+        "secnd.txt",
+    ),
 }
 
 
@@ -419,6 +483,8 @@ WARNINGS = {
     "date against capture",
     "authors against capture",
     "evidence of nothing",
+    "exclusion of a paper on the list",
+    "change from an unknown capture",
 }
 """Violations about which only a person can decide; all others are errors."""
 
@@ -509,6 +575,32 @@ def test_an_introduction_of_the_wrong_length_is_reported(made_up_copy: Folder, c
     problem = find(made_up_copy, f"The introduction to 'sourdough' has {count} words; 60 to 120 are allowed.")
     assert problem.place
     assert problem.place.line == line_of(made_up_copy, "topics.yml", "introduction:")
+
+
+def test_a_topic_without_introduction_or_path_is_reported(made_up_copy: Folder) -> None:
+    path = made_up_copy.file("topics.yml")
+    text = path.read_text(encoding="utf-8")
+    ovens = text.index("  - id: oven-crust")
+    rest = re.sub(r"    introduction: >-\n(?: {6}.*\n)+    path:\n(?: {4}[ -].*\n)+", "", text[ovens:])
+    # a third paper, so that there are enough for a path
+    replace(made_up_copy, "papers/no.yml", "topics: [sourdough]", "topics: [sourdough, oven-crust]")
+    path.write_text(text[:ovens] + rest, encoding="utf-8")
+    problems = find_problems(made_up_copy)
+    assert {(problem.message, problem.severity) for problem in problems} == {
+        ("The topic 'oven-crust' has no introduction.", "warning"),
+        ("The topic 'oven-crust' has no reading path.", "warning"),
+    }
+    line = line_of(made_up_copy, "topics.yml", "- id: oven-crust")
+    assert {str(problem.place) for problem in problems} == {f"content/topics.yml:{line}"}
+
+
+def test_two_reading_paths_of_one_id_are_reported(made_up_copy: Folder) -> None:
+    path = made_up_copy.file("topics.yml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text.partition("\npaths:\n")[2], encoding="utf-8")
+    problem = find(made_up_copy, "Two reading paths have the id 'first-loaf'. Change one of them.")
+    assert problem.place
+    assert problem.place.line == len(text.splitlines()) + 1
 
 
 def test_a_reading_path_that_is_too_short_is_reported(made_up_copy: Folder) -> None:
