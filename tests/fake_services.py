@@ -32,7 +32,8 @@ ENTRY = """  <entry>
     <title>{title}</title>
     <summary>  {abstract}
 </summary>
-{authors}    <link href="http://arxiv.org/abs/{id}v2" rel="alternate" type="text/html"/>
+{authors}    <arxiv:journal_ref>{journal}</arxiv:journal_ref>
+    <link href="http://arxiv.org/abs/{id}v2" rel="alternate" type="text/html"/>
   </entry>
 """
 
@@ -118,6 +119,7 @@ class FakeServices:
                     f"    <author>\n      <name>{escape(name)}</name>\n    </author>\n"
                     for name in paper.get("authors", ())
                 ),
+                journal=escape(paper.get("journal", "")),
             )
             for paper in found
         )

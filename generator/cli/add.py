@@ -9,8 +9,8 @@ from generator.cli.console import report_waiting
 from generator.cli.import_report import show_import
 from generator.cli.options import CONTACT, DRY_RUN, get_today, open_services
 from generator.curation.adding import fetch_paper
-from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, import_files
+from generator.model.paper import Paper
 from generator.services.http import OfflineError, ServiceError
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
@@ -31,14 +31,13 @@ def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
         fetched = fetch_paper(catalogue, open_services(folder, contact), what)
     except OfflineError as error:
         raise ServiceError(f"{error} Nothing was changed.") from None
-    if fetched.known:
-        click.echo(f"{what} is already on the list: {fetched.known}")
+    if isinstance(fetched, Paper):
+        click.echo(f"{what} is already on the list: {fetched.slug}")
         return
-    source = SourceFile(label=fetched.label, name=fetched.name, data=fetched.data)
     options = ImportOptions(
         today=get_today(),
         dry_run=dry_run,
         train=lambda catalogue: Suggester(catalogue).suggest,
         on_wait=report_waiting,
     )
-    show_import(import_files(folder, [source], options))
+    show_import(import_files(folder, [fetched], options))

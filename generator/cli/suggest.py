@@ -8,7 +8,7 @@ from generator.analysis.topics.suggester import Suggester, Suggestion
 from generator.cli.console import report_waiting
 from generator.curation.edits import edit_records
 from generator.curation.import_plan import Filled, ImportPlan, make_review_text
-from generator.curation.references import resolve_slug
+from generator.curation.rename import resolve_slug
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue

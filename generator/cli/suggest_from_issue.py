@@ -12,7 +12,6 @@ from generator.cli.console import report_waiting
 from generator.cli.import_report import show_import, summarize_import
 from generator.cli.options import CONTACT, LOOK_UP, get_today, open_services
 from generator.curation.adding import fetch_suggested
-from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, ImportReport, import_files
 from generator.curation.issue_form import add_wish, parse_form, read_event
 from generator.curation.review import list_commands
@@ -43,24 +42,23 @@ def suggest_from_issue(
     "Suggest a paper". Its text comes from a stranger: it is parsed strictly, and no address in it is
     fetched.
     """
-    issue = read_event(event)
-    suggested = parse_form(issue.body, label=f"issue {issue.number}")
+    number, body = read_event(event)
+    suggested = parse_form(body, label=f"issue {number}")
     services = open_services(folder, contact) if look_up else None
-    fetched, note = fetch_suggested(load_catalogue(folder), services, suggested, issue.number)
-    if fetched.known:
-        raise ContentError(f"issue {issue.number}: the paper is already on the list: {fetched.known}")
+    fetched, note = fetch_suggested(load_catalogue(folder), services, suggested, number)
+    if isinstance(fetched, Paper):
+        raise ContentError(f"issue {number}: the paper is already on the list: {fetched.slug}")
 
     def train(catalogue: Catalogue) -> Callable[[Paper], Suggestion]:
         suggester = Suggester(catalogue)
-        return lambda paper: add_wish(suggester.suggest(paper), suggested, issue.number, catalogue.taxonomy)
+        return lambda paper: add_wish(suggester.suggest(paper), suggested, number, catalogue.taxonomy)
 
-    source = SourceFile(label=fetched.label, name=fetched.name, data=fetched.data)
     options = ImportOptions(today=get_today(), train=train, on_wait=report_waiting)
-    report = import_files(folder, [source], options)
+    report = import_files(folder, [fetched], options)
     if note:
         click.echo(note)
     if summary:
-        write_text(summary, _describe_pull_request(report, issue.number, note))
+        write_text(summary, _describe_pull_request(report, number, note))
     show_import(report)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from generator.curation.captures import SourceFile
 from generator.curation.issue_form import Suggested, as_csl
 from generator.duplicates.identifiers import all_identifiers
 from generator.duplicates.similarity import RELATED_TITLE, measure_similarity
@@ -22,25 +22,8 @@ GIVE_IDENTIFIER = "Give the arXiv identifier, the DOI, or the address of the pap
 NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """A file to import, or the slug of the record if the paper is already on the list.
-
-    Attributes:
-        label: what messages call the file.
-        name: proposed name of its capture.
-        data: its content, byte for byte.
-        known: slug of the record; empty if the paper is not on the list.
-    """
-
-    label: str = ""
-    name: str = ""
-    data: bytes = b""
-    known: str = ""
-
-
-def fetch_paper(catalogue: Catalogue, services: Services, what: str) -> Fetched:
-    """Return the paper with an arXiv identifier, a DOI or a web address.
+def fetch_paper(catalogue: Catalogue, services: Services, what: str) -> SourceFile | Paper:
+    """Return the file to import for an arXiv identifier, a DOI or a web address, or the record on the list.
 
     No service is asked about a paper whose identifier is already on the list.
 
@@ -53,32 +36,34 @@ def fetch_paper(catalogue: Catalogue, services: Services, what: str) -> Fetched:
     kind, value = found
     if kind == "url":
         if arxiv := find_arxiv_id(value):
-            return _fetch_by_identifier(catalogue, services, "arxiv", arxiv)
+            return _find_or_request(catalogue, services, "arxiv", arxiv)
         return _fetch_page(catalogue, services, value)
-    return _fetch_by_identifier(catalogue, services, kind, value)
+    return _find_or_request(catalogue, services, kind, value)
 
 
-def _fetch_by_identifier(catalogue: Catalogue, services: Services, kind: str, value: str) -> Fetched:
-    if known := _find_listed(catalogue, kind, value):
-        return Fetched(known=known)
+def _find_or_request(catalogue: Catalogue, services: Services, kind: str, value: str) -> SourceFile | Paper:
+    return _find_listed(catalogue, kind, value) or _request(services, kind, value)
+
+
+def _request(services: Services, kind: str, value: str) -> SourceFile:
     name = NOT_IN_NAME.sub("-", value)
     if kind == "arxiv":
         data = services.arxiv.fetch(value)
         if data is None:
             raise ServiceError(f"arXiv has no paper {value}.")
-        return Fetched(label=f"arXiv {value}", name=f"arxiv-{name}.xml", data=data)
+        return SourceFile(label=f"arXiv {value}", name=f"arxiv-{name}.xml", data=data)
     data = services.crossref.fetch(value)
     if data is None:
         raise ServiceError(f"Neither Crossref nor doi.org knows the DOI {value}.")
-    return Fetched(label=f"DOI {value}", name=f"doi-{name}.json", data=data)
+    return SourceFile(label=f"DOI {value}", name=f"doi-{name}.json", data=data)
 
 
-def _find_listed(catalogue: Catalogue, kind: str, value: str) -> str:
+def _find_listed(catalogue: Catalogue, kind: str, value: str) -> Paper | None:
     wanted = (kind, value.lower() if kind == "doi" else value)
-    return next((slug for slug, paper in catalogue.papers.items() if wanted in all_identifiers(paper)), "")
+    return next((paper for paper in catalogue.papers.values() if wanted in all_identifiers(paper)), None)
 
 
-def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> Fetched:
+def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> SourceFile | Paper:
     host, path = urlsplit(address).netloc, urlsplit(address).path
     try:
         answer = services.fetcher.get(address, page_endpoint(host))
@@ -88,10 +73,10 @@ def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> Fetch
         raise ServiceError(f"There is nothing at {address}.")
     page = read_page_metadata(answer.body.decode("utf-8", errors="replace"), address)
     if page.arxiv:
-        return _fetch_by_identifier(catalogue, services, "arxiv", page.arxiv)
+        return _find_or_request(catalogue, services, "arxiv", page.arxiv)
     if page.doi:
         try:
-            return _fetch_by_identifier(catalogue, services, "doi", page.doi)
+            return _find_or_request(catalogue, services, "doi", page.doi)
         except ServiceError:
             if page.csl is None:
                 raise
@@ -99,13 +84,13 @@ def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> Fetch
         raise ServiceError(f"{address} has no citation_ tags that name its paper. {GIVE_IDENTIFIER}")
     end = NOT_IN_NAME.sub("-", path.replace(".", "-"))[-40:].strip("-") or "paper"
     name = f"{NOT_IN_NAME.sub('-', host)}-{end}"
-    return Fetched(label=address, name=f"{name}.json", data=page.csl)
+    return SourceFile(label=address, name=f"{name}.json", data=page.csl)
 
 
 def fetch_suggested(
     catalogue: Catalogue, services: Services | None, suggested: Suggested, number: int
-) -> tuple[Fetched, str]:
-    """Return the paper that somebody suggested in an issue, and a note on where its facts are from.
+) -> tuple[SourceFile | Paper, str]:
+    """Return the file to import for a suggested paper, or its record, and a note on where its facts are from.
 
     arXiv or Crossref is asked if the issue gives an identifier. The words of the form are used if they do
     not answer, and for a web address, which is never visited.
@@ -119,15 +104,15 @@ def fetch_suggested(
     Raises:
         ServiceError: the identifier belongs to a paper with another title.
     """
-    form = Fetched(label=f"issue {number}", name=f"suggestion-{number}.json", data=as_csl(suggested))
+    form = SourceFile(label=f"issue {number}", name=f"suggestion-{number}.json", data=as_csl(suggested))
     if suggested.kind == "url":
         return form, "Title and authors are from the form; the address was not visited."
-    if known := _find_listed(catalogue, suggested.kind, suggested.identifier):
-        return Fetched(known=known), ""
+    if listed := _find_listed(catalogue, suggested.kind, suggested.identifier):
+        return listed, ""
     if services is None:
         return form, "Title and authors are from the form; no service was asked."
     try:
-        fetched = _fetch_by_identifier(catalogue, services, suggested.kind, suggested.identifier)
+        fetched = _request(services, suggested.kind, suggested.identifier)
     except ServiceError as error:
         return form, f"Title and authors are from the form; looking them up failed: {error}"
     entries = read(decode(fetched.data, name=fetched.name, label=fetched.label)).entries

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.duplicates.filling import fill_blanks
 from generator.duplicates.identifiers import primary_identifiers
@@ -27,19 +26,6 @@ MOST_YEARS_APART = 3
 """Years between a preprint and its publication beyond which a title proves nothing by itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """The answer that is about a record, or why there is none.
-
-    Attributes:
-        entry: the answer, or None.
-        reason: what shows that it is about the record, or what is missing.
-    """
-
-    entry: Entry | None
-    reason: str
-
-
 def needs_arxiv(paper: Paper) -> bool:
     """Return whether a record lacks facts that arXiv may know."""
     has_full_date = paper.published is not None and len(paper.published) == len("2024-01-31")
@@ -51,8 +37,8 @@ def needs_crossref(paper: Paper) -> bool:
     return not (paper.links.doi and paper.authors and paper.venue and paper.venue_year)
 
 
-def find_match(paper: Paper, answers: Iterable[Entry]) -> Match:
-    """Return the answer that is about ``paper``.
+def find_match(paper: Paper, answers: Iterable[Entry]) -> tuple[Entry | None, str]:
+    """Return the answer that is about ``paper`` and what shows it, or None and what is missing.
 
     An answer with an identifier of the paper decides: it is a match if title, abstract or authors agree at
     all. Other answers must have nearly the same title, the same numbers in it, and similar authors or
@@ -66,14 +52,14 @@ def find_match(paper: Paper, answers: Iterable[Entry]) -> Match:
         best_title = max(best_title, similarity.title)
         if identifiers & set(primary_identifiers(answer).items()):
             if _agree_at_all(similarity):
-                return Match(entry=answer, reason="same identifier")
-            return Match(entry=None, reason=f"its identifier belongs to another paper: {answer.title!r}")
+                return answer, "same identifier"
+            return None, f"its identifier belongs to another paper: {answer.title!r}"
         if reason := _explain_match(paper, answer, similarity):
             matches.append((similarity.score, answer, reason))
     if not matches:
-        return Match(entry=None, reason=f"no match (the most similar title is {best_title:.2f} similar)")
+        return None, f"no match (the most similar title is {best_title:.2f} similar)"
     _, entry, reason = min(matches, key=lambda match: (-match[0], match[1].doi or "", match[1].arxiv or ""))
-    return Match(entry=entry, reason=reason)
+    return entry, reason
 
 
 def _agree_at_all(similarity: Similarity) -> bool:
@@ -115,19 +101,9 @@ def _find_year(entry: Entry) -> int | None:
     return int(entry.published[:4]) if entry.published else entry.venue_year
 
 
-def fill_from_answer(paper: Paper, answer: Entry, *, with_venue: bool) -> Paper:
-    """Return ``paper`` with its blanks filled from ``answer``; nothing is overwritten.
-
-    Args:
-        paper: the record.
-        answer: the answer of a service, whose ``source`` goes into the evidence.
-        with_venue: whether to use the venue (arXiv's is free text).
-    """
-    unused: dict[str, object] = {"code": (), "project": ()}
-    if not with_venue:
-        unused |= {"venue": None, "venue_year": None}
-    facts = merge_entries([answer.model_copy(update=unused)], slug=paper.slug)
-    source = answer.source or answer.capture
+def fill_from_answer(paper: Paper, answer: Entry) -> Paper:
+    """Return ``paper`` with its blanks filled from ``answer``, whose ``source`` becomes their evidence."""
+    facts = merge_entries([answer.model_copy(update={"code": (), "project": ()})], slug=paper.slug)
     cited = [name for name in ("abstract", "venue_year") if getattr(facts, name)]
-    evidence = {**facts.evidence, **dict.fromkeys(cited, source)}
+    evidence = {**facts.evidence, **dict.fromkeys(cited, answer.source or answer.capture)}
     return fill_blanks(paper, facts.model_copy(update={"captures": (), "evidence": evidence}))

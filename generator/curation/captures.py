@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from generator.curation.capture_names import find_free_name, sanitize_name
 from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
 from generator.storage.folder import Folder
 
+# " (1)" in "Library (1).bib"
+UNSAFE_CHARACTERS = re.compile(r"[^A-Za-z0-9._-]+")
+# names that Windows reserves for devices: CON, con.txt, LPT1.bib
+DEVICE_NAME = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.I)
+LONGEST_NAME = 80
+LONGEST_SUFFIX = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A file to import.
-
-    Attributes:
-        label: its name in messages.
-        name: the proposed name of its capture.
-        data: its content, byte for byte.
-    """
+    """A file to import; ``label`` is its name in messages, ``name`` the proposed name of its capture."""
 
     label: str
     name: str
@@ -36,7 +38,7 @@ class Capture:
     Attributes:
         label: its name in messages.
         name: its file name in ``content/captures``, which its entries refer to.
-        data: its content, byte for byte.
+        data: its content.
         result: what was read from it; the format is empty if it could not be read.
         stored: whether it is already in ``content/captures``.
     """
@@ -112,10 +114,37 @@ def name_captures(folder: Folder, captures: Iterable[Capture]) -> tuple[Capture,
             continue
         digest = sha256(capture.data).hexdigest()
         stored = digest in names
-        name = names.setdefault(digest, find_free_name(capture.name, taken))
+        name = names.setdefault(digest, _find_free_name(capture.name, taken))
         taken.add(name.casefold())
         named.append(replace(_rename(capture, name), stored=stored))
     return tuple(named)
+
+
+def sanitize_name(name: str) -> str:
+    """Return a file name of ASCII letters, digits, ``.``, ``_`` and ``-`` that is never hidden.
+
+    Only the last part of a path counts. An empty name becomes ``capture.txt``.
+    """
+    last = re.split(r"[/\\]", unicodedata.normalize("NFKD", name))[-1]
+    last = "".join(char for char in last if not unicodedata.combining(char))
+    safe = UNSAFE_CHARACTERS.sub("-", last).strip("-. ")
+    stem, dot, suffix = safe.rpartition(".")
+    if not stem or not suffix or len(suffix) > LONGEST_SUFFIX:
+        stem, dot, suffix = safe, ".", "txt"
+    stem = stem[: LONGEST_NAME - len(suffix) - 1].strip("-. ") or "capture"
+    if DEVICE_NAME.match(stem):
+        stem = f"capture-{stem}"
+    return stem + dot + suffix
+
+
+def _find_free_name(name: str, taken: Container[str]) -> str:
+    """Return ``name``, numbered if its case-folded form is taken: ``listing.txt``, ``listing-2.txt``, …"""
+    stem, _, suffix = name.rpartition(".")
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}-{number}.{suffix}"
+    return name
 
 
 def _list_captures(folder: Folder) -> list[Path]:

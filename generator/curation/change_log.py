@@ -17,37 +17,11 @@ from generator.model.taxonomy import Taxonomy, Topic
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A paper whose primary topic changed.
-
-    Attributes:
-        paper: the paper.
-        old: id of the topic before.
-        old_title: title of that topic, or its id if it no longer exists.
-        new: id of the topic since then.
-        new_title: title of that topic, or its id if it no longer exists.
-    """
+    """A paper whose primary topic changed from the one with the id ``old`` to the one with ``new``."""
 
     paper: Paper
     old: str
-    old_title: str
     new: str
-    new_title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
-    """The record ``slug``, which was merged into the record of the paper ``into``."""
-
-    slug: str
-    into: Paper
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExcludedTitle:
-    """A title that was excluded, and why."""
-
-    title: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +33,8 @@ class Day:
         sources: names of the imported captures.
         added: new papers, by title.
         moved: papers whose primary topic changed, by title.
-        merged: records that were merged into others.
-        excluded: titles that were excluded.
+        merged: slugs of records that were merged, each with the paper that it is part of now.
+        excluded: titles that were excluded, each with the reason.
         notes: sentences by the curator.
     """
 
@@ -68,8 +42,8 @@ class Day:
     sources: tuple[str, ...] = ()
     added: tuple[Paper, ...] = ()
     moved: tuple[Move, ...] = ()
-    merged: tuple[Merge, ...] = ()
-    excluded: tuple[ExcludedTitle, ...] = ()
+    merged: tuple[tuple[str, Paper], ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -102,7 +76,8 @@ def list_days(catalogue: Catalogue, *, since: str = "") -> tuple[Day, ...]:
 def _build_day(catalogue: Catalogue, date: str, changes: Sequence[Change], seen: set[str]) -> Day:
     added: dict[str, Paper] = {}
     moves: dict[str, tuple[str, str]] = {}
-    merged: list[Merge] = []
+    merged: list[tuple[str, Paper]] = []
+    excluded: dict[str, str] = {}
     for change in changes:
         for slug in change.added:
             paper = _find(catalogue, slug)
@@ -116,9 +91,10 @@ def _build_day(catalogue: Catalogue, date: str, changes: Sequence[Change], seen:
         for slug, target in sorted(change.merged.items()):
             into = _find(catalogue, target)
             if into:
-                merged.append(Merge(slug=slug, into=into))
+                merged.append((slug, into))
+        excluded |= change.excluded
     moved = [
-        _build_move(catalogue.taxonomy, catalogue.papers[slug], old, new)
+        Move(paper=catalogue.papers[slug], old=old, new=new)
         for slug, (old, new) in moves.items()
         if old != new
     ]
@@ -128,22 +104,9 @@ def _build_day(catalogue: Catalogue, date: str, changes: Sequence[Change], seen:
         added=tuple(sorted(added.values(), key=_by_title)),
         moved=tuple(sorted(moved, key=lambda move: _by_title(move.paper))),
         merged=tuple(merged),
-        excluded=tuple(
-            ExcludedTitle(title=title, reason=reason)
-            for title, reason in sorted(
-                {k: v for change in changes for k, v in change.excluded.items()}.items()
-            )
-        ),
+        excluded=tuple(sorted(excluded.items())),
         notes=tuple(change.note for change in changes if change.note),
     )
-
-
-def _build_move(taxonomy: Taxonomy, paper: Paper, old: str, new: str) -> Move:
-    def title(id_: str) -> str:
-        topic = taxonomy.topics.get(id_)
-        return topic.title if topic else id_
-
-    return Move(paper=paper, old=old, old_title=title(old), new=new, new_title=title(new))
 
 
 def _find(catalogue: Catalogue, slug: str) -> Paper | None:
@@ -156,23 +119,16 @@ def _by_title(paper: Paper) -> tuple[str, str]:
     return (paper.title.casefold(), paper.slug)
 
 
-def group_by_topic(
-    papers: Iterable[Paper], taxonomy: Taxonomy
-) -> tuple[tuple[Topic | None, tuple[Paper, ...]], ...]:
+def group_by_topic(papers: Iterable[Paper], taxonomy: Taxonomy) -> list[tuple[Topic | None, list[Paper]]]:
     """Return papers by primary topic, in the order of the taxonomy.
 
     Papers keep their order within a topic. Those without a topic of the list come last, under None.
     """
-    groups: dict[str | None, list[Paper]] = {id_: [] for id_ in taxonomy.topics}
-    groups[None] = []
+    groups: dict[str | None, list[Paper]] = {id_: [] for id_ in (*taxonomy.topics, None)}
     for paper in papers:
         topic = paper.primary_topic
         groups[topic if topic in taxonomy.topics else None].append(paper)
-    return tuple(
-        (taxonomy.topics[id_] if id_ is not None else None, tuple(found))
-        for id_, found in groups.items()
-        if found
-    )
+    return [(taxonomy.topics[id_] if id_ else None, found) for id_, found in groups.items() if found]
 
 
 def find_unlogged(catalogue: Catalogue, date: str) -> Change | None:

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple
 
 from generator.curation.answer_matching import fill_from_answer, find_match, needs_arxiv, needs_crossref
 from generator.curation.edits import edit_records
 from generator.curation.import_plan import Filled, ImportPlan
-from generator.curation.references import resolve_slug
+from generator.curation.rename import resolve_slug
 from generator.duplicates.filling import map_venue_names, use_listed_venue_name
 from generator.errors import Problem
 from generator.model.catalogue import Catalogue
@@ -71,16 +70,15 @@ def enrich_records(
     catalogue = load_catalogue(folder)
     chosen = dict.fromkeys(resolve_slug(catalogue, slug) for slug in slugs) or catalogue.papers
     papers = {slug: catalogue.papers[slug] for slug in chosen}
-    findings = _Findings(
-        papers={slug: paper for slug, paper in papers.items() if needs_arxiv(paper) or needs_crossref(paper)}
-    )
+    lacking = {slug: paper for slug, paper in papers.items() if needs_arxiv(paper) or needs_crossref(paper)}
+    findings = _Findings(papers=lacking)
     asker = _CautiousAsker()
     _look_up(findings, services, asker, on_step)
     on_step("Writing")
     with locked(folder.base):
         # somebody may have edited the list in the meantime
         filled = _fill_records(load_catalogue(folder), findings.accepted)
-        plan = ImportPlan(filled=filled, known=tuple(papers))
+        plan = ImportPlan(filled=filled)
         if not dry_run:
             edit_records(folder, plan).apply()
     return EnrichReport(
@@ -89,11 +87,6 @@ def enrich_records(
         unmatched=findings.unmatched,
         problems=asker.list_problems(),
     )
-
-
-class _Answer(NamedTuple):
-    entry: Entry
-    with_venue: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,40 +100,30 @@ class _Findings:
     """
 
     papers: dict[str, Paper]
-    accepted: dict[str, list[_Answer]] = field(default_factory=dict)
+    accepted: dict[str, list[Entry]] = field(default_factory=dict)
     unmatched: dict[str, str] = field(default_factory=dict)
 
-    def add(self, slug: str, answers: Iterable[Entry], *, with_venue: bool) -> None:
+    def add(self, slug: str, answers: Iterable[Entry]) -> None:
         """Keep the one of ``answers`` that is about the record ``slug``."""
-        match = find_match(self.papers[slug], answers)
-        if match.entry:
-            self.accepted.setdefault(slug, []).append(_Answer(match.entry, with_venue))
-            self.papers[slug] = fill_from_answer(self.papers[slug], match.entry, with_venue=with_venue)
+        answer, reason = find_match(self.papers[slug], answers)
+        if answer:
+            self.accepted.setdefault(slug, []).append(answer)
+            self.papers[slug] = fill_from_answer(self.papers[slug], answer)
             self.unmatched.pop(slug, None)
         elif slug not in self.accepted:
-            self.unmatched[slug] = match.reason
+            self.unmatched[slug] = reason
 
 
 @dataclass(frozen=True, slots=True)
 class _CautiousAsker:
-    """Asks services, but none that failed several times in a row.
+    """Asks services, but none that failed several times in a row."""
 
-    Attributes:
-        failures: failures in a row of each service.
-        skipped: questions that a failing service was not asked.
-        errors: messages of the failures, each once.
-    """
-
-    failures: Counter[str] = field(default_factory=Counter)
-    skipped: Counter[str] = field(default_factory=Counter)
-    errors: dict[str, None] = field(default_factory=dict)
+    failures: Counter[str] = field(default_factory=Counter)  # in a row, of each service
+    skipped: Counter[str] = field(default_factory=Counter)  # questions that a service was not asked
+    errors: dict[str, None] = field(default_factory=dict)  # each message once, in order
 
     def ask(self, service: str, question: Callable[[], Iterable[Entry]]) -> tuple[Entry, ...]:
-        """Return the answers to ``question``; none if the service fails.
-
-        Raises:
-            OfflineError: the service cannot be reached.
-        """
+        """Return the answers to ``question``, none if the service fails; let an OfflineError pass."""
         if self.failures[service] >= MOST_FAILURES:
             self.skipped[service] += 1
             return ()
@@ -182,11 +165,13 @@ def _look_up(
                 answers: Iterable[Entry] = filter(None, [by_id.get(paper.links.arxiv)])
             else:
                 answers = asker.ask("arXiv", partial(services.arxiv.find_by_title, paper.title))
-            findings.add(slug, answers, with_venue=False)
+            # arXiv gives venues as free text
+            no_venue = {"venue": None, "venue_year": None}
+            findings.add(slug, [answer.model_copy(update=no_venue) for answer in answers])
             paper = findings.papers[slug]
         if needs_crossref(paper):
             answers = asker.ask("Crossref", partial(_ask_crossref, services, paper))
-            findings.add(slug, answers, with_venue=True)
+            findings.add(slug, answers)
 
 
 def _ask_crossref(services: Services, paper: Paper) -> tuple[Entry, ...]:
@@ -196,7 +181,7 @@ def _ask_crossref(services: Services, paper: Paper) -> tuple[Entry, ...]:
     return services.crossref.find_by_title(paper.title, paper.authors)
 
 
-def _fill_records(catalogue: Catalogue, accepted: Mapping[str, Iterable[_Answer]]) -> tuple[Filled, ...]:
+def _fill_records(catalogue: Catalogue, accepted: Mapping[str, Iterable[Entry]]) -> tuple[Filled, ...]:
     """Return the records that gain facts from the accepted answers."""
     names = map_venue_names(catalogue.venues)
     filled: list[Filled] = []
@@ -206,7 +191,7 @@ def _fill_records(catalogue: Catalogue, accepted: Mapping[str, Iterable[_Answer]
         new = old
         for answer in answers:
             venue = new.venue
-            new = fill_from_answer(new, answer.entry, with_venue=answer.with_venue)
+            new = fill_from_answer(new, answer)
             if new.venue != venue:
                 new = use_listed_venue_name(new, names)
         if new != old:

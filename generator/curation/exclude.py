@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from generator.curation.edits import Edit
-from generator.curation.references import find_references
+from generator.curation.rename import find_references
 from generator.duplicates.titles import work_key
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Catalogue
@@ -39,46 +38,34 @@ def plan_exclusion(
     Raises:
         ContentError: ``what`` matches nothing or several records, or the record is part of a reading path.
     """
-    target = _find_target(catalogue, what, list(entries))
+    paper, titles = _find_target(catalogue, what, list(entries))
     excluded = {work_key(exclusion.title) for exclusion in catalogue.exclusions}
     new = [
         Exclusion(title=" ".join(title.split()), reason=reason, date=today)
-        for key, title in sorted(target.titles.items())
+        for key, title in sorted(titles.items())
         if key not in excluded
     ]
-    if target.paper and new:
-        keys = current_keys(catalogue.papers.values())[target.paper.slug], *target.paper.citation_key_aliases
+    if paper and new:
+        keys = current_keys(catalogue.papers.values())[paper.slug], *paper.citation_key_aliases
         new[0] = new[0].model_copy(update={"citation_keys": keys})
-    name = target.paper.slug if target.paper else repr(next(iter(target.titles.values())))
+    name = paper.slug if paper else repr(next(iter(titles.values())))
     edit = Edit(folder, message=f"Excluded {name}.")
     for exclusion in new:
         edit.append("excluded.yml", exclusion)
-    if target.paper:
-        _remove_record(edit, catalogue, target.paper.slug)
+    if paper:
+        _remove_record(edit, catalogue, paper.slug)
     if new:
-        edit.append(
-            "changes.yml",
-            Change(date=today, excluded={exclusion.title: exclusion.reason for exclusion in new}),
-        )
+        excluded_today = {exclusion.title: exclusion.reason for exclusion in new}
+        edit.append("changes.yml", Change(date=today, excluded=excluded_today))
     if not edit.contents:
         edit.message = f"{name} is already excluded."
     return edit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Target:
-    """A paper to exclude.
-
-    Attributes:
-        paper: its record, None if it is not on the list.
-        titles: the titles it goes by in the record and the captures, by normalized title.
-    """
-
-    paper: Paper | None
-    titles: dict[str, str]
-
-
-def _find_target(catalogue: Catalogue, what: str, entries: Sequence[Entry]) -> _Target:
+def _find_target(
+    catalogue: Catalogue, what: str, entries: Sequence[Entry]
+) -> tuple[Paper | None, dict[str, str]]:
+    """Return the record that ``what`` names or None, and its titles in record and captures by work key."""
     reference = REFERENCE.match(what)
     if reference:
         place = (reference["capture"], int(reference["position"]))
@@ -89,19 +76,14 @@ def _find_target(catalogue: Catalogue, what: str, entries: Sequence[Entry]) -> _
         matched = [entry for entry in entries if work_key(entry.title) == work_key(what)]
         paper = _find_record(catalogue, what)
     if paper is None and not matched:
-        raise ContentError(
-            Problem(
-                None,
-                f"No record and no entry of a capture matches {what!r}.",
-                "Give a title, a slug or a place such as name.txt#12.",
-            )
-        )
+        message = f"No record and no entry of a capture matches {what!r}."
+        raise ContentError(Problem(None, message, "Give a title, a slug or a place such as name.txt#12."))
     refs = set(paper.captures) if paper else set()
     titles = {work_key(entry.title): entry.title for entry in entries if entry.ref in refs}
     titles |= {work_key(entry.title): entry.title for entry in matched}
     if paper:
         titles.setdefault(work_key(paper.title), paper.title)
-    return _Target(paper=paper, titles=titles)
+    return paper, titles
 
 
 def _find_record(catalogue: Catalogue, what: str) -> Paper | None:
@@ -117,13 +99,9 @@ def _find_record(catalogue: Catalogue, what: str) -> Paper | None:
 def _remove_record(edit: Edit, catalogue: Catalogue, slug: str) -> None:
     folder = edit.folder
     if references := find_references(catalogue.taxonomy, slug):
-        raise ContentError(
-            Problem(
-                Place(folder.label(folder.file("topics.yml"))),
-                f"{slug} is named by {', '.join(references)}.",
-                "Remove it there first.",
-            )
-        )
+        place = Place(folder.label(folder.file("topics.yml")))
+        message = f"{slug} is named by {', '.join(references)}."
+        raise ContentError(Problem(place, message, "Remove it there first."))
     edit.write(folder.papers / f"{slug}.yml", None)
     redirects = {old: new for old, new in catalogue.redirects.items() if new != slug}
     if redirects != dict(catalogue.redirects):

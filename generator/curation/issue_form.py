@@ -24,10 +24,7 @@ class Field:
 
     Attributes:
         label: its label, which GitHub makes a heading.
-        id: its id in the form.
         most: the most characters that an answer may have.
-        required: whether an answer must be given.
-        several_lines: whether an answer may have several lines.
         expected: what an answer must be, for messages; empty if any text will do.
         is_valid: whether an answer is that.
     """
@@ -81,15 +78,11 @@ class Suggested:
     """A paper that somebody suggested. Every text is on one line, without control characters.
 
     Attributes:
-        title: its title.
         kind: ``arxiv``, ``doi`` or ``url``.
         identifier: arXiv identifier, DOI or web address.
-        authors: their names, in order.
-        published: the date as precisely as it is known, or None.
-        venue: conference or journal, or None.
-        code: address of the source code, or None.
-        topic: the topic under which the person would look for it, or None.
-        why: why it belongs on the list.
+        published: ISO 8601, as precisely as it is known.
+        code: address of the source code.
+        topic: the topic under which the person would look for it.
     """
 
     title: str
@@ -171,13 +164,12 @@ def _check_answer(field: Field, answer: str) -> str:
 
 
 def as_csl(suggested: Suggested) -> bytes:
-    """Return a suggestion as CSL-JSON, to be imported."""
+    """Return a suggestion as a CSL-JSON file to import."""
     work: dict[str, object] = {"type": "article", "title": suggested.title}
     if suggested.authors:
-        work["author"] = [{"literal": name} for name in suggested.authors]
-        if len(suggested.authors) == 1:
-            given, _, family = suggested.authors[0].rpartition(" ")
-            work["author"] = [{"family": family, **({"given": given} if given else {})}]
+        # not literal names: one alone would be an organization
+        names = [name.rpartition(" ") for name in suggested.authors]
+        work["author"] = [{"given": given, "family": family} for given, _, family in names]
     if suggested.published:
         work["issued"] = {"date-parts": [[int(part) for part in suggested.published.split("-")]]}
     if suggested.venue:
@@ -194,36 +186,23 @@ def as_csl(suggested: Suggested) -> bytes:
     return (json.dumps([work], ensure_ascii=False, indent=1) + "\n").encode()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """An issue on GitHub: its number and its text."""
-
-    number: int
-    body: str
-
-
-def read_event(path: Path) -> Issue:
-    """Return the issue of the event that GitHub describes in the file ``GITHUB_EVENT_PATH``.
+def read_event(path: Path) -> tuple[int, str]:
+    """Return the number and the text of the issue that GitHub describes in ``GITHUB_EVENT_PATH``.
 
     Raises:
         ContentError: the file cannot be read, or describes no issue.
     """
+    place = Place(path.as_posix())
     try:
         data = json.loads(path.read_bytes())
         number, body = data["issue"]["number"], data["issue"]["body"]
     except OSError as error:
-        raise ContentError(
-            Problem(Place(path.as_posix()), f"The file cannot be read: {error.strerror}.")
-        ) from None
+        raise ContentError(Problem(place, f"The file cannot be read: {error.strerror}.")) from None
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise ContentError(
-            Problem(Place(path.as_posix()), "expected the event of an issue (got something else)")
-        ) from None
+        raise ContentError(Problem(place, "expected the event of an issue (got something else)")) from None
     if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < 10**9:
-        raise ContentError(
-            Problem(Place(path.as_posix()), f"expected the number of an issue (got {number!r})")
-        )
-    return Issue(number=number, body=body if isinstance(body, str) else "")
+        raise ContentError(Problem(place, f"expected the number of an issue (got {number!r})"))
+    return number, body if isinstance(body, str) else ""
 
 
 def add_wish(suggestion: Suggestion, suggested: Suggested, number: int, taxonomy: Taxonomy) -> Suggestion:

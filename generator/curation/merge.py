@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from generator.curation.decisions import record_decision, rename_in_decisions
+from collections.abc import Sequence
+
 from generator.curation.edits import Edit
-from generator.curation.references import replace_slug, resolve_slug
+from generator.curation.rename import rename_in_decisions, replace_slug, resolve_slug
 from generator.duplicates.filling import merge_papers
 from generator.errors import ContentError, Problem
 from generator.model.catalogue import Catalogue
 from generator.model.history import Change, Decision
+from generator.storage.editing import update_list
 from generator.storage.folder import Folder
+
+HEADER = """\
+# Decisions about records that look like the same paper, so that each question is asked only once.
+# Written by `reading-list same A B` and `reading-list different A B`.
+"""
 
 
 def plan_same(
@@ -41,14 +48,10 @@ def plan_same(
     edit.update_paper(kept, merge_papers(kept, removed))
     edit.write(folder.papers / f"{removed.slug}.yml", None)
     replace_slug(edit, catalogue, removed.slug, kept.slug)
-    decision = Decision(
-        verdict="same",
-        papers=(kept.slug, removed.slug),
-        titles=(kept.title, removed.title),
-        date=today,
-    )
-    renamed = rename_in_decisions(catalogue.decisions, removed.slug, kept.slug)
-    record_decision(edit, renamed, decision)
+    earlier = rename_in_decisions(catalogue.decisions, removed.slug, kept.slug)
+    pair = (kept.slug, removed.slug)
+    titles = (kept.title, removed.title)
+    _record_decision(edit, earlier, Decision(verdict="same", papers=pair, titles=titles, date=today))
     edit.append("changes.yml", Change(date=today, merged={removed.slug: kept.slug}))
     return edit
 
@@ -79,12 +82,19 @@ def plan_different(folder: Folder, catalogue: Catalogue, one: str, other: str, *
     if one == other:
         raise ContentError(Problem(None, f"Both slugs lead to {one}: these records have been merged."))
     edit = Edit(folder, message=f"Recorded {one} and {other} as different papers.")
-    decision = Decision(
-        verdict="different",
-        papers=(one, other),
-        titles=(catalogue.papers[one].title, catalogue.papers[other].title),
-        date=today,
-    )
+    titles = (catalogue.papers[one].title, catalogue.papers[other].title)
+    decision = Decision(verdict="different", papers=(one, other), titles=titles, date=today)
     if not any(old.pair == decision.pair and old.verdict == "different" for old in catalogue.decisions):
-        record_decision(edit, catalogue.decisions, decision)
+        _record_decision(edit, catalogue.decisions, decision)
     return edit
+
+
+def _record_decision(edit: Edit, earlier: Sequence[Decision], new: Decision) -> None:
+    """Append ``new`` to ``decisions.yml``, in place of an earlier decision about the same pair."""
+    path = edit.folder.file("decisions.yml")
+    others = [decision for decision in earlier if decision.pair != new.pair]
+    if len(others) < len(earlier):
+        edit.write(path, update_list(edit.read(path), others))
+    elif not edit.read(path):
+        edit.write(path, HEADER)
+    edit.append("decisions.yml", new)

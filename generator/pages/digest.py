@@ -95,16 +95,20 @@ def _list_added(catalogue: Catalogue, papers: Iterable[Paper]) -> Iterator[Secti
 
 
 def _list_changes(catalogue: Catalogue, days: Iterable[Day]) -> Iterator[Section]:
+    def find_title(topic: str) -> str:
+        topics = catalogue.taxonomy.topics
+        return clean(topics[topic].title if topic in topics else topic)
+
     def link(paper: Paper) -> TextLink:
         return TextLink(clean(paper.title), _absolute(catalogue, paper_address(paper.slug).path))
 
     moved, merged, excluded = [], [], []
     for day in days:
         for move in day.moved:
-            facts = f"{clean(move.old_title)} → {clean(move.new_title)}"
+            facts = f"{find_title(move.old)} → {find_title(move.new)}"
             moved.append(Item(title=link(move.paper), facts=facts))
-        merged += [Item(title=link(merge.into), facts=f"now includes {merge.slug}") for merge in day.merged]
-        excluded += [Item(title=TextLink(clean(one.title)), facts=clean(one.reason)) for one in day.excluded]
+        merged += [Item(title=link(paper), facts=f"now includes {slug}") for slug, paper in day.merged]
+        excluded += [Item(title=TextLink(clean(title)), facts=clean(why)) for title, why in day.excluded]
     headings = {"Moved to another topic": moved, "Merged": merged, "Excluded": excluded}
     for heading, entries in headings.items():
         if entries:

@@ -107,8 +107,8 @@ def _describe_day(cards: Cards, day: Day) -> dict[str, Any]:
             (cards.card(move.paper), cards.topics.get(move.old), cards.topics.get(move.new))
             for move in day.moved
         ],
-        "merged": [(merge.slug, cards.card(merge.into)) for merge in day.merged],
-        "excluded": [(left.title, left.reason) for left in day.excluded],
+        "merged": [(slug, cards.card(into)) for slug, into in day.merged],
+        "excluded": day.excluded,
     }
 
 

@@ -8,6 +8,7 @@ from fake_services import FakeServices, connect
 from folder_contents import read_files
 
 from generator.curation.adding import fetch_paper
+from generator.curation.captures import SourceFile
 from generator.services.http import ServiceError
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
@@ -90,6 +91,7 @@ def test_an_identifier_on_the_page_is_preferred(
 ) -> None:
     fake.pages["/page"] = PAGE.format(more=tag)
     found = fetch_paper(load_catalogue(bread_days), connect(fake), f"{fake.base}/page")
+    assert isinstance(found, SourceFile)
     assert found.name == name.format(port=fake.base.rpartition(":")[2])
 
 

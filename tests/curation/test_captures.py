@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from bread_list import BIB, run, write_file
 
+from generator.curation.captures import sanitize_name
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
 
@@ -29,3 +33,17 @@ def test_a_file_whose_name_is_taken_gets_a_number(bread: Folder) -> None:
         "x.bib",
         "X-2.bib",
     }
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../evil.txt", "..\\..\\evil.txt", ".hidden", "con.txt", "a/b.bib", "", ".", "..", "ä ö.txt",
+     "x" * 300, "-rf.txt", "nul", "a\0b.txt", "line\nbreak.txt", "\u202etxt.exe", "💥.bib"],
+)  # fmt: skip
+def test_sanitized_names_are_safe_on_every_system(name: str) -> None:
+    safe = sanitize_name(name)
+    assert Path(safe).name == safe
+    assert safe.isascii()
+    assert safe[0].isalnum()
+    assert len(safe) <= 80
+    assert safe.partition(".")[0].lower() not in {"con", "nul"}

@@ -37,6 +37,15 @@ def test_blanks_are_filled_and_their_sources_named(fake: FakeServices, bread_day
     assert (report.asked, report.unmatched, report.problems) == (1, {}, ())
 
 
+def test_a_venue_that_arxiv_gives_as_free_text_is_not_used(fake: FakeServices, bread_days: Folder) -> None:
+    write_rye_record(bread_days, "rye", abstract=RYE)
+    fake.arxiv[0]["journal"] = "Loaves 7 (2024) 1-9"
+    fake.crossref = []
+    enrich(fake, bread_days)
+    paper = load_record(bread_days, "rye")
+    assert (paper.links.arxiv, paper.venue, paper.venue_year) == ("2401.00001", None, None)
+
+
 def test_enriching_again_changes_and_asks_nothing(fake: FakeServices, bread_days: Folder) -> None:
     write_rye_record(bread_days, "rye", abstract=RYE)
     enrich(fake, bread_days)
