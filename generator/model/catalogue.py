@@ -78,12 +78,16 @@ class Catalogue(Record):
     def by_topic(self) -> Mapping[str, tuple[Paper, ...]]:
         """The papers of each topic by its id; those whose primary topic it is come first."""
         table: dict[str, list[Paper]] = {id_: [] for id_ in self.taxonomy.topics}
-        for rank in (True, False):
-            for paper in self.papers.values():
-                for place, id_ in enumerate(paper.topics):
-                    if id_ in table and (place == 0) is rank:
-                        table[id_].append(paper)
-        return MappingProxyType({id_: tuple(papers) for id_, papers in table.items()})
+        for paper in self.papers.values():
+            for id_ in paper.topics:
+                if id_ in table:
+                    table[id_].append(paper)
+        return MappingProxyType(
+            {
+                id_: tuple(sorted(papers, key=lambda paper: paper.primary_topic != id_))
+                for id_, papers in table.items()
+            }
+        )
 
     @cached_property
     def by_year(self) -> Mapping[int | None, tuple[Paper, ...]]:
@@ -91,9 +95,8 @@ class Catalogue(Record):
         table: dict[int | None, list[Paper]] = {}
         for paper in self.papers.values():
             table.setdefault(paper.year, []).append(paper)
-        years = sorted((year for year in table if year is not None), reverse=True)
-        order: list[int | None] = [*years, *([None] if None in table else [])]
-        return MappingProxyType({year: tuple(table[year]) for year in order})
+        newest_first = sorted(table, key=lambda year: year or 0, reverse=True)
+        return MappingProxyType({year: tuple(table[year]) for year in newest_first})
 
     @cached_property
     def venue_types(self) -> Mapping[str, str]:

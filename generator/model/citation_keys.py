@@ -6,7 +6,7 @@ nothing changes it. A record written by hand without one is cited by its slug, w
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from itertools import count
 
 from generator.model.history import Exclusion
@@ -22,7 +22,9 @@ def current_keys(papers: Iterable[Paper]) -> dict[str, str]:
     A slug that another record has stored as its key gets a number (``deep-sets-2``).
     """
     papers = tuple(papers)
-    stored = {key.casefold() for paper in papers for key in _list_stored(paper)}
+    stored = {
+        key.casefold() for paper in papers for key in (paper.citation_key or "", *paper.citation_key_aliases)
+    }
     slugs = {paper.slug for paper in papers}
     keys: dict[str, str] = {}
     for paper in papers:
@@ -62,12 +64,6 @@ def choose_key(paper: Paper, used: Container[str]) -> str:
     return next((key for key in candidates if key and key not in used), "") or next(
         key for key in numbered if key not in used
     )
-
-
-def _list_stored(paper: Paper) -> Iterator[str]:
-    if paper.citation_key:
-        yield paper.citation_key
-    yield from paper.citation_key_aliases
 
 
 def _split_key(paper: Paper) -> tuple[str, list[str]]:

@@ -20,6 +20,8 @@ from generator.storage.files import read_text
 from generator.storage.folder import Folder
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+YAML_ERRORS = (yaml.YAMLError, ValueError, RecursionError)
+"""What PyYAML raises about a text that is not YAML."""
 Model = TypeVar("Model", bound=BaseModel)
 
 CORE_TAGS = frozenset(
@@ -106,26 +108,28 @@ def parse_document(text: str, file: str) -> Document:
     try:
         node = yaml.compose(text, Loader=LOADER)
         builder.document.data = builder.build(node, ()) if node is not None else None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        detail = " ".join(part for part in (error.context, error.problem) if part)
-        raise _not_yaml(file, mark.line + 1 if mark else None, detail) from None
-    except yaml.YAMLError as error:
-        position = getattr(error, "position", None)
-        line = text.count("\n", 0, position) + 1 if isinstance(position, int) else None
-        detail = str(getattr(error, "reason", "") or error).partition("\n")[0]
-        raise _not_yaml(file, line, detail) from None
-    except RecursionError:
-        raise _not_yaml(file, None, "nested too deeply") from None
-    except ValueError as error:
-        raise _not_yaml(file, None, str(error)[:120]) from None
+    except YAML_ERRORS as error:
+        raise explain_yaml_error(error, text, file) from None
     if builder.problems:
         raise ContentError(builder.problems)
     return builder.document
 
 
-def _not_yaml(file: str, line: int | None, detail: str) -> ContentError:
-    return ContentError(Problem(Place(file, line), f"expected YAML ({detail})"))
+def explain_yaml_error(error: Exception, text: str, file: str, *, lines_before: int = 0) -> ContentError:
+    """Return one of :data:`YAML_ERRORS` about ``text`` with its line in ``file``."""
+    line = 0
+    position = getattr(error, "position", None)
+    detail = str(getattr(error, "reason", "") or error).partition("\n")[0][:120]
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        detail = " ".join(part for part in (error.context, error.problem) if part)
+    elif isinstance(error, RecursionError):
+        detail = "nested too deeply"
+    elif isinstance(position, int):
+        line = text.count("\n", 0, position) + 1
+    what = "front matter in YAML" if lines_before else "YAML"
+    return ContentError(Problem(Place(file, lines_before + line or None), f"expected {what} ({detail})"))
 
 
 def validate(model: type[Model], data: Any, document: Document, *, start: Where = ()) -> Model:
@@ -198,13 +202,8 @@ def check_front_matter(path: Path, label: str) -> None:
         return
     try:
         data = yaml.load(match["yaml"], Loader=LOADER)  # noqa: S506 (a safe loader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        line, detail = 1, str(error)[:120]
-        if isinstance(error, yaml.MarkedYAMLError):
-            mark = error.problem_mark or error.context_mark
-            line = mark.line + 2 if mark else 1
-            detail = str(error.problem or error.context)
-        raise ContentError(Problem(Place(label, line), f"expected front matter in YAML ({detail})")) from None
+    except YAML_ERRORS as error:
+        raise explain_yaml_error(error, match["yaml"], label, lines_before=1) from None
     if data is not None and not isinstance(data, dict):
         raise ContentError(Problem(Place(label, 2), "expected front matter of keys with values"))
 

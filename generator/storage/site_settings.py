@@ -11,7 +11,7 @@ import yaml
 
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalogue import Site
-from generator.storage.documents import LOADER
+from generator.storage.documents import LOADER, YAML_ERRORS, explain_yaml_error
 from generator.storage.files import find_line, read_text
 
 
@@ -33,11 +33,11 @@ def load_site(path: Path) -> Site:
         ContentError: the file cannot be read, has no ``site_name``, or sets a wrong option of the plugin.
     """
     label = path.name
+    text = read_text(path, label)
     try:
-        data = yaml.load(read_text(path, label), Loader=_SiteLoader)  # noqa: S506 (a safe loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ContentError(Problem(Place(label, line), f"expected YAML ({error.problem})")) from None
+        data = yaml.load(text, Loader=_SiteLoader)  # noqa: S506 (a safe loader)
+    except YAML_ERRORS as error:
+        raise explain_yaml_error(error, text, label) from None
     if not isinstance(data, dict) or not data.get("site_name"):
         raise ContentError(Problem(Place(label), "expected the key 'site_name' (got none)"))
     options = _find_plugin_options(data.get("plugins"))

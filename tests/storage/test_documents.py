@@ -1,8 +1,13 @@
-"""Values are found again in their files."""
+"""Values are found again in their files, and so are mistakes in front matter."""
 
 from __future__ import annotations
 
-from generator.storage.documents import Locator
+from pathlib import Path
+
+import pytest
+
+from generator.errors import ContentError
+from generator.storage.documents import Locator, check_front_matter
 from generator.storage.folder import Folder
 
 HAND = """\
@@ -44,3 +49,21 @@ def test_locator_finds_keys_items_and_text(made_up_copy: Folder) -> None:
         assert place.file == "content/papers/no.yml"
         assert place.line == line if where else place.line in (1, 2, 3), (where, place)
     assert str(locate.paper("gone", "title")) == "content/papers/gone.yml"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\ntitle: a\nb: [\n---\n", "about.md:4: expected front matter in YAML (while parsing"),
+        ("---\ntitle: a\nb: \x01\n---\n", "about.md:3: expected front matter in YAML (control characters"),
+        ("---\n- a\n---\n", "about.md:2: expected front matter of keys with values"),
+    ],
+)
+def test_front_matter_that_cannot_be_read_is_an_error_with_the_line(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    path = tmp_path / "about.md"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        check_front_matter(path, "about.md")
+    assert str(caught.value).startswith(message)

@@ -113,6 +113,23 @@ def test_missing_mkdocs_file_is_named(tmp_path: Path) -> None:
         load_site(tmp_path / "mkdocs.yml")
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("site_name: Bread: read well\n", "mkdocs.yml:1: expected YAML (mapping values"),
+        ("site_name: Bread\nsite_author: A\x01da\n", "mkdocs.yml:2: expected YAML (control characters"),
+    ],
+)
+def test_settings_that_are_not_yaml_are_an_error_with_the_line(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_site(path)
+    assert str(caught.value).startswith(message)
+
+
 def test_tags_of_mkdocs_are_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "mkdocs.yml"
     text = "site_name: A list\nsite_url: https://a.example.org/\nx: !!python/name:os.system\ny: !ENV HOME\n"
