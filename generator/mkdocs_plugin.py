@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from generator.errors import ContentError, Problem, ReadingListError
 from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error
 from generator.site_builder.builder import SiteBuilder, SiteFiles
-from generator.site_builder.messages import find_place, is_page_message
+from generator.site_builder.messages import PAGE_MESSAGE, find_place
 from generator.site_builder.navigation import fill_nav
 from generator.storage.documents import check_front_matter
 from generator.storage.folder import Folder
@@ -79,13 +79,6 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         messages = MessageFilter(self)
         for logger in map(logging.getLogger, MKDOCS_LOGGERS):
             logger.addFilter(messages)
-
-    def locate(self, message: str) -> str:
-        """Return a message of MkDocs with its file and line in front, where they can be found."""
-        config_file = Path(self.config.config_file_path or "mkdocs.yml")
-        docs_dir = self.docs_dir or Folder(config_file.parent).pages
-        place = find_place(message, config_file, docs_dir)
-        return f"{place}: {message}" if place else message
 
     # ----------------------------------------------------------------------------------------- building
 
@@ -239,11 +232,14 @@ class MessageFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Add the place to the message; return whether it is to be printed now."""
         message = record.getMessage()
-        if is_page_message(message):
+        if PAGE_MESSAGE.match(message):
             # the error follows in `on_build_error`, which may know the line
             self.plugin.page_message = message
             return False
-        record.msg, record.args = self.plugin.locate(message), ()
+        config_file = Path(self.plugin.config.config_file_path or "mkdocs.yml")
+        docs_dir = self.plugin.docs_dir or Folder(config_file.parent).pages
+        place = find_place(message, config_file, docs_dir)
+        record.msg, record.args = f"{place}: {message}" if place else message, ()
         return True
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.pages.addresses import Address, paper_address, topic_address
+from generator.pages.addresses import Address
 from generator.text.markdown import encode_for_markdown
 
 # the soft hyphen and the line separator, which YAML does not allow in double-quoted text
@@ -69,10 +69,7 @@ def render_links(text: str, to: Callable[[Address], str]) -> Markup:
     """
     parts, end = [], 0
     for match in LINK.finditer(text):
-        address = match["url"]
-        if not address:
-            make_address = paper_address if match["kind"] == "paper" else topic_address
-            address = to(make_address(match["id"]))
+        address = match["url"] or to(Address(f"{match['kind']}s/{match['id']}/"))
         words = html.escape(match["words"])
         parts += [html.escape(text[end : match.start()]), f'<a href="{html.escape(address)}">{words}</a>']
         end = match.end()

@@ -12,9 +12,8 @@ META = {"hide": ["navigation", "toc"], "drawn": True}
 
 def list_picture_sources(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the source paths of the pages of :func:`make_picture_pages`, without drawing the map."""
-    dated = any(paper.year for paper in catalogue.papers.values())
-    # if any year is known, there is a chart of years; otherwise it has to be tried
-    if not dated and not draw_charts(catalogue):
+    # with a year there is a chart of years, with a topic one of code; others do not come without these
+    if not any(paper.year or paper.topics for paper in catalogue.papers.values()):
         return ()
     return ("pictures.md", "map.md") if len(catalogue.papers) >= LEAST_PAPERS else ("pictures.md",)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from generator.errors import ContentError, Place, Problem
-from generator.pages.addresses import Address, page_address, paper_address, topic_address
+from generator.pages.addresses import Address, page_address
 from generator.pages.escaping import (
     encode_json,
     encode_lines,
@@ -112,7 +113,7 @@ class Renderer:
 
         functions = {
             "to": to,
-            "prose": _make_prose(address),
+            "prose": partial(_link_files, address),
             "linked": lambda text: render_links(text, to),
         }
         try:
@@ -127,22 +128,18 @@ class Renderer:
             raise ContentError(problem or Problem(place, _describe_error(error))) from None
 
 
-def _make_prose(page: str) -> Callable[[str], Markup]:
-    up = "../" * (page.count("/") - 1)
+def _link_files(address: str, markdown: str) -> Markup:
+    """Return the curator's Markdown, its links to papers and topics leading to their Markdown files.
 
-    def prose(markdown: str) -> Markup:
-        """Return the curator's Markdown, its links to papers and topics leading to their Markdown files.
+    MkDocs follows and checks links between Markdown files.
 
-        MkDocs follows and checks links between Markdown files.
-        """
-
-        def link(match: re.Match[str]) -> str:
-            make_address = paper_address if match["kind"] == "paper" else topic_address
-            return f"]({up}{make_address(match['id']).path.rstrip('/')}.md)"
-
-        return Markup(LIST_LINK.sub(link, markdown))  # noqa: S704 - the curator's own Markdown
-
-    return prose
+    Args:
+        address: of the page that shows it.
+        markdown: such as a topic's introduction.
+    """
+    up = "../" * (address.count("/") - 1)
+    linked = LIST_LINK.sub(rf"]({up}\g<kind>s/\g<id>.md)", markdown)
+    return Markup(linked)  # noqa: S704 - the curator's own Markdown
 
 
 def check_theme(environment: Any, folder: Path) -> None:
@@ -172,12 +169,10 @@ def check_theme(environment: Any, folder: Path) -> None:
 def find_theme_error(error: BaseException, templates: Path) -> Problem | None:
     """Return where below the folder ``templates`` an error was raised, or None if it was elsewhere."""
     place = None
-    traceback = error.__traceback__
-    while traceback:
-        file = Path(traceback.tb_frame.f_code.co_filename)
+    for frame, line in walk_tb(error.__traceback__):
+        file = Path(frame.f_code.co_filename)
         if file.is_absolute() and file.is_relative_to(templates):
-            place = Place(f"templates/{file.relative_to(templates).as_posix()}", traceback.tb_lineno)
-        traceback = traceback.tb_next
+            place = Place(f"templates/{file.relative_to(templates).as_posix()}", line)
     return Problem(place, _describe_error(error)) if place else None
 
 

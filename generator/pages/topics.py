@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.model.paper import Paper
 from generator.model.taxonomy import Topic
@@ -107,14 +108,8 @@ def make_topic_page(cards: Cards, topic: Topic) -> Page:
 
 
 def _split_by_year(cards: Cards, papers: Iterable[Paper]) -> tuple[Section, ...]:
-    years: dict[int | None, list[Paper]] = {}
-    for paper in sort_newest_first(papers):
-        years.setdefault(paper.year, []).append(paper)
-    return tuple(
-        Section(
-            id=f"year-{year or 'unknown'}",
-            title=str(year) if year else "Year unknown",
-            cards=cards.cards(group),
-        )
-        for year, group in years.items()
-    )
+    sections = []
+    for year, group in groupby(sort_newest_first(papers), key=lambda paper: paper.year):
+        title = str(year) if year else "Year unknown"
+        sections.append(Section(id=f"year-{year or 'unknown'}", title=title, cards=cards.cards(group)))
+    return tuple(sections)

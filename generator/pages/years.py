@@ -54,14 +54,10 @@ def make_year_page(cards: Cards, year: int | None) -> Page:
         model={
             "year": year,
             "sections": _split_by_group(cards, papers),
-            "newer": _make_year_link(newer),
-            "older": _make_year_link(older),
+            "newer": [(str(other or "Year unknown"), year_address(other)) for other in newer],
+            "older": [(str(other or "Year unknown"), year_address(other)) for other in older],
         },
     )
-
-
-def _make_year_link(years: Sequence[int | None]) -> dict[str, object] | None:
-    return {"label": years[0] or "Year unknown", "address": year_address(years[0])} if years else None
 
 
 def _split_by_group(cards: Cards, papers: Sequence[Paper]) -> tuple[Section, ...]:

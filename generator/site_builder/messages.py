@@ -21,12 +21,8 @@ CONFIG_MESSAGE = re.compile(r"Config value '(?P<key>\w+)': ")
 # A reference to 'gone.md' is included in the 'nav' configuration, which is not found in the …
 NAV_MESSAGE = re.compile(r"(?:A reference|An absolute path) to '(?P<entry>[^']+)' is included in the 'nav'")
 # Error building page 'about.md': 'nowhere' is undefined
-PAGE_MESSAGE = re.compile(r"Error (?:building|reading) page '(?P<page>[^']+)':")
-
-
-def is_page_message(message: str) -> bool:
-    """Return whether a message only names the page whose building failed; the error itself follows."""
-    return bool(PAGE_MESSAGE.match(message))
+PAGE_MESSAGE = re.compile(r"Error (?:building|reading) page '[^']+':")
+"""Only names the page whose building failed; the error itself follows."""
 
 
 def find_place(message: str, config_file: Path, docs_dir: Path) -> Place | None:

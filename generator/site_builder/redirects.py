@@ -29,29 +29,27 @@ def make_redirects(
         ContentError: a redirect starts at a paper of the list, or does not end at one.
     """
     site_url = catalogue.site.url
+    file = folder.file("redirects.yml")
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for old, new in sorted(catalogue.redirects.items()):
-        target = follow_redirects(old, catalogue.redirects)
+        paper = catalogue.papers.get(follow_redirects(old, catalogue.redirects) or "")
+        problem = ""
         if old in catalogue.papers:
             problem = f"expected the slug of a paper that moved (got {old!r}, which is on the list)"
-            problems.append(Problem(_find_redirect(folder, old), problem))
-        elif target is None or target not in catalogue.papers:
+        elif not paper:
             problem = f"expected {old!r} to lead to a paper on the list (got {new!r})"
-            problems.append(Problem(_find_redirect(folder, old), problem))
-        elif target in shown:
+        elif paper.slug in shown:
             model = {
-                "title": catalogue.papers[target].title,
-                "address": f"../{target}/",
-                "canonical": page_url(site_url, paper_address(target).path) if site_url else "",
+                "title": paper.title,
+                "address": f"../{paper.slug}/",
+                "canonical": page_url(site_url, paper_address(paper.slug).path) if site_url else "",
             }
             page = renderer.fill("redirect.html.jinja", model)
             files[f"{paper_address(old).path}index.html"] = page.encode()
+        if problem:
+            line = find_line(file, re.compile(f"['\"]?{re.escape(old)}['\"]?\\s*:"))
+            problems.append(Problem(Place(folder.label(file), line), problem))
     if problems:
         raise ContentError(problems)
     return files
-
-
-def _find_redirect(folder: Folder, old: str) -> Place:
-    file = folder.file("redirects.yml")
-    return Place(folder.label(file), find_line(file, re.compile(f"['\"]?{re.escape(old)}['\"]?\\s*:")))
