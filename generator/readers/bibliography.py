@@ -58,9 +58,7 @@ def _replace_tag(match: re.Match[str]) -> str:
 
 def strip_markup(text: str) -> str:
     """Return a text without its HTML tags and entities; subscripts and superscripts become LaTeX."""
-    if "<" in text:
-        text = MARKUP.sub(_replace_tag, text)
-    return html.unescape(text) if "&" in text else text
+    return html.unescape(MARKUP.sub(_replace_tag, text))
 
 
 def join_name(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
@@ -117,8 +115,8 @@ def find_identifiers(
         addresses: web addresses, possibly of arXiv, OpenReview or a DOI resolver.
         others: texts in which ``arXiv:…`` can occur.
     """
-    arxiv = parse_arxiv_id(eprint) if eprint else None
-    found_doi = parse_doi(doi) if doi else None
+    arxiv = parse_arxiv_id(eprint)
+    found_doi = parse_doi(doi)
     if found_doi and ARXIV_DOI.match(found_doi):
         arxiv = arxiv or parse_arxiv_id(found_doi)
         found_doi = None

@@ -118,18 +118,18 @@ def _split_page(root: Any, offset: int) -> Iterator[Piece]:
     yield from page.flush()
 
 
-def _find_page_data(root: Any) -> list[tuple[int, dict[str, Any]]]:
-    """Return the papers in the data the page carries, each with the line of the element that holds it."""
-    found: list[tuple[int, dict[str, Any]]] = []
+def _find_page_data(root: Any) -> dict[str, tuple[int, dict[str, Any]]]:
+    """Return the papers in the data the page carries by identifier, each with the line of its element."""
+    found: dict[str, tuple[int, dict[str, Any]]] = {}
     for element in root.xpath("//*[@data-props]"):
         try:
             data = json.loads(element.get("data-props", ""))
         except (ValueError, RecursionError):
             continue
         values = data.values() if isinstance(data, dict) else ()
-        items = [item for value in values if isinstance(value, list) for item in value]
-        line = element.sourceline or 1
-        found += [(line, item) for item in items if isinstance(item, dict) and api.find_paper(item)]
+        for item in (item for value in values if isinstance(value, list) for item in value):
+            if isinstance(item, dict) and (paper := api.find_paper(item)):
+                found.setdefault(str(paper.get("id")), (element.sourceline or 1, item))
     return found
 
 
@@ -153,8 +153,5 @@ def read(text: str, collector: Collector) -> None:
     if not data or len(data) < len(shown.entries):
         read_marked(pieces, year, collector)
         return
-    seen: set[str] = set()
-    for line, item in data:
-        if (key := str(api.find_paper(item).get("id"))) not in seen:
-            seen.add(key)
-            api.add_item(collector, line + offset, item)
+    for line, item in data.values():
+        api.add_item(collector, line + offset, item)

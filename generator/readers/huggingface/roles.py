@@ -29,7 +29,10 @@ from generator.readers.huggingface.pieces import Piece
 Role = Literal["title", "abstract", "metadata", "number", "furniture", "orphan", "junk"]
 """What a block is; an ``orphan`` is a title without anything below it, ``junk`` fits nowhere."""
 
+Kind = Literal["block", "furniture", "metadata", "number"]
+
 IMPOSSIBLE = 1e9
+FURNITURE_COST = 6.0
 ORPHAN_COST = 9.0
 JUNK_COST = 10.0
 LONGEST_SUBMITTER = 60
@@ -45,21 +48,19 @@ LABEL = re.compile(r"(?:GitHub|Upvote|arXiv Page|Published on)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """A block of text, and how little it looks like a title or an abstract.
+    """A block of text.
 
     The kinds ``metadata`` and ``number`` are certain; ``furniture`` and ``block`` can be anything.
     """
 
     line: int
     text: str
-    kind: Literal["block", "furniture", "metadata", "number"]
-    title_cost: float = IMPOSSIBLE
-    abstract_cost: float = IMPOSSIBLE
+    kind: Kind
 
 
 def _title_cost(text: str) -> float:
     length = len(text)
-    if length > 400 or length < 2 or NUMBER.match(text):
+    if length > 400 or length < 2:
         return IMPOSSIBLE
     cost = 0.0 if length <= 200 else 3.0
     if text.rstrip("\"')]}”’*").endswith(SENTENCE_END) and not text.endswith("?"):
@@ -85,18 +86,6 @@ def _abstract_cost(text: str) -> float:
     return 5.0 if sentence and " " in text else 14.0
 
 
-def _make_block(line: int, text: str) -> Token:
-    furniture = is_furniture(text)
-    extra = 6 if furniture else 0
-    return Token(
-        line=line,
-        text=text,
-        kind="furniture" if furniture else "block",
-        title_cost=_title_cost(text) + extra,
-        abstract_cost=_abstract_cost(text) + extra,
-    )
-
-
 def make_tokens(pieces: Sequence[Piece]) -> list[Token]:
     """Return the blocks of a listing, each classified by its text and its neighbors; skip empty ones."""
     tokens: list[Token] = []
@@ -107,20 +96,17 @@ def make_tokens(pieces: Sequence[Piece]) -> list[Token]:
             continue
         following = pieces[place + 1].text.strip() if place + 1 < len(pieces) else ""
         before = tokens[-1] if tokens else None
-        if after_submitted_by and len(text) <= LONGEST_SUBMITTER and not is_metadata(text):
-            after_submitted_by = False
-            tokens.append(Token(line=piece.line, text=text, kind="number"))
-            continue
-        after_submitted_by = text.lower() == "submitted by"
         short = len(text) <= LONGEST_FURNITURE
-        if short and NUMBER.match(text):
-            tokens.append(Token(line=piece.line, text=text, kind="number"))
+        kind: Kind = "furniture" if is_furniture(text) else "block"
+        submitter = after_submitted_by and len(text) <= LONGEST_SUBMITTER and not is_metadata(text)
+        if submitter or (short and NUMBER.match(text)):
+            kind = "number"
         elif (short and _is_metadata_line(text, before)) or _names_organization(text, before, following):
-            tokens.append(Token(line=piece.line, text=text, kind="metadata"))
-        elif short and LABEL.match(text) and is_furniture(text):
-            tokens.append(Token(line=piece.line, text=text, kind="number"))
-        else:
-            tokens.append(_make_block(piece.line, text))
+            kind = "metadata"
+        elif kind == "furniture" and LABEL.match(text):
+            kind = "number"
+        after_submitted_by = text.lower() == "submitted by"
+        tokens.append(Token(line=piece.line, text=text, kind=kind))
     return tokens
 
 
@@ -165,12 +151,15 @@ def _list_steps(token: Token) -> Iterator[_Step]:
         yield TITLE, METADATA, 4.0, "metadata"
         yield OUTSIDE, OUTSIDE, 5.0, "junk"
         return
-    for state in (OUTSIDE, ABSTRACT, METADATA):
-        yield state, TITLE, token.title_cost, "title"
-    yield TITLE, TITLE, token.title_cost + ORPHAN_COST, "title"
-    yield TITLE, ABSTRACT, token.abstract_cost, "abstract"
-    yield ABSTRACT, ABSTRACT, token.abstract_cost + 3, "abstract"
     free = token.kind == "furniture"
+    extra = FURNITURE_COST if free else 0.0
+    title_cost = _title_cost(token.text) + extra
+    abstract_cost = _abstract_cost(token.text) + extra
+    for state in (OUTSIDE, ABSTRACT, METADATA):
+        yield state, TITLE, title_cost, "title"
+    yield TITLE, TITLE, title_cost + ORPHAN_COST, "title"
+    yield TITLE, ABSTRACT, abstract_cost, "abstract"
+    yield ABSTRACT, ABSTRACT, abstract_cost + 3, "abstract"
     role: Role = "furniture" if free else "junk"
     for state in (OUTSIDE, METADATA, ABSTRACT):
         yield state, OUTSIDE, 0.0 if free else JUNK_COST, role
