@@ -89,7 +89,10 @@ def plan_import(
     if suggest:
         suggestions = {paper.slug: suggest(paper) for paper in new}
         reasons = {slug: suggestion.reason for slug, suggestion in suggestions.items()}
-        new = [_add_topics(paper, suggestions[paper.slug]) for paper in new]
+        new = [
+            paper.model_copy(update={"topics": suggestion.topics, "review": make_review_text(suggestion)})
+            for paper, suggestion in zip(new, suggestions.values(), strict=True)
+        ]
     possible_duplicates = tuple(matches.conflicts)
     if new:
         possible_duplicates += find_possible_duplicates(
@@ -124,10 +127,6 @@ def _create_records(catalogue: Catalogue, groups: Sequence[Sequence[Entry]], tod
     return papers
 
 
-def _add_topics(paper: Paper, suggestion: Suggestion) -> Paper:
-    return paper.model_copy(update={"topics": suggestion.topics, "review": make_review_text(suggestion)})
-
-
 def _fill_records(catalogue: Catalogue, known: Mapping[str, Sequence[Entry]]) -> tuple[Filled, ...]:
     names = map_venue_names(catalogue.venues)
     filled = []
@@ -150,13 +149,7 @@ def make_review_text(suggestion: Suggestion) -> str:
 
 
 def make_log_entry(plan: ImportPlan, sources: Sequence[str], today: str) -> Change | None:
-    """Return the entry of an import for ``changes.yml``, or None if it adds no paper.
-
-    Args:
-        plan: the import.
-        sources: names of the captures.
-        today: the date of the import, ISO 8601.
-    """
+    """Return the entry of an import from the captures ``sources``, or None if it adds no paper."""
     if not plan.new:
         return None
     papers = sorted(plan.new, key=lambda paper: paper.slug)

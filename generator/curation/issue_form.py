@@ -208,11 +208,7 @@ def read_event(path: Path) -> tuple[int, str]:
 def add_wish(suggestion: Suggestion, suggested: Suggested, number: int, taxonomy: Taxonomy) -> Suggestion:
     """Return ``suggestion`` with the topic first that the person named, if the list has that topic.
 
-    Args:
-        suggestion: the topics that were learned from the list.
-        suggested: the paper in the person's words, which become part of the reason.
-        number: the number of the issue.
-        taxonomy: the topics of the list.
+    The person's reason and the number of the issue become part of the reason.
     """
     by_title = {title_key(topic.title): id_ for id_, topic in taxonomy.topics.items()}
     wish = suggested.topic or ""

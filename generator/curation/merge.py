@@ -30,7 +30,7 @@ def plan_same(
         folder: the list.
         catalogue: its content.
         one: the slug of a record.
-        other: the slug of the other record.
+        other: the slug of the other one.
         keep: the slug to keep; by default that of the record added first, or ``one`` if both were added
             on the same day.
         today: the date of the change, ISO 8601.
@@ -67,13 +67,6 @@ def _choose_kept(catalogue: Catalogue, first: str, second: str, keep: str | None
 
 def plan_different(folder: Folder, catalogue: Catalogue, one: str, other: str, *, today: str) -> Edit:
     """Return the edit that records two papers as different; an empty one if that is already recorded.
-
-    Args:
-        folder: the list.
-        catalogue: its content.
-        one: the slug of a record.
-        other: the slug of the other record.
-        today: the date of the decision, ISO 8601.
 
     Raises:
         ContentError: a slug is unknown, or both lead to the same record.
