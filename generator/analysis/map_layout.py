@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.manifold import TSNE
+from threadpoolctl import threadpool_limits
 
 from generator.analysis.related import PaperVectors
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Array = npt.NDArray[np.float64]
+Array = NDArray[np.float64]
 
 TOPIC_PULL = 0.09
 """Extra similarity of two papers with the same primary topic, where 1 is the similarity of equal texts."""
@@ -51,10 +51,6 @@ def place_papers(
         topics: the primary topic of each row, or "" for none.
         frame: the area to fill.
     """
-    import numpy as np
-    import sklearn.manifold  # noqa: F401  (its threads can be limited only once it is loaded)
-    from threadpoolctl import threadpool_limits
-
     chosen = np.array(rows)
     words, latent = vectors.words[chosen], vectors.latent[chosen]
     # A single thread, because the order of additions changes the last bits of a sum.
@@ -67,9 +63,6 @@ def place_papers(
 
 def _embed(distances: Array) -> Array:
     """Return points in the plane that keep the neighbors of a distance matrix."""
-    import numpy as np
-    from sklearn.manifold import TSNE
-
     np.fill_diagonal(distances, 0)
     tsne = TSNE(
         metric="precomputed",
@@ -82,8 +75,6 @@ def _embed(distances: Array) -> Array:
 
 def _fit(points: Array, frame: Frame) -> Array:
     """Return the points turned so that they spread most in x, and scaled to the frame."""
-    import numpy as np
-
     points = points - points.mean(axis=0)
     _, _, axes = np.linalg.svd(points, full_matrices=False)
     axes *= np.where(axes[np.arange(2), np.abs(axes).argmax(axis=1)] < 0, -1, 1)[:, None]
@@ -99,8 +90,6 @@ def _fit(points: Array, frame: Frame) -> Array:
 
 def _separate(points: Array, frame: Frame) -> Array:
     """Return the points moved as little as keeps them ``frame.spacing`` apart and inside the frame."""
-    import numpy as np
-
     # Tiny offsets, so that points at the same place know which way to go.
     points = points + np.stack([np.arange(len(points)) % 7, np.arange(len(points)) % 5], axis=1) * 1e-3
     edge = np.array([frame.width, frame.height]) - frame.margin

@@ -13,8 +13,6 @@ from statistics import median_high
 
 from markupsafe import Markup
 
-from generator.analysis.map_layout import Frame, place_papers
-from generator.analysis.related import vectorize
 from generator.model.catalogue import Catalogue
 from generator.model.paper import Paper
 from generator.pages.addresses import paper_address, topic_address
@@ -101,6 +99,10 @@ def draw_paper_map(catalogue: Catalogue) -> PaperMap | None:
 
 
 def _place_spots(catalogue: Catalogue) -> list[_Spot]:
+    # imported late: it takes longer than most commands
+    from generator.analysis.map_layout import Frame, place_papers
+    from generator.analysis.related import vectorize
+
     papers = list(catalogue.papers.values())
     rows = _choose_rows(papers)
     points = place_papers(

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.analysis.related import find_related
-from generator.analysis.related.neighbors import Neighbor
 from generator.curation.review import hide_unreviewed
 from generator.exports.files import export_files, list_paths
 from generator.model.catalogue import Catalogue, Site
@@ -32,6 +30,9 @@ from generator.site_builder.navigation import list_sections
 from generator.site_builder.redirects import make_redirects
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalogue
+
+if TYPE_CHECKING:
+    from generator.analysis.related.neighbors import Neighbor
 
 BATCH = 40
 """Pages of papers rendered together, so that MkDocs can begin with the first while others are made."""
@@ -175,6 +176,9 @@ class _Analysis:
 
     @cached_property
     def _related(self) -> dict[str, list[Neighbor]]:
+        # imported late: it takes longer than most commands
+        from generator.analysis.related import find_related
+
         return find_related(self.cards.catalogue)
 
     def _render_papers(self, sources: Iterable[str]) -> dict[str, str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
+import numpy as np
+from rapidfuzz import fuzz
+
 from generator.analysis.related.vectors import vectorize
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
@@ -38,8 +41,6 @@ def find_related(catalogue: Catalogue) -> dict[str, list[Neighbor]]:
     Papers without informative words in common with others have no neighbors; another record of the same work
     is never a neighbor.
     """
-    import numpy as np
-
     vectors = vectorize(catalogue)
     papers = list(catalogue.papers.values())
     size = len(papers)
@@ -74,8 +75,6 @@ def _are_same_work(one: Paper, other: Paper, score: float) -> bool:
         return may_be_same_paper(one, other)
     if score < COPY_SIMILARITY or not (one.abstract and other.abstract):
         return False
-    from rapidfuzz import fuzz
-
     reprinted = fuzz.ratio(mine, their) >= REPRINT_TITLE and score >= REPRINT_SIMILARITY
     lengths = len(one.abstract), len(other.abstract)
     copied = max(lengths) - min(lengths) < 20 and title_key(one.abstract) == title_key(other.abstract)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.text.links import ADDRESS
 from generator.text.stop_words import GENERIC_WORDS
 from generator.text.tokenizing import stem_word
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Integers = npt.NDArray[np.int64]
+Integers = NDArray[np.int64]
 
 # words of "GraphSAGE's 2.3x on k-means": GraphSAGE, s, 2, 3x, on, k, means
 WORD = re.compile(r"[^\W_]+")
@@ -28,8 +28,6 @@ ACRONYM_PLURAL = re.compile(r"([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})s\Z")
 COMPOUND_AFTER = re.compile(r"(?:[-‐‑–](?!(?:based|driven|aware|level|wise|like|free|specific)\b)[^\W_]+)+")
 # "-revo", the beginning of "over-squashing" read backward
 COMPOUND_BEFORE = re.compile(r"(?:[-‐‑–][^\W_]+)+")
-# https://github.com/owner/name
-ADDRESS = re.compile(r"https?://\S+")
 CONNECTORS = ("of", "for", "to")
 """Words that may be inside a phrase without counting: "theory of mind"."""
 LONGEST_PHRASE = 3
@@ -74,8 +72,6 @@ class StemSequence:
     """
 
     def __init__(self, texts: tuple[PaperText, ...]) -> None:
-        import numpy as np
-
         self._texts = texts
         self._numbers: dict[str, int] = {"": 0}
         found = array("q")
@@ -105,8 +101,6 @@ class StemSequence:
 
     def find_phrases(self, length: int) -> tuple[Integers, Integers]:
         """Return the positions and the codes of all runs of ``length`` stems without a break."""
-        import numpy as np
-
         count = max(0, len(self._stems) - length + 1)
         codes = np.zeros(count, np.int64)
         whole = np.ones(count, bool)

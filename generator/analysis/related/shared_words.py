@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from generator.analysis.related.phrases import LONGEST_PHRASE, StemSequence, stem_phrase
 
 LENGTH_BOOSTS = (0.0, 1.0, 1.9, 2.6)
@@ -38,8 +40,6 @@ class SharedWords:
     def __init__(
         self, sequence: StemSequence, phrases: Any, counts: Any, rows: Any, informative: Any
     ) -> None:
-        import numpy as np
-
         self._sequence, self._phrases, self._counts, self._rows = sequence, phrases, counts, rows
         self._lengths = sequence.count_stems(phrases)
         self._sorted: dict[int, tuple[Any, Any]] = {}
@@ -54,8 +54,6 @@ class SharedWords:
 
     def find(self, row: int, other: int, count: int) -> tuple[str, ...]:
         """Return up to ``count`` words or phrases of two rows, most informative first; no stem twice."""
-        import numpy as np
-
         phrases, values = self._value_phrases(row, other)
         order = np.argsort(-np.round(values, 9), kind="stable").tolist()
         words: list[str] = []
@@ -79,8 +77,6 @@ class SharedWords:
 
     def _value_phrases(self, row: int, other: int) -> tuple[Any, Any]:
         """Return the phrases that two rows share, and how much each of them explains."""
-        import numpy as np
-
         rows = self._rows
         mine = slice(rows.indptr[row], rows.indptr[row + 1])
         theirs = slice(rows.indptr[other], rows.indptr[other + 1])
@@ -129,8 +125,6 @@ class SharedWords:
 
     def _find_fragments(self) -> Any:
         """Return which phrases hardly ever occur outside one longer phrase, as "graph neural" does."""
-        import numpy as np
-
         frequency = np.zeros(len(self._phrases))
         for length, (codes, _) in self._sorted.items():
             mine = self._lengths == length
@@ -149,8 +143,6 @@ class SharedWords:
 
 def _find_range(numbers: Any, wanted: Any) -> Sequence[Any]:
     """Return the first place of each wanted number in sorted numbers, and the place after its last."""
-    import numpy as np
-
     return np.searchsorted(numbers, wanted), np.searchsorted(numbers, wanted + 1)
 
 

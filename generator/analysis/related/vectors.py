@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from scipy.sparse.linalg import svds
+from threadpoolctl import threadpool_limits
 
 from generator.analysis.related.phrases import LONGEST_PHRASE, PaperText, StemSequence
 from generator.analysis.related.shared_words import SharedWords
 from generator.model.catalogue import Catalogue
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Array = npt.NDArray[np.float64]
+Array = NDArray[np.float64]
 
 FIELD_WEIGHTS = (3.0, 2.0, 1.0)
 """Weights of title, summary and abstract."""
@@ -67,9 +69,6 @@ def vectorize(catalogue: Catalogue) -> PaperVectors:
 
 @lru_cache(maxsize=2)
 def _vectorize(texts: tuple[PaperText, ...]) -> PaperVectors:
-    import numpy as np
-    import scipy.sparse as sp
-
     size = len(texts)
     sequence = StemSequence(texts)
     found = [sequence.find_phrases(length) for length in range(1, LONGEST_PHRASE + 1)]
@@ -95,18 +94,12 @@ def _vectorize(texts: tuple[PaperText, ...]) -> PaperVectors:
 
 def _scale_rows(matrix: Any) -> Any:
     """Return a sparse matrix with rows of unit length (or zero)."""
-    import numpy as np
-    import scipy.sparse as sp
-
     norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     return (sp.diags(1 / np.where(norms > 0, norms, 1)) @ matrix).tocsr()
 
 
 def _weigh_topics(texts: tuple[PaperText, ...]) -> Any:
     """Return the topics of each paper as weighted columns."""
-    import numpy as np
-    import scipy.sparse as sp
-
     counts = Counter(topic for text in texts for topic in text.topics)
     columns = {topic: column for column, topic in enumerate(sorted(counts))}
     matrix = sp.lil_matrix((len(texts), len(columns)), dtype=np.float64)
@@ -120,10 +113,6 @@ def _weigh_topics(texts: tuple[PaperText, ...]) -> Any:
 
 def _reduce(words: Any) -> Array:
     """Return the rows in the space of the largest singular vectors, scaled to unit length."""
-    import numpy as np
-    from scipy.sparse.linalg import svds
-    from threadpoolctl import threadpool_limits
-
     least = min(words.shape)
     if least <= DIMENSIONS or not words.nnz:
         return np.asarray(words.toarray(), dtype=np.float64)

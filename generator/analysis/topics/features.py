@@ -14,13 +14,12 @@ from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 
 from generator.text.abbreviations import find_abbreviations
+from generator.text.links import ADDRESS
 from generator.text.tokenizing import stem_word
 
 Vector = NDArray[np.float64]
 """An array of numbers; its shape is given where it is used."""
 
-# https://github.com/owner/name
-ADDRESS = re.compile(r"https?://\S+")
 # message, 2d, expert
 WORD = re.compile(r"\b[^\W\d_]\w+\b")
 FEW_PAPERS = 50
