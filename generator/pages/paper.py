@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.analysis.related.neighbors import Neighbor
 from generator.exports import FORMATS, citation, meta
 from generator.model.paper import Paper
 from generator.pages.cards import Cards
 from generator.pages.rendering import Page
 from generator.text.dates import format_date
+
+if TYPE_CHECKING:
+    from generator.analysis.related.neighbors import Neighbor
 
 # two line ends, perhaps with spaces between them
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
