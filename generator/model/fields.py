@@ -61,9 +61,13 @@ def _matching(pattern: re.Pattern[str], expected: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _hint(pattern: re.Pattern[str]) -> dict[str, JsonValue]:
+def _describe(pattern: re.Pattern[str]) -> dict[str, JsonValue]:
     """Return the JSON Schema of a pattern, in ECMAScript syntax."""
     return {"pattern": "^" + pattern.pattern.replace("\\Z", "$").replace('\\"', '"')}
+
+
+def _hint(pattern: re.Pattern[str]) -> Any:
+    return Field(json_schema_extra=_describe(pattern))
 
 
 def _one_or_many(value: object) -> object:
@@ -78,28 +82,18 @@ PartialDate = Annotated[
     Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 """A date as precise as it is known: ``2024``, ``2024-07`` or ``2024-07-04`` (ISO 8601)."""
-Slug = Annotated[
-    str,
-    _matching(SLUG, "lower-case letters and digits joined by single hyphens"),
-    Field(json_schema_extra=_hint(SLUG)),
-]
+Slug = Annotated[str, _matching(SLUG, "lower-case letters and digits joined by single hyphens"), _hint(SLUG)]
 CitationKey = Annotated[
     str,
     _matching(CITATION_KEY, "a citation key of letters, digits and any of _ . : / + -"),
-    Field(json_schema_extra=_hint(CITATION_KEY)),
+    _hint(CITATION_KEY),
 ]
 ArxivId = Annotated[
-    str,
-    _matching(ARXIV_ID, "an arXiv identifier without version, such as 2410.05434"),
-    Field(json_schema_extra=_hint(ARXIV_ID)),
+    str, _matching(ARXIV_ID, "an arXiv identifier without version, such as 2410.05434"), _hint(ARXIV_ID)
 ]
-Doi = Annotated[
-    str, _matching(DOI, "a DOI, such as 10.1145/3357384.3357879"), Field(json_schema_extra=_hint(DOI))
-]
+Doi = Annotated[str, _matching(DOI, "a DOI, such as 10.1145/3357384.3357879"), _hint(DOI)]
 Url = Annotated[
-    str,
-    _matching(WEB_ADDRESS, "a web address starting with https:// or http://"),
-    Field(json_schema_extra=_hint(WEB_ADDRESS)),
+    str, _matching(WEB_ADDRESS, "a web address starting with https:// or http://"), _hint(WEB_ADDRESS)
 ]
 Urls = Annotated[
     tuple[Url, ...],
@@ -107,8 +101,8 @@ Urls = Annotated[
     Field(
         json_schema_extra={
             "anyOf": [
-                {"type": "string", **_hint(WEB_ADDRESS)},
-                {"type": "array", "items": {"type": "string", **_hint(WEB_ADDRESS)}},
+                {"type": "string", **_describe(WEB_ADDRESS)},
+                {"type": "array", "items": {"type": "string", **_describe(WEB_ADDRESS)}},
             ]
         }
     ),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from generator.services.http import LARGEST_ANSWER, Endpoint
+from generator.services.http import Endpoint
 from generator.text.identifiers import parse_arxiv_id, parse_doi
 
 MOST_AUTHORS = 500
@@ -51,7 +51,7 @@ class _TagCollector(HTMLParser):
 def read_page_metadata(html: str, address: str) -> PageMetadata:
     """Return what the page ``html`` at ``address`` says about its paper."""
     collector = _TagCollector()
-    collector.feed(html[:LARGEST_ANSWER])
+    collector.feed(html)
     first = {name: values[0] for name, values in collector.found.items()}
     arxiv, doi = parse_arxiv_id(first.get("arxiv_id", "")), parse_doi(first.get("doi", ""))
     if "title" not in first:
