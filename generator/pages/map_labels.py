@@ -48,13 +48,7 @@ def find_center(points: Sequence[Point]) -> Point:
 def draw_labels(
     topics: Sequence[MapTopic], marks: Sequence[Point], size: Point
 ) -> tuple[list[Markup], list[Markup]]:
-    """Return the names and the numbers of the topics, the largest topic first.
-
-    Args:
-        topics: the topics.
-        marks: positions of the papers.
-        size: width and height of the map.
-    """
+    """Return the names and the numbers of the topics on a map of a size, the largest topic first."""
     names, discs = [], []
     name_placer, disc_placer = _LabelPlacer(size, marks), _LabelPlacer(size)
     for topic in sorted(topics, key=lambda topic: (-topic.count, topic.number)):

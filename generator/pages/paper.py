@@ -20,13 +20,7 @@ PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
 def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()) -> Page:
-    """Return the page of one paper.
-
-    Args:
-        cards: of the whole list.
-        paper: the paper.
-        related: slugs of similar papers, each with the words that explain it.
-    """
+    """Return the page of one paper; ``related`` are similar papers."""
     papers = cards.catalogue.papers
     reference = cards.references[paper.slug]
     return Page(

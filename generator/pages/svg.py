@@ -73,15 +73,7 @@ def make_link(address: str, label: str, *children: str, **attributes: str | floa
 
 
 def draw_svg(caption: Caption, width: float, height: float, parts: Iterable[str], *, class_: str) -> Markup:
-    """Return a drawing with its title and description; a script lets the arrow keys step through its links.
-
-    Args:
-        caption: its name.
-        width: in user units.
-        height: in user units.
-        parts: escaped elements.
-        class_: CSS class.
-    """
+    """Return escaped elements as a drawing; a script lets the arrow keys step through its links."""
     title, description = f"{caption.id}-title", f"{caption.id}-desc"
     return make_element(
         "svg",
@@ -138,8 +130,7 @@ def draw_mark(shape: int, x: float, y: float, radius: float, **attributes: str |
 
     Args:
         shape: number of the category, from 0; shapes repeat after the eighth.
-        x: center.
-        y: center.
+        x, y: center.
         radius: of a circle of about the same area.
         attributes: of the element.
     """

@@ -13,6 +13,7 @@ from generator.pages.charts.paper_sets import (
     PaperSet,
     YearColumn,
     describe_undated,
+    find_first_of_newest,
     list_topic_sets,
     list_year_columns,
 )
@@ -49,19 +50,20 @@ def draw_growing_topics(catalogue: Catalogue) -> Chart | None:
     sizes = {year: len(papers) for year, papers in catalogue.by_year.items() if year is not None}
     if len(sizes) < 2:
         return None
-    recent = _find_recent_years(sizes)
-    trends = _list_trends(catalogue, sizes, recent)
+    # the newest years that hold a third of the papers, but never all years
+    first = max(find_first_of_newest(sizes, 3), sorted(sizes)[1])
+    trends = _list_trends(catalogue, sizes, first)
     if not trends:
         return None
     columns = list_year_columns(catalogue, COLUMNS)
     rows = [_make_row(trend, columns) for trend in trends]
     listed = [*columns, *([UNKNOWN_YEAR] if None in catalogue.by_year else [])]
     table = [_make_row(trend, listed) for trend in trends]
-    span = f"since {min(recent)}" if len(recent) > 1 else f"in {min(recent)}"
+    span = f"since {first}" if first < max(sizes) else f"in {first}"
     labels = [column.label for column in columns]
     return Chart(
         caption=CAPTION,
-        answer=_write_answer(trends, min(recent), span),
+        answer=_write_answer(trends, first, span),
         svg=draw_heat_map(CAPTION, labels, rows, last="change"),
         headers=("Topic", *(column.label for column in listed), "Change"),
         rows=tuple((*row.cells, Cell(row.last)) for row in table),
@@ -70,30 +72,17 @@ def draw_growing_topics(catalogue: Catalogue) -> Chart | None:
     )
 
 
-def _find_recent_years(sizes: dict[int, int]) -> frozenset[int]:
-    """Return the newest years: the fewest that hold at least a third of the papers, but never all years."""
-    total, seen = sum(sizes.values()), 0
-    chosen: list[int] = []
-    for year in sorted(sizes, reverse=True)[:-1]:
-        chosen.append(year)
-        seen += sizes[year]
-        if 3 * seen >= total:
-            break
-    return frozenset(chosen)
-
-
-def _list_trends(catalogue: Catalogue, sizes: dict[int, int], recent: frozenset[int]) -> list[_Trend]:
+def _list_trends(catalogue: Catalogue, sizes: dict[int, int], first: int) -> list[_Trend]:
     """Return the trend of each topic with dated papers; those that grew the most come first."""
-    since = sum(count for year, count in sizes.items() if year in recent)
+    since = sum(count for year, count in sizes.items() if year >= first)
     before = sum(sizes.values()) - since
     trends = []
     for papers in list_topic_sets(catalogue):
-        dated = [paper for paper in papers.papers if paper.year is not None]
-        new = sum(1 for paper in dated if paper.year in recent)
-        if dated:
-            trends.append(
-                _Trend(papers=papers, before=100 * (len(dated) - new) / before, since=100 * new / since)
-            )
+        years = [paper.year for paper in papers.papers if paper.year is not None]
+        new = sum(1 for year in years if year >= first)
+        old = len(years) - new
+        if years:
+            trends.append(_Trend(papers=papers, before=100 * old / before, since=100 * new / since))
     return sorted(trends, key=lambda trend: (-round(trend.change, 6), trend.papers.title, trend.papers.id))
 
 
@@ -104,10 +93,7 @@ def _make_row(trend: _Trend, columns: list[YearColumn]) -> HeatRow:
     return HeatRow(
         papers=trend.papers,
         counts=tuple(
-            (
-                sum(years[year] for year in column.years),
-                trend.papers.browse(year=column.values),
-            )
+            (sum(years[year] for year in column.years), trend.papers.browse(year=column.values))
             for column in columns
         ),
         last=f"{sign}{format_number(abs(points))}",

@@ -36,14 +36,7 @@ class HeatRow:
 def draw_heat_map(
     caption: Caption, columns: Sequence[str], rows: Sequence[HeatRow], last: str = ""
 ) -> Markup:
-    """Return the drawing.
-
-    Args:
-        caption: its name.
-        columns: heads of the columns of numbers.
-        rows: as many counts as columns.
-        last: head of the rows' last texts; empty if they have none.
-    """
+    """Return the drawing; ``last`` is the head of the rows' last texts, empty if they have none."""
     step = min(44.0, (WIDTH - LABEL_WIDTH - (LAST_WIDTH if last else 0)) / len(columns))
     parts, y = _draw_heads(columns, step)
     if last:

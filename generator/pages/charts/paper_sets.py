@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -122,6 +123,19 @@ def list_year_columns(catalogue: Catalogue, most: int) -> list[YearColumn]:
     if known[0] < first:
         columns[0] = YearColumn(f"≤{first}", tuple(year for year in known if year <= first))
     return columns
+
+
+def find_first_of_newest(counts: Mapping[int, int], parts: int) -> int:
+    """Return the first of the newest years, the fewest that hold one of so many parts of the papers.
+
+    Args:
+        counts: year -> number of papers.
+        parts: 2 for half of the papers, 3 for a third.
+    """
+    total = sum(counts.values())
+    years = sorted(counts, reverse=True)
+    sums = accumulate(counts[year] for year in years)
+    return next(year for year, held in zip(years, sums, strict=True) if parts * held >= total)
 
 
 def describe_undated(catalogue: Catalogue) -> str:

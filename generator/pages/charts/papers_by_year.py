@@ -25,6 +25,7 @@ from generator.pages.charts.paper_sets import (
     PaperSet,
     YearColumn,
     describe_undated,
+    find_first_of_newest,
     list_group_sets,
     list_year_columns,
 )
@@ -122,12 +123,8 @@ def _write_answer(totals: Counter[int | None]) -> str:
     peak = min(known, key=lambda year: (-known[year], -year))
     if len(known) == 1:
         return f"All of {format_total(dated)} with a known year {pluralize(dated, 'is', 'are')} from {peak}."
-    seen, since = 0, max(known)
-    for year in sorted(known, reverse=True):
-        seen += known[year]
-        if 2 * seen >= dated:
-            since = year
-            break
+    since = find_first_of_newest(known, 2)
+    seen = sum(count for year, count in known.items() if year >= since)
     span = f"from {since}" if since == max(known) else f"from {since} or later"
     return (
         f"{format_percent(seen, dated)} of {format_total(dated)} with a known year are {span}; "
