@@ -164,7 +164,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: instead of the error, if a template of this list caused it.
         """
-        problem = find_theme_error(error, TEMPLATES)
+        problem = find_theme_error(error)
         if problem:
             raise PluginError(str(problem)) from None
         if self.page_message and not isinstance(error, PluginError):

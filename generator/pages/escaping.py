@@ -39,15 +39,13 @@ def encode_json(value: object) -> Markup:
 
 def encode_lines(text: object) -> Markup:
     """Return text for a ``<pre>``, escaped, its line ends as entities."""
-    return Markup("&#10;".join(html.escape(str(text)).splitlines(keepends=False)))  # noqa: S704
+    return Markup("&#10;".join(html.escape(str(text)).splitlines()))  # noqa: S704
 
 
 def escape_values(value: Any) -> Any:
-    """Return a value with all text in it escaped for HTML."""
+    """Return text, or a list of such values, with all text in it escaped for HTML."""
     if isinstance(value, str):
         return html.escape(value)
-    if isinstance(value, dict):
-        return {str(key): escape_values(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [escape_values(item) for item in value]
     return value

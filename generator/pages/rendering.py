@@ -73,10 +73,9 @@ class Renderer:
     ``prose`` prepares whole Markdown texts, and ``linked`` renders the links in a text of one paragraph.
     """
 
-    def __init__(self, templates: Path = TEMPLATES) -> None:
-        self.templates = templates
+    def __init__(self) -> None:
         self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(templates),
+            loader=jinja2.FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -123,7 +122,7 @@ class Renderer:
             message = f"expected a Jinja template ({error.message})"
             raise ContentError(Problem(place, message)) from None
         except Exception as error:
-            problem = find_theme_error(error, self.templates)
+            problem = find_theme_error(error)
             place = Place(f"templates/{template}")
             raise ContentError(problem or Problem(place, _describe_error(error))) from None
 
@@ -166,13 +165,13 @@ def check_theme(environment: Any, folder: Path) -> None:
         raise ContentError(problems)
 
 
-def find_theme_error(error: BaseException, templates: Path) -> Problem | None:
-    """Return where below the folder ``templates`` an error was raised, or None if it was elsewhere."""
+def find_theme_error(error: BaseException) -> Problem | None:
+    """Return where in the templates an error was raised, or None if it was elsewhere."""
     place = None
     for frame, line in walk_tb(error.__traceback__):
         file = Path(frame.f_code.co_filename)
-        if file.is_absolute() and file.is_relative_to(templates):
-            place = Place(f"templates/{file.relative_to(templates).as_posix()}", line)
+        if file.is_absolute() and file.is_relative_to(TEMPLATES):
+            place = Place(f"templates/{file.relative_to(TEMPLATES).as_posix()}", line)
     return Problem(place, _describe_error(error)) if place else None
 
 

@@ -10,7 +10,7 @@ from generator.model.catalogue import Catalogue
 from generator.pages.cards import Cards
 from generator.pages.paper import make_paper_page
 from generator.pages.pictures import make_picture_pages
-from generator.pages.rendering import Page, Renderer
+from generator.pages.rendering import TEMPLATES, Page, Renderer
 from generator.pages.single_pages import make_home_page, make_review_page
 from generator.pages.years import make_year_page
 from generator.site_builder.builder import make_list_pages
@@ -79,7 +79,7 @@ def test_templates_use_all_that_models_have(renderer: Renderer) -> None:
     ]
     unused = set()
     for page in pages:
-        source = (renderer.templates / page.template).read_text(encoding="utf-8")
+        source = (TEMPLATES / page.template).read_text(encoding="utf-8")
         used = find_undeclared_variables(renderer.environment.parse(source))
         unused |= {(page.template, key) for key in set(page.model) - used}
     assert unused == set()
