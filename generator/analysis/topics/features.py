@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 
+from generator.text.abbreviations import find_abbreviations
 from generator.text.links import ADDRESS
 from generator.text.tokenizing import stem_word
 
@@ -21,8 +22,6 @@ Vector = NDArray[np.float64]
 
 # message, 2d, expert
 WORD = re.compile(r"\b[^\W\d_]\w+\b")
-LEAST_PAPERS = 2
-"""Papers that must have a feature for it to count."""
 FEW_PAPERS = 50
 """Number of papers below which words that only descriptions of topics have count too."""
 
@@ -40,13 +39,44 @@ def read_words(text: str) -> list[tuple[str, str]]:
 
 def list_stems(text: str) -> list[str]:
     """Return the stems in ``text`` and the pairs of stems that follow each other."""
-    stems = [stem for _, stem in read_words(text)]
+    return _add_pairs([stem for _, stem in read_words(text)])
+
+
+def _add_pairs(stems: list[str]) -> list[str]:
     return stems + [f"{one} {other}" for one, other in pairwise(stems)]
+
+
+def choose_meanings(texts: Iterable[str]) -> dict[str, str]:
+    """Return each abbreviation that texts explain, in lower case, with its most common long form."""
+    meanings: dict[str, Counter[str]] = {}
+    for text in texts:
+        for short, long_form in find_abbreviations(text):
+            meanings.setdefault(short.lower(), Counter())[long_form.lower()] += 1
+    return {short: choose_most_common(counts) for short, counts in meanings.items()}
 
 
 def choose_most_common(counts: Counter[str]) -> str:
     """Return the text counted most often, of several the first in alphabetical order."""
     return min(counts, key=lambda text: (-counts[text], text))
+
+
+def spell_out(known: Mapping[str, str]) -> Callable[[str], list[str]]:
+    """Return a function like :func:`list_stems` that adds its long form after each abbreviation.
+
+    Args:
+        known: abbreviations in lower case with their long form; those that a text explains come before.
+    """
+
+    def list_stems_spelled_out(text: str) -> list[str]:
+        meanings = {**known, **choose_meanings([text])}
+        stems: list[str] = []
+        for word, stem in read_words(text):
+            stems.append(stem)
+            meaning = meanings.get(word.lower()) or meanings.get(word.lower().rstrip("s"))
+            stems += [stem for _, stem in read_words(meaning or "")]
+        return _add_pairs(stems)
+
+    return list_stems_spelled_out
 
 
 class Features:
@@ -62,6 +92,8 @@ class Features:
         vectorizer: CountVectorizer,
         papers: Sequence[str],
         descriptions: Sequence[str],
+        *,
+        least: int = 2,
     ) -> None:
         """Learn which features count, and how rare they are among the papers.
 
@@ -69,6 +101,7 @@ class Features:
             vectorizer: finds and counts the features of a text.
             papers: texts of papers.
             descriptions: texts of topics; their features count by themselves while there are few papers.
+            least: number of papers that must have a feature for it to count.
         """
         try:
             counts = vectorizer.fit_transform([*papers, *descriptions]).tocsr()
@@ -78,7 +111,7 @@ class Features:
         frequency = counts[: len(papers)].getnnz(axis=0)
         described = counts[len(papers) :].getnnz(axis=0) > 0
         self._vectorizer = vectorizer
-        self._kept = np.flatnonzero((frequency >= LEAST_PAPERS) | (described & (len(papers) < FEW_PAPERS)))
+        self._kept = np.flatnonzero((frequency >= least) | (described & (len(papers) < FEW_PAPERS)))
         self._idf: Vector = np.log((1 + len(papers)) / (1 + frequency[self._kept])) + 1
         self.names: NDArray[np.object_] = vectorizer.get_feature_names_out()[self._kept]
         self.matrix = self._weigh(counts)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
@@ -13,10 +14,12 @@ from sklearn.feature_extraction.text import CountVectorizer
 from generator.analysis.topics.features import (
     Features,
     Vector,
+    choose_meanings,
     choose_most_common,
     join_texts,
     list_stems,
     read_words,
+    spell_out,
 )
 from generator.model.paper import Paper
 from generator.model.taxonomy import Topic
@@ -27,6 +30,8 @@ FURTHER_TOPIC = 0.3
 """How much a further topic of a paper counts, where the primary one has 1."""
 DESCRIPTION_WEIGHT = 3.0
 """How many papers the description of a topic counts for."""
+DESCRIPTION_SHARE = 0.1
+"""Share of the similarity to descriptions among the features; the others have 1 together."""
 REGULARIZATION = 0.3
 """Strength of the ridge penalty."""
 SIZE_CORRECTION = 0.3
@@ -46,6 +51,9 @@ class TopicModel:
         stems: features of stems and pairs of stems.
         pieces: features of pieces of words.
         coefficients: of stems and of pieces, each features by topics.
+        spelled: features of stems with abbreviations spelled out, to compare texts with descriptions.
+        descriptions: those features of each topic's description, topics by features.
+        nearness: coefficients of the similarity to each description, descriptions by topics.
         base: score of a text without any feature, by topic.
         correction: factor for the size of each topic.
     """
@@ -53,6 +61,9 @@ class TopicModel:
     stems: Features
     pieces: Features
     coefficients: tuple[Vector, Vector]
+    spelled: Features
+    descriptions: Any
+    nearness: Vector
     base: Vector
     correction: Vector
 
@@ -62,10 +73,10 @@ class TopicModel:
         rows = self.stems.transform(text), self.pieces.transform(text)
         if not any(row.nnz for row in rows):
             return None
-        scores = self.base
+        scores = self.base + _compare(self.spelled.transform(text), self.descriptions) @ self.nearness
         for row, coefficients in zip(rows, self.coefficients, strict=True):
-            scores = scores + (row @ coefficients).ravel()
-        corrected: Vector = scores * self.correction
+            scores = scores + row @ coefficients
+        corrected: Vector = scores.ravel() * self.correction
         spread = max(float(corrected.std()), 1e-12)
         shares: Vector = np.exp(SHARPNESS * (corrected - corrected.mean()) / spread)
         shares /= shares.sum()
@@ -107,6 +118,13 @@ def _find_printed_forms(text: str) -> dict[str, str]:
     return {stem: choose_most_common(counts) for stem, counts in forms.items()}
 
 
+def _compare(rows: Any, descriptions: Any) -> Vector:
+    """Return the similarity of each row to each description, as rows of unit length."""
+    similarity: Vector = (rows @ descriptions.T).toarray()
+    similarity /= np.linalg.norm(similarity, axis=1, keepdims=True) + 1e-3
+    return similarity
+
+
 def train_model(papers: Sequence[Paper], topics: Sequence[Topic]) -> TopicModel:
     """Return a model that has learned from papers and from the descriptions of topics.
 
@@ -118,8 +136,15 @@ def train_model(papers: Sequence[Paper], topics: Sequence[Topic]) -> TopicModel:
     described = [join_texts(topic.title, f"{topic.scope} {', '.join(topic.words)}") for topic in topics]
     stems = Features(CountVectorizer(analyzer=list_stems), texts, described)
     pieces = Features(CountVectorizer(analyzer="char_wb", ngram_range=PIECE_LENGTHS), texts, described)
+    meanings = choose_meanings([*texts, *described])
+    spelled = Features(CountVectorizer(analyzer=spell_out(meanings)), texts, described, least=1)
+    descriptions = spelled.matrix[len(papers) :]
+    similarity = _compare(spelled.matrix, descriptions)
+
     targets, weights, sizes = _weigh_examples(papers, [topic.id for topic in topics])
-    kernel = sum(0.5 * (features.matrix @ features.matrix.T).toarray() for features in (stems, pieces))
+    kernel = DESCRIPTION_SHARE * similarity @ similarity.T
+    for features in (stems, pieces):
+        kernel += 0.5 * (features.matrix @ features.matrix.T).toarray()
     base = weights @ targets / weights.sum()
     # Ridge regression in its dual form: there are far fewer examples than features.
     dual = np.linalg.solve(kernel + REGULARIZATION * np.diag(1 / weights), targets - base)
@@ -127,6 +152,9 @@ def train_model(papers: Sequence[Paper], topics: Sequence[Topic]) -> TopicModel:
         stems=stems,
         pieces=pieces,
         coefficients=(0.5 * (stems.matrix.T @ dual), 0.5 * (pieces.matrix.T @ dual)),
+        spelled=spelled,
+        descriptions=descriptions,
+        nearness=DESCRIPTION_SHARE * similarity.T @ dual,
         base=base,
         correction=sizes**-SIZE_CORRECTION,
     )
