@@ -27,7 +27,7 @@ from generator.duplicates.merging import merge_entries
 from generator.duplicates.possible_duplicates import find_possible_duplicates
 from generator.readers import decode, read
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 SIZES = (1_000, 10_000, 100_000)
 TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"
@@ -91,13 +91,13 @@ def measure(count: int) -> dict[str, float]:
             "merge", lambda: [merge_entries(group, slug=f"p-{n}") for n, group in enumerate(found)]
         )
         pairs = timed("possible duplicates", lambda: find_possible_duplicates(papers))
-        empty = load_catalogue(folder)
+        empty = load_catalog(folder)
         matches = timed("match", lambda: match_entries(empty, entries))
         plan = timed("plan", lambda: plan_import(empty, matches, today="2030-01-02"))
         edit = timed("records as YAML", lambda: edit_records(folder, plan))
         timed("write", edit.apply)
         file = SourceFile(label="bench.json", name="bench.json", data=data)
-        timed("load", lambda: load_catalogue(folder))
+        timed("load", lambda: load_catalog(folder))
         timed(
             "import again",
             lambda: import_files(folder, [file], ImportOptions(today="2030-01-02")),

@@ -33,11 +33,11 @@ import material
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.analysis.search import SEARCH_DIR, build_index
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.pages.cards import list_facts
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "tests" / "data" / "search_queries.jsonl"
@@ -160,9 +160,9 @@ def serve(files: Mapping[str, bytes]) -> Iterator[tuple[Served, str]]:
         server.server_close()
 
 
-def text_of(paper: Paper, catalogue: Catalogue) -> str:
+def text_of(paper: Paper, catalog: Catalog) -> str:
     """Return what a paper's page says besides its title, as one text."""
-    topics = catalogue.taxonomy.topics
+    topics = catalog.taxonomy.topics
     parts = (
         paper.tldr,
         ", ".join(paper.authors),
@@ -175,7 +175,7 @@ def text_of(paper: Paper, catalogue: Catalogue) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def material_files(catalogue: Catalogue) -> dict[str, bytes]:
+def material_files(catalog: Catalog) -> dict[str, bytes]:
     """Return Material's worker and the index that MkDocs' plugin would write for the same papers."""
     templates = Path(material.__file__).parent / "templates"
     (worker,) = (templates / "assets/javascripts/workers").glob("search.*.min.js")
@@ -183,10 +183,10 @@ def material_files(catalogue: Catalogue) -> dict[str, bytes]:
         {
             "location": f"{slug}/",
             "title": paper.title,
-            "text": text_of(paper, catalogue),
+            "text": text_of(paper, catalog),
             "tldr": paper.tldr or "",
         }
-        for slug, paper in catalogue.papers.items()
+        for slug, paper in catalog.papers.items()
     ]
     config = {
         "lang": ["en"],
@@ -198,8 +198,8 @@ def material_files(catalogue: Catalogue) -> dict[str, bytes]:
     return {"/worker.js": worker.read_bytes(), "/search_index.json": index.encode()}
 
 
-def minisearch_files(browser: Browser, script: Path, catalogue: Catalogue) -> dict[str, bytes]:
-    files = {**material_files(catalogue), "/minisearch.js": script.read_bytes()}
+def minisearch_files(browser: Browser, script: Path, catalog: Catalog) -> dict[str, bytes]:
+    files = {**material_files(catalog), "/minisearch.js": script.read_bytes()}
     page_text = f'<!doctype html><script type="module">{MINISEARCH_BUILD}</script>'
     with serve({**files, "/": page_text.encode()}) as (_, url):
         page = browser.new_page()
@@ -210,15 +210,15 @@ def minisearch_files(browser: Browser, script: Path, catalogue: Catalogue) -> di
     return files
 
 
-def pagefind_files(catalogue: Catalogue) -> dict[str, bytes]:
+def pagefind_files(catalog: Catalog) -> dict[str, bytes]:
     from pagefind.index import IndexConfig, PagefindIndex
 
     async def build(folder: str) -> None:
         async with PagefindIndex(config=IndexConfig(output_path=folder)) as index:
-            for slug, paper in catalogue.papers.items():
+            for slug, paper in catalog.papers.items():
                 await index.add_custom_record(
                     url=f"/{slug}/",
-                    content=f"{paper.title}\n{text_of(paper, catalogue)}",
+                    content=f"{paper.title}\n{text_of(paper, catalog)}",
                     language="en",
                     meta={"title": paper.title},
                 )
@@ -234,10 +234,8 @@ def pagefind_files(catalogue: Catalogue) -> dict[str, bytes]:
         }
 
 
-def ours_files(catalogue: Catalogue) -> dict[str, bytes]:
-    files = {
-        f"/{path}": content for path, content in build_index(catalogue, shown=list_facts(catalogue)).items()
-    }
+def ours_files(catalog: Catalog) -> dict[str, bytes]:
+    files = {f"/{path}": content for path, content in build_index(catalog, shown=list_facts(catalog)).items()}
     scripts = ROOT / "templates/assets/js"
     return files | {f"/{name}": (scripts / name).read_bytes() for name in ("search-engine.js", "text.js")}
 
@@ -298,9 +296,9 @@ def measure_cold(
     return statistics.median(seconds), max(sizes), max(requests), round(statistics.median(nexts))
 
 
-def cold_queries(catalogue: Catalogue) -> list[str]:
+def cold_queries(catalog: Catalog) -> list[str]:
     """Return three queries: words of a title with a typo, two words, the beginning of a word."""
-    papers = [paper for paper in catalogue.papers.values() if len(paper.title.split()) > 5]
+    papers = [paper for paper in catalog.papers.values() if len(paper.title.split()) > 5]
     one, two, three = (papers[len(papers) * part // 4] for part in (1, 2, 3))
     words = [word for word in one.title.split() if len(word) > 4][:4]
     words[0] = words[0][:2] + words[0][3:]
@@ -313,7 +311,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.path.insert(0, str(ROOT / "tests"))
     from browser import LAUNCH_ARGUMENTS, find_chromium
 
-    from bench.synthetic import make_catalogue
+    from bench.synthetic import make_catalog
 
     parser = argparse.ArgumentParser(prog="bench search", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--count", type=int, default=10_000, help="papers of the made-up list")
@@ -321,12 +319,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--minisearch", type=Path, metavar="FILE", help="MiniSearch's dist/es/index.js")
     parser.add_argument("--pagefind", action="store_true", help="measure Pagefind too (pip: pagefind[bin])")
     options = parser.parse_args(arguments)
-    real = load_catalogue(Folder(ROOT))
+    real = load_catalog(Folder(ROOT))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(LAUNCH_ARGUMENTS))
-        for catalogue, name in ((real, "this list"), (None, "made up")):
+        for catalog, name in ((real, "this list"), (None, "made up")):
             start = time.perf_counter()
-            content = catalogue or make_catalogue(options.count)
+            content = catalog or make_catalog(options.count)
             print(f"\n{name}: {len(content.papers)} papers")
             contenders = {}
             start = time.perf_counter()
@@ -350,7 +348,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     f" in {requests} requests;\n"
                     f"    a next query {later / 1000:,.0f} KB; all files {whole / 1000:,.0f} KB"
                 )
-                if catalogue is None:
+                if catalog is None:
                     continue
                 for group, (reciprocal, recall) in measure_quality(browser, files, script).items():
                     print(f"    {group:<10} MRR {reciprocal:.3f}  recall@10 {recall:.3f}")

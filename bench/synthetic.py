@@ -1,4 +1,4 @@
-"""A made-up catalogue of any size, to measure how the generator scales; always the same.
+"""A made-up catalog of any size, to measure how the generator scales; always the same.
 
 Words are made of syllables; their frequency follows Zipf's law, with a vocabulary that keeps growing as that
 of English does, and some words for each topic. The index of such a list is about as large as that of as many
@@ -12,11 +12,11 @@ from bisect import bisect
 from itertools import accumulate
 from random import Random
 
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.model.paper import KINDS, Links, Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
 
-__all__ = ["make_catalogue"]
+__all__ = ["make_catalog"]
 
 CONSONANTS = re.findall(
     r"\w+", "b c d f g h j k l m n p r s t v w z br cl cr dr fl gr pl pr qu sc sh sp st str th tr"
@@ -50,8 +50,8 @@ def _make_words(count: int, random: Random) -> list[str]:
     return list(words)
 
 
-def make_catalogue(count: int = 10_000, *, topics: int = 36, seed: int = 20) -> Catalogue:
-    """Return a catalogue of ``count`` made-up papers on ``topics`` topics.
+def make_catalog(count: int = 10_000, *, topics: int = 36, seed: int = 20) -> Catalog:
+    """Return a catalog of ``count`` made-up papers on ``topics`` topics.
 
     Args:
         count: number of papers.
@@ -127,4 +127,4 @@ def make_catalogue(count: int = 10_000, *, topics: int = 36, seed: int = 20) -> 
             abstract=" ".join(sentences),
             added=f"{year + 1}-01-01",
         )
-    return Catalogue(site=Site(name="Made-up list"), taxonomy=taxonomy, papers=papers)
+    return Catalog(site=Site(name="Made-up list"), taxonomy=taxonomy, papers=papers)

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.analysis.topics.suggester import Suggester
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDS = 10
@@ -40,18 +40,18 @@ def blind(paper: Paper) -> Paper:
     return Paper(slug=paper.slug, title=paper.title, abstract=paper.abstract)
 
 
-def cross_validate(catalogue: Catalogue, seed: int) -> Score:
+def cross_validate(catalog: Catalog, seed: int) -> Score:
     """Return how often the suggester is right about papers that it has not seen."""
-    slugs = sorted(slug for slug, paper in catalogue.papers.items() if paper.primary_topic)
+    slugs = sorted(slug for slug, paper in catalog.papers.items() if paper.primary_topic)
     random.Random(seed).shuffle(slugs)
     first = three = 0
     confused: Counter[tuple[str, str]] = Counter()
     for fold in range(FOLDS):
         held = slugs[fold::FOLDS]
-        known = {slug: paper for slug, paper in catalogue.papers.items() if slug not in set(held)}
-        suggester = Suggester(catalogue.model_copy(update={"papers": known}))
+        known = {slug: paper for slug, paper in catalog.papers.items() if slug not in set(held)}
+        suggester = Suggester(catalog.model_copy(update={"papers": known}))
         for slug in held:
-            paper = catalogue.papers[slug]
+            paper = catalog.papers[slug]
             ranked = [one.topic for one in suggester.rank(blind(paper), 3)]
             first += ranked[0] == paper.primary_topic
             three += paper.primary_topic in ranked[:3]
@@ -65,17 +65,15 @@ def main() -> None:
     parser.add_argument("--seeds", metavar="N,N", help="partitions to measure on")
     chosen = parser.parse_args().seeds
     seeds = [int(seed) for seed in chosen.split(",")] if chosen else list(SEEDS)
-    catalogue = load_catalogue(Folder(ROOT))
+    catalog = load_catalog(Folder(ROOT))
     start = time.perf_counter()
-    suggester = Suggester(catalogue)
-    print(
-        f"Suggested topics: trained on {len(catalogue.papers)} papers in {time.perf_counter() - start:.1f} s"
-    )
+    suggester = Suggester(catalog)
+    print(f"Suggested topics: trained on {len(catalog.papers)} papers in {time.perf_counter() - start:.1f} s")
     start = time.perf_counter()
-    for paper in list(catalogue.papers.values())[:50]:
+    for paper in list(catalog.papers.values())[:50]:
         suggester.suggest(blind(paper))
     print(f"  a suggestion with its reason takes {(time.perf_counter() - start) / 50 * 1000:.0f} ms")
-    scores = [cross_validate(catalogue, seed) for seed in seeds]
+    scores = [cross_validate(catalog, seed) for seed in seeds]
     print(f"  {FOLDS}-fold cross-validation, partition: first suggestion right, among the first three")
     for seed, score in zip(seeds, scores, strict=True):
         print(f"  {seed:4}: {score.first:6.1%} {score.three:6.1%}")

@@ -10,7 +10,7 @@ from fake_services import FakeServices
 from generator.cli import main
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.storage.writing import dump_paper
 
 __all__ = [
@@ -94,7 +94,7 @@ def write_rye_record(folder: Folder, slug: str, **facts: object) -> Paper:
 
 def load_record(folder: Folder, slug: str) -> Paper:
     """Return a record as it is on disk."""
-    return load_catalogue(folder).papers[slug]
+    return load_catalog(folder).papers[slug]
 
 
 def run(

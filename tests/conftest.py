@@ -15,9 +15,9 @@ from lists import BREAD, build_list, make_list
 from reader import Reader
 from serving import ServedSite, build_site, serve_site
 
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -45,16 +45,16 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
-def real(repository: Path) -> Catalogue:
+def real(repository: Path) -> Catalog:
     """The list of this repository."""
-    return load_catalogue(Folder(repository))
+    return load_catalog(Folder(repository))
 
 
 @pytest.fixture(scope="session")
-def made_up(repository: Path) -> Catalogue:
+def made_up(repository: Path) -> Catalog:
     """The made-up list on baking bread of ``tests/data/site``."""
     site = Site(name="Bread, read well", url="https://bread.example.org/")
-    return load_catalogue(Folder(repository / "tests" / "data" / "site"), site)
+    return load_catalog(Folder(repository / "tests" / "data" / "site"), site)
 
 
 @pytest.fixture
@@ -74,9 +74,9 @@ def bread_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def bread_list(bread_config: Path) -> Catalogue:
+def bread_list(bread_config: Path) -> Catalog:
     """The made-up list as `bread` shows it."""
-    return load_catalogue(Folder(bread_config.parent))
+    return load_catalog(Folder(bread_config.parent))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from generator.model.catalogue import Catalogue, Site, VenueInfo
+from generator.model.catalog import Catalog, Site, VenueInfo
 from generator.model.entry import Organization
 from generator.model.history import Change
 from generator.model.paper import Links, Paper
@@ -39,8 +39,8 @@ VENUES = (
 )
 
 
-def catalogue_of(*papers: Paper, site: Site = SITE, changes: tuple[Change, ...] = ()) -> Catalogue:
-    return Catalogue(
+def catalog_of(*papers: Paper, site: Site = SITE, changes: tuple[Change, ...] = ()) -> Catalog:
+    return Catalog(
         site=site,
         taxonomy=TAXONOMY,
         papers={paper.slug: paper for paper in papers},
@@ -139,8 +139,8 @@ PAPERS = (
 )
 
 
-def sample() -> Catalogue:
-    return catalogue_of(*PAPERS)
+def sample() -> Catalog:
+    return catalog_of(*PAPERS)
 
 
 # what a record can contain after reading: no control characters, no surrogates, NFC

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from generator.model.catalogue import Site
+from generator.model.catalog import Site
 from generator.services.answer_cache import AnswerCache
 from generator.services.bundle import Services, set_up_services
 from generator.services.http import Fetcher

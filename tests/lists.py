@@ -10,11 +10,11 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.model.paper import KINDS, Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
 
-__all__ = ["BREAD", "MADE_UP", "build_list", "make_catalogue", "make_list", "own_config"]
+__all__ = ["BREAD", "MADE_UP", "build_list", "make_catalog", "make_list", "own_config"]
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE_UP = ROOT / "tests" / "data" / "site"
@@ -114,7 +114,7 @@ WORDS = [
 ] * 2
 
 
-def make_catalogue(size: int, *, years: bool = True, hostile: str = "") -> Catalogue:
+def make_catalog(size: int, *, years: bool = True, hostile: str = "") -> Catalog:
     """A list of `size` papers about baking, some of them without a year, a kind or a topic.
 
     Args:
@@ -149,4 +149,4 @@ def make_catalogue(size: int, *, years: bool = True, hostile: str = "") -> Catal
                 "links": {"code": ["https://example.org/a/b"]} if n % 4 == 1 else {},
             }
         )
-    return Catalogue(site=Site(name="Baking"), taxonomy=Taxonomy(groups=groups), papers=papers)
+    return Catalog(site=Site(name="Baking"), taxonomy=Taxonomy(groups=groups), papers=papers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.exports import FORMATS, collect_references
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.entry import Entry
 from generator.model.paper import Paper
 from generator.readers import decode, read
@@ -34,11 +34,11 @@ def _list_paper_facts(paper: Paper) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def check_round_trip(catalogue: Catalogue, extension: str) -> int:
+def check_round_trip(catalog: Catalog, extension: str) -> int:
     """Check that a whole list comes back from one of its export formats; return the number of papers."""
-    refs = collect_references(catalogue)
+    refs = collect_references(catalog)
     result = read(decode(FORMATS[extension].write(refs.values()).encode(), name="export"))
     assert not result.problems
-    papers = [catalogue.papers[ref.slug] for ref in refs.values()]
+    papers = [catalog.papers[ref.slug] for ref in refs.values()]
     assert list(map(_list_entry_facts, result.entries)) == list(map(_list_paper_facts, papers))
     return len(papers)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.analysis.search import build_index
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.pages.cards import list_facts
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ class SearchPage:
 
 
 @contextmanager
-def open_search(browser: Browser, catalogue: Catalogue) -> Iterator[SearchPage]:
+def open_search(browser: Browser, catalog: Catalog) -> Iterator[SearchPage]:
     """Open the engine on the index of a list, in a browser context of its own."""
-    with open_index(browser, build_index(catalogue, shown=list_facts(catalogue))) as page:
+    with open_index(browser, build_index(catalog, shown=list_facts(catalog))) as page:
         yield page
 
 

@@ -7,14 +7,14 @@ import re
 
 from built_pages import BuiltPage, BuiltSite, find_broken_links, list_xml_links
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
 __all__ = ["CHECKS", "find_paper_pages"]
 
 
-def find_paper_pages(site: BuiltSite, catalogue: Catalogue) -> dict[str, BuiltPage]:
-    return {slug: site.pages[f"papers/{slug}/"] for slug in catalogue.papers}
+def find_paper_pages(site: BuiltSite, catalog: Catalog) -> dict[str, BuiltPage]:
+    return {slug: site.pages[f"papers/{slug}/"] for slug in catalog.papers}
 
 
 def known_authors(paper: Paper) -> list[str]:
@@ -25,12 +25,12 @@ def known_authors(paper: Paper) -> list[str]:
     return [part for part in (paper.organization.name if paper.organization else "", number) if part]
 
 
-def check_paper_pages(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_paper_pages(site: BuiltSite, catalog: Catalog) -> None:
     """Every paper, and every paper that moved, has a page."""
     built = {path.parent.name for path in (site.folder / "papers").glob("*/index.html")}
-    assert built == set(catalogue.papers) | set(catalogue.redirects)
-    for slug, page in find_paper_pages(site, catalogue).items():
-        paper = catalogue.papers[slug]
+    assert built == set(catalog.papers) | set(catalog.redirects)
+    for slug, page in find_paper_pages(site, catalog).items():
+        paper = catalog.papers[slug]
         assert page.text("//h1").removesuffix("#") == paper.title
         assert paper.abstract == "" or page.text("//*[@class='rl-paper__abstract']") == paper.abstract
 
@@ -57,9 +57,9 @@ def compare_cards(page: BuiltPage, papers: list[Paper]) -> None:
         assert not paper.tldr or paper.tldr in text
 
 
-def check_topic_pages(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_topic_pages(site: BuiltSite, catalog: Catalog) -> None:
     """Each topic page has the cards of its papers."""
-    for topic, papers in catalogue.by_topic.items():
+    for topic, papers in catalog.by_topic.items():
         page = site.pages[f"topics/{topic}/"]
         compare_cards(page, list(papers))
         # the abstract is a click away
@@ -67,18 +67,18 @@ def check_topic_pages(site: BuiltSite, catalogue: Catalogue) -> None:
         assert len(page.root.xpath("//details[@class='rl-abstract']")) == len(primary)
 
 
-def check_year_pages(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_year_pages(site: BuiltSite, catalog: Catalog) -> None:
     """Each year page has the cards of its papers."""
-    for year, papers in catalogue.by_year.items():
+    for year, papers in catalog.by_year.items():
         compare_cards(site.pages[f"years/{year or 'unknown'}/"], list(papers))
 
 
-def check_internal_links(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_internal_links(site: BuiltSite, catalog: Catalog) -> None:
     """No link within the site is broken."""
     assert find_broken_links(site) == []
 
 
-def check_links_in_files(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_links_in_files(site: BuiltSite, catalog: Catalog) -> None:
     """Links in the sitemap, the feed and the list of feeds lead somewhere."""
     for name in ("sitemap.xml", "feeds.opml", "feed.xml"):
         links = [link for link in list_xml_links(site.folder / name) if link.startswith(site.url)]
@@ -86,14 +86,14 @@ def check_links_in_files(site: BuiltSite, catalogue: Catalogue) -> None:
         assert [problem for link in links if (problem := site.describe_broken(link, name))] == []
 
 
-def check_sitemap(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_sitemap(site: BuiltSite, catalog: Catalog) -> None:
     """The sitemap has every page once."""
     listed = [link.removeprefix(site.url) for link in list_xml_links(site.folder / "sitemap.xml")]
-    moved = {f"papers/{slug}/" for slug in catalogue.redirects}
+    moved = {f"papers/{slug}/" for slug in catalog.redirects}
     assert sorted(listed) == sorted(set(site.pages) - {"404.html"} - moved)
 
 
-def check_navigation_has_no_papers(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_navigation_has_no_papers(site: BuiltSite, catalog: Catalog) -> None:
     """The navigation does not grow with the list."""
     for page in site.pages.values():
         links = page.attributes("//nav[not(ancestor::article)]//a/@href")
@@ -105,7 +105,7 @@ def check_navigation_has_no_papers(site: BuiltSite, catalogue: Catalogue) -> Non
         assert inside == [], page.address
 
 
-def check_page_structure(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_page_structure(site: BuiltSite, catalog: Catalog) -> None:
     """Every page has a language, one heading, a title of its own, and unique ids."""
     titles: dict[str, str] = {}
     for page in site.pages.values():
@@ -118,9 +118,9 @@ def check_page_structure(site: BuiltSite, catalogue: Catalogue) -> None:
         assert len(ids) == len(set(ids)), f"{page.address} has an id twice"
 
 
-def check_descriptions(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_descriptions(site: BuiltSite, catalog: Catalog) -> None:
     """Every page describes itself to search engines and to sites that preview links."""
-    moved = {f"papers/{slug}/" for slug in catalogue.redirects}
+    moved = {f"papers/{slug}/" for slug in catalog.redirects}
     for page in site.pages.values():
         if page.address == "404.html" or page.address in moved:
             continue
@@ -141,10 +141,10 @@ def check_descriptions(site: BuiltSite, catalogue: Catalogue) -> None:
             assert site.describe_broken(properties["og:image"], page.address) is None
 
 
-def check_metadata_of_papers(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_metadata_of_papers(site: BuiltSite, catalog: Catalog) -> None:
     """Pages of papers have metadata for reference managers and search engines."""
-    for slug, page in find_paper_pages(site, catalogue).items():
-        paper = catalogue.papers[slug]
+    for slug, page in find_paper_pages(site, catalog).items():
+        paper = catalog.papers[slug]
         assert page.attributes("//meta[@property='og:title']/@content") == [paper.title]
         assert page.attributes("//meta[@name='citation_title']/@content") == [paper.title]
         creators = len(paper.authors) or (1 if paper.organization else 0)
@@ -157,15 +157,15 @@ def check_metadata_of_papers(site: BuiltSite, catalogue: Catalogue) -> None:
         assert len(page.attributes("//span[@class='Z3988']/@title")) == 1
 
 
-def check_coins_in_lists(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_coins_in_lists(site: BuiltSite, catalog: Catalog) -> None:
     """Every card in a topic has its ContextObject."""
-    for topic, papers in catalogue.by_topic.items():
+    for topic, papers in catalog.by_topic.items():
         spans = site.pages[f"topics/{topic}/"].attributes("//article//span[@class='Z3988']/@title")
         assert len(spans) == len(papers)
         assert all(span.startswith("url_ver=Z39.88-2004&") for span in spans)
 
 
-def check_nothing_is_loaded_from_elsewhere(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_nothing_is_loaded_from_elsewhere(site: BuiltSite, catalog: Catalog) -> None:
     """Pages and stylesheets load nothing from other sites."""
     outside = {
         (page.address, address)
@@ -179,10 +179,10 @@ def check_nothing_is_loaded_from_elsewhere(site: BuiltSite, catalogue: Catalogue
         assert re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//[^)'\"]*", text) == [], sheet.name
 
 
-def check_searches_for_papers_without_identifier(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_searches_for_papers_without_identifier(site: BuiltSite, catalog: Catalog) -> None:
     """A paper without an identifier has links to searches, and no other paper has."""
-    for slug, page in find_paper_pages(site, catalogue).items():
-        paper = catalogue.papers[slug]
+    for slug, page in find_paper_pages(site, catalog).items():
+        paper = catalog.papers[slug]
         searches = page.root.xpath("//*[@class='rl-searches']//a")
         if paper.links.arxiv or paper.links.doi:
             assert searches == [], slug
@@ -193,14 +193,14 @@ def check_searches_for_papers_without_identifier(site: BuiltSite, catalogue: Cat
         assert "Search by title" in page.text("//*[@class='rl-searches__label']")
 
 
-def check_edit_links(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_edit_links(site: BuiltSite, catalog: Catalog) -> None:
     """Every paper has a link to edit its record."""
-    for slug, page in find_paper_pages(site, catalogue).items():
+    for slug, page in find_paper_pages(site, catalog).items():
         (link,) = page.attributes("//a[normalize-space()='Edit this record']/@href")
-        assert link == f"{catalogue.site.repo_url}/edit/main/content/papers/{slug}.yml"
+        assert link == f"{catalog.site.repo_url}/edit/main/content/papers/{slug}.yml"
 
 
-def check_not_found_page(site: BuiltSite, catalogue: Catalogue) -> None:
+def check_not_found_page(site: BuiltSite, catalog: Catalog) -> None:
     """The 404 page works at any depth: its links do not depend on its address."""
     path = site.url.partition("//")[2].partition("/")[2]
     for address in (*site.pages["404.html"].links(), *site.pages["404.html"].fetched()):

@@ -19,7 +19,7 @@ GUIDE = ROOT / "CONTRIBUTING.md"
 PACKAGES = {
     "errors": "errors that a person can fix: file, line, what was expected and what was found",
     "text": "functions from text to text: cleaning, LaTeX, identifiers, links, slugs, words, dates",
-    "model": "the data model: entries, papers, topics and the catalogue, frozen and validated",
+    "model": "the data model: entries, papers, topics and the catalog, frozen and validated",
     "storage": "reading and writing `content/`: paths, YAML with line numbers, edits, atomic writes, schemas",
     "readers": "one module per input format; each turns a capture into entries",
     "duplicates": "finding records of the same paper, and merging them",

@@ -15,7 +15,7 @@ from generator.model.citation_keys import choose_key, list_used_keys
 from generator.storage.editing import update_paper
 from generator.storage.files import write_text
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 __all__ = ["store_keys"]
 
@@ -26,10 +26,10 @@ def store_keys(folder: Folder) -> int:
     Raises:
         ContentError: the list cannot be loaded, or a record cannot be edited safely.
     """
-    catalogue = load_catalogue(folder)
-    without = [paper for paper in catalogue.papers.values() if not paper.citation_key]
-    others = [paper for paper in catalogue.papers.values() if paper.citation_key]
-    used = list_used_keys(others, catalogue.exclusions)
+    catalog = load_catalog(folder)
+    without = [paper for paper in catalog.papers.values() if not paper.citation_key]
+    others = [paper for paper in catalog.papers.values() if paper.citation_key]
+    used = list_used_keys(others, catalog.exclusions)
     for paper in sorted(without, key=lambda paper: (paper.added or "9999", paper.slug)):
         key = choose_key(paper, used)
         used.add(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import KINDS, Paper
 
 FACTS: tuple[tuple[str, str], ...] = (
@@ -83,9 +83,9 @@ def _has(paper: Paper, field: str) -> bool:
     return bool(value)
 
 
-def count_list(catalogue: Catalogue) -> Stats:
+def count_list(catalog: Catalog) -> Stats:
     """Return the statistics of a list."""
-    papers = list(catalogue.papers.values())
+    papers = list(catalog.papers.values())
     kinds = Counter(paper.kind or "" for paper in papers)
     return Stats(
         papers=len(papers),
@@ -96,10 +96,10 @@ def count_list(catalogue: Catalogue) -> Stats:
                 primary=sum(paper.primary_topic == topic.id for paper in papers),
                 further=sum(topic.id in paper.topics[1:] for paper in papers),
             )
-            for topic in catalogue.taxonomy.topics.values()
+            for topic in catalog.taxonomy.topics.values()
         ),
         kinds={kind: kinds[kind] for kind in (*KINDS, *([""] if kinds[""] else ()))},
-        years={year: len(found) for year, found in catalogue.by_year.items()},
+        years={year: len(found) for year, found in catalog.by_year.items()},
         facts={field: sum(_has(paper, field) for paper in papers) for field, _ in FACTS},
         linked=sum(bool(p.links.code or p.links.project or p.links.other) for p in papers),
         in_review=sum(paper.review is not None for paper in papers),

@@ -28,7 +28,7 @@ announced or its upload is finished, not when it is dated."""
 
 def check_unread_lines(checked: CheckedList) -> Iterator[Problem]:
     """Every part of every capture was read, or is excluded by its title."""
-    excluded = {title_key(exclusion.title) for exclusion in checked.catalogue.exclusions}
+    excluded = {title_key(exclusion.title) for exclusion in checked.catalog.exclusions}
     for name, result in checked.captures.items():
         lines = checked.capture_lines.get(name, ())
         for problem in result.problems:
@@ -41,8 +41,8 @@ def check_unread_lines(checked: CheckedList) -> Iterator[Problem]:
 
 def check_entries(checked: CheckedList) -> Iterator[Problem]:
     """Every entry of every capture is excluded or has a record, which names all the entries it is about."""
-    refs = {ref for paper in checked.catalogue.papers.values() for ref in paper.captures}
-    excluded = {title_key(exclusion.title) for exclusion in checked.catalogue.exclusions}
+    refs = {ref for paper in checked.catalog.papers.values() for ref in paper.captures}
+    excluded = {title_key(exclusion.title) for exclusion in checked.catalog.exclusions}
     for ref, entry in checked.entries.items():
         if ref in refs or title_key(entry.title) in excluded:
             continue
@@ -67,13 +67,13 @@ def _find_record(checked: CheckedList, entry: Entry) -> str | None:
         if slugs := checked.slugs_by_identifier.get(identifier):
             return slugs[-1]
     slugs = checked.slugs_by_title.get(title_key(entry.title), ())
-    return next((slug for slug in slugs if may_be_same_paper(entry, checked.catalogue.papers[slug])), None)
+    return next((slug for slug in slugs if may_be_same_paper(entry, checked.catalog.papers[slug])), None)
 
 
 def check_capture_references(checked: CheckedList) -> Iterator[Problem]:
     """Every reference to a capture leads to an entry that is this paper, and no two lead to the same."""
     owners: dict[CaptureRef, str] = {}
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         for number, ref in enumerate(paper.captures):
             place = checked.locate.paper(slug, "captures", number)
             if ref in owners:
@@ -117,7 +117,7 @@ def check_exclusions(checked: CheckedList) -> Iterator[Problem]:
     captured = {title_key(entry.title) for entry in checked.entries.values()}
     captured |= {title_key(line) for lines in checked.capture_lines.values() for line in lines}
     seen: set[str] = set()
-    for number, exclusion in enumerate(checked.catalogue.exclusions):
+    for number, exclusion in enumerate(checked.catalog.exclusions):
         place = checked.locate.find("excluded.yml", number, "title")
         key, title = title_key(exclusion.title), quote(exclusion.title)
         if slugs := checked.slugs_by_title.get(key):
@@ -133,7 +133,7 @@ def check_exclusions(checked: CheckedList) -> Iterator[Problem]:
 def check_facts_against_captures(checked: CheckedList) -> Iterator[Problem]:
     """A record has as many authors, and the date, as each of its captures says, as far as both are known."""
     fix = "Check the paper and correct the record; leave it if the capture is wrong."
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         count = len(paper.authors) or paper.author_count
         for entry in (checked.entries[ref] for ref in paper.captures if ref in checked.entries):
             source = checked.locate_entry(entry)
@@ -151,7 +151,7 @@ def check_facts_against_captures(checked: CheckedList) -> Iterator[Problem]:
 
 def check_dates_against_arxiv(checked: CheckedList) -> Iterator[Problem]:
     """A paper was first published in the month of its arXiv identifier, as far as its date is known."""
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         arxiv, published = paper.links.arxiv, paper.published
         month = parse_arxiv_month(arxiv) if arxiv else None
         if month and published and not _may_be_in_month(published, month):

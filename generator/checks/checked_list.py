@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from generator.duplicates.identifiers import primary_identifiers
 from generator.errors import Place, Problem
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.entry import CaptureRef, Entry
 from generator.model.taxonomy import Topic
 from generator.readers import ReadResult
@@ -25,7 +25,7 @@ SIMILAR_NAME = 60
 class CheckedList:
     """A list, the result of reading each of its captures, and the captures' lines by their names."""
 
-    catalogue: Catalogue
+    catalog: Catalog
     captures: Mapping[str, ReadResult]
     locate: Locator
     capture_lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class CheckedList:
     def slugs_by_identifier(self) -> Mapping[tuple[str, str], Sequence[str]]:
         """The slugs of the records with each identifier, which is a pair of kind and value."""
         slugs: dict[tuple[str, str], list[str]] = {}
-        for slug, paper in self.catalogue.papers.items():
+        for slug, paper in self.catalog.papers.items():
             for identifier in primary_identifiers(paper).items():
                 slugs.setdefault(identifier, []).append(slug)
         return slugs
@@ -48,13 +48,13 @@ class CheckedList:
     def slugs_by_title(self) -> Mapping[str, Sequence[str]]:
         """The slugs of the records with each normalized title."""
         slugs: dict[str, list[str]] = {}
-        for slug, paper in self.catalogue.papers.items():
+        for slug, paper in self.catalog.papers.items():
             slugs.setdefault(title_key(paper.title), []).append(slug)
         return slugs
 
     def list_topics(self) -> Iterator[tuple[Topic, Where]]:
         """Yield each topic, and the keys that lead to it in ``topics.yml``."""
-        for group_number, group in enumerate(self.catalogue.taxonomy.groups):
+        for group_number, group in enumerate(self.catalog.taxonomy.groups):
             for number, topic in enumerate(group.topics):
                 yield topic, ("groups", group_number, "topics", number)
 
@@ -64,8 +64,8 @@ class CheckedList:
 
     def suggest_paper(self, slug: str) -> str:
         """Return how to correct a slug that is not on the list: its redirect, or the most similar slug."""
-        target = self.catalogue.redirects.get(slug)
-        return f"Write {target!r}." if target else suggest_name(slug, self.catalogue.papers, "paper")
+        target = self.catalog.redirects.get(slug)
+        return f"Write {target!r}." if target else suggest_name(slug, self.catalog.papers, "paper")
 
 
 def warn(place: Place, message: str, fix: str) -> Problem:

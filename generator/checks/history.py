@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.checked_list import CheckedList, suggest_name, warn
 from generator.errors import Problem
-from generator.model.catalogue import follow_redirects
+from generator.model.catalog import follow_redirects
 from generator.model.history import Change
 from generator.storage.documents import Where
 
@@ -15,7 +15,7 @@ CHANGES = "changes.yml"
 
 def check_redirects(checked: CheckedList) -> Iterator[Problem]:
     """Every redirect leads from a slug that no record has straight to a paper."""
-    papers, redirects = checked.catalogue.papers, checked.catalogue.redirects
+    papers, redirects = checked.catalog.papers, checked.catalog.redirects
     for source, target in redirects.items():
         place = checked.locate.find("redirects.yml", source)
         if source in papers:
@@ -35,7 +35,7 @@ def check_redirects(checked: CheckedList) -> Iterator[Problem]:
 def check_change_dates(checked: CheckedList) -> Iterator[Problem]:
     """The oldest change comes first."""
     latest = ""
-    for number, change in enumerate(checked.catalogue.changes):
+    for number, change in enumerate(checked.catalog.changes):
         if change.date < latest:
             place = checked.locate.find(CHANGES, number, "date")
             message = f"This change of {change.date} comes after one of {latest}."
@@ -45,8 +45,8 @@ def check_change_dates(checked: CheckedList) -> Iterator[Problem]:
 
 def check_change_papers(checked: CheckedList) -> Iterator[Problem]:
     """Every paper that a change names is on the list or redirected, and every merged record is redirected."""
-    papers, redirects = checked.catalogue.papers, checked.catalogue.redirects
-    for number, change in enumerate(checked.catalogue.changes):
+    papers, redirects = checked.catalog.papers, checked.catalog.redirects
+    for number, change in enumerate(checked.catalog.changes):
         for where, slug in _list_slugs(change):
             if slug not in papers and slug not in redirects:
                 place = checked.locate.find(CHANGES, number, *where)
@@ -68,7 +68,7 @@ def _list_slugs(change: Change) -> Iterator[tuple[Where, str]]:
 
 def check_change_sources(checked: CheckedList) -> Iterator[Problem]:
     """Every source of a change is a capture, where the captures are kept."""
-    for number, change in enumerate(checked.catalogue.changes):
+    for number, change in enumerate(checked.catalog.changes):
         for position, name in enumerate(change.sources):
             if checked.captures and name not in checked.captures:
                 place = checked.locate.find(CHANGES, number, "sources", position)

@@ -22,7 +22,7 @@ LINK_FORMS = "Write [words](paper:slug), [words](topic:id) or [words](https://â€
 
 def check_addresses(checked: CheckedList) -> Iterator[Problem]:
     """No record has the same address twice, or one with a broken host or remains of the text around it."""
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         fields: dict[str, str] = {}
         for name in ("code", "project", "other"):
             for number, address in enumerate(getattr(paper.links, name)):
@@ -38,7 +38,7 @@ def check_addresses(checked: CheckedList) -> Iterator[Problem]:
 
 def check_identifiers(checked: CheckedList) -> Iterator[Problem]:
     """Every arXiv identifier has a month that exists, and no DOI has remains of the text that followed it."""
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         arxiv, doi = paper.links.arxiv, paper.links.doi
         if arxiv and parse_arxiv_id(arxiv) != arxiv:
             place = checked.locate.paper(slug, "links", "arxiv")
@@ -64,9 +64,9 @@ def _list_markdown(checked: CheckedList) -> Iterator[tuple[str, str, Where]]:
     """Yield each Markdown text of the list, and its file and keys."""
     for topic, where in checked.list_topics():
         yield topic.introduction or "", "topics.yml", (*where, "introduction")
-    for number, path in enumerate(checked.catalogue.taxonomy.paths):
+    for number, path in enumerate(checked.catalog.taxonomy.paths):
         yield path.introduction, "topics.yml", ("paths", number, "introduction")
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         yield paper.notes or "", f"papers/{slug}.yml", ("notes",)
 
 
@@ -86,9 +86,9 @@ def _find_flaws(checked: CheckedList, text: str) -> Iterator[tuple[str, str, str
 
 def _find_target_flaws(checked: CheckedList, target: str) -> Iterator[tuple[str, str]]:
     scheme, _, name = target.partition(":")
-    topics = checked.catalogue.taxonomy.topics
+    topics = checked.catalog.taxonomy.topics
     if scheme == "paper":
-        if name not in checked.catalogue.papers:
+        if name not in checked.catalog.papers:
             yield f"There is no paper {name!r} on the list.", checked.suggest_paper(name)
     elif scheme == "topic":
         if name not in topics:

@@ -17,12 +17,12 @@ PATH_STEPS = (3, 7)
 def check_topic_paths(checked: CheckedList) -> Iterator[Problem]:
     """Every topic with at least three papers has a reading path, whose papers all belong to the topic."""
     for topic, where in checked.list_topics():
-        if len(checked.catalogue.by_topic[topic.id]) >= PATH_STEPS[0] and not topic.path:
+        if len(checked.catalog.by_topic[topic.id]) >= PATH_STEPS[0] and not topic.path:
             place = checked.locate.find("topics.yml", *where)
             message = f"The topic {topic.id!r} has no reading path."
             yield warn(place, message, "Add a 'path:' of 3 to 7 papers.")
         for number, step in enumerate(topic.path):
-            paper = checked.catalogue.papers.get(step.paper)
+            paper = checked.catalog.papers.get(step.paper)
             if paper and topic.id not in paper.topics:
                 yield Problem(
                     checked.locate.find("topics.yml", *where, "path", number, "paper"),
@@ -34,7 +34,7 @@ def check_topic_paths(checked: CheckedList) -> Iterator[Problem]:
 def check_path_ids(checked: CheckedList) -> Iterator[Problem]:
     """No two paths across topics have the same id."""
     ids: set[str] = set()
-    for number, path in enumerate(checked.catalogue.taxonomy.paths):
+    for number, path in enumerate(checked.catalog.taxonomy.paths):
         if path.id in ids:
             place = checked.locate.find("topics.yml", "paths", number, "id")
             yield Problem(place, f"Two reading paths have the id {path.id!r}.", "Change one of them.")
@@ -54,7 +54,7 @@ def check_path_steps(checked: CheckedList) -> Iterator[Problem]:
         seen: set[str] = set()
         for number, step in enumerate(steps):
             place = checked.locate.find("topics.yml", *where, number, "paper")
-            if step.paper not in checked.catalogue.papers:
+            if step.paper not in checked.catalog.papers:
                 message = f"There is no paper {step.paper!r} on the list."
                 yield Problem(place, message, checked.suggest_paper(step.paper))
             if step.paper in seen:
@@ -67,5 +67,5 @@ def _list_paths(checked: CheckedList) -> Iterator[tuple[Sequence[PathStep], Wher
     for topic, where in checked.list_topics():
         if topic.path:
             yield topic.path, (*where, "path")
-    for number, path in enumerate(checked.catalogue.taxonomy.paths):
+    for number, path in enumerate(checked.catalog.taxonomy.paths):
         yield path.steps, ("paths", number, "steps")

@@ -28,8 +28,8 @@ def check_shared_identifiers(checked: CheckedList) -> Iterator[Problem]:
 
 def check_shared_titles(checked: CheckedList) -> Iterator[Problem]:
     """No two records have the same title, unless they differ otherwise or were declared different."""
-    papers = checked.catalogue.papers
-    different = [item.pair for item in checked.catalogue.decisions if item.verdict == "different"]
+    papers = checked.catalog.papers
+    different = [item.pair for item in checked.catalog.decisions if item.verdict == "different"]
     for slugs in checked.slugs_by_title.values():
         for one, other in combinations(slugs, 2):
             same_id = primary_identifiers(papers[one]).items() & primary_identifiers(papers[other]).items()
@@ -59,7 +59,7 @@ def check_citation_keys(checked: CheckedList) -> Iterator[Problem]:
 
 def _list_keys(checked: CheckedList) -> Iterator[tuple[str, str, Where]]:
     """Yield the slug, each stored key or alias, and where it is in the record."""
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         if paper.citation_key:
             yield slug, paper.citation_key, ("citation_key",)
         for number, alias in enumerate(paper.citation_key_aliases):
@@ -69,7 +69,7 @@ def _list_keys(checked: CheckedList) -> Iterator[tuple[str, str, Where]]:
 def check_evidence(checked: CheckedList) -> Iterator[Problem]:
     """Every key of ``evidence`` is a field of records, or of their links."""
     known = {*Paper.model_fields, *Links.model_fields} - {"slug", "evidence"}
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         for name in paper.evidence:
             if name.rpartition(".")[2] not in known:
                 yield warn(

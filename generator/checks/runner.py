@@ -11,7 +11,7 @@ from generator.readers import ReadResult, decode, read
 from generator.storage.documents import Locator
 from generator.storage.files import read_bytes
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     captures.check_unread_lines,
@@ -64,13 +64,13 @@ def find_problems(folder: Folder) -> tuple[Problem, ...]:
     """
     captures, lines, problems = _read_captures(folder)
     try:
-        catalogue = load_catalogue(folder)
+        catalog = load_catalog(folder)
     except ContentError as error:
         return (*problems, *error.problems)
     if problems:
         return tuple(problems)
     return run_checks(
-        CheckedList(catalogue=catalogue, captures=captures, locate=Locator(folder), capture_lines=lines)
+        CheckedList(catalog=catalog, captures=captures, locate=Locator(folder), capture_lines=lines)
     )
 
 

@@ -16,7 +16,7 @@ INTRODUCTION_WORDS = (60, 120)
 
 def check_kinds(checked: CheckedList) -> Iterator[Problem]:
     """Every paper says what it mainly is."""
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         if paper.kind is None:
             fix = f"Add 'kind:' with one of these: {', '.join(KINDS)}."
             yield Problem(checked.locate.paper(slug), "The paper has no kind.", fix)
@@ -24,8 +24,8 @@ def check_kinds(checked: CheckedList) -> Iterator[Problem]:
 
 def check_topics_of_papers(checked: CheckedList) -> Iterator[Problem]:
     """Every paper has at least one topic, and all its topics are in ``topics.yml``."""
-    known = checked.catalogue.taxonomy.topics
-    for slug, paper in checked.catalogue.papers.items():
+    known = checked.catalog.taxonomy.topics
+    for slug, paper in checked.catalog.papers.items():
         if not paper.topics:
             fix = f"Add 'topics:', the primary topic first; 'reading-list suggest {slug}' suggests some."
             yield Problem(checked.locate.paper(slug), "The paper has no topics.", fix)
@@ -39,7 +39,7 @@ def check_topics_of_papers(checked: CheckedList) -> Iterator[Problem]:
 def check_empty_topics(checked: CheckedList) -> Iterator[Problem]:
     """Every topic has a paper, once the list has any."""
     for topic, where in checked.list_topics():
-        if checked.catalogue.papers and not checked.catalogue.by_topic[topic.id]:
+        if checked.catalog.papers and not checked.catalog.by_topic[topic.id]:
             place = checked.locate.find("topics.yml", *where)
             message = f"The topic {topic.id!r} has no papers."
             yield Problem(place, message, "Assign a paper to it, or remove it.")

@@ -11,7 +11,7 @@ from generator.errors import Problem
 
 def check_venue_names(checked: CheckedList) -> Iterator[Problem]:
     """No name or alias belongs to two venues."""
-    venues = checked.catalogue.venues
+    venues = checked.catalog.venues
     uses = Counter(name for venue in venues for name in {venue.name, *venue.aliases})
     for number, venue in enumerate(venues):
         for name in (venue.name, *venue.aliases):
@@ -22,10 +22,10 @@ def check_venue_names(checked: CheckedList) -> Iterator[Problem]:
 
 def check_unknown_venues(checked: CheckedList) -> Iterator[Problem]:
     """Every venue of a paper is named as in ``venues.yml``, if there is such a file."""
-    venues = checked.catalogue.venues
+    venues = checked.catalog.venues
     names = {venue.name for venue in venues}
     listed = {alias.casefold(): venue.name for venue in venues for alias in (venue.name, *venue.aliases)}
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         if venues and paper.venue and paper.venue not in names:
             name = listed.get(paper.venue.casefold())
             yield warn(

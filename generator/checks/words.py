@@ -39,7 +39,7 @@ Flaws = Iterator[tuple[str, str]]
 
 def check_summaries(checked: CheckedList) -> Iterator[Problem]:
     """Every paper has a summary: one short sentence that says what was found, in words of its own."""
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         if paper.tldr is None:
             fix = "Add 'tldr:' with one sentence of your own."
             yield Problem(checked.locate.paper(slug), "The paper has no summary.", fix)
@@ -60,7 +60,7 @@ def _find_summary_flaws(summary: str, abstract: str) -> Flaws:
 
 def check_questions(checked: CheckedList) -> Iterator[Problem]:
     """A question, where a paper has one, is short, ends with a question mark and is not copied."""
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         if paper.question is not None:
             for flaw, fix in _find_question_flaws(paper.question, paper.abstract):
                 yield Problem(checked.locate.paper(slug, "question"), f"The question {flaw}", fix)
@@ -98,7 +98,7 @@ def find_copied_words(text: str, source: str) -> list[str]:
 
 def check_latex(checked: CheckedList) -> Iterator[Problem]:
     """Titles, abstracts, summaries and questions contain no LaTeX."""
-    for slug, paper in checked.catalogue.papers.items():
+    for slug, paper in checked.catalog.papers.items():
         for name in ("title", "abstract", "tldr", "question"):
             text = ADDRESS.sub("", getattr(paper, name) or "")
             if match := LATEX.search(text):

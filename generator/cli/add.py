@@ -13,7 +13,7 @@ from generator.curation.importing import ImportOptions, import_files
 from generator.model.paper import Paper
 from generator.services.http import OfflineError, ServiceError
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 
 @click.command()
@@ -26,9 +26,9 @@ def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
 
     WHAT is its arXiv identifier, its DOI or the address of its page.
     """
-    catalogue = load_catalogue(folder)
+    catalog = load_catalog(folder)
     try:
-        fetched = fetch_paper(catalogue, open_services(folder, contact), what)
+        fetched = fetch_paper(catalog, open_services(folder, contact), what)
     except OfflineError as error:
         raise ServiceError(f"{error} Nothing was changed.") from None
     if isinstance(fetched, Paper):
@@ -37,7 +37,7 @@ def add(folder: Folder, what: str, dry_run: bool, contact: str) -> None:
     options = ImportOptions(
         today=get_today(),
         dry_run=dry_run,
-        train=lambda catalogue: Suggester(catalogue).suggest,
+        train=lambda catalog: Suggester(catalog).suggest,
         on_wait=report_waiting,
     )
     show_import(import_files(folder, [fetched], options))

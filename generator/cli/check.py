@@ -12,7 +12,7 @@ import click
 from generator.checks import find_problems
 from generator.errors import Problem
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.text.plurals import count_nouns
 
 
@@ -36,7 +36,7 @@ def check(folder: Folder, strict: bool, as_json: bool) -> None:
         _print_by_file(problems)
         click.echo(f"{count_nouns(errors, 'error')}, {count_nouns(warnings, 'warning')}")
     else:
-        papers = load_catalogue(folder).papers
+        papers = load_catalog(folder).papers
         waiting = sum(paper.review is not None for paper in papers.values())
         note = f"; {waiting} still to review" if waiting else ""
         click.echo(f"No problems in {count_nouns(len(papers), 'record')}{note}")

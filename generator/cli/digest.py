@@ -12,7 +12,7 @@ from generator.curation.change_log import find_unlogged
 from generator.pages.digest import render_html, render_markdown
 from generator.storage.files import write_text
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.text.plurals import count_nouns
 
 
@@ -43,8 +43,8 @@ def digest(folder: Folder, since: str, out: Path, format_: str | None) -> None:
 
     It covers everything since DATE, as Markdown and as HTML for an e-mail.
     """
-    catalogue = load_catalogue(folder)
-    unlogged = find_unlogged(catalogue, get_today())
+    catalog = load_catalog(folder)
+    unlogged = find_unlogged(catalog, get_today())
     if unlogged and unlogged.moved:
         click.echo(
             f"The digest does not include {count_nouns(len(unlogged.moved), 'change')} of topic"
@@ -53,9 +53,9 @@ def digest(folder: Folder, since: str, out: Path, format_: str | None) -> None:
         )
     if format_:
         render = render_markdown if format_ == "markdown" else render_html
-        click.echo(render(catalogue, since), nl=False)
+        click.echo(render(catalog, since), nl=False)
         return
     for suffix, render in (("md", render_markdown), ("html", render_html)):
         path = out / f"digest-{since}.{suffix}"
-        write_text(path, render(catalogue, since))
+        write_text(path, render(catalog, since))
         click.echo(str(path))

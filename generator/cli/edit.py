@@ -14,16 +14,16 @@ from generator.curation.edits import Edit
 from generator.curation.exclude import plan_exclusion
 from generator.curation.merge import plan_different, plan_same
 from generator.curation.rename import plan_rename
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.storage.transactions import locked
 
 
-def _make_edit(folder: Folder, plan: Callable[[Catalogue], Edit]) -> None:
+def _make_edit(folder: Folder, plan: Callable[[Catalog], Edit]) -> None:
     """Plan and write an edit while holding the lock, then print its message."""
     with locked(folder.base, waiting=report_waiting):
-        edit = plan(load_catalogue(folder))
+        edit = plan(load_catalog(folder))
         edit.apply()
     click.echo(edit.message)
 
@@ -38,9 +38,7 @@ def same(folder: Folder, one: str, other: str, keep: str | None) -> None:
 
     ONE and OTHER are their slugs. The address of the removed record redirects to the one that is kept.
     """
-    _make_edit(
-        folder, lambda catalogue: plan_same(folder, catalogue, one, other, keep=keep, today=get_today())
-    )
+    _make_edit(folder, lambda catalog: plan_same(folder, catalog, one, other, keep=keep, today=get_today()))
 
 
 @click.command()
@@ -52,7 +50,7 @@ def different(folder: Folder, one: str, other: str) -> None:
 
     ONE and OTHER are no longer reported as possible duplicates.
     """
-    _make_edit(folder, lambda catalogue: plan_different(folder, catalogue, one, other, today=get_today()))
+    _make_edit(folder, lambda catalog: plan_different(folder, catalog, one, other, today=get_today()))
 
 
 @click.command()
@@ -64,7 +62,7 @@ def rename(folder: Folder, old: str, new: str) -> None:
 
     The old address redirects to the new one.
     """
-    _make_edit(folder, lambda catalogue: plan_rename(folder, catalogue, old, new))
+    _make_edit(folder, lambda catalog: plan_rename(folder, catalog, old, new))
 
 
 @click.command()
@@ -77,9 +75,9 @@ def exclude(folder: Folder, what: str, reason: str) -> None:
     WHAT is a title, a slug, or a place in a capture such as listing.txt#12.
     """
 
-    def plan(catalogue: Catalogue) -> Edit:
+    def plan(catalog: Catalog) -> Edit:
         entries = [entry for result in read_captures(folder).values() for entry in result.entries]
-        return plan_exclusion(folder, catalogue, what, reason=reason, today=get_today(), entries=entries)
+        return plan_exclusion(folder, catalog, what, reason=reason, today=get_today(), entries=entries)
 
     _make_edit(folder, plan)
 
@@ -93,8 +91,8 @@ def log(folder: Folder, note: str | None) -> None:
     Adds what was changed by hand to changes.yml: papers added, moved, merged or excluded.
     """
 
-    def plan(catalogue: Catalogue) -> Edit:
-        change = find_unlogged(catalogue, get_today())
+    def plan(catalog: Catalog) -> Edit:
+        change = find_unlogged(catalog, get_today())
         if change is None:
             ignored = " The note was not added." if note else ""
             return Edit(folder, message=f"The change log is up to date.{ignored}")

@@ -18,7 +18,7 @@ from generator.cli.options import CONTACT, DRY_RUN, open_services
 from generator.curation.enriching import EnrichReport, enrich_records
 from generator.services.http import OfflineError, ServiceError
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 STEPS = 2
 """Steps besides looking up each record."""
@@ -37,7 +37,7 @@ def enrich(folder: Folder, slugs: tuple[str, ...], dry_run: bool, contact: str) 
     stopped.
     """
     services = open_services(folder, contact)
-    total = (len(slugs) or len(load_catalogue(folder).papers)) + STEPS
+    total = (len(slugs) or len(load_catalog(folder).papers)) + STEPS
     try:
         with show_progress(total) as begin_step:
             report = enrich_records(folder, services, slugs, dry_run=dry_run, on_step=begin_step)

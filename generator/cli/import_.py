@@ -35,7 +35,7 @@ def import_(
         options = ImportOptions(
             today=get_today(),
             dry_run=dry_run,
-            train=lambda catalogue: Suggester(catalogue).suggest,
+            train=lambda catalog: Suggester(catalog).suggest,
             open_services=(lambda: open_services(folder, contact)) if look_up else None,
             on_step=begin_step,
             on_wait=report_waiting,

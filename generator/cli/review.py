@@ -12,7 +12,7 @@ from generator.curation.review import find_undecided_pairs, list_commands, list_
 from generator.duplicates.possible_duplicates import PossibleDuplicate
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.text.plurals import count_nouns
 
 
@@ -23,9 +23,9 @@ from generator.text.plurals import count_nouns
 @click.pass_obj
 def review(folder: Folder, all_records: bool) -> None:
     """List new records and possible duplicates to review."""
-    catalogue = load_catalogue(folder)
-    waiting = list_to_review(catalogue)
-    pairs = find_undecided_pairs(catalogue, None if all_records else {paper.slug for paper in waiting})
+    catalog = load_catalog(folder)
+    waiting = list_to_review(catalog)
+    pairs = find_undecided_pairs(catalog, None if all_records else {paper.slug for paper in waiting})
     console = make_console()
     if waiting:
         rows = [(paper.title, ", ".join(paper.topics) or "none", paper.review) for paper in waiting]

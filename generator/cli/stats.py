@@ -12,7 +12,7 @@ from rich.table import Table
 
 from generator.analysis.stats import FACTS, Stats, count_list
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.text.plurals import count_nouns
 
 
@@ -24,7 +24,7 @@ def stats(folder: Folder, as_json: bool) -> None:
 
     Counts papers by topic, kind and year, and how many records have which facts.
     """
-    counted = count_list(load_catalogue(folder))
+    counted = count_list(load_catalog(folder))
     if as_json:
         click.echo(json.dumps(counted.to_json(), ensure_ascii=False, indent=2))
     else:

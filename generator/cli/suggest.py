@@ -11,7 +11,7 @@ from generator.curation.import_plan import Filled, ImportPlan, make_review_text
 from generator.curation.rename import resolve_slug
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.storage.transactions import locked
 from generator.text.plurals import count_nouns
 
@@ -29,15 +29,15 @@ def suggest(folder: Folder, slugs: tuple[str, ...], all_unreviewed: bool, write:
     """
     if not slugs and not all_unreviewed:
         raise click.UsageError("Give the slug of a record, or --all-unreviewed.")
-    catalogue = load_catalogue(folder)
-    chosen = dict.fromkeys(resolve_slug(catalogue, slug) for slug in slugs)
+    catalog = load_catalog(folder)
+    chosen = dict.fromkeys(resolve_slug(catalog, slug) for slug in slugs)
     if all_unreviewed:
-        chosen |= dict.fromkeys(slug for slug, paper in catalogue.papers.items() if _is_unreviewed(paper))
-    others = {slug: paper for slug, paper in catalogue.papers.items() if slug not in chosen}
-    suggester = Suggester(catalogue.model_copy(update={"papers": others}))
+        chosen |= dict.fromkeys(slug for slug, paper in catalog.papers.items() if _is_unreviewed(paper))
+    others = {slug: paper for slug, paper in catalog.papers.items() if slug not in chosen}
+    suggester = Suggester(catalog.model_copy(update={"papers": others}))
     filled: list[Filled] = []
     for slug in chosen:
-        paper = catalogue.papers[slug]
+        paper = catalog.papers[slug]
         suggestion = suggester.suggest(paper)
         _print_suggestion(paper, suggestion, suggester)
         if suggestion.topics and _is_unreviewed(paper):

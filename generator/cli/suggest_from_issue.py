@@ -16,11 +16,11 @@ from generator.curation.importing import ImportOptions, ImportReport, import_fil
 from generator.curation.issue_form import add_wish, parse_form, read_event
 from generator.curation.review import list_commands
 from generator.errors import ContentError
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.storage.files import write_text
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 
 @click.command("suggest-from-issue")
@@ -45,13 +45,13 @@ def suggest_from_issue(
     number, body = read_event(event)
     suggested = parse_form(body, label=f"issue {number}")
     services = open_services(folder, contact) if look_up else None
-    fetched, note = fetch_suggested(load_catalogue(folder), services, suggested, number)
+    fetched, note = fetch_suggested(load_catalog(folder), services, suggested, number)
     if isinstance(fetched, Paper):
         raise ContentError(f"issue {number}: the paper is already on the list: {fetched.slug}")
 
-    def train(catalogue: Catalogue) -> Callable[[Paper], Suggestion]:
-        suggester = Suggester(catalogue)
-        return lambda paper: add_wish(suggester.suggest(paper), suggested, number, catalogue.taxonomy)
+    def train(catalog: Catalog) -> Callable[[Paper], Suggestion]:
+        suggester = Suggester(catalog)
+        return lambda paper: add_wish(suggester.suggest(paper), suggested, number, catalog.taxonomy)
 
     options = ImportOptions(today=get_today(), train=train, on_wait=report_waiting)
     report = import_files(folder, [fetched], options)

@@ -9,7 +9,7 @@ from generator.curation.captures import SourceFile
 from generator.curation.issue_form import Suggested, as_csl
 from generator.duplicates.identifiers import all_identifiers
 from generator.duplicates.similarity import RELATED_TITLE, measure_similarity
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.readers import decode, read
 from generator.services.bundle import Services
@@ -22,7 +22,7 @@ GIVE_IDENTIFIER = "Give the arXiv identifier, the DOI, or the address of the pap
 NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.]+")
 
 
-def fetch_paper(catalogue: Catalogue, services: Services, what: str) -> SourceFile | Paper:
+def fetch_paper(catalog: Catalog, services: Services, what: str) -> SourceFile | Paper:
     """Return the file to import for an arXiv identifier, a DOI or a web address, or the record on the list.
 
     No service is asked about a paper whose identifier is already on the list.
@@ -36,13 +36,13 @@ def fetch_paper(catalogue: Catalogue, services: Services, what: str) -> SourceFi
     kind, value = found
     if kind == "url":
         if arxiv := find_arxiv_id(value):
-            return _find_or_request(catalogue, services, "arxiv", arxiv)
-        return _fetch_page(catalogue, services, value)
-    return _find_or_request(catalogue, services, kind, value)
+            return _find_or_request(catalog, services, "arxiv", arxiv)
+        return _fetch_page(catalog, services, value)
+    return _find_or_request(catalog, services, kind, value)
 
 
-def _find_or_request(catalogue: Catalogue, services: Services, kind: str, value: str) -> SourceFile | Paper:
-    return _find_listed(catalogue, kind, value) or _request(services, kind, value)
+def _find_or_request(catalog: Catalog, services: Services, kind: str, value: str) -> SourceFile | Paper:
+    return _find_listed(catalog, kind, value) or _request(services, kind, value)
 
 
 def _request(services: Services, kind: str, value: str) -> SourceFile:
@@ -58,12 +58,12 @@ def _request(services: Services, kind: str, value: str) -> SourceFile:
     return SourceFile(label=f"DOI {value}", name=f"doi-{name}.json", data=data)
 
 
-def _find_listed(catalogue: Catalogue, kind: str, value: str) -> Paper | None:
+def _find_listed(catalog: Catalog, kind: str, value: str) -> Paper | None:
     wanted = (kind, value.lower() if kind == "doi" else value)
-    return next((paper for paper in catalogue.papers.values() if wanted in all_identifiers(paper)), None)
+    return next((paper for paper in catalog.papers.values() if wanted in all_identifiers(paper)), None)
 
 
-def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> SourceFile | Paper:
+def _fetch_page(catalog: Catalog, services: Services, address: str) -> SourceFile | Paper:
     host, path = urlsplit(address).netloc, urlsplit(address).path
     try:
         answer = services.fetcher.get(address, page_endpoint(host))
@@ -73,10 +73,10 @@ def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> Sourc
         raise ServiceError(f"There is nothing at {address}.")
     page = read_page_metadata(answer.body.decode("utf-8", errors="replace"), address)
     if page.arxiv:
-        return _find_or_request(catalogue, services, "arxiv", page.arxiv)
+        return _find_or_request(catalog, services, "arxiv", page.arxiv)
     if page.doi:
         try:
-            return _find_or_request(catalogue, services, "doi", page.doi)
+            return _find_or_request(catalog, services, "doi", page.doi)
         except ServiceError:
             if page.csl is None:
                 raise
@@ -88,7 +88,7 @@ def _fetch_page(catalogue: Catalogue, services: Services, address: str) -> Sourc
 
 
 def fetch_suggested(
-    catalogue: Catalogue, services: Services | None, suggested: Suggested, number: int
+    catalog: Catalog, services: Services | None, suggested: Suggested, number: int
 ) -> tuple[SourceFile | Paper, str]:
     """Return the file to import for a suggested paper, or its record, and a note on where its facts are from.
 
@@ -96,7 +96,7 @@ def fetch_suggested(
     not answer, and for a web address, which is never visited.
 
     Args:
-        catalogue: the list.
+        catalog: the list.
         services: the services to ask; None to ask nobody.
         suggested: the paper.
         number: the number of the issue.
@@ -107,7 +107,7 @@ def fetch_suggested(
     form = SourceFile(label=f"issue {number}", name=f"suggestion-{number}.json", data=as_csl(suggested))
     if suggested.kind == "url":
         return form, "Title and authors are from the form; the address was not visited."
-    if listed := _find_listed(catalogue, suggested.kind, suggested.identifier):
+    if listed := _find_listed(catalog, suggested.kind, suggested.identifier):
         return listed, ""
     if services is None:
         return form, "Title and authors are from the form; no service was asked."

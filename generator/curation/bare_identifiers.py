@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from generator.curation.captures import Capture
 from generator.duplicates.identifiers import all_identifiers
 from generator.errors import Problem
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.entry import Entry
 from generator.readers import Identifier
 from generator.services.bundle import Services
 from generator.services.http import ServiceError
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 Answers = Mapping[tuple[str, str], Entry]
 """The entries that services returned, by kind and value of the identifier."""
@@ -34,7 +34,7 @@ def look_up_identifiers(
     identifiers = [item for capture in captures for item in capture.result.identifiers]
     if open_services is None or not identifiers:
         return {}, []
-    known = _find_owners(load_catalogue(folder))
+    known = _find_owners(load_catalog(folder))
     wanted = [item for item in identifiers if (item.kind, item.value) not in known]
     if not wanted:
         return {}, []
@@ -58,13 +58,13 @@ def _ask_services(
 
 
 def resolve_identifiers(
-    catalogue: Catalogue, captures: Iterable[Capture], answers: Answers
+    catalog: Catalog, captures: Iterable[Capture], answers: Answers
 ) -> tuple[list[Entry], list[Identifier]]:
     """Return all entries of ``captures``, and the identifiers that stay unknown.
 
     A bare identifier becomes the entry that a service returned, or an entry of the record that has it.
     """
-    owners = _find_owners(catalogue)
+    owners = _find_owners(catalog)
     entries: list[Entry] = []
     unknown: list[Identifier] = []
     for capture in captures:
@@ -73,7 +73,7 @@ def resolve_identifiers(
             key = (item.kind, item.value)
             place = {"capture": item.capture, "position": item.position, "line": item.line}
             if key in owners:
-                title = catalogue.papers[owners[key]].title
+                title = catalog.papers[owners[key]].title
                 entries.append(Entry.model_validate({"title": title, item.kind: item.value, **place}))
             elif key in answers:
                 entries.append(answers[key].model_copy(update=place))
@@ -82,5 +82,5 @@ def resolve_identifiers(
     return entries, unknown
 
 
-def _find_owners(catalogue: Catalogue) -> dict[tuple[str, str], str]:
-    return {item: slug for slug, paper in catalogue.papers.items() for item in all_identifiers(paper)}
+def _find_owners(catalog: Catalog) -> dict[tuple[str, str], str]:
+    return {item: slug for slug, paper in catalog.papers.items() for item in all_identifiers(paper)}

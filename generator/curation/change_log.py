@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.model.catalogue import Catalogue, follow_redirects
+from generator.model.catalog import Catalog, follow_redirects
 from generator.model.history import Change
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy, Topic
@@ -50,53 +50,51 @@ class Day:
         return any((self.added, self.moved, self.merged, self.excluded, self.notes))
 
 
-def list_days(catalogue: Catalogue, *, since: str = "") -> tuple[Day, ...]:
+def list_days(catalog: Catalog, *, since: str = "") -> tuple[Day, ...]:
     """Return the days on which something changed, newest first.
 
     A merged paper counts as the paper it was merged into. Papers that are no longer on the list are left
     out.
 
     Args:
-        catalogue: the list with its log.
+        catalog: the list with its log.
         since: the first day to include, as ``2024``, ``2024-07`` or ``2024-07-01``; empty for all days.
     """
     by_date: dict[str, list[Change]] = {}
     logged: set[str] = set()
-    for change in catalogue.changes:
+    for change in catalog.changes:
         by_date.setdefault(change.date, []).append(change)
         logged.update(change.added)
-    for paper in catalogue.papers.values():
+    for paper in catalog.papers.values():
         if paper.slug not in logged and paper.added:
             by_date.setdefault(paper.added, []).append(Change(date=paper.added, added=(paper.slug,)))
     seen: set[str] = set()
-    days = [_build_day(catalogue, date, by_date[date], seen) for date in sorted(by_date)]
+    days = [_build_day(catalog, date, by_date[date], seen) for date in sorted(by_date)]
     return tuple(day for day in reversed(days) if day and day.date >= since[: len(day.date)])
 
 
-def _build_day(catalogue: Catalogue, date: str, changes: Sequence[Change], seen: set[str]) -> Day:
+def _build_day(catalog: Catalog, date: str, changes: Sequence[Change], seen: set[str]) -> Day:
     added: dict[str, Paper] = {}
     moves: dict[str, tuple[str, str]] = {}
     merged: list[tuple[str, Paper]] = []
     excluded: dict[str, str] = {}
     for change in changes:
         for slug in change.added:
-            paper = _find(catalogue, slug)
+            paper = _find(catalog, slug)
             if paper and paper.slug not in seen:
                 seen.add(paper.slug)
                 added[paper.slug] = paper
         for slug, (old, new) in sorted(change.moved.items()):
-            paper = _find(catalogue, slug)
+            paper = _find(catalog, slug)
             if paper:  # moves on the same day are combined; moving back cancels them
                 moves[paper.slug] = (moves.get(paper.slug, (old, new))[0], new)
         for slug, target in sorted(change.merged.items()):
-            into = _find(catalogue, target)
+            into = _find(catalog, target)
             if into:
                 merged.append((slug, into))
         excluded |= change.excluded
     moved = [
-        Move(paper=catalogue.papers[slug], old=old, new=new)
-        for slug, (old, new) in moves.items()
-        if old != new
+        Move(paper=catalog.papers[slug], old=old, new=new) for slug, (old, new) in moves.items() if old != new
     ]
     return Day(
         date=date,
@@ -109,10 +107,10 @@ def _build_day(catalogue: Catalogue, date: str, changes: Sequence[Change], seen:
     )
 
 
-def _find(catalogue: Catalogue, slug: str) -> Paper | None:
+def _find(catalog: Catalog, slug: str) -> Paper | None:
     """Return the paper that a slug names, directly or by redirects, or None."""
-    end = follow_redirects(slug, catalogue.redirects, papers=catalogue.papers)
-    return catalogue.papers.get(end) if end else None
+    end = follow_redirects(slug, catalog.redirects, papers=catalog.papers)
+    return catalog.papers.get(end) if end else None
 
 
 def _by_title(paper: Paper) -> tuple[str, str]:
@@ -131,7 +129,7 @@ def group_by_topic(papers: Iterable[Paper], taxonomy: Taxonomy) -> list[tuple[To
     return [(taxonomy.topics[id_] if id_ else None, found) for id_, found in groups.items() if found]
 
 
-def find_unlogged(catalogue: Catalogue, date: str) -> Change | None:
+def find_unlogged(catalog: Catalog, date: str) -> Change | None:
     """Return the changes that the log lacks, as one change on ``date`` (ISO 8601), or None if it is complete.
 
     These are papers that the log does not add, primary topics other than the last one in the log, and
@@ -142,33 +140,33 @@ def find_unlogged(catalogue: Catalogue, date: str) -> Change | None:
     added: set[str] = set()
     merged: dict[str, str] = {}
     excluded: set[str] = set()
-    for change in catalogue.changes:
+    for change in catalog.changes:
         added.update(change.added)
         known.update(change.filed)
         known.update({slug: new for slug, (_, new) in change.moved.items()})
         merged.update(change.merged)
         excluded.update(change.excluded)
     # a redirect to a paper that the log never added comes from a renaming, not from a merge
-    for old, new in sorted(catalogue.redirects.items()):
+    for old, new in sorted(catalog.redirects.items()):
         if old in added and new not in added and old not in merged:
             added.add(new)
             merged[old] = new
             if old in known:
                 known.setdefault(new, known[old])
-    topics = {paper.slug: paper.primary_topic for paper in catalogue.papers.values() if paper.primary_topic}
+    topics = {paper.slug: paper.primary_topic for paper in catalog.papers.values() if paper.primary_topic}
     change = Change(
         date=date,
-        added=tuple(slug for slug in catalogue.papers if slug not in added),
+        added=tuple(slug for slug in catalog.papers if slug not in added),
         filed={slug: topic for slug, topic in topics.items() if slug not in known},
         moved={
             slug: (known[slug], topic)
             for slug, topic in topics.items()
             if slug in known and known[slug] != topic
         },
-        merged={slug: target for slug, target in sorted(catalogue.redirects.items()) if slug not in merged},
+        merged={slug: target for slug, target in sorted(catalog.redirects.items()) if slug not in merged},
         excluded={
             exclusion.title: exclusion.reason
-            for exclusion in catalogue.exclusions
+            for exclusion in catalog.exclusions
             if exclusion.title not in excluded
         },
     )

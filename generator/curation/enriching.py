@@ -13,13 +13,13 @@ from generator.curation.import_plan import Filled, ImportPlan
 from generator.curation.rename import resolve_slug
 from generator.duplicates.filling import map_venue_names, use_listed_venue_name
 from generator.errors import Problem
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.entry import Entry
 from generator.model.paper import Paper
 from generator.services.bundle import Services
 from generator.services.http import OfflineError, ServiceError
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.storage.transactions import locked
 
 MOST_FAILURES = 3
@@ -67,9 +67,9 @@ def enrich_records(
         OfflineError: a service cannot be reached; nothing was changed.
         ContentError: the list cannot be loaded or written; nothing was changed.
     """
-    catalogue = load_catalogue(folder)
-    chosen = dict.fromkeys(resolve_slug(catalogue, slug) for slug in slugs) or catalogue.papers
-    papers = {slug: catalogue.papers[slug] for slug in chosen}
+    catalog = load_catalog(folder)
+    chosen = dict.fromkeys(resolve_slug(catalog, slug) for slug in slugs) or catalog.papers
+    papers = {slug: catalog.papers[slug] for slug in chosen}
     lacking = {slug: paper for slug, paper in papers.items() if needs_arxiv(paper) or needs_crossref(paper)}
     findings = _Findings(papers=lacking)
     asker = _CautiousAsker()
@@ -77,7 +77,7 @@ def enrich_records(
     on_step("Writing")
     with locked(folder.base):
         # somebody may have edited the list in the meantime
-        filled = _fill_records(load_catalogue(folder), findings.accepted)
+        filled = _fill_records(load_catalog(folder), findings.accepted)
         plan = ImportPlan(filled=filled)
         if not dry_run:
             edit_records(folder, plan).apply()
@@ -181,12 +181,12 @@ def _ask_crossref(services: Services, paper: Paper) -> tuple[Entry, ...]:
     return services.crossref.find_by_title(paper.title, paper.authors)
 
 
-def _fill_records(catalogue: Catalogue, accepted: Mapping[str, Iterable[Entry]]) -> tuple[Filled, ...]:
+def _fill_records(catalog: Catalog, accepted: Mapping[str, Iterable[Entry]]) -> tuple[Filled, ...]:
     """Return the records that gain facts from the accepted answers."""
-    names = map_venue_names(catalogue.venues)
+    names = map_venue_names(catalog.venues)
     filled: list[Filled] = []
     for slug, answers in accepted.items():
-        if (old := catalogue.papers.get(slug)) is None:
+        if (old := catalog.papers.get(slug)) is None:
             continue
         new = old
         for answer in answers:

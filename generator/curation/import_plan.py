@@ -10,7 +10,7 @@ from generator.curation.matching import Matches
 from generator.duplicates.filling import fill_blanks, map_venue_names, use_listed_venue_name
 from generator.duplicates.merging import merge_entries
 from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.citation_keys import choose_key, list_used_keys
 from generator.model.entry import Entry
 from generator.model.history import Change
@@ -70,7 +70,7 @@ class ImportPlan:
 
 
 def plan_import(
-    catalogue: Catalogue,
+    catalog: Catalog,
     matches: Matches,
     *,
     suggest: Callable[[Paper], Suggestion] | None = None,
@@ -79,12 +79,12 @@ def plan_import(
     """Return what the entries in ``matches`` change.
 
     Args:
-        catalogue: the list.
+        catalog: the list.
         matches: the entries of the import, by record.
         suggest: suggests topics for a new record; None for records without topics.
         today: the date of the import, ISO 8601.
     """
-    new = _create_records(catalogue, matches.new, today)
+    new = _create_records(catalog, matches.new, today)
     reasons: dict[str, str] = {}
     if suggest:
         suggestions = {paper.slug: suggest(paper) for paper in new}
@@ -96,13 +96,13 @@ def plan_import(
     possible_duplicates = tuple(matches.conflicts)
     if new:
         possible_duplicates += find_possible_duplicates(
-            [*catalogue.papers.values(), *new],
+            [*catalog.papers.values(), *new],
             among={paper.slug for paper in new},
-            decided=frozenset(decision.pair for decision in catalogue.decisions),
+            decided=frozenset(decision.pair for decision in catalog.decisions),
         )
     return ImportPlan(
         new=tuple(new),
-        filled=_fill_records(catalogue, matches.known),
+        filled=_fill_records(catalog, matches.known),
         known=tuple(matches.known),
         excluded=tuple(matches.excluded),
         possible_duplicates=possible_duplicates,
@@ -110,10 +110,10 @@ def plan_import(
     )
 
 
-def _create_records(catalogue: Catalogue, groups: Sequence[Sequence[Entry]], today: str) -> list[Paper]:
-    names = map_venue_names(catalogue.venues)
-    taken = {*catalogue.papers, *catalogue.redirects}
-    used_keys = list_used_keys(catalogue.papers.values(), catalogue.exclusions)
+def _create_records(catalog: Catalog, groups: Sequence[Sequence[Entry]], today: str) -> list[Paper]:
+    names = map_venue_names(catalog.venues)
+    taken = {*catalog.papers, *catalog.redirects}
+    used_keys = list_used_keys(catalog.papers.values(), catalog.exclusions)
     counts: dict[str, int] = {}
     papers = []
     for group in groups:
@@ -127,11 +127,11 @@ def _create_records(catalogue: Catalogue, groups: Sequence[Sequence[Entry]], tod
     return papers
 
 
-def _fill_records(catalogue: Catalogue, known: Mapping[str, Sequence[Entry]]) -> tuple[Filled, ...]:
-    names = map_venue_names(catalogue.venues)
+def _fill_records(catalog: Catalog, known: Mapping[str, Sequence[Entry]]) -> tuple[Filled, ...]:
+    names = map_venue_names(catalog.venues)
     filled = []
     for slug, entries in known.items():
-        old = catalogue.papers[slug]
+        old = catalog.papers[slug]
         from_new_capture = not {entry.ref for entry in entries} <= set(old.captures)
         facts = use_listed_venue_name(merge_entries(entries, slug=slug), names)
         new = fill_blanks(old, facts, join_links=from_new_capture)

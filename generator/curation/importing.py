@@ -14,15 +14,15 @@ from generator.curation.edits import edit_records
 from generator.curation.import_plan import ImportPlan, make_log_entry, plan_import
 from generator.curation.matching import match_entries
 from generator.errors import Problem
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.readers import Identifier
 from generator.services.bundle import Services
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.storage.transactions import locked
 
-TrainSuggester = Callable[[Catalogue], Callable[[Paper], Suggestion]]
+TrainSuggester = Callable[[Catalog], Callable[[Paper], Suggestion]]
 """Learns from a list how to suggest topics for a paper."""
 
 
@@ -87,13 +87,13 @@ def import_files(
     answers, problems = look_up_identifiers(folder, captures, options.open_services)
     with nullcontext() if options.dry_run else locked(folder.base, waiting=options.on_wait):
         options.on_step("Matching")
-        catalogue = load_catalogue(folder)
+        catalog = load_catalog(folder)
         captures = name_captures(folder, captures)
-        entries, unknown = resolve_identifiers(catalogue, captures, answers)
-        matches = match_entries(catalogue, entries)
+        entries, unknown = resolve_identifiers(catalog, captures, answers)
+        matches = match_entries(catalog, entries)
         options.on_step("Planning")
-        suggest = options.train(catalogue) if options.train else None
-        plan = plan_import(catalogue, matches, suggest=suggest, today=options.today)
+        suggest = options.train(catalog) if options.train else None
+        plan = plan_import(catalog, matches, suggest=suggest, today=options.today)
         problems += [problem for capture in captures for problem in capture.result.problems]
         report = ImportReport(captures=captures, plan=plan, unknown=tuple(unknown), problems=tuple(problems))
         if options.dry_run:

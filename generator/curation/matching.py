@@ -12,7 +12,7 @@ from generator.duplicates.possible_duplicates import PossibleDuplicate
 from generator.duplicates.same_title import compare_same_title_groups, select_distinct_printings
 from generator.duplicates.similarity import RELATED_TITLE, measure_similarity
 from generator.duplicates.titles import work_key
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.entry import CaptureRef, Entry
 from generator.text.latex import make_readable
 
@@ -37,15 +37,15 @@ class Matches:
     conflicts: Sequence[PossibleDuplicate] = ()
 
 
-def match_entries(catalogue: Catalogue, entries: Iterable[Entry]) -> Matches:
+def match_entries(catalog: Catalog, entries: Iterable[Entry]) -> Matches:
     """Group entries by paper, and find the record of each group.
 
     A group belongs to a record that lists its place in the capture, that shares an identifier with it, or
     that has the same title if nothing contradicts it. Records are never merged here.
     """
-    records = _RecordIndex(catalogue)
-    excluded_titles = {work_key(exclusion.title) for exclusion in catalogue.exclusions}
-    decided = {decision.pair for decision in catalogue.decisions}
+    records = _RecordIndex(catalog)
+    excluded_titles = {work_key(exclusion.title) for exclusion in catalog.exclusions}
+    decided = {decision.pair for decision in catalog.decisions}
     known: dict[str, list[Entry]] = {}
     new: list[Sequence[Entry]] = []
     excluded: list[Entry] = []
@@ -54,7 +54,7 @@ def match_entries(catalogue: Catalogue, entries: Iterable[Entry]) -> Matches:
         slug, owners = records.find(group)
         for pair in map(frozenset, combinations(owners, 2)):
             if pair not in decided and pair not in conflicts:
-                conflicts[pair] = _describe_conflict(catalogue, pair, group[0])
+                conflicts[pair] = _describe_conflict(catalog, pair, group[0])
         if slug is not None:
             known.setdefault(slug, []).extend(group)
         elif any(work_key(entry.title) in excluded_titles for entry in group):
@@ -64,8 +64,8 @@ def match_entries(catalogue: Catalogue, entries: Iterable[Entry]) -> Matches:
     return Matches(known=known, new=new, excluded=excluded, conflicts=tuple(conflicts.values()))
 
 
-def _describe_conflict(catalogue: Catalogue, pair: frozenset[str], entry: Entry) -> PossibleDuplicate:
-    one, other = (catalogue.papers[slug] for slug in sorted(pair))
+def _describe_conflict(catalog: Catalog, pair: frozenset[str], entry: Entry) -> PossibleDuplicate:
+    one, other = (catalog.papers[slug] for slug in sorted(pair))
     reason = f"one entry has identifiers of both ({entry.ref})"
     return PossibleDuplicate(one=one, other=other, similarity=measure_similarity(one, other), reason=reason)
 
@@ -73,8 +73,8 @@ def _describe_conflict(catalogue: Catalogue, pair: frozenset[str], entry: Entry)
 class _RecordIndex:
     """The records of a list by place in a capture, identifier and title."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.papers = catalogue.papers
+    def __init__(self, catalog: Catalog) -> None:
+        self.papers = catalog.papers
         self.by_ref: dict[CaptureRef, str] = {}
         self.by_identifier: dict[tuple[str, str], str] = {}
         self.by_title: dict[str, list[str]] = {}
@@ -88,10 +88,10 @@ class _RecordIndex:
             self.by_title.setdefault(title, []).append(slug)
             if paper.abstract:
                 self.by_title_and_abstract.setdefault((title, paper.abstract), slug)
-        self._add_merged_titles(catalogue)
+        self._add_merged_titles(catalog)
 
-    def _add_merged_titles(self, catalogue: Catalogue) -> None:
-        for decision in catalogue.decisions:
+    def _add_merged_titles(self, catalog: Catalog) -> None:
+        for decision in catalog.decisions:
             kept = next((slug for slug in decision.papers if slug in self.papers), None)
             if decision.verdict == "same" and kept:
                 for title in decision.titles:

@@ -8,7 +8,7 @@ from generator.curation.edits import Edit
 from generator.curation.rename import rename_in_decisions, replace_slug, resolve_slug
 from generator.duplicates.filling import merge_papers
 from generator.errors import ContentError, Problem
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.history import Change, Decision
 from generator.storage.editing import update_list
 from generator.storage.folder import Folder
@@ -20,7 +20,7 @@ HEADER = """\
 
 
 def plan_same(
-    folder: Folder, catalogue: Catalogue, one: str, other: str, *, keep: str | None = None, today: str
+    folder: Folder, catalog: Catalog, one: str, other: str, *, keep: str | None = None, today: str
 ) -> Edit:
     """Return the edit that merges two records; an empty one if they have been merged already.
 
@@ -28,7 +28,7 @@ def plan_same(
 
     Args:
         folder: the list.
-        catalogue: its content.
+        catalog: its content.
         one: the slug of a record.
         other: the slug of the other one.
         keep: the slug to keep; by default that of the record added first, or ``one`` if both were added
@@ -38,17 +38,17 @@ def plan_same(
     Raises:
         ContentError: a slug is unknown, or a file's layout does not allow the change.
     """
-    first, second = resolve_slug(catalogue, one), resolve_slug(catalogue, other)
+    first, second = resolve_slug(catalog, one), resolve_slug(catalog, other)
     if first == second:
         return Edit(folder, message=f"{one} and {other} are already one record: {first}.")
-    kept_slug = _choose_kept(catalogue, first, second, keep)
-    kept = catalogue.papers[kept_slug]
-    removed = catalogue.papers[second if kept_slug == first else first]
+    kept_slug = _choose_kept(catalog, first, second, keep)
+    kept = catalog.papers[kept_slug]
+    removed = catalog.papers[second if kept_slug == first else first]
     edit = Edit(folder, message=f"Merged {removed.slug} into {kept.slug}.")
     edit.update_paper(kept, merge_papers(kept, removed))
     edit.write(folder.papers / f"{removed.slug}.yml", None)
-    replace_slug(edit, catalogue, removed.slug, kept.slug)
-    earlier = rename_in_decisions(catalogue.decisions, removed.slug, kept.slug)
+    replace_slug(edit, catalog, removed.slug, kept.slug)
+    earlier = rename_in_decisions(catalog.decisions, removed.slug, kept.slug)
     pair = (kept.slug, removed.slug)
     titles = (kept.title, removed.title)
     _record_decision(edit, earlier, Decision(verdict="same", papers=pair, titles=titles, date=today))
@@ -56,29 +56,29 @@ def plan_same(
     return edit
 
 
-def _choose_kept(catalogue: Catalogue, first: str, second: str, keep: str | None) -> str:
+def _choose_kept(catalog: Catalog, first: str, second: str, keep: str | None) -> str:
     if keep is None:
-        return min((first, second), key=lambda slug: (catalogue.papers[slug].added or "9999", slug != first))
-    kept = resolve_slug(catalogue, keep)
+        return min((first, second), key=lambda slug: (catalog.papers[slug].added or "9999", slug != first))
+    kept = resolve_slug(catalog, keep)
     if kept not in (first, second):
         raise ContentError(Problem(None, f"--keep must be {first} or {second} (got {keep!r})."))
     return kept
 
 
-def plan_different(folder: Folder, catalogue: Catalogue, one: str, other: str, *, today: str) -> Edit:
+def plan_different(folder: Folder, catalog: Catalog, one: str, other: str, *, today: str) -> Edit:
     """Return the edit that records two papers as different; an empty one if that is already recorded.
 
     Raises:
         ContentError: a slug is unknown, or both lead to the same record.
     """
-    one, other = resolve_slug(catalogue, one), resolve_slug(catalogue, other)
+    one, other = resolve_slug(catalog, one), resolve_slug(catalog, other)
     if one == other:
         raise ContentError(Problem(None, f"Both slugs lead to {one}: these records have been merged."))
     edit = Edit(folder, message=f"Recorded {one} and {other} as different papers.")
-    titles = (catalogue.papers[one].title, catalogue.papers[other].title)
+    titles = (catalog.papers[one].title, catalog.papers[other].title)
     decision = Decision(verdict="different", papers=(one, other), titles=titles, date=today)
-    if not any(old.pair == decision.pair and old.verdict == "different" for old in catalogue.decisions):
-        _record_decision(edit, catalogue.decisions, decision)
+    if not any(old.pair == decision.pair and old.verdict == "different" for old in catalog.decisions):
+        _record_decision(edit, catalog.decisions, decision)
     return edit
 
 

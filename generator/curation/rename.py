@@ -9,7 +9,7 @@ from rapidfuzz import process
 
 from generator.curation.edits import Edit
 from generator.errors import ContentError, Place, Problem
-from generator.model.catalogue import Catalogue, follow_redirects
+from generator.model.catalog import Catalog, follow_redirects
 from generator.model.citation_keys import current_keys
 from generator.model.fields import SLUG
 from generator.model.history import Decision
@@ -27,7 +27,7 @@ PATH_STEP = r"(\bpaper:\s*[\"']?){slug}(?![a-z0-9-])"
 """A step of a reading path: ``- paper: rye-doughs`` or ``{paper: rye-doughs, why: …}``."""
 
 
-def resolve_slug(catalogue: Catalogue, slug: str) -> str:
+def resolve_slug(catalog: Catalog, slug: str) -> str:
     """Return the slug of the record that ``slug`` names, directly or by redirects.
 
     The path of its file and the address of its page work too (``content/papers/x.yml``, ``…/papers/x/``).
@@ -36,10 +36,10 @@ def resolve_slug(catalogue: Catalogue, slug: str) -> str:
         ContentError: there is no such record; the message suggests the most similar slug.
     """
     name = slug.strip().rstrip("/").rpartition("/")[2].removesuffix(".yml")
-    end = follow_redirects(name, catalogue.redirects, papers=catalogue.papers)
-    if end and end in catalogue.papers:
+    end = follow_redirects(name, catalog.redirects, papers=catalog.papers)
+    if end and end in catalog.papers:
         return end
-    similar = process.extractOne(name, list(catalogue.papers), score_cutoff=SIMILAR_SLUG)
+    similar = process.extractOne(name, list(catalog.papers), score_cutoff=SIMILAR_SLUG)
     hint = f"Did you mean {similar[0]}?" if similar else ""
     raise ContentError(Problem(None, f"There is no record {slug!r}.", hint))
 
@@ -62,45 +62,45 @@ def _list_paths(taxonomy: Taxonomy) -> Iterator[tuple[str, str, tuple[PathStep, 
         yield f"path {path.id}", path.introduction, path.steps
 
 
-def plan_rename(folder: Folder, catalogue: Catalogue, old: str, new: str) -> Edit:
+def plan_rename(folder: Folder, catalog: Catalog, old: str, new: str) -> Edit:
     """Return the edit that renames the record ``old`` to ``new`` and redirects its old address.
 
     Raises:
         ContentError: ``old`` is unknown, or ``new`` is invalid or taken.
     """
-    slug = resolve_slug(catalogue, old)
+    slug = resolve_slug(catalog, old)
     if slug == new:
         return Edit(folder, message=f"The record is already named {new}.")
-    _check_new_slug(folder, catalogue, slug, new)
+    _check_new_slug(folder, catalog, slug, new)
     edit = Edit(folder, message=f"Renamed {slug} to {new}. The old address redirects to the new one.")
-    paper = catalogue.papers[slug]
+    paper = catalog.papers[slug]
     # without a stored citation key, the slug is the key, and must stay it
-    key = current_keys(catalogue.papers.values())[slug]
+    key = current_keys(catalog.papers.values())[slug]
     edit.update_paper(paper, paper.model_copy(update={"citation_key": key}))
     source = folder.papers / f"{slug}.yml"
     edit.write(folder.papers / f"{new}.yml", edit.read(source))
     edit.write(source, None)
-    replace_slug(edit, catalogue, slug, new)
+    replace_slug(edit, catalog, slug, new)
     return edit
 
 
-def _check_new_slug(folder: Folder, catalogue: Catalogue, slug: str, new: str) -> None:
+def _check_new_slug(folder: Folder, catalog: Catalog, slug: str, new: str) -> None:
     if not SLUG.match(new) or len(new) > LONGEST_SLUG:
         message = (
             "expected a slug of lower-case letters and digits joined by single hyphens,"
             f" at most {LONGEST_SLUG} characters (got {new[:140]!r})"
         )
         raise ContentError(Problem(None, message))
-    if new in catalogue.papers:
+    if new in catalog.papers:
         place = Place(folder.label(folder.papers / f"{new}.yml"))
         raise ContentError(Problem(place, f"The slug {new} is taken by another record."))
-    target = catalogue.redirects.get(new, slug)
+    target = catalog.redirects.get(new, slug)
     if target != slug:
         place = Place(folder.label(folder.file("redirects.yml")))
         raise ContentError(Problem(place, f"The slug {new} is taken: it redirects to {target}."))
 
 
-def replace_slug(edit: Edit, catalogue: Catalogue, old: str, new: str) -> None:
+def replace_slug(edit: Edit, catalog: Catalog, old: str, new: str) -> None:
     """Replace the slug ``old`` by ``new`` wherever the content names it, and redirect ``old`` to ``new``.
 
     That is in redirects, reading paths, introductions, pages, notes and decisions. The change log keeps
@@ -110,7 +110,7 @@ def replace_slug(edit: Edit, catalogue: Catalogue, old: str, new: str) -> None:
         ContentError: a reading path would contain ``new`` twice.
     """
     folder = edit.folder
-    _redirect(edit, catalogue, old, new)
+    _redirect(edit, catalog, old, new)
     link = re.compile(PAPER_LINK.format(slug=re.escape(old)))
     step = re.compile(PATH_STEP.format(slug=re.escape(old)))
     topics = folder.file("topics.yml")
@@ -125,14 +125,14 @@ def replace_slug(edit: Edit, catalogue: Catalogue, old: str, new: str) -> None:
         changed = link.sub(rf"\g<1>{new}", text)
         if changed != text:
             edit.write(path, changed)
-    decisions = rename_in_decisions(catalogue.decisions, old, new)
-    if decisions != list(catalogue.decisions):
+    decisions = rename_in_decisions(catalog.decisions, old, new)
+    if decisions != list(catalog.decisions):
         path = folder.file("decisions.yml")
         edit.write(path, update_list(edit.read(path), decisions))
 
 
-def _redirect(edit: Edit, catalogue: Catalogue, old: str, new: str) -> None:
-    redirects = {source: new if target == old else target for source, target in catalogue.redirects.items()}
+def _redirect(edit: Edit, catalog: Catalog, old: str, new: str) -> None:
+    redirects = {source: new if target == old else target for source, target in catalog.redirects.items()}
     redirects[old] = new
     redirects.pop(new, None)
     path = edit.folder.file("redirects.yml")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
 from generator.errors import ContentError, Place, Problem
-from generator.model.catalogue import Catalogue, follow_redirects
+from generator.model.catalog import Catalog, follow_redirects
 from generator.model.paper import Paper
 from generator.model.taxonomy import PathStep, Taxonomy, Topic
 
@@ -16,20 +16,20 @@ PAPER_LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\(paper:(?P<slug>[a-z0-9-]+)\)"
 
 
 def find_undecided_pairs(
-    catalogue: Catalogue, among: Collection[str] | None = None
+    catalog: Catalog, among: Collection[str] | None = None
 ) -> tuple[PossibleDuplicate, ...]:
     """Return the possible duplicates that nobody has confirmed or rejected yet.
 
     Args:
-        catalogue: the list.
+        catalog: the list.
         among: slugs, at least one of which must be in each pair; None for all pairs.
     """
     if among is not None and not among:
         return ()
     return find_possible_duplicates(
-        catalogue.papers.values(),
+        catalog.papers.values(),
         among=among,
-        decided=frozenset(decision.pair for decision in catalogue.decisions),
+        decided=frozenset(decision.pair for decision in catalog.decisions),
     )
 
 
@@ -39,15 +39,15 @@ def list_commands(pair: PossibleDuplicate) -> tuple[str, str]:
     return f"reading-list same {slugs}", f"reading-list different {slugs}"
 
 
-def list_to_review(catalogue: Catalogue) -> list[Paper]:
+def list_to_review(catalog: Catalog) -> list[Paper]:
     """Return the records to review, newest first; those of one day by title."""
-    waiting = [paper for paper in catalogue.papers.values() if paper.review]
+    waiting = [paper for paper in catalog.papers.values() if paper.review]
     waiting.sort(key=lambda paper: (paper.title.casefold(), paper.slug))
     waiting.sort(key=lambda paper: paper.added or "", reverse=True)
     return waiting
 
 
-def hide_unreviewed(catalogue: Catalogue) -> Catalogue:
+def hide_unreviewed(catalog: Catalog) -> Catalog:
     """Return the list as it is published, according to the option ``unreviewed`` in ``mkdocs.yml``.
 
     ``show`` publishes everything. ``hide`` leaves out records that nobody has reviewed, with the steps of
@@ -56,32 +56,32 @@ def hide_unreviewed(catalogue: Catalogue) -> Catalogue:
     Raises:
         ContentError: the option is ``refuse`` and there are unreviewed records; all of them are listed.
     """
-    waiting = {slug for slug, paper in catalogue.papers.items() if paper.review}
-    if not waiting or catalogue.site.unreviewed == "show":
-        return catalogue
-    if catalogue.site.unreviewed == "refuse":
+    waiting = {slug for slug, paper in catalog.papers.items() if paper.review}
+    if not waiting or catalog.site.unreviewed == "show":
+        return catalog
+    if catalog.site.unreviewed == "refuse":
         raise ContentError(
             Problem(
                 Place(f"content/papers/{slug}.yml"),
-                f"expected a reviewed record (got review: {catalogue.papers[slug].review!r})",
+                f"expected a reviewed record (got review: {catalog.papers[slug].review!r})",
                 "Correct it and delete the line 'review:'.",
             )
             for slug in sorted(waiting)
         )
     # a new value, not a copy: a copy would keep lookups that were cached for all papers
-    parts = {name: getattr(catalogue, name) for name in type(catalogue).model_fields}
+    parts = {name: getattr(catalog, name) for name in type(catalog).model_fields}
     parts["papers"] = {
         slug: paper.model_copy(update={"notes": _unlink(paper.notes, waiting)})
-        for slug, paper in catalogue.papers.items()
+        for slug, paper in catalog.papers.items()
         if slug not in waiting
     }
-    parts["taxonomy"] = _hide_in_taxonomy(catalogue.taxonomy, waiting)
+    parts["taxonomy"] = _hide_in_taxonomy(catalog.taxonomy, waiting)
     parts["redirects"] = {
         old: new
-        for old, new in catalogue.redirects.items()
-        if follow_redirects(old, catalogue.redirects) not in waiting
+        for old, new in catalog.redirects.items()
+        if follow_redirects(old, catalog.redirects) not in waiting
     }
-    return Catalogue(**parts)
+    return Catalog(**parts)
 
 
 def _unlink(markdown: str | None, slugs: Collection[str]) -> str | None:

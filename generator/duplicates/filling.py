@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.duplicates.identifiers import all_identifiers, join_addresses, list_extra_addresses
 from generator.duplicates.merging import sort_capture_refs
 from generator.duplicates.similarity import find_surname
-from generator.model.catalogue import VenueInfo
+from generator.model.catalog import VenueInfo
 from generator.model.paper import Paper
 from generator.text.preprints import is_preprint_venue
 from generator.text.titles import title_key

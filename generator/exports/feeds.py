@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.exports import paths
 from generator.exports.references import Reference, page_url
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.text.cleaning import clean
 
 FEED_LENGTH: Final = 500
@@ -27,11 +27,11 @@ NO_DATE: Final = "1970-01-01"
 """Date of papers without any date, so that they never look new."""
 
 
-def write_feed(catalogue: Catalogue, references: Mapping[str, Reference]) -> str:
+def write_feed(catalog: Catalog, references: Mapping[str, Reference]) -> str:
     """Write the feed of the whole list, given its references by slug."""
-    site = catalogue.site
+    site = catalog.site
     return _write(
-        catalogue,
+        catalog,
         references.values(),
         path=paths.feed(),
         page="",
@@ -40,42 +40,42 @@ def write_feed(catalogue: Catalogue, references: Mapping[str, Reference]) -> str
     )
 
 
-def write_topic_feed(catalogue: Catalogue, references: Mapping[str, Reference], topic_id: str) -> str:
+def write_topic_feed(catalog: Catalog, references: Mapping[str, Reference], topic_id: str) -> str:
     """Write the feed of one topic, with every paper of the topic, primary or not."""
-    topic = catalogue.taxonomy.topics[topic_id]
-    members = [references[paper.slug] for paper in catalogue.by_topic[topic_id]]
+    topic = catalog.taxonomy.topics[topic_id]
+    members = [references[paper.slug] for paper in catalog.by_topic[topic_id]]
     return _write(
-        catalogue,
+        catalog,
         members,
         path=paths.feed(topic_id),
         page=f"topics/{topic_id}/",
-        title=f"{topic.title} – {catalogue.site.name}",
+        title=f"{topic.title} – {catalog.site.name}",
         subtitle=topic.scope,
     )
 
 
-def find_added_dates(catalogue: Catalogue) -> dict[str, str]:
+def find_added_dates(catalog: Catalog) -> dict[str, str]:
     """Return slug -> ISO date (YYYY-MM-DD) on which each paper was added to the list.
 
     It is the record's own date, or else that in the change log, or else that of first publication.
     """
     logged: dict[str, str] = {}
-    for change in catalogue.changes:
+    for change in catalog.changes:
         for slug in change.added:
             logged.setdefault(slug, change.date)
     dates = {
         paper.slug: paper.added or logged.get(paper.slug) or paper.published or NO_DATE
-        for paper in catalogue.papers.values()
+        for paper in catalog.papers.values()
     }
     # 2024-07 becomes 2024-07-01
     return {slug: date + NO_DATE[len(date) :] for slug, date in dates.items()}
 
 
 def _write(
-    catalogue: Catalogue, references: Iterable[Reference], *, path: str, page: str, title: str, subtitle: str
+    catalog: Catalog, references: Iterable[Reference], *, path: str, page: str, title: str, subtitle: str
 ) -> str:
-    site = catalogue.site
-    dates = find_added_dates(catalogue)
+    site = catalog.site
+    dates = find_added_dates(catalog)
     by_slug = sorted(references, key=lambda reference: reference.slug)
     newest = sorted(by_slug, key=lambda reference: dates[reference.slug], reverse=True)[:FEED_LENGTH]
     updated = dates[newest[0].slug] if newest else NO_DATE
@@ -148,9 +148,9 @@ def _write_link(relation: str, address: str, media_type: str = "") -> str:
     return f'  <link rel="{relation}" href={quoteattr(address)}{type_}/>'
 
 
-def write_opml(catalogue: Catalogue) -> str:
+def write_opml(catalog: Catalog) -> str:
     """Write the list of feeds; addresses are absolute if the site has one, else from its root."""
-    site = catalogue.site
+    site = catalog.site
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<opml version="2.0">',
@@ -158,7 +158,7 @@ def write_opml(catalogue: Catalogue) -> str:
         "  <body>",
         _write_outline(site, clean(site.name), paths.feed(), "", indent=4),
     ]
-    for group in catalogue.taxonomy.groups:
+    for group in catalog.taxonomy.groups:
         title = quoteattr(clean(group.title))
         lines.append(f"    <outline text={title} title={title}>")
         lines += [

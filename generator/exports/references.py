@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.citation_keys import current_keys
 from generator.model.paper import Links, Paper
 from generator.text.cleaning import clean, clean_paragraphs
@@ -126,21 +126,21 @@ def page_url(site_url: str, path: str) -> str:
     return f"{site_url.rstrip('/')}/{path}" if site_url else path
 
 
-def collect_references(catalogue: Catalogue) -> Mapping[str, Reference]:
+def collect_references(catalog: Catalog) -> Mapping[str, Reference]:
     """Return slug -> reference for all papers, in the order of the slugs."""
-    keys = current_keys(catalogue.papers.values())
-    return {slug: _make_reference(catalogue, paper, keys[slug]) for slug, paper in catalogue.papers.items()}
+    keys = current_keys(catalog.papers.values())
+    return {slug: _make_reference(catalog, paper, keys[slug]) for slug, paper in catalog.papers.items()}
 
 
-def _make_reference(catalogue: Catalogue, paper: Paper, key: str) -> Reference:
+def _make_reference(catalog: Catalog, paper: Paper, key: str) -> Reference:
     links = paper.links
-    site_url = catalogue.site.url
-    topics = catalogue.taxonomy.topics
+    site_url = catalog.site.url
+    topics = catalog.taxonomy.topics
     return Reference(
         slug=paper.slug,
         key=key,
         key_aliases=paper.citation_key_aliases,
-        type=_find_type(paper, catalogue.venue_types),
+        type=_find_type(paper, catalog.venue_types),
         title=clean(paper.title) or paper.slug,
         authors=tuple(split_name(name) for name in paper.authors if clean(name)),
         organization=clean(paper.organization.name) if paper.organization and not paper.authors else "",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.pages.cards import Cards
 from generator.pages.rendering import Page
 from generator.pages.svg import group_color
@@ -45,28 +45,28 @@ class Facet:
 
 def make_browse_page(cards: Cards) -> Page:
     """Return the page for searching and filtering all papers."""
-    count = len(cards.catalogue.papers)
+    count = len(cards.catalog.papers)
     return Page(
         source="browse.md",
         template="browse.md.jinja",
         title="Browse",
         description=f"Search, filter, sort and export all {count_nouns(count, 'paper')}.",
-        model={"count": count, "facets": _list_facets(cards.catalogue)},
+        model={"count": count, "facets": _list_facets(cards.catalog)},
         meta={"hide": ["navigation", "toc"]},
     )
 
 
-def _list_facets(catalogue: Catalogue) -> tuple[Facet, ...]:
-    papers = catalogue.papers.values()
+def _list_facets(catalog: Catalog) -> tuple[Facet, ...]:
+    papers = catalog.papers.values()
     years = Counter(str(paper.year) if paper.year else None for paper in papers)
     kinds = Counter[str | None](paper.kind for paper in papers)
     venues = Counter(paper.venue for paper in papers)
     by_count = sorted(filter(None, venues), key=lambda name: (-venues[name], name))
     return (
-        _make_topic_facet(catalogue),
+        _make_topic_facet(catalog),
         _make_facet("year", "Year", years, sorted(filter(None, years), reverse=True)),
         _make_facet("kind", "Kind", kinds, sorted(filter(None, kinds))),
-        _make_code_facet(catalogue),
+        _make_code_facet(catalog),
         _make_facet("venue", "Venue", venues, by_count),
     )
 
@@ -78,22 +78,22 @@ def _make_facet(name: str, title: str, counts: Counter[str | None], values: Iter
     return Facet(name, title, (FacetGroup(values=tuple(shown)),))
 
 
-def _make_topic_facet(catalogue: Catalogue) -> Facet:
+def _make_topic_facet(catalog: Catalog) -> Facet:
     groups = []
-    for position, group in enumerate(catalogue.taxonomy.groups):
+    for position, group in enumerate(catalog.taxonomy.groups):
         values = tuple(
-            FacetValue(topic.id, topic.title, len(catalogue.by_topic[topic.id])) for topic in group.topics
+            FacetValue(topic.id, topic.title, len(catalog.by_topic[topic.id])) for topic in group.topics
         )
         groups.append(FacetGroup(title=group.title, number=group_color(position), values=values))
-    known = set(catalogue.taxonomy.topics)
-    without = sum(1 for paper in catalogue.papers.values() if known.isdisjoint(paper.topics))
+    known = set(catalog.taxonomy.topics)
+    without = sum(1 for paper in catalog.papers.values() if known.isdisjoint(paper.topics))
     if without:
         groups.append(FacetGroup(values=(FacetValue(UNKNOWN, "Unknown", without),)))
     return Facet("topic", "Topic", tuple(groups))
 
 
-def _make_code_facet(catalogue: Catalogue) -> Facet:
-    counts = Counter(bool(paper.links.code) for paper in catalogue.papers.values())
+def _make_code_facet(catalog: Catalog) -> Facet:
+    counts = Counter(bool(paper.links.code) for paper in catalog.papers.values())
     values = (
         FacetValue("yes", "Has code", counts[True]),
         FacetValue("no", "No code known", counts[False]),

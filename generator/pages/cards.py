@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.exports import collect_references, meta
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.pages.addresses import Address, paper_address, topic_address
 from generator.pages.outside_links import OutsideLink, list_links, list_searches
@@ -54,14 +54,14 @@ class Cards:
     """Makes the card of each paper, and the link to each topic, once.
 
     Attributes:
-        catalogue: the list.
+        catalog: the list.
         references: slug -> what citations of the paper say.
         topics: id -> link to the topic.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.references = collect_references(catalogue)
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.references = collect_references(catalog)
         self.topics = {
             topic.id: TopicLink(
                 id=topic.id,
@@ -70,7 +70,7 @@ class Cards:
                 group=group.title,
                 group_number=group_color(position),
             )
-            for position, group in enumerate(catalogue.taxonomy.groups)
+            for position, group in enumerate(catalog.taxonomy.groups)
             for topic in group.topics
         }
         self._cards: dict[str, Card] = {}
@@ -123,7 +123,7 @@ def sort_newest_first(papers: Iterable[Paper]) -> list[Paper]:
     return sorted(ordered, key=lambda paper: paper.published or str(paper.year or ""), reverse=True)
 
 
-def list_facts(catalogue: Catalogue) -> dict[str, list[Any]]:
+def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
     """Return what cards made in the browser show of each paper, beyond what the search index has.
 
     Returns:
@@ -138,5 +138,5 @@ def list_facts(catalogue: Catalogue) -> dict[str, list[Any]]:
             list_links(paper),
             list_searches(paper),
         ]
-        for paper in catalogue.papers.values()
+        for paper in catalog.papers.values()
     }

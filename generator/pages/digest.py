@@ -15,7 +15,7 @@ from generator.curation.change_log import Day, group_by_topic, list_days
 from generator.exports import collect_references, paths
 from generator.exports.citation import abbreviate_authors
 from generator.exports.references import Reference, page_url
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.pages.addresses import TextLink, paper_address, topic_address
 from generator.pages.rendering import Renderer
@@ -41,26 +41,26 @@ class Section:
     entries: tuple[Item, ...]
 
 
-def render_markdown(catalogue: Catalogue, since: str) -> str:
+def render_markdown(catalog: Catalog, since: str) -> str:
     """Render what changed on the day ``since`` (ISO 8601) and later as CommonMark; markup is escaped.
 
     Raises:
         ContentError: the template has an error.
     """
-    return Renderer().fill("digest.md.jinja", _make_model(catalogue, since))
+    return Renderer().fill("digest.md.jinja", _make_model(catalog, since))
 
 
-def render_html(catalogue: Catalogue, since: str) -> str:
+def render_html(catalog: Catalog, since: str) -> str:
     """Render the same as a complete HTML document with inline styles, for the body of an email.
 
     Raises:
         ContentError: the template has an error.
     """
-    return Renderer().fill("digest.html.jinja", _make_model(catalogue, since))
+    return Renderer().fill("digest.html.jinja", _make_model(catalog, since))
 
 
-def _make_model(catalogue: Catalogue, since: str) -> dict[str, Any]:
-    days = list_days(catalogue, since=since)
+def _make_model(catalog: Catalog, since: str) -> dict[str, Any]:
+    days = list_days(catalog, since=since)
     added = [paper for day in days for paper in day.added]
     moved = sum(len(day.moved) for day in days)
     merged = sum(len(day.merged) for day in days)
@@ -72,7 +72,7 @@ def _make_model(catalogue: Catalogue, since: str) -> dict[str, Any]:
         f"{excluded:,} excluded" if excluded else "",
     ]
     summary = ", ".join(filter(None, numbers))
-    site = catalogue.site
+    site = catalog.site
     links = (
         TextLink("The whole list", page_url(site.url, "")),
         TextLink("Feed", page_url(site.url, paths.feed())),
@@ -81,26 +81,26 @@ def _make_model(catalogue: Catalogue, since: str) -> dict[str, Any]:
         "title": f"{clean(site.name)}: what’s new since {since}",
         "summary": f"{summary}." if summary else f"Nothing has changed since {since}.",
         "notes": [clean(note) for day in days for note in day.notes],
-        "sections": [*_list_added(catalogue, added), *_list_changes(catalogue, days)],
+        "sections": [*_list_added(catalog, added), *_list_changes(catalog, days)],
         "links": links if site.url else (),
     }
 
 
-def _list_added(catalogue: Catalogue, papers: Iterable[Paper]) -> Iterator[Section]:
-    references = collect_references(catalogue)
-    for topic, group in group_by_topic(papers, catalogue.taxonomy):
-        address = _absolute(catalogue, topic_address(topic.id).path) if topic else ""
+def _list_added(catalog: Catalog, papers: Iterable[Paper]) -> Iterator[Section]:
+    references = collect_references(catalog)
+    for topic, group in group_by_topic(papers, catalog.taxonomy):
+        address = _absolute(catalog, topic_address(topic.id).path) if topic else ""
         title = TextLink(clean(topic.title) if topic else "Without a topic", address)
         yield Section(title, tuple(_describe(references[paper.slug]) for paper in group))
 
 
-def _list_changes(catalogue: Catalogue, days: Iterable[Day]) -> Iterator[Section]:
+def _list_changes(catalog: Catalog, days: Iterable[Day]) -> Iterator[Section]:
     def find_title(topic: str) -> str:
-        topics = catalogue.taxonomy.topics
+        topics = catalog.taxonomy.topics
         return clean(topics[topic].title if topic in topics else topic)
 
     def link(paper: Paper) -> TextLink:
-        return TextLink(clean(paper.title), _absolute(catalogue, paper_address(paper.slug).path))
+        return TextLink(clean(paper.title), _absolute(catalog, paper_address(paper.slug).path))
 
     moved, merged, excluded = [], [], []
     for day in days:
@@ -129,5 +129,5 @@ def _describe(reference: Reference) -> Item:
     )
 
 
-def _absolute(catalogue: Catalogue, path: str) -> str:
-    return page_url(catalogue.site.url, path) if catalogue.site.url else ""
+def _absolute(catalog: Catalog, path: str) -> str:
+    return page_url(catalog.site.url, path) if catalog.site.url else ""

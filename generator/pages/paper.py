@@ -21,7 +21,7 @@ PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()) -> Page:
     """Return the page of one paper; ``related`` are similar papers."""
-    papers = cards.catalogue.papers
+    papers = cards.catalog.papers
     reference = cards.references[paper.slug]
     return Page(
         source=f"papers/{paper.slug}.md",
@@ -52,7 +52,7 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
 
 
 def _edit_url(cards: Cards, paper: Paper) -> str:
-    site = cards.catalogue.site
+    site = cards.catalog.site
     repository = site.repo_url.rstrip("/")
     return f"{repository}/{site.edit_uri.strip('/')}/{paper.slug}.yml" if repository else ""
 
@@ -61,7 +61,7 @@ def _list_steps(cards: Cards, paper: Paper) -> list[tuple[Any, int, int]]:
     """Return the topics whose reading paths include the paper, with the step and the number of steps."""
     return [
         (cards.topics[topic.id], number, len(topic.path))
-        for topic in cards.catalogue.taxonomy.topics.values()
+        for topic in cards.catalog.taxonomy.topics.values()
         for number, step in enumerate(topic.path, 1)
         if step.paper == paper.slug
     ]

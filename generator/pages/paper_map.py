@@ -13,7 +13,7 @@ from statistics import median_high
 
 from markupsafe import Markup
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.pages.addresses import paper_address, topic_address
 from generator.pages.map_labels import MapTopic, Point, draw_labels, find_center
@@ -78,13 +78,13 @@ class _Spot:
     group: int
 
 
-def draw_paper_map(catalogue: Catalogue) -> PaperMap | None:
+def draw_paper_map(catalog: Catalog) -> PaperMap | None:
     """Return the map of the list, or None for a list that is too short for one."""
-    total = len(catalogue.papers)
+    total = len(catalog.papers)
     if total < LEAST_PAPERS:
         return None
-    spots = _place_spots(catalogue)
-    key = _make_key(catalogue, spots)
+    spots = _place_spots(catalog)
+    key = _make_key(catalog, spots)
     topics = [topic for group in key for topic in group.topics]
     note = "Papers with similar texts and topics are close together; directions and empty areas mean nothing."
     if len(spots) < total:
@@ -92,28 +92,28 @@ def draw_paper_map(catalogue: Catalogue) -> PaperMap | None:
     return PaperMap(
         caption=CAPTION,
         answer=_write_answer(topics),
-        svg=_draw_map(catalogue, spots, topics),
+        svg=_draw_map(catalog, spots, topics),
         key=key,
         note=note,
     )
 
 
-def _place_spots(catalogue: Catalogue) -> list[_Spot]:
+def _place_spots(catalog: Catalog) -> list[_Spot]:
     # imported late: it takes longer than most commands
     from generator.analysis.map_layout import Frame, place_papers
     from generator.analysis.related import vectorize
 
-    papers = list(catalogue.papers.values())
+    papers = list(catalog.papers.values())
     rows = _choose_rows(papers)
     points = place_papers(
-        vectorize(catalogue),
+        vectorize(catalog),
         tuple(rows),
         tuple(papers[row].primary_topic or "" for row in rows),
         Frame(width=WIDTH, height=HEIGHT, margin=MARGIN, spacing=2.24 * _find_radius(len(rows))),
     )
     groups = {
         topic.id: position
-        for position, group in enumerate(catalogue.taxonomy.groups, 1)
+        for position, group in enumerate(catalog.taxonomy.groups, 1)
         for topic in group.topics
     }
     return [
@@ -136,10 +136,10 @@ def _find_radius(papers: int) -> float:
     return RADIUS * min(1.0, sqrt(400 / papers))
 
 
-def _make_key(catalogue: Catalogue, spots: Sequence[_Spot]) -> tuple[MapGroup, ...]:
+def _make_key(catalog: Catalog, spots: Sequence[_Spot]) -> tuple[MapGroup, ...]:
     groups = []
     number = 0
-    for position, group in enumerate(catalogue.taxonomy.groups):
+    for position, group in enumerate(catalog.taxonomy.groups):
         topics = []
         for topic in group.topics:
             points = tuple(spot.point for spot in spots if spot.paper.primary_topic == topic.id)
@@ -167,10 +167,10 @@ def _write_answer(topics: Sequence[MapTopic]) -> str:
     return f"{order[0]} is the most tightly knit topic; papers on {order[-1]} are the most widely scattered."
 
 
-def _draw_map(catalogue: Catalogue, spots: Sequence[_Spot], topics: Sequence[MapTopic]) -> Markup:
+def _draw_map(catalog: Catalog, spots: Sequence[_Spot], topics: Sequence[MapTopic]) -> Markup:
     radius = _find_radius(len(spots))
     names, discs = draw_labels(topics, [spot.point for spot in spots], (WIDTH, HEIGHT))
-    shapes = (_draw_shape(group, radius) for group in range(len(catalogue.taxonomy.groups) + 1))
+    shapes = (_draw_shape(group, radius) for group in range(len(catalog.taxonomy.groups) + 1))
     # in reading order, so that stepping through the marks goes across the map
     ordered = sorted(spots, key=lambda spot: (spot.point[0] // 40, spot.point[1]))
     parts = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.pages.charts import draw_charts
 from generator.pages.paper_map import LEAST_PAPERS, draw_paper_map
 from generator.pages.rendering import Page
@@ -10,20 +10,20 @@ from generator.pages.rendering import Page
 META = {"hide": ["navigation", "toc"], "drawn": True}
 
 
-def list_picture_sources(catalogue: Catalogue) -> tuple[str, ...]:
+def list_picture_sources(catalog: Catalog) -> tuple[str, ...]:
     """Return the source paths of the pages of :func:`make_picture_pages`, without drawing the map."""
     # with a year there is a chart of years, with a topic one of code; others do not come without these
-    if not any(paper.year or paper.topics for paper in catalogue.papers.values()):
+    if not any(paper.year or paper.topics for paper in catalog.papers.values()):
         return ()
-    return ("pictures.md", "map.md") if len(catalogue.papers) >= LEAST_PAPERS else ("pictures.md",)
+    return ("pictures.md", "map.md") if len(catalog.papers) >= LEAST_PAPERS else ("pictures.md",)
 
 
-def make_picture_pages(catalogue: Catalogue) -> tuple[Page, ...]:
+def make_picture_pages(catalog: Catalog) -> tuple[Page, ...]:
     """Return the page of the charts and the page of the map; a list without papers has neither."""
-    charts = draw_charts(catalogue)
+    charts = draw_charts(catalog)
     if not charts:
         return ()
-    paper_map = draw_paper_map(catalogue)
+    paper_map = draw_paper_map(catalog)
     pages = [
         Page(
             source="pictures.md",

@@ -25,7 +25,7 @@ class Path:
 
 def list_steps(cards: Cards, steps: Iterable[PathStep]) -> Steps:
     """Return the steps whose papers are on the list."""
-    papers = cards.catalogue.papers
+    papers = cards.catalog.papers
     return [(cards.card(papers[step.paper]), step.why) for step in steps if step.paper in papers]
 
 
@@ -47,5 +47,5 @@ def list_topic_paths(cards: Cards) -> list[Path]:
             address=Address(f"topics/{topic.id}/#reading-path"),
             steps=list_steps(cards, topic.path),
         )
-        for topic in cards.catalogue.taxonomy.topics.values()
+        for topic in cards.catalog.taxonomy.topics.values()
     ]

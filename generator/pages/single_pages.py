@@ -22,16 +22,16 @@ LATEST = 6
 
 def make_home_page(cards: Cards) -> Page:
     """Return the home page: numbers, reading paths, topics, and the papers added last."""
-    catalogue = cards.catalogue
-    papers = catalogue.papers.values()
+    catalog = cards.catalog
+    papers = catalog.papers.values()
     last_day = max((paper.added for paper in papers if paper.added), default="")
     latest = sort_newest_first(paper for paper in papers if last_day and paper.added == last_day)
     years = [paper.year for paper in papers if paper.year]
     return Page(
         source="index.md",
         template="home.md.jinja",
-        title=catalogue.site.name,
-        description=catalogue.site.description,
+        title=catalog.site.name,
+        description=catalog.site.description,
         model={
             "count": len(papers),
             "topic_count": len(cards.topics),
@@ -39,7 +39,7 @@ def make_home_page(cards: Cards) -> Page:
             "first_year": min(years, default=None),
             "last_year": max(years, default=None),
             "groups": summarize_groups(cards),
-            "paths": [make_path(cards, path) for path in catalogue.taxonomy.paths],
+            "paths": [make_path(cards, path) for path in catalog.taxonomy.paths],
             "added_on": format_date(last_day),
             "added_count": len(latest),
             "latest": cards.cards(latest[:LATEST]),
@@ -50,21 +50,21 @@ def make_home_page(cards: Cards) -> Page:
 
 def make_library_page(cards: Cards) -> Page:
     """Return the page of the reader's library, which the browser fills; it has all reading paths."""
-    catalogue = cards.catalogue
-    paths = [*(make_path(cards, path) for path in catalogue.taxonomy.paths), *list_topic_paths(cards)]
+    catalog = cards.catalog
+    paths = [*(make_path(cards, path) for path in catalog.taxonomy.paths), *list_topic_paths(cards)]
     return Page(
         source="library.md",
         template="library.md.jinja",
         title="My library",
         description="The papers you starred, read or want to read, and your notes, in your browser only.",
-        model={"count": len(catalogue.papers), "paths": [path for path in paths if path.steps]},
+        model={"count": len(catalog.papers), "paths": [path for path in paths if path.steps]},
         meta={"hide": ["navigation", "toc"]},
     )
 
 
 def make_feeds_page(cards: Cards) -> Page:
     """Return the page of feeds and export files."""
-    catalogue = cards.catalogue
+    catalog = cards.catalog
     return Page(
         source="feeds.md",
         template="feeds.md.jinja",
@@ -72,8 +72,8 @@ def make_feeds_page(cards: Cards) -> Page:
         description="Feeds of the whole list and of each topic, and files for reference managers.",
         model={
             "groups": summarize_groups(cards),
-            "years": [(str(year or "unknown"), year_address(year)) for year in catalogue.by_year],
-            "count": len(catalogue.papers),
+            "years": [(str(year or "unknown"), year_address(year)) for year in catalog.by_year],
+            "count": len(catalog.papers),
         },
         meta={"hide": ["navigation"]},
     )
@@ -86,13 +86,13 @@ def make_whats_new_page(cards: Cards) -> Page:
         template="new.md.jinja",
         title="What’s new",
         description="Papers added, moved, merged and excluded, day by day.",
-        model={"changes": [_describe_day(cards, day) for day in list_days(cards.catalogue)]},
+        model={"changes": [_describe_day(cards, day) for day in list_days(cards.catalog)]},
         meta={"hide": ["navigation"]},
     )
 
 
 def _describe_day(cards: Cards, day: Day) -> dict[str, Any]:
-    groups = group_by_topic(day.added, cards.catalogue.taxonomy)
+    groups = group_by_topic(day.added, cards.catalog.taxonomy)
     return {
         "date": format_date(day.date),
         "iso": day.date,
@@ -114,8 +114,8 @@ def _describe_day(cards: Cards, day: Day) -> dict[str, Any]:
 
 def make_review_page(cards: Cards) -> Page:
     """Return the curator's page of records that await review, which is never published."""
-    waiting = list_to_review(cards.catalogue)
-    pairs = find_undecided_pairs(cards.catalogue, {paper.slug for paper in waiting})
+    waiting = list_to_review(cards.catalog)
+    pairs = find_undecided_pairs(cards.catalog, {paper.slug for paper in waiting})
     return Page(
         source="to-review.md",
         template="to-review.md.jinja",

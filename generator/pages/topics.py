@@ -52,7 +52,7 @@ class GroupSummary:
 def summarize_groups(cards: Cards) -> tuple[GroupSummary, ...]:
     """Return every group with its topics; a paper is counted under its primary topic."""
     groups = []
-    for position, group in enumerate(cards.catalogue.taxonomy.groups):
+    for position, group in enumerate(cards.catalog.taxonomy.groups):
         topics = tuple(_summarize(cards, topic) for topic in group.topics)
         count = sum(topic.count for topic in topics)
         number = group_color(position)
@@ -61,7 +61,7 @@ def summarize_groups(cards: Cards) -> tuple[GroupSummary, ...]:
 
 
 def _summarize(cards: Cards, topic: Topic) -> TopicSummary:
-    papers = cards.catalogue.by_topic[topic.id]
+    papers = cards.catalog.by_topic[topic.id]
     count = sum(1 for paper in papers if paper.primary_topic == topic.id)
     link = cards.topics[topic.id]
     return TopicSummary(link=link, scope=topic.scope, count=count, further=len(papers) - count)
@@ -80,7 +80,7 @@ def make_topics_page(cards: Cards) -> Page:
 
 def make_topic_page(cards: Cards, topic: Topic) -> Page:
     """Return the page of one topic: introduction, reading path, papers by year, related topics."""
-    papers = cards.catalogue.by_topic[topic.id]
+    papers = cards.catalog.by_topic[topic.id]
     primary = [paper for paper in papers if paper.primary_topic == topic.id]
     further = [paper for paper in papers if paper.primary_topic != topic.id]
     shared = Counter(

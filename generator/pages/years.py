@@ -14,7 +14,7 @@ from generator.text.plurals import count_nouns, pluralize
 
 def make_years_page(cards: Cards) -> Page:
     """Return the page of all years."""
-    years = cards.catalogue.by_year
+    years = cards.catalog.by_year
     most = max((len(papers) for papers in years.values()), default=1)
     return Page(
         source="years/index.md",
@@ -37,9 +37,9 @@ def make_years_page(cards: Cards) -> Page:
 
 def make_year_page(cards: Cards, year: int | None) -> Page:
     """Return the page of one year, its papers by group of topics; None is for papers without a year."""
-    papers = cards.catalogue.by_year[year]
+    papers = cards.catalog.by_year[year]
     count = count_nouns(len(papers), "paper")
-    years = list(cards.catalogue.by_year)
+    years = list(cards.catalog.by_year)
     position = years.index(year)
     newer, older = years[:position][-1:], years[position + 1 :][:1]
     return Page(
@@ -62,7 +62,7 @@ def make_year_page(cards: Cards, year: int | None) -> Page:
 
 def _split_by_group(cards: Cards, papers: Sequence[Paper]) -> tuple[Section, ...]:
     sections = []
-    for group in cards.catalogue.taxonomy.groups:
+    for group in cards.catalog.taxonomy.groups:
         ids = {topic.id for topic in group.topics}
         chosen = sort_newest_first(paper for paper in papers if paper.primary_topic in ids)
         if chosen:

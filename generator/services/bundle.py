@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import __version__
-from generator.model.catalogue import Site
+from generator.model.catalog import Site
 from generator.services.answer_cache import AnswerCache
 from generator.services.arxiv import Arxiv
 from generator.services.crossref import Crossref

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.curation.review import hide_unreviewed
 from generator.exports.files import export_files, list_paths
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.pages.browse import make_browse_page
 from generator.pages.cards import Cards, list_facts
 from generator.pages.paper import make_paper_page
@@ -29,7 +29,7 @@ from generator.site_builder.background import BackgroundTasks
 from generator.site_builder.navigation import list_sections
 from generator.site_builder.redirects import make_redirects
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 if TYPE_CHECKING:
     from generator.analysis.related.neighbors import Neighbor
@@ -89,12 +89,12 @@ class SiteBuilder:
         Raises:
             ContentError: the content has errors.
         """
-        loaded = load_catalogue(self.folder, site)
-        catalogue = loaded if local else hide_unreviewed(loaded)
-        redirects = make_redirects(loaded, self.folder, self.renderer, shown=catalogue.papers)
+        loaded = load_catalog(self.folder, site)
+        catalog = loaded if local else hide_unreviewed(loaded)
+        redirects = make_redirects(loaded, self.folder, self.renderer, shown=catalog.papers)
         analysis = self._analysis
-        if analysis is None or analysis.cards.catalogue != catalogue:
-            analysis = _Analysis(catalogue, self.renderer, background=self.background)
+        if analysis is None or analysis.cards.catalog != catalog:
+            analysis = _Analysis(catalog, self.renderer, background=self.background)
             self._analysis = analysis
         else:
             # templates may have changed
@@ -110,8 +110,8 @@ class SiteBuilder:
 
         return SiteFiles(
             sources=(*pages, *analysis.sources),
-            paths=(*list_paths(catalogue), *redirects),
-            sections=list_sections(catalogue),
+            paths=(*list_paths(catalog), *redirects),
+            sections=list_sections(catalog),
             render=render,
             make_files=lambda: {**analysis.files, **redirects},
         )
@@ -119,13 +119,13 @@ class SiteBuilder:
 
 def make_list_pages(cards: Cards) -> tuple[Page, ...]:
     """Return the pages that lead to papers, in a fixed order."""
-    catalogue = cards.catalogue
+    catalog = cards.catalog
     return (
         make_home_page(cards),
         make_topics_page(cards),
-        *(make_topic_page(cards, topic) for topic in catalogue.taxonomy.topics.values()),
+        *(make_topic_page(cards, topic) for topic in catalog.taxonomy.topics.values()),
         make_years_page(cards),
-        *(make_year_page(cards, year) for year in catalogue.by_year),
+        *(make_year_page(cards, year) for year in catalog.by_year),
         make_browse_page(cards),
         make_library_page(cards),
         make_feeds_page(cards),
@@ -142,18 +142,18 @@ class _Analysis:
         use_rendered: whether pages of papers that were rendered already are still right.
     """
 
-    def __init__(self, catalogue: Catalogue, renderer: Renderer, *, background: bool) -> None:
-        self.cards = Cards(catalogue)
-        papers = [f"papers/{slug}.md" for slug in catalogue.papers]
-        self.sources = (*papers, *list_picture_sources(catalogue))
+    def __init__(self, catalog: Catalog, renderer: Renderer, *, background: bool) -> None:
+        self.cards = Cards(catalog)
+        papers = [f"papers/{slug}.md" for slug in catalog.papers]
+        self.sources = (*papers, *list_picture_sources(catalog))
         self.use_rendered = True
         self._renderer = renderer
         batches = [papers[start : start + BATCH] for start in range(0, len(papers), BATCH)]
         self._batches = {source: number for number, batch in enumerate(batches) for source in batch}
         self._tasks = BackgroundTasks(
             *(partial(self._render_papers, batch) for batch in batches),
-            partial(make_picture_pages, catalogue),
-            partial(_make_files, catalogue),
+            partial(make_picture_pages, catalog),
+            partial(_make_files, catalog),
             allowed=background,
         )
 
@@ -179,19 +179,19 @@ class _Analysis:
         # imported late: it takes longer than most commands
         from generator.analysis.related import find_related
 
-        return find_related(self.cards.catalogue)
+        return find_related(self.cards.catalog)
 
     def _render_papers(self, sources: Iterable[str]) -> dict[str, str]:
         rendered = {}
         for source in sources:
-            paper = self.cards.catalogue.papers[Path(source).stem]
+            paper = self.cards.catalog.papers[Path(source).stem]
             page = make_paper_page(self.cards, paper, self._related.get(paper.slug, ()))
             rendered[source] = self._renderer.render(page)
         return rendered
 
 
-def _make_files(catalogue: Catalogue) -> dict[str, bytes]:
+def _make_files(catalog: Catalog) -> dict[str, bytes]:
     # imported late: it is slow to import, and mostly runs in the background process
     from generator.analysis.search import build_index
 
-    return {**export_files(catalogue), **build_index(catalogue, shown=list_facts(catalogue))}
+    return {**export_files(catalog), **build_index(catalog, shown=list_facts(catalog))}

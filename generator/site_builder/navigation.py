@@ -6,22 +6,20 @@ import html
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 
 REVIEW_PAGE = "to-review.md"
 OPTIONAL_PAGES = ("pictures.md", "map.md", REVIEW_PAGE)
 """Generated pages that some lists do not have."""
 
 
-def list_sections(catalogue: Catalogue) -> dict[str, list[Any]]:
+def list_sections(catalog: Catalog) -> dict[str, list[Any]]:
     """Return the sections ``topics/``, by group, and ``years/`` as MkDocs' ``nav`` has them."""
     topics: list[Any] = [{"All topics": "topics/index.md"}]
-    for group in catalogue.taxonomy.groups:
+    for group in catalog.taxonomy.groups:
         topics.append({group.title: [{topic.title: f"topics/{topic.id}.md"} for topic in group.topics]})
     years: list[Any] = [{"All years": "years/index.md"}]
-    years += [
-        {str(year) if year else "Unknown": f"years/{year or 'unknown'}.md"} for year in catalogue.by_year
-    ]
+    years += [{str(year) if year else "Unknown": f"years/{year or 'unknown'}.md"} for year in catalog.by_year]
     return {"topics/": topics, "years/": years}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from generator.errors import ContentError, Place, Problem
 from generator.exports.references import page_url
-from generator.model.catalogue import Catalogue, follow_redirects
+from generator.model.catalog import Catalog, follow_redirects
 from generator.pages.addresses import paper_address
 from generator.pages.rendering import Renderer
 from generator.storage.files import find_line
@@ -15,12 +15,12 @@ from generator.storage.folder import Folder
 
 
 def make_redirects(
-    catalogue: Catalogue, folder: Folder, renderer: Renderer, *, shown: Container[str]
+    catalog: Catalog, folder: Folder, renderer: Renderer, *, shown: Container[str]
 ) -> dict[str, bytes]:
     """Return the redirecting pages: path below the site's root -> HTML.
 
     Args:
-        catalogue: the list, with unreviewed papers.
+        catalog: the list, with unreviewed papers.
         folder: where the list is stored.
         renderer: fills the template.
         shown: slugs of the papers that the site shows; redirects to others are left out.
@@ -28,14 +28,14 @@ def make_redirects(
     Raises:
         ContentError: a redirect starts at a paper of the list, or does not end at one.
     """
-    site_url = catalogue.site.url
+    site_url = catalog.site.url
     file = folder.file("redirects.yml")
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for old, new in sorted(catalogue.redirects.items()):
-        paper = catalogue.papers.get(follow_redirects(old, catalogue.redirects) or "")
+    for old, new in sorted(catalog.redirects.items()):
+        paper = catalog.papers.get(follow_redirects(old, catalog.redirects) or "")
         problem = ""
-        if old in catalogue.papers:
+        if old in catalog.papers:
             problem = f"expected the slug of a paper that moved (got {old!r}, which is on the list)"
         elif not paper:
             problem = f"expected {old!r} to lead to a paper on the list (got {new!r})"

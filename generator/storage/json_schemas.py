@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from generator.model.catalogue import SearchWords, VenueInfo
+from generator.model.catalog import SearchWords, VenueInfo
 from generator.model.history import Change, Exclusion
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.errors import ContentError, Place, Problem
-from generator.model.catalogue import Catalogue, SearchWords, Site, VenueInfo
+from generator.model.catalog import Catalog, SearchWords, Site, VenueInfo
 from generator.model.fields import SLUG, Slug
 from generator.model.history import Change, Decision, Exclusion
 from generator.model.paper import Paper
@@ -145,7 +145,7 @@ def load_search_words(folder: Folder) -> SearchWords:
     return validate(SearchWords, document.data, document)
 
 
-def load_catalogue(folder: Folder, site: Site | None = None) -> Catalogue:
+def load_catalog(folder: Folder, site: Site | None = None) -> Catalog:
     """Return everything on the list.
 
     Args:
@@ -176,4 +176,4 @@ def load_catalogue(folder: Folder, site: Site | None = None) -> Catalogue:
             problems += error.problems
     if problems:
         raise ContentError(problems)
-    return Catalogue(**parts)
+    return Catalog(**parts)

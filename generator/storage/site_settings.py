@@ -10,7 +10,7 @@ from typing import Any, cast
 import yaml
 
 from generator.errors import ContentError, Place, Problem
-from generator.model.catalogue import Site
+from generator.model.catalog import Site
 from generator.storage.documents import LOADER, YAML_ERRORS, explain_yaml_error
 from generator.storage.files import find_line, read_text
 

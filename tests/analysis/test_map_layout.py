@@ -4,7 +4,7 @@ import numpy as np
 
 from generator.analysis.map_layout import Frame, place_papers
 from generator.analysis.related import vectorize
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
 
@@ -17,10 +17,10 @@ def place(abstracts: list[str]) -> np.ndarray:
         f"p{number:02}": Paper(slug=f"p{number:02}", title=f"Study {number}", abstract=abstract)
         for number, abstract in enumerate(abstracts)
     }
-    catalogue = Catalogue(site=Site(name="List"), taxonomy=Taxonomy(groups=()), papers=papers)
+    catalog = Catalog(site=Site(name="List"), taxonomy=Taxonomy(groups=()), papers=papers)
     rows = tuple(range(len(abstracts)))
     place_papers.cache_clear()
-    return np.array(place_papers(vectorize(catalogue), rows, ("",) * len(rows), FRAME))
+    return np.array(place_papers(vectorize(catalog), rows, ("",) * len(rows), FRAME))
 
 
 def test_papers_on_one_subject_are_close_together():

@@ -8,7 +8,7 @@ import pytest
 
 from generator.analysis.map_layout import Frame, place_papers
 from generator.analysis.related import find_related, vectorize
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.model.paper import Links, Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
 from generator.text.stop_words import GENERIC_WORDS
@@ -27,12 +27,12 @@ def paper(slug: str, title: str, abstract: str = "", **more: object) -> Paper:
     return Paper.model_validate({"slug": slug, "title": title, "abstract": abstract, **more})
 
 
-def make_list(*papers: Paper) -> Catalogue:
+def make_list(*papers: Paper) -> Catalog:
     topics = (
         Topic(id="bread", title="Bread", scope="Bread."),
         Topic(id="coffee", title="Coffee", scope="Coffee."),
     )
-    return Catalogue(
+    return Catalog(
         site=Site(name="Kitchen"),
         taxonomy=Taxonomy(groups=(Group(id="food", title="Food", topics=topics),)),
         papers={one.slug: one for one in papers},
@@ -40,7 +40,7 @@ def make_list(*papers: Paper) -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def kitchen() -> Catalogue:
+def kitchen() -> Catalog:
     return make_list(*(paper(*row) for row in BREAD))
 
 
@@ -148,15 +148,15 @@ IN_A_PROCESS = """
 from pathlib import Path
 from generator.analysis.map_layout import Frame, place_papers
 from generator.analysis.related import find_related, vectorize
-from generator.model.catalogue import Site
+from generator.model.catalog import Site
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
-catalogue = load_catalogue(Folder(Path("tests/data/site")), Site(name="Bread"))
-print(find_related(catalogue))
-rows = tuple(range(len(catalogue.papers)))
+catalog = load_catalog(Folder(Path("tests/data/site")), Site(name="Bread"))
+print(find_related(catalog))
+rows = tuple(range(len(catalog.papers)))
 frame = Frame(width=400, height=300, margin=10, spacing=9)
-print(place_papers(vectorize(catalogue), rows, ("",) * len(rows), frame))
+print(place_papers(vectorize(catalog), rows, ("",) * len(rows), frame))
 """
 
 

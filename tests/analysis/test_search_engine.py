@@ -11,7 +11,7 @@ import pytest
 from search_page import SearchPage, open_search
 
 from generator.analysis.search import build_index
-from generator.model.catalogue import Catalogue, SearchWords, Site
+from generator.model.catalog import Catalog, SearchWords, Site
 from generator.model.paper import Links, Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 TOPICS = ("t", "u", "v")
 
 
-def make_catalogue(*papers: Paper, search: SearchWords | None = None) -> Catalogue:
+def make_catalog(*papers: Paper, search: SearchWords | None = None) -> Catalog:
     topics = tuple(Topic(id=id_, title=id_.upper(), scope="S") for id_ in TOPICS)
-    return Catalogue(
+    return Catalog(
         site=Site(name="List"),
         taxonomy=Taxonomy(groups=(Group(id="g", title="G", topics=topics),)),
         papers={paper.slug: paper for paper in papers},
@@ -52,13 +52,13 @@ def make_papers(count: int = 40) -> list[Paper]:
 def open_list(browser: Browser) -> Iterator[Any]:
     """Opens the engine on a list."""
     with ExitStack() as stack:
-        yield lambda catalogue: stack.enter_context(open_search(browser, catalogue))
+        yield lambda catalog: stack.enter_context(open_search(browser, catalog))
 
 
 @pytest.fixture(scope="module")
 def study(browser: Browser) -> Iterator[SearchPage]:
     """The engine on forty papers with all kinds of facets."""
-    with open_search(browser, make_catalogue(*make_papers())) as page:
+    with open_search(browser, make_catalog(*make_papers())) as page:
         yield page
 
 
@@ -66,7 +66,7 @@ def study(browser: Browser) -> Iterator[SearchPage]:
 def small(browser: Browser) -> Iterator[SearchPage]:
     """The engine on a few papers about bread."""
     words = SearchWords(synonyms=(("sourdough", "wild yeast"),), found_by={"oven": ("hot box",)})
-    catalogue = make_catalogue(
+    catalog = make_catalog(
         Paper(
             slug="crumb",
             title="CrumbNet: Reading the Crumb",
@@ -94,7 +94,7 @@ def small(browser: Browser) -> Iterator[SearchPage]:
         ),
         search=words,
     )
-    with open_search(browser, catalogue) as page:
+    with open_search(browser, catalog) as page:
         yield page
 
 
@@ -184,7 +184,7 @@ def test_names_are_found_however_their_accents_are_encoded(open_list: Any) -> No
     """ "ü" is one character in some sources and "u" with a combining diaeresis in others."""
     decomposed, composed = "Mu\u0308ller", "M\u00fcller"
     papers = [Paper(slug="a", title="Ovens", authors=(f"Ann {decomposed}",)), Paper(slug="b", title="Rye")]
-    opened = open_list(make_catalogue(*papers))
+    opened = open_list(make_catalog(*papers))
     for query in (decomposed, composed, "muller", "müll"):
         found = opened.search(query)
         assert [hit["slug"] for hit in found["hits"]] == ["a"], query
@@ -201,7 +201,7 @@ def test_words_of_every_script_are_found(open_list: Any) -> None:
         "เรียนรู้": "เรียนรู้ เชิงลึก",
     }
     papers = [Paper(slug=f"p{number}", title=title) for number, title in enumerate(titles.values())]
-    opened = open_list(make_catalogue(*papers))
+    opened = open_list(make_catalog(*papers))
     for query, title in titles.items():
         assert [hit["title"] for hit in opened.search(query)["hits"]] == [title]
 
@@ -243,25 +243,23 @@ def test_hostile_titles_are_found_and_returned_unchanged(open_list: Any) -> None
         "backslash": 'A"\\n backslash',
     }
     papers = [Paper(slug=f"p{number}", title=title) for number, title in enumerate(titles.values())]
-    hostile = open_list(make_catalogue(*papers))
+    hostile = open_list(make_catalog(*papers))
     for query, paper in zip(titles, papers, strict=True):
         assert hostile.search(query)["hits"][0]["title"] == paper.title
 
 
 def test_engine_opens_the_new_index_after_the_site_was_rebuilt(open_list: Any) -> None:
     papers = make_papers()
-    opened = open_list(make_catalogue(*papers))
+    opened = open_list(make_catalog(*papers))
     added = Paper(slug="new", title="Wholly new paper on rye")
-    opened.files = build_index(make_catalogue(*papers, added))
+    opened.files = build_index(make_catalog(*papers, added))
     assert opened.slugs("study rye")[0] == "new"
 
 
 def test_papers_are_found_by_their_slug_and_by_former_ones(open_list: Any) -> None:
     papers = make_papers(5)
-    catalogue = make_catalogue(*papers).model_copy(
-        update={"redirects": {"old": "older", "older": "paper-03"}}
-    )
-    found = open_list(catalogue).page.evaluate(
+    catalog = make_catalog(*papers).model_copy(update={"redirects": {"old": "older", "older": "paper-03"}})
+    found = open_list(catalog).page.evaluate(
         """async (slugs) => {
             const docs = await engine.find(slugs);
             const papers = await engine.load([...docs.values()]);

@@ -9,7 +9,7 @@ import pytest
 from generator.analysis.search import SEARCH_DIR, build_index
 from generator.analysis.search.encoding import encode_classes, encode_numbers, encode_words
 from generator.analysis.search.fields import weigh_tokens
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
 
@@ -27,7 +27,7 @@ def make_papers(count: int) -> list[Paper]:
 
 def make_index(*papers: Paper) -> dict[str, bytes]:
     by_slug = {paper.slug: paper for paper in papers}
-    return build_index(Catalogue(site=Site(name="List"), taxonomy=Taxonomy(groups=()), papers=by_slug))
+    return build_index(Catalog(site=Site(name="List"), taxonomy=Taxonomy(groups=()), papers=by_slug))
 
 
 def test_same_list_gives_same_bytes() -> None:

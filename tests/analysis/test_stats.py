@@ -1,7 +1,7 @@
 """Statistics of a list."""
 
 from generator.analysis.stats import count_list
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.model.paper import Links, Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
 
@@ -17,7 +17,7 @@ PAPERS = (
 
 def test_papers_are_counted_by_topic_kind_year_and_field():
     stats = count_list(
-        Catalogue(
+        Catalog(
             site=Site(name="Bread"),
             taxonomy=Taxonomy(groups=(Group(id="g", title="Baking", topics=TOPICS),)),
             papers={paper.slug: paper for paper in PAPERS},
@@ -37,5 +37,5 @@ def test_papers_are_counted_by_topic_kind_year_and_field():
 
 
 def test_empty_lists_have_statistics_too():
-    stats = count_list(Catalogue(site=Site(name="Bread"), taxonomy=Taxonomy(groups=()), papers={}))
+    stats = count_list(Catalog(site=Site(name="Bread"), taxonomy=Taxonomy(groups=()), papers={}))
     assert (stats.papers, stats.topics, stats.years, stats.in_review) == (0, (), {}, 0)

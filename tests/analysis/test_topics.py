@@ -7,13 +7,13 @@ import random
 import pytest
 
 from generator.analysis.topics.suggester import Suggester
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.model.paper import Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
 
 
 @pytest.fixture(scope="module")
-def bread(made_up: Catalogue) -> Suggester:
+def bread(made_up: Catalog) -> Suggester:
     return Suggester(made_up)
 
 
@@ -85,7 +85,7 @@ def test_papers_without_known_words_get_no_topics(bread: Suggester) -> None:
     assert bread.suggest(new_paper("Żółć")).reason == ""
 
 
-def test_topics_without_papers_are_suggested_by_their_description(made_up: Catalogue) -> None:
+def test_topics_without_papers_are_suggested_by_their_description(made_up: Catalog) -> None:
     """This is how the first import of a new list gets topics."""
     empty = made_up.model_copy(update={"papers": {}})
     suggester = Suggester(empty)
@@ -98,18 +98,18 @@ def test_topics_without_papers_are_suggested_by_their_description(made_up: Catal
 
 
 def test_lists_without_topics_suggest_none() -> None:
-    catalogue = Catalogue(site=Site(name="Nothing"), taxonomy=Taxonomy(groups=()), papers={})
-    assert Suggester(catalogue).suggest(new_paper("Anything")).topics == ()
+    catalog = Catalog(site=Site(name="Nothing"), taxonomy=Taxonomy(groups=()), papers={})
+    assert Suggester(catalog).suggest(new_paper("Anything")).topics == ()
 
 
 def test_lists_with_one_topic_suggest_it() -> None:
     topics = (Topic(id="all", title="Everything", scope="All there is."),)
     taxonomy = Taxonomy(groups=(Group(id="g", title="G", topics=topics),))
-    catalogue = Catalogue(site=Site(name="One"), taxonomy=taxonomy, papers={})
-    assert Suggester(catalogue).suggest(new_paper("Everything there is")).topics == ("all",)
+    catalog = Catalog(site=Site(name="One"), taxonomy=taxonomy, papers={})
+    assert Suggester(catalog).suggest(new_paper("Everything there is")).topics == ("all",)
 
 
-def test_only_title_abstract_and_topics_are_learned_from(made_up: Catalogue) -> None:
+def test_only_title_abstract_and_topics_are_learned_from(made_up: Catalog) -> None:
     """A new paper has no summary, kind or notes yet."""
     bare = {
         slug: Paper(slug=slug, title=paper.title, abstract=paper.abstract, topics=paper.topics)
@@ -121,7 +121,7 @@ def test_only_title_abstract_and_topics_are_learned_from(made_up: Catalogue) -> 
         assert share_out(one, paper) == share_out(other, paper) == share_out(one, new)
 
 
-def test_papers_in_review_are_not_learned_from(made_up: Catalogue) -> None:
+def test_papers_in_review_are_not_learned_from(made_up: Catalog) -> None:
     """Otherwise a wrong suggestion would lead to the next one."""
     wrong = Paper(
         slug="wrong",
@@ -135,7 +135,7 @@ def test_papers_in_review_are_not_learned_from(made_up: Catalogue) -> None:
     assert share_out(Suggester(with_it), paper) == share_out(Suggester(made_up), paper)
 
 
-def test_order_of_the_papers_makes_no_difference(made_up: Catalogue) -> None:
+def test_order_of_the_papers_makes_no_difference(made_up: Catalog) -> None:
     slugs = list(made_up.papers)
     random.Random(1).shuffle(slugs)
     mixed = made_up.model_copy(update={"papers": {slug: made_up.papers[slug] for slug in slugs}})
@@ -150,7 +150,7 @@ def test_shares_add_up_to_one_in_descending_order(bread: Suggester) -> None:
     assert len(shares) == 3
 
 
-def test_words_of_a_topic_are_learned_from(made_up: Catalogue) -> None:
+def test_words_of_a_topic_are_learned_from(made_up: Catalog) -> None:
     """What a curator writes in topics.yml counts even before there are papers."""
     paper = new_paper("Poolish and Biga Compared")
     groups = tuple(

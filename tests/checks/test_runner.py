@@ -12,7 +12,7 @@ from generator.checks.captures import check_entries
 from generator.curation.captures import read_captures
 from generator.storage.documents import Locator
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 
 def test_every_function_named_check_is_run() -> None:
@@ -32,13 +32,13 @@ def test_every_check_says_which_rule_it_enforces() -> None:
 
 
 def test_whichever_record_is_removed_its_entries_are_reported(made_up_copy: Folder) -> None:
-    catalogue = load_catalogue(made_up_copy)
+    catalog = load_catalog(made_up_copy)
     captures = read_captures(made_up_copy)
-    assert len(catalogue.papers) > 3
-    for slug, paper in catalogue.papers.items():
-        rest = {other: record for other, record in catalogue.papers.items() if other != slug}
+    assert len(catalog.papers) > 3
+    for slug, paper in catalog.papers.items():
+        rest = {other: record for other, record in catalog.papers.items() if other != slug}
         checked = CheckedList(
-            catalogue=catalogue.model_copy(update={"papers": rest}),
+            catalog=catalog.model_copy(update={"papers": rest}),
             captures=captures,
             locate=Locator(made_up_copy),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bread_list import run
 
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 
 def test_a_move_is_logged_below_what_the_file_contains(made_up_copy: Folder) -> None:
@@ -18,8 +18,8 @@ def test_a_move_is_logged_below_what_the_file_contains(made_up_copy: Folder) -> 
 
     record = next(iter(sorted(made_up_copy.papers.glob("*.yml"))))
     slug = record.stem
-    topic = load_catalogue(made_up_copy).papers[slug].primary_topic
-    other = next(id_ for id_ in load_catalogue(made_up_copy).taxonomy.topics if id_ != topic)
+    topic = load_catalog(made_up_copy).papers[slug].primary_topic
+    other = next(id_ for id_ in load_catalog(made_up_copy).taxonomy.topics if id_ != topic)
     lines = record.read_text(encoding="utf-8").split("\n")
     place = next(place for place, line in enumerate(lines) if line.startswith("topics:"))
     end = next(p for p in range(place + 1, len(lines)) if not lines[p].startswith((" ", "-")))
@@ -28,7 +28,7 @@ def test_a_move_is_logged_below_what_the_file_contains(made_up_copy: Folder) -> 
     result = run(made_up_copy, "log", "--note", "Sorted again.")
     assert "0 added, 1 moved, 0 merged, 0 excluded" in result.output
     assert path.read_text(encoding="utf-8").startswith(before)
-    newest = load_catalogue(made_up_copy).changes[-1]
+    newest = load_catalog(made_up_copy).changes[-1]
     assert dict(newest.moved) == {slug: (topic, other)}
     assert newest.note == "Sorted again."
 
@@ -36,8 +36,8 @@ def test_a_move_is_logged_below_what_the_file_contains(made_up_copy: Folder) -> 
 def test_a_missing_log_is_created(made_up_copy: Folder) -> None:
     made_up_copy.file("changes.yml").unlink()
     assert run(made_up_copy, "log").exit_code == 0
-    catalogue = load_catalogue(made_up_copy)
-    assert set(catalogue.changes[0].added) == set(catalogue.papers)
+    catalog = load_catalog(made_up_copy)
+    assert set(catalog.changes[0].added) == set(catalog.papers)
 
 
 def test_a_log_in_flow_style_is_not_changed(made_up_copy: Folder) -> None:

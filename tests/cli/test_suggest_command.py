@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bread_list import run
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.storage.writing import dump_paper
 
 NEW = Paper(
@@ -28,12 +28,12 @@ def test_suggestions_show_words_and_write_nothing(made_up_copy: Folder) -> None:
     assert {path: path.read_bytes() for path in made_up_copy.papers.iterdir()} == before
 
 
-def test_only_unconfirmed_records_are_written(made_up_copy: Folder, made_up: Catalogue) -> None:
+def test_only_unconfirmed_records_are_written(made_up_copy: Folder, made_up: Catalog) -> None:
     path = made_up_copy.papers / "rye-in-winter.yml"
     path.write_text(dump_paper(NEW) + "# my remark\n", encoding="utf-8")
     result = run(made_up_copy, "suggest", "--all-unreviewed", "no", "--write")
     assert result.output.endswith("1 record updated\n"), result.output
-    papers = load_catalogue(made_up_copy).papers
+    papers = load_catalog(made_up_copy).papers
     assert papers["rye-in-winter"].topics[0] == "sourdough"
     assert "sourdough (" in str(papers["rye-in-winter"].review)
     assert path.read_text(encoding="utf-8").endswith("# my remark\n")
@@ -57,7 +57,7 @@ def test_an_import_suggests_topics_for_new_papers(made_up_copy: Folder) -> None:
     capture.write_text(text, encoding="utf-8")
     result = run(made_up_copy, "import", str(capture))
     assert result.exit_code == 0, result.output
-    paper = load_catalogue(made_up_copy).papers["rye-in-winter"]
+    paper = load_catalog(made_up_copy).papers["rye-in-winter"]
     assert paper.topics[0] == "sourdough"
     assert paper.review
     assert "sourdough" in paper.review

@@ -14,7 +14,7 @@ from folder_contents import read_files
 from issue_bodies import make_body
 
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 TITLE = "Rye Doughs: Acid and Salt"
 
@@ -41,7 +41,7 @@ def test_a_suggestion_becomes_a_record(fake: FakeServices, bread: Folder) -> Non
     event = write_event(bread, make_body())
     done = run(bread, "suggest-from-issue", event, "--summary", summary, fake=fake)
     assert done.exit_code == 0, done.output
-    paper = load_catalogue(bread).papers["rye-doughs-acid-and-salt"]
+    paper = load_catalog(bread).papers["rye-doughs-acid-and-salt"]
     assert paper.evidence["authors"] == "arxiv-2401.00001.xml"
     assert paper.topics == ("doughs",)
     assert "suggested in issue 12: It is about rye. And about salt." in (paper.review or "")
@@ -62,7 +62,7 @@ def test_without_an_answer_the_words_of_the_issue_are_used_as_plain_data(bread: 
     )
     done = run(bread, "suggest-from-issue", write_event(bread, hostile))
     assert done.exit_code == 0, done.output
-    (paper,) = load_catalogue(bread).papers.values()
+    (paper,) = load_catalog(bread).papers.values()
     assert paper.title.startswith("<script>alert(1)</script>")
     assert paper.authors == ("Ada Baker", "Bo Miller")
     assert sorted(path.name for path in bread.root.iterdir()) == ["content", "event.json", "mkdocs.yml"]

@@ -11,7 +11,7 @@ from generator.curation.adding import fetch_paper
 from generator.curation.captures import SourceFile
 from generator.services.http import ServiceError
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 PAGE = """<html><head><meta name="citation_title" content="Steam &amp; Crust">
 <meta name="citation_author" content="Cook, Cy"><meta name="citation_conference_title" content="Bread Days">
@@ -90,7 +90,7 @@ def test_an_identifier_on_the_page_is_preferred(
     fake: FakeServices, bread_days: Folder, tag: str, name: str
 ) -> None:
     fake.pages["/page"] = PAGE.format(more=tag)
-    found = fetch_paper(load_catalogue(bread_days), connect(fake), f"{fake.base}/page")
+    found = fetch_paper(load_catalog(bread_days), connect(fake), f"{fake.base}/page")
     assert isinstance(found, SourceFile)
     assert found.name == name.format(port=fake.base.rpartition(":")[2])
 
@@ -99,7 +99,7 @@ def test_a_pdf_without_an_identifier_fails_at_once(fake: FakeServices, bread_day
     fake.files["/rye.pdf"] = b"%PDF-1.7"
     address = f"{fake.base}/rye.pdf"
     with pytest.raises(ServiceError) as error:
-        fetch_paper(load_catalogue(bread_days), connect(fake), address)
+        fetch_paper(load_catalog(bread_days), connect(fake), address)
     assert str(error.value) == (
         f"{address} is not a web page but application/pdf. Give the arXiv identifier, the DOI, or the address"
         " of the paper's web page."

@@ -9,7 +9,7 @@ from bread_list import BIB, run, write_file
 
 from generator.curation.captures import sanitize_name
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 
 def test_a_file_stored_under_another_name_is_not_stored_again(bread: Folder) -> None:
@@ -29,7 +29,7 @@ def test_a_file_whose_name_is_taken_gets_a_number(bread: Folder) -> None:
     )
     assert run(bread, "import", one, other).exit_code == 0
     assert sorted(path.name for path in bread.captures.iterdir()) == ["X-2.bib", "x.bib"]
-    assert {ref.capture for ref in load_catalogue(bread).papers["steam-and-crust"].captures} == {
+    assert {ref.capture for ref in load_catalog(bread).papers["steam-and-crust"].captures} == {
         "x.bib",
         "X-2.bib",
     }

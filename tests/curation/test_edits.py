@@ -9,7 +9,7 @@ from generator.curation.edits import Edit
 from generator.errors import ContentError
 from generator.model.history import Exclusion
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 
 def test_an_edit_reads_its_own_changes_and_writes_them_at_the_end(bread: Folder) -> None:
@@ -53,7 +53,7 @@ def test_records_are_appended_to_lists_below_their_comments(bread: Folder) -> No
     edit.append("excluded.yml", Exclusion(title="Taxes", reason="not about bread"))
     edit.apply()
     assert path.read_text(encoding="utf-8").startswith("# why\n- title: Prices\n")
-    assert [item.title for item in load_catalogue(bread).exclusions] == ["Prices", "Maps", "Taxes"]
+    assert [item.title for item in load_catalog(bread).exclusions] == ["Prices", "Maps", "Taxes"]
 
 
 def test_a_file_that_is_not_utf_8_is_an_error_with_its_name(bread: Folder) -> None:

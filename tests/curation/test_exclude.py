@@ -6,7 +6,7 @@ from bread_list import BIB, run, write_file, write_record, write_topics_with_pat
 from folder_contents import read_files
 
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 
 def test_an_excluded_paper_is_not_imported_again(bread: Folder) -> None:
@@ -14,10 +14,10 @@ def test_an_excluded_paper_is_not_imported_again(bread: Folder) -> None:
     run(bread, "import", file)
     done = run(bread, "exclude", "x.bib#2", "--reason", "No bread.")
     assert done.output == "Excluded steam-and-crust.\n"
-    catalogue = load_catalogue(bread)
-    assert set(catalogue.papers) == {"rye-doughs"}
-    assert [(item.title, item.reason) for item in catalogue.exclusions] == [("Steam and Crust", "No bread.")]
-    assert catalogue.changes[-1].excluded == {"Steam and Crust": "No bread."}
+    catalog = load_catalog(bread)
+    assert set(catalog.papers) == {"rye-doughs"}
+    assert [(item.title, item.reason) for item in catalog.exclusions] == [("Steam and Crust", "No bread.")]
+    assert catalog.changes[-1].excluded == {"Steam and Crust": "No bread."}
     again = run(bread, "import", file)
     assert "0 new, 1 known, 0 completed, 1 excluded" in again.output
     before = read_files(bread.base)

@@ -17,7 +17,7 @@ from killed_processes import run_child
 
 from generator.curation.importing import ImportOptions, import_files
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.storage.transactions import settle
 
 
@@ -30,12 +30,12 @@ def test_importing_a_file_again_changes_nothing(bread: Folder) -> None:
     assert "1 new, 1 known, 1 completed, 0 excluded, 0 possible duplicates, 0 errors" in first.output
     assert "authors (Library-1.bib)" in " ".join(first.output.split())
     assert (bread.captures / "Library-1.bib").read_bytes() == file.read_bytes()
-    catalogue = load_catalogue(bread)
-    steam = catalogue.papers["steam-and-crust"]
+    catalog = load_catalog(bread)
+    steam = catalog.papers["steam-and-crust"]
     assert (steam.authors, steam.notes) == (("Bo Miller", "Ada Baker"), "mine")
-    assert catalogue.papers["rye-doughs"].added == catalogue.changes[0].date
-    assert catalogue.changes[0].added == ("rye-doughs",)
-    assert catalogue.changes[0].sources == ("Library-1.bib",)
+    assert catalog.papers["rye-doughs"].added == catalog.changes[0].date
+    assert catalog.changes[0].added == ("rye-doughs",)
+    assert catalog.changes[0].sources == ("Library-1.bib",)
     before = read_files(bread.base)
     second = run(bread, "import", file)
     assert "already stored as content/captures/Library-1.bib" in second.output
@@ -149,7 +149,7 @@ def test_two_simultaneous_imports_both_succeed(bread: Folder) -> None:
     ]
     outputs = [child.communicate(timeout=60) for child in children]
     assert [child.returncode for child in children] == [0, 0], outputs
-    catalogue = load_catalogue(bread)
-    assert len(catalogue.papers) == 82
-    assert len(catalogue.papers["rye-doughs"].captures) == 2
-    assert sorted(slug for change in catalogue.changes for slug in change.added) == sorted(catalogue.papers)
+    catalog = load_catalog(bread)
+    assert len(catalog.papers) == 82
+    assert len(catalog.papers["rye-doughs"].captures) == 2
+    assert sorted(slug for change in catalog.changes for slug in change.added) == sorted(catalog.papers)

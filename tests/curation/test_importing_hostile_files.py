@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, import_files
 from generator.errors import ReadingListError
-from generator.model.catalogue import Site
+from generator.model.catalog import Site
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue, load_paper
+from generator.storage.loading import load_catalog, load_paper
 
 NASTY = st.sampled_from(
     [
@@ -110,8 +110,8 @@ def test_hostile_files_do_no_harm(
     assert {path.name for path in folder.base.iterdir()} <= {
         ".lock", "topics.yml", "papers", "captures", "changes.yml"
     }  # fmt: skip
-    catalogue = load_catalogue(folder, site)
-    assert set(catalogue.papers) == {paper.slug for paper in report.plan.new}
+    catalog = load_catalog(folder, site)
+    assert set(catalog.papers) == {paper.slug for paper in report.plan.new}
     for paper in report.plan.new:
         assert (
             load_paper((folder.papers / f"{paper.slug}.yml").read_text("utf-8"), slug=paper.slug, label="x")

@@ -6,7 +6,7 @@ import pytest
 from bread_records import RYE, STEAM, make_entry, make_paper
 
 from generator.curation.matching import Matches, match_entries
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.model.entry import CaptureRef, Entry
 from generator.model.history import Decision, Exclusion
 from generator.model.paper import Links, Paper
@@ -17,7 +17,7 @@ def match(*entries: Entry, papers: tuple[Paper, ...] = (), **facts: object) -> M
     taxonomy = Taxonomy(groups=())
     by_slug = {paper.slug: paper for paper in papers}
     return match_entries(
-        Catalogue.model_validate({"site": Site(name="B"), "taxonomy": taxonomy, "papers": by_slug, **facts}),
+        Catalog.model_validate({"site": Site(name="B"), "taxonomy": taxonomy, "papers": by_slug, **facts}),
         entries,
     )
 

@@ -7,7 +7,7 @@ from folder_contents import read_files
 
 from generator.curation.review import find_undecided_pairs
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 RENAMED = """\
 @article{c, title={Rye Doughs and Acid}, author={Baker, Ada}, year={2025}, journal={Journal of Bread}}
@@ -34,31 +34,31 @@ def import_possible_duplicate(bread: Folder) -> tuple[str, str]:
 
 def test_a_rejected_pair_is_not_reported_again(bread: Folder) -> None:
     one, other = import_possible_duplicate(bread)
-    assert len(find_undecided_pairs(load_catalogue(bread))) == 1
+    assert len(find_undecided_pairs(load_catalog(bread))) == 1
     assert run(bread, "different", one, other).exit_code == 0
-    assert find_undecided_pairs(load_catalogue(bread)) == ()
+    assert find_undecided_pairs(load_catalog(bread)) == ()
     before = read_files(bread.base)
     assert run(bread, "different", other, one).exit_code == 0
     assert read_files(bread.base) == before
     assert run(bread, "rename", other, "acid-rye").exit_code == 0
-    assert find_undecided_pairs(load_catalogue(bread)) == ()
+    assert find_undecided_pairs(load_catalog(bread)) == ()
 
 
 def test_a_merged_record_redirects_and_its_title_is_still_recognized(bread: Folder) -> None:
     one, other = import_possible_duplicate(bread)
     done = run(bread, "same", other, one)
     assert done.output == "Merged rye-doughs-and-acid into rye-doughs.\n"
-    catalogue = load_catalogue(bread)
-    assert set(catalogue.papers) == {"rye-doughs"}
-    merged = catalogue.papers["rye-doughs"]
+    catalog = load_catalog(bread)
+    assert set(catalog.papers) == {"rye-doughs"}
+    merged = catalog.papers["rye-doughs"]
     assert (merged.title, merged.venue, merged.topics) == (
         "Rye Doughs with Acid",
         "Journal of Bread",
         ("doughs",),
     )
     assert merged.evidence["venue"] == "c.bib"
-    assert catalogue.redirects == {"rye-doughs-and-acid": "rye-doughs"}
-    assert catalogue.changes[-1].merged == {"rye-doughs-and-acid": "rye-doughs"}
+    assert catalog.redirects == {"rye-doughs-and-acid": "rye-doughs"}
+    assert catalog.changes[-1].merged == {"rye-doughs-and-acid": "rye-doughs"}
     assert "paper:rye-doughs)" in (bread.pages / "about.md").read_text(encoding="utf-8")
     assert (bread.base / "topics.yml").read_text(encoding="utf-8") == TOPICS
     # the title that is gone is known from other captures too, and nobody is asked again
@@ -74,9 +74,9 @@ def test_a_merged_record_redirects_and_its_title_is_still_recognized(bread: Fold
 def test_keep_chooses_the_record_that_stays(bread: Folder) -> None:
     one, other = import_possible_duplicate(bread)
     assert run(bread, "same", one, other, "--keep", other).exit_code == 0
-    catalogue = load_catalogue(bread)
-    assert set(catalogue.papers) == {other}
-    assert catalogue.redirects == {one: other}
+    catalog = load_catalog(bread)
+    assert set(catalog.papers) == {other}
+    assert catalog.redirects == {one: other}
     text = (bread.base / "topics.yml").read_text(encoding="utf-8")
     assert text == TOPICS.replace("paper:rye-doughs", f"paper:{other}").replace(
         "paper: rye-doughs", f"paper: {other}"

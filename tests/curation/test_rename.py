@@ -7,7 +7,7 @@ from bread_list import TOPICS, run, write_record, write_topics_with_path
 from folder_contents import read_files
 
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 
 def test_renaming_redirects_and_updates_every_reference(bread: Folder) -> None:
@@ -18,19 +18,19 @@ def test_renaming_redirects_and_updates_every_reference(bread: Folder) -> None:
     (bread.papers / "rye-doughs.yml").write_text(text, encoding="utf-8")
     (bread.base / "redirects.yml").write_text("# moved\nold-rye: rye-doughs  # why\n", encoding="utf-8")
     assert run(bread, "rename", "rye-doughs", "rye").exit_code == 0
-    catalogue = load_catalogue(bread)
-    assert set(catalogue.papers) == {"rye", "rye-doughs-and-acid"}
-    assert catalogue.redirects == {"old-rye": "rye", "rye-doughs": "rye"}
+    catalog = load_catalog(bread)
+    assert set(catalog.papers) == {"rye", "rye-doughs-and-acid"}
+    assert catalog.redirects == {"old-rye": "rye", "rye-doughs": "rye"}
     assert (bread.papers / "rye.yml").read_text(encoding="utf-8") == text
     assert "# why" in (bread.base / "redirects.yml").read_text(encoding="utf-8")
-    assert catalogue.papers["rye-doughs-and-acid"].notes == "After [it](paper:rye)."
+    assert catalog.papers["rye-doughs-and-acid"].notes == "After [it](paper:rye)."
     topics = (bread.base / "topics.yml").read_text(encoding="utf-8")
     assert topics == TOPICS.replace("(paper:rye-doughs)", "(paper:rye)").replace(
         "paper: rye-doughs ", "paper: rye "
     )
     # and back again
     assert run(bread, "rename", "rye", "rye-doughs").exit_code == 0
-    assert load_catalogue(bread).redirects == {"old-rye": "rye-doughs", "rye": "rye-doughs"}
+    assert load_catalog(bread).redirects == {"old-rye": "rye-doughs", "rye": "rye-doughs"}
     assert (bread.base / "topics.yml").read_text(encoding="utf-8") == TOPICS
 
 

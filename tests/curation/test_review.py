@@ -9,21 +9,21 @@ from generator.analysis.topics.suggester import Suggestion
 from generator.curation.importing import ImportOptions, import_files
 from generator.curation.review import hide_unreviewed, list_to_review
 from generator.errors import ContentError
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 
 def test_new_papers_are_listed_until_somebody_confirms_them(bread: Folder) -> None:
-    def suggest(catalogue: Catalogue):  # type: ignore[no-untyped-def]
+    def suggest(catalog: Catalog):  # type: ignore[no-untyped-def]
         return lambda paper: Suggestion(
             topics=("doughs",) if "Rye" in paper.title else (), reason="rye" if "Rye" in paper.title else ""
         )
 
     report = import_files(bread, [write_file(bread, "x.bib", BIB)], ImportOptions(today=TODAY, train=suggest))
     assert report.plan.reasons["rye-doughs"] == "rye"
-    catalogue = load_catalogue(bread)
-    waiting = list_to_review(catalogue)
+    catalog = load_catalog(bread)
+    waiting = list_to_review(catalog)
     assert [(paper.slug, paper.topics) for paper in waiting] == [
         ("rye-doughs", ("doughs",)),
         ("steam-and-crust", ()),
@@ -33,9 +33,9 @@ def test_new_papers_are_listed_until_somebody_confirms_them(bread: Folder) -> No
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     confirmed = [line for line in lines if not line.startswith(("review:", "  Topics", "  this"))]
     path.write_text("".join(confirmed), encoding="utf-8")
-    assert [paper.slug for paper in list_to_review(load_catalogue(bread))] == ["steam-and-crust"]
+    assert [paper.slug for paper in list_to_review(load_catalog(bread))] == ["steam-and-crust"]
     import_files(bread, [bread.captures / "x.bib"], ImportOptions(today="2031-01-01", train=suggest))
-    assert [paper.slug for paper in list_to_review(load_catalogue(bread))] == ["steam-and-crust"]
+    assert [paper.slug for paper in list_to_review(load_catalog(bread))] == ["steam-and-crust"]
 
 
 @pytest.mark.parametrize("setting", ["show", "hide", "refuse"])
@@ -46,13 +46,13 @@ def test_unreviewed_papers_are_shown_hidden_or_refused(bread: Folder, setting: s
     (bread.root / "mkdocs.yml").write_text(
         f"site_name: Bread\nplugins:\n- reading-list:\n    unreviewed: {setting}\n", encoding="utf-8"
     )
-    catalogue = load_catalogue(bread)
-    assert len(catalogue.by_topic["doughs"]) == 1
+    catalog = load_catalog(bread)
+    assert len(catalog.by_topic["doughs"]) == 1
     if setting == "refuse":
         with pytest.raises(ContentError, match=r"content/papers/rye-doughs\.yml: expected a reviewed record"):
-            hide_unreviewed(catalogue)
+            hide_unreviewed(catalog)
         return
-    shown = hide_unreviewed(catalogue)
+    shown = hide_unreviewed(catalog)
     assert ("rye-doughs" in shown.papers) is (setting == "show")
     assert len(shown.by_topic["doughs"]) == (setting == "show")
     assert len(shown.taxonomy.topics["doughs"].path) == (setting == "show")
@@ -63,7 +63,7 @@ def test_an_unknown_value_of_the_option_is_an_error(bread: Folder) -> None:
         "site_name: Bread\nplugins:\n- reading-list: {unreviewed: perhaps}\n", encoding="utf-8"
     )
     with pytest.raises(ContentError, match=r"mkdocs\.yml:3: .*expected show, hide or refuse"):
-        load_catalogue(bread)
+        load_catalog(bread)
 
 
 def test_nothing_links_to_a_hidden_paper(bread: Folder) -> None:
@@ -73,9 +73,9 @@ def test_nothing_links_to_a_hidden_paper(bread: Folder) -> None:
     topics.write_text(topics.read_text(encoding="utf-8") + path, encoding="utf-8")
     write_record(bread, "rye-doughs", topics=["doughs"], review="Look.")
     write_record(bread, "steam-and-crust", topics=["ovens"], notes="After [rye](paper:rye-doughs).")
-    catalogue = load_catalogue(bread)
-    site = catalogue.site.model_copy(update={"unreviewed": "hide"})
-    shown = hide_unreviewed(catalogue.model_copy(update={"site": site}))
+    catalog = load_catalog(bread)
+    site = catalog.site.model_copy(update={"unreviewed": "hide"})
+    shown = hide_unreviewed(catalog.model_copy(update={"site": site}))
     assert shown.taxonomy.topics["doughs"].introduction == "Begin with rye."
     assert shown.taxonomy.paths[0].introduction == "Try rye."
     assert shown.papers["steam-and-crust"].notes == "After rye."

@@ -11,7 +11,7 @@ from generator.cli import main
 from generator.exports import FORMATS, collect_references
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.storage.writing import dump_paper
 
 TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"
@@ -48,7 +48,7 @@ def import_cake(folder: Folder) -> None:
 
 
 def keys(folder: Folder) -> dict[str, str]:
-    return {slug: ref.key for slug, ref in collect_references(load_catalogue(folder)).items()}
+    return {slug: ref.key for slug, ref in collect_references(load_catalog(folder)).items()}
 
 
 def test_an_import_stores_a_key_that_no_other_paper_has(folder: Folder) -> None:
@@ -65,7 +65,7 @@ def test_correcting_a_record_does_not_change_its_key(folder: Folder) -> None:
 def test_a_merged_record_leaves_its_key_as_an_alias(folder: Folder) -> None:
     write(folder, "quick-bread", citation_key="chen2019quick", citation_key_aliases=("chen2018",))
     run(folder, "same", "fast-bread", "quick-bread", "--keep", "fast-bread")
-    (ref,) = collect_references(load_catalogue(folder)).values()
+    (ref,) = collect_references(load_catalog(folder)).values()
     assert (ref.key, ref.key_aliases) == ("chen2019fast", ("chen2019quick", "chen2018"))
     assert "  ids = {chen2019quick, chen2018},\n" in FORMATS["bib"].write_entry(ref)
 
@@ -73,12 +73,12 @@ def test_a_merged_record_leaves_its_key_as_an_alias(folder: Folder) -> None:
 def test_a_merged_record_without_a_key_leaves_its_slug_as_an_alias(folder: Folder) -> None:
     write(folder, "quick-bread")
     run(folder, "same", "fast-bread", "quick-bread", "--keep", "fast-bread")
-    assert load_catalogue(folder).papers["fast-bread"].citation_key_aliases == ("quick-bread",)
+    assert load_catalog(folder).papers["fast-bread"].citation_key_aliases == ("quick-bread",)
 
 
 def test_the_key_of_an_excluded_paper_is_not_given_to_another(folder: Folder) -> None:
     run(folder, "exclude", "fast-bread", "--reason", "not about bread")
-    assert load_catalogue(folder).exclusions[0].citation_keys == ("chen2019fast",)
+    assert load_catalog(folder).exclusions[0].citation_keys == ("chen2019fast",)
     import_cake(folder)
     assert keys(folder) == {"fast-cake": "chen2019fastcake"}
 

@@ -6,7 +6,7 @@ import pytest
 from bread_records import RYE, make_paper
 
 from generator.duplicates.filling import fill_blanks, map_venue_names, merge_papers, use_listed_venue_name
-from generator.model.catalogue import VenueInfo
+from generator.model.catalog import VenueInfo
 from generator.model.paper import Links
 
 

@@ -9,7 +9,7 @@ import pylatexenc.latex2text
 import pytest
 from bibtexparser.middlewares import MonthIntMiddleware, SeparateCoAuthors
 from bibtexparser.middlewares.names import parse_single_name_into_parts
-from exports_samples import catalogue_of, papers, sample
+from exports_samples import catalog_of, papers, sample
 from hypothesis import given
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
 
@@ -102,7 +102,7 @@ def test_every_fact_of_the_sample_is_read_back() -> None:
 
 @given(papers())
 def test_every_fact_of_any_paper_is_read_back(paper: Paper) -> None:
-    (ref,) = collect_references(catalogue_of(paper)).values()
+    (ref,) = collect_references(catalog_of(paper)).values()
     text = FORMATS["bib"].write_entry(ref)
     (fields,) = read(text).values()
     check_facts(ref, fields)
@@ -154,19 +154,19 @@ def test_capitals_within_words_are_protected() -> None:
 
 def test_capitals_with_digits_are_protected() -> None:
     paper = Paper(slug="a", title="Baking with C4 and Yuan 2.0 at Home")
-    (ref,) = collect_references(catalogue_of(paper)).values()
+    (ref,) = collect_references(catalog_of(paper)).values()
     assert "title = {Baking with {C4} and Yuan 2.0 at Home}" in FORMATS["bib"].write_entry(ref)
 
 
 def test_names_in_a_title_in_sentence_case_are_protected() -> None:
     paper = Paper(slug="a", title="On the spectrum of Euler graphs that nobody drew")
-    (ref,) = collect_references(catalogue_of(paper)).values()
+    (ref,) = collect_references(catalog_of(paper)).values()
     assert "title = {On the spectrum of {Euler} graphs that nobody drew}" in FORMATS["bib"].write_entry(ref)
 
 
 def test_the_first_word_of_a_title_in_sentence_case_is_not_protected() -> None:
     paper = Paper(slug="a", title="Drawn Euler graphs that nobody has ever seen")
-    (ref,) = collect_references(catalogue_of(paper)).values()
+    (ref,) = collect_references(catalog_of(paper)).values()
     assert "title = {Drawn {Euler} graphs that nobody has ever seen}" in FORMATS["bib"].write_entry(ref)
 
 
@@ -205,7 +205,7 @@ def test_entries_have_the_stored_key_or_the_slug() -> None:
 
 def _entry(**facts: object) -> str:
     paper = Paper.model_validate({"slug": "rye", "title": "Rye", **facts})
-    (ref,) = collect_references(catalogue_of(paper)).values()
+    (ref,) = collect_references(catalog_of(paper)).values()
     return FORMATS["bib"].write_entry(ref)
 
 

@@ -14,13 +14,13 @@ from exports_samples import SITE, TAXONOMY, VENUES, sample
 
 from generator.exports import paths
 from generator.exports.files import export_files
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-Built = tuple[Path, Catalogue, dict[str, bytes]]
+Built = tuple[Path, Catalog, dict[str, bytes]]
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Exports</title></head><body>
 <button id="focused">Focused</button>
@@ -37,12 +37,12 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-def _catalogue() -> Catalogue:
+def _catalog() -> Catalog:
     more = {
         f"paper-{number}": Paper(slug=f"paper-{number}", title=f"Paper №{number}", topics=("tea",))
         for number in range(130)
     }
-    return Catalogue(site=SITE, taxonomy=TAXONOMY, papers={**sample().papers, **more}, venues=VENUES)
+    return Catalog(site=SITE, taxonomy=TAXONOMY, papers={**sample().papers, **more}, venues=VENUES)
 
 
 def _write(root: Path, files: dict[str, bytes]) -> None:
@@ -54,13 +54,13 @@ def _write(root: Path, files: dict[str, bytes]) -> None:
 @pytest.fixture(scope="module")
 def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp("site") / "list"
-    catalogue = _catalogue()
-    files = export_files(catalogue)
+    catalog = _catalog()
+    files = export_files(catalog)
     _write(root, files)
     scripts = repository / "templates" / "assets" / "js"
     _write(root, {f"assets/js/{name}": (scripts / name).read_bytes() for name in SCRIPTS})
     _write(root, {"index.html": PAGE.encode()})
-    return root, catalogue, files
+    return root, catalog, files
 
 
 @pytest.fixture(scope="module")
@@ -98,8 +98,8 @@ def export(page: Page, slugs: list[str], format_: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("extension", paths.LIST_EXTENSIONS)
 def test_a_topic_selected_whole_gives_the_file_of_the_topic(page: Page, built: Built, extension: str) -> None:
-    _, catalogue, files = built
-    slugs = [paper.slug for paper in catalogue.by_topic["tea"]]
+    _, catalog, files = built
+    slugs = [paper.slug for paper in catalog.by_topic["tea"]]
     result = export(page, [*reversed(slugs), slugs[0]], extension)
     assert result["text"].encode() == files[paths.topic_file("tea", extension)]
     assert (result["filename"], result["count"], result["missing"]) == (
@@ -129,7 +129,7 @@ def test_a_site_built_anew_is_noticed(page: Page, built: Built) -> None:
     export(page, ["old-style"], "bib")
     root, _, files = built
     fewer = {"newcomer": Paper(slug="newcomer", title="New")}
-    anew = export_files(Catalogue(site=SITE, taxonomy=TAXONOMY, papers=fewer))
+    anew = export_files(Catalog(site=SITE, taxonomy=TAXONOMY, papers=fewer))
     for path in files:
         if path.startswith("assets/data/"):
             (root / path).unlink()

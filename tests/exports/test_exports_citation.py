@@ -8,7 +8,7 @@ import re
 import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from exports_samples import catalogue_of, sample
+from exports_samples import catalog_of, sample
 
 from generator.exports import FORMATS, citation, collect_references
 from generator.exports.references import Reference
@@ -68,7 +68,7 @@ def test_formatted_citations(slug: str, expected: str) -> None:
 
 def _cite(**facts: object) -> Reference:
     paper = Paper.model_validate({"slug": "a", "title": "Rye", **facts})
-    (ref,) = collect_references(catalogue_of(paper)).values()
+    (ref,) = collect_references(catalog_of(paper)).values()
     return ref
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from exports_samples import catalogue_of, papers, sample
+from exports_samples import catalog_of, papers, sample
 from hypothesis import given
 
 from generator.exports import FORMATS, collect_references, csl
@@ -49,7 +49,7 @@ def test_every_fact_of_the_sample_is_in_its_item() -> None:
 
 @given(papers())
 def test_every_fact_of_any_paper_is_in_its_item(paper: Paper) -> None:
-    (ref,) = collect_references(catalogue_of(paper)).values()
+    (ref,) = collect_references(catalog_of(paper)).values()
     (item,) = json.loads(FORMATS["json"].write([ref]))
     check_item(ref, item)
 

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from exports_samples import PAPERS, catalogue_of, sample
+from exports_samples import PAPERS, catalog_of, sample
 
 from generator.exports import FORMATS, collect_references
 from generator.model.paper import Links, Paper
@@ -36,7 +36,7 @@ def test_a_file_without_papers_has_a_header() -> None:
 
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@name", "＝1", "＋1", "－1", "＠a"])
 def test_a_cell_that_a_spreadsheet_would_evaluate_gets_an_apostrophe(title: str) -> None:
-    (ref,) = collect_references(catalogue_of(Paper(slug="a", title=title))).values()
+    (ref,) = collect_references(catalog_of(Paper(slug="a", title=title))).values()
     assert FORMATS["csv"].write_entry(ref).startswith(f"a,'{title},")
 
 
@@ -75,7 +75,7 @@ def test_several_links_are_separated_and_an_unknown_type_is_blank() -> None:
         project=("https://a.example/", "https://b.example/"),
         other=("https://c.example/x", "https://d.example/"),
     )
-    (ref,) = collect_references(catalogue_of(Paper(slug="a", title="A", links=links))).values()
+    (ref,) = collect_references(catalog_of(Paper(slug="a", title="A", links=links))).values()
     (row,) = csv.DictReader(io.StringIO(FORMATS["csv"].write([ref]).removeprefix("\ufeff"), newline=""))
     assert row["project"] == "https://a.example/; https://b.example/"
     assert row["links"] == "https://c.example/x; https://d.example/"

@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from exports_samples import PAPERS, catalogue_of, sample
+from exports_samples import PAPERS, catalog_of, sample
 
 from generator.exports import collect_references, feeds
 from generator.exports.files import export_files
-from generator.model.catalogue import Site
+from generator.model.catalog import Site
 from generator.model.entry import Organization
 from generator.model.history import Change
 from generator.model.paper import Links, Paper
@@ -78,22 +78,22 @@ def test_every_topic_has_a_feed_even_an_empty_one(files: dict[str, bytes]) -> No
 
 
 def test_a_list_without_an_address_has_stable_ids() -> None:
-    catalogue = sample().model_copy(update={"site": Site(name="Draft")})
-    references = collect_references(catalogue)
-    feed = feedparser.parse(feeds.write_feed(catalogue, references).encode())
+    catalog = sample().model_copy(update={"site": Site(name="Draft")})
+    references = collect_references(catalog)
+    feed = feedparser.parse(feeds.write_feed(catalog, references).encode())
     assert not feed.bozo
     assert feed.entries[0].id.startswith("urn:uuid:")
     assert feed.entries[0].link == "/papers/old-style/"
-    again = feedparser.parse(feeds.write_feed(catalogue, references).encode())
+    again = feedparser.parse(feeds.write_feed(catalog, references).encode())
     assert [entry.id for entry in again.entries] == [entry.id for entry in feed.entries]
 
 
 def test_papers_without_a_date_get_that_of_the_change_log_or_of_publication() -> None:
     paper = Paper(slug="a", title="A", published="2020-05")
     log = Change(date="2026-03-02", added=("a",))
-    assert feeds.find_added_dates(catalogue_of(paper, changes=(log,))) == {"a": "2026-03-02"}
-    assert feeds.find_added_dates(catalogue_of(paper)) == {"a": "2020-05-01"}
-    assert feeds.find_added_dates(catalogue_of(Paper(slug="a", title="A"))) == {"a": "1970-01-01"}
+    assert feeds.find_added_dates(catalog_of(paper, changes=(log,))) == {"a": "2026-03-02"}
+    assert feeds.find_added_dates(catalog_of(paper)) == {"a": "2020-05-01"}
+    assert feeds.find_added_dates(catalog_of(Paper(slug="a", title="A"))) == {"a": "1970-01-01"}
 
 
 SHORT_FEED = """\
@@ -150,14 +150,14 @@ def test_a_feed_contains_what_is_known_and_nothing_else() -> None:
     )
     bare = Paper(slug="bare", title="Bare", added="2026")
     site = Site(name="Rye", url="https://a.example", description="On rye", author="Ann")
-    catalogue = catalogue_of(full, bare, site=site)
-    assert feeds.write_feed(catalogue, collect_references(catalogue)) == SHORT_FEED
+    catalog = catalog_of(full, bare, site=site)
+    assert feeds.write_feed(catalog, collect_references(catalog)) == SHORT_FEED
 
 
 def test_a_feed_has_the_newest_500_papers_and_the_author_of_a_site_is_its_name_by_default() -> None:
     papers = [Paper(slug=f"p-{number}", title="P", added="2026-01-02") for number in range(500)]
-    catalogue = catalogue_of(Paper(slug="a", title="A", added="2026-01-01"), *papers, site=Site(name="Rye"))
-    text = feeds.write_feed(catalogue, collect_references(catalogue))
+    catalog = catalog_of(Paper(slug="a", title="A", added="2026-01-01"), *papers, site=Site(name="Rye"))
+    text = feeds.write_feed(catalog, collect_references(catalog))
     assert text.count("<entry>") == 500
     assert "<title>A</title>" not in text
     assert "<author><name>Rye</name></author>" in text
@@ -165,8 +165,8 @@ def test_a_feed_has_the_newest_500_papers_and_the_author_of_a_site_is_its_name_b
 
 
 def test_opml_lists_every_feed() -> None:
-    catalogue = sample()
-    root = ElementTree.fromstring(feeds.write_opml(catalogue).encode())
+    catalog = sample()
+    root = ElementTree.fromstring(feeds.write_opml(catalog).encode())
     found = {node.get("text"): node.get("xmlUrl") for node in root.iter("outline") if node.get("xmlUrl")}
     assert found == {
         "Kitchen papers & more": "https://kitchen.example/list/feed.xml",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from exports_samples import PAPERS, SITE, catalogue_of, sample
+from exports_samples import PAPERS, SITE, catalog_of, sample
 
 from generator.exports import FORMATS, collect_references, paths
 from generator.exports.files import export_files
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
 
@@ -48,8 +48,8 @@ def test_the_shards_contain_every_paper_in_every_format() -> None:
         f"paper-{number}": Paper(slug=f"paper-{number}", title=f"Paper {number}", topics=("tea",))
         for number in range(120)
     }
-    catalogue = Catalogue(site=SITE, taxonomy=sample().taxonomy, papers=many)
-    files = export_files(catalogue)
+    catalog = Catalog(site=SITE, taxonomy=sample().taxonomy, papers=many)
+    files = export_files(catalog)
     index = json.loads(files[paths.CITE_INDEX])
     assert index["shards"] == 3
     for extension, format_ in index["formats"].items():
@@ -70,7 +70,7 @@ def test_the_shards_contain_every_paper_in_every_format() -> None:
 
 
 def test_the_same_list_gives_the_same_bytes(files: dict[str, bytes]) -> None:
-    assert export_files(catalogue_of(*reversed(PAPERS))) == files
+    assert export_files(catalog_of(*reversed(PAPERS))) == files
 
 
 def test_the_index_describes_every_format() -> None:

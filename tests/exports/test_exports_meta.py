@@ -7,11 +7,11 @@ from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
 import pytest
-from exports_samples import PAPERS, catalogue_of, papers, sample
+from exports_samples import PAPERS, catalog_of, papers, sample
 from hypothesis import given
 
 from generator.exports import collect_references, meta
-from generator.model.catalogue import Site
+from generator.model.catalog import Site
 from generator.model.paper import Paper
 
 
@@ -33,7 +33,7 @@ def test_citation_tags_name_title_authors_dates_and_addresses() -> None:
 
 @given(papers())
 def test_json_ld_is_safe_inside_a_script(paper: Paper) -> None:
-    (ref,) = collect_references(catalogue_of(paper)).values()
+    (ref,) = collect_references(catalog_of(paper)).values()
     article = meta.describe_article(ref)
     text = meta.embed_json(article)
     assert json.loads(text) == article
@@ -94,8 +94,8 @@ def test_an_article_contains_what_is_known_and_nothing_else() -> None:
 
 
 def test_an_article_without_a_page_has_the_address_of_the_paper() -> None:
-    catalogue = sample().model_copy(update={"site": Site(name="Draft")})
-    article = meta.describe_article(collect_references(catalogue)["old-style"])
+    catalog = sample().model_copy(update={"site": Site(name="Draft")})
+    article = meta.describe_article(collect_references(catalog)["old-style"])
     assert article["url"] == "https://arxiv.org/abs/hep-th/9901001"
     assert "@id" not in article
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from exports_samples import SITE, catalogue_of, sample
+from exports_samples import SITE, catalog_of, sample
 
 from generator.exports.references import Reference, collect_references, page_url
-from generator.model.catalogue import Site
+from generator.model.catalog import Site
 from generator.model.paper import Paper
 
 
 def refer(site: Site = SITE, **facts: object) -> Reference:
     paper = Paper.model_validate({"slug": "rye", "title": "Rye", **facts})
-    (reference,) = collect_references(catalogue_of(paper, site=site)).values()
+    (reference,) = collect_references(catalog_of(paper, site=site)).values()
     return reference
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rispy
-from exports_samples import catalogue_of, papers, sample
+from exports_samples import catalog_of, papers, sample
 from hypothesis import given
 
 from generator.exports import FORMATS, collect_references
@@ -70,14 +70,14 @@ def test_every_fact_of_the_sample_is_read_back() -> None:
 
 @given(papers())
 def test_every_fact_of_any_paper_is_read_back(paper: Paper) -> None:
-    (ref,) = collect_references(catalogue_of(paper)).values()
+    (ref,) = collect_references(catalog_of(paper)).values()
     (record,) = read_ris(FORMATS["ris"].write([ref]))
     check_record(ref, record)
 
 
 def test_a_title_cannot_forge_a_ris_field() -> None:
     paper = Paper(slug="a", title="Bread", abstract="One.\nER  - \nTY  - JOUR\nTI  - Forged")
-    records = read_ris(FORMATS["ris"].write(collect_references(catalogue_of(paper)).values()))
+    records = read_ris(FORMATS["ris"].write(collect_references(catalog_of(paper)).values()))
     assert [record["title"] for record in records] == ["Bread"]
 
 

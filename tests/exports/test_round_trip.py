@@ -11,10 +11,10 @@ from lists import MADE_UP
 from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, import_files
 from generator.exports import FORMATS, collect_references
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"
 OPTIONS = ImportOptions(today="2030-01-02")
@@ -22,7 +22,7 @@ FIELDS = ("title", "author_count", "published", "venue", "venue_year", "abstract
 
 
 @pytest.fixture(scope="module", params=["bib", "ris", "json"])
-def export(request: pytest.FixtureRequest, made_up: Catalogue) -> tuple[str, bytes]:
+def export(request: pytest.FixtureRequest, made_up: Catalog) -> tuple[str, bytes]:
     """Return the name and content of an export of the made-up list."""
     text = FORMATS[request.param].write(collect_references(made_up).values())
     return f"list.{request.param}", text.encode()
@@ -40,7 +40,7 @@ def list_facts(paper: Paper) -> dict[str, object]:
 
 
 def test_importing_an_export_into_an_empty_list_gives_the_same_papers(
-    export: tuple[str, bytes], made_up: Catalogue, tmp_path: Path
+    export: tuple[str, bytes], made_up: Catalog, tmp_path: Path
 ) -> None:
     folder = Folder(tmp_path)
     folder.base.mkdir()
@@ -50,7 +50,7 @@ def test_importing_an_export_into_an_empty_list_gives_the_same_papers(
     name, data = export
     report = import_files(folder, [SourceFile(label=name, name=name, data=data)], OPTIONS)
     assert report.problems == ()
-    again = load_catalogue(folder)
+    again = load_catalog(folder)
     assert {slug: list_facts(paper) for slug, paper in again.papers.items()} == {
         slug: list_facts(paper) for slug, paper in made_up.papers.items()
     }

@@ -13,9 +13,9 @@ from lists import make_list, own_config
 from serving import BASE, ServedSite, build_site, serve_site
 from slugify import slugify
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 
 VERBS = ("Measuring", "Predicting", "Comparing", "Controlling", "Explaining")
 QUANTITIES = ("Fermentation Temperature", "Gluten Development", "Enzyme Activity", "Hydration Kinetics")
@@ -61,9 +61,9 @@ def list_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def catalogue(list_folder: Path) -> Catalogue:
+def catalog(list_folder: Path) -> Catalog:
     """The list's papers and topics."""
-    return load_catalogue(Folder(list_folder))
+    return load_catalog(Folder(list_folder))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from reader import Reader
 from serving import ServedSite
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -39,11 +39,11 @@ WIDE = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="module")
-def addresses(catalogue: Catalogue) -> dict[str, str]:
+def addresses(catalog: Catalog) -> dict[str, str]:
     """One page of each kind."""
-    topic = next(topic.id for topic in catalogue.taxonomy.topics.values() if topic.path)
-    year = min(catalogue.by_year, key=lambda year: (len(catalogue.by_year[year]), year or 0))
-    paper = next(paper for paper in catalogue.papers.values() if paper.links.arxiv and paper.links.code)
+    topic = next(topic.id for topic in catalog.taxonomy.topics.values() if topic.path)
+    year = min(catalog.by_year, key=lambda year: (len(catalog.by_year[year]), year or 0))
+    paper = next(paper for paper in catalog.papers.values() if paper.links.arxiv and paper.links.code)
     return {
         "home": "",
         "topic": f"topics/{topic}/",

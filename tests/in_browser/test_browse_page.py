@@ -15,7 +15,7 @@ import rispy
 from playwright.sync_api import expect
 from reader import Reader
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
 if TYPE_CHECKING:
@@ -43,38 +43,36 @@ def papers(number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def two_topics(catalogue: Catalogue) -> tuple[str, str]:
+def two_topics(catalog: Catalog) -> tuple[str, str]:
     """The two topics with the most papers that have code."""
-    counts = Counter(
-        topic for paper in catalogue.papers.values() if paper.links.code for topic in paper.topics
-    )
+    counts = Counter(topic for paper in catalog.papers.values() if paper.links.code for topic in paper.topics)
     (first, _), (second, _) = counts.most_common(2)
     return first, second
 
 
-def chosen(catalogue: Catalogue, topics: tuple[str, ...], *, code: bool = False) -> list[Paper]:
+def chosen(catalog: Catalog, topics: tuple[str, ...], *, code: bool = False) -> list[Paper]:
     """The papers in any of these topics; with `code`, only those that have code."""
-    found = [paper for paper in catalogue.papers.values() if set(topics) & set(paper.topics)]
+    found = [paper for paper in catalog.papers.values() if set(topics) & set(paper.topics)]
     return [paper for paper in found if paper.links.code or not code]
 
 
 def test_options_widen_and_filters_narrow_and_the_url_restores_them(
-    read: Reader, catalogue: Catalogue, two_topics: tuple[str, str]
+    read: Reader, catalog: Catalog, two_topics: tuple[str, str]
 ) -> None:
     first, second = two_topics
     page = read.open("browse/")
-    expect(total(page)).to_have_text(f"All {papers(len(catalogue.papers))}")
+    expect(total(page)).to_have_text(f"All {papers(len(catalog.papers))}")
     box(page, "topic", first).check()
-    expect(total(page)).to_have_text(papers(len(chosen(catalogue, (first,)))))
+    expect(total(page)).to_have_text(papers(len(chosen(catalog, (first,)))))
     announced = count_of(page, "topic", second).inner_text()
-    assert int(announced) == len(chosen(catalogue, (second,)))
+    assert int(announced) == len(chosen(catalog, (second,)))
     box(page, "topic", second).check()
-    expect(total(page)).to_have_text(papers(len(chosen(catalogue, (first, second)))))
-    with_code = len(chosen(catalogue, (first, second), code=True))
+    expect(total(page)).to_have_text(papers(len(chosen(catalog, (first, second)))))
+    with_code = len(chosen(catalog, (first, second), code=True))
     expect(count_of(page, "code", "yes")).to_have_text(str(with_code))
     box(page, "code", "yes").check()
     expect(total(page)).to_have_text(papers(with_code))
-    expect(count_of(page, "topic", first)).to_have_text(str(len(chosen(catalogue, (first,), code=True))))
+    expect(count_of(page, "topic", first)).to_have_text(str(len(chosen(catalog, (first,), code=True))))
     before = titles(page)
     assert page.url.endswith(f"?topic={first}&topic={second}&code=yes")
 
@@ -86,23 +84,23 @@ def test_options_widen_and_filters_narrow_and_the_url_restores_them(
 
     page.go_back()
     expect(box(page, "code", "yes")).not_to_be_checked()
-    expect(total(page)).to_have_text(papers(len(chosen(catalogue, (first, second)))))
+    expect(total(page)).to_have_text(papers(len(chosen(catalog, (first, second)))))
     page.go_back()
-    expect(total(page)).to_have_text(papers(len(chosen(catalogue, (first,)))))
+    expect(total(page)).to_have_text(papers(len(chosen(catalog, (first,)))))
     page.go_forward()
-    expect(total(page)).to_have_text(papers(len(chosen(catalogue, (first, second)))))
+    expect(total(page)).to_have_text(papers(len(chosen(catalog, (first, second)))))
     page.get_by_role("button", name="Clear all").click()
-    expect(total(page)).to_have_text(f"All {papers(len(catalogue.papers))}")
+    expect(total(page)).to_have_text(f"All {papers(len(catalog.papers))}")
     assert page.url.endswith("/browse/")
 
 
-def test_unknown_finds_papers_without_a_venue(read: Reader, catalogue: Catalogue) -> None:
-    without = [paper for paper in catalogue.papers.values() if not paper.venue]
+def test_unknown_finds_papers_without_a_venue(read: Reader, catalog: Catalog) -> None:
+    without = [paper for paper in catalog.papers.values() if not paper.venue]
     page = read.open("browse/?venue=unknown&shown=2000")
     expect(total(page)).to_have_text(papers(len(without)))
     assert sorted(titles(page)) == sorted(paper.title for paper in without)
     page.get_by_role("button", name="Venue unknown").click()
-    expect(total(page)).to_have_text(f"All {papers(len(catalogue.papers))}")
+    expect(total(page)).to_have_text(f"All {papers(len(catalog.papers))}")
     expect(page.locator("#rl-browse-q")).to_be_focused()
 
 
@@ -116,7 +114,7 @@ def test_typing_a_query_is_one_step_in_the_history(read: Reader) -> None:
     page.wait_for_url("**/browse/?sort=title")
 
 
-def test_the_url_holds_sorting_and_the_number_of_papers_shown(read: Reader, catalogue: Catalogue) -> None:
+def test_the_url_holds_sorting_and_the_number_of_papers_shown(read: Reader, catalog: Catalog) -> None:
     page = read.open("browse/?sort=title")
     assert len(titles(page)) == 20
     page.get_by_role("button", name="Show 20 more").click()
@@ -125,7 +123,7 @@ def test_the_url_holds_sorting_and_the_number_of_papers_shown(read: Reader, cata
     page.wait_for_url("**/browse/?sort=title&shown=40")
     page.select_option("[data-rl=sort]", "date")
     page.wait_for_url("**/browse/")
-    newest = max(paper.published or "" for paper in catalogue.papers.values())
+    newest = max(paper.published or "" for paper in catalog.papers.values())
     expect(page.locator("[data-rl=list] time").first).to_have_attribute("datetime", newest)
     assert len(set(titles(page))) == 20
 
@@ -146,13 +144,13 @@ def test_a_corrected_word_is_reported(read: Reader) -> None:
     assert page.locator("[data-rl=list] mark").first.inner_text().lower().startswith("ferment")
 
 
-def test_an_abstract_opens_with_a_click(read: Reader, catalogue: Catalogue) -> None:
+def test_an_abstract_opens_with_a_click(read: Reader, catalog: Catalog) -> None:
     page = read.open("browse/?sort=title")
     slug = page.locator("[data-rl=list] .rl-card").first.get_attribute("data-slug")
     assert slug
     page.locator("[data-rl=list] .rl-abstract summary").first.click()
     shown = page.locator("[data-rl=list] .rl-abstract p").first
-    expect(shown).to_have_text(" ".join(catalogue.papers[slug].abstract.split()))
+    expect(shown).to_have_text(" ".join(catalog.papers[slug].abstract.split()))
 
 
 def test_arrow_keys_move_between_the_search_box_and_the_results(read: Reader) -> None:
@@ -180,9 +178,9 @@ def saved(page: Page, format_: str) -> str:
 
 
 def test_all_filtered_papers_are_exported_in_every_format(
-    read: Reader, catalogue: Catalogue, two_topics: tuple[str, str]
+    read: Reader, catalog: Catalog, two_topics: tuple[str, str]
 ) -> None:
-    wanted = chosen(catalogue, two_topics, code=True)
+    wanted = chosen(catalog, two_topics, code=True)
     assert len(wanted) > 20  # more than the page shows at first
     page = read.open(f"browse/?topic={two_topics[0]}&topic={two_topics[1]}&code=yes")
     bibtex = bibtexparser.parse_string(saved(page, "bib"))
@@ -214,7 +212,7 @@ def test_a_selection_survives_another_query_and_is_exported(read: Reader) -> Non
 
 
 def test_filters_open_in_a_dialog_on_a_phone(
-    read: Reader, catalogue: Catalogue, two_topics: tuple[str, str]
+    read: Reader, catalog: Catalog, two_topics: tuple[str, str]
 ) -> None:
     page = read.open("browse/", viewport={"width": 390, "height": 844})
     opener = page.get_by_role("button", name="Filters")
@@ -224,7 +222,7 @@ def test_filters_open_in_a_dialog_on_a_phone(
     expect(dialog).to_be_visible()
     assert page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
     box(page, "topic", two_topics[0]).check()
-    number = len(chosen(catalogue, (two_topics[0],)))
+    number = len(chosen(catalog, (two_topics[0],)))
     dialog.get_by_role("button", name=f"Show {papers(number)}").click()
     expect(dialog).to_be_hidden()
     expect(opener).to_be_focused()

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from reader import Reader
 from serving import build_site, serve_site
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def topic(catalogue: Catalogue) -> str:
+def topic(catalog: Catalog) -> str:
     """A topic with a reading path of several papers."""
-    return next(topic.id for topic in catalogue.taxonomy.topics.values() if len(topic.path) > 2)
+    return next(topic.id for topic in catalog.taxonomy.topics.values() if len(topic.path) > 2)
 
 
 @pytest.fixture(scope="module")
-def paper(catalogue: Catalogue) -> Paper:
-    return next(paper for paper in catalogue.papers.values() if paper.links.arxiv and paper.authors)
+def paper(catalog: Catalog) -> Paper:
+    return next(paper for paper in catalog.papers.values() if paper.links.arxiv and paper.authors)
 
 
 def act(place: Page | Locator, name: str) -> Locator:
@@ -106,7 +106,7 @@ def test_a_card_cites_by_keyboard(read: Reader, topic: str) -> None:
     assert len(bibtexparser.parse_string(page.evaluate("navigator.clipboard.readText()")).entries) == 1
 
 
-def test_two_tabs_stay_in_sync(read: Reader, catalogue: Catalogue, topic: str) -> None:
+def test_two_tabs_stay_in_sync(read: Reader, catalog: Catalog, topic: str) -> None:
     context = read.context()
     page = read.open(f"topics/{topic}/", within=context)
     other = read.open("library/", within=context)
@@ -121,7 +121,7 @@ def test_two_tabs_stay_in_sync(read: Reader, catalogue: Catalogue, topic: str) -
     expect(act(card(page, slug), "star")).to_have_attribute("aria-pressed", "true")
 
 
-def test_read_papers_can_be_hidden_everywhere(read: Reader, catalogue: Catalogue, topic: str) -> None:
+def test_read_papers_can_be_hidden_everywhere(read: Reader, catalog: Catalog, topic: str) -> None:
     page = read.open(f"topics/{topic}/")
     first, second = (page.locator(".rl-card").nth(number) for number in (0, 1))
     slug = str(first.get_attribute("data-slug"))
@@ -137,15 +137,15 @@ def test_read_papers_can_be_hidden_everywhere(read: Reader, catalogue: Catalogue
     expect(second).to_be_visible()
 
     read.go(page, "browse/?shown=2000")
-    expect(page.locator("[data-rl=total]")).to_have_text(f"{len(catalogue.papers) - 1} papers")
+    expect(page.locator("[data-rl=total]")).to_have_text(f"{len(catalog.papers) - 1} papers")
     assert card(page, slug).count() == 0
     page.get_by_role("button", name="Hide read").click()
-    expect(page.locator("[data-rl=total]")).to_have_text(f"All {len(catalogue.papers)} papers")
+    expect(page.locator("[data-rl=total]")).to_have_text(f"All {len(catalog.papers)} papers")
     expect(card(page, slug)).to_have_class("rl-card rl-card--pick is-read")
 
 
-def test_a_reading_path_shows_progress(read: Reader, catalogue: Catalogue, topic: str) -> None:
-    path = catalogue.taxonomy.topics[topic].path
+def test_a_reading_path_shows_progress(read: Reader, catalog: Catalog, topic: str) -> None:
+    path = catalog.taxonomy.topics[topic].path
     page = read.open(f"topics/{topic}/")
     steps = page.locator(".rl-path__step")
     progress = page.locator("[data-rl-progress-text]")
@@ -153,9 +153,9 @@ def test_a_reading_path_shows_progress(read: Reader, catalogue: Catalogue, topic
     act(steps.nth(0), "read").click()
     expect(progress).to_have_text(f"1 of {len(path)} read")
     read.go(page, "library/")
-    way = page.locator(".rl-way:visible", has_text=catalogue.taxonomy.topics[topic].title)
+    way = page.locator(".rl-way:visible", has_text=catalog.taxonomy.topics[topic].title)
     expect(way).to_contain_text(f"1 of {len(path)} read")
-    expect(way.locator(".rl-way__next")).to_contain_text(catalogue.papers[path[1].paper].title)
+    expect(way.locator(".rl-way__next")).to_contain_text(catalog.papers[path[1].paper].title)
 
 
 def test_a_note_is_saved_and_edited_in_the_library(read: Reader, paper: Paper) -> None:
@@ -180,9 +180,9 @@ def test_a_note_is_saved_and_edited_in_the_library(read: Reader, paper: Paper) -
 
 
 def test_a_library_is_exported_and_imported_in_another_browser(
-    read: Reader, catalogue: Catalogue, tmp_path: Path
+    read: Reader, catalog: Catalog, tmp_path: Path
 ) -> None:
-    one, two, three = list(catalogue.papers.values())[:3]
+    one, two, three = list(catalog.papers.values())[:3]
     entries = {
         one.slug: {"title": one.title, "star": True, "starAt": 5},
         two.slug: {"title": two.title, "state": "read", "stateAt": 6, "note": "Mine", "noteAt": 6},
@@ -237,9 +237,9 @@ def test_a_library_is_exported_and_imported_in_another_browser(
     ],
 )
 def test_importing_another_file_changes_nothing(
-    read: Reader, catalogue: Catalogue, tmp_path: Path, text: str, message: str
+    read: Reader, catalog: Catalog, tmp_path: Path, text: str, message: str
 ) -> None:
-    slug = next(iter(catalogue.papers))
+    slug = next(iter(catalog.papers))
     context = with_library(
         read, {"version": 1, "papers": {slug: {"star": True}}, "opened": [], "preferences": {}}
     )

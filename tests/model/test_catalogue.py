@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.catalogue import follow_redirects
+from generator.model.catalog import follow_redirects
 
 REDIRECTS = {"rye": "rye-bread", "rye-bread": "rye-loaf", "a": "b", "b": "a", "self": "self"}
 

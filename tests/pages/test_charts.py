@@ -9,23 +9,23 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from lists import make_catalogue
+from lists import make_catalog
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.pages.charts import draw_charts
 
 
 @pytest.fixture(scope="module")
-def baking() -> Catalogue:
-    return make_catalogue(80)
+def baking() -> Catalog:
+    return make_catalog(80)
 
 
-def matching(catalogue: Catalogue, address: str) -> int:
+def matching(catalog: Catalog, address: str) -> int:
     """The number of papers on the page at an address of the site."""
     parts = urlsplit(address)
     wanted = parse_qs(parts.query)
-    known = catalogue.taxonomy.topics
+    known = catalog.taxonomy.topics
     if parts.path.startswith("../topics/"):
         wanted = {"topic": [parts.path.split("/")[2]]}
     elif parts.path.startswith("../years/"):
@@ -43,11 +43,11 @@ def matching(catalogue: Catalogue, address: str) -> int:
 
     return sum(
         all(values(paper, facet) & set(chosen) for facet, chosen in wanted.items())
-        for paper in catalogue.papers.values()
+        for paper in catalog.papers.values()
     )
 
 
-def test_numbers_in_tables_are_those_of_the_pages_they_link_to(baking: Catalogue) -> None:
+def test_numbers_in_tables_are_those_of_the_pages_they_link_to(baking: Catalog) -> None:
     checked = 0
     for chart in draw_charts(baking):
         for row in chart.rows:
@@ -59,7 +59,7 @@ def test_numbers_in_tables_are_those_of_the_pages_they_link_to(baking: Catalogue
     assert checked > 60
 
 
-def test_labels_of_marks_have_the_number_of_papers_they_link_to(baking: Catalogue) -> None:
+def test_labels_of_marks_have_the_number_of_papers_they_link_to(baking: Catalog) -> None:
     for chart in draw_charts(baking):
         root = ElementTree.fromstring(chart.svg)
         marks = list(root.iter("a"))
@@ -75,7 +75,7 @@ def test_labels_of_marks_have_the_number_of_papers_they_link_to(baking: Catalogu
                 assert matching(baking, address) == number, (chart.caption.id, label)
 
 
-def test_tables_count_every_paper(baking: Catalogue) -> None:
+def test_tables_count_every_paper(baking: Catalog) -> None:
     found = {chart.caption.id: chart for chart in draw_charts(baking)}
     assert sum(int(row[-1].text) for row in found["plot-years"].rows) == 80
     totals = found["plot-kinds"].rows[-1]
@@ -89,7 +89,7 @@ def test_tables_count_every_paper(baking: Catalogue) -> None:
     assert sum(int(row[1].text) for row in found["plot-shared"].rows) == pairs
 
 
-def test_answers_come_from_the_records(baking: Catalogue) -> None:
+def test_answers_come_from_the_records(baking: Catalog) -> None:
     found = {chart.caption.id: chart.answer for chart in draw_charts(baking)}
     assert "20 of the 80 papers come with code" in found["plot-code"]
     dated = sum(paper.year is not None for paper in baking.papers.values())
@@ -97,7 +97,7 @@ def test_answers_come_from_the_records(baking: Catalogue) -> None:
 
 
 def test_list_without_years_has_no_chart_of_years() -> None:
-    found = {chart.caption.id for chart in draw_charts(make_catalogue(20, years=False))}
+    found = {chart.caption.id for chart in draw_charts(make_catalog(20, years=False))}
     assert found == {"plot-shared", "plot-kinds", "plot-code"}
 
 

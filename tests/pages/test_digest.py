@@ -8,12 +8,12 @@ from pathlib import Path
 import markdown
 import pytest
 from click.testing import CliRunner
-from exports_samples import PAPERS, SITE, catalogue_of, papers, sample
+from exports_samples import PAPERS, SITE, catalog_of, papers, sample
 from hypothesis import given
 from markdown_it import MarkdownIt
 
 from generator.cli import main
-from generator.model.catalogue import Catalogue, Site
+from generator.model.catalog import Catalog, Site
 from generator.model.history import Change
 from generator.model.paper import Paper
 from generator.pages.digest import render_html, render_markdown
@@ -42,7 +42,7 @@ class Seen(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
+def catalog() -> Catalog:
     change = Change(
         date="2026-02-05",
         moved={"greek-steam": ("bread", "tea")},
@@ -53,8 +53,8 @@ def catalogue() -> Catalogue:
     return sample().model_copy(update={"changes": (change,)})
 
 
-def test_html_has_every_change(catalogue: Catalogue) -> None:
-    seen = Seen(render_html(catalogue, "2026-02-02"))
+def test_html_has_every_change(catalog: Catalog) -> None:
+    seen = Seen(render_html(catalog, "2026-02-02"))
     assert "4 new papers, 1 moved to another topic, 1 merged into another record, 1 excluded." in seen.text
     for slug in ("by-an-organization", "nobody-knows", "steamy-workshop", "old-style"):
         assert f"https://kitchen.example/list/papers/{slug}/" in seen.links
@@ -68,8 +68,8 @@ def test_html_has_every_change(catalogue: Catalogue) -> None:
     assert "+1 for spreadsheets." in seen.text
 
 
-def test_html_is_plain_and_complete(catalogue: Catalogue) -> None:
-    seen = Seen(render_html(catalogue, "2020-01-01"))
+def test_html_is_plain_and_complete(catalog: Catalog) -> None:
+    seen = Seen(render_html(catalog, "2020-01-01"))
     assert seen.tags <= {
         "html", "head", "meta", "title", "body", "div", "h1", "h2", "p", "br", "span", "a", "em",
     }  # fmt: skip
@@ -78,8 +78,8 @@ def test_html_is_plain_and_complete(catalogue: Catalogue) -> None:
     assert PAPERS[4].title in seen.text
 
 
-def test_markdown_has_the_same_papers_and_no_markup_of_others(catalogue: Catalogue) -> None:
-    text = render_markdown(catalogue, "2020-01-01")
+def test_markdown_has_the_same_papers_and_no_markup_of_others(catalog: Catalog) -> None:
+    text = render_markdown(catalog, "2020-01-01")
     assert "<script" not in text
     for seen in map(Seen, (markdown.markdown(text), MarkdownIt().render(text))):
         assert not seen.tags & {"script", "img"}
@@ -91,11 +91,11 @@ def test_markdown_has_the_same_papers_and_no_markup_of_others(catalogue: Catalog
 
 @given(papers())
 def test_no_text_becomes_markup(paper: Paper) -> None:
-    catalogue = catalogue_of(paper)
-    seen = Seen(render_html(catalogue, "2026-01-01"))
+    catalog = catalog_of(paper)
+    seen = Seen(render_html(catalog, "2026-01-01"))
     assert seen.tags <= {"html", "head", "meta", "title", "body", "div", "h1", "h2", "p", "br", "span", "a"}
     assert clean(paper.title) in seen.text
-    body = Seen(MarkdownIt().render(render_markdown(catalogue, "2026-01-01")))
+    body = Seen(MarkdownIt().render(render_markdown(catalog, "2026-01-01")))
     assert body.tags <= {"h1", "h2", "p", "ul", "li", "strong", "a", "br"}
     assert clean(paper.title) in body.text
     assert clean(paper.tldr or "") in body.text
@@ -110,8 +110,8 @@ def test_digest_without_news() -> None:
 
 
 def test_without_an_address_links_lead_to_the_papers() -> None:
-    catalogue = sample().model_copy(update={"site": Site(name=SITE.name)})
-    seen = Seen(render_html(catalogue, "2026-01-01"))
+    catalog = sample().model_copy(update={"site": Site(name=SITE.name)})
+    seen = Seen(render_html(catalog, "2026-01-01"))
     assert "https://arxiv.org/abs/2212.00001" in seen.links
     assert all(link.startswith("https://") for link in seen.links)
 

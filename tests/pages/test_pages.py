@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from jinja2.meta import find_undeclared_variables
-from lists import make_catalogue
+from lists import make_catalog
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.pages.cards import Cards
 from generator.pages.paper import make_paper_page
 from generator.pages.pictures import make_picture_pages
@@ -16,17 +16,17 @@ from generator.pages.years import make_year_page
 from generator.site_builder.builder import make_list_pages
 
 
-def with_papers(catalogue: Catalogue, **changes: object) -> Catalogue:
+def with_papers(catalog: Catalog, **changes: object) -> Catalog:
     """A list whose first paper differs."""
-    paper = next(iter(catalogue.papers.values()))
-    papers = {**catalogue.papers, paper.slug: paper.model_copy(update=changes)}
-    parts = {name: getattr(catalogue, name) for name in type(catalogue).model_fields}
-    return Catalogue(**{**parts, "papers": papers})
+    paper = next(iter(catalog.papers.values()))
+    papers = {**catalog.papers, paper.slug: paper.model_copy(update=changes)}
+    parts = {name: getattr(catalog, name) for name in type(catalog).model_fields}
+    return Catalog(**{**parts, "papers": papers})
 
 
-def make_first_paper_page(catalogue: Catalogue) -> Page:
-    paper = next(iter(catalogue.papers.values()))
-    return make_paper_page(Cards(catalogue), paper)
+def make_first_paper_page(catalog: Catalog) -> Page:
+    paper = next(iter(catalog.papers.values()))
+    return make_paper_page(Cards(catalog), paper)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def renderer() -> Renderer:
     return Renderer()
 
 
-def test_notes_show_their_links_and_paragraphs(made_up: Catalogue, renderer: Renderer) -> None:
+def test_notes_show_their_links_and_paragraphs(made_up: Catalog, renderer: Renderer) -> None:
     other = list(made_up.papers)[1]
     topic = next(iter(made_up.taxonomy.topics))
     notes = f"After [another one](paper:{other}).\n\nSee [the topic](topic:{topic}) & [code](https://x.example.org/y)."
@@ -47,18 +47,18 @@ def test_notes_show_their_links_and_paragraphs(made_up: Catalogue, renderer: Ren
     assert "](paper:" not in text
 
 
-def test_introductions_of_reading_paths_show_their_links(made_up: Catalogue, renderer: Renderer) -> None:
+def test_introductions_of_reading_paths_show_their_links(made_up: Catalog, renderer: Renderer) -> None:
     slug = next(iter(made_up.papers))
     (path, *_) = made_up.taxonomy.paths
     changed = path.model_copy(update={"introduction": f"Begin with [this one](paper:{slug})."})
     taxonomy = made_up.taxonomy.model_copy(update={"paths": (changed,)})
     parts = {name: getattr(made_up, name) for name in type(made_up).model_fields}
-    text = renderer.render(make_home_page(Cards(Catalogue(**{**parts, "taxonomy": taxonomy}))))
+    text = renderer.render(make_home_page(Cards(Catalog(**{**parts, "taxonomy": taxonomy}))))
     assert f'Begin with <a href="papers/{slug}/">this one</a>.' in text
     assert "](paper:" not in text
 
 
-def test_years_of_a_single_paper_read_well(made_up: Catalogue) -> None:
+def test_years_of_a_single_paper_read_well(made_up: Catalog) -> None:
     cards = Cards(made_up)
     for year, papers in made_up.by_year.items():
         description = make_year_page(cards, year).description
@@ -69,11 +69,11 @@ def test_years_of_a_single_paper_read_well(made_up: Catalogue) -> None:
 
 
 def test_templates_use_all_that_models_have(renderer: Renderer) -> None:
-    cards = Cards(make_catalogue(20))
-    paper = next(iter(cards.catalogue.papers.values()))
+    cards = Cards(make_catalog(20))
+    paper = next(iter(cards.catalog.papers.values()))
     pages = [
         *make_list_pages(cards),
-        *make_picture_pages(cards.catalogue),
+        *make_picture_pages(cards.catalog),
         make_paper_page(cards, paper),
         make_review_page(cards),
     ]

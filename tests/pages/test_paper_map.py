@@ -5,19 +5,19 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
-from lists import make_catalogue
+from lists import make_catalog
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.pages.paper_map import draw_paper_map
 from generator.pages.svg import measure_text
 
 
 @pytest.fixture(scope="module")
-def baking() -> Catalogue:
-    return make_catalogue(80)
+def baking() -> Catalog:
+    return make_catalog(80)
 
 
-def test_every_paper_of_a_short_list_is_on_the_map_once(baking: Catalogue) -> None:
+def test_every_paper_of_a_short_list_is_on_the_map_once(baking: Catalog) -> None:
     drawn = draw_paper_map(baking)
     root = ElementTree.fromstring(drawn.svg)
     papers = [one for one in root.iter("a") if "/papers/" in one.attrib["href"]]
@@ -34,7 +34,7 @@ def find_centers(svg: str) -> list[tuple[float, float]]:
 
 
 def test_marks_are_apart_and_inside() -> None:
-    drawn = draw_paper_map(make_catalogue(120)).svg
+    drawn = draw_paper_map(make_catalog(120)).svg
     points = find_centers(drawn)
     assert len(points) == 120
     for place, (x, y) in enumerate(points):
@@ -43,7 +43,7 @@ def test_marks_are_apart_and_inside() -> None:
             assert (x - ox) ** 2 + (y - oy) ** 2 > 10**2
 
 
-def test_labels_of_the_map_do_not_overlap(baking: Catalogue) -> None:
+def test_labels_of_the_map_do_not_overlap(baking: Catalog) -> None:
     root = ElementTree.fromstring(draw_paper_map(baking).svg)
     boxes = []
     for text in root.findall("g[@class='rl-map__names']/a/text"):
@@ -58,6 +58,6 @@ def test_labels_of_the_map_do_not_overlap(baking: Catalogue) -> None:
 
 
 def test_long_list_is_drawn_in_part_with_a_note() -> None:
-    drawn = draw_paper_map(make_catalogue(900))
+    drawn = draw_paper_map(make_catalog(900))
     assert len(find_centers(drawn.svg)) == 500
     assert "Of the 900 papers, 500 are drawn" in drawn.note

@@ -7,10 +7,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from lists import make_catalogue
+from lists import make_catalog
 
 from generator.analysis.map_layout import place_papers
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.pages.charts import draw_charts
 from generator.pages.paper_map import draw_paper_map
 from generator.pages.pictures import list_picture_sources, make_picture_pages
@@ -18,11 +18,11 @@ from generator.pages.rendering import Renderer
 
 
 @pytest.fixture(scope="module")
-def baking() -> Catalogue:
-    return make_catalogue(80)
+def baking() -> Catalog:
+    return make_catalog(80)
 
 
-def test_drawings_have_a_title_a_description_and_a_viewbox(baking: Catalogue) -> None:
+def test_drawings_have_a_title_a_description_and_a_viewbox(baking: Catalog) -> None:
     drawings = [chart.svg for chart in draw_charts(baking)]
     drawings.append(draw_paper_map(baking).svg)
     seen = set()
@@ -39,16 +39,16 @@ def test_drawings_have_a_title_a_description_and_a_viewbox(baking: Catalogue) ->
 
 @pytest.mark.parametrize("size", [0, 1, 2, 7, 8])
 def test_short_lists(size: int) -> None:
-    catalogue = make_catalogue(size)
-    drawn = draw_charts(catalogue)
+    catalog = make_catalog(size)
+    drawn = draw_charts(catalog)
     assert bool(drawn) is bool(size)
-    assert (draw_paper_map(catalogue) is not None) is (size >= 8)
+    assert (draw_paper_map(catalog) is not None) is (size >= 8)
     for chart in drawn:
         ElementTree.fromstring(chart.svg)
 
 
-def test_same_list_gives_same_bytes(baking: Catalogue) -> None:
-    again = make_catalogue(80)
+def test_same_list_gives_same_bytes(baking: Catalog) -> None:
+    again = make_catalog(80)
     assert [chart.svg for chart in draw_charts(baking)] == [chart.svg for chart in draw_charts(again)]
     first = draw_paper_map(baking).svg
     place_papers.cache_clear()
@@ -63,9 +63,9 @@ def templates() -> Any:
 
 def test_hostile_titles_stay_text(templates: Any) -> None:
     hostile = "\"><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} & '"
-    catalogue = make_catalogue(20, hostile=hostile)
-    pages = [str(templates.chart_figure(chart)) for chart in draw_charts(catalogue)]
-    pages.append(str(templates.paper_map(draw_paper_map(catalogue))))
+    catalog = make_catalog(20, hostile=hostile)
+    pages = [str(templates.chart_figure(chart)) for chart in draw_charts(catalog)]
+    pages.append(str(templates.paper_map(draw_paper_map(catalog))))
     for page in pages:
         assert "<script" not in page and "<img" not in page
         assert "{{ 7*7 }}" in page
@@ -73,7 +73,7 @@ def test_hostile_titles_stay_text(templates: Any) -> None:
         ElementTree.fromstring(page)
 
 
-def test_ids_of_a_page_are_unique_and_fragments_lead_to_them(baking: Catalogue, templates: Any) -> None:
+def test_ids_of_a_page_are_unique_and_fragments_lead_to_them(baking: Catalog, templates: Any) -> None:
     page = "".join(str(templates.chart_figure(chart)) for chart in draw_charts(baking))
     page += str(templates.paper_map(draw_paper_map(baking)))
     ids = re.findall(r'\bid="([^"]+)"', page)
@@ -83,6 +83,6 @@ def test_ids_of_a_page_are_unique_and_fragments_lead_to_them(baking: Catalogue, 
 
 @pytest.mark.parametrize(("size", "years"), [(0, True), (1, False), (7, True), (8, True), (8, False)])
 def test_pages_are_known_before_they_are_made(size: int, years: bool) -> None:
-    catalogue = make_catalogue(size, years=years)
-    made = tuple(page.source for page in make_picture_pages(catalogue))
-    assert list_picture_sources(catalogue) == made
+    catalog = make_catalog(size, years=years)
+    made = tuple(page.source for page in make_picture_pages(catalog))
+    assert list_picture_sources(catalog) == made

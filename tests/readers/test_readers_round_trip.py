@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from round_trips import check_round_trip
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 
 
 @pytest.mark.parametrize("extension", ["bib", "ris", "json"])
-def test_every_paper_of_a_list_comes_back(made_up: Catalogue, extension: str) -> None:
+def test_every_paper_of_a_list_comes_back(made_up: Catalog, extension: str) -> None:
     assert check_round_trip(made_up, extension) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.catalogue import Site
+from generator.model.catalog import Site
 from generator.services.bundle import name_agent, set_up_services
 from generator.services.http import ServiceError
 

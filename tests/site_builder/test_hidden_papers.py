@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.catalogue import Site
+from generator.model.catalog import Site
 from generator.site_builder.builder import SiteBuilder
 from generator.storage.folder import Folder
 

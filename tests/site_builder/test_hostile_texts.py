@@ -13,10 +13,10 @@ from built_pages import BuiltSite, read_built_site
 from lists import build_list, make_list, own_config
 from serving import BASE, ServedSite, serve_site
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Links
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue
+from generator.storage.loading import load_catalog
 from generator.text.markdown import encode_for_markdown
 
 if TYPE_CHECKING:
@@ -154,8 +154,8 @@ def hostile_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hostile_list(hostile_config: Path) -> Catalogue:
-    return load_catalogue(Folder(hostile_config.parent))
+def hostile_list(hostile_config: Path) -> Catalog:
+    return load_catalog(Folder(hostile_config.parent))
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +164,7 @@ def hostile_site(hostile_config: Path, tmp_path_factory: pytest.TempPathFactory)
     return read_built_site(out, SITE_URL)
 
 
-def test_hostile_texts_are_shown_as_text(hostile_site: BuiltSite, hostile_list: Catalogue) -> None:
+def test_hostile_texts_are_shown_as_text(hostile_site: BuiltSite, hostile_list: Catalog) -> None:
     for slug, paper in hostile_list.papers.items():
         page = hostile_site.pages[f"papers/{slug}/"]
         title = " ".join(paper.title.split())

@@ -8,11 +8,11 @@ from click.testing import CliRunner
 from lists import BREAD
 
 from generator.cli import main
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.storage.folder import Folder
 
 
-def test_pages_of_moved_papers_redirect(bread: BuiltSite, bread_list: Catalogue) -> None:
+def test_pages_of_moved_papers_redirect(bread: BuiltSite, bread_list: Catalog) -> None:
     assert bread_list.redirects
     for old, new in bread_list.redirects.items():
         page = bread.pages[f"papers/{old}/"]

@@ -10,11 +10,11 @@ from built_pages import BuiltSite
 from lists import build_list
 from site_checks import CHECKS
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
-def test_site(check: Callable[[BuiltSite, Catalogue], None], bread: BuiltSite, bread_list: Catalogue) -> None:
+def test_site(check: Callable[[BuiltSite, Catalog], None], bread: BuiltSite, bread_list: Catalog) -> None:
     check(bread, bread_list)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ContentError
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue, load_paper, load_papers
+from generator.storage.loading import load_catalog, load_paper, load_papers
 from generator.storage.site_settings import load_site
 
 
@@ -93,7 +93,7 @@ def test_faults_of_all_files_come_together(made_up_copy: Folder) -> None:
     (made_up_copy.papers / "readme.txt").write_text("a\n", encoding="utf-8")
     (made_up_copy.papers / "latin.yml").write_bytes(b"title: a\nnotes: caf\xe9\n")
     with pytest.raises(ContentError) as caught:
-        load_catalogue(made_up_copy)
+        load_catalog(made_up_copy)
     text = str(caught.value)
     for place in (
         "content/papers/no.yml:8: kind",
@@ -158,7 +158,7 @@ def test_one_address_or_many() -> None:
     assert one == many
 
 
-def test_line_ends_and_byte_order_mark_make_no_difference(made_up_copy: Folder, made_up: Catalogue) -> None:
+def test_line_ends_and_byte_order_mark_make_no_difference(made_up_copy: Folder, made_up: Catalog) -> None:
     for path in made_up_copy.papers.glob("*.yml"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert load_papers(made_up_copy) == dict(made_up.papers)
@@ -168,7 +168,7 @@ def test_a_record_in_a_subfolder_is_rejected_with_the_remedy(made_up_copy: Folde
     (made_up_copy.papers / "2024").mkdir()
     (made_up_copy.papers / "2024" / "rye.yml").write_text("title: Rye\n", encoding="utf-8")
     with pytest.raises(ContentError) as caught:
-        load_catalogue(made_up_copy)
+        load_catalog(made_up_copy)
     assert str(caught.value) == (
         "content/papers/2024/rye.yml: Records in subfolders are not read. Move the file to content/papers/."
     )

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from random_papers import papers
 
 from generator.errors import ContentError
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalogue, load_paper, load_taxonomy
+from generator.storage.loading import load_catalog, load_paper, load_taxonomy
 from generator.storage.writing import SCHEMA_LINE, as_mapping, dump, dump_paper, dump_records
 
 
@@ -32,16 +32,16 @@ def test_any_text_is_read_or_rejected_with_a_message(text: str) -> None:
         assert load_paper(dump_paper(paper), slug="x", label="x.yml") == paper
 
 
-def test_other_files_survive_writing_and_reading(made_up_copy: Folder, made_up: Catalogue) -> None:
+def test_other_files_survive_writing_and_reading(made_up_copy: Folder, made_up: Catalog) -> None:
     made_up_copy.file("topics.yml").write_text(dump(as_mapping(made_up.taxonomy)), encoding="utf-8")
     made_up_copy.file("changes.yml").write_text(dump_records(made_up.changes), encoding="utf-8")
     made_up_copy.file("excluded.yml").write_text(dump_records(made_up.exclusions), encoding="utf-8")
     made_up_copy.file("redirects.yml").write_text(dump(dict(made_up.redirects)), encoding="utf-8")
-    assert load_catalogue(made_up_copy, made_up.site) == made_up
+    assert load_catalog(made_up_copy, made_up.site) == made_up
     assert load_taxonomy(made_up_copy) == made_up.taxonomy
 
 
-def test_fields_are_written_in_reading_order(made_up: Catalogue) -> None:
+def test_fields_are_written_in_reading_order(made_up: Catalog) -> None:
     text = dump_paper(made_up.papers["wild-levain-mixed-cultures-for-cold-kitchens"])
     keys = [line.partition(":")[0] for line in text.split("\n") if line and line[0].isalpha()]
     assert keys == ["title", "authors", "published", "venue", "venue_year", "links", "topics", "kind", "tldr",

@@ -9,7 +9,7 @@ import pytest
 from generator.checks import CheckedList, find_problems
 from generator.checks.captures import check_entries
 from generator.curation.captures import read_captures
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.storage.documents import Locator
 from generator.storage.folder import Folder
 
@@ -19,19 +19,19 @@ def test_this_list_has_no_errors(repository: Path) -> None:
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
 
 
-def test_every_record_stores_its_citation_key(real: Catalogue) -> None:
+def test_every_record_stores_its_citation_key(real: Catalog) -> None:
     keys = [paper.citation_key for paper in real.papers.values()]
     assert None not in keys
     assert len(set(keys)) == len(keys)
 
 
 @pytest.fixture(scope="module")
-def all_checked(repository: Path, real: Catalogue) -> CheckedList:
+def all_checked(repository: Path, real: Catalog) -> CheckedList:
     folder = Folder(repository)
-    return CheckedList(catalogue=real, captures=read_captures(folder), locate=Locator(folder))
+    return CheckedList(catalog=real, captures=read_captures(folder), locate=Locator(folder))
 
 
-def test_the_check_misses_every_record_that_is_removed(all_checked: CheckedList, real: Catalogue) -> None:
+def test_the_check_misses_every_record_that_is_removed(all_checked: CheckedList, real: Catalog) -> None:
     """For any two records, one of the runs below removes the first and keeps the second.
 
     An entry is accepted if any one record claims it; if it is reported in all those runs, no other record
@@ -43,7 +43,7 @@ def test_the_check_misses_every_record_that_is_removed(all_checked: CheckedList,
             removed = {slug for number, slug in enumerate(slugs) if number >> bit & 1 == removed_value}
             rest = {slug: paper for slug, paper in real.papers.items() if slug not in removed}
             checked = CheckedList(
-                catalogue=real.model_copy(update={"papers": rest}),
+                catalog=real.model_copy(update={"papers": rest}),
                 captures=all_checked.captures,
                 locate=all_checked.locate,
             )

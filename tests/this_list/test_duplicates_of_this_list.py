@@ -7,11 +7,11 @@ from pathlib import Path
 from generator.curation.captures import read_captures
 from generator.duplicates.clustering import cluster_entries
 from generator.duplicates.possible_duplicates import find_possible_duplicates
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.storage.folder import Folder
 
 
-def test_the_entries_of_all_captures_are_the_papers_of_the_list(repository: Path, real: Catalogue) -> None:
+def test_the_entries_of_all_captures_are_the_papers_of_the_list(repository: Path, real: Catalog) -> None:
     entries = [entry for result in read_captures(Folder(repository)).values() for entry in result.entries]
     clusters = [{entry.ref for entry in cluster} for cluster in cluster_entries(entries)]
     assert sorted(map(sorted_refs, clusters)) == sorted(
@@ -23,6 +23,6 @@ def sorted_refs(refs: set[object]) -> list[str]:
     return sorted(map(str, refs))
 
 
-def test_few_records_are_possible_duplicates(real: Catalogue) -> None:
+def test_few_records_are_possible_duplicates(real: Catalog) -> None:
     (pair,) = find_possible_duplicates(real.papers.values())
     assert {slug[:5] for slug in pair.slugs} == {"a-sdm"}

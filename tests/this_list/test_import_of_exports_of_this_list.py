@@ -10,13 +10,13 @@ import pytest
 from generator.curation.captures import SourceFile
 from generator.curation.importing import ImportOptions, import_files
 from generator.exports import FORMATS, collect_references
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.storage.folder import Folder
 
 
 @pytest.mark.parametrize("extension", ["bib", "ris", "json"])
 def test_importing_an_export_changes_nothing(
-    extension: str, real: Catalogue, repository: Path, tmp_path: Path
+    extension: str, real: Catalog, repository: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(repository / "content", tmp_path / "content")
     shutil.copy(repository / "mkdocs.yml", tmp_path)

@@ -12,19 +12,19 @@ import pytest
 from search_page import SearchPage, open_index, open_search
 
 from generator.analysis.search.fields import weigh_tokens
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="module")
-def engine(browser: Browser, real: Catalogue) -> Iterator[SearchPage]:
+def engine(browser: Browser, real: Catalog) -> Iterator[SearchPage]:
     with open_search(browser, real) as page:
         yield page
 
 
-def test_every_paper_is_found_by_the_rarest_word_of_its_abstract(engine: SearchPage, real: Catalogue) -> None:
+def test_every_paper_is_found_by_the_rarest_word_of_its_abstract(engine: SearchPage, real: Catalog) -> None:
     owners: Counter[str] = Counter()
     shown: dict[str, set[str]] = {}
     for slug, paper in real.papers.items():
@@ -52,7 +52,7 @@ def test_every_paper_is_found_by_the_rarest_word_of_its_abstract(engine: SearchP
     assert missed == []
 
 
-def test_every_paper_is_among_the_first_two_for_its_own_title(engine: SearchPage, real: Catalogue) -> None:
+def test_every_paper_is_among_the_first_two_for_its_own_title(engine: SearchPage, real: Catalog) -> None:
     late = engine.page.evaluate(
         """async (wanted) => {
             const late = [];
@@ -102,6 +102,6 @@ def test_first_result_of_a_new_page_needs_less_than_200_kilobytes(
         assert sum(page.sizes.values()) < 200_000, page.sizes
 
 
-def test_queries_name_papers_of_the_list(repository: Path, real: Catalogue) -> None:
+def test_queries_name_papers_of_the_list(repository: Path, real: Catalog) -> None:
     for line in (repository / "tests" / "data" / "search_queries.jsonl").read_text("utf-8").splitlines():
         assert set(json.loads(line)["papers"]) <= set(real.papers)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator.analysis.stats import count_list
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 
 
-def test_stats_of_this_list(real: Catalogue) -> None:
+def test_stats_of_this_list(real: Catalog) -> None:
     counted = count_list(real)
     assert counted.papers == 354
     for fact in ("topics", "kind", "tldr", "abstract", "captures"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 from generator.analysis.topics.suggester import Suggester
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
 
-def test_suggestions_on_this_list_are_mostly_right(real: Catalogue) -> None:
+def test_suggestions_on_this_list_are_mostly_right(real: Catalog) -> None:
     """A fifth of the papers, as in `make bench topics`: far more than by chance or by the largest topic."""
     slugs = sorted(real.papers)
     random.Random(7).shuffle(slugs)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from generator.analysis.related.vectors import vectorize
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.text.titles import title_key
 
@@ -35,14 +35,14 @@ REPRINT_SIMILARITY, REPRINT_TITLE = 0.75, 90
 """Similarity of two records of the same work, and of their titles (of 100)."""
 
 
-def find_related(catalogue: Catalogue) -> dict[str, list[Neighbor]]:
+def find_related(catalog: Catalog) -> dict[str, list[Neighbor]]:
     """Return the most similar papers of each paper: slug -> at most five neighbors, best first, ties by slug.
 
     Papers without informative words in common with others have no neighbors; another record of the same work
     is never a neighbor.
     """
-    vectors = vectorize(catalogue)
-    papers = list(catalogue.papers.values())
+    vectors = vectorize(catalog)
+    papers = list(catalog.papers.values())
     size = len(papers)
     found: dict[str, list[Neighbor]] = {}
     transposed = vectors.words.T.tocsr()

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from generator.analysis.related.phrases import LONGEST_PHRASE, PaperText, StemSequence
 from generator.analysis.related.shared_words import SharedWords
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 
 Array = NDArray[np.float64]
 
@@ -54,7 +54,7 @@ class PaperVectors:
     shared_words: SharedWords
 
 
-def vectorize(catalogue: Catalogue) -> PaperVectors:
+def vectorize(catalog: Catalog) -> PaperVectors:
     """Return the papers of a list as vectors; the same content gives the same vectors.
 
     The last results are kept in memory and returned again if no text or topic has changed.
@@ -62,7 +62,7 @@ def vectorize(catalogue: Catalogue) -> PaperVectors:
     return _vectorize(
         tuple(
             PaperText((paper.title, paper.tldr or "", paper.abstract), paper.topics)
-            for paper in catalogue.papers.values()
+            for paper in catalog.papers.values()
         )
     )
 

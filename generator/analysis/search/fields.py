@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.text.stop_words import FUNCTION_WORDS
 from generator.text.tokenizing import WORD, fold, strip_marks
@@ -52,9 +52,9 @@ def weigh_tokens(text: str) -> list[tuple[str, float]]:
     return [(token, weight) for token, weight in found if token not in FUNCTION_WORDS]
 
 
-def collect_texts(paper: Paper, catalogue: Catalogue) -> dict[str, str]:
+def collect_texts(paper: Paper, catalog: Catalog) -> dict[str, str]:
     """Return the text of each searchable field of a paper; "" if it has none."""
-    topics = catalogue.taxonomy.topics
+    topics = catalog.taxonomy.topics
     repositories = (match for url in paper.links.code if (match := REPOSITORY.match(url)))
     organization = (paper.organization.name,) if paper.organization else ()
     years = dict.fromkeys((paper.venue_year, paper.year))

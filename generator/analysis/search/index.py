@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.analysis.search.encoding import encode_numbers
 from generator.analysis.search.postings import write_postings
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.text.stop_words import EVERYDAY_WORDS, FUNCTION_WORDS
 from generator.text.tokenizing import fold, hash_fnv1a
@@ -25,17 +25,17 @@ COLORS = 8
 """Number of colors for groups of topics, after which they repeat."""
 
 
-def build_index(catalogue: Catalogue, *, shown: Mapping[str, Any] | None = None) -> dict[str, bytes]:
+def build_index(catalog: Catalog, *, shown: Mapping[str, Any] | None = None) -> dict[str, bytes]:
     """Return the files of the search index: path below the site's root -> content.
 
-    The same catalogue gives the same bytes.
+    The same catalog gives the same bytes.
 
     Args:
-        catalogue: the list; its papers, topic titles and synonyms are read.
+        catalog: the list; its papers, topic titles and synonyms are read.
         shown: slug -> JSON value that is passed on to whatever shows the paper as a result.
     """
-    papers = _order_papers(catalogue)
-    dictionary, postings = write_postings(papers, catalogue)
+    papers = _order_papers(catalog)
+    dictionary, postings = write_postings(papers, catalog)
     files: dict[str, Any] = {f"p{number}.json": lines for number, lines in enumerate(postings)}
     for start in range(0, len(papers), PAPERS_PER_FILE):
         files[f"m{start // PAPERS_PER_FILE}.json"] = [
@@ -44,14 +44,14 @@ def build_index(catalogue: Catalogue, *, shown: Mapping[str, Any] | None = None)
         ]
     files["order.json"] = _sort_orders(papers)
     files["ids.json"] = _list_identifiers(papers)
-    files["slugs.json"] = _list_slugs(papers, catalogue)
+    files["slugs.json"] = _list_slugs(papers, catalog)
     core = {
         "size": len(papers),
         "chunk": PAPERS_PER_FILE,
         "stop": " ".join(sorted(FUNCTION_WORDS)),
         "weak": " ".join(sorted(EVERYDAY_WORDS)),
         **dictionary,
-        **_write_facets(papers, catalogue),
+        **_write_facets(papers, catalog),
     }
     contents = {name: _to_json(value) for name, value in sorted(files.items())}
     digest = hashlib.sha256(_to_json(core))
@@ -62,11 +62,11 @@ def build_index(catalogue: Catalogue, *, shown: Mapping[str, Any] | None = None)
     return index | {f"{SEARCH_DIR}/{version}/{name}": content for name, content in contents.items()}
 
 
-def _order_papers(catalogue: Catalogue) -> list[Paper]:
+def _order_papers(catalog: Catalog) -> list[Paper]:
     """Return the papers by primary topic, so that papers found together tend to share files."""
-    places = {topic: place for place, topic in enumerate(catalogue.taxonomy.topics)}
+    places = {topic: place for place, topic in enumerate(catalog.taxonomy.topics)}
     return sorted(
-        catalogue.papers.values(),
+        catalog.papers.values(),
         key=lambda paper: (places.get(paper.primary_topic or "", len(places)), paper.slug),
     )
 
@@ -84,16 +84,16 @@ def _summarize(paper: Paper) -> list[Any]:
     ]
 
 
-def _write_facets(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]:
+def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
     """Return the values of each facet, and a column for each with the value of every paper.
 
     A column gives the position of the value in its facet plus one, or 0 for none; the column of topics gives
     for each paper their number first.
     """
-    topics = catalogue.taxonomy.topics
+    topics = catalog.taxonomy.topics
     color_of = {
         topic.id: number % COLORS + 1
-        for number, group in enumerate(catalogue.taxonomy.groups)
+        for number, group in enumerate(catalog.taxonomy.groups)
         for topic in group.topics
     }
     kinds = sorted({paper.kind for paper in papers if paper.kind})
@@ -149,7 +149,7 @@ def _list_identifiers(papers: Sequence[Paper]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _list_slugs(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]:
+def _list_slugs(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
     """Return what finds a paper by its slug.
 
     ``hashes`` are the FNV-1a hashes of the slugs in the order of the papers, 32 bits, little-endian, in
@@ -164,7 +164,7 @@ def _list_slugs(papers: Sequence[Paper], catalogue: Catalogue) -> dict[str, Any]
             for place, (paper, value) in enumerate(zip(papers, hashes, strict=True))
             if frequency[value] > 1
         },
-        "moved": dict(sorted(catalogue.redirects.items())),
+        "moved": dict(sorted(catalog.redirects.items())),
     }
 
 

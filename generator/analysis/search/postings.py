@@ -10,7 +10,7 @@ from itertools import pairwise
 from generator.analysis.search.encoding import BASE64, encode_classes, encode_numbers, encode_words
 from generator.analysis.search.fields import WordCounts, collect_texts, weigh_tokens, weigh_words
 from generator.analysis.search.synonyms import SYNONYMS_FIELD, Synonyms, stem_token
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.text.tokenizing import split_compounds
 
@@ -23,7 +23,7 @@ FILE_LENGTH = 8_000
 
 
 def write_postings(
-    papers: Sequence[Paper], catalogue: Catalogue
+    papers: Sequence[Paper], catalog: Catalog
 ) -> tuple[dict[str, str | list[int]], list[list[str]]]:
     """Return the dictionary and the postings of all words.
 
@@ -33,7 +33,7 @@ def write_postings(
         each. The text of a class encodes: number of papers; gaps between the papers; their weights, 1 to 31;
         where the class has several forms, which of them each paper uses, as bits.
     """
-    counted = _count_words(papers, catalogue)
+    counted = _count_words(papers, catalog)
     words = sorted({word for fields in counted for counts in fields.values() for word in counts})
     stems: dict[str, int] = {}
     class_of = {word: stems.setdefault(stem_token(word), len(stems)) for word in words}
@@ -63,12 +63,12 @@ def write_postings(
     return dictionary, files
 
 
-def _count_words(papers: Sequence[Paper], catalogue: Catalogue) -> list[WordCounts]:
+def _count_words(papers: Sequence[Paper], catalog: Catalog) -> list[WordCounts]:
     """Return the words of each paper by field, compounds and synonyms included."""
-    texts = [collect_texts(paper, catalogue) for paper in papers]
+    texts = [collect_texts(paper, catalog) for paper in papers]
     tokens = [{name: weigh_tokens(text) for name, text in fields.items()} for fields in texts]
     vocabulary = {word for fields in tokens for found in fields.values() for word, _ in found}
-    synonyms = Synonyms(catalogue.search, [paper.abstract for paper in papers])
+    synonyms = Synonyms(catalog.search, [paper.abstract for paper in papers])
     counted: list[WordCounts] = []
     for paper_texts, paper_tokens in zip(texts, tokens, strict=True):
         fields: dict[str, Mapping[str, float]] = {}

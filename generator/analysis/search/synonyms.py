@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.analysis.search.fields import FIELD_WEIGHTS
-from generator.model.catalogue import SearchWords
+from generator.model.catalog import SearchWords
 from generator.text.abbreviations import find_abbreviations
 from generator.text.stop_words import FUNCTION_WORDS
 from generator.text.tokenizing import split_compounds, stem_word, tokenize

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
 if TYPE_CHECKING:
@@ -42,16 +42,16 @@ class Suggester:
     suggestions.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
 
     @cached_property
     def _model(self) -> TopicModel:
         # imported late: it takes longer than most commands
         from generator.analysis.topics.model import train_model
 
-        topics = self._catalogue.taxonomy.topics
-        papers = self._catalogue.papers.values()
+        topics = self._catalog.taxonomy.topics
+        papers = self._catalog.papers.values()
         return train_model(
             [paper for paper in papers if paper.primary_topic in topics and paper.review is None],
             list(topics.values()),
@@ -62,7 +62,7 @@ class Suggester:
 
         The result is empty if no word of the paper is known.
         """
-        topics = list(self._catalogue.taxonomy.topics)
+        topics = list(self._catalog.taxonomy.topics)
         shares = self._model.predict(paper) if topics else None
         if shares is None:
             return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.pages.charts.chart import Cell, Chart, format_percent
 from generator.pages.charts.heat_map import HeatRow, draw_heat_map
 from generator.pages.charts.paper_sets import (
@@ -45,19 +45,19 @@ class _Trend:
         return self.since - self.before
 
 
-def draw_growing_topics(catalogue: Catalogue) -> Chart | None:
+def draw_growing_topics(catalog: Catalog) -> Chart | None:
     """Return the chart, or None if the papers are from less than two years."""
-    sizes = {year: len(papers) for year, papers in catalogue.by_year.items() if year is not None}
+    sizes = {year: len(papers) for year, papers in catalog.by_year.items() if year is not None}
     if len(sizes) < 2:
         return None
     # the newest years that hold a third of the papers, but never all years
     first = max(find_first_of_newest(sizes, 3), sorted(sizes)[1])
-    trends = _list_trends(catalogue, sizes, first)
+    trends = _list_trends(catalog, sizes, first)
     if not trends:
         return None
-    columns = list_year_columns(catalogue, COLUMNS)
+    columns = list_year_columns(catalog, COLUMNS)
     rows = [_make_row(trend, columns) for trend in trends]
-    listed = [*columns, *([UNKNOWN_YEAR] if None in catalogue.by_year else [])]
+    listed = [*columns, *([UNKNOWN_YEAR] if None in catalog.by_year else [])]
     table = [_make_row(trend, listed) for trend in trends]
     span = f"since {first}" if first < max(sizes) else f"in {first}"
     labels = [column.label for column in columns]
@@ -68,16 +68,16 @@ def draw_growing_topics(catalogue: Catalogue) -> Chart | None:
         headers=("Topic", *(column.label for column in listed), "Change"),
         rows=tuple((*row.cells, Cell(row.last)) for row in table),
         note=f"Change is the topic's share of the papers {span} minus its share before, in percentage points."
-        f"{describe_undated(catalogue)}",
+        f"{describe_undated(catalog)}",
     )
 
 
-def _list_trends(catalogue: Catalogue, sizes: dict[int, int], first: int) -> list[_Trend]:
+def _list_trends(catalog: Catalog, sizes: dict[int, int], first: int) -> list[_Trend]:
     """Return the trend of each topic with dated papers; those that grew the most come first."""
     since = sum(count for year, count in sizes.items() if year >= first)
     before = sum(sizes.values()) - since
     trends = []
-    for papers in list_topic_sets(catalogue):
+    for papers in list_topic_sets(catalog):
         years = [paper.year for paper in papers.papers if paper.year is not None]
         new = sum(1 for year in years if year >= first)
         old = len(years) - new

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import KINDS, Paper
 from generator.pages.addresses import browse_address
 from generator.pages.charts.chart import Cell, Chart, format_total, make_number_cell
@@ -23,18 +23,18 @@ CAPTION = Caption(
 )
 
 
-def draw_kinds_of_work(catalogue: Catalogue) -> Chart | None:
+def draw_kinds_of_work(catalog: Catalog) -> Chart | None:
     """Return the chart, or None if no paper has a kind."""
-    totals = _count_kinds(catalogue.papers.values())
+    totals = _count_kinds(catalog.papers.values())
     columns = [kind for kind in (*KINDS, UNKNOWN) if totals[kind]]
     if columns == [UNKNOWN]:
         return None
-    sets = list_topic_sets(catalogue)
+    sets = list_topic_sets(catalog)
     rows = [_make_row(papers, columns) for papers in sets]
     whole = [make_number_cell(totals[kind], browse_address({"kind": (kind,)})) for kind in columns]
     return Chart(
         caption=CAPTION,
-        answer=_write_answer(sets, totals, len(catalogue.papers)),
+        answer=_write_answer(sets, totals, len(catalog.papers)),
         svg=draw_heat_map(CAPTION, columns, rows),
         headers=("Topic", *columns),
         rows=(*(row.cells for row in rows), (Cell("Whole list"), *whole)),

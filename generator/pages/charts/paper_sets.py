@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.pages.addresses import Address, browse_address, topic_address
 from generator.pages.charts.chart import PAGE, Cell
@@ -60,7 +60,7 @@ class PaperSet:
         return make_link(self.cell.address, f"{self.title}: {count_nouns(self.size, 'paper')}", label)
 
 
-def list_topic_sets(catalogue: Catalogue) -> tuple[PaperSet, ...]:
+def list_topic_sets(catalog: Catalog) -> tuple[PaperSet, ...]:
     """Return the papers of each topic that has any, and those without a topic."""
     sets = [
         PaperSet(
@@ -68,29 +68,29 @@ def list_topic_sets(catalogue: Catalogue) -> tuple[PaperSet, ...]:
             title=topic.title,
             group=position,
             topics=(topic.id,),
-            papers=catalogue.by_topic[topic.id],
+            papers=catalog.by_topic[topic.id],
         )
-        for position, group in enumerate(catalogue.taxonomy.groups, 1)
+        for position, group in enumerate(catalog.taxonomy.groups, 1)
         for topic in group.topics
-        if catalogue.by_topic[topic.id]
+        if catalog.by_topic[topic.id]
     ]
-    return (*sets, *_list_without_topic(catalogue))
+    return (*sets, *_list_without_topic(catalog))
 
 
-def list_group_sets(catalogue: Catalogue) -> tuple[PaperSet, ...]:
+def list_group_sets(catalog: Catalog) -> tuple[PaperSet, ...]:
     """Return the papers of each group of topics that has any, and those without a topic."""
     sets = []
-    for position, group in enumerate(catalogue.taxonomy.groups, 1):
-        used = tuple(topic.id for topic in group.topics if catalogue.by_topic[topic.id])
-        papers = tuple(paper for paper in catalogue.papers.values() if set(paper.topics) & set(used))
+    for position, group in enumerate(catalog.taxonomy.groups, 1):
+        used = tuple(topic.id for topic in group.topics if catalog.by_topic[topic.id])
+        papers = tuple(paper for paper in catalog.papers.values() if set(paper.topics) & set(used))
         if papers:
             sets.append(PaperSet(id=group.id, title=group.title, group=position, topics=used, papers=papers))
-    return (*sets, *_list_without_topic(catalogue))
+    return (*sets, *_list_without_topic(catalog))
 
 
-def _list_without_topic(catalogue: Catalogue) -> tuple[PaperSet, ...]:
-    known = set(catalogue.taxonomy.topics)
-    papers = tuple(paper for paper in catalogue.papers.values() if known.isdisjoint(paper.topics))
+def _list_without_topic(catalog: Catalog) -> tuple[PaperSet, ...]:
+    known = set(catalog.taxonomy.topics)
+    papers = tuple(paper for paper in catalog.papers.values() if known.isdisjoint(paper.topics))
     if not papers:
         return ()
     return (PaperSet(id="unknown", title="No topic yet", group=0, topics=("unknown",), papers=papers),)
@@ -113,9 +113,9 @@ UNKNOWN_YEAR = YearColumn("unknown", (None,))
 """Papers without a year; a column of tables only."""
 
 
-def list_year_columns(catalogue: Catalogue, most: int) -> list[YearColumn]:
+def list_year_columns(catalog: Catalog, most: int) -> list[YearColumn]:
     """Return up to ``most`` columns without gaps, oldest first; the oldest years share the first column."""
-    known = sorted(year for year in catalogue.by_year if year is not None)
+    known = sorted(year for year in catalog.by_year if year is not None)
     if not known:
         return []
     first = max(known[0], known[-1] - most + 1)
@@ -138,9 +138,9 @@ def find_first_of_newest(counts: Mapping[int, int], parts: int) -> int:
     return next(year for year, held in zip(years, sums, strict=True) if parts * held >= total)
 
 
-def describe_undated(catalogue: Catalogue) -> str:
+def describe_undated(catalog: Catalog) -> str:
     """Return a sentence on the papers without a year, which drawings leave out; empty if there are none."""
-    count = len(catalogue.by_year.get(None, ()))
+    count = len(catalog.by_year.get(None, ()))
     if not count:
         return ""
     return f" {count_nouns(count, 'paper')} without a known year {pluralize(count, 'is', 'are')} not drawn."

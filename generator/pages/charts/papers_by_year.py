@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.pages.addresses import browse_address, year_address
 from generator.pages.charts.chart import (
     PAGE,
@@ -44,13 +44,13 @@ CAPTION = Caption(
 )
 
 
-def draw_papers_by_year(catalogue: Catalogue) -> Chart | None:
+def draw_papers_by_year(catalog: Catalog) -> Chart | None:
     """Return the chart, or None if no paper has a known year."""
-    columns = list_year_columns(catalogue, COLUMNS)
+    columns = list_year_columns(catalog, COLUMNS)
     if not columns:
         return None
-    groups = list_group_sets(catalogue)
-    totals = Counter(paper.year for paper in catalogue.papers.values())
+    groups = list_group_sets(catalog)
+    totals = Counter(paper.year for paper in catalog.papers.values())
     top = max(_count(group, column) for group in groups for column in columns)
     parts = [
         part
@@ -65,7 +65,7 @@ def draw_papers_by_year(catalogue: Catalogue) -> Chart | None:
         headers=("Year", *(group.title for group in groups), "All papers"),
         rows=tuple(_make_row(column, groups, totals) for column in listed),
         note="A paper counts in every group in which it has a topic, but only once in the last column."
-        + describe_undated(catalogue),
+        + describe_undated(catalog),
     )
 
 

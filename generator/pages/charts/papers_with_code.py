@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.pages.addresses import browse_address
 from generator.pages.charts.chart import (
@@ -34,12 +34,12 @@ CAPTION = Caption(
 )
 
 
-def draw_papers_with_code(catalogue: Catalogue) -> Chart:
+def draw_papers_with_code(catalog: Catalog) -> Chart:
     """Return the chart."""
-    papers = catalogue.papers.values()
+    papers = catalog.papers.values()
     size, total = len(papers), _count_code(papers)
     # topics by the number of papers with code, descending
-    topics = [(topic, _count_code(topic.papers)) for topic in list_topic_sets(catalogue)]
+    topics = [(topic, _count_code(topic.papers)) for topic in list_topic_sets(catalog)]
     topics.sort(key=lambda pair: (-pair[1], pair[0].size, pair[0].title, pair[0].id))
     scale = (WIDTH - 2) / max(topic.size for topic, _ in topics)
     parts = [

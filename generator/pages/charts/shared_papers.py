@@ -8,7 +8,7 @@ from itertools import combinations
 
 from markupsafe import Markup
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.pages.addresses import TextLink, paper_address, topic_address
 from generator.pages.charts.chart import PAGE, WIDTH, Cell, Chart, draw_chart, draw_tick, format_total
@@ -37,10 +37,10 @@ Pairs = Mapping[Pair, Sequence[Paper]]
 """Two topics -> the papers that have both."""
 
 
-def draw_shared_papers(catalogue: Catalogue) -> Chart | None:
+def draw_shared_papers(catalog: Catalog) -> Chart | None:
     """Return the chart, or None if no paper has two topics."""
-    sets = {papers.id: papers for papers in list_topic_sets(catalogue) if papers.id != "unknown"}
-    pairs = _find_pairs(catalogue, list(sets))
+    sets = {papers.id: papers for papers in list_topic_sets(catalog) if papers.id != "unknown"}
+    pairs = _find_pairs(catalog, list(sets))
     if not pairs:
         return None
     position = {id_: number for number, id_ in enumerate(sets)}
@@ -58,7 +58,7 @@ def draw_shared_papers(catalogue: Catalogue) -> Chart | None:
         note += f" The drawing has the {len(drawn)} topics that share the most; the table has all."
     return Chart(
         caption=CAPTION,
-        answer=_write_answer(catalogue, sets, ranked[0], len(pairs[ranked[0]])),
+        answer=_write_answer(catalog, sets, ranked[0], len(pairs[ranked[0]])),
         svg=_draw_matrix(_order_topics(drawn, pairs), pairs),
         headers=("Topics", "Papers in both"),
         rows=_make_rows(sets, {pair: pairs[pair] for pair in ranked}),
@@ -66,16 +66,16 @@ def draw_shared_papers(catalogue: Catalogue) -> Chart | None:
     )
 
 
-def _find_pairs(catalogue: Catalogue, ids: Sequence[str]) -> Pairs:
+def _find_pairs(catalog: Catalog, ids: Sequence[str]) -> Pairs:
     pairs: dict[Pair, list[Paper]] = {}
-    for paper in catalogue.papers.values():
+    for paper in catalog.papers.values():
         for pair in combinations((id_ for id_ in ids if id_ in paper.topics), 2):
             pairs.setdefault(pair, []).append(paper)
     return pairs
 
 
-def _write_answer(catalogue: Catalogue, sets: Mapping[str, PaperSet], best: Pair, shared: int) -> str:
-    papers = catalogue.papers.values()
+def _write_answer(catalog: Catalog, sets: Mapping[str, PaperSet], best: Pair, shared: int) -> str:
+    papers = catalog.papers.values()
     crossing = sum(1 for paper in papers if sum(id_ in sets for id_ in paper.topics) > 1)
     have = pluralize(crossing, "has", "have")
     return (

@@ -1,4 +1,4 @@
-"""The catalogue: everything on a list, with the lookups that pages and exports need."""
+"""The catalog: everything on a list, with the lookups that pages and exports need."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class SearchWords(Record):
     found_by: Mapping[Text, tuple[Text, ...]] = Field(default_factory=dict)
 
 
-class Catalogue(Record):
+class Catalog(Record):
     """Everything on the list.
 
     Attributes:
