@@ -4,8 +4,6 @@ Every message says where the problem is (``file:line``), what was expected and w
 that is not a :class:`ReadingListError` is a bug.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

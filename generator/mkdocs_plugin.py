@@ -6,8 +6,6 @@ build goes to a folder of its own, which is shown only once it is complete: a mi
 with its place, and the last good site stays up.
 """
 
-from __future__ import annotations
-
 import gzip
 import logging
 import shutil

@@ -4,8 +4,6 @@ t-SNE (van der Maaten and Hinton, 2008) turns the similarities into positions; t
 drawing and moved apart until no two marks overlap. The same list always gives the same layout.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """Statistics of a list: papers by topic, kind and year, and how complete the records are."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 

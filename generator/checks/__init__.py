@@ -5,8 +5,6 @@ the content is wrong, a warning where only a person can decide. :mod:`~generator
 runs all of them.
 """
 
-from __future__ import annotations
-
 from generator.checks.checked_list import CheckedList
 from generator.checks.runner import CHECKS, find_problems, run_checks
 

@@ -1,7 +1,5 @@
 """Every entry found in a capture is on the list or excluded, and records agree with their captures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """What a check gets to see, and what checks have in common."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

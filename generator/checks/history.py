@@ -1,7 +1,5 @@
 """Redirects and the change log name papers, captures and redirects that exist, the log in order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.checks.checked_list import CheckedList, suggest_name, warn

@@ -1,7 +1,5 @@
 """Addresses, identifiers and Markdown links are well formed and lead to what exists."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

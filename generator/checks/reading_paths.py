@@ -1,7 +1,5 @@
 """Every topic with enough papers has a reading path, and every path leads through papers that exist."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from generator.checks.checked_list import CheckedList, warn

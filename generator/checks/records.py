@@ -1,7 +1,5 @@
 """No two records are the same paper or have the same citation key, and evidence is about their fields."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 

@@ -1,7 +1,5 @@
 """Runs every check on a list."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from generator.checks import captures, history, links, reading_paths, records, topics, venues, words

@@ -1,7 +1,5 @@
 """Every paper has a kind and topics that exist, and every topic has papers and an introduction."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.checks.checked_list import CheckedList, suggest_name, warn

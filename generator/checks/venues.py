@@ -1,7 +1,5 @@
 """Every venue has one name, the one in ``venues.yml``."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Summaries and questions are short, in words of their own, and free of LaTeX."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher

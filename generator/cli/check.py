@@ -1,7 +1,5 @@
 """``reading-list check``."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Sequence

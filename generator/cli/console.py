@@ -1,7 +1,5 @@
 """What all commands print in the same way: errors, tables, progress, warnings about waiting."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any

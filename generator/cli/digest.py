@@ -1,7 +1,5 @@
 """``reading-list digest``."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """``reading-list same``, ``different``, ``rename``, ``exclude`` and ``log``, which plan and write an edit."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import click

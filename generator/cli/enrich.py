@@ -1,7 +1,5 @@
 """``reading-list enrich``."""
 
-from __future__ import annotations
-
 import sys
 
 import click

@@ -1,7 +1,5 @@
 """``reading-list generate``."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """What an import changed: as tables, as JSON, and in one line."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The command ``reading-list`` itself: its global options and its subcommands."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """Options that several commands share, and what they configure."""
 
-from __future__ import annotations
-
 import os
 from datetime import date
 

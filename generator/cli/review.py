@@ -1,7 +1,5 @@
 """``reading-list review``, and how commands print possible duplicates."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import click

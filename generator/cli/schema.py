@@ -1,7 +1,5 @@
 """``reading-list schema``."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """``reading-list stats``."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 

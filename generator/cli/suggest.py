@@ -1,7 +1,5 @@
 """``reading-list suggest``."""
 
-from __future__ import annotations
-
 import click
 
 from generator.analysis.topics.suggester import Suggester, Suggestion

@@ -1,7 +1,5 @@
 """``reading-list suggest-from-issue``: what the workflow ``suggest.yml`` runs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

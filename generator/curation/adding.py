@@ -1,7 +1,5 @@
 """Fetches a paper to add by its arXiv identifier, its DOI or its web address, or as an issue suggests it."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import urlsplit
 

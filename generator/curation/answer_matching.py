@@ -1,7 +1,5 @@
 """Decides which answer of a service is about a record, and fills the record's blanks from it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from generator.duplicates.filling import fill_blanks

@@ -1,7 +1,5 @@
 """Papers that a file gives only by an identifier: services are asked about those not on the list."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.curation.captures import Capture

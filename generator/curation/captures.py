@@ -1,7 +1,5 @@
 """Captures: the files a list was imported from, kept byte for byte in ``content/captures``."""
 
-from __future__ import annotations
-
 import re
 import sys
 import unicodedata

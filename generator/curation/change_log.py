@@ -4,8 +4,6 @@ A paper that the log does not mention counts as added on the date in its record,
 has a complete history too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Changes to several files of a list that are written together."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from pathlib import Path
 

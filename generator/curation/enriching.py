@@ -1,7 +1,5 @@
 """Completes the records of a list with what arXiv and Crossref know."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

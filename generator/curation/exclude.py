@@ -1,7 +1,5 @@
 """Keeps a paper off the list for good, removing its record if there is one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """What an import changes: records to create, and records to complete."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 

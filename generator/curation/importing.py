@@ -1,7 +1,5 @@
 """Imports files: read, match, plan, report, apply. A dry run ends with the report."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace

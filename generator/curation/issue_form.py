@@ -1,7 +1,5 @@
 """Parses issues that were opened with the form "Suggest a paper"; their text comes from strangers."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable

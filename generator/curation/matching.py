@@ -1,7 +1,5 @@
 """Finds out which record each entry of an import belongs to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations

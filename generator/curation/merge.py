@@ -1,7 +1,5 @@
 """Answers to "are these two records the same paper?": merge them, or keep them apart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from generator.curation.edits import Edit

@@ -1,7 +1,5 @@
 """Slugs of records: finding a record by its slug, and renaming it wherever the content names it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

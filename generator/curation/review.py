@@ -1,7 +1,5 @@
 """What a person has yet to review: new records, and pairs of records that may be the same paper."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 

@@ -1,7 +1,5 @@
 """Groups entries that are the same paper."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations

@@ -1,7 +1,5 @@
 """Fills the blanks of a record from another record of the same paper; names venues as the list does."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.duplicates.identifiers import all_identifiers, join_addresses, list_extra_addresses

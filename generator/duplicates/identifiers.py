@@ -1,7 +1,5 @@
 """The identifiers and addresses of records, in a form in which they can be compared."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from itertools import chain
 from urllib.parse import unquote

@@ -1,7 +1,5 @@
 """Merges entries that are the same paper into one record."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -4,8 +4,6 @@ Not all pairs are compared, only records that share an identifier, several featu
 several features of their abstracts. A feature that many records have is only listed for the first few.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence

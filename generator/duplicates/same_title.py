@@ -1,7 +1,5 @@
 """Whether records with the same normalized title are the same paper."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 

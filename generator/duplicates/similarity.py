@@ -1,7 +1,5 @@
 """How similar two records are: titles, abstracts, authors."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """What a title says about identity: its normalized form, its numbers, the name before its colon."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

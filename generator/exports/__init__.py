@@ -5,8 +5,6 @@ format's module says where it puts each fact, so that a reader can restore it. :
 writes all the files; :mod:`~generator.exports.paths` knows where each one is.
 """
 
-from __future__ import annotations
-
 from generator.exports.formats import FORMATS
 from generator.exports.references import Reference, collect_references
 

@@ -27,8 +27,6 @@ character. Everything else (emoji, Arabic, Chinese) stays Unicode, which XeLaTeX
 reference manager accept.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Final

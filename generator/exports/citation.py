@@ -1,7 +1,5 @@
 """A citation to paste: formatted in the style of APA (7th edition), or as a Markdown link."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from generator.exports.references import Reference

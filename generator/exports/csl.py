@@ -19,8 +19,6 @@ abstract       ``abstract``
 ============== =======================================================================================
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any, Final
 

@@ -4,8 +4,6 @@ A cell that a spreadsheet would evaluate as a formula gets an apostrophe before 
 cell are separated by ``; ``.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Callable, Mapping

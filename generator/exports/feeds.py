@@ -8,8 +8,6 @@ links are paths from the root of the site. The summary is the one-sentence summa
 summary and the abstract as escaped HTML.
 """
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Iterable, Mapping
 from html import escape as escape_html

@@ -5,8 +5,6 @@ entries that are written here, so that no script knows any format: ``assets/data
 the number of shards, and each format's ``head``, ``separator`` and ``tail``; a shard maps slugs to entries.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any

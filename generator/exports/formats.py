@@ -1,7 +1,5 @@
 """The formats in which readers can take papers with them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final

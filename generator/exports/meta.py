@@ -7,8 +7,6 @@ https://schema.org/ScholarlyArticle. Zotero finds the papers on a page by COinS,
 ``proceeding`` for a conference paper, ``journal`` for an article, ``dc`` for a preprint.
 """
 
-from __future__ import annotations
-
 import json
 from html import escape
 from typing import Any

@@ -13,8 +13,6 @@
 ==================================== ==========================================================
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from generator.text.tokenizing import hash_fnv1a

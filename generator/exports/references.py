@@ -4,8 +4,6 @@ A :class:`Reference` is a paper as something to cite: its key, its type, the yea
 authors' family and given names. Its texts are clean: no control characters, and white space collapsed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

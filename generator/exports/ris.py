@@ -20,8 +20,6 @@ key            ``ID``
 ============== =========================================================================================
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from generator.exports.references import Reference

@@ -1,7 +1,5 @@
 """The catalog: everything on a list, with the lookups that pages and exports need."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Mapping
 from functools import cached_property
 from types import MappingProxyType

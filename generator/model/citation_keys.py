@@ -4,8 +4,6 @@ A key is chosen once, when a record is created, and stored in the record as ``ci
 nothing changes it. A record written by hand without one is cited by its slug, which never changes either.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable
 from itertools import count
 

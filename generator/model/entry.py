@@ -1,7 +1,5 @@
 """Entries: papers as a capture printed them."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Field types, and the base class of all values."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Mapping

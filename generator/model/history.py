@@ -1,7 +1,5 @@
 """What happened to a list: changes, exclusions and decisions about duplicates."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 

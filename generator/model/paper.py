@@ -1,7 +1,5 @@
 """Papers: the canonical records that people own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self, get_args
 

@@ -1,7 +1,5 @@
 """The page for searching and filtering all papers."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass

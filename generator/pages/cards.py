@@ -1,7 +1,5 @@
 """Cards: a paper as every list of papers shows it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any

@@ -5,8 +5,6 @@ HTML needs no style sheet and sets no colors, so that it suits light and dark em
 are absolute.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any

@@ -3,8 +3,6 @@
 Text is always on one line, so that none can begin a Markdown block.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re

@@ -1,7 +1,5 @@
 """Labels of the map: each topic's name and number, where most of its papers are."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Links from a paper to other sites."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 from urllib.parse import quote_plus

@@ -4,8 +4,6 @@
 papers are drawn as can be told apart, chosen evenly from all topics.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import dist, sqrt

@@ -1,7 +1,5 @@
 """The page of the charts, and the page of the map."""
 
-from __future__ import annotations
-
 from generator.model.catalog import Catalog
 from generator.pages.charts import draw_charts
 from generator.pages.paper_map import LEAST_PAPERS, draw_paper_map

@@ -1,7 +1,5 @@
 """Reading paths: papers in the order in which to read them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

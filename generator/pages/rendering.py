@@ -1,7 +1,5 @@
 """Generated pages, and their rendering to Markdown with Jinja."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from functools import partial

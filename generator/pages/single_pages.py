@@ -1,7 +1,5 @@
 """Pages of which there is one each: home, library, feeds, what's new, to review."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Drawings and their parts as escaped SVG: elements, numbers, wrapped labels, marks, colors."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The page of each topic, and the page of all topics."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The page of each year, and the page of all years."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from generator.model.paper import Paper

@@ -3,8 +3,6 @@
 :func:`decode` turns bytes into a :class:`Source`, :func:`read` returns the papers in it.
 """
 
-from __future__ import annotations
-
 from typing import Protocol
 
 from generator.errors import ContentError, Place, Problem

@@ -3,8 +3,6 @@
 The format is defined at https://info.arxiv.org/help/api/user-manual.html.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What every reader takes and returns."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

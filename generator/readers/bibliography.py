@@ -5,8 +5,6 @@ A bibliography gives one year, by which a work is cited. It becomes ``venue_year
 and the year of a proceedings volume does not tell that.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence

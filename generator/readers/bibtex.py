@@ -5,8 +5,6 @@ for mathematics and for ``~``, ``--`` and ``''``, which :mod:`generator.text.lat
 site's own exports are defined in :mod:`generator.exports.bibtex`.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Gathers what a reader finds: entries, identifiers and problems, in order."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

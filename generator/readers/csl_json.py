@@ -3,8 +3,6 @@
 The keys of this site's own exports are defined in :mod:`generator.exports.csl`.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

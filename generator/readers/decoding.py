@@ -1,7 +1,5 @@
 """Bytes to text: encodings, line ends and characters that no text contains, each problem with its line."""
 
-from __future__ import annotations
-
 import json
 import re
 

@@ -4,8 +4,6 @@ A line gives an entry if the text of the link is a title (``[Title](https://arxi
 only an identifier, for which the rest has to be looked up. The rest of the line is a note.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The objects in a JSON file one by one, as far as they are well-formed, each with its line."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """OPML outlines (http://opml.org/spec2.opml) whose items link to papers."""
 
-from __future__ import annotations
-
 from generator.readers.base import shorten
 from generator.readers.collector import Collector
 from generator.readers.identifiers import identify_paper

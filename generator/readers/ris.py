@@ -4,8 +4,6 @@ Each record, from ``TY`` to ``ER``, is read by rispy on its own, so that a broke
 others. The tags of this site's own exports are defined in :mod:`generator.exports.ris`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """XML of unknown origin: nothing is fetched, no entity is expanded, and well-formed parts are read."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

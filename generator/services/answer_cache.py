@@ -1,7 +1,5 @@
 """Answers of services, cached on disk."""
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Callable

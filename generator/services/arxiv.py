@@ -1,7 +1,5 @@
 """The arXiv API (https://info.arxiv.org/help/api/user-manual.html)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar

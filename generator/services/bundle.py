@@ -1,7 +1,5 @@
 """All services of a list."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Crossref's REST API (https://www.crossref.org/documentation/retrieve-metadata/rest-api/), and doi.org."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Fetches addresses politely: one request at a time, spaced out, retried if that may help, cached."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field

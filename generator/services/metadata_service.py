@@ -1,7 +1,5 @@
 """What arXiv and Crossref have in common: a question is an address, and its answer holds entries."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 

@@ -4,8 +4,6 @@ Most publishers write these tags for Google Scholar
 (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing).
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from html.parser import HTMLParser

@@ -5,8 +5,6 @@ generator does. On two cores it costs next to nothing, since MkDocs renders the 
 350 papers takes about a third less time than without it.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

@@ -1,7 +1,5 @@
 """Finds the file and line of errors that MkDocs reports without them."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The site's navigation: ``nav`` of MkDocs, filled with the generated sections."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Collection, Mapping
 from typing import Any

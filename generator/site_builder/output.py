@@ -1,7 +1,5 @@
 """Writes the generated pages and files to a folder, for other site generators to build."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from generator.errors import ContentError, Place, Problem

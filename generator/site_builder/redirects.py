@@ -1,7 +1,5 @@
 """Pages at the addresses of papers that moved, which lead to where they are now."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container
 

@@ -4,8 +4,6 @@ Parsing is strict: repeated keys, tags, anchors and aliases are errors. Plain sc
 title may be ``No`` or ``1984``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Edits of YAML text that preserve comments, order and layout."""
 
-from __future__ import annotations
-
 import contextlib
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Files: reading with clear errors, and atomic writing."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

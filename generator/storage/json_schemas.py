@@ -5,8 +5,6 @@ value, where :mod:`generator.storage.documents` reads text, so the schemas allow
 counts as missing.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

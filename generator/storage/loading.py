@@ -1,7 +1,5 @@
 """Loading: the files of a list as values, with every problem of every file reported together."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, TypeVar
 

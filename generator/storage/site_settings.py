@@ -1,7 +1,5 @@
 """The site's settings in ``mkdocs.yml``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path

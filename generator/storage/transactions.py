@@ -7,8 +7,6 @@ no journal (the old state) or a complete one (the new state, which the next comm
 Only one process at a time can write to a content folder: it holds a lock.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import os

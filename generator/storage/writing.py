@@ -1,7 +1,5 @@
 """Values as YAML."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any

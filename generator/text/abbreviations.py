@@ -1,7 +1,5 @@
 """Abbreviations explained in a text."""
 
-from __future__ import annotations
-
 import re
 
 # Mixture of Experts (MoE)  ·  graph neural networks (GNNs)

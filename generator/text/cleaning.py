@@ -1,7 +1,5 @@
 """Unicode and white space: what a text may contain at all."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

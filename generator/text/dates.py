@@ -1,7 +1,5 @@
 """Dates in words, and names of months."""
 
-from __future__ import annotations
-
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",

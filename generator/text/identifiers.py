@@ -1,7 +1,5 @@
 """Identifiers of papers: arXiv identifiers and DOIs in any written form, and addresses made of them."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit

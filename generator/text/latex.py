@@ -6,8 +6,6 @@ missing while macro names, braces, carets and quotes remain (``100times Faster``
 text that no rule matches is left alone.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Web addresses in running text."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Plain text as Markdown that shows exactly that text."""
 
-from __future__ import annotations
-
 import re
 
 # "*bold*", "[link]", "`code`"

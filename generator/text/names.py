@@ -1,7 +1,5 @@
 """Names of people, split into their parts."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Counts with their nouns."""
 
-from __future__ import annotations
-
 
 def pluralize(count: int, singular: str, plural: str = "") -> str:
     """Return the form of a noun or verb that agrees with ``count``; the plural ends in ``s`` unless given."""

@@ -1,7 +1,5 @@
 """Preprint servers, recognized by the names and DOIs they give."""
 
-from __future__ import annotations
-
 import re
 
 # arXiv, CoRR, bioRxiv, arXiv preprint arXiv:2401.00001

@@ -1,7 +1,5 @@
 """Slugs: file names and addresses made from titles."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Container

@@ -1,7 +1,5 @@
 """Words that say little: stop words in three grades, each including the one before, and everyday words."""
 
-from __future__ import annotations
-
 
 def _split(text: str) -> frozenset[str]:
     return frozenset(text.split())

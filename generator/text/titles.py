@@ -1,7 +1,5 @@
 """Titles: their readable form, and a key by which two printings of one title compare equal."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

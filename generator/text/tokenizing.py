@@ -4,8 +4,6 @@
 :func:`hash_fnv1a` too; both sides must return the same for any text.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache, lru_cache

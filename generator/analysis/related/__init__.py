@@ -7,8 +7,6 @@ those with the highest weight in both vectors, as the list prints them most ofte
 "messag pass".
 """
 
-from __future__ import annotations
-
 from generator.analysis.related.neighbors import find_related
 from generator.analysis.related.vectors import PaperVectors, vectorize
 

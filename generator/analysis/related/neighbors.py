@@ -1,7 +1,5 @@
 """The most similar papers of each paper."""
 
-from __future__ import annotations
-
 from itertools import islice
 
 import numpy as np

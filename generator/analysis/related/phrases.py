@@ -1,7 +1,5 @@
 """Stems and phrases in the texts of papers, and the way they are printed there."""
 
-from __future__ import annotations
-
 import re
 from array import array
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The words and phrases that two papers share, as the list prints them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache

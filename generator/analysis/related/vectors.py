@@ -1,7 +1,5 @@
 """Papers as vectors of words, phrases and topics, and of latent dimensions."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache

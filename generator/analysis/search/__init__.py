@@ -17,8 +17,6 @@ Files, all JSON, below ``assets/search/``:
 text; see :mod:`generator.analysis.search.encoding`.
 """
 
-from __future__ import annotations
-
 from generator.analysis.search.index import SEARCH_DIR, build_index
 
 __all__ = ["SEARCH_DIR", "build_index"]

@@ -1,7 +1,5 @@
 """Numbers and words as compact text, for JSON files that a web server compresses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -1,7 +1,5 @@
 """The searchable fields of a paper, and how much a word in them says about it."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

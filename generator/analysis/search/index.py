@@ -1,7 +1,5 @@
 """Puts the files of the search index together."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """The words of all papers as the dictionary and the postings of the index."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Synonyms: other words by which a paper should be found than the ones it uses."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 

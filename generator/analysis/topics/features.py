@@ -1,7 +1,5 @@
 """Texts as vectors of weighted features."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The model behind topic suggestions: what is learned, the share of each topic, and the words behind it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ papers behind them, and a table with the same numbers and links. Colors are the 
 ``charts.css``.
 """
 
-from __future__ import annotations
-
 from generator.model.catalog import Catalog
 from generator.pages.charts.chart import Chart
 from generator.pages.charts.growing_topics import draw_growing_topics

@@ -3,8 +3,6 @@
 Drawings are 360 units wide, so that their text has its natural size on a phone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Which topics are growing: topics by year, ordered by how much their share of the list has grown."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 

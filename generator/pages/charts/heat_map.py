@@ -1,7 +1,5 @@
 """Heat maps: a table of tinted numbers, with a row for each set of papers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

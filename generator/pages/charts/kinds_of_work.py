@@ -1,7 +1,5 @@
 """What kind of work is done on each topic: topics by kind of paper."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """Sets of papers that charts compare: those of a topic, of a group of topics, or of some years."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate

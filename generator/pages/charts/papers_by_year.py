@@ -1,7 +1,5 @@
 """When the papers were published: bars by year, one panel for each group of topics, on one scale."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

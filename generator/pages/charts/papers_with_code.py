@@ -1,7 +1,5 @@
 """Which papers come with code: bars by topic, papers with code before those without."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup

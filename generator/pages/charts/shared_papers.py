@@ -1,7 +1,5 @@
 """Which topics share papers: a matrix of topics, and the papers of each pair."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations

@@ -5,8 +5,6 @@ An array of ``{"paper": {"id", "title", "summary", "authors": [{"name"}], "publi
 gives only such a ``paper``.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -4,8 +4,6 @@ Page furniture (menus, buttons, banners), front matter, and the note of the tool
 only the year is read.
 """
 
-from __future__ import annotations
-
 import re
 
 from generator.readers.huggingface.metadata import MONTH_PATTERN

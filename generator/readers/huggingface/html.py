@@ -5,8 +5,6 @@ least as many papers as the page shows. Otherwise what the page shows is read, b
 (:mod:`generator.readers.huggingface.marked`). Nothing in the page is run or fetched.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The grammar of listings whose titles are marked, as headings or as links to ``/papers/<arXiv id>``."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence

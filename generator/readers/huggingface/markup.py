@@ -11,8 +11,6 @@ Four conventions are read, alone or mixed:
 * headings only, with ``[LINK: GitHub 11.3k](https://github.com/…)`` below them.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ CommonMark does not allow links across paragraphs, so this is a scanner of its o
 Markdown library.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import dataclass, field

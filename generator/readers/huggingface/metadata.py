@@ -1,7 +1,5 @@
 """The line below a paper of a listing: ``• 4 authors · Jul 4, 2024 3``, or an organization and a date."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Any

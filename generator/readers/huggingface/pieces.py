@@ -1,7 +1,5 @@
 """The pieces of a listing: texts with their line, link and heading level, and what the links lead to."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

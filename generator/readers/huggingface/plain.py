@@ -3,8 +3,6 @@
 Blank lines can separate all parts of an entry, only entries, or nothing; lines can be hard-wrapped.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -5,8 +5,6 @@ cheapest path through the whole text (Viterbi) assigns the roles, so that furnit
 abstract or a second paragraph affect only their neighbors.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A paper is a title, an abstract of one or more paragraphs and, in some layouts, 
 (``• 4 authors``) or its organization, a middle dot and a date that the number of comments can follow.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
