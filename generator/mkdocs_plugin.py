@@ -42,7 +42,10 @@ MKDOCS_LOGGERS = (
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
-    """What ``mkdocs.yml`` may set below ``plugins: - reading-list:``."""
+    """What ``mkdocs.yml`` may set below ``plugins: - reading-list:``.
+
+    A new option also goes into ``SITE_OPTIONS`` and ``make_site`` in ``storage/site_settings.py``.
+    """
 
     edit_uri = config_options.Type(str, default="edit/main/content/papers/")
     """Path of the records' folder on the code host, below ``repo_url``."""

@@ -3,6 +3,13 @@
 A check is a function that takes the whole list and yields a problem for every violation: an error where
 the content is wrong, a warning where only a person can decide. :mod:`~generator.checks.runner` lists and
 runs all of them.
+
+- ``captures``: every entry is on the list or excluded; authors and dates agree with the captures
+- ``topics``: topics, kinds and introductions
+- ``records``: no paper, identifier or citation key twice; evidence
+- ``links``: addresses, arXiv identifiers and DOIs
+- ``words``: summaries, questions, leftover LaTeX
+- ``reading_paths``, ``venues``, ``history`` (the change log and redirects)
 """
 
 from generator.checks.checked_list import CheckedList

@@ -83,5 +83,7 @@ FORMATS: Final[Mapping[str, Format]] = {
 """The formats in the order in which they are offered.
 
 Files are written in the first four, by their extensions. The other two have one line per paper, and are
-offered only for what a reader selects in the browser.
+offered only for what a reader selects in the browser. A new format also goes into the tuples of
+``paths.py`` and into the menus: ``export_row`` in ``_macros.html.jinja``, ``feeds.md.jinja``,
+``paper.md.jinja``, ``pages/paper.py``, ``export-controls.js`` and ``citation-menu.js``.
 """

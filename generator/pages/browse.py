@@ -55,6 +55,11 @@ def make_browse_page(cards: Cards) -> Page:
 
 
 def _list_facets(catalog: Catalog) -> tuple[Facet, ...]:
+    """Return the facets in the order in which they are shown.
+
+    A new facet also needs its column in ``analysis/search/index.py``, its values in ``search-engine.js`` and
+    its name in ``browse-address.js``.
+    """
     papers = catalog.papers.values()
     years = Counter(str(paper.year) if paper.year else None for paper in papers)
     kinds = Counter[str | None](paper.kind for paper in papers)

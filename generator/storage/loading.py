@@ -11,11 +11,12 @@ from generator.model.fields import SLUG, Slug
 from generator.model.history import Change, Decision, Exclusion
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
-from generator.storage.documents import Document, describe_error, parse_document, validate
+from generator.storage.documents import Document, parse_document
 from generator.storage.files import read_text
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
 from generator.storage.transactions import check_settled
+from generator.storage.validation import describe_error, validate
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -1,0 +1,70 @@
+"""From YAML documents to validated values, and the messages about invalid ones."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.errors import ContentError, Problem
+from generator.storage.documents import Document, Where
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validate(model: type[Model], data: Any, document: Document, *, start: Where = ()) -> Model:
+    """Return ``data``, the part of ``document`` at ``start``, as a ``model``.
+
+    Raises:
+        ContentError: with the line of each problem.
+    """
+    try:
+        return model.model_validate({} if data is None else data)
+    except ValidationError as error:
+        problems = [describe_error(item, document, start=start) for item in error.errors()]
+        problems.sort(key=lambda problem: (problem.place.line or 0) if problem.place else 0)
+        raise ContentError(problems) from None
+
+
+EXPECTATIONS = {
+    "tuple_type": "expected a list",
+    "list_type": "expected a list",
+    "model_type": "expected keys with values",
+    "mapping_type": "expected keys with values",
+    "dict_type": "expected keys with values",
+    "model_attributes_type": "expected keys with values",
+    "string_too_short": "expected some text",
+}
+"""What was expected, by pydantic's type of error (https://docs.pydantic.dev/latest/errors/validation_errors/)."""
+
+
+def describe_error(error: Mapping[str, Any], document: Document, *, start: Where = ()) -> Problem:
+    """Return one of pydantic's errors about the part of ``document`` at ``start`` as a problem."""
+    path = (*start, *tuple(error["loc"]))
+    # pydantic names the branches of unions in the path: "function-after[check(), str]", "tuple"
+    known = tuple(
+        part for part in path if not (isinstance(part, str) and ("[" in part or part in ("str", "tuple")))
+    )
+    name = ".".join(str(part) for part in known)
+    if error["type"] == "extra_forbidden":
+        return Problem(document.place(known), f"expected a known key (got {name!r})")
+    if error["type"] == "missing":
+        return Problem(document.place(known[:-1]), f"expected the key {name!r} (got none)")
+    found = repr(error.get("input"))
+    message = _describe_expectation(error)
+    if "(got" not in message:
+        message += f" (got {found if len(found) <= 80 else found[:77] + '…'})"
+    return Problem(document.place(known), f"{name}: {message}" if name else message)
+
+
+def _describe_expectation(error: Mapping[str, Any]) -> str:
+    kind = error["type"]
+    if kind in EXPECTATIONS:
+        return EXPECTATIONS[kind]
+    if kind == "literal_error":
+        return f"expected {error['ctx']['expected']}"
+    if kind.startswith("string_type"):
+        return "expected text"
+    if kind.startswith("int"):
+        return "expected a whole number"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return message if message.startswith("expected") else f"expected: {message[0].lower()}{message[1:]}"
