@@ -6,10 +6,10 @@ only the year is read.
 
 import re
 
-from generator.readers.huggingface.metadata import MONTH_PATTERN
+from generator.readers.huggingface.metadata import MONTH_PATTERN, SUBMITTED
 
 LONGEST_FURNITURE = 160
-# Subscribe  ·  Log In  ·  by AK and the research community  ·  Submitted by  ·  GitHub 11.3k  ·  Mar 25
+# Subscribe  ·  Log In  ·  by AK and the research community  ·  GitHub 11.3k  ·  Mar 25
 FURNITURE = re.compile(
     r"(?:new|Subscribe|Daily Papers(?: - Hugging Face)?|Trending Papers(?: - Hugging Face)?"
     r"|Papers|Models|Datasets|Spaces|Buckets(?:\s*new)?|Docs|Enterprise|Pricing|Tasks|HuggingChat|Collections"
@@ -21,7 +21,7 @@ FURNITURE = re.compile(
     r"|(?:Previous|Next|Daily|Weekly|Monthly|Community|Hugging Face|Back to Articles|Submit|Search|Filters?)"
     r"|Today|Yesterday|Load more|Show more|Sort(?: by)?:?.{0,30}|Submit (?:a )?paper|Upvote"
     r"|View (?:all|more)|Papers with Code"
-    r"|Submitted by(?: \S{1,60})?|Published on|arXiv(?: Page)?|PDF|Project page|GitHub"
+    r"|Published on|arXiv(?: Page)?|PDF|Project page|GitHub"
     r"|(?:LINK: )?GitHub [\d.,]+[kKmM]?"
     r"|(?:image|avatar|logo|thumbnail)|.{1,60}'s (?:avatar|logo)(?: .{1,60})?"
     r"|\[(?:image|avatar|logo|图片)[^\]]{0,80}\]|\[Content truncated\]"
@@ -56,7 +56,7 @@ LONGEST_NOTE_LINE = 300
 
 def is_furniture(text: str) -> bool:
     """Return whether a text is a part of the page that belongs to no paper."""
-    return len(text) <= LONGEST_FURNITURE and bool(FURNITURE.match(text))
+    return len(text) <= LONGEST_FURNITURE and bool(FURNITURE.match(text) or SUBMITTED.match(text))
 
 
 def is_banner(text: str) -> bool:

@@ -13,6 +13,8 @@ from generator.readers.huggingface.drafts import Draft, collect_drafts
 from generator.readers.huggingface.furniture import is_banner, is_furniture
 from generator.readers.huggingface.metadata import (
     DATE,
+    LONGEST_SUBMITTER,
+    SUBMITTED,
     is_metadata,
     is_organization,
     parse_count,
@@ -22,12 +24,10 @@ from generator.readers.huggingface.metadata import (
 )
 from generator.readers.huggingface.pieces import Piece, Target, classify_address
 
-# "Submitted by", below a title
-SUBMITTED = re.compile(r"Submitted by\b", re.I)
 # Project page  ·  LINK: Project
 PROJECT_LABEL = re.compile(r"(?:LINK: )?Project(?: page)?", re.I)
-LONGEST_NAME = 60
-"""Characters that the name of the person who submitted a paper does not exceed."""
+LONGEST_PAGE_LABEL = 60
+"""Characters that the text of a link to a page of another site does not reach."""
 LONGEST_LABEL = 100
 """Characters that the text of a link to a repository or to arXiv does not exceed."""
 LONG_TEXT = 200
@@ -93,7 +93,7 @@ class _Listing:
         elif self._read_machine_date(piece, text, draft) or not text or text == "-":
             pass
         elif kind == "paper" and (draft is None or draft.arxiv not in (None, value)):
-            if not (is_metadata(text) or is_furniture(text) or SUBMITTED.match(text)):
+            if not (is_metadata(text) or is_furniture(text)):
                 self.drafts.append(Draft(piece.line, text, value))
                 self.skipping = False
         elif SUBMITTED.match(text):
@@ -161,7 +161,7 @@ class _Listing:
             elif value not in draft.code:
                 draft.code.append(value)
             draft.closed = True
-        elif kind == "other" and len(text) < LONGEST_NAME:
+        elif kind == "other" and len(text) < LONGEST_PAGE_LABEL:
             if PROJECT_LABEL.fullmatch(text):
                 draft.project.append(value)
         else:
@@ -226,4 +226,4 @@ def _continues(draft: Draft, kind: Target, value: str, text: str) -> bool:
     """Return whether a piece below "Submitted by" belongs to the paper again, and is not a name."""
     if kind == "paper":
         return draft.arxiv in (None, value)
-    return kind in ("", "unresolved") and len(text) > LONGEST_NAME
+    return kind in ("", "unresolved") and len(text) > LONGEST_SUBMITTER

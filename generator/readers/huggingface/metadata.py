@@ -1,4 +1,7 @@
-"""The line below a paper of a listing: ``• 4 authors · Jul 4, 2024 3``, or an organization and a date."""
+"""The lines around a paper of a listing.
+
+``• 4 authors · Jul 4, 2024 3``, an organization and a date, or ``Submitted by Alice Smith``.
+"""
 
 import re
 from datetime import date
@@ -9,6 +12,8 @@ from generator.text.dates import MONTH_ABBREVIATIONS, MONTHS, parse_month
 LONGEST_LINE = 160
 """Characters that no line of metadata exceeds."""
 LONGEST_ORGANIZATION = 120
+LONGEST_SUBMITTER = 60
+"""Characters that the name of the person who submitted a paper does not exceed."""
 SENTENCE_END = (".", "!", "?", "…")
 # Oct  ·  Sept  ·  October
 MONTH_PATTERN = "(?:" + "|".join((*MONTHS, "Sept", *MONTH_ABBREVIATIONS)) + ")"
@@ -25,6 +30,8 @@ DATE = re.compile(
 )
 # "23"  ·  "-"  ·  "[-] 1"  ·  "1.2k"  ·  "Upvote 117"
 NUMBER = re.compile(r"(?:\[-\]\s*)?(?:Upvotes?\s*)?(?P<number>\d{1,6}|\d{1,3}(?:[.,]\d{1,2})?[kK]|-)\Z")
+# "Submitted by"  ·  "Submitted by rye-baker"  ·  "Submitted by Alice Smith"
+SUBMITTED = re.compile(rf"Submitted by\b:?\s*(?P<name>.{{0,{LONGEST_SUBMITTER}}})\Z", re.I | re.S)
 # huawei-noah HUAWEI Noah's Ark Lab
 ORGANIZATION = re.compile(r"(?P<account>[A-Za-z0-9][\w.-]{0,95}) (?P<name>\S.{0,99})\Z")
 # [microsoft] Microsoft   (the alternative text of the logo is the account)

@@ -15,8 +15,10 @@ from generator.readers.huggingface.metadata import (
     AUTHORS,
     DATE,
     DOT,
+    LONGEST_SUBMITTER,
     NUMBER,
     SENTENCE_END,
+    SUBMITTED,
     is_metadata,
     is_organization,
     parse_metadata,
@@ -33,7 +35,11 @@ IMPOSSIBLE = 1e9
 FURNITURE_COST = 6.0
 ORPHAN_COST = 9.0
 JUNK_COST = 10.0
-LONGEST_SUBMITTER = 60
+SUBMITTER_COST = 4.0
+"""The cost of a submitter between abstract and authors.
+
+Above 3, so that a submitter and a second abstract cost more than a title that reads like furniture.
+"""
 SHORTEST_BEFORE_ORGANIZATION = 60
 
 # the end of one sentence and the beginning of the next: "is large. We show"
@@ -103,7 +109,8 @@ def make_tokens(pieces: Sequence[Piece]) -> list[Token]:
             kind = "metadata"
         elif kind == "furniture" and LABEL.match(text):
             kind = "number"
-        after_submitted_by = text.lower() == "submitted by"
+        submitted = SUBMITTED.match(text)
+        after_submitted_by = bool(submitted and not submitted["name"])
         tokens.append(Token(line=piece.line, text=text, kind=kind))
     return tokens
 
@@ -162,6 +169,8 @@ def _list_steps(token: Token) -> Iterator[_Step]:
     for state in (OUTSIDE, METADATA, ABSTRACT):
         yield state, OUTSIDE, 0.0 if free else JUNK_COST, role
     yield TITLE, TITLE, 1.5 if free else JUNK_COST + 2, role
+    if SUBMITTED.match(token.text):
+        yield ABSTRACT, ABSTRACT, SUBMITTER_COST, role
 
 
 def assign_roles(tokens: Sequence[Token]) -> list[Role]:

@@ -128,6 +128,33 @@ def test_the_submitter_is_not_a_paper() -> None:
     assert not result.problems
 
 
+@pytest.mark.parametrize("tight", [False, True], ids=["spaced", "tight"])
+@pytest.mark.parametrize(
+    "line", ["Submitted by rye-baker", "Submitted by Alice Smith", "Submitted by\nAlice Smith"]
+)
+@pytest.mark.parametrize(
+    "place", range(4), ids=["above title", "below title", "below abstract", "below date"]
+)
+def test_a_submitter_anywhere_around_a_paper_belongs_to_no_paper(place: int, line: str, tight: bool) -> None:
+    blocks = ["Daily Papers"]
+    for title in ("Rye Bread", "Oats"):
+        paper = [title, LONG, META]
+        blocks += [*paper[:place], line, *paper[place:]]
+    result = read_text(*blocks, tight=tight)
+    assert [(entry.title, entry.abstract, entry.author_count) for entry in result.entries] == [
+        ("Rye Bread", LONG.strip(), 4),
+        ("Oats", LONG.strip(), 4),
+    ]
+    assert not result.problems
+
+
+@pytest.mark.parametrize("below", [(), (META,)], ids=["bare", "with authors"])
+def test_a_paper_titled_like_a_submitter_is_a_paper(below: tuple[str, ...]) -> None:
+    result = read_text("Daily Papers", "Rye", LONG, *below, "Submitted by Chance", OTHER, *below)
+    assert list_titles(result) == ["Rye", "Submitted by Chance"]
+    assert not result.problems
+
+
 def test_text_that_fits_nowhere_is_reported() -> None:
     text = "Kneading " * 60
     result = read_text("Daily Papers", "Rye Bread", LONG, "• 4 authors\n·\nJul 4, 2024", text.strip() + ",")
