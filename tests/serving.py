@@ -67,6 +67,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     site: ServedSite
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # a browser that closes a page drops its requests
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
