@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.errors import ContentError, Problem, ReadingListError
+from generator.model.catalog import UNREVIEWED
 from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error
 from generator.site_builder.builder import SiteBuilder, SiteFiles
 from generator.site_builder.messages import PAGE_MESSAGE, find_place
@@ -44,12 +45,13 @@ MKDOCS_LOGGERS = (
 class Options(Config):  # type: ignore[no-untyped-call]
     """What ``mkdocs.yml`` may set below ``plugins: - reading-list:``.
 
-    A new option also goes into ``SITE_OPTIONS`` and ``make_site`` in ``storage/site_settings.py``.
+    A new option also goes into ``SITE_OPTIONS`` in ``storage/site_settings.py``, and into ``Site`` if the
+    generator needs it.
     """
 
     edit_uri = config_options.Type(str, default="edit/main/content/papers/")
     """Path of the records' folder on the code host, below ``repo_url``."""
-    unreviewed = config_options.Choice(("show", "hide", "refuse"), default="show")
+    unreviewed = config_options.Choice(UNREVIEWED, default="show")
     """What happens to papers that nobody has reviewed; to refuse them fails the build."""
     preview = config_options.Type(str, default="")
     """Path of the image (1200 by 630 pixels) that links to the site show elsewhere; none if empty."""

@@ -77,9 +77,7 @@ def _read_captures(folder: Folder) -> tuple[dict[str, ReadResult], dict[str, lis
     captures: dict[str, ReadResult] = {}
     lines: dict[str, list[str]] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.captures.glob("*")):
-        if not path.is_file() or path.name.startswith("."):
-            continue
+    for path in folder.list_captures():
         try:
             source = decode(read_bytes(path) or b"", name=path.name, label=folder.label(path))
             captures[path.name] = read(source)

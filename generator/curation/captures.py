@@ -93,7 +93,7 @@ def read_captures(folder: Folder) -> dict[str, ReadResult]:
     """
     return {
         path.name: read(decode(path.read_bytes(), name=path.name, label=folder.label(path)))
-        for path in _list_captures(folder)
+        for path in folder.list_captures()
     }
 
 
@@ -103,7 +103,7 @@ def name_captures(folder: Folder, captures: Iterable[Capture]) -> tuple[Capture,
     A file that is already stored under another name gets that name. Other files with a taken name get a
     number.
     """
-    names = {sha256(path.read_bytes()).hexdigest(): path.name for path in reversed(_list_captures(folder))}
+    names = {sha256(path.read_bytes()).hexdigest(): path.name for path in reversed(folder.list_captures())}
     taken = {path.name.casefold() for path in folder.captures.glob("*")}
     named = []
     for capture in captures:
@@ -143,12 +143,6 @@ def _find_free_name(name: str, taken: Container[str]) -> str:
         number += 1
         name = f"{stem}-{number}.{suffix}"
     return name
-
-
-def _list_captures(folder: Folder) -> list[Path]:
-    return sorted(
-        path for path in folder.captures.glob("*") if path.is_file() and not path.name.startswith(".")
-    )
 
 
 def _rename(capture: Capture, name: str) -> Capture:

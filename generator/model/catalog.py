@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import ConfigDict, Field
 
@@ -21,6 +21,11 @@ class VenueInfo(Record):
     aliases: tuple[Text, ...] = ()
 
 
+Unreviewed = Literal["show", "hide", "refuse"]
+UNREVIEWED: tuple[str, ...] = get_args(Unreviewed)
+"""What can happen to papers that nobody has reviewed."""
+
+
 class Site(Record):
     """The settings of the site, read from ``mkdocs.yml``."""
 
@@ -31,7 +36,7 @@ class Site(Record):
     edit_uri: str = "edit/main/content/papers/"
     author: str = ""
     contact: str = ""
-    unreviewed: Literal["show", "hide", "refuse"] = "show"
+    unreviewed: Unreviewed = "show"
 
 
 class SearchWords(Record):

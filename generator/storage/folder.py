@@ -36,6 +36,12 @@ class Folder:
         """The hand-written pages."""
         return self.base / "pages"
 
+    def list_captures(self) -> list[Path]:
+        """Return the files of the captures folder that are not hidden, sorted by name."""
+        return sorted(
+            path for path in self.captures.glob("*") if path.is_file() and not path.name.startswith(".")
+        )
+
     def file(self, name: str) -> Path:
         """Return the path of a file of the content folder, such as ``topics.yml``."""
         return self.base / name

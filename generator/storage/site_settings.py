@@ -8,7 +8,7 @@ from typing import Any, cast
 import yaml
 
 from generator.errors import ContentError, Place, Problem
-from generator.model.catalog import Site
+from generator.model.catalog import UNREVIEWED, Site
 from generator.storage.documents import LOADER, YAML_ERRORS, explain_yaml_error
 from generator.storage.files import find_line, read_text
 
@@ -72,7 +72,7 @@ def _check_options(data: Mapping[str, Any], options: Mapping[str, Any], path: Pa
             yield problem(str(key), f"plugins.reading-list: expected one of {known} (got {key!r})")
         elif not isinstance(value, str | None):
             yield problem(key, f"plugins.reading-list.{key}: expected text (got {value!r})")
-        elif key == "unreviewed" and value and value not in ("show", "hide", "refuse"):
+        elif key == "unreviewed" and value and value not in UNREVIEWED:
             yield problem(key, f"plugins.reading-list.{key}: expected show, hide or refuse (got {value!r})")
 
 
@@ -92,5 +92,5 @@ def make_site(config: Mapping[str, Any], options: Mapping[str, Any]) -> Site:
             "author": "site_author",
         }.items()
     }
-    text |= {key: options[key] for key in ("edit_uri", "contact", "unreviewed") if options.get(key)}
+    text |= {key: options[key] for key in SITE_OPTIONS if key in Site.model_fields and options.get(key)}
     return Site.model_validate({"name": str(config["site_name"]), **text})

@@ -5,30 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hand_typed_record import HAND
 
 from generator.errors import ContentError
 from generator.storage.documents import Locator, check_front_matter
 from generator.storage.folder import Folder
-
-HAND = """\
-# yaml-language-server: $schema=../../generator/schemas/paper.schema.json
-# Ada sent this one.
-title:   'A  title,   as typed'   # keep the spaces
-published:        # look this up
-topics: [ b,
-          a ]     # b first!
-links:            # checked
-    code: https://a.example.org/b   # by hand
-notes: |
-  One line.
-
-  # not a comment
-tldr: "Said by a person."
-captures:
-  - { capture: a.txt, position: 3 }   # the first
-
-# The end.
-"""
 
 
 def test_locator_finds_keys_items_and_text(made_up_copy: Folder) -> None:

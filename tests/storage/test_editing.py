@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hand_typed_record import HAND
 from hypothesis import given
 from random_papers import papers
 
@@ -14,26 +15,6 @@ from generator.model.paper import Paper
 from generator.storage.editing import update_paper
 from generator.storage.loading import load_paper
 from generator.storage.writing import dump_paper
-
-HAND = """\
-# yaml-language-server: $schema=../../generator/schemas/paper.schema.json
-# Ada sent this one.
-title:   'A  title,   as typed'   # keep the spaces
-published:        # look this up
-topics: [ b,
-          a ]     # b first!
-links:            # checked
-    code: https://a.example.org/b   # by hand
-notes: |
-  One line.
-
-  # not a comment
-tldr: "Said by a person."
-captures:
-  - { capture: a.txt, position: 3 }   # the first
-
-# The end.
-"""
 
 
 def updated(text: str, **changes: Any) -> str:
