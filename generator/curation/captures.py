@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
+from generator.storage.files import read_bytes
 from generator.storage.folder import Folder
 
 # " (1)" in "Library (1).bib"
@@ -92,7 +93,7 @@ def read_captures(folder: Folder) -> dict[str, ReadResult]:
         ContentError: a capture cannot be read.
     """
     return {
-        path.name: read(decode(path.read_bytes(), name=path.name, label=folder.label(path)))
+        path.name: read(decode(read_bytes(path) or b"", name=path.name, label=folder.label(path)))
         for path in folder.list_captures()
     }
 
@@ -102,8 +103,13 @@ def name_captures(folder: Folder, captures: Iterable[Capture]) -> tuple[Capture,
 
     A file that is already stored under another name gets that name. Other files with a taken name get a
     number.
+
+    Raises:
+        ContentError: a stored capture cannot be read.
     """
-    names = {sha256(path.read_bytes()).hexdigest(): path.name for path in reversed(folder.list_captures())}
+    names = {
+        sha256(read_bytes(path) or b"").hexdigest(): path.name for path in reversed(folder.list_captures())
+    }
     taken = {path.name.casefold() for path in folder.captures.glob("*")}
     named = []
     for capture in captures:

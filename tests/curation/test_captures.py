@@ -35,6 +35,30 @@ def test_a_file_whose_name_is_taken_gets_a_number(bread: Folder) -> None:
     }
 
 
+def test_a_stored_capture_that_cannot_be_read_is_named(
+    bread: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(bread, "import", write_file(bread, "x.bib", BIB)).exit_code == 0
+    stored, read_bytes = bread.captures / "x.bib", Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == stored:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    # not with file permissions: they do not keep root from reading
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    for command in (
+        ("import", write_file(bread, "y.bib", BIB.replace("Rye", "Oat"))),
+        ("exclude", "x.bib#1", "--reason", "Off topic."),
+    ):
+        result = run(bread, *command)
+        assert result.exit_code == 1
+        assert "captures/x.bib: The file cannot be read: Permission denied." in " ".join(
+            result.output.split()
+        )
+
+
 @pytest.mark.parametrize(
     "name",
     ["../../evil.txt", "..\\..\\evil.txt", ".hidden", "con.txt", "a/b.bib", "", ".", "..", "ä ö.txt",
