@@ -11,6 +11,9 @@ from pydantic import Field, model_validator
 
 from generator.model.fields import Record, Slug, Text
 
+GROUP_COLORS = 8
+"""Number of colors for groups of topics."""
+
 
 class Topic(Record):
     """One topic.
@@ -71,3 +74,12 @@ class Taxonomy(Record):
     def topics(self) -> Mapping[str, Topic]:
         """Every topic by its id, in the order of the file."""
         return MappingProxyType({topic.id: topic for group in self.groups for topic in group.topics})
+
+
+def group_color(position: int) -> int:
+    """Return the number of the color of a group of topics, from 1; colors repeat after the eighth.
+
+    Args:
+        position: of the group in the taxonomy, from 0.
+    """
+    return position % GROUP_COLORS + 1

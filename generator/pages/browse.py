@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.catalog import Catalog
+from generator.model.taxonomy import group_color
 from generator.pages.cards import Cards
 from generator.pages.rendering import Page
-from generator.pages.svg import group_color
 from generator.text.plurals import count_nouns
 
 UNKNOWN = "unknown"

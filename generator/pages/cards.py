@@ -7,9 +7,9 @@ from typing import Any
 from generator.exports import collect_references, meta
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
+from generator.model.taxonomy import group_color
 from generator.pages.addresses import Address, paper_address, topic_address
 from generator.pages.outside_links import OutsideLink, list_links, list_searches
-from generator.pages.svg import group_color
 from generator.text.dates import format_date
 from generator.text.plurals import count_nouns
 from generator.text.titles import title_key

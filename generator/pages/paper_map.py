@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
+from generator.model.taxonomy import group_color
 from generator.pages.addresses import paper_address, topic_address
 from generator.pages.map_labels import MapTopic, Point, draw_labels, find_center
-from generator.pages.svg import Caption, draw_mark, draw_svg, group_color, make_element, make_link
+from generator.pages.svg import Caption, draw_mark, draw_svg, make_element, make_link
 
 PAGE = "map/"
 """Address of the page of the map."""

@@ -34,15 +34,6 @@ class Caption:
     description: str
 
 
-def group_color(position: int) -> int:
-    """Return the number of the color of a group of topics, from 1; colors repeat after the eighth.
-
-    Args:
-        position: of the group in the taxonomy, from 0.
-    """
-    return position % len(MARKS) + 1
-
-
 def format_number(value: float) -> str:
     """Return a coordinate in user units to one decimal, which is left out if it is zero."""
     # adding zero turns -0.0 into 0.0

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.paper import Paper
-from generator.model.taxonomy import Topic
+from generator.model.taxonomy import Topic, group_color
 from generator.pages.cards import Card, Cards, TopicLink, sort_newest_first
 from generator.pages.reading_paths import list_steps
 from generator.pages.rendering import Page
-from generator.pages.svg import group_color
 from generator.text.plurals import count_nouns
 
 NEIGHBORS = 4

@@ -12,6 +12,7 @@ from generator.analysis.search.encoding import encode_numbers
 from generator.analysis.search.postings import write_postings
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
+from generator.model.taxonomy import group_color
 from generator.text.stop_words import EVERYDAY_WORDS, FUNCTION_WORDS
 from generator.text.tokenizing import fold, hash_fnv1a
 
@@ -19,8 +20,6 @@ SEARCH_DIR = "assets/search"
 """The folder of the index below the site's root."""
 PAPERS_PER_FILE = 32
 """Papers in a file of what to show."""
-COLORS = 8
-"""Number of colors for groups of topics, after which they repeat."""
 
 
 def build_index(catalog: Catalog, *, shown: Mapping[str, Any] | None = None) -> dict[str, bytes]:
@@ -90,7 +89,7 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
     """
     topics = catalog.taxonomy.topics
     color_of = {
-        topic.id: number % COLORS + 1
+        topic.id: group_color(number)
         for number, group in enumerate(catalog.taxonomy.groups)
         for topic in group.topics
     }

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
+from generator.model.taxonomy import group_color
 from generator.pages.addresses import Address, browse_address, topic_address
 from generator.pages.charts.chart import PAGE, Cell
-from generator.pages.svg import group_color, make_link
+from generator.pages.svg import make_link
 from generator.text.plurals import count_nouns, pluralize
 
 
