@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from yaml_env_tag import add_env_tag
 
 from generator.model.catalog import Catalog, Site
 from generator.model.paper import KINDS, Paper
@@ -35,6 +36,13 @@ PAGES = {
 }
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads the variables in this repository's ``mkdocs.yml`` as MkDocs does."""
+
+
+add_env_tag(_Loader)
+
+
 def own_config(
     root: Path,
     changes: dict[str, Any] | None = None,
@@ -50,7 +58,7 @@ def own_config(
         options: those of the plugin.
         shared: whether the templates are those of this repository, not copies in ``root``.
     """
-    data = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    data = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
     data |= BREAD
     data["plugins"] = [{"reading-list": options or {}}]
     for key in ("logo", "favicon"):

@@ -12,6 +12,7 @@ from generator.model.catalog import Catalog
 from generator.model.entry import CaptureRef, Entry
 from generator.model.taxonomy import Topic
 from generator.readers import ReadResult
+from generator.storage.built_site import SiteSize
 from generator.storage.documents import Locator, Where
 from generator.text.titles import title_key
 
@@ -21,12 +22,17 @@ SIMILAR_NAME = 60
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedList:
-    """A list, the result of reading each of its captures, and the captures' lines by their names."""
+    """A list, the result of reading each of its captures, and the captures' lines by their names.
+
+    Attributes:
+        site_size: what the built site takes up; None if it has not been built.
+    """
 
     catalog: Catalog
     captures: Mapping[str, ReadResult]
     locate: Locator
     capture_lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    site_size: SiteSize | None = None
 
     @cached_property
     def entries(self) -> Mapping[CaptureRef, Entry]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import captures, history, links, reading_paths, records, topics, venues, words
+from generator.checks import captures, history, hosting, links, reading_paths, records, topics, venues, words
 from generator.checks.checked_list import CheckedList
 from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
+from generator.storage.built_site import measure_site
 from generator.storage.documents import Locator
 from generator.storage.files import read_bytes
 from generator.storage.folder import Folder
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     history.check_change_dates,
     history.check_change_papers,
     history.check_change_sources,
+    hosting.check_hosting_limits,
 )
 """Every check. A new one is a function that yields problems; add it here."""
 
@@ -68,7 +70,13 @@ def find_problems(folder: Folder) -> tuple[Problem, ...]:
     if problems:
         return tuple(problems)
     return run_checks(
-        CheckedList(catalog=catalog, captures=captures, locate=Locator(folder), capture_lines=lines)
+        CheckedList(
+            catalog=catalog,
+            captures=captures,
+            locate=Locator(folder),
+            capture_lines=lines,
+            site_size=measure_site(folder),
+        )
     )
 
 

@@ -21,8 +21,8 @@ from generator.text.plurals import count_nouns
 def check(folder: Folder, strict: bool, as_json: bool) -> None:
     """Validate the content.
 
-    Checks captures, records, topics, links, reading paths and the change log. Exits with 1 if there are
-    errors, or warnings with --strict.
+    Checks captures, records, topics, links, reading paths and the change log, and warns before the site
+    outgrows GitHub Pages. Exits with 1 if there are errors, or warnings with --strict.
     """
     problems = find_problems(folder)
     errors = sum(problem.severity == "error" for problem in problems)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalog import UNREVIEWED, Site
@@ -14,10 +15,11 @@ from generator.storage.files import find_line, read_text
 
 
 class _SiteLoader(LOADER):  # type: ignore[misc]
-    """Reads ``mkdocs.yml`` without constructing the objects that tags of MkDocs and its plugins name."""
+    """Reads ``mkdocs.yml`` and its ``!ENV`` values; constructs no objects that other tags name."""
 
 
 _SiteLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+_SiteLoader.add_constructor("!ENV", construct_env_tag)
 
 
 SITE_OPTIONS = ("edit_uri", "unreviewed", "preview", "contact")
