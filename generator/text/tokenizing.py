@@ -52,9 +52,9 @@ def split_words(text: str) -> list[str]:
 
 @cache
 def _stemmer() -> Any:
-    import snowballstemmer
+    from Stemmer import Stemmer
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer("english", 0)  # 0: stem_word has a cache of its own
 
 
 @lru_cache(maxsize=2**17)
