@@ -112,9 +112,16 @@ def write_entry(reference: Reference) -> str:
 
 def escape_latex(text: str) -> str:
     """Return text as LaTeX that prints, and reads back, as the same characters."""
-    escaped = SPECIAL.sub(lambda match: _encode(match[0]), LIGATURE.sub("\0", text))
+    # most texts have no ligature, and looking for two characters is much faster than the expression
+    if "--" in text or "''" in text or "`" in text or ",," in text:
+        text = LIGATURE.sub("\0", text)
+    escaped = SPECIAL.sub(_encode_match, text)
     # a line that begins with "@" would begin a new entry
     return escaped.replace("\0", "{}").replace("\n@", "\n{@}")
+
+
+def _encode_match(match: re.Match[str]) -> str:
+    return _encode(match[0])
 
 
 @cache
@@ -157,7 +164,7 @@ def _protect_capitals(title: str) -> str:
     pieces = WORD.split(title)  # every other piece is a word
     plain = [word for word in pieces[3::2] if PLAIN_WORD.match(word)]
     sentence_case = sum(word[0].isupper() for word in plain) * 2 < len(plain)
-    written = [escape_latex(piece) for piece in pieces]
+    written = pieces.copy() if escape_latex(title) == title else [escape_latex(piece) for piece in pieces]
     for place in range(1, len(pieces), 2):
         word = pieces[place]
         if _has_fixed_capitals(word) or (sentence_case and place > 1 and word[0].isupper()):
@@ -165,6 +172,7 @@ def _protect_capitals(title: str) -> str:
     return "".join(written)
 
 
+@cache
 def _has_fixed_capitals(word: str) -> bool:
     """Return whether a word is like ``GNNs``, ``ImageNet``, ``C4`` or ``E``, but not ``A``."""
     if len(word) == 1:

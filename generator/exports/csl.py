@@ -60,8 +60,8 @@ def make_item(reference: Reference) -> dict[str, Any]:
 
 
 def write_entry(reference: Reference) -> str:
-    """Write one item as JSON, without a final line break."""
-    return json.dumps(make_item(reference), ensure_ascii=False, indent=2)
+    """Write one item as JSON on one line, without its end."""
+    return json.dumps(make_item(reference), ensure_ascii=False, separators=(",", ":"))
 
 
 def _author(name: Name) -> dict[str, str]:

@@ -4,8 +4,6 @@ A cell that a spreadsheet would evaluate as a formula gets an apostrophe before 
 cell are separated by ``; ``.
 """
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -41,9 +39,14 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 
 def write_row(reference: Reference) -> str:
     """Write one line, ending in CRLF."""
-    cells = [make_cell(reference) for make_cell in COLUMNS.values()]
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(
-        [f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells]
-    )
-    return line.getvalue()
+    return ",".join([_write_cell(make_cell(reference)) for make_cell in COLUMNS.values()]) + "\r\n"
+
+
+def _write_cell(text: str) -> str:
+    if text.startswith(FORMULA_STARTS):
+        text = f"'{text}"
+    if '"' in text:
+        text = text.replace('"', '""')
+    elif "," not in text and "\n" not in text and "\r" not in text:
+        return text
+    return f'"{text}"'

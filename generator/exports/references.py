@@ -6,6 +6,7 @@ authors' family and given names. Its texts are clean: no control characters, and
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from generator.model.catalog import Catalog
 from generator.model.citation_keys import current_keys
@@ -74,7 +75,7 @@ class Reference:
     @property
     def published_parts(self) -> tuple[int, ...]:
         """Year, month and day of first publication, as far as known."""
-        return tuple(int(part) for part in self.published.split("-")) if self.published else ()
+        return _split_date(self.published)
 
     @property
     def date_parts(self) -> tuple[int, ...]:
@@ -117,6 +118,11 @@ class Reference:
             ("TL;DR", self.tldr),
         ]
         return tuple(pair for pair in pairs if pair[1])
+
+
+@cache
+def _split_date(date: str) -> tuple[int, ...]:
+    return tuple(map(int, date.split("-"))) if date else ()
 
 
 def page_url(site_url: str, path: str) -> str:

@@ -23,7 +23,6 @@ key            ``ID``
 from typing import Final
 
 from generator.exports.references import Reference
-from generator.text.cleaning import clean
 from generator.text.names import Name
 
 TYPES: Final = {"conference": "CONF", "workshop": "CONF", "journal": "JOUR", "preprint": "UNPB"}
@@ -45,7 +44,7 @@ def write_entry(reference: Reference) -> str:
         ("AN", f"arXiv:{ref.arxiv}" if ref.arxiv else ""),
         ("UR", ref.url.replace(";", "%3B")),
         *(("KW", topic) for topic in ref.topics),
-        ("AB", clean(ref.abstract)),
+        ("AB", ref.abstract.replace("\n\n", " ")),
         ("N1", f"Organization: {ref.organization}" if ref.organization else ""),
         *(("N1", f"{label}: {value}") for label, value in ref.extras),
     ]

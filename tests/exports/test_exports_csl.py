@@ -64,50 +64,13 @@ def test_an_item_contains_what_is_known_and_nothing_else() -> None:
         FORMATS["json"].write([references["old-style"], references["steamy-workshop"]])
         == """\
 [
-{
-  "id": "old1999old",
-  "citation-key": "old1999old",
-  "type": "article",
-  "title": "Old Ovens",
-  "author": [
-    {
-      "family": "Old",
-      "given": "Ann"
-    }
-  ],
-  "issued": {
-    "date-parts": [
-      [
-        1999,
-        1,
-        2
-      ]
-    ]
-  },
-  "container-title": "Gazette of Ovens",
-  "URL": "https://arxiv.org/abs/hep-th/9901001",
-  "note": "arXiv: hep-th/9901001"
-},
-{
-  "id": "madonna2018steam",
-  "citation-key": "madonna2018steam",
-  "type": "paper-conference",
-  "title": "Steam by Night",
-  "author": [
-    {
-      "family": "Madonna"
-    }
-  ],
-  "issued": {
-    "date-parts": [
-      [
-        2018
-      ]
-    ]
-  },
-  "container-title": "Workshop on Steam",
-  "keyword": "Tea, green & black"
-}
+{"id":"old1999old","citation-key":"old1999old","type":"article","title":"Old Ovens",\
+"author":[{"family":"Old","given":"Ann"}],"issued":{"date-parts":[[1999,1,2]]},\
+"container-title":"Gazette of Ovens","URL":"https://arxiv.org/abs/hep-th/9901001",\
+"note":"arXiv: hep-th/9901001"},
+{"id":"madonna2018steam","citation-key":"madonna2018steam","type":"paper-conference",\
+"title":"Steam by Night","author":[{"family":"Madonna"}],"issued":{"date-parts":[[2018]]},\
+"container-title":"Workshop on Steam","keyword":"Tea, green & black"}
 ]
 """
     )
