@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from itertools import takewhile
 
 SECTIONS = {
+    "build": "whole builds and saves, compared with plain MkDocs",
     "importing": "an import of 1,000, 10,000 and 100,000 entries",
-    "build": "the generator's share of a build of the site",
     "search": "quality, size and speed of the search, compared with Material's own",
     "topics": "how often suggested topics are right",
 }
@@ -15,10 +16,11 @@ SECTIONS = {
 
 
 def main() -> None:
-    names = [name for name in sys.argv[1:] if not name.startswith("-")] or list(SECTIONS)
+    names = list(takewhile(lambda name: not name.startswith("-"), sys.argv[1:]))
+    options = sys.argv[1 + len(names) :]
+    names = names or list(SECTIONS)
     if unknown := [name for name in names if name not in SECTIONS]:
         sys.exit(f"expected sections among {', '.join(SECTIONS)} (got {', '.join(unknown)})")
-    options = [name for name in sys.argv[1:] if name.startswith("-")]
     for name in names:
         print(f"== {name}: {SECTIONS[name]}", flush=True)
         sys.argv = [f"bench/{name}.py", *options]
