@@ -5,6 +5,7 @@ build, and saves under ``mkdocs serve``. This repository's list is measured as i
 """
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -27,8 +28,11 @@ LARGE = 3_000
 """Lists of so many papers are built three times rather than five."""
 MB = 1_000_000
 
-BUILD_HEADER = ("papers", "build", "CPU", "plain MkDocs", "vs plain MkDocs", "memory", "site", "files")
-SAVE_HEADER = ("papers", *(f"{kind} → page updated" for kind in EDITS))
+BUILD_HEADER = (
+    *("papers", "build", "CPU", "plain MkDocs", "vs plain MkDocs", "memory", "site", "files"),
+    "save → page updated",
+)
+SAVE_HEADER = ("papers", *EDITS)
 CURVE_HEADER = ("papers", "build", "per 1,000", "CPU", "CPU per 1,000", "memory", "site", "files")
 
 
@@ -67,7 +71,7 @@ def compare_builds(folder: Path, pairs: int, target: Target) -> list[str]:
     """Build a list and its plain site in turn; return the cells from ``build`` to ``files``."""
     plain = folder.with_name("plain")
     write_plain_site(folder, plain)
-    # compile the modules, and read the files into the system's cache
+    # warm up: the system caches the files
     _, size = build(folder)
     build(plain)
     ours, others = [], []
@@ -87,13 +91,15 @@ def compare_builds(folder: Path, pairs: int, target: Target) -> list[str]:
     ]
 
 
-def time_saves(folder: Path, runs: int, target: Target) -> list[str]:
-    """Return the median seconds of a save of each kind."""
+def time_saves(folder: Path, runs: int) -> list[float]:
+    """Return the median seconds of a save of each kind; none without ``runs``."""
+    if not runs:
+        return []
     report(f"serving, {runs} saves of each kind")
     saves = measure_saves(folder, runs)
     for kind, seconds in saves.items():
         report(f"{kind}: {', '.join(f'{one:.2f}' for one in seconds)} s")
-    return [judge(statistics.median(seconds), " s", target.save, 2) for seconds in saves.values()]
+    return [statistics.median(seconds) for seconds in saves.values()]
 
 
 def draw_curve(sizes: Sequence[int]) -> Iterator[list[str]]:
@@ -156,11 +162,12 @@ def compare(options: argparse.Namespace) -> Iterator[str]:
         pairs = options.pairs or (5 if count < LARGE else 3)
         runs = pairs if options.saves is None else options.saves
         with write_list(count) as folder:
-            builds.append([f"{count:,}", *compare_builds(folder, pairs, target)])
-            if runs:
-                saves.append([f"{count:,}", *time_saves(folder, runs, target)])
-    yield f"Builds (medians)\n\n{write_table(BUILD_HEADER, builds)}"
-    if saves:
+            cells = compare_builds(folder, pairs, target)
+            seconds = time_saves(folder, runs)
+        builds.append([f"{count:,}", *cells, judge(max(seconds, default=None), " s", target.save, 2)])
+        saves.append([f"{count:,}", *(judge(one, " s", target.save, 2) for one in seconds)])
+    yield f"Builds (medians; the slowest kind of save)\n\n{write_table(BUILD_HEADER, builds)}"
+    if all(len(row) > 1 for row in saves):
         yield f"From a save to the page that shows it (medians)\n\n{write_table(SAVE_HEADER, saves)}"
 
 
@@ -175,6 +182,8 @@ def main() -> None:
     options = parse_options()
     if not CAN_READ_MEMORY:
         report("memory is not measured, except on Linux")
+    if (load := os.getloadavg()[0]) > 0.5:
+        report(f"other programs are running (load {load:.1f}): wall times will be too long")
     if options.memory:
         print(write_table(("papers", "memory"), list(list_peaks(options.sizes))))
         return

@@ -1,5 +1,6 @@
 """Folders of lists to build: a copy of this repository, with its own papers or with made-up ones."""
 
+import compileall
 import shutil
 from pathlib import Path
 
@@ -57,4 +58,5 @@ def make_list(folder: Path, count: int) -> None:
 def _copy_generator(folder: Path) -> None:
     for name in ("generator", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    compileall.compile_dir(folder / "generator", quiet=1)
     shutil.copy(ROOT / "mkdocs.yml", folder)

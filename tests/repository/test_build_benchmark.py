@@ -7,18 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from bench.build import build, parse_options
+from bench.build import parse_options
 from bench.list_folders import OWN_SIZE, write_list
 from bench.plain import write_plain_site
 from bench.processes import CAN_READ_MEMORY, measure_memory, run_timed
 from bench.saves import EDITS, edit_page, measure_saves
 from bench.targets import judge, write_table
 
-# A process that keeps 60 MB for itself while its child keeps 40 MB more.
-CHILD = "kept = b'x' * 40_000_000; sum(range(9_000_000))"
-PARENT = (
-    f"import subprocess, sys; kept = b'x' * 60_000_000; subprocess.run([sys.executable, '-c', {CHILD!r}])"
-)
+# A process has 60 MB for itself while its child has 40 MB more.
+CHILD = "own = b'x' * 40_000_000; sum(range(9_000_000))"
+PARENT = f"import subprocess, sys; own = b'x' * 60_000_000; subprocess.run([sys.executable, '-c', {CHILD!r}])"
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +31,6 @@ def test_list_and_plain_site_have_a_page_for_every_paper(tiny: Path) -> None:
     assert len(slugs) == 6
     plain = tiny.with_name("plain")
     write_plain_site(tiny, plain)
-    run, size = build(plain)
-    assert run.wall > 0
-    assert size.bytes > 100_000
     run_timed([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "out"], plain)
     assert {path.parent.name for path in (plain / "out" / "papers").glob("*/index.html")} == slugs
     assert (plain / "out" / "search" / "search_index.json").is_file()
