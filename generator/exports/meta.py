@@ -89,6 +89,15 @@ def embed_json(value: Any) -> str:
     return text
 
 
+def write_head(reference: Reference) -> str:
+    """Return the tags and the JSON-LD for the ``<head>`` of the paper's page, escaped."""
+    tags = [
+        f'<meta name="{name}" content="{escape(content)}">' for name, content in make_citation_tags(reference)
+    ]
+    article = embed_json(describe_article(reference))
+    return "\n".join([*tags, f'<script type="application/ld+json">{article}</script>'])
+
+
 def write_coins(reference: Reference) -> str:
     """Return the empty HTML element with the ContextObject, escaped and ready to insert into a page."""
     return f'<span class="Z3988" title="{escape(make_context_object(reference))}" aria-hidden="true"></span>'

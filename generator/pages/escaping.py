@@ -41,9 +41,9 @@ def encode_lines(text: object) -> Markup:
 
 
 def escape_values(value: Any) -> Any:
-    """Return text, or a list of such values, with all text in it escaped for HTML."""
+    """Return text, or a list of such values, with all text in it escaped for HTML unless it is ``Markup``."""
     if isinstance(value, str):
-        return html.escape(value)
+        return str(value) if isinstance(value, Markup) else html.escape(value)
     if isinstance(value, list | tuple):
         return [escape_values(item) for item in value]
     return value

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from generator.exports import FORMATS, citation, meta
+from generator.model.catalog import Site
 from generator.model.paper import Paper
 from generator.pages.cards import Cards
 from generator.pages.rendering import Page
@@ -20,7 +23,7 @@ PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
 def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()) -> Page:
-    """Return the page of one paper; ``related`` are similar papers."""
+    """Return the page of one paper; ``related`` are similar papers, of which some may be gone."""
     papers = cards.catalog.papers
     reference = cards.references[paper.slug]
     return Page(
@@ -34,27 +37,26 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
             "notes_markdown": PARAGRAPH_BREAK.split(paper.notes.strip()) if paper.notes else [],
             "evidence": sorted(paper.evidence.items()),
             "added": format_date(paper.added),
-            "edit_url": _edit_url(cards, paper),
+            "edit_url": record_url(cards.catalog.site, paper.slug),
             "steps": _list_steps(cards, paper),
             "citations": {
                 "citation": citation.format_citation(reference),
                 **{name: FORMATS[name].write([reference]) for name in ("bib", "ris", "json")},
                 "md": citation.format_markdown_link(reference),
             },
-            "related": [(cards.card(papers[slug]), words) for slug, words in related],
+            "related": [(cards.card(papers[slug]), words) for slug, words in related if slug in papers],
         },
         meta={
             "hide": ["navigation"],
-            "citation": meta.make_citation_tags(reference),
-            "jsonld": meta.embed_json(meta.describe_article(reference)),
+            "head": Markup(meta.write_head(reference)),  # noqa: S704 - escaped there
         },
     )
 
 
-def _edit_url(cards: Cards, paper: Paper) -> str:
-    site = cards.catalog.site
+def record_url(site: Site, slug: str) -> str:
+    """Return where to edit the record of a paper; empty if the site names no repository."""
     repository = site.repo_url.rstrip("/")
-    return f"{repository}/{site.edit_uri.strip('/')}/{paper.slug}.yml" if repository else ""
+    return f"{repository}/{site.edit_uri.strip('/')}/{slug}.yml" if repository else ""
 
 
 def _list_steps(cards: Cards, paper: Paper) -> list[tuple[Any, int, int]]:

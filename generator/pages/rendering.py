@@ -39,7 +39,7 @@ class Page:
         title: plain text.
         description: plain text, one or two sentences.
         model: what the template shows.
-        meta: more front matter, such as citation tags; values are plain text.
+        meta: more front matter; values are plain text, or HTML if they are ``Markup``.
     """
 
     source: str
@@ -50,18 +50,24 @@ class Page:
     meta: dict[str, Any] = field(default_factory=dict)
 
 
-def _format_front_matter(page: Page) -> str:
-    """Return the YAML front matter of a page: title, description and the page's own.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rendered page: what MkDocs makes HTML of.
 
-    Text is escaped for HTML, since themes print it unescaped, except for JSON-LD, which is ready for its
-    ``<script>``.
+    Attributes:
+        source: path of its Markdown below ``docs_dir``.
+        meta: the front matter; text is escaped for HTML, since themes print it unescaped.
+        body: Markdown, with finished HTML on lines that begin with a tag.
     """
-    data = {"title": page.title, "description": page.description, **page.meta}
-    lines = [
-        f"{key}: {encode_json(value if key == 'jsonld' else escape_values(value))}"
-        for key, value in data.items()
-    ]
-    return "\n".join(["---", *lines, "---", ""])
+
+    source: str
+    meta: dict[str, Any]
+    body: str
+
+    def write(self) -> str:
+        """Return the page as Markdown with YAML front matter."""
+        lines = [f"{key}: {encode_json(value)}" for key, value in self.meta.items()]
+        return "\n".join(["---", *lines, "---", self.body])
 
 
 class Renderer:
@@ -87,14 +93,15 @@ class Renderer:
         self.environment.filters["copied"] = escape_markdown
         self.environment.filters["target"] = escape_link_target
 
-    def render(self, page: Page) -> str:
-        """Return the Markdown of one page.
+    def render(self, page: Page) -> Draft:
+        """Return one page rendered to Markdown.
 
         Raises:
             ContentError: the template has an error; the message names its file and line.
         """
-        address = page_address(page.source)
-        return _format_front_matter(page) + self._fill(page.template, address, page.model, page)
+        meta = {"title": page.title, "description": page.description, **page.meta}
+        body = self._fill(page.template, page_address(page.source), page.model, page)
+        return Draft(page.source, {key: escape_values(value) for key, value in meta.items()}, body)
 
     def fill(self, template: str, model: dict[str, Any]) -> str:
         """Return a template filled with ``model``, for texts that are not pages, such as emails.

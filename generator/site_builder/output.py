@@ -26,8 +26,8 @@ def write_site(folder: Folder, out: Path) -> tuple[int, int]:
         ContentError: the content has errors, or ``out`` holds files that were not generated.
     """
     site = SiteBuilder(folder).build(load_site(folder.root / "mkdocs.yml"))
-    pages = {source: text.encode() for source, text in site.render_all().items()}
-    files = site.make_files()
+    pages = {source: site.render(source).write().encode() for source in (*site.sources, *site.papers)}
+    files = dict(site.make_files())
     written = {**pages, **files}
     manifest = out / MANIFEST
     earlier = manifest.read_text(encoding="utf-8").splitlines() if manifest.is_file() else None

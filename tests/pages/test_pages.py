@@ -13,7 +13,7 @@ from generator.pages.pictures import make_picture_pages
 from generator.pages.rendering import TEMPLATES, Page, Renderer
 from generator.pages.single_pages import make_home_page, make_review_page
 from generator.pages.years import make_year_page
-from generator.site_builder.builder import make_list_pages
+from generator.site_builder.builder import list_page_makers
 
 
 def with_papers(catalog: Catalog, **changes: object) -> Catalog:
@@ -38,7 +38,7 @@ def test_notes_show_their_links_and_paragraphs(made_up: Catalog, renderer: Rende
     other = list(made_up.papers)[1]
     topic = next(iter(made_up.taxonomy.topics))
     notes = f"After [another one](paper:{other}).\n\nSee [the topic](topic:{topic}) & [code](https://x.example.org/y)."
-    text = renderer.render(make_first_paper_page(with_papers(made_up, notes=notes)))
+    text = renderer.render(make_first_paper_page(with_papers(made_up, notes=notes))).write()
     assert f'<p class="rl-paper__notes">After <a href="../../papers/{other}/">another one</a>.</p>' in text
     assert (
         f'See <a href="../../topics/{topic}/">the topic</a> &amp; <a href="https://x.example.org/y">code</a>.'
@@ -53,7 +53,7 @@ def test_introductions_of_reading_paths_show_their_links(made_up: Catalog, rende
     changed = path.model_copy(update={"introduction": f"Begin with [this one](paper:{slug})."})
     taxonomy = made_up.taxonomy.model_copy(update={"paths": (changed,)})
     parts = {name: getattr(made_up, name) for name in type(made_up).model_fields}
-    text = renderer.render(make_home_page(Cards(Catalog(**{**parts, "taxonomy": taxonomy}))))
+    text = renderer.render(make_home_page(Cards(Catalog(**{**parts, "taxonomy": taxonomy})))).write()
     assert f'Begin with <a href="papers/{slug}/">this one</a>.' in text
     assert "](paper:" not in text
 
@@ -72,7 +72,7 @@ def test_templates_use_all_that_models_have(renderer: Renderer) -> None:
     cards = Cards(make_catalog(20))
     paper = next(iter(cards.catalog.papers.values()))
     pages = [
-        *make_list_pages(cards),
+        *(make() for make in list_page_makers(cards, local=False).values()),
         *make_picture_pages(cards.catalog),
         make_paper_page(cards, paper),
         make_review_page(cards),

@@ -30,7 +30,7 @@ def test_the_page_shows_each_day_once_including_papers_missing_from_the_log() ->
         ),
         redirects={"old-rye": "rye"},
     )
-    text = Renderer().render(make_whats_new_page(Cards(catalog)))
+    text = Renderer().render(make_whats_new_page(Cards(catalog))).write()
     assert text.count("#d2026-01-02") == text.count("#d2026-01-03") == 1
     assert "Begun." in text
     assert "Rye" in text

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from generator.model.catalog import Site
-from generator.site_builder.builder import SiteBuilder
+from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.storage.folder import Folder
 
 HIDDEN = "a-loaf-in-review"
+
+
+def render_all(site: GeneratedSite) -> dict[str, str]:
+    return {source: site.render(source).write() for source in (*site.sources, *site.papers)}
 
 
 def test_nothing_leads_to_a_hidden_paper(made_up_copy: Folder) -> None:
@@ -25,11 +29,11 @@ def test_nothing_leads_to_a_hidden_paper(made_up_copy: Folder) -> None:
     topics.write_text(text.replace(introduction, changed), encoding="utf-8")
 
     builder = SiteBuilder(made_up_copy)
-    shown = builder.build(Site(name="Bread")).render_all()
+    shown = render_all(builder.build(Site(name="Bread")))
     linking = {source for source, page in shown.items() if f"papers/{HIDDEN}/" in page}
     assert {"index.md", "papers/a-loaf-with-notes.md", "topics/sourdough.md"} <= linking
 
-    hidden = builder.build(Site(name="Bread", unreviewed="hide")).render_all()
+    hidden = render_all(builder.build(Site(name="Bread", unreviewed="hide")))
     assert [source for source, page in hidden.items() if HIDDEN in page or HIDDEN in source] == []
     assert "After the other." in hidden["papers/a-loaf-with-notes.md"]
     assert "Or begin with the other." in hidden["index.md"]

@@ -11,6 +11,7 @@ import logging
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Literal
 
 from mkdocs.config import config_options
@@ -20,14 +21,20 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from generator.errors import ContentError, Problem, ReadingListError
+from generator.mkdocs_plugin.theme import Theme
 from generator.model.catalog import UNREVIEWED
+from generator.pages.addresses import page_address
 from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error
-from generator.site_builder.builder import SiteBuilder, SiteFiles
+from generator.site_builder.builder import GeneratedSite, SiteBuilder
+from generator.site_builder.finished_html import find_anchors, put_back, set_aside
 from generator.site_builder.messages import PAGE_MESSAGE, find_place
 from generator.site_builder.navigation import fill_nav
+from generator.site_builder.shells import Shells
 from generator.storage.documents import check_front_matter
 from generator.storage.folder import Folder
 from generator.storage.site_settings import SITE_OPTIONS, load_site, make_site
@@ -74,8 +81,9 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.builder: SiteBuilder | None = None
         self.docs_dir: Path | None = None
-        self.site = SiteFiles()
-        self.generated: set[str] = set()
+        self.site: GeneratedSite | None = None
+        self.blocks: dict[str, list[str]] = {}
+        self.theme: Theme | None = None
         self.page_message = ""
         self.output = Path()
         self.builds = 0
@@ -113,17 +121,19 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the files for download and the assets of the theme."""
+        site = self._site()
         _check_pages(files, Folder(Path(config.config_file_path).parent))
-        self.generated = set()
-        for source in self.site.sources:
+        self.blocks = {}
+        for source in (*site.sources, *site.papers):
             if files.get_file_from_path(source):
                 log.warning("The page %s is both generated and written by hand; the latter is used.", source)
-                continue
-            self.generated.add(source)
-            files.append(File.generated(config, source, content=""))
-        # MkDocs checks links to these files now; their content is written when the pages are done
-        for path in self.site.paths:
-            files.append(File.generated(config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV))
+            elif source in site.sources:
+                self.blocks[source] = []
+                files.append(File.generated(config, source, content=""))
+            else:
+                files.append(_add_later(config, source, page_address(source) + "index.html"))
+        for path in site.paths:
+            files.append(_add_later(config, path))
         assets = TEMPLATES / "assets"
         for asset in sorted(assets.rglob("*")):
             name = f"assets/{asset.relative_to(assets).as_posix()}"
@@ -132,14 +142,33 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, name, abs_src_path=str(asset), inclusion=inclusion))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation, for the pages that are rendered after MkDocs has done its own."""
+        self.nav = nav
+        return nav
+
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Return the Markdown of a generated page; None for one that is written by hand."""
-        if page.file.src_uri not in self.generated:
+        if page.file.src_uri not in self.blocks:
             return None
         try:
-            return self.site.render(page.file.src_uri)
+            return self._site().render(page.file.src_uri).write()
         except ContentError as error:
             raise PluginError(str(error)) from None
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Set the finished HTML of a generated page aside while its Markdown is converted."""
+        if page.file.src_uri in self.blocks:
+            markdown, self.blocks[page.file.src_uri] = set_aside(markdown)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the finished HTML of a generated page back."""
+        blocks = self.blocks.get(page.file.src_uri)
+        if blocks:
+            html = put_back(html, blocks)
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | find_anchors(blocks)
+        return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Check that the theme's templates are Jinja; errors name file and line."""
@@ -148,18 +177,46 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 check_theme(env, Path(config.theme.custom_dir))
             except ContentError as error:
                 raise PluginError(str(error)) from None
+        self.theme = Theme(config, files, self.nav, env)
         return env
 
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Add the pages of papers to those that the sitemap lists."""
+        site_url = config.site_url or ""
+        papers = [
+            SimpleNamespace(
+                src_uri=source,
+                page=SimpleNamespace(
+                    is_link=False, canonical_url=site_url and site_url + page_address(source)
+                ),
+            )
+            for source in self._site().papers
+        ]
+        context["pages"] = [*context["pages"], *papers]
+        return context
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the files for download, and compress the sitemap without the time of day."""
-        root = Path(config.site_dir)
-        for path, data in self.site.make_files().items():
-            file = root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        """Write the files for download and the pages of papers, and the sitemap without the time of day."""
+        site, theme, root = self._site(), self.theme, Path(config.site_dir)
+        assert theme is not None
+        for path, data in site.make_files():
+            _write(root / path, data)
+        shells = Shells(theme.render_draft, theme.slugify)
+        try:
+            for source in site.papers:
+                page = shells.fill(site.render(source), site.edit_url(source))
+                _write(root / page_address(source) / "index.html", page.encode())
+        except ContentError as error:
+            raise PluginError(str(error)) from None
         sitemap = root / "sitemap.xml"
         if sitemap.is_file():
             sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+
+    def _site(self) -> GeneratedSite:
+        assert self.site is not None, "MkDocs calls on_config first"
+        return self.site
 
     def on_build_error(self, *, error: Exception) -> None:
         """Report where in the theme's templates a build failed.
@@ -244,6 +301,28 @@ class MessageFilter(logging.Filter):
         place = find_place(message, config_file, docs_dir)
         record.msg, record.args = f"{place}: {message}" if place else message, ()
         return True
+
+
+class LaterFile(File):
+    """A file that pages can link to; its content is written when MkDocs is done."""
+
+    def is_documentation_page(self) -> bool:
+        """Return False: MkDocs is not to render it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave the file to the plugin."""
+
+
+def _add_later(config: MkDocsConfig, source: str, path: str | None = None) -> File:
+    file = LaterFile.generated(config, source, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = path or source
+    return file
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _check_pages(files: Files, folder: Folder) -> None:

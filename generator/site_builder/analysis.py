@@ -1,0 +1,80 @@
+"""What the texts of all papers together tell: related papers, charts and map, and the search index.
+
+It takes longer than everything else, so a build works it out in a second process, and a preview shows the
+last result until the next is ready.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from generator.model.catalog import Catalog
+from generator.pages.cards import list_facts
+from generator.pages.rendering import Page
+from generator.site_builder.background import BackgroundTasks
+
+if TYPE_CHECKING:
+    from generator.analysis.related.neighbors import Neighbor
+
+
+class Analysis:
+    """The results, each worked out when it is first needed at the latest.
+
+    Args:
+        result: returns the result of the function with this number in ``STEPS``.
+    """
+
+    def __init__(self, result: Callable[[int], Any]) -> None:
+        self._result = result
+
+    @property
+    def related(self) -> Mapping[str, list["Neighbor"]]:
+        """Slug -> similar papers."""
+        related: Mapping[str, list[Neighbor]] = self._result(0)
+        return related
+
+    @property
+    def pictures(self) -> Mapping[str, Page]:
+        """Source path -> page of the charts or of the map."""
+        pictures: Mapping[str, Page] = self._result(1)
+        return pictures
+
+    @property
+    def index(self) -> Mapping[str, bytes]:
+        """Path below the site's root -> file of the search index."""
+        index: Mapping[str, bytes] = self._result(2)
+        return index
+
+
+def _find_related(catalog: Catalog) -> Mapping[str, list["Neighbor"]]:
+    # imported late, like the others: most commands need no numerical library
+    from generator.analysis.related import find_related
+
+    return find_related(catalog)
+
+
+def _draw_pictures(catalog: Catalog) -> Mapping[str, Page]:
+    from generator.pages.pictures import make_picture_pages
+
+    return {page.source: page for page in make_picture_pages(catalog)}
+
+
+def _build_index(catalog: Catalog) -> Mapping[str, bytes]:
+    from generator.analysis.search import build_index
+
+    return build_index(catalog, shown=list_facts(catalog))
+
+
+STEPS: tuple[Callable[[Catalog], Any], ...] = (_find_related, _draw_pictures, _build_index)
+"""Functions of a catalog, in the order in which a build needs their results."""
+
+
+def analyze(catalog: Catalog, *, background: bool = False) -> Analysis:
+    """Return the analysis of a list, which goes on in a second process where that is possible.
+
+    Args:
+        catalog: the list.
+        background: whether a second process may be used.
+    """
+    tasks = BackgroundTasks(*(partial(step, catalog) for step in STEPS), allowed=background)
+    return Analysis(tasks.result)

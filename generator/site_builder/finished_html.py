@@ -1,0 +1,45 @@
+"""Keeps finished HTML away from Markdown, which would parse every tag of it.
+
+Templates write HTML that needs no more processing: lines that begin with a tag. A *token* on a line of its
+own takes the place of each run of such lines until Markdown has converted the rest.
+"""
+
+import re
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""First and last character of a token: private-use characters, which no keyboard writes."""
+
+# "<div>" after a blank line, up to the last line before one that is neither blank nor begins with a tag
+RUN = re.compile(r"(?:\A|(?<=\n\n))(?:<[^\n]*(?:\n|\Z)(?:[ \t]*\n(?=<))*+)++(?=[ \t]*(?:\n|\Z))", re.M)
+# a token as Markdown returns it: in a paragraph of its own
+TOKEN = re.compile(rf"<p>{OPEN}(\d+){CLOSE}</p>")
+# tells other site generators to convert what is inside; here it is outside of every run
+MARKDOWN_INSIDE = ' markdown="1"'
+ANCHOR = re.compile(r'\sid="([^"]+)"')
+
+
+def set_aside(markdown: str) -> tuple[str, list[str]]:
+    """Return Markdown with tokens in place of its finished HTML, and the HTML of each token.
+
+    Args:
+        markdown: of a generated page, in which text from records is on lines that begin with a tag or ``#``.
+    """
+    blocks: list[str] = []
+    if OPEN in markdown:
+        return markdown, blocks
+
+    def replace(match: re.Match[str]) -> str:
+        blocks.append(match[0].replace(MARKDOWN_INSIDE, "").rstrip())
+        return f"\n{OPEN}{len(blocks) - 1}{CLOSE}\n\n"
+
+    return RUN.sub(replace, markdown), blocks
+
+
+def put_back(html: str, blocks: list[str]) -> str:
+    """Return converted Markdown with its finished HTML in place of the tokens."""
+    return TOKEN.sub(lambda match: blocks[int(match[1])], html)
+
+
+def find_anchors(blocks: list[str]) -> set[str]:
+    """Return the ids of the elements in finished HTML."""
+    return {id_ for block in blocks for id_ in ANCHOR.findall(block)}
