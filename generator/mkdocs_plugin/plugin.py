@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Literal
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
@@ -184,16 +185,11 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Add the pages of papers to those that the sitemap lists."""
-        site_url = config.site_url or ""
-        papers = [
-            SimpleNamespace(
-                src_uri=source,
-                page=SimpleNamespace(
-                    is_link=False, canonical_url=site_url and site_url + page_address(source)
-                ),
-            )
-            for source in self._site().papers
-        ]
+        papers: list[Any] = []
+        for source in self._site().papers:
+            url = urljoin(config.site_url, page_address(source)) if config.site_url else None
+            page = SimpleNamespace(is_link=False, canonical_url=url)
+            papers.append(SimpleNamespace(src_uri=source, page=page))
         context["pages"] = [*context["pages"], *papers]
         return context
 

@@ -15,14 +15,13 @@ from generator.pages.rendering import Draft
 from generator.site_builder.finished_html import CLOSE, OPEN, set_aside
 
 HEADING_TOKEN = f"{OPEN}rl_heading{CLOSE}"
-ANCHOR_TOKEN = "rl_heading"
-"""What the anchor of a heading becomes if its text is ``HEADING_TOKEN``."""
+"""Stands for the title in a page; its anchor is ``rl_heading``."""
 
 TOKEN = re.compile(
     rf"(?:<p>)?{OPEN}(?P<block>\d+){CLOSE}(?:</p>)?"
     rf"|{OPEN}(?P<name>[a-z_]+)(?P<amp>&amp;|&){CLOSE}"
     rf"|(?P<slug>%EE%80%80slug%EE%80%81|{OPEN}slug{CLOSE})"
-    rf"|(?P<heading>{HEADING_TOKEN})|(?P<anchor>{ANCHOR_TOKEN})"
+    rf"|(?P<heading>{HEADING_TOKEN})|(?P<anchor>rl_heading)"
 )
 # "# Attention Is All You Need"
 HEADING = re.compile(r"^# (?P<title>[^\n]+)$", re.M)

@@ -1,4 +1,4 @@
-"""Pages of papers are filled into one rendered page; each is what Markdown and the theme would have made of it."""
+"""Pages of papers are filled into one rendered page; each is as if the theme had rendered it."""
 
 from __future__ import annotations
 
