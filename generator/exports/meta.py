@@ -72,7 +72,6 @@ def describe_article(reference: Reference) -> dict[str, Any]:
         "datePublished": ref.published or (str(ref.year) if ref.year else ""),
         "isPartOf": part_of,
         "description": ref.tldr,
-        "abstract": ref.abstract,
         "keywords": list(ref.topics),
         "identifier": identifiers,
         "url": ref.page or ref.url,

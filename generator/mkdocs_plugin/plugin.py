@@ -8,6 +8,7 @@ with its place, and the last good site stays up.
 
 import gzip
 import logging
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,10 @@ MKDOCS_LOGGERS = (
     "mkdocs.structure.nav",
     "mkdocs.structure.pages",
 )
+
+
+# parts of Material for its own search, and what only its developers need; together more than all the rest
+SEARCH_ASSET = re.compile(r"assets/(javascripts/(lunr|workers)/|(javascripts|stylesheets)/[^/]+\.map\Z)")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -135,6 +140,9 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 files.append(_add_later(config, source, page_address(source) + "index.html"))
         for path in site.paths:
             files.append(_add_later(config, path))
+        if not {"search", "material/search"} & set(config.plugins):
+            for file in [file for file in files if SEARCH_ASSET.match(file.src_uri)]:
+                files.remove(file)
         assets = TEMPLATES / "assets"
         for asset in sorted(assets.rglob("*")):
             name = f"assets/{asset.relative_to(assets).as_posix()}"

@@ -12,13 +12,16 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** icon("star"), from templates/overrides/partials/icons-own.html. */
+/** The address of icon "star". */
+export const iconAddress = (name) => new URL(`../images/icons.svg#${name}`, import.meta.url).href;
+
+/** icon("star"), from templates/assets/images/icons.svg. */
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "rl-icon");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `#rl-${name}`);
+  use.setAttribute("href", iconAddress(name));
   svg.append(use);
   return svg;
 }

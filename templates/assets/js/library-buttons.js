@@ -1,7 +1,7 @@
 /** The buttons of every paper: star, to read, read, note and cite. What they save is described in store.js. */
 
 import { toggleCitationMenu } from "./citation-menu.js";
-import { count, element, hidden, icon } from "./elements.js";
+import { count, element, hidden, icon, iconAddress } from "./elements.js";
 import { showNoteEditor } from "./note-editor.js";
 import { notify } from "./notices.js";
 import * as store from "./store.js";
@@ -51,7 +51,7 @@ function showPressed(place, entry) {
     if (!act) continue;
     const on = act.on(entry);
     made.setAttribute("aria-pressed", String(on));
-    made.querySelector("use")?.setAttribute("href", `#rl-${on ? act.iconOn : act.icon}`);
+    made.querySelector("use")?.setAttribute("href", iconAddress(on ? act.iconOn : act.icon));
   }
 }
 
