@@ -57,10 +57,15 @@ def _stemmer() -> Any:
     return Stemmer("english", 0)  # 0: stem_word has a cache of its own
 
 
-@lru_cache(maxsize=2**17)
+@lru_cache(maxsize=2**15)
 def stem_word(word: str) -> str:
     """Return the stem of an English word in lower case (Snowball algorithm)."""
     return word if len(word) > LONGEST_WORD else str(_stemmer().stemWord(word))
+
+
+def stem_token(word: str) -> str:
+    """Return the stem of a folded word; short words and other scripts are left alone."""
+    return word if len(word) <= 3 or not word.isascii() else stem_word(word)
 
 
 def hash_fnv1a(text: str) -> int:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.analysis.search import SEARCH_DIR, build_index
-from generator.analysis.search.encoding import encode_classes, encode_numbers, encode_words
+from generator.analysis.search import SEARCH_DIR, build_index, weights
+from generator.analysis.search.encoding import encode_array, encode_classes, encode_numbers, encode_words
 from generator.analysis.search.fields import weigh_tokens
 from generator.model.catalog import Catalog, Site
 from generator.model.paper import Paper
@@ -33,6 +37,13 @@ def make_index(*papers: Paper) -> dict[str, bytes]:
 def test_same_list_gives_same_bytes() -> None:
     papers = make_papers(30)
     assert make_index(*papers) == make_index(*reversed(papers))
+
+
+def test_number_of_papers_weighed_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = make_papers(30)
+    at_once = make_index(*papers)
+    monkeypatch.setattr(weights, "BLOCK", 7)
+    assert make_index(*papers) == at_once
 
 
 def test_changed_list_gives_another_version() -> None:
@@ -86,6 +97,13 @@ def test_function_words_are_left_out_and_parts_of_camel_case_count_less() -> Non
 def test_numbers_are_variable_length_quantities() -> None:
     # 5 bits a character: 31 is one digit, 32 is 0 with "more follows" and then 1
     assert encode_numbers([0, 31, 32, 1000]) == "AfgBof"
+
+
+@given(st.lists(st.integers(0, 2**20)))
+def test_arrays_are_encoded_like_other_numbers(numbers: list[int]) -> None:
+    text, ends = encode_array(np.array(numbers, np.uint32))
+    assert text == encode_numbers(numbers)
+    assert [text[start:end] for start, end in pairwise(ends)] == [encode_numbers([n]) for n in numbers]
 
 
 def test_words_share_the_beginning_of_the_word_before() -> None:

@@ -1,6 +1,10 @@
 """Numbers and words as compact text, for JSON files that a web server compresses."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 """The digits of a number, in order; each holds 6 bits."""
@@ -22,6 +26,19 @@ def encode_numbers(numbers: Iterable[int]) -> str:
     return "".join(out)
 
 
+def encode_array(numbers: NDArray[Any]) -> tuple[str, NDArray[np.intp]]:
+    """Return the same as :func:`encode_numbers`, and where each number starts and the last one ends."""
+    lengths = np.ones(len(numbers), np.uint8)
+    columns = [numbers & 31]
+    while (longer := numbers >> 5 * len(columns)).any():
+        columns[-1] |= np.where(longer, 32, 0).astype(numbers.dtype)
+        columns.append(longer & 31)
+        lengths += longer > 0
+    digits = np.stack(columns, axis=1, dtype=np.uint8, casting="unsafe")
+    codes = np.frombuffer(BASE64.encode(), np.uint8)[digits[np.arange(len(columns)) < lengths[:, None]]]
+    return codes.tobytes().decode(), np.concatenate(([0], lengths.cumsum(dtype=np.intp)))
+
+
 def encode_words(words: Sequence[str]) -> str:
     """Return sorted lower-case words as one text.
 
@@ -32,7 +49,9 @@ def encode_words(words: Sequence[str]) -> str:
     before = ""
     for word in words:
         shared = 0
-        while shared < min(LONGEST_PREFIX, len(word), len(before)) and word[shared] == before[shared]:
+        for char, other in zip(word[:LONGEST_PREFIX], before, strict=False):
+            if char != other:
+                break
             shared += 1
         out.append(chr(ord("A") + shared) + word[shared:])
         before = word

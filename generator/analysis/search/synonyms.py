@@ -1,16 +1,16 @@
 """Synonyms: other words by which a paper should be found than the ones it uses."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
+from typing import NamedTuple
 
 from generator.analysis.search.fields import FIELD_WEIGHTS
 from generator.model.catalog import SearchWords
 from generator.text.abbreviations import find_abbreviations
 from generator.text.stop_words import FUNCTION_WORDS
-from generator.text.tokenizing import split_compounds, stem_word, tokenize
+from generator.text.tokenizing import split_compounds, stem_token, tokenize
 
-SYNONYMS_FIELD = "synonyms"
-"""Name of the field that holds the synonyms of a paper's words."""
 FIELDS = ("title", "tldr", "question", "topics", "kind", "abstract")
 """Fields whose phrases have synonyms."""
 MOST_REPETITIONS = 3
@@ -23,13 +23,35 @@ LEAST_AGREEMENT = 0.7
 """Share of the explanations of an abbreviation that must agree."""
 
 
-def stem_token(word: str) -> str:
-    """Return the stem of a folded word; short words and other scripts are left alone."""
-    return word if len(word) <= 3 or not word.isascii() else stem_word(word)
-
-
 def _stem_phrase(text: str) -> str:
-    return " ".join(stem_token(word) for word in tokenize(text))
+    return "".join(f" {stem_token(word)}" for word in tokenize(text)) + " "
+
+
+class Expression(NamedTuple):
+    """An expression that has synonyms or is one.
+
+    Attributes:
+        phrase: the stems of its words, with a space before and behind each.
+        stems: the same as a set.
+        words: what the index lists a paper under.
+    """
+
+    phrase: str
+    stems: frozenset[str]
+    words: tuple[str, ...]
+
+    def is_in(self, text: str, stems: Set[str]) -> bool:
+        """Return whether a text, given as stems like ``phrase`` and as their set, has the expression."""
+        return self.stems <= stems and (len(self.stems) == 1 or self.phrase in text)
+
+
+@cache
+def _read_expression(text: str) -> Expression:
+    phrase = _stem_phrase(text)
+    words = (*tokenize(text), *map("".join, split_compounds(text)))
+    return Expression(
+        phrase, frozenset(phrase.split()), tuple(word for word in words if word not in FUNCTION_WORDS)
+    )
 
 
 class Synonyms:
@@ -37,43 +59,47 @@ class Synonyms:
 
     def __init__(self, words: SearchWords, abstracts: Iterable[str]) -> None:
         """Take the synonyms of ``search.yml`` and the abbreviations that ``abstracts`` agree on."""
-        others: defaultdict[str, list[str]] = defaultdict(list)
+        found_by: defaultdict[Expression, list[Expression]] = defaultdict(list)
         for group in (*words.synonyms, *_agreed_abbreviations(abstracts)):
-            for phrase in group:
-                others[_stem_phrase(phrase)] += [other for other in group if other != phrase]
-        for phrase, more in words.found_by.items():
-            others[_stem_phrase(phrase)] += more
-        self._others = {phrase: tuple(dict.fromkeys(more)) for phrase, more in others.items() if phrase}
-        self._by_first_word: defaultdict[str, list[str]] = defaultdict(list)
-        for phrase in sorted(self._others):
-            self._by_first_word[phrase.split(" ", 1)[0]].append(phrase)
+            for text in group:
+                found_by[_read_expression(text)] += [
+                    _read_expression(other) for other in group if other != text
+                ]
+        for text, more in words.found_by.items():
+            found_by[_read_expression(text)] += map(_read_expression, more)
+        self._by_first_word: defaultdict[str, list[tuple[Expression, list[Expression]]]] = defaultdict(list)
+        for expression, others in found_by.items():
+            if expression.stems:
+                self._by_first_word[expression.phrase.split()[0]].append((expression, others))
 
-    def find_missing(self, texts: Mapping[str, str]) -> dict[str, float]:
+    def find_openers(self, texts: Iterable[str]) -> set[int]:
+        """Return the numbers of the texts, given as stems, that have the first word of an expression."""
+        first_words = self._by_first_word.keys()
+        return {number for number, text in enumerate(texts) if not first_words.isdisjoint(text.split())}
+
+    def find_missing(self, fields: Mapping[str, str]) -> dict[str, float]:
         """Return the words of synonyms that a paper does not use itself, each with its weight.
 
-        A synonym counts by where and how often the paper uses the phrase: a verb in passing in the abstract
-        counts less than a word of the title.
+        A synonym counts by where and how often the paper uses the expression: a verb in passing in the
+        abstract counts less than a word of the title.
 
         Args:
-            texts: field -> text of one paper.
+            fields: field -> stems of its words, with a space before and behind each.
         """
-        fields = {name: f" {_stem_phrase(text)} " for name, text in texts.items()}
-        whole = " | ".join(fields.values())
-        first_words = sorted(set(whole.split()) & self._by_first_word.keys())
-        phrases = {phrase for word in first_words for phrase in self._by_first_word[word]}
+        whole = "|".join(fields.values())
+        stems = set(whole.split())
         added: dict[str, float] = {}
-        for phrase in sorted(phrases):
-            if f" {phrase} " not in whole:
-                continue
-            strength = SYNONYM_SHARE * sum(
-                FIELD_WEIGHTS[name] * min(MOST_REPETITIONS, fields[name].count(f" {phrase} "))
-                for name in FIELDS
-                if name in fields
-            )
-            for other in self._others[phrase]:
-                if f" {_stem_phrase(other)} " not in whole:
-                    for word in (*tokenize(other), *map("".join, split_compounds(other))):
-                        if word not in FUNCTION_WORDS:
+        for first_word in stems & self._by_first_word.keys():
+            for expression, others in self._by_first_word[first_word]:
+                if not expression.is_in(whole, stems):
+                    continue
+                strength = SYNONYM_SHARE * sum(
+                    FIELD_WEIGHTS[name] * min(MOST_REPETITIONS, fields[name].count(expression.phrase))
+                    for name in FIELDS
+                )
+                for other in others:
+                    if not other.is_in(whole, stems):
+                        for word in other.words:
                             added[word] = max(added.get(word, 0.0), strength)
         return added
 

@@ -47,7 +47,7 @@
 
 import { fold, hashFnv1a, splitCompounds, tokenize } from "./text.js";
 
-/** Forms of a word that the index tells apart (MOST_FORMS in generator/analysis/search/postings.py). */
+/** Forms of a word that the index tells apart (MOST_FORMS in generator/analysis/search/words.py). */
 const MOST_FORMS = 15;
 /** Weights in the index are whole numbers up to this one. */
 const WEIGHT_STEPS = 31;
