@@ -8,6 +8,8 @@ UV_VERSION := 0.13.8
 
 # The Python for the virtual environment; if empty, the first one found that is 3.11 or newer.
 PYTHON ?=
+# What builds the site: mkdocs, properdocs or zensical.
+ENGINE ?= mkdocs
 # The address of `make serve`, and the arguments `make test` passes to pytest, such as ARGS='-k search'.
 ADDRESS ?= 127.0.0.1:8000
 ARGS ?=
@@ -22,7 +24,25 @@ PIP_INSTALL_SELF := $(PY) -m pip install --quiet --no-input --no-deps --no-build
 
 # Start over if the environment's Python no longer exists, after an upgrade for example.
 ifneq ($(shell test -x $(PY) && echo yes),yes)
-$(shell rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.self)
+$(shell rm -f $(VENV)/.run $(VENV)/.engines $(VENV)/.dev $(VENV)/.self)
+endif
+
+# ProperDocs loads the plugin as MkDocs does. Zensical has no plugins; it builds the source that `generate` writes.
+SOURCE := build/source
+SERVE_WITH_mkdocs = $(PY) -m mkdocs serve --dev-addr $(ADDRESS)
+SERVE_WITH_properdocs = $(PY) -m properdocs serve --dev-addr $(ADDRESS) --config-file mkdocs.yml
+SERVE_WITH_zensical = $(error make serve needs ENGINE=mkdocs or ENGINE=properdocs)
+BUILD_WITH_mkdocs = $(PY) -m mkdocs build --strict
+BUILD_WITH_properdocs = $(PY) -m properdocs build --strict --config-file mkdocs.yml
+define BUILD_WITH_zensical
+$(PY) -m generator generate --out $(SOURCE)
+$(PY) -m zensical build --strict --clean --config-file $(SOURCE)/mkdocs.yml
+rm -rf site
+mv $(SOURCE)/site site
+endef
+ENGINE_INSTALLED := $(VENV)/$(if $(filter mkdocs,$(ENGINE)),.run,.engines)
+ifndef BUILD_WITH_$(ENGINE)
+$(error ENGINE must be mkdocs, properdocs or zensical (got '$(ENGINE)'))
 endif
 
 .DEFAULT_GOAL := help
@@ -32,11 +52,11 @@ endif
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-site: $(VENV)/.run $(VENV)/.self ## build the site into site/, treating warnings as errors
-	$(PY) -m mkdocs build --strict
+site: $(ENGINE_INSTALLED) $(VENV)/.self ## build the site into site/, treating warnings as errors (ENGINE=mkdocs)
+	$(BUILD_WITH_$(ENGINE))
 
-serve: $(VENV)/.run $(VENV)/.self ## preview the site while editing (ADDRESS=127.0.0.1:8000)
-	$(PY) -m mkdocs serve --dev-addr $(ADDRESS)
+serve: $(ENGINE_INSTALLED) $(VENV)/.self ## preview the site while editing (ADDRESS=127.0.0.1:8000)
+	$(SERVE_WITH_$(ENGINE))
 
 check: $(VENV)/.run $(VENV)/.self ## validate the content
 	$(PY) -m generator check
@@ -66,7 +86,8 @@ layout: $(VENV)/.run ## list violations of the package order and size limits; up
 
 lock: $(LOCK_TOOLS)/bin/uv ## update the lock files within the ranges of pyproject.toml
 	$(LOCK_COMPILE) --extra build --output-file requirements.lock
-	$(LOCK_COMPILE) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK_COMPILE) --extra build --extra engines --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK_COMPILE) --extra build --extra engines --constraint requirements-dev.lock --output-file requirements-engines.lock
 
 clean: ## remove everything that was generated
 	rm -rf site build $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
@@ -89,10 +110,14 @@ $(VENV)/.run: requirements.lock | $(VENV)/bin/python
 	$(PIP_INSTALL) --requirement requirements.lock
 	@touch $@
 
-# Includes everything in requirements.lock, at the same versions.
+# These include everything in requirements.lock, at the same versions.
+$(VENV)/.engines: requirements-engines.lock requirements.lock | $(VENV)/bin/python
+	$(PIP_INSTALL) --requirement requirements-engines.lock
+	@touch $(VENV)/.run $@
+
 $(VENV)/.dev: requirements-dev.lock requirements.lock | $(VENV)/bin/python
 	$(PIP_INSTALL) --requirement requirements-dev.lock
-	@touch $(VENV)/.run $@
+	@touch $(VENV)/.run $(VENV)/.engines $@
 
 $(VENV)/.self: pyproject.toml | $(VENV)/.run
 	$(PIP_INSTALL_SELF)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.site_builder.output import write_site
+from generator.site_builder.source_tree import write_source_tree
 from generator.storage.folder import Folder
 from generator.text.plurals import count_nouns
 
@@ -15,10 +15,11 @@ from generator.text.plurals import count_nouns
 )
 @click.pass_obj
 def generate(folder: Folder, out: Path) -> None:
-    """Write the pages and files of the site to a folder.
+    """Write the complete source of the site to a folder.
 
-    These are the Markdown pages that MkDocs builds the site from; use them to inspect the site, or with
-    another site generator. The folder must be empty or written by this command.
+    MkDocs, ProperDocs and Zensical build it as it is, without this generator: all pages as Markdown, files
+    for download, the theme's templates, and a mkdocs.yml without the plugin. The folder must be empty or
+    written by this command.
     """
-    pages, files = write_site(folder, out)
+    pages, files = write_source_tree(folder, out)
     click.echo(f"{count_nouns(pages, 'page')} and {count_nouns(files, 'file')} written to {out}")

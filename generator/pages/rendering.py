@@ -1,8 +1,8 @@
 """Generated pages, and their rendering to Markdown with Jinja."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -75,9 +75,14 @@ class Renderer:
 
     Templates get the model, the page and three functions: ``to`` makes an address relative to the page,
     ``prose`` prepares whole Markdown texts, and ``linked`` renders the links in a text of one paragraph.
+
+    Attributes:
+        place_links: takes a page's source path and Markdown with links to files; adapts the links to
+            where the files are.
     """
 
     def __init__(self) -> None:
+        self.place_links: Callable[[str, str], str] = lambda source, markdown: markdown
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -115,9 +120,13 @@ class Renderer:
         def to(target: Address | str) -> str:
             return (target if isinstance(target, Address) else Address(target)).seen_from(address)
 
+        def prose(markdown: str) -> Markup:
+            linked = _link_files(address, markdown)
+            return Markup(self.place_links(page.source if page else "", linked))  # noqa: S704 - the curator's own
+
         functions = {
             "to": to,
-            "prose": partial(_link_files, address),
+            "prose": prose,
             "linked": lambda text: render_links(text, to),
         }
         try:
@@ -132,7 +141,7 @@ class Renderer:
             raise ContentError(problem or Problem(place, _describe_error(error))) from None
 
 
-def _link_files(address: str, markdown: str) -> Markup:
+def _link_files(address: str, markdown: str) -> str:
     """Return the curator's Markdown, its links to papers and topics leading to their Markdown files.
 
     MkDocs follows and checks links between Markdown files.
@@ -142,8 +151,7 @@ def _link_files(address: str, markdown: str) -> Markup:
         markdown: such as a topic's introduction.
     """
     up = "../" * (address.count("/") - 1)
-    linked = LIST_LINK.sub(rf"]({up}\g<kind>s/\g<id>.md)", markdown)
-    return Markup(linked)  # noqa: S704 - the curator's own Markdown
+    return LIST_LINK.sub(rf"]({up}\g<kind>s/\g<id>.md)", markdown)
 
 
 def check_theme(environment: Any, folder: Path) -> None:

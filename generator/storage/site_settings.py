@@ -22,6 +22,21 @@ _SiteLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 _SiteLoader.add_constructor("!ENV", construct_env_tag)
 
 
+class _PlainLoader(_SiteLoader):
+    """Keeps values with other tags as they are in the file."""
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """Writes what ``_PlainLoader`` read."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Return that no value refers to another."""
+        return True
+
+
+_PlainLoader.add_multi_constructor("", lambda loader, suffix, node: node)
+_PlainDumper.add_multi_representer(yaml.Node, lambda dumper, node: node)
+
 SITE_OPTIONS = ("edit_uri", "unreviewed", "preview", "contact")
 """Options of the MkDocs plugin ``reading-list`` in ``mkdocs.yml``."""
 
@@ -32,18 +47,47 @@ def load_site(path: Path) -> Site:
     Raises:
         ContentError: the file cannot be read, has no ``site_name``, or sets a wrong option of the plugin.
     """
-    label = path.name
-    text = read_text(path, label)
-    try:
-        data = yaml.load(text, Loader=_SiteLoader)  # noqa: S506 (a safe loader)
-    except YAML_ERRORS as error:
-        raise explain_yaml_error(error, text, label) from None
-    if not isinstance(data, dict) or not data.get("site_name"):
-        raise ContentError(Problem(Place(label), "expected the key 'site_name' (got none)"))
+    data = _load(path, _SiteLoader)
     options = _find_plugin_options(data.get("plugins"))
     if problems := list(_check_options(data, options, path)):
         raise ContentError(problems)
     return make_site(data, options)
+
+
+def load_plain_settings(path: Path) -> dict[str, Any]:
+    """Return ``mkdocs.yml`` without the plugin ``reading-list``, and with what it gives to the theme.
+
+    Raises:
+        ContentError: the file cannot be read, or has no ``site_name``.
+    """
+    settings = _load(path, _PlainLoader)
+    plugins = settings.get("plugins")
+    preview = _find_plugin_options(plugins).get("preview") or ""
+    settings["extra"] = {**(settings.get("extra") or {}), "preview_image": preview}
+    if isinstance(plugins, Mapping):
+        settings["plugins"] = {name: plugin for name, plugin in plugins.items() if name != "reading-list"}
+    elif plugins:
+        settings["plugins"] = [
+            plugin for plugin in plugins if plugin != "reading-list" and "reading-list" not in plugin
+        ]
+    return settings
+
+
+def format_settings(settings: Mapping[str, Any]) -> str:
+    """Return settings as the text of a ``mkdocs.yml``."""
+    return yaml.dump(dict(settings), Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=110)
+
+
+def _load(path: Path, loader: Any) -> dict[str, Any]:
+    label = path.name
+    text = read_text(path, label)
+    try:
+        data = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
+    except YAML_ERRORS as error:
+        raise explain_yaml_error(error, text, label) from None
+    if not isinstance(data, dict) or not data.get("site_name"):
+        raise ContentError(Problem(Place(label), "expected the key 'site_name' (got none)"))
+    return data
 
 
 def _find_plugin_options(plugins: Any) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-engines.lock", "requirements-dev.lock")
 
 BINARY = frozenset(
     {".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".woff", ".woff2", ".ttf", ".pdf", ".zip", ".gz"}
@@ -130,11 +130,20 @@ def test_every_pin_has_hashes(name: str) -> None:
 
 
 def test_lock_files_agree() -> None:
-    site, tests = (read_lock(name) for name in LOCKS)
-    assert {package: tests.get(package) for package in site} == site
+    site, engines, tests = (read_lock(name) for name in LOCKS)
+    assert {package: engines.get(package) for package in site} == site
+    assert {package: tests.get(package) for package in engines} == engines
 
 
-@pytest.mark.parametrize(("name", "extras"), [(LOCKS[0], ("build",)), (LOCKS[1], ("build", "dev"))])
+def test_other_engines_are_installed_only_when_asked_for() -> None:
+    pins = read_lock("requirements.lock")
+    assert {"properdocs", "zensical"} & set(pins) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "extras"),
+    list(zip(LOCKS, [("build",), ("build", "engines"), ("build", "engines", "dev")], strict=True)),
+)
 def test_lock_file_satisfies_the_project(name: str, extras: tuple[str, ...]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [
@@ -149,6 +158,34 @@ def test_lock_file_satisfies_the_project(name: str, extras: tuple[str, ...]) -> 
         if not versions or not all(requirement.specifier.contains(version) for version, *_ in versions):
             stale.append(line)
     assert stale == [], "run `make lock`"
+
+
+def print_commands(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = ["make", "--no-print-directory", "--dry-run", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("engine", "commands"),
+    [
+        ((), ["-m mkdocs build --strict"]),
+        (("ENGINE=properdocs",), ["-m properdocs build --strict --config-file mkdocs.yml"]),
+        (("ENGINE=zensical",), ["-m generator generate --out", "-m zensical build --strict", "mv "]),
+    ],
+    ids=["default", "properdocs", "zensical"],
+)
+def test_make_site_builds_with_the_selected_engine(engine: tuple[str, ...], commands: list[str]) -> None:
+    shown = print_commands("site", *engine).stdout
+    positions = [shown.find(command) for command in commands]
+    assert -1 not in positions, shown
+    assert positions == sorted(positions)
+
+
+def test_unknown_engines_are_named() -> None:
+    assert (
+        "ENGINE must be mkdocs, properdocs or zensical (got 'hugo')" in print_commands("ENGINE=hugo").stderr
+    )
+    assert "needs ENGINE=mkdocs or ENGINE=properdocs" in print_commands("serve", "ENGINE=zensical").stderr
 
 
 def test_make_alone_lists_every_target() -> None:

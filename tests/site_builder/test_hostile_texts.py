@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from built_pages import BuiltSite, read_built_site
-from lists import build_list, make_list, own_config
+from hostile_list import WORST, make_hostile_list
+from lists import build_list
 from serving import BASE, ServedSite, serve_site
 
 from generator.model.catalog import Catalog
@@ -24,38 +24,6 @@ if TYPE_CHECKING:
 
 SITE_URL = f"https://bread.example.org{BASE}"
 
-WORST = (
-    "<script>pwn(1)</script>",
-    '"><img src=x onerror=pwn(2)>',
-    "</title></head><body onload=pwn(3)>",
-    "</script><script>pwn(4)</script>",
-    "<!-- <script>pwn(5)</script>",
-    "[click](javascript:pwn(6)) ![x](x){: onerror=pwn(7) }",
-    "{: onclick=pwn(8) } { #top onclick=pwn(9) }",
-    "```\n<script>pwn(10)</script>\n```",
-    "# Heading\n\n<svg onload=pwn(11)>",
-    "{{ 7 * 7 }} {% raw %} {{ config.items() }} {# gone #} {% endraw %}",
-    "{{ cycler.__init__.__globals__ }} ${7*7} #{7*7} <%= 7*7 %>",
-    "&lt;script&gt;pwn(12)&lt;/script&gt; &#60;img src=x onerror=pwn(13)&#62;",
-    "<javascript:pwn(14)> <https://evil.example.org> www.evil.example.org",
-    '--8<-- "mkdocs.yml" ;--8<-- ../../etc/passwd',
-    "[^1]: a footnote *[HTML]: an abbreviation [x]: javascript:pwn(15)",
-    "\x02wzxhzdk:0\x03 \x02amp\x03 \x02klzzwxh:0000\x03 klzzwxh:0001",
-    "\u202egnp.exe\u202c \u2066isolated\u2069 \u200bzero\u200b width",
-    "nul \x00 bell \x07 escape \x1b[31m next\u0085line para\u2029graph",
-    "*bold* _it_ __strong__ ~~gone~~ ==mark== ^^ins^^ `code` \\* \\<b\\> :smile: @someone $x$",
-    "- list\n- list\n1. one\n> quote\n| a | b |\n|---|---|\n| 1 | 2 |\n***\n===",
-    "--- !!python/object/apply:os.system ['true'] &anchor *alias: {a: b} %YAML @x",
-    '\',"a":1}]}; pwn(16); //',
-    "</p></div></article></details></pre></textarea></style><style>*{display:none}</style>",
-    "<iframe srcdoc='<script>parent.pwn(17)</script>'></iframe>",
-    "<a href='javascript:pwn(18)'>x</a><form action=javascript:pwn(19)><button>",
-    "<math><mtext><table><mglyph><style><!--</style><img src onerror=pwn(20)>",
-    "=cmd|' /C calc'!A0",
-    "𝒯𝑒𝓍𝓉 \U0001f9d1\u200d\U0001f9b0 e\u0301\u0302\u0303 \ufeff",
-    "../../../../etc/passwd %2e%2e%2f ..\\..\\",
-)
-
 TRAP = """
 window.pwned = [];
 window.pwn = (what) => { window.pwned.push(what); };
@@ -63,94 +31,9 @@ for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () =>
 """
 
 
-def quoted(text: str) -> str:
-    """Any text as YAML."""
-    return yaml.safe_dump(text, allow_unicode=False, default_style='"', width=10**9).strip()
-
-
-def record(number: int, text: str) -> str:
-    """A record with `text` in every field that can hold text."""
-    mark = f"n{number:02}"
-    fields: dict[str, Any] = {
-        "title": f"{mark} {text}",
-        "authors": [f"{text} {mark}", text, f"Zed {text}"],
-        "published": "2024-05-06",
-        "venue": f"{text} {mark}",
-        "venue_year": 2024,
-        "topics": ["first", "second"],
-        "tldr": f"{text} {mark}",
-        "abstract": f"{text}\n\n{text} {mark}",
-        "notes": f"{text}\n\n{text} {mark}",
-        "review": f"{text} {mark}",
-        "added": "2024-05-06",
-        "evidence": {text: text},
-        "captures": [{"capture": text, "position": 1}],
-        "links": {
-            "openreview": text,
-            "code": "https://code.example.org/a/(pwn(21));//",
-            "other": "https://x.example.org/?q=(pwn(22))&amp;*7*7*#$x[y]_z_",
-        },
-    }
-    if number % 3 == 0:
-        del fields["authors"]
-        fields |= {"organization": {"name": text, "account": text}, "author_count": 3}
-    return yaml.safe_dump(fields, allow_unicode=False, default_style='"', width=10**9).replace("!!int ", "")
-
-
 @pytest.fixture(scope="module")
 def hostile_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("hostile") / "list"
-    make_list(root, content=None)
-    config = own_config(root, {"site_url": SITE_URL})
-    papers = root / "content" / "papers"
-    papers.mkdir()
-    for number, text in enumerate(WORST):
-        (papers / f"worst-{number:02}.yml").write_text(record(number, text), encoding="utf-8")
-    (papers / "long.yml").write_text(
-        f"title: {quoted('long ' * 200 + '<b>' + 'x' * 3000)}\ntopics: [first]\n"
-        f"abstract: {quoted('<script>pwn(30)</script> ' + 'y' * 1_000_000)}\n",
-        encoding="utf-8",
-    )
-    every = " ".join(WORST)
-    topics = {
-        "groups": [
-            {
-                "id": "all",
-                "title": every,
-                "topics": [
-                    {"id": "first", "title": f"T1 {every}", "scope": f"S1 {every}"},
-                    {
-                        "id": "second",
-                        "title": WORST[0],
-                        "scope": WORST[1],
-                        "path": [{"paper": "worst-01", "why": every}],
-                    },
-                ],
-            }
-        ],
-        "paths": [
-            {
-                "id": "way",
-                "title": every,
-                "introduction": every,
-                "steps": [{"paper": "worst-00", "why": every}],
-            }
-        ],
-    }
-    changes = [
-        {
-            "date": "2024-05-06",
-            "sources": [every],
-            "added": [f"worst-{number:02}" for number in range(len(WORST))],
-            "excluded": {every: every},
-            "note": every,
-        }
-    ]
-    for name, data in {"topics.yml": topics, "changes.yml": changes}.items():
-        text = yaml.safe_dump(data, allow_unicode=False, default_style='"', width=10**9)
-        (root / "content" / name).write_text(text, encoding="utf-8")
-    (root / "content" / "redirects.yml").write_text("old: worst-00\n", encoding="utf-8")
-    return config
+    return make_hostile_list(tmp_path_factory.mktemp("hostile") / "list", SITE_URL)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,167 @@
+"""Writes a site's complete source, which MkDocs, ProperDocs and Zensical build without the plugin.
+
+In that folder a generated page is a folder with an ``index.md``: ``topics/ovens/index.md`` rather than
+``topics/ovens.md``. Zensical takes the addresses in raw HTML to be relative to the source file, MkDocs
+takes them to be relative to the page's address; there, the two are the same.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from posixpath import dirname, join, normpath, relpath
+from typing import Any
+
+from generator.errors import ContentError, Place, Problem
+from generator.pages.rendering import TEMPLATES, Draft
+from generator.site_builder.builder import GeneratedSite, SiteBuilder
+from generator.site_builder.navigation import fill_nav
+from generator.storage.files import write_text
+from generator.storage.folder import Folder
+from generator.storage.site_settings import format_settings, load_plain_settings, load_site
+
+MANIFEST = ".reading-list"
+"""Name of the file that marks a written folder; it lists the other files."""
+
+# [map](map.md), ![loaf](../assets/loaf.png), [ovens]: topics/ovens.md#rye, but not [x](https://example.org)
+LINK = re.compile(
+    r"(?P<start>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)"
+    r"(?P<path>[^\s()<>#?:/][^\s()<>#?:]*)(?=[\s)>#?]|$)",
+    re.MULTILINE,
+)
+
+
+def write_source_tree(folder: Folder, out: Path) -> tuple[int, int]:
+    """Write the source of the site to ``out``, and remove what an earlier run wrote and is no longer needed.
+
+    Args:
+        folder: where the list is stored.
+        out: the folder to write to; created if it does not exist.
+
+    Returns:
+        The number of pages, handwritten ones included, and the number of other files.
+
+    Raises:
+        ContentError: the content has errors, or ``out`` holds files that were not generated.
+    """
+    manifest = out / MANIFEST
+    earlier = manifest.read_text(encoding="utf-8").splitlines() if manifest.is_file() else None
+    if earlier is None and out.is_dir() and any(out.iterdir()):
+        message = "expected an empty folder, or one with generated files (got other files)"
+        raise ContentError(Problem(Place(out.as_posix()), message))
+    if out.resolve().is_relative_to(folder.pages.resolve()):
+        message = "expected a folder elsewhere (got one among the handwritten pages)"
+        raise ContentError(Problem(Place(out.as_posix()), message))
+    files = make_source_tree(folder)
+    # names both, so that an interrupted run leaves nothing that the next one does not know
+    write_text(manifest, "".join(f"{name}\n" for name in sorted({*files, *(earlier or ())})))
+    for name, data in files.items():
+        path = out / name
+        if not path.is_file() or path.read_bytes() != data:
+            write_text(path, data)
+    for name in set(earlier or ()).difference(files):
+        _remove(out / name, out)
+    write_text(manifest, "".join(f"{name}\n" for name in sorted(files)))
+    pages = sum(name.endswith(".md") for name in files)
+    return pages, len(files) - pages
+
+
+def _remove(path: Path, out: Path) -> None:
+    """Remove a file below ``out``, and folders that are empty without it."""
+    if not path.resolve().is_relative_to(out.resolve()):
+        return
+    path.unlink(missing_ok=True)
+    while (path := path.parent) != out and path.is_dir() and not any(path.iterdir()):
+        path.rmdir()
+
+
+def make_source_tree(folder: Folder) -> dict[str, bytes]:
+    """Return the source of the site: path below its folder -> content.
+
+    Raises:
+        ContentError: the content has errors.
+    """
+    config_file = folder.root / "mkdocs.yml"
+    settings = load_plain_settings(config_file)
+    theme = settings.get("theme") or {}
+    theme = {"name": theme} if isinstance(theme, str) else dict(theme)
+    own = dict(_read_files(folder.root / settings.get("docs_dir", "docs")))
+    builder = SiteBuilder(folder)
+    builder.renderer.place_links = lambda source, markdown: _place_links(source, markdown, own)
+    site = builder.build(load_site(config_file))
+
+    docs = {_place(source, own): _write_page(site, source) for source in (*site.sources, *site.papers)}
+    docs |= {f"assets/{name}": data for name, data in _read_files(TEMPLATES / "assets")}
+    docs |= site.make_files()
+    docs |= {name: _place_own_links(name, data, own) for name, data in own.items()}
+
+    files = {f"docs/{name}": data for name, data in docs.items()}
+    if theme.get("custom_dir"):
+        overrides = _read_files(folder.root / theme["custom_dir"])
+        files |= {f"overrides/{name}": data for name, data in overrides}
+        theme["custom_dir"] = "overrides"
+    # Zensical's other variant is a different design
+    theme.setdefault("variant", "classic")
+    settings |= {"docs_dir": "docs", "site_dir": "site", "theme": theme}
+    if nav := fill_nav(settings.get("nav"), site.sections, site.sources):
+        settings["nav"] = _place_nav(nav, own)
+    for key in ("exclude_docs", "draft_docs", "not_in_nav"):
+        if patterns := settings.get(key):
+            settings[key] = re.sub(r"^(.*)\.md$", r"\g<0>\n\1/index.md", patterns, flags=re.MULTILINE)
+    settings.pop("watch", None)
+    return {**files, "mkdocs.yml": format_settings(settings).encode()}
+
+
+def _read_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of every file below a folder, sorted; hidden ones are left out."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not f"/{name}".count("/."):
+            yield name, path.read_bytes()
+
+
+def _place(source: str, own: Mapping[str, bytes]) -> str:
+    """Return where the page with the source path ``source`` is: ``map.md`` -> ``map/index.md``."""
+    if source in own or not source.endswith(".md") or f"/{source}".endswith("/index.md"):
+        return source
+    return f"{source.removesuffix('.md')}/index.md"
+
+
+def _place_links(source: str, markdown: str, own: Mapping[str, bytes]) -> str:
+    """Return Markdown with links leading to where pages are."""
+    start = dirname(source)
+    end = dirname(_place(source, own))
+
+    def place(match: re.Match[str]) -> str:
+        path = match["path"]
+        target = normpath(join(start, path))
+        placed = _place(target, own)
+        if (start, target) == (end, placed):
+            return match[0]
+        return match["start"] + relpath(placed, end or ".") + ("/" if path.endswith("/") else "")
+
+    return LINK.sub(place, markdown)
+
+
+def _place_own_links(name: str, data: bytes, own: Mapping[str, bytes]) -> bytes:
+    """Return a handwritten page with links leading to where generated pages are; other files as they are."""
+    return _place_links(name, data.decode(), own).encode() if name.endswith(".md") else data
+
+
+def _place_nav(nav: Any, own: Mapping[str, bytes]) -> Any:
+    """Return ``nav`` with pages where they are."""
+    if isinstance(nav, list):
+        return [_place_nav(item, own) for item in nav]
+    if isinstance(nav, dict):
+        return {title: _place_nav(value, own) for title, value in nav.items()}
+    return _place(nav, own) if isinstance(nav, str) else nav
+
+
+def _write_page(site: GeneratedSite, source: str) -> bytes:
+    """Return a generated page: its Markdown, where to edit it if anywhere, and no entry in another search."""
+    draft = site.render(source)
+    edit_url = site.edit_url(source) if source in site.papers else ""
+    return (
+        Draft(source, {**draft.meta, "edit_url": edit_url, "search": {"exclude": True}}, draft.body)
+        .write()
+        .encode()
+    )
