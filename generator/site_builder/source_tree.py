@@ -89,7 +89,8 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     builder.renderer.place_links = lambda source, markdown: _place_links(source, markdown, own)
     site = builder.build(load_site(config_file))
 
-    docs = {_place(source, own): _write_page(site, source) for source in (*site.sources, *site.papers)}
+    docs = {_place(source, own): _write_page(site, source) for source in site.sources}
+    docs |= {_place(source, own): _write_page(site, source, site.edit_url(source)) for source in site.papers}
     docs |= {f"assets/{name}": data for name, data in _read_files(TEMPLATES / "assets")}
     docs |= site.make_files()
     docs |= {name: _place_own_links(name, data, own) for name, data in own.items()}
@@ -156,12 +157,8 @@ def _place_nav(nav: Any, own: Mapping[str, bytes]) -> Any:
     return _place(nav, own) if isinstance(nav, str) else nav
 
 
-def _write_page(site: GeneratedSite, source: str) -> bytes:
-    """Return a generated page: its Markdown, where to edit it if anywhere, and no entry in another search."""
+def _write_page(site: GeneratedSite, source: str, edit_url: str = "") -> bytes:
+    """Return a generated page that says where to edit its source, and keeps out of other searches."""
     draft = site.render(source)
-    edit_url = site.edit_url(source) if source in site.papers else ""
-    return (
-        Draft(source, {**draft.meta, "edit_url": edit_url, "search": {"exclude": True}}, draft.body)
-        .write()
-        .encode()
-    )
+    meta = {**draft.meta, "edit_url": edit_url, "search": {"exclude": True}}
+    return Draft(source, meta, draft.body).write().encode()
