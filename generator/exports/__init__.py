@@ -2,7 +2,7 @@
 
 :func:`collect_references` works out once what every format says about each paper. The docstring of each
 format's module says where it puts each fact, so that a reader can restore it. :mod:`~generator.exports.files`
-writes all the files; :mod:`~generator.exports.paths` knows where each one is.
+makes all the files; :mod:`~generator.exports.paths` knows where each one is.
 """
 
 from generator.exports.formats import FORMATS

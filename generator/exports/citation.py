@@ -1,6 +1,7 @@
 """A citation to paste: formatted in the style of APA (7th edition), or as a Markdown link."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from generator.exports.references import Reference
 from generator.text.markdown import escape_link_target, escape_markdown
@@ -72,6 +73,7 @@ def _invert(name: Name) -> str:
     return ", ".join(part for part in (name.full_family, _abbreviate_given(name.given), name.suffix) if part)
 
 
+@cache
 def _abbreviate_given(given: str) -> str:
     words = []
     for word in given.split(" "):

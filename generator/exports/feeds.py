@@ -5,11 +5,11 @@ OPML (http://opml.org/spec2.opml) has the topics under their groups.
 Entries are dated by the day on which the paper was added to the list, newest first. If the site has an
 address, an entry's id is the permanent address of the paper's page; otherwise it is a name-based UUID, and
 links are paths from the root of the site. The summary is the one-sentence summary; the content is the
-summary and the abstract as escaped HTML.
+summary and the abstract as escaped HTML. In the feed of a topic, papers with a summary have no content.
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape as escape_html
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -17,9 +17,10 @@ from xml.sax.saxutils import escape, quoteattr
 from generator.exports import paths
 from generator.exports.references import Reference, page_url
 from generator.model.catalog import Catalog, Site
+from generator.model.history import Change
 from generator.text.cleaning import clean
 
-FEED_LENGTH: Final = 500
+FEED_LENGTH: Final = 100
 """Most entries of a feed; the newest are kept."""
 NO_DATE: Final = "1970-01-01"
 """Date of papers without any date, so that they never look new."""
@@ -28,52 +29,38 @@ NO_DATE: Final = "1970-01-01"
 def write_feed(catalog: Catalog, references: Mapping[str, Reference]) -> str:
     """Write the feed of the whole list, given its references by slug."""
     site = catalog.site
-    return _write(
-        catalog,
-        references.values(),
-        path=paths.feed(),
-        page="",
-        title=site.name,
-        subtitle=site.description,
-    )
+    members = list(references.values())
+    return _write(catalog, members, topic_id=None, title=site.name, subtitle=site.description)
 
 
 def write_topic_feed(catalog: Catalog, references: Mapping[str, Reference], topic_id: str) -> str:
     """Write the feed of one topic, with every paper of the topic, primary or not."""
     topic = catalog.taxonomy.topics[topic_id]
     members = [references[paper.slug] for paper in catalog.by_topic[topic_id]]
-    return _write(
-        catalog,
-        members,
-        path=paths.feed(topic_id),
-        page=f"topics/{topic_id}/",
-        title=f"{topic.title} – {catalog.site.name}",
-        subtitle=topic.scope,
-    )
+    title = f"{topic.title} – {catalog.site.name}"
+    return _write(catalog, members, topic_id=topic_id, title=title, subtitle=topic.scope)
 
 
-def find_added_dates(catalog: Catalog) -> dict[str, str]:
+def find_added_dates(changes: Iterable[Change], references: Iterable[Reference]) -> dict[str, str]:
     """Return slug -> ISO date (YYYY-MM-DD) on which each paper was added to the list.
 
     It is the record's own date, or else that in the change log, or else that of first publication.
     """
     logged: dict[str, str] = {}
-    for change in catalog.changes:
+    for change in changes:
         for slug in change.added:
             logged.setdefault(slug, change.date)
-    dates = {
-        paper.slug: paper.added or logged.get(paper.slug) or paper.published or NO_DATE
-        for paper in catalog.papers.values()
-    }
+    dates = {ref.slug: ref.added or logged.get(ref.slug) or ref.published or NO_DATE for ref in references}
     # 2024-07 becomes 2024-07-01
     return {slug: date + NO_DATE[len(date) :] for slug, date in dates.items()}
 
 
 def _write(
-    catalog: Catalog, references: Iterable[Reference], *, path: str, page: str, title: str, subtitle: str
+    catalog: Catalog, references: Sequence[Reference], *, topic_id: str | None, title: str, subtitle: str
 ) -> str:
     site = catalog.site
-    dates = find_added_dates(catalog)
+    path, page = paths.feed(topic_id), f"topics/{topic_id}/" if topic_id else ""
+    dates = find_added_dates(catalog.changes, references)
     by_slug = sorted(references, key=lambda reference: reference.slug)
     newest = sorted(by_slug, key=lambda reference: dates[reference.slug], reverse=True)[:FEED_LENGTH]
     updated = dates[newest[0].slug] if newest else NO_DATE
@@ -88,14 +75,15 @@ def _write(
         f"  <author><name>{escape(clean(site.author) or clean(site.name))}</name></author>",
         _write_link("self", _address(site, path), "application/atom+xml"),
         _write_link("alternate", _address(site, page), "text/html"),
-        *(_write_entry(site, reference, dates[reference.slug]) for reference in newest),
+        *(_write_entry(site, ref, dates[ref.slug], brief=bool(topic_id)) for ref in newest),
         "</feed>",
     ]
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def _write_entry(site: Site, ref: Reference, date: str) -> str:
+def _write_entry(site: Site, ref: Reference, date: str, *, brief: bool) -> str:
     page = f"papers/{ref.slug}/"
+    content = "" if brief and ref.tldr else _write_content(ref)
     lines = [
         "  <entry>",
         f"    <id>{escape(_make_id(site, page))}</id>",
@@ -110,7 +98,7 @@ def _write_entry(site: Site, ref: Reference, date: str) -> str:
             for id_, title in zip(ref.topic_ids, ref.topics, strict=True)
         ),
         f"    <summary>{escape(ref.tldr)}</summary>" if ref.tldr else "",
-        f'    <content type="html">{escape(_write_content(ref))}</content>',
+        f'    <content type="html">{escape(content)}</content>' if content else "",
         "  </entry>",
     ]
     return "\n".join(line for line in lines if line)

@@ -1,84 +1,142 @@
 """Every exported file of the site, at the address that :mod:`~generator.exports.paths` gives it.
 
-Files of several papers have them in the order of their slugs. For a selection of papers, the browser joins
-entries that are written here, so that no script knows any format: ``assets/data/cite/index.json`` contains
-the number of shards, and each format's ``head``, ``separator`` and ``tail``; a shard maps slugs to entries.
+Files of several papers have them in the order of their slugs.
 """
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
+from tempfile import TemporaryFile
 
-from generator.exports import feeds, paths
-from generator.exports.formats import FORMATS
-from generator.exports.references import collect_references
+from generator.exports import feeds, paths, shards
+from generator.exports.formats import FORMATS, Format
+from generator.exports.references import Reference, collect_references
 from generator.model.catalog import Catalog
 
 
-def list_paths(catalog: Catalog) -> tuple[str, ...]:
-    """Return the paths of the exported files that pages may link to, without writing any."""
-    return (
-        *(path for extension in paths.LIST_EXTENSIONS for path in _list_groups(catalog, extension)),
-        *(paths.paper_file(slug, ext) for slug in catalog.papers for ext in paths.PAPER_EXTENSIONS),
-        paths.feed(),
-        *(paths.feed(id_) for id_ in catalog.by_topic),
-        paths.FEEDS_OPML,
-    )
+class Exports:
+    """The exported files of a list; nothing is made before it is asked for."""
 
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._shards = shards.split_into_shards(list(catalog.papers))
+        self._bibtex_files = dict(self._list_bibtex_files())
+        self._makers = dict(self._list_makers())
 
-def _list_groups(catalog: Catalog, extension: str) -> dict[str, list[str]]:
-    """Return the files of several papers in one format, and the slugs of their papers."""
-    groups = {paths.list_file(extension): list(catalog.papers)}
-    for id_, papers in catalog.by_topic.items():
-        groups[paths.topic_file(id_, extension)] = sorted(paper.slug for paper in papers)
-    for year, papers in catalog.by_year.items():
-        groups[paths.year_file(year, extension)] = sorted(paper.slug for paper in papers)
-    return groups
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Paths of all files from the root of the site."""
+        return tuple(self._makers)
 
+    def make(self, path: str) -> bytes:
+        """Return the content of one file."""
+        return self._makers[path]()
 
-def export_files(catalog: Catalog) -> dict[str, bytes]:
-    """Return path from the root of the site -> content in UTF-8 of every export, sorted by path."""
-    references = collect_references(catalog)
-    files: dict[str, str] = {}
-    for name, format_ in FORMATS.items():
-        entries = {slug: format_.write_entry(reference) for slug, reference in references.items()}
-        if name in paths.LIST_EXTENSIONS:
-            for path, slugs in _list_groups(catalog, name).items():
-                files[path] = format_.join(entries[slug] for slug in slugs)
-        if name in paths.PAPER_EXTENSIONS:
-            files |= {paths.paper_file(slug, name): format_.join([text]) for slug, text in entries.items()}
-        files.update(_write_shards(name, entries))
-    files[paths.CITE_INDEX] = _dump(_make_cite_index(len(references)))
-    files[paths.feed()] = feeds.write_feed(catalog, references)
-    for id_ in catalog.taxonomy.topics:
-        files[paths.feed(id_)] = feeds.write_topic_feed(catalog, references, id_)
-    files[paths.FEEDS_OPML] = feeds.write_opml(catalog)
-    return {path: text.encode() for path, text in sorted(files.items())}
+    def make_all(self) -> Iterator[tuple[str, bytes]]:
+        """Return path and content of every file, one after the other.
 
+        Only the entries in BibTeX stay in memory meanwhile.
+        """
+        made = set()
+        for path, content in self._make_entries():
+            made.add(path)
+            yield path, content
+        for path, make in self._makers.items():
+            if path not in made:
+                yield path, make()
 
-def _make_cite_index(papers: int) -> dict[str, Any]:
-    formats = {
-        name: {
-            "name": format_.name,
-            "mediaType": format_.media_type,
-            **({"extension": format_.extension} if format_.extension else {}),
-            "head": format_.head,
-            "separator": format_.separator,
-            "tail": format_.tail,
+    @cached_property
+    def _references(self) -> Mapping[str, Reference]:
+        return collect_references(self._catalog)
+
+    def _list_bibtex_files(self) -> Iterator[tuple[str, list[str]]]:
+        """Return the BibTeX file of each topic, year and paper, and the slugs of its papers."""
+        for id_, papers in self._catalog.by_topic.items():
+            yield paths.topic_file(id_), sorted(paper.slug for paper in papers)
+        if paths.has_small_files(len(self._catalog.papers)):
+            for year, papers in self._catalog.by_year.items():
+                yield paths.year_file(year), sorted(paper.slug for paper in papers)
+            for slug in self._catalog.papers:
+                yield paths.paper_file(slug), [slug]
+
+    def _list_makers(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Return the path of each file and the function that makes it."""
+        for id_, format_ in FORMATS.items():
+            if format_.for_list:
+                yield paths.list_file(format_.extension), partial(self._make_file, id_, self._catalog.papers)
+        for path, slugs in self._bibtex_files.items():
+            yield path, partial(self._make_file, "bib", slugs)
+        for number, members in enumerate(self._shards):
+            yield self._shard_path(number), partial(self._make_shard, members)
+        yield paths.CITE_FORMATS, shards.write_formats
+        yield paths.CITE_INDEX, partial(shards.write_index, self._shards)
+        yield paths.CITE_GROUPS, self._make_groups
+        yield paths.feed(), partial(self._make_feed, None)
+        for topic_id in self._catalog.taxonomy.topics:
+            yield paths.feed(topic_id), partial(self._make_feed, topic_id)
+        yield paths.FEEDS_OPML, lambda: feeds.write_opml(self._catalog).encode()
+
+    def _make_file(self, format_id: str, slugs: Iterable[str]) -> bytes:
+        return FORMATS[format_id].write(self._references[slug] for slug in slugs).encode()
+
+    def _make_shard(self, slugs: Iterable[str]) -> bytes:
+        return shards.compress(self._write_entries(slugs))
+
+    def _write_entries(self, slugs: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return slug -> format -> entry."""
+        return {
+            slug: {id_: format_.write_entry(self._references[slug]) for id_, format_ in FORMATS.items()}
+            for slug in slugs
         }
-        for name, format_ in FORMATS.items()
-    }
-    return {"shards": paths.shard_count(papers), "formats": formats}
+
+    def _shard_path(self, number: int) -> str:
+        return paths.cite_shard(number, len(self._shards))
+
+    def _make_groups(self) -> bytes:
+        topics = {f"topics/{id_}": papers for id_, papers in self._catalog.by_topic.items()}
+        years = {f"years/{year or 'unknown'}": papers for year, papers in self._catalog.by_year.items()}
+        slugs = {group: [paper.slug for paper in papers] for group, papers in (topics | years).items()}
+        return shards.compress(slugs)
+
+    def _make_feed(self, topic_id: str | None) -> bytes:
+        if topic_id is None:
+            return feeds.write_feed(self._catalog, self._references).encode()
+        return feeds.write_topic_feed(self._catalog, self._references, topic_id).encode()
+
+    def _make_entries(self) -> Iterator[tuple[str, bytes]]:
+        """Make the shards and all files of papers, writing each entry once."""
+        lists = {id_: _GrowingFile(format_) for id_, format_ in FORMATS.items() if format_.for_list}
+        bibtex: dict[str, str] = {}
+        for number, slugs in enumerate(self._shards):
+            entries = self._write_entries(slugs)
+            yield self._shard_path(number), shards.compress(entries)
+            bibtex |= {slug: written["bib"] for slug, written in entries.items()}
+            for id_, file in lists.items():
+                file.add(written[id_] for written in entries.values())
+        for id_, file in lists.items():
+            yield paths.list_file(FORMATS[id_].extension), file.finish()
+        for path, members in self._bibtex_files.items():
+            yield path, FORMATS["bib"].join(bibtex[slug] for slug in members).encode()
 
 
-def _write_shards(name: str, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    count = paths.shard_count(len(entries))
-    shards: list[dict[str, str]] = [{} for _ in range(count)]
-    for slug, text in entries.items():
-        shards[paths.shard_of(slug, count)][slug] = text
-    for number, shard in enumerate(shards):
-        yield paths.cite_shard(name, number, count), _dump(shard)
+class _GrowingFile:
+    """A file that waits on disk, not in memory, until all its entries are written."""
 
+    def __init__(self, format_: Format) -> None:
+        self._format = format_
+        self._file = TemporaryFile()  # noqa: SIM115 - finish() closes it
+        self._before = format_.head
 
-def _dump(value: Any) -> str:
-    return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n"
+    def add(self, entries: Iterable[str]) -> None:
+        """Add some entries, at least one."""
+        separator = self._format.separator
+        self._file.write(f"{self._before}{separator.join(entries)}".encode())
+        self._before = separator
+
+    def finish(self) -> bytes:
+        """Return the content of the file."""
+        with self._file as file:
+            if not file.tell():
+                file.write(self._format.head.encode())
+            file.write(self._format.tail.encode())
+            file.seek(0)
+            return file.read()

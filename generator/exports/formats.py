@@ -13,16 +13,22 @@ class Format:
     """How a file of several papers is put together: ``head``, the entries with ``separator``, ``tail``.
 
     Attributes:
-        name: what people call the format.
+        name: what the menus call several papers in the format.
+        one: what they call one paper in it; empty if they do not offer it.
+        extension: of the files, without the dot.
         media_type: the type a server should declare.
         write_entry: writes one reference.
-        extension: of files that only the browser writes, without the dot.
+        for_list: whether the site has a file of the whole list.
+        in_page: whether the page of a paper shows it.
     """
 
     name: str
+    one: str
+    extension: str
     media_type: str
     write_entry: Callable[[Reference], str]
-    extension: str = ""
+    for_list: bool = False
+    in_page: bool = False
     head: str = ""
     separator: str = ""
     tail: str = ""
@@ -39,51 +45,62 @@ class Format:
 FORMATS: Final[Mapping[str, Format]] = {
     "bib": Format(
         name="BibTeX",
+        one="BibTeX",
+        extension="bib",
         media_type="application/x-bibtex",
         write_entry=bibtex.write_entry,
+        for_list=True,
+        in_page=True,
         separator="\n",
     ),
     "ris": Format(
         name="RIS",
+        one="RIS",
+        extension="ris",
         media_type="application/x-research-info-systems",
         write_entry=ris.write_entry,
+        for_list=True,
         separator="\r\n",
     ),
     "json": Format(
         name="CSL-JSON",
+        one="CSL-JSON",
+        extension="json",
         media_type="application/vnd.citationstyles.csl+json",
         write_entry=csl.write_entry,
+        for_list=True,
         head="[\n",
         separator=",\n",
         tail="\n]\n",
     ),
     "csv": Format(
         name="CSV",
+        one="",
+        extension="csv",
         media_type="text/csv",
         write_entry=csv.write_row,
+        for_list=True,
         head=csv.HEADER,
     ),
     "citation": Format(
         name="Citations",
+        one="Citation",
         extension="txt",
         media_type="text/plain",
         write_entry=citation.format_citation,
+        in_page=True,
         separator="\n",
         tail="\n",
     ),
     "md": Format(
-        name="Markdown",
+        name="Markdown links",
+        one="Markdown link",
         extension="md",
         media_type="text/markdown",
         write_entry=citation.format_markdown_link,
+        in_page=True,
         separator="\n",
         tail="\n",
     ),
 }
-"""The formats in the order in which they are offered.
-
-Files are written in the first four, by their extensions. The other two have one line per paper, and are
-offered only for what a reader selects in the browser. A new format also goes into the tuples of
-``paths.py`` and into the menus: ``export_row`` in ``_macros.html.jinja``, ``feeds.md.jinja``,
-``paper.md.jinja``, ``pages/paper.py``, ``export-controls.js`` and ``citation-menu.js``.
-"""
+"""The formats, in the order in which menus offer them. A new one needs no entry anywhere else."""

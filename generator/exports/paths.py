@@ -1,30 +1,36 @@
 """Where each exported file is, as a path from the root of the site; published paths never change.
 
-==================================== ==========================================================
-``exports/all.{bib,ris,json,csv}``    the whole list
-``exports/topics/<id>.<ext>``         each topic, with every paper of the topic, primary or not
-``exports/years/<year>.<ext>``        each year; ``unknown.<ext>`` for papers without one
-``papers/<slug>/<slug>.<ext>``        one paper: ``bib``, ``ris`` and ``json`` (CSL-JSON)
-``feed.xml``                          Atom feed of the whole list
-``feeds/<id>.xml``                    Atom feed of each topic
-``feeds.opml``                        all the feeds
-``assets/data/cite/index.json``       what the browser needs to join a selection (see ``files.py``)
-``assets/data/cite/<n>/<f>-<i>.json`` shard ``i`` of ``n`` of the format ``f``: slug -> entry
-==================================== ==========================================================
+=================================== ===========================================================
+``exports/all.{bib,ris,json,csv}``   the whole list
+``exports/topics/<id>.bib``          each topic, with every paper of the topic, primary or not
+``exports/years/<year>.bib``         each year; ``unknown.bib`` for papers without one
+``papers/<slug>/<slug>.bib``         one paper
+``feed.xml``                         Atom feed of the whole list
+``feeds/<id>.xml``                   Atom feed of each topic
+``feeds.opml``                       all the feeds
+``assets/data/cite/…``               what the browser makes all other exports from (see ``shards.py``)
+=================================== ===========================================================
+
+The files of single papers and of years exist on lists of up to :data:`MOST_PAPERS_WITH_FILES` papers. On
+larger ones, a program finds BibTeX, citation tags and JSON-LD in the page of each paper.
 """
 
 from typing import Final
 
-from generator.text.tokenizing import hash_fnv1a
+MOST_PAPERS_WITH_FILES: Final = 4000
+"""Papers of the largest list on which each paper and each year has a file of its own.
 
-LIST_EXTENSIONS: Final = ("bib", "ris", "json", "csv")
-"""Formats of the whole list, each topic and each year."""
-PAPER_EXTENSIONS: Final = ("bib", "ris", "json")
-"""Formats of each paper."""
+Hosts limit the number and the total size of the files of a site.
+"""
 FEEDS_OPML: Final = "feeds.opml"
+CITE_FORMATS: Final = "assets/data/cite/formats.js"
 CITE_INDEX: Final = "assets/data/cite/index.json"
-SHARD_SIZE: Final = 50
-"""Average number of papers in a shard."""
+CITE_GROUPS: Final = "assets/data/cite/groups.bin"
+
+
+def has_small_files(papers: int) -> bool:
+    """Return whether a list of ``papers`` papers has a file for each paper and each year."""
+    return papers <= MOST_PAPERS_WITH_FILES
 
 
 def list_file(extension: str) -> str:
@@ -32,19 +38,19 @@ def list_file(extension: str) -> str:
     return f"exports/all.{extension}"
 
 
-def topic_file(topic_id: str, extension: str) -> str:
-    """Return the path of one topic in a format."""
-    return f"exports/topics/{topic_id}.{extension}"
+def topic_file(topic_id: str) -> str:
+    """Return the path of the BibTeX file of one topic."""
+    return f"exports/topics/{topic_id}.bib"
 
 
-def year_file(year: int | None, extension: str) -> str:
-    """Return the path of one year in a format; None is for the papers without a year."""
-    return f"exports/years/{'unknown' if year is None else year}.{extension}"
+def year_file(year: int | None) -> str:
+    """Return the path of the BibTeX file of one year; None is for the papers without a year."""
+    return f"exports/years/{year or 'unknown'}.bib"
 
 
-def paper_file(slug: str, extension: str) -> str:
-    """Return the path of one paper in a format."""
-    return f"papers/{slug}/{slug}.{extension}"
+def paper_file(slug: str) -> str:
+    """Return the path of the BibTeX file of one paper."""
+    return f"papers/{slug}/{slug}.bib"
 
 
 def feed(topic_id: str | None = None) -> str:
@@ -52,16 +58,6 @@ def feed(topic_id: str | None = None) -> str:
     return "feed.xml" if topic_id is None else f"feeds/{topic_id}.xml"
 
 
-def shard_count(papers: int) -> int:
-    """Return the number of shards for a list of ``papers`` papers; at least 1."""
-    return max(1, -(-papers // SHARD_SIZE))
-
-
-def shard_of(slug: str, count: int) -> int:
-    """Return the number of the shard that contains a paper, of ``count`` shards."""
-    return hash_fnv1a(slug) % count
-
-
-def cite_shard(name: str, shard: int, count: int) -> str:
-    """Return the path of a shard. It includes the count, so that an old index never meets new shards."""
-    return f"assets/data/cite/{count}/{name}-{shard}.json"
+def cite_shard(shard: int, count: int) -> str:
+    """Return the path of a shard. It includes the count, so that an old index rarely meets new shards."""
+    return f"assets/data/cite/{count}/{shard}.bin"

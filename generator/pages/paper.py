@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from generator.exports import FORMATS, citation, meta
+from generator.exports import meta
 from generator.model.catalog import Site
 from generator.model.paper import Paper
 from generator.pages.cards import Cards
+from generator.pages.offers import offer_paper
 from generator.pages.rendering import Page
 from generator.text.dates import format_date
 
@@ -39,11 +40,7 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
             "added": format_date(paper.added),
             "edit_url": record_url(cards.catalog.site, paper.slug),
             "steps": _list_steps(cards, paper),
-            "citations": {
-                "citation": citation.format_citation(reference),
-                **{name: FORMATS[name].write([reference]) for name in ("bib", "ris", "json")},
-                "md": citation.format_markdown_link(reference),
-            },
+            "citations": offer_paper(reference, len(papers)),
             "related": [(cards.card(papers[slug]), words) for slug, words in related if slug in papers],
         },
         meta={

@@ -6,9 +6,11 @@ from typing import Any
 from generator.curation.change_log import Day, group_by_topic, list_days
 from generator.curation.review import find_undecided_pairs, list_commands, list_to_review
 from generator.duplicates.possible_duplicates import PossibleDuplicate
+from generator.exports.feeds import FEED_LENGTH
 from generator.model.paper import Paper
 from generator.pages.addresses import paper_address, year_address
 from generator.pages.cards import Cards, sort_newest_first
+from generator.pages.offers import offer_list, offer_topic, offer_year
 from generator.pages.reading_paths import list_topic_paths, make_path
 from generator.pages.rendering import Page
 from generator.pages.topics import summarize_groups
@@ -63,6 +65,7 @@ def make_library_page(cards: Cards) -> Page:
 def make_feeds_page(cards: Cards) -> Page:
     """Return the page of feeds and export files."""
     catalog = cards.catalog
+    count = len(catalog.papers)
     return Page(
         source="feeds.md",
         template="feeds.md.jinja",
@@ -70,8 +73,14 @@ def make_feeds_page(cards: Cards) -> Page:
         description="Feeds of the whole list and of each topic, and files for reference managers.",
         model={
             "groups": summarize_groups(cards),
-            "years": [(str(year or "unknown"), year_address(year)) for year in catalog.by_year],
-            "count": len(catalog.papers),
+            "years": [
+                (str(year or "unknown"), year_address(year), offer_year(year, count))
+                for year in catalog.by_year
+            ],
+            "count": count,
+            "feed_length": FEED_LENGTH,
+            "exports": offer_list(),
+            "by_topic": {id_: offer_topic(id_) for id_ in catalog.taxonomy.topics},
         },
         meta={"hide": ["navigation"]},
     )

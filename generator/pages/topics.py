@@ -8,6 +8,7 @@ from itertools import groupby
 from generator.model.paper import Paper
 from generator.model.taxonomy import Topic, group_color
 from generator.pages.cards import Card, Cards, TopicLink, sort_newest_first
+from generator.pages.offers import offer_topic
 from generator.pages.reading_paths import list_steps
 from generator.pages.rendering import Page
 from generator.text.plurals import count_nouns
@@ -92,6 +93,7 @@ def make_topic_page(cards: Cards, topic: Topic) -> Page:
         model={
             "topic": cards.topics[topic.id],
             "scope": topic.scope,
+            "exports": offer_topic(topic.id),
             "introduction_markdown": topic.introduction or "",
             "path": list_steps(cards, topic.path),
             "sections": _split_by_year(cards, primary),

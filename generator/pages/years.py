@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from generator.model.paper import Paper
 from generator.pages.addresses import year_address
 from generator.pages.cards import Cards, sort_newest_first
+from generator.pages.offers import offer_year
 from generator.pages.rendering import Page
 from generator.pages.topics import Section
 from generator.text.plurals import count_nouns, pluralize
@@ -51,6 +52,7 @@ def make_year_page(cards: Cards, year: int | None) -> Page:
         ),
         model={
             "year": year,
+            "exports": offer_year(year, len(cards.catalog.papers)),
             "sections": _split_by_group(cards, papers),
             "newer": [(str(other or "Year unknown"), year_address(other)) for other in newer],
             "older": [(str(other or "Year unknown"), year_address(other)) for other in older],

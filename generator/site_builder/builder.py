@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from generator.curation.review import hide_unreviewed
-from generator.exports.files import export_files, list_paths
+from generator.exports.files import Exports
 from generator.model.catalog import Site
 from generator.pages.browse import make_browse_page
 from generator.pages.cards import Cards
@@ -59,11 +59,12 @@ class GeneratedSite:
         self._analysis = analysis
         self._redirects = redirects
         catalog = cards.catalog
+        self._exports = Exports(catalog, cards.references)
         self._makers = list_page_makers(cards, local=local)
         self._pictures = list_picture_sources(catalog)
         self.papers = tuple(f"papers/{slug}.md" for slug in catalog.papers)
         self.sources = (*self._makers, *self._pictures)
-        self.paths = (*list_paths(catalog), *redirects)
+        self.paths = (*self._exports.paths, *redirects)
         self.sections = list_sections(catalog)
 
     def render(self, source: str) -> Draft:
@@ -91,7 +92,7 @@ class GeneratedSite:
 
     def make_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield path below the site's root and content of every file."""
-        yield from export_files(self.cards.catalog).items()
+        yield from self._exports.make_all()
         yield from self._analysis.index.items()
         yield from self._redirects.items()
 

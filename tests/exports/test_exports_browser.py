@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from exports_samples import SITE, TAXONOMY, VENUES, sample
 
-from generator.exports import paths
-from generator.exports.files import export_files
+from generator.exports import FORMATS, collect_references
+from generator.exports.files import Exports
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
@@ -29,7 +29,7 @@ import * as exports_ from "/list/assets/js/export.js";
 window.exports_ = exports_;
 document.documentElement.dataset.ready = "";
 </script></body></html>"""
-SCRIPTS = ("export.js", "loading.js", "text.js")
+SCRIPTS = ("export.js", "loading.js")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -55,7 +55,7 @@ def _write(root: Path, files: dict[str, bytes]) -> None:
 def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp("site") / "list"
     catalog = _catalog()
-    files = export_files(catalog)
+    files = dict(Exports(catalog).make_all())
     _write(root, files)
     scripts = repository / "templates" / "assets" / "js"
     _write(root, {f"assets/js/{name}": (scripts / name).read_bytes() for name in SCRIPTS})
@@ -96,12 +96,18 @@ def export(page: Page, slugs: list[str], format_: str) -> dict[str, Any]:
     return result
 
 
-@pytest.mark.parametrize("extension", paths.LIST_EXTENSIONS)
-def test_a_topic_selected_whole_gives_the_file_of_the_topic(page: Page, built: Built, extension: str) -> None:
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_topic_is_exported_as_by_the_build(page: Page, built: Built, format_: str) -> None:
     _, catalog, files = built
-    slugs = [paper.slug for paper in catalog.by_topic["tea"]]
-    result = export(page, [*reversed(slugs), slugs[0]], extension)
-    assert result["text"].encode() == files[paths.topic_file("tea", extension)]
+    slugs = page.evaluate("exports_.listSlugs('topics/tea')")
+    assert sorted(slugs) == sorted(paper.slug for paper in catalog.by_topic["tea"])
+    result = export(page, [*reversed(slugs), slugs[0]], format_)
+    references = collect_references(catalog)
+    expected = FORMATS[format_].write(references[slug] for slug in sorted(slugs))
+    assert result["text"] == expected
+    if format_ == "bib":
+        assert expected.encode() == files["exports/topics/tea.bib"]
+    extension = FORMATS[format_].extension
     assert (result["filename"], result["count"], result["missing"]) == (
         f"selection.{extension}",
         len(slugs),
@@ -109,18 +115,29 @@ def test_a_topic_selected_whole_gives_the_file_of_the_topic(page: Page, built: B
     )
 
 
-def test_one_paper_gives_the_file_of_the_paper_with_few_requests(page: Page, built: Built) -> None:
+@pytest.mark.parametrize("extension", ["bib", "ris", "json", "csv"])
+def test_all_papers_selected_give_the_file_of_the_list(page: Page, built: Built, extension: str) -> None:
+    result = export(page, list(built[1].papers), extension)
+    assert result["text"].encode() == built[2][f"exports/all.{extension}"]
+
+
+def test_one_paper_needs_few_requests(page: Page, built: Built) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    result = export(page, ["greek-steam"], "ris")
-    assert result["text"].encode() == built[2]["papers/greek-steam/greek-steam.ris"]
+    result = export(page, ["greek-steam"], "bib")
+    assert result["text"].encode() == built[2]["papers/greek-steam/greek-steam.bib"]
     export(page, ["greek-steam"], "ris")
     assert len(requests) == 2  # the index and one shard
 
 
+def test_an_unknown_group_is_empty(page: Page) -> None:
+    assert page.evaluate("exports_.listSlugs('topics/no-such-topic')") == []
+    assert page.evaluate("exports_.listSlugs('papers/old-style')") == ["old-style"]
+
+
 def test_slugs_that_are_not_on_the_list_are_named(page: Page) -> None:
-    result = export(page, ["old-style", "no-such-paper", "constructor"], "md")
-    assert result["missing"] == ["constructor", "no-such-paper"]
+    result = export(page, ["old-style", "no-such-paper", "constructor", "zzz", "0"], "md")
+    assert result["missing"] == ["0", "constructor", "no-such-paper", "zzz"]
     assert result["text"].startswith("[Old Ovens](https://arxiv.org/abs/hep-th/9901001)")
     assert result["text"].count("\n") == 1
 
@@ -129,7 +146,7 @@ def test_a_site_built_anew_is_noticed(page: Page, built: Built) -> None:
     export(page, ["old-style"], "bib")
     root, _, files = built
     fewer = {"newcomer": Paper(slug="newcomer", title="New")}
-    anew = export_files(Catalog(site=SITE, taxonomy=TAXONOMY, papers=fewer))
+    anew = dict(Exports(Catalog(site=SITE, taxonomy=TAXONOMY, papers=fewer)).make_all())
     for path in files:
         if path.startswith("assets/data/"):
             (root / path).unlink()
@@ -187,8 +204,8 @@ def test_a_download_saves_the_very_bytes(page: Page, built: Built) -> None:
     assert data.count(b"\r\n") == 3
 
 
-@pytest.mark.parametrize("route", ["**/data/cite/**/ris-*.json", "**/data/cite/index.json"])
+@pytest.mark.parametrize("route", ["**/data/cite/*/0.bin", "**/data/cite/index.json"])
 def test_a_failed_request_rejects_with_a_load_error(page: Page, context: BrowserContext, route: str) -> None:
     context.route(route, lambda route: route.abort())
-    error = page.evaluate("exports_.exportSelection(['old-style'], 'ris').catch(String)")
+    error = page.evaluate("exports_.exportSelection(['a-preprint'], 'ris').catch(String)")
     assert error.startswith("LoadError: Could not fetch ")

@@ -3,91 +3,115 @@
 from __future__ import annotations
 
 import json
+import zlib
 
 import pytest
-from exports_samples import PAPERS, SITE, catalog_of, sample
+from exports_samples import PAPERS, SITE, TAXONOMY, catalog_of, sample
 
 from generator.exports import FORMATS, collect_references, paths
-from generator.exports.files import export_files
+from generator.exports.files import Exports
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
 
+def make_all(catalog: Catalog) -> dict[str, bytes]:
+    return dict(Exports(catalog).make_all())
+
+
+def list_of(count: int) -> Catalog:
+    papers = {
+        f"p-{number}": Paper(slug=f"p-{number}", title=f"№ {number}", topics=("tea",))
+        for number in range(count)
+    }
+    return Catalog(site=SITE, taxonomy=TAXONOMY, papers=papers)
+
+
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return export_files(sample())
+    return make_all(sample())
 
 
 def test_every_file_is_at_its_address(files: dict[str, bytes]) -> None:
-    for extension in paths.LIST_EXTENSIONS:
-        assert paths.list_file(extension) in files
-        for topic in ("tea", "bread", "cheese"):
-            assert paths.topic_file(topic, extension) in files
-        for year in (2019, 2021, 2022, 2023, 2018, 1999, None):
-            assert paths.year_file(year, extension) in files
+    for extension in ("bib", "ris", "json", "csv"):
+        assert f"exports/all.{extension}" in files
+    for topic in ("tea", "bread", "cheese"):
+        assert f"exports/topics/{topic}.bib" in files
+        assert f"feeds/{topic}.xml" in files
+    for year in (2019, 2021, 2022, 2023, 2018, 1999, "unknown"):
+        assert f"exports/years/{year}.bib" in files
     for paper in PAPERS:
-        for extension in paths.PAPER_EXTENSIONS:
-            assert paths.paper_file(paper.slug, extension) in files
-    assert "exports/years/unknown.bib" in files
-    assert paths.FEEDS_OPML in files
-    assert list(files) == sorted(files)
+        assert f"papers/{paper.slug}/{paper.slug}.bib" in files
+    assert {"feed.xml", "feeds.opml"} <= files.keys()
     assert not any(part in ("", ".", "..") for path in files for part in path.split("/"))
+
+
+@pytest.mark.parametrize("catalog", [sample(), list_of(0), list_of(60)])
+def test_the_files_are_known_before_they_are_made_and_can_be_made_alone(catalog: Catalog) -> None:
+    exports = Exports(catalog)
+    made = make_all(catalog)
+    assert len(exports.paths) == len(made)
+    assert {path: exports.make(path) for path in exports.paths} == made
 
 
 def test_files_contain_the_papers_of_their_topic_or_year(files: dict[str, bytes]) -> None:
     references = collect_references(sample())
     tea = [references[slug] for slug in sorted(p.slug for p in PAPERS if "tea" in p.topics)]
     assert files["exports/topics/tea.bib"].decode() == FORMATS["bib"].write(tea)
-    assert json.loads(files["exports/years/2019.json"])[0]["id"] == "unal2019crust"
+    assert "@inproceedings{unal2019crust," in files["exports/years/2019.bib"].decode()
     assert files["papers/old-style/old-style.bib"].decode() == FORMATS["bib"].write([references["old-style"]])
-    assert len(json.loads(files["papers/old-style/old-style.json"])) == 1
+    for extension in ("bib", "ris", "json", "csv"):
+        assert files[f"exports/all.{extension}"].decode() == FORMATS[extension].write(references.values())
+
+
+def test_files_of_a_list_without_papers_can_be_read() -> None:
+    files = make_all(list_of(0))
+    assert json.loads(files["exports/all.json"]) == []
+    assert files["exports/all.csv"].decode() == FORMATS["csv"].write([])
+    assert json.loads(files["assets/data/cite/index.json"]) == {"shards": []}
+
+
+def test_a_large_list_has_no_file_for_each_paper_and_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "MOST_PAPERS_WITH_FILES", len(PAPERS) - 1)
+    files = make_all(sample())
+    assert not any(path.startswith(("papers/", "exports/years/")) for path in files)
+    assert {"exports/all.bib", "exports/topics/tea.bib"} <= files.keys()
 
 
 def test_the_shards_contain_every_paper_in_every_format() -> None:
-    many = {
-        f"paper-{number}": Paper(slug=f"paper-{number}", title=f"Paper {number}", topics=("tea",))
-        for number in range(120)
-    }
-    catalog = Catalog(site=SITE, taxonomy=sample().taxonomy, papers=many)
-    files = export_files(catalog)
-    index = json.loads(files[paths.CITE_INDEX])
-    assert index["shards"] == 3
-    for extension, format_ in index["formats"].items():
-        entries: dict[str, str] = {}
-        for shard in range(3):
-            found = json.loads(files[paths.cite_shard(extension, shard, 3)])
-            assert {paths.shard_of(slug, 3) for slug in found} <= {shard}
-            entries |= found
-        assert entries.keys() == many.keys()
-        if extension in paths.LIST_EXTENSIONS:
-            joined = format_["separator"].join(entries[slug] for slug in sorted(entries))
-            text = f"{format_['head']}{joined}{format_['tail']}"
-            assert (
-                text.encode()
-                == files[paths.list_file(extension)]
-                == files[paths.topic_file("tea", extension)]
-            )
+    catalog = list_of(60)
+    files = make_all(catalog)
+    firsts = json.loads(files["assets/data/cite/index.json"])["shards"]
+    shards = [json.loads(zlib.decompress(files[paths.cite_shard(number, 3)])) for number in range(3)]
+    assert [next(iter(shard)) for shard in shards] == firsts
+    entries = {slug: formats for shard in shards for slug, formats in shard.items()}
+    assert list(entries) == sorted(catalog.papers)
+    references = collect_references(catalog)
+    for id_, format_ in FORMATS.items():
+        written = {slug: format_.write_entry(reference) for slug, reference in references.items()}
+        assert {slug: formats[id_] for slug, formats in entries.items()} == written
+
+
+def test_the_groups_name_the_papers_of_each_topic_and_year(files: dict[str, bytes]) -> None:
+    groups = json.loads(zlib.decompress(files["assets/data/cite/groups.bin"]))
+    assert set(groups["topics/tea"]) == {paper.slug for paper in PAPERS if "tea" in paper.topics}
+    assert groups["topics/cheese"] == []
+    assert groups["years/2019"] == ["crust-forms-early"]
+    assert "nobody-knows" in groups["years/unknown"]
 
 
 def test_the_same_list_gives_the_same_bytes(files: dict[str, bytes]) -> None:
-    assert export_files(catalog_of(*reversed(PAPERS))) == files
+    assert make_all(catalog_of(*reversed(PAPERS))) == files
 
 
-def test_the_index_describes_every_format() -> None:
-    index = json.loads(export_files(sample())[paths.CITE_INDEX])
-    assert index["shards"] == 1
-    assert list(index["formats"]) == ["bib", "ris", "json", "csv", "citation", "md"]
-    assert index["formats"]["bib"] == {
-        "name": "BibTeX",
-        "mediaType": "application/x-bibtex",
-        "head": "",
-        "separator": "\n",
-        "tail": "",
-    }
-    assert index["formats"]["citation"] == {
+def test_browsers_learn_every_format(files: dict[str, bytes]) -> None:
+    script = files["assets/data/cite/formats.js"].decode()
+    formats = json.loads(script[script.index("{") : script.rindex("}") + 1])
+    assert list(formats) == ["bib", "ris", "json", "csv", "citation", "md"]
+    assert formats["citation"] == {
         "name": "Citations",
-        "mediaType": "text/plain",
+        "one": "Citation",
         "extension": "txt",
+        "mediaType": "text/plain",
         "head": "",
         "separator": "\n",
         "tail": "\n",

@@ -1,16 +1,9 @@
 /** The menu of a card's Cite button, which copies a citation. */
 
+import { FORMATS } from "../data/cite/formats.js";
 import { element } from "./elements.js";
-import { loadModule, reportError } from "./loading.js";
-import { notify } from "./notices.js";
+import { exportPapers } from "./export-actions.js";
 
-const CITATION_FORMATS = [
-  ["bib", "BibTeX"],
-  ["ris", "RIS"],
-  ["json", "CSL-JSON"],
-  ["citation", "Citation"],
-  ["md", "Markdown link"],
-];
 let menu = null;
 
 function closeMenu({ focus = false } = {}) {
@@ -22,29 +15,18 @@ function closeMenu({ focus = false } = {}) {
   if (focus) opener.focus();
 }
 
-async function copyAs(slug, format, label) {
-  try {
-    const { copy, exportSelection } = await loadModule(import("./export.js"));
-    const result = await exportSelection([slug], format);
-    if (!result.count) notify("This paper is no longer on the list, so there is nothing to copy.");
-    else notify((await copy(result.text)) ? `${label} copied.` : "Your browser blocked copying. You can download the citation from the paper’s page.");
-  } catch (error) {
-    notify(reportError(error, "The citation could not be loaded."));
-  }
-}
-
 /** Opens the menu of `opener`, the Cite button of the paper with this slug, or closes it if it is open. */
 export function toggleCitationMenu(slug, opener) {
   const again = menu?.opener === opener;
   closeMenu();
   if (again) return;
   const box = element("div", { class: "rl-menu", role: "group", "aria-label": "Copy as" }, element("p", { class: "rl-menu__title" }, "Copy as"));
-  for (const [format, label] of CITATION_FORMATS) {
+  for (const [format, { one }] of Object.entries(FORMATS)) {
     const act = () => {
       closeMenu({ focus: true });
-      copyAs(slug, format, label);
+      exportPapers({ slugs: () => [slug], format });
     };
-    box.append(element("button", { type: "button", class: "rl-menu__item", onclick: act }, label));
+    if (one) box.append(element("button", { type: "button", class: "rl-menu__item", onclick: act }, one));
   }
   opener.after(box);
   opener.setAttribute("aria-expanded", "true");

@@ -1,16 +1,16 @@
 /**
  * Exports a selection of papers in the browser, with the same bytes as the files of the build.
  *
- * The build writes every paper in every format into shards (`assets/data/cite/`, see
- * `generator/exports/files.py`). They are fetched when needed and joined; no format is known here.
+ * The build writes every paper in every format into compressed shards (`assets/data/cite/`, see
+ * `generator/exports/shards.py`). They are fetched when needed and joined; no format is known here.
  *
  *     const result = await exportSelection(["slug-a", "slug-b"], "bib", { name: "starred" });
  *     download(result);                     // saves starred.bib
  *     await copy(result.text);              // true if it is on the clipboard
  */
 
+import { FORMATS } from "../data/cite/formats.js";
 import { load } from "./loading.js";
-import { hashFnv1a } from "./text.js";
 
 const DATA = new URL("../data/cite/", import.meta.url);
 const PARALLEL_REQUESTS = 6;
@@ -18,10 +18,12 @@ const PARALLEL_REQUESTS = 6;
 let index = null;
 const shards = new Map();
 
-/** Fetches JSON; null if there is no such file. */
+/** Fetches JSON, compressed if the file is a `.bin`; null if there is no such file. */
 async function loadJson(path, reload) {
   try {
-    return await (await load(new URL(path, DATA), { cache: reload ? "reload" : "default" })).json();
+    const response = await load(new URL(path, DATA), { cache: reload ? "reload" : "default" });
+    if (!path.endsWith(".bin")) return await response.json();
+    return await new Response(response.body.pipeThrough(new DecompressionStream("deflate"))).json();
   } catch (error) {
     if (error.status === 404) return null;
     throw error;
@@ -36,11 +38,11 @@ async function loadIndex(reload) {
   return index;
 }
 
-/** Returns the shard that contains a paper (shard_of in generator/exports/paths.py). */
-const shardOf = (slug, count) => hashFnv1a(slug) % count;
+/** Returns the number of the shard that contains a paper, given the first slug of each. */
+const shardOf = (slug, firsts) => Math.max(0, firsts.findLastIndex((first) => first <= slug));
 
-async function loadShard(format, shard, count, reload) {
-  const path = `${count}/${format}-${shard}.json`;
+async function loadShard(shard, count, reload) {
+  const path = `${count}/${shard}.bin`;
   if (!shards.has(path) || reload) {
     const loaded = await loadJson(path, reload);
     if (!loaded) return null;
@@ -51,19 +53,19 @@ async function loadShard(format, shard, count, reload) {
 
 /** Returns the entries of these slugs, or null if a shard is missing because the site was rebuilt since. */
 async function collect(slugs, format, reload) {
-  const { shards: count } = await loadIndex(reload);
-  const wanted = [...new Set(slugs.map((slug) => shardOf(slug, count)))];
+  const { shards: firsts } = await loadIndex(reload);
+  const wanted = [...new Set(slugs.map((slug) => shardOf(slug, firsts)))];
   const loaded = new Map();
   const queue = wanted.values();
   const work = async () => {
-    for (const shard of queue) loaded.set(shard, await loadShard(format, shard, count, reload));
+    for (const shard of queue) loaded.set(shard, await loadShard(shard, firsts.length, reload));
   };
   await Promise.all(Array.from({ length: Math.min(PARALLEL_REQUESTS, wanted.length) }, work));
   const entries = new Map();
   for (const slug of slugs) {
-    const shard = loaded.get(shardOf(slug, count));
+    const shard = loaded.get(shardOf(slug, firsts));
     if (!shard) return null;
-    if (Object.hasOwn(shard, slug)) entries.set(slug, shard[slug]);
+    if (Object.hasOwn(shard, slug)) entries.set(slug, shard[slug][format]);
   }
   return entries;
 }
@@ -72,8 +74,7 @@ async function collect(slugs, format, reload) {
  * Promises {filename, mediaType, text, count, missing}: `count` papers in the text, in the order of their
  * slugs, and the slugs `missing` from the list. Rejects with a LoadError if the data cannot be fetched.
  *
- * `slugs` is any iterable; `format` is "bib", "ris", "json", "csv", "citation" or "md"; `name` is that of the
- * file without its extension.
+ * `slugs` is any iterable; `format` is a key of FORMATS; `name` is that of the file without its extension.
  */
 export async function exportSelection(slugs, format, { name = "selection" } = {}) {
   const sorted = [...new Set(slugs)].sort();
@@ -82,7 +83,7 @@ export async function exportSelection(slugs, format, { name = "selection" } = {}
     // a missing paper may be newer than what the browser has cached
     entries = (await collect(sorted, format, true)) ?? new Map();
   }
-  const { head, separator, tail, mediaType, extension = format } = index.formats[format];
+  const { head, separator, tail, mediaType, extension } = FORMATS[format];
   const found = sorted.filter((slug) => entries.has(slug));
   return {
     filename: `${name}.${extension}`,
@@ -91,6 +92,14 @@ export async function exportSelection(slugs, format, { name = "selection" } = {}
     count: found.length,
     missing: sorted.filter((slug) => !entries.has(slug)),
   };
+}
+
+/** Promises the slugs of a group: "topics/<id>", "years/<year>" or "papers/<slug>". */
+export async function listSlugs(group) {
+  const [kind, name] = group.split("/");
+  if (kind === "papers") return [name];
+  const groups = await loadJson("groups.bin");
+  return groups?.[group] ?? [];
 }
 
 /** Saves a text as a file. */

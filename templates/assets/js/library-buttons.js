@@ -1,7 +1,7 @@
 /** The buttons of every paper: star, to read, read, note and cite. What they save is described in store.js. */
 
-import { toggleCitationMenu } from "./citation-menu.js";
 import { count, element, hidden, icon, iconAddress } from "./elements.js";
+import { loadModule, reportError } from "./loading.js";
 import { showNoteEditor } from "./note-editor.js";
 import { notify } from "./notices.js";
 import * as store from "./store.js";
@@ -177,6 +177,15 @@ function openNote(place, open, focus) {
   showNoteEditor(place, open, { about: describe(place), focus });
 }
 
+async function openCitationMenu(slug, opener) {
+  try {
+    const { toggleCitationMenu } = await loadModule(import("./citation-menu.js"));
+    toggleCitationMenu(slug, opener);
+  } catch (error) {
+    notify(reportError(error, "The formats could not be loaded."));
+  }
+}
+
 /* ---- the page */
 
 function onClick(event) {
@@ -195,7 +204,7 @@ function onClick(event) {
   if (act === "note") {
     const editor = place.querySelector(".rl-note-editor");
     openNote(place, !editor || editor.hidden, true);
-  } else if (act === "cite") toggleCitationMenu(place.dataset.slug, made);
+  } else if (act === "cite") openCitationMenu(place.dataset.slug, made);
   else toggle(place, act);
 }
 

@@ -31,9 +31,29 @@ function onKey(event) {
   field.select();
 }
 
+/** Exports the papers that a button, or what it is in, names: `topics/<id>`, `years/<year>` or `papers/<slug>`. */
+async function exportGroup(button, { format, name }) {
+  const { rlOf } = button.closest("[data-rl-of]").dataset;
+  try {
+    const { exportPapers } = await loadModule(import("./export-actions.js"));
+    exportPapers({ slugs: ({ listSlugs }) => listSlugs(rlOf), format, name });
+  } catch (error) {
+    notify(reportError(error, "The citations could not be loaded."));
+  }
+}
+
+function saveGroup(button) {
+  const name = button.closest("[data-rl-of]").dataset.rlOf.split("/").at(-1);
+  exportGroup(button, { format: button.dataset.rlSave, name });
+}
+
 async function copyText(button) {
-  const source = button.closest("[data-rl-cite]")?.querySelector(`[data-format="${button.dataset.rlCopy}"]`);
-  if (!source) return;
+  const format = button.dataset.rlCopy;
+  const source = document.querySelector(`[data-format="${format}"]`);
+  if (!source) {
+    exportGroup(button, { format });
+    return;
+  }
   try {
     const { copy } = await loadModule(import("./export.js"));
     if (await copy(source.textContent)) {
@@ -52,10 +72,8 @@ prepareNotices();
 startLibraryButtons();
 startSearchBoxes();
 addEventListener("keydown", onKey, { capture: true });
-for (const button of document.querySelectorAll("[data-rl-copy]")) {
-  button.closest("[data-rl-quick]").hidden = false;
-  button.addEventListener("click", () => copyText(button));
-}
+for (const button of document.querySelectorAll("[data-rl-copy]")) button.addEventListener("click", () => copyText(button));
+for (const button of document.querySelectorAll("[data-rl-save]")) button.addEventListener("click", () => saveGroup(button));
 if (document.getElementById("rl-browse")) import("./browse.js").then(({ start }) => start());
 if (document.getElementById("rl-library")) import("./library.js").then(({ start }) => start());
 document.documentElement.dataset.rlReady = "";
