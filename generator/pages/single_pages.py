@@ -7,6 +7,7 @@ from generator.curation.change_log import Day, group_by_topic, list_days
 from generator.curation.review import find_undecided_pairs, list_commands, list_to_review
 from generator.duplicates.possible_duplicates import PossibleDuplicate
 from generator.exports.feeds import FEED_LENGTH
+from generator.exports.paths import has_small_files
 from generator.model.paper import Paper
 from generator.pages.addresses import paper_address, year_address
 from generator.pages.cards import Cards, sort_newest_first
@@ -79,6 +80,7 @@ def make_feeds_page(cards: Cards) -> Page:
             ],
             "count": count,
             "feed_length": FEED_LENGTH,
+            "paper_files": has_small_files(count),
             "exports": offer_list(),
             "by_topic": {id_: offer_topic(id_) for id_ in catalog.taxonomy.topics},
         },

@@ -19,12 +19,13 @@ export async function exportPapers({ slugs, format, name }) {
     const result = await module.exportSelection(await slugs(module), format, { name });
     const papers = count(result.count, "paper");
     const missing = result.missing.length ? ` ${result.missing.length} no longer on the list.` : "";
+    const one = result.count + result.missing.length === 1 && FORMATS[format].one;
     if (!result.count) notify("No longer on the list, so there is nothing to export.");
     else if (name) {
       module.download(result);
-      notify(`${papers} saved as ${result.filename}.${missing}`);
+      notify(`${one ? "Saved" : `${papers} saved`} as ${result.filename}.${missing}`);
     } else if (!(await module.copy(result.text))) notify("Your browser blocked copying. Use Download instead.");
-    else if (result.count + result.missing.length === 1 && FORMATS[format].one) notify(`${FORMATS[format].one} copied.`);
+    else if (one) notify(`${FORMATS[format].one} copied.`);
     else notify(`${papers} copied as ${FORMATS[format].name}.${missing}`);
   } catch (error) {
     notify(reportError(error, "The citations could not be loaded."));

@@ -1,0 +1,98 @@
+"""Taking papers along from the pages of papers, topics and years."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from reader import Reader
+from serving import ServedSite
+
+from generator.exports import FORMATS, collect_references
+from generator.model.catalog import Catalog
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+COPYING = ["clipboard-read", "clipboard-write"]
+
+
+def save_by_keyboard(page: Page, row: str, button: str) -> tuple[str, str]:
+    """Press a button in the first matching row; return name and text of the file."""
+    page.locator(row).get_by_role("button", name=button, exact=True).first.focus()
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "button"), [("topics/sourdough/", "RIS"), ("feeds/", ".ris")], ids=["topic", "feeds"]
+)
+def test_a_topic_is_saved_in_any_format(read: Reader, catalog: Catalog, address: str, button: str) -> None:
+    name, text = save_by_keyboard(read.open(address), "[data-rl-of='topics/sourdough']", button)
+    references = collect_references(catalog)
+    slugs = sorted(paper.slug for paper in catalog.by_topic["sourdough"])
+    assert (name, text) == ("sourdough.ris", FORMATS["ris"].write(references[slug] for slug in slugs))
+
+
+def test_a_year_is_saved_in_any_format(read: Reader, catalog: Catalog) -> None:
+    name, text = save_by_keyboard(read.open("years/2012/"), "[data-rl-of='years/2012']", "CSL-JSON")
+    keys = {reference.key for reference in collect_references(catalog).values()}
+    assert name == "2012.json"
+    found = {item["id"] for item in json.loads(text)}
+    assert len(found) == len(catalog.by_year[2012])
+    assert found <= keys
+
+
+def test_the_page_of_a_paper_copies_and_saves_formats_that_it_does_not_show(
+    read: Reader, catalog: Catalog
+) -> None:
+    slug, reference = next(iter(collect_references(catalog).items()))
+    page = read.open(f"papers/{slug}/", within=read.context(permissions=COPYING))
+    expect(page.locator("pre[data-format=ris]")).to_have_count(0)
+    page.get_by_role("button", name="Copy RIS").click()
+    expect(page.locator(".rl-notice")).to_have_text("RIS copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    expected = FORMATS["ris"].write([reference])
+    assert copied.splitlines() == expected.splitlines()
+    name, text = save_by_keyboard(page, ".rl-cite", "Download RIS")
+    assert (name, text) == (f"{slug}.ris", expected)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download BibTeX").click()
+    assert Path(waiting.value.path()).read_text(encoding="utf-8") == FORMATS["bib"].write([reference])
+
+
+def test_an_export_that_fails_says_so_and_works_when_tried_again(read: Reader, catalog: Catalog) -> None:
+    page = read.open("topics/sourdough/")
+    page.route("**/*.bin", lambda route: route.abort())
+    button = page.locator("[data-rl-of='topics/sourdough']").get_by_role("button", name="RIS")
+    button.click()
+    expect(page.locator(".rl-notice")).to_have_text(
+        "The citations could not be loaded. Check your connection and try again."
+    )
+    page.unroute("**/*.bin")
+    with page.expect_download():
+        button.click()
+    expect(page.locator(".rl-notice")).to_contain_text("papers saved as sourdough.ris.")
+    read.problems.clear()
+
+
+def test_without_javascript_pages_offer_files_and_text_only(
+    browser: Browser, built_site: ServedSite, catalog: Catalog
+) -> None:
+    slug = next(iter(catalog.papers))
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(built_site.at(f"papers/{slug}/"))
+        expect(page.locator(".rl-cite button:visible")).to_have_count(0)
+        expect(page.get_by_role("link", name="Download BibTeX")).to_be_visible()
+        page.locator("summary", has_text="BibTeX").click()
+        expect(page.locator("pre[data-format=bib]")).to_contain_text("@")
+        page.goto(built_site.at("topics/sourdough/"))
+        expect(page.locator(".rl-exports :is(a, button):visible")).to_have_text(["BibTeX"])
+    finally:
+        context.close()
