@@ -4,20 +4,26 @@ Files of several papers have them in the order of their slugs.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import partial
 from tempfile import TemporaryFile
 
 from generator.exports import feeds, paths, shards
 from generator.exports.formats import FORMATS, Format
-from generator.exports.references import Reference, collect_references
+from generator.exports.references import Reference
 from generator.model.catalog import Catalog
 
 
 class Exports:
-    """The exported files of a list; nothing is made before it is asked for."""
+    """The exported files of a list; nothing is made before it is asked for.
 
-    def __init__(self, catalog: Catalog) -> None:
+    Args:
+        catalog: the list.
+        references: slug -> what citations of the paper say.
+    """
+
+    def __init__(self, catalog: Catalog, references: Mapping[str, Reference]) -> None:
         self._catalog = catalog
+        self._references = references
         self._shards = shards.split_into_shards(list(catalog.papers))
         self._bibtex_files = dict(self._list_bibtex_files())
         self._makers = dict(self._list_makers())
@@ -43,10 +49,6 @@ class Exports:
         for path, make in self._makers.items():
             if path not in made:
                 yield path, make()
-
-    @cached_property
-    def _references(self) -> Mapping[str, Reference]:
-        return collect_references(self._catalog)
 
     def _list_bibtex_files(self) -> Iterator[tuple[str, list[str]]]:
         """Return the BibTeX file of each topic, year and paper, and the slugs of its papers."""

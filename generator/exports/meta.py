@@ -88,12 +88,19 @@ def embed_json(value: Any) -> str:
     return text
 
 
-def write_head(reference: Reference) -> str:
-    """Return the tags and the JSON-LD for the ``<head>`` of the paper's page, escaped."""
+def write_head(reference: Reference, bibtex: str = "") -> str:
+    """Return the tags and the JSON-LD for the ``<head>`` of the paper's page, escaped.
+
+    Args:
+        reference: the paper.
+        bibtex: address of its BibTeX file, seen from the page; empty if it has none.
+    """
     tags = [
         f'<meta name="{name}" content="{escape(content)}">' for name, content in make_citation_tags(reference)
     ]
     article = embed_json(describe_article(reference))
+    if bibtex:
+        tags.append(f'<link rel="alternate describedby" type="application/x-bibtex" href="{escape(bibtex)}">')
     return "\n".join([*tags, f'<script type="application/ld+json">{article}</script>'])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from generator.exports import meta
+from generator.exports.paths import has_small_files
 from generator.model.catalog import Site
 from generator.model.paper import Paper
 from generator.pages.cards import Cards
@@ -27,6 +28,7 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
     """Return the page of one paper; ``related`` are similar papers, of which some may be gone."""
     papers = cards.catalog.papers
     reference = cards.references[paper.slug]
+    bibtex = f"{paper.slug}.bib" if has_small_files(len(papers)) else ""
     return Page(
         source=f"papers/{paper.slug}.md",
         template="paper.md.jinja",
@@ -45,7 +47,7 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
         },
         meta={
             "hide": ["navigation"],
-            "head": Markup(meta.write_head(reference)),  # noqa: S704 - escaped there
+            "head": Markup(meta.write_head(reference, bibtex)),  # noqa: S704 - escaped there
         },
     )
 

@@ -45,6 +45,10 @@ def _catalog() -> Catalog:
     return Catalog(site=SITE, taxonomy=TAXONOMY, papers={**sample().papers, **more}, venues=VENUES)
 
 
+def make_all(catalog: Catalog) -> dict[str, bytes]:
+    return dict(Exports(catalog, collect_references(catalog)).make_all())
+
+
 def _write(root: Path, files: dict[str, bytes]) -> None:
     for path, data in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +59,7 @@ def _write(root: Path, files: dict[str, bytes]) -> None:
 def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp("site") / "list"
     catalog = _catalog()
-    files = dict(Exports(catalog).make_all())
+    files = make_all(catalog)
     _write(root, files)
     scripts = repository / "templates" / "assets" / "js"
     _write(root, {f"assets/js/{name}": (scripts / name).read_bytes() for name in SCRIPTS})
@@ -146,7 +150,7 @@ def test_a_site_built_anew_is_noticed(page: Page, built: Built) -> None:
     export(page, ["old-style"], "bib")
     root, _, files = built
     fewer = {"newcomer": Paper(slug="newcomer", title="New")}
-    anew = dict(Exports(Catalog(site=SITE, taxonomy=TAXONOMY, papers=fewer)).make_all())
+    anew = make_all(Catalog(site=SITE, taxonomy=TAXONOMY, papers=fewer))
     for path in files:
         if path.startswith("assets/data/"):
             (root / path).unlink()

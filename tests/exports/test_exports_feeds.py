@@ -21,7 +21,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return dict(Exports(sample()).make_all())
+    return dict(Exports(sample(), collect_references(sample())).make_all())
 
 
 def test_the_feed_is_valid_and_newest_first(files: dict[str, bytes]) -> None:

@@ -15,7 +15,7 @@ from generator.model.paper import Paper
 
 
 def make_all(catalog: Catalog) -> dict[str, bytes]:
-    return dict(Exports(catalog).make_all())
+    return dict(Exports(catalog, collect_references(catalog)).make_all())
 
 
 def list_of(count: int) -> Catalog:
@@ -47,7 +47,7 @@ def test_every_file_is_at_its_address(files: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("catalog", [sample(), list_of(0), list_of(60)])
 def test_the_files_are_known_before_they_are_made_and_can_be_made_alone(catalog: Catalog) -> None:
-    exports = Exports(catalog)
+    exports = Exports(catalog, collect_references(catalog))
     made = make_all(catalog)
     assert len(exports.paths) == len(made)
     assert {path: exports.make(path) for path in exports.paths} == made

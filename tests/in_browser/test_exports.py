@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -53,6 +54,9 @@ def test_the_page_of_a_paper_copies_and_saves_formats_that_it_does_not_show(
     slug, reference = next(iter(collect_references(catalog).items()))
     page = read.open(f"papers/{slug}/", within=read.context(permissions=COPYING))
     expect(page.locator("pre[data-format=ris]")).to_have_count(0)
+    address = page.locator("link[type='application/x-bibtex']").get_attribute("href")
+    answer = page.request.get(urljoin(page.url, address or ""))
+    assert answer.text() == FORMATS["bib"].write([reference])
     page.get_by_role("button", name="Copy RIS").click()
     expect(page.locator(".rl-notice")).to_have_text("RIS copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
