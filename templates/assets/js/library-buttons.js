@@ -177,10 +177,13 @@ function openNote(place, open, focus) {
   showNoteEditor(place, open, { about: describe(place), focus });
 }
 
+let citationMenu = null;
+
+/** Opens or closes the menu, at once if it was loaded before. */
 async function openCitationMenu(slug, opener) {
   try {
-    const { toggleCitationMenu } = await loadModule(import("./citation-menu.js"));
-    toggleCitationMenu(slug, opener);
+    citationMenu ??= await loadModule(import("./citation-menu.js"));
+    citationMenu.toggleCitationMenu(slug, opener);
   } catch (error) {
     notify(reportError(error, "The formats could not be loaded."));
   }
