@@ -110,10 +110,10 @@ Urls = Annotated[
 def _clean_values(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.isascii() and value.isprintable() else remove_unprintable(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(_clean_values, value))
     if isinstance(value, Mapping):
         return {_clean_values(key): _clean_values(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_clean_values(item) for item in value)
     return value
 
 

@@ -19,16 +19,27 @@ def read_text(path: Path, label: str) -> str:
     Raises:
         ContentError: it cannot be read, or is not UTF-8; then with the line.
     """
+    return decode_text(read_content(path, label), label)
+
+
+def read_content(path: Path, label: str) -> bytes:
+    """Return the content of a file, as :func:`read_text`."""
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return path.read_bytes()
+    except OSError as error:
+        raise ContentError(Problem(Place(label), f"The file cannot be read: {error.strerror}.")) from None
+
+
+def decode_text(data: bytes, label: str) -> str:
+    """Return the text in the content of a file, as :func:`read_text`."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         found = error.object[error.start]
         raise ContentError(
             Problem(Place(label, line), f"expected text in UTF-8 (got the byte 0x{found:02x})")
         ) from None
-    except OSError as error:
-        raise ContentError(Problem(Place(label), f"The file cannot be read: {error.strerror}.")) from None
 
 
 def read_bytes(path: Path) -> bytes | None:

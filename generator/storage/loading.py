@@ -1,6 +1,10 @@
 """Loading: the files of a list as values, with every problem of every file reported together."""
 
+import hashlib
+import os
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -11,14 +15,15 @@ from generator.model.fields import SLUG, Slug
 from generator.model.history import Change, Decision, Exclusion
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
-from generator.storage.documents import Document, parse_document
-from generator.storage.files import read_text
+from generator.storage.documents import parse_document
+from generator.storage.files import decode_text, read_content
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
 from generator.storage.transactions import check_settled
 from generator.storage.validation import describe_error, validate
 
 Model = TypeVar("Model", bound=BaseModel)
+Value = TypeVar("Value")
 
 
 def load_paper(text: str, *, slug: str, label: str) -> Paper:
@@ -49,48 +54,6 @@ def load_paper(text: str, *, slug: str, label: str) -> Paper:
     return validate(Paper, {"slug": slug, **document.data}, document)
 
 
-def load_papers(folder: Folder) -> dict[str, Paper]:
-    """Return every record in ``folder.papers`` by slug.
-
-    Raises:
-        ContentError: with all problems of all records.
-    """
-    papers: dict[str, Paper] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.papers.rglob("*")):
-        inside = path.relative_to(folder.papers)
-        if any(part.startswith(".") for part in inside.parts) or path.is_dir():
-            continue
-        label = folder.label(path)
-        if len(inside.parts) > 1:
-            where = folder.label(folder.papers)
-            problems.append(
-                Problem(Place(label), f"Records in subfolders are not read. Move the file to {where}/.")
-            )
-            continue
-        if path.suffix != ".yml":
-            problems.append(Problem(Place(label), f"expected records to end in .yml (got {path.name!r})"))
-            continue
-        try:
-            papers[path.stem] = load_paper(read_text(path, label), slug=path.stem, label=label)
-        except ContentError as error:
-            problems += error.problems
-    if problems:
-        raise ContentError(problems)
-    return papers
-
-
-def load_taxonomy(folder: Folder) -> Taxonomy:
-    """Return the taxonomy in ``topics.yml``.
-
-    Raises:
-        ContentError: with the line of each problem.
-    """
-    path = folder.file("topics.yml")
-    label = folder.label(path)
-    return parse_taxonomy(read_text(path, label), label=label)
-
-
 def parse_taxonomy(text: str, *, label: str) -> Taxonomy:
     """Return the taxonomy in the YAML ``text``.
 
@@ -101,19 +64,12 @@ def parse_taxonomy(text: str, *, label: str) -> Taxonomy:
     return validate(Taxonomy, document.data, document)
 
 
-def _parse_optional(folder: Folder, name: str) -> Document:
-    """Return a document of the content folder, empty if there is no such file."""
-    path = folder.file(name)
-    label = folder.label(path)
-    return parse_document(read_text(path, label), label) if path.exists() else Document(label)
-
-
-def _load_list(folder: Folder, name: str, model: type[Model]) -> tuple[Model, ...]:
-    document = _parse_optional(folder, name)
+def _parse_list(text: str, *, label: str, model: type[Model]) -> tuple[Model, ...]:
+    document = parse_document(text, label)
     if document.data is None:
         return ()
     if not isinstance(document.data, list):
-        raise ContentError(Problem(Place(document.file, 1), "expected a list (each item begins with '- ')"))
+        raise ContentError(Problem(Place(label, 1), "expected a list (each item begins with '- ')"))
     problems: list[Problem] = []
     items: list[Model] = []
     for number, data in enumerate(document.data):
@@ -126,12 +82,158 @@ def _load_list(folder: Folder, name: str, model: type[Model]) -> tuple[Model, ..
     return tuple(items)
 
 
-def _load_redirects(folder: Folder) -> dict[str, str]:
-    document = _parse_optional(folder, "redirects.yml")
+def _parse_redirects(text: str, *, label: str) -> dict[str, str]:
+    document = parse_document(text, label)
     try:
         return TypeAdapter(dict[Slug, Slug]).validate_python(document.data or {})
     except ValidationError as error:
         raise ContentError([describe_error(item, document) for item in error.errors()]) from None
+
+
+def _parse_search_words(text: str, *, label: str) -> SearchWords:
+    document = parse_document(text, label)
+    return validate(SearchWords, document.data, document)
+
+
+OPTIONAL_FILES: dict[str, tuple[str, Callable[..., Any]]] = {
+    "exclusions": ("excluded.yml", partial(_parse_list, model=Exclusion)),
+    "changes": ("changes.yml", partial(_parse_list, model=Change)),
+    "redirects": ("redirects.yml", _parse_redirects),
+    "venues": ("venues.yml", partial(_parse_list, model=VenueInfo)),
+    "search": ("search.yml", _parse_search_words),
+    "decisions": ("decisions.yml", partial(_parse_list, model=Decision)),
+}
+"""Part of the catalog -> its file in the content folder, and what parses it. Missing files are empty ones."""
+
+
+class Loader:
+    """Loads a list again and again, and parses only files whose content changed.
+
+    What a file that did not change says is the same object as before.
+
+    Attributes:
+        folder: where the list is.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        # path below the content folder -> digest of the content, and what it says
+        self._parsed: dict[str, tuple[bytes, Any]] = {}
+
+    def load(self, site: Site | None = None) -> Catalog:
+        """Return everything on the list.
+
+        Args:
+            site: name and addresses of the site; read from ``mkdocs.yml`` if None.
+
+        Raises:
+            ContentError: with the problems of all files.
+        """
+        check_settled(self.folder.base)
+        problems: list[Problem] = []
+        parts: dict[str, Any] = {}
+        loaders: dict[str, Callable[[], Any]] = {
+            "site": lambda: site or load_site(self.folder.root / "mkdocs.yml"),
+            "taxonomy": self.load_taxonomy,
+            "papers": self.load_papers,
+        }
+        loaders |= {part: partial(self.load_optional, *file) for part, file in OPTIONAL_FILES.items()}
+        for name, load in loaders.items():
+            try:
+                parts[name] = load()
+            except ContentError as error:
+                problems += error.problems
+        if problems:
+            raise ContentError(problems)
+        return Catalog(**parts)
+
+    def load_papers(self) -> dict[str, Paper]:
+        """Return every record in ``folder.papers`` by slug.
+
+        Raises:
+            ContentError: with all problems of all records.
+        """
+        where = self.folder.label(self.folder.papers)
+        papers: dict[str, Paper] = {}
+        problems: list[Problem] = []
+        names = _list_files(self.folder.papers)
+        for name in names:
+            label = f"{where}/{name}"
+            if "/" in name:
+                message = f"Records in subfolders are not read. Move the file to {where}/."
+                problems.append(Problem(Place(label), message))
+                continue
+            if not name.endswith(".yml"):
+                problems.append(Problem(Place(label), f"expected records to end in .yml (got {name!r})"))
+                continue
+            slug = name.removesuffix(".yml")
+            try:
+                papers[slug] = self._load(f"papers/{name}", label, partial(load_paper, slug=slug))
+            except ContentError as error:
+                problems += error.problems
+        gone = {path for path in self._parsed if path.startswith("papers/")} - {
+            f"papers/{name}" for name in names
+        }
+        for path in gone:
+            del self._parsed[path]
+        if problems:
+            raise ContentError(problems)
+        return papers
+
+    def load_taxonomy(self) -> Taxonomy:
+        """Return the taxonomy in ``topics.yml``.
+
+        Raises:
+            ContentError: with the line of each problem.
+        """
+        label = self.folder.label(self.folder.file("topics.yml"))
+        return self._load("topics.yml", label, parse_taxonomy)
+
+    def load_optional(self, name: str, parse: Callable[..., Value]) -> Value:
+        """Return what a file of the content folder says; a missing file is like an empty one.
+
+        Raises:
+            ContentError: with the line of each problem.
+        """
+        path = self.folder.file(name)
+        label = self.folder.label(path)
+        return self._load(name, label, parse) if path.exists() else parse("", label=label)
+
+    def _load(self, path: str, label: str, parse: Callable[..., Value]) -> Value:
+        data = read_content(self.folder.file(path), label)
+        digest = hashlib.sha256(data).digest()
+        known = self._parsed.get(path)
+        if known is None or known[0] != digest:
+            known = self._parsed[path] = digest, parse(decode_text(data, label), label=label)
+        value: Value = known[1]
+        return value
+
+
+def _list_files(folder: Path) -> list[str]:
+    """Return the files below a folder that are not hidden, as relative paths, in order."""
+    files: list[str] = []
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return files
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if not entry.is_dir():
+            files.append(entry.name)
+        elif not entry.is_symlink():
+            files += [f"{entry.name}/{name}" for name in _list_files(folder / entry.name)]
+    return files
+
+
+def load_papers(folder: Folder) -> dict[str, Paper]:
+    """Return every record of a list by slug, as :meth:`Loader.load_papers`."""
+    return Loader(folder).load_papers()
+
+
+def load_taxonomy(folder: Folder) -> Taxonomy:
+    """Return the taxonomy of a list, as :meth:`Loader.load_taxonomy`."""
+    return Loader(folder).load_taxonomy()
 
 
 def load_search_words(folder: Folder) -> SearchWords:
@@ -140,39 +242,9 @@ def load_search_words(folder: Folder) -> SearchWords:
     Raises:
         ContentError: with the line of each problem.
     """
-    document = _parse_optional(folder, "search.yml")
-    return validate(SearchWords, document.data, document)
+    return Loader(folder).load_optional("search.yml", _parse_search_words)
 
 
 def load_catalog(folder: Folder, site: Site | None = None) -> Catalog:
-    """Return everything on the list.
-
-    Args:
-        folder: where the list is.
-        site: name and addresses of the site; read from ``mkdocs.yml`` if None.
-
-    Raises:
-        ContentError: with the problems of all files.
-    """
-    check_settled(folder.base)
-    problems: list[Problem] = []
-    parts: dict[str, Any] = {}
-    loaders: dict[str, Callable[[], Any]] = {
-        "site": lambda: site or load_site(folder.root / "mkdocs.yml"),
-        "taxonomy": lambda: load_taxonomy(folder),
-        "papers": lambda: load_papers(folder),
-        "exclusions": lambda: _load_list(folder, "excluded.yml", Exclusion),
-        "changes": lambda: _load_list(folder, "changes.yml", Change),
-        "redirects": lambda: _load_redirects(folder),
-        "venues": lambda: _load_list(folder, "venues.yml", VenueInfo),
-        "search": lambda: load_search_words(folder),
-        "decisions": lambda: _load_list(folder, "decisions.yml", Decision),
-    }
-    for name, load in loaders.items():
-        try:
-            parts[name] = load()
-        except ContentError as error:
-            problems += error.problems
-    if problems:
-        raise ContentError(problems)
-    return Catalog(**parts)
+    """Return everything on a list, as :meth:`Loader.load`."""
+    return Loader(folder).load(site)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from hand_typed_record import HAND
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.errors import ContentError
-from generator.storage.documents import Locator, check_front_matter
+from generator.storage.documents import Locator, check_front_matter, parse_document
 from generator.storage.folder import Folder
 
 
@@ -30,6 +32,33 @@ def test_locator_finds_keys_items_and_text(made_up_copy: Folder) -> None:
         assert place.file == "content/papers/no.yml"
         assert place.line == line if where else place.line in (1, 2, 3), (where, place)
     assert str(locate.paper("gone", "title")) == "content/papers/gone.yml"
+
+
+LINES = (
+    "a: b",
+    "a:",
+    "b: [~, '', null, 1, No]",
+    "c: {d: e, d: f}",
+    "- g",
+    "  h: !!int 5",
+    "? [i]",
+    "j: !k l",
+    "<<: 2",
+)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=6))
+def test_possible_aliases_change_nothing_else(lines: list[str]) -> None:
+    """A text that might have aliases is read in another way, and says the same."""
+    text = "\n".join(lines)
+    assert parse(f"{text}\n# none") == parse(f"{text}\n# * and &")
+
+
+def parse(text: str) -> object:
+    try:
+        return parse_document(text, "a.yml").data
+    except ContentError as error:
+        return [str(problem) for problem in error.problems]
 
 
 @pytest.mark.parametrize(
