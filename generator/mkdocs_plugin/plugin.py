@@ -16,6 +16,7 @@ from types import SimpleNamespace
 from typing import Any, Literal
 from urllib.parse import urljoin
 
+import mkdocs
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,11 +44,10 @@ from generator.storage.site_settings import SITE_OPTIONS, load_site, make_site
 
 log = logging.getLogger("mkdocs.plugins.reading_list")
 
-MKDOCS_LOGGERS = (
-    "mkdocs.commands.build",
-    "mkdocs.config",
-    "mkdocs.structure.nav",
-    "mkdocs.structure.pages",
+MKDOCS_LOGGERS = tuple(
+    # the package calls itself properdocs where ProperDocs runs the plugin
+    f"{mkdocs.__name__}.{module}"
+    for module in ("commands.build", "config", "structure.nav", "structure.pages")
 )
 
 

@@ -49,14 +49,19 @@ OFFLINE = {f"{scheme}_proxy": "http://127.0.0.1:9" for scheme in ("http", "https
 
 
 def build(engine: str, config: Path) -> Path:
-    """Build strictly with an engine, in its own process, and return the folder of the site."""
-    command = [sys.executable, "-m", engine, "build", "--strict", "--config-file", str(config)]
-    environment = {**os.environ, **OFFLINE, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
-    done = subprocess.run(
-        command, cwd=config.parent, env=environment, capture_output=True, text=True, check=False
-    )
+    """Build with an engine and return the folder of the site."""
+    done = run(engine, config)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return config.parent / "site"
+
+
+def run(engine: str, config: Path) -> subprocess.CompletedProcess[str]:
+    """Build strictly with an engine, in its own process."""
+    command = [sys.executable, "-m", engine, "build", "--strict", "--config-file", str(config)]
+    environment = {**os.environ, **OFFLINE, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+    return subprocess.run(
+        command, cwd=config.parent, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module", params=LISTS)
@@ -164,6 +169,21 @@ def test_properdocs_builds_the_list_itself(reference: BuiltSite, config: Path) -
     assert set(site.pages) == set(reference.pages)
     for address, page in reference.pages.items():
         assert describe(site.pages[address]) == describe(page), address
+
+
+def test_properdocs_names_the_place_of_errors(tmp_path: Path) -> None:
+    config = make_list(tmp_path / "list")
+    about = config.parent / "content" / "pages" / "about.md"
+    about.write_text("# About\n\nSee\n[the cellar](cellar.md).\n", encoding="utf-8")
+    done = run("properdocs", config)
+    assert done.returncode == 1
+    assert "content/pages/about.md:4: Doc file 'about.md' contains a link 'cellar.md'" in done.stderr
+    record = config.parent / "content" / "papers" / "rye.yml"
+    record.write_text("title: Rye\ntopic: ovens\n", encoding="utf-8")
+    done = run("properdocs", config)
+    assert done.returncode == 1
+    assert "content/papers/rye.yml:2: " in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_search_index_of_zensical_is_empty(built: BuiltSite, tree: Path) -> None:
