@@ -13,6 +13,11 @@ Point = tuple[float, float]
 LABEL_SIZE = 15.0
 DISC = 23.0
 """Radius of the disc with a topic's number, which replaces its name on narrow screens."""
+STEPS = sorted(
+    ((across * 24.0, down * 15.0) for across in range(-9, 10) for down in range(-9, 10)),
+    key=lambda step: (step[0] ** 2 + step[1] ** 2, step),
+)
+"""Where a label may be, seen from the center of its topic, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +83,18 @@ class _LabelPlacer:
         """Return the center of the best free place for a label near a point, or None if there is none."""
         import numpy as np
 
-        steps = sorted(
-            ((across * 24.0, down * 15.0) for across in range(-9, 10) for down in range(-9, 10)),
-            key=lambda step: (step[0] ** 2 + step[1] ** 2, step),
-        )
         half = np.array([width / 2, height / 2])
-        at = np.clip(np.array(steps) + np.array(near), half, np.array(self.size) - half)
+        at = np.clip(np.array(STEPS) + np.array(near), half, np.array(self.size) - half)
         low, high = at - half, at + half
         cost = 0.35 * np.sqrt(((at - near) ** 2).sum(axis=1))
         if self.marks:
-            marks = np.array(self.marks)[None]
-            cost += 7.0 * ((low[:, None] < marks) & (marks < high[:, None])).all(axis=2).sum(axis=1)
+            marks = np.array(self.marks)
+            marks = marks[((low.min(axis=0) < marks) & (marks < high.max(axis=0))).all(axis=1)]
+            across, down = (
+                np.less.outer(low[:, axis], marks[:, axis]) & np.greater.outer(high[:, axis], marks[:, axis])
+                for axis in (0, 1)
+            )
+            cost += 7.0 * (across & down).sum(axis=1)
         for other in self._taken:
             cost[((low < other[2:]) & (np.array(other[:2]) < high)).all(axis=1)] = np.inf
         best = int(cost.round(6).argmin())

@@ -102,13 +102,11 @@ def _place_spots(catalog: Catalog) -> list[_Spot]:
     from generator.analysis.map_layout import Frame, place_papers
     from generator.analysis.related import vectorize
 
-    papers = list(catalog.papers.values())
-    rows = _choose_rows(papers)
+    drawn = _choose_papers(list(catalog.papers.values()))
     points = place_papers(
-        vectorize(catalog),
-        tuple(rows),
-        tuple(papers[row].primary_topic or "" for row in rows),
-        Frame(width=WIDTH, height=HEIGHT, margin=MARGIN, spacing=2.24 * _find_radius(len(rows))),
+        vectorize(drawn),
+        tuple(paper.primary_topic or "" for paper in drawn),
+        Frame(width=WIDTH, height=HEIGHT, margin=MARGIN, spacing=2.24 * _find_radius(len(drawn))),
     )
     groups = {
         topic.id: position
@@ -116,18 +114,18 @@ def _place_spots(catalog: Catalog) -> list[_Spot]:
         for topic in group.topics
     }
     return [
-        _Spot(paper=papers[row], point=point, group=groups.get(papers[row].primary_topic or "", 0))
-        for row, point in zip(rows, points, strict=True)
+        _Spot(paper=paper, point=point, group=groups.get(paper.primary_topic or "", 0))
+        for paper, point in zip(drawn, points, strict=True)
     ]
 
 
-def _choose_rows(papers: Sequence[Paper]) -> list[int]:
-    """Return the positions of the papers drawn: all, or as many of each primary topic as its share allows."""
+def _choose_papers(papers: Sequence[Paper]) -> list[Paper]:
+    """Return the papers drawn: all, or as many of each primary topic as its share allows."""
     if len(papers) <= MOST_PAPERS:
-        return list(range(len(papers)))
+        return list(papers)
     ordered = sorted(range(len(papers)), key=lambda row: (papers[row].primary_topic or "", row))
     step = len(ordered) / MOST_PAPERS
-    return sorted(ordered[int(place * step)] for place in range(MOST_PAPERS))
+    return [papers[row] for row in sorted(ordered[int(place * step)] for place in range(MOST_PAPERS))]
 
 
 def _find_radius(papers: int) -> float:

@@ -4,23 +4,19 @@ import numpy as np
 
 from generator.analysis.map_layout import Frame, place_papers
 from generator.analysis.related import vectorize
-from generator.model.catalog import Catalog, Site
 from generator.model.paper import Paper
-from generator.model.taxonomy import Taxonomy
 
 FRAME = Frame(width=400, height=300, margin=10, spacing=9)
 SUBJECTS = ("sourdough yeast starter flour", "espresso grinder pressure cup", "tomato soil greenhouse seed")
 
 
 def place(abstracts: list[str]) -> np.ndarray:
-    papers = {
-        f"p{number:02}": Paper(slug=f"p{number:02}", title=f"Study {number}", abstract=abstract)
+    papers = [
+        Paper(slug=f"p{number:02}", title=f"Study {number}", abstract=abstract)
         for number, abstract in enumerate(abstracts)
-    }
-    catalog = Catalog(site=Site(name="List"), taxonomy=Taxonomy(groups=()), papers=papers)
-    rows = tuple(range(len(abstracts)))
+    ]
     place_papers.cache_clear()
-    return np.array(place_papers(vectorize(catalog), rows, ("",) * len(rows), FRAME))
+    return np.array(place_papers(vectorize(papers), ("",) * len(papers), FRAME))
 
 
 def test_papers_on_one_subject_are_close_together():

@@ -1,13 +1,15 @@
 """Related papers, with the words that explain why they are related.
 
-Title, summary, abstract and topics of a paper become a weighted vector of stems and phrases (TF-IDF), and a
-truncated singular value decomposition of all vectors (latent semantic analysis) adds what words that occur
-together have in common. The similarity of two papers is a mean of the cosines of both. The words shown are
-those with the highest weight in both vectors, as the list prints them most often: "message passing", not
-"messag pass".
+Title, summary, abstract and topics of a paper become a weighted vector of words and phrases (TF-IDF). Two
+papers are similar if their vectors are, and if the same other papers are near both; the latter finds papers
+that say the same in different words. The words shown are those with the highest weight in both vectors, as
+the list prints them most often: "message passing", not "messag pass".
+
+The time it takes is proportional to the number of papers: of a word that many have, only the papers in which
+it weighs most are compared.
 """
 
-from generator.analysis.related.neighbors import find_related
+from generator.analysis.related.neighbors import find_related, find_similar_rows, score_candidates
 from generator.analysis.related.vectors import PaperVectors, vectorize
 
-__all__ = ["PaperVectors", "find_related", "vectorize"]
+__all__ = ["PaperVectors", "find_related", "find_similar_rows", "score_candidates", "vectorize"]

@@ -1,35 +1,37 @@
-"""Stems and phrases in the texts of papers, and the way they are printed there."""
+"""The words and phrases of all papers, numbered, and the way they are printed."""
 
 import re
 from array import array
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.analysis.related.sparse_rows import Integers
 from generator.text.links import ADDRESS
 from generator.text.stop_words import GENERIC_WORDS
-from generator.text.tokenizing import stem_word
 
-Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
-# words of "GraphSAGE's 2.3x on k-means": GraphSAGE, s, 2, 3x, on, k, means
-WORD = re.compile(r"[^\W_]+")
-# between the words of one phrase: "message passing", "message-passing", "Graph  Neural"
-JOINT = re.compile(r"\s?[-‐‑–/]?\s?\Z")
-# before the first word of a sentence: nothing, or the end of another sentence
-SENTENCE_START = re.compile(r"(?:\A|[.!?:]\W*)\Z")
-# GNNs
-ACRONYM_PLURAL = re.compile(r"([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})s\Z")
-# "-width" of "infinite-width", "-squashing" of "over-squashing"; never "-based" of "attention-based"
-COMPOUND_AFTER = re.compile(r"(?:[-‐‑–](?!(?:based|driven|aware|level|wise|like|free|specific)\b)[^\W_]+)+")
-# "-revo", the beginning of "over-squashing" read backward
-COMPOUND_BEFORE = re.compile(r"(?:[-‐‑–][^\W_]+)+")
-CONNECTORS = ("of", "for", "to")
+# tokens of "a k-means_2 (new)": a, k, -, means, _, 2, (, new, )
+TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+JOINTS = frozenset("-‐‑–/")
+"""What may be between two words of a phrase: "message-passing" is "message passing"."""
+CONNECTORS = frozenset({"of", "for", "to"})
 """Words that may be inside a phrase without counting: "theory of mind"."""
+SUFFIXES = frozenset({"aware", "based", "driven", "free", "level", "like", "specific", "wise"})
+"""Second halves of compounds that leave the first half's meaning as it is: "attention-based"."""
+SENTENCE_ENDS = frozenset((*".!?:", ""))
 LONGEST_PHRASE = 3
-"""Most stems in a phrase."""
+"""Most words in a phrase."""
+LEAST_PAPERS = 2
+"""Papers that must have a phrase for it to count."""
+SAMPLE = 8
+"""About how many occurrences of a phrase are compared to find its most frequent form."""
 
 
 class PaperText(NamedTuple):
@@ -39,105 +41,181 @@ class PaperText(NamedTuple):
     topics: tuple[str, ...]
 
 
-def _drop_plural(word: str) -> str:
-    match = ACRONYM_PLURAL.match(word)
-    return match[1] if match else word
+def drop_plural(word: str) -> str:
+    """Return an English word in lower case without the ending of a plural."""
+    if len(word) < 4 or word[-1] != "s" or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
-def _stem(word: str) -> str:
-    """Return the stem of a printed word, or "" if the word says nothing about a paper."""
-    folded = word.casefold()
-    if folded in GENERIC_WORDS or len(folded) < 2 or folded.isdigit():
-        return ""
-    if len(folded) <= 3 or not folded.isascii() or _drop_plural(word) != word:
-        return _drop_plural(word).casefold()
-    return stem_word(folded)
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of so many words that several papers have, and where they are.
+
+    Attributes:
+        length: number of words of each phrase.
+        positions: where each occurrence begins, phrase by phrase and ascending for each.
+        starts: where the positions of each phrase begin, and where those of the last one end.
+        parts: the numbers of the two phrases of one word less in each phrase ("graph neural" and "neural
+            network"), or -1 where such a part does not count.
+    """
+
+    length: int
+    positions: Integers
+    starts: Integers
+    parts: Integers
+
+    @property
+    def count(self) -> int:
+        """Number of phrases."""
+        return len(self.starts) - 1
+
+    @property
+    def numbers(self) -> Integers:
+        """The phrase of each occurrence: 0, 1, 2 ..."""
+        return np.repeat(np.arange(self.count, dtype=np.int32), np.diff(self.starts))
 
 
-def stem_phrase(form: str) -> str:
-    """Return what the forms of one phrase have in common, such as singular and plural."""
-    return " ".join(_stem(word) or word.casefold() for word in WORD.findall(form))
+class PhraseReader:
+    """All texts as one sequence of numbered words without plurals; 0 is a break that no phrase crosses.
 
-
-class StemSequence:
-    """All texts as one sequence of numbered stems, in which 0 is a break that no phrase crosses.
-
-    A phrase is encoded as one number, its *code*.
+    Words that say little (``GENERIC_WORDS``, numbers, letters) count only as part of a compound: "few-shot".
 
     Attributes:
         papers: the row of the paper at each position.
         fields: the number of the field at each position.
+        words: the number of the word at each position.
+        generic: whether the word says little.
+        opens, closes: whether a phrase may begin or end here without cutting a compound in two.
     """
 
-    def __init__(self, texts: tuple[PaperText, ...]) -> None:
-        self._texts = texts
-        self._numbers: dict[str, int] = {"": 0}
-        found = array("q")
-        for row, text in enumerate(texts):
-            for field, content in enumerate(text.fields):
-                for stem, (start, end) in self._read(content):
-                    found.extend((stem, row, field, start, end))
-        columns = np.array(found, dtype=np.int64).reshape(-1, 5).T
-        self._stems, self.papers, self.fields, self._starts, self._ends = columns
-        self._base = len(self._numbers)
+    def __init__(self, texts: Iterable[PaperText]) -> None:
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        end_of_text = numbers[""]
+        found = array("i")
+        lengths = array("i")
+        for text in texts:
+            for content in text.fields:
+                before = len(found)
+                if "://" in content:
+                    content = ADDRESS.sub(" . ", content)
+                found.extend(map(numbers.__getitem__, TOKEN.findall(content)))
+                found.append(end_of_text)
+                lengths.append(len(found) - before)
+        self._tokens = np.frombuffer(found, np.int32)
+        self._spellings = list(numbers)
+        fields = np.repeat(np.arange(len(lengths), dtype=np.int32), np.frombuffer(lengths, np.int32))
+        self._number_words()
+        self._join_words(fields)
 
-    def _read(self, content: str) -> Iterator[tuple[int, tuple[int, int]]]:
-        """Yield the stems and breaks of a text, each with the span of its word."""
-        content = ADDRESS.sub(lambda match: " " * len(match[0]), content)
-        end = 0
-        after_gap = True
-        for match in WORD.finditer(content):
-            stem = _stem(match[0])
-            joined = bool(JOINT.match(content[end : match.start()]))
-            if not joined or (not stem and (match[0] not in CONNECTORS or after_gap)):
-                yield 0, (0, 0)
-            if stem:
-                yield self._numbers.setdefault(stem, len(self._numbers)), match.span()
-            after_gap = not stem
-            end = match.end()
-        yield 0, (0, 0)
+    def _number_words(self) -> None:
+        """Give each spelling the number of its word, and note what else it is."""
+        words: defaultdict[str, int] = defaultdict(count(1).__next__)
+        folded = [token.casefold() for token in self._spellings]
+        self._words = np.array(
+            [words[drop_plural(word)] if word.isalnum() else 0 for word in folded], np.int32
+        )
+        self._generic = np.array(
+            [word in GENERIC_WORDS or len(word) < 2 or word.isdigit() for word in folded], bool
+        )
+        self._joint, self._connector, self._suffix, self._ends = (
+            np.array([token in kind for token in self._spellings], bool)
+            for kind in (JOINTS, CONNECTORS, SUFFIXES, SENTENCE_ENDS)
+        )
 
-    def find_phrases(self, length: int) -> tuple[Integers, Integers]:
-        """Return the positions and the codes of all runs of ``length`` stems without a break."""
-        count = max(0, len(self._stems) - length + 1)
-        codes = np.zeros(count, np.int64)
-        whole = np.ones(count, bool)
-        for step in range(length):
-            part = self._stems[step : step + count]
-            whole &= part > 0
-            codes = codes * self._base + part
-        positions = np.flatnonzero(whole)
-        return positions, codes[positions]
+    def _join_words(self, fields: Integers) -> None:
+        """Drop what phrases ignore: the joints of compounds, and connectors between two words."""
+        at = np.flatnonzero(~self._joint[self._tokens])
+        tokens = self._tokens[at]
+        word = self._words[tokens] > 0
+        joined = np.zeros(len(at) + 1, bool)  # to the word before
+        joined[1:-1] = (np.diff(at) == 2) & word[1:] & word[:-1]
+        suffix = self._suffix[tokens]
+        compound = (joined[:-1] | joined[1:]) & ~suffix
+        counts = word & (~self._generic[tokens] | compound)
+        dropped = self._connector[tokens]
+        dropped[1:-1] &= counts[:-2] & counts[2:]
+        opens, closes = ~joined[:-1], ~joined[1:]
+        closes[:-1] |= suffix[1:]
+        counts &= ~dropped
+        # of several words that do not count, a single break stays
+        kept = counts.copy()
+        kept[1:] |= counts[:-1] & ~dropped[1:]
+        kept = np.flatnonzero(kept)
+        tokens = tokens[kept]
+        self._at = at[kept].astype(np.int32)
+        self.papers, self.fields = fields[self._at] // 3, (fields[self._at] % 3).astype(np.int8)
+        self.words: Integers = np.where(counts[kept], self._words[tokens], 0).astype(np.int32)
+        self.generic = self._generic[tokens]
+        self.opens, self.closes = opens[kept], closes[kept]
 
-    def count_stems(self, codes: Any) -> Any:
-        """Return how many stems each phrase has."""
-        return 1 + (codes >= self._base) + (codes >= self._base**2)
+    def find_phrases(self) -> list[Phrases]:
+        """Return the phrases of one word, of two and of three; those that few papers have are left out."""
+        starts = np.flatnonzero((self.words > 0) & ~self.generic)
+        nothing = np.full(len(self.words), -1, np.int32)
+        found = [self._group(starts, self.words[starts], nothing, 1)]
+        for length in range(2, LONGEST_PHRASE + 1):
+            inner = nothing.copy()
+            inner[found[-1].positions] = found[-1].numbers
+            if length == 2:
+                # next to another word, a word that says little counts too
+                numbers = np.where((inner >= 0) | self.generic, self.words, 0)
+                starts = np.flatnonzero((numbers[:-1] > 0) & (numbers[1:] > 0))
+                starts = starts[~(self.generic[starts] & self.generic[starts + 1])]
+            else:
+                numbers = inner
+                starts = np.flatnonzero((inner[:-1] >= 0) & (inner[1:] >= 0))
+            codes = numbers[starts] * np.int64(numbers.max(initial=0) + 1) + numbers[starts + 1]
+            found.append(self._group(starts, codes, inner, length))
+        return found
 
-    def decode(self, code: int) -> tuple[int, ...]:
-        """Return the numbers of the stems of a phrase."""
-        stems: list[int] = []
-        while code:
-            code, stem = divmod(code, self._base)
-            stems.append(stem)
-        return tuple(reversed(stems))
+    def _group(self, positions: Integers, codes: Integers, inner: Integers, length: int) -> Phrases:
+        """Return the phrases with codes at some positions; ``inner`` has the shorter one at any position."""
+        order = np.argsort(codes, kind="stable")
+        new = np.ones(len(codes), bool)
+        new[1:] = np.diff(codes[order]) > 0
+        ordered = positions[order].astype(np.int32)
+        firsts = np.flatnonzero(new)
+        times = np.diff(firsts, append=len(codes))
+        new[1:] |= np.diff(self.papers[ordered]) > 0
+        papers = np.diff(np.cumsum(new)[firsts], append=int(new.sum()) + 1)
+        kept = papers >= LEAST_PAPERS
+        starts = np.concatenate([[0], np.cumsum(times[kept])])
+        samples = ordered[firsts[kept]]
+        parts = inner[samples[:, None] + np.arange(2 if length > 1 else 0)]
+        return Phrases(length, ordered[np.repeat(kept, times)], starts, parts)
 
-    def encode(self, stems: tuple[int, ...]) -> int:
-        """Return the code of a phrase."""
-        code = 0
-        for stem in stems:
-            code = code * self._base + stem
-        return code
+    def are_whole(self, positions: Integers, length: int) -> Flags:
+        """Return whether the runs of words at some positions cut no compound in two."""
+        return self.opens[positions] & self.closes[positions + length - 1]
 
-    def print_phrase(self, position: int, length: int) -> tuple[str, bool]:
-        """Return the phrase at a position as its text prints it, and whether its capitals mean something.
+    def print_phrase(self, positions: Integers, length: int) -> str:
+        """Return the most frequent form of a phrase at some positions; capitals in running text count."""
+        positions = positions[:: 1 + len(positions) // SAMPLE]
+        first, last = self._at[positions], self._at[positions + length - 1]
+        # capitals say nothing in titles and at the beginning of a sentence
+        is_running = (self.fields[positions] > 0) & ~self._ends[self._tokens[first - 1]]
+        running: Counter[str] = Counter()
+        elsewhere: Counter[str] = Counter()
+        for start, end, counts in zip(first.tolist(), last.tolist(), is_running.tolist(), strict=True):
+            tokens = [self._spellings[token] for token in self._tokens[start : end + 1].tolist()]
+            if counts:
+                running[_join_tokens(tokens)] += 1
+            else:
+                elsewhere[_join_tokens(token if _is_name(token) else token.lower() for token in tokens)] += 1
+        forms = running or elsewhere
+        return min(forms, key=lambda form: (-forms[form], len(form), form.swapcase()))
 
-        They do not in titles and at the start of a sentence. Compounds are printed in full.
-        """
-        last = position + length - 1
-        start, end = int(self._starts[position]), int(self._ends[last])
-        field = int(self.fields[position])
-        text = self._texts[int(self.papers[position])].fields[field]
-        before = COMPOUND_BEFORE.match(text[max(0, start - 40) : start][::-1])
-        after = COMPOUND_AFTER.match(text, end)
-        start, end = start - before.end() if before else start, after.end() if after else end
-        return text[start:end], field > 0 and not SENTENCE_START.search(text, max(0, start - 6), start)
+
+def _join_tokens(tokens: Iterable[str]) -> str:
+    text = ""
+    for token in tokens:
+        text += token if not text or token in JOINTS or text[-1] in JOINTS else f" {token}"
+    return text
+
+
+def _is_name(word: str) -> bool:
+    """Return whether capitals inside a word make it a name or an acronym: GraphSAGE, MoE, 3D."""
+    return any(char.isupper() for char in word[1:])

@@ -1,122 +1,158 @@
-"""Papers as vectors of words, phrases and topics, and of latent dimensions."""
+"""Papers as vectors of words, phrases and topics."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from math import log
+from typing import NamedTuple
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.sparse.linalg import svds
-from threadpoolctl import threadpool_limits
 
-from generator.analysis.related.phrases import LONGEST_PHRASE, PaperText, StemSequence
+from generator.analysis.related.phrases import PaperText, PhraseReader, Phrases
 from generator.analysis.related.shared_words import SharedWords
-from generator.model.catalog import Catalog
-
-Array = NDArray[np.float64]
+from generator.analysis.related.sparse_rows import Integers, Numbers, SparseRows
+from generator.model.paper import Paper
 
 FIELD_WEIGHTS = (3.0, 2.0, 1.0)
 """Weights of title, summary and abstract."""
 PHRASE_WEIGHTS = (0.0, 1.0, 0.8, 0.4)
-"""Weight of a phrase by its number of stems."""
+"""Weight of a phrase by its number of words."""
 TOPIC_WEIGHT = 1.6
 """Weight of the primary topic, relative to words of the same rarity."""
 FURTHER_TOPIC_SHARE = 0.7
 """Weight of any other topic, where the primary one has 1."""
-LEAST_PAPERS = 2
-"""Papers that must have a phrase for it to count."""
 COMMON = 0.25
 """Share of the papers above which a phrase is too common to explain a similarity."""
 TOO_COMMON = 0.5
 """Share of the papers above which a phrase does not count at all."""
-DIMENSIONS = 64
-"""Dimensions of the latent space."""
+LENGTH_BOOSTS = (0.0, 1.0, 1.9, 2.6)
+"""How much more a phrase explains than a single word, by its number of words."""
+FRAGMENT_SHARE = 0.6
+"""A phrase is a fragment if this share of its occurrences are in one longer phrase."""
+IN_PASSING = 0.5
+"""How much less is explained by what both papers mention only once, and only in the abstract."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PaperVectors:
-    """The papers of a list as vectors; compared and hashed by identity.
+    """Papers as vectors; compared and hashed by identity.
 
     Attributes:
-        words: sparse rows of unit length (SciPy CSR) over stems, phrases and topics; one per paper, in the
-            order of the list.
-        latent: rows of unit length (or zero) in the latent space, shape (papers, dimensions). Only cosines of
-            rows mean something: signs and order of the dimensions are arbitrary.
-        shared_words: names what two rows have in common.
+        rows: a row of unit length (or zero) over phrases and topics for each paper.
+        shared_words: names what papers have in common.
     """
 
-    words: Any
-    latent: Array
+    rows: SparseRows
     shared_words: SharedWords
 
 
-def vectorize(catalog: Catalog) -> PaperVectors:
-    """Return the papers of a list as vectors; the same content gives the same vectors.
+class _Entries(NamedTuple):
+    """Which papers have which phrases, and how often: sorted by column, then by paper.
 
-    The last results are kept in memory and returned again if no text or topic has changed.
+    Attributes:
+        columns, papers: of each entry.
+        counts: how often the paper has the phrase, by the weights of the fields.
+        whole: whether it is more than a part of a compound somewhere in the paper.
+    """
+
+    columns: Integers
+    papers: Integers
+    counts: Numbers
+    whole: NDArray[np.bool_]
+
+
+def vectorize(papers: Iterable[Paper]) -> PaperVectors:
+    """Return papers as vectors; the same content gives the same vectors.
+
+    The last result is kept in memory and returned again if no text or topic has changed.
     """
     return _vectorize(
-        tuple(
-            PaperText((paper.title, paper.tldr or "", paper.abstract), paper.topics)
-            for paper in catalog.papers.values()
-        )
+        tuple(PaperText((paper.title, paper.tldr or "", paper.abstract), paper.topics) for paper in papers)
     )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _vectorize(texts: tuple[PaperText, ...]) -> PaperVectors:
     size = len(texts)
-    sequence = StemSequence(texts)
-    found = [sequence.find_phrases(length) for length in range(1, LONGEST_PHRASE + 1)]
-    positions, codes = (np.concatenate(column) for column in zip(*found, strict=True))
-    phrases, columns = np.unique(codes, return_inverse=True)
-    weights = np.array(FIELD_WEIGHTS)[sequence.fields[positions]]
-    counts = sp.csr_matrix((weights, (sequence.papers[positions], columns)), shape=(size, len(phrases)))
-    counts.sum_duplicates()
-    frequency = np.bincount(counts.indices, minlength=len(phrases))
+    reader = PhraseReader(texts)
+    found = reader.find_phrases()
+    lengths = np.repeat([phrases.length for phrases in found], [phrases.count for phrases in found])
+    entries = _count_phrases(reader, found)
+    frequency = np.bincount(entries.columns, minlength=len(lengths))
     # on a short list, a phrase of three papers is not common, and one of all papers is
     common = max(2.0, min(max(3.0, COMMON * size), size - 1.0))
-    kept = np.flatnonzero((frequency >= LEAST_PAPERS) & (frequency <= max(common, TOO_COMMON * size)))
-    counts = counts[:, kept].tocsr()
-    counts.sort_indices()
-    phrases, frequency = phrases[kept], frequency[kept]
-    idf = np.log((1 + size) / frequency) * np.array(PHRASE_WEIGHTS)[sequence.count_stems(phrases)]
-    weighted = counts.copy()
-    weighted.data = (1 + np.log(counts.data)) * idf[counts.indices]
-    words = _scale_rows(sp.hstack([weighted, _weigh_topics(texts)], format="csr"))
-    shared = SharedWords(sequence, phrases, counts, _scale_rows(weighted), frequency <= common)
-    return PaperVectors(words, _reduce(words), shared)
+    rarity = np.array([log((1 + size) / max(1, papers)) for papers in range(size + 1)])
+    idf = rarity[frequency] * np.array(PHRASE_WEIGHTS)[lengths]
+    idf[frequency > max(common, TOO_COMMON * size)] = 0
+    dampened = np.array([1 + log(max(1, times)) for times in range(int(entries.counts.max(initial=0)) + 1)])
+    weights = dampened[entries.counts.astype(np.int64)] * idf[entries.columns]
+    boosts = np.sqrt(LENGTH_BOOSTS)[lengths] * (frequency <= common) * ~_find_fragments(found)
+    values = weights * boosts[entries.columns] * np.where(entries.counts < 2, IN_PASSING**0.5, 1)
+    values *= entries.whole
+    topics, topic_papers, topic_weights = _weigh_topics(texts, rarity)
+    rows, order = _make_rows(
+        np.concatenate([entries.papers, topic_papers]),
+        np.concatenate([entries.columns, topics + len(lengths)]),
+        np.concatenate([weights, topic_weights]),
+        size,
+    )
+    values = np.concatenate([values, np.zeros(len(topics))]).astype(np.float32)[order]
+    return PaperVectors(rows, SharedWords(reader, found, rows, values))
 
 
-def _scale_rows(matrix: Any) -> Any:
-    """Return a sparse matrix with rows of unit length (or zero)."""
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return (sp.diags(1 / np.where(norms > 0, norms, 1)) @ matrix).tocsr()
+def _count_phrases(reader: PhraseReader, found: Sequence[Phrases]) -> _Entries:
+    field_weights = np.array(FIELD_WEIGHTS)
+    parts = []
+    first = 0
+    for phrases in found:
+        papers = reader.papers[phrases.positions]
+        new = np.zeros(len(papers), bool)
+        new[1:] = np.diff(papers) != 0
+        new[phrases.starts[:-1]] = True
+        entry = np.cumsum(new) - 1
+        counts = np.asarray(np.bincount(entry, field_weights[reader.fields[phrases.positions]]), np.float64)
+        whole = np.bincount(entry, reader.are_whole(phrases.positions, phrases.length)) > 0
+        parts.append(_Entries(phrases.numbers[new] + first, papers[new], counts, whole))
+        first += phrases.count
+    return _Entries(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _weigh_topics(texts: tuple[PaperText, ...]) -> Any:
-    """Return the topics of each paper as weighted columns."""
+def _find_fragments(found: Sequence[Phrases]) -> NDArray[np.bool_]:
+    """Return which phrases hardly ever occur outside one longer phrase, as "graph neural" does."""
+    times = [np.diff(phrases.starts) for phrases in found]
+    fragments = [np.zeros(phrases.count, bool) for phrases in found]
+    for shorter, longer in enumerate(range(1, len(found))):
+        for part in found[longer].parts.T:
+            known = part >= 0
+            mostly = times[longer][known] >= FRAGMENT_SHARE * times[shorter][part[known]]
+            fragments[shorter][part[known][mostly]] = True
+    return np.concatenate(fragments)
+
+
+def _weigh_topics(texts: Sequence[PaperText], rarity: Numbers) -> tuple[Integers, Integers, Numbers]:
+    """Return the topics that several papers have: the number of the topic, the paper, the weight."""
     counts = Counter(topic for text in texts for topic in text.topics)
-    columns = {topic: column for column, topic in enumerate(sorted(counts))}
-    matrix = sp.lil_matrix((len(texts), len(columns)), dtype=np.float64)
-    for row, text in enumerate(texts):
-        for place, topic in enumerate(text.topics):
-            if counts[topic] > 1:
-                share = FURTHER_TOPIC_SHARE if place else 1.0
-                matrix[row, columns[topic]] = TOPIC_WEIGHT * share * np.log((1 + len(texts)) / counts[topic])
-    return matrix.tocsr()
+    numbers = {topic: number for number, topic in enumerate(sorted(counts))}
+    found = [
+        (numbers[topic], row, TOPIC_WEIGHT * (FURTHER_TOPIC_SHARE if place else 1.0) * rarity[counts[topic]])
+        for row, text in enumerate(texts)
+        for place, topic in enumerate(text.topics)
+        if counts[topic] > 1
+    ]
+    topics, papers, weights = np.array(found, np.float64).reshape(-1, 3).T
+    return topics.astype(np.int64), papers.astype(np.int32), weights
 
 
-def _reduce(words: Any) -> Array:
-    """Return the rows in the space of the largest singular vectors, scaled to unit length."""
-    least = min(words.shape)
-    if least <= DIMENSIONS or not words.nnz:
-        return np.asarray(words.toarray(), dtype=np.float64)
-    # A single thread, because the order of additions changes the last bits of a sum.
-    with threadpool_limits(limits=1):
-        left, values, _ = svds(words, k=DIMENSIONS, v0=np.ones(least))
-    points = left * values
-    norms = np.linalg.norm(points, axis=1, keepdims=True)
-    return np.asarray(np.where(norms > 1e-9, points / np.where(norms > 0, norms, 1), 0), dtype=np.float64)
+def _make_rows(
+    papers: Integers, columns: Integers, weights: Numbers, size: int
+) -> tuple[SparseRows, Integers]:
+    """Return entries sorted by paper as rows of unit length, and their order."""
+    order = np.argsort(papers, kind="stable")
+    lengths = np.sqrt(np.bincount(papers, weights * weights, minlength=size))
+    weights = weights / np.where(lengths > 0, lengths, 1)[papers]
+    starts = np.concatenate([[0], np.cumsum(np.bincount(papers, minlength=size))])
+    width = int(columns.max(initial=-1)) + 1
+    rows = SparseRows(starts, columns[order].astype(np.int32), weights[order].astype(np.float32), width)
+    return rows, order

@@ -1,6 +1,5 @@
 """Which topics are growing: topics by year, ordered by how much their share of the list has grown."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from generator.model.catalog import Catalog
@@ -76,16 +75,15 @@ def _list_trends(catalog: Catalog, sizes: dict[int, int], first: int) -> list[_T
     before = sum(sizes.values()) - since
     trends = []
     for papers in list_topic_sets(catalog):
-        years = [paper.year for paper in papers.papers if paper.year is not None]
-        new = sum(1 for year in years if year >= first)
-        old = len(years) - new
-        if years:
+        new = sum(count for year, count in papers.years.items() if year is not None and year >= first)
+        old = papers.size - papers.years[None] - new
+        if old or new:
             trends.append(_Trend(papers=papers, before=100 * old / before, since=100 * new / since))
     return sorted(trends, key=lambda trend: (-round(trend.change, 6), trend.papers.title, trend.papers.id))
 
 
 def _make_row(trend: _Trend, columns: list[YearColumn]) -> HeatRow:
-    years = Counter(paper.year for paper in trend.papers.papers)
+    years = trend.papers.years
     points = round(trend.change, 1)
     sign = "+" if points > 0 else "−" if points < 0 else "±"
     return HeatRow(

@@ -1,7 +1,9 @@
 """Sets of papers that charts compare: those of a topic, of a group of topics, or of some years."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from markupsafe import Markup
@@ -15,7 +17,7 @@ from generator.pages.svg import make_link
 from generator.text.plurals import count_nouns, pluralize
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PaperSet:
     """The papers of a topic or of a group of topics.
 
@@ -37,6 +39,11 @@ class PaperSet:
     def size(self) -> int:
         """Number of papers."""
         return len(self.papers)
+
+    @cached_property
+    def years(self) -> Counter[int | None]:
+        """Number of papers of each year."""
+        return Counter(paper.year for paper in self.papers)
 
     @property
     def css_class(self) -> str:

@@ -48,7 +48,7 @@ def draw_papers_by_year(catalog: Catalog) -> Chart | None:
     if not columns:
         return None
     groups = list_group_sets(catalog)
-    totals = Counter(paper.year for paper in catalog.papers.values())
+    totals = Counter({year: len(papers) for year, papers in catalog.by_year.items()})
     top = max(_count(group, column) for group in groups for column in columns)
     parts = [
         part
@@ -68,12 +68,12 @@ def draw_papers_by_year(catalog: Catalog) -> Chart | None:
 
 
 def _count(group: PaperSet, column: YearColumn) -> int:
-    return sum(1 for paper in group.papers if paper.year in column.years)
+    return sum(group.years[year] for year in column.years)
 
 
 def _draw_panel(group: PaperSet, columns: Sequence[YearColumn], *, top: int, y: float) -> list[Markup]:
     base = y + 20 + BAR + 6
-    dated = sum(1 for paper in group.papers if paper.year is not None)
+    dated = group.size - group.years[None]
     head = f"{wrap_text(group.title, 260, 12.5, 1)[0]} · {dated:,}"
     axis = f"M{LEFT} {format_number(base)}H{format_number(WIDTH - LEFT)}"
     parts = [

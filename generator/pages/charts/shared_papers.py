@@ -153,6 +153,7 @@ def _draw_matrix(topics: Sequence[PaperSet], pairs: Pairs) -> Markup:
         for column in range(len(topics))
     ]
     marks: list[Markup] = []
+    top = max(len(papers) for papers in pairs.values())
     y = HEAD
     for row, topic in enumerate(topics):
         lines = wrap_text(f"{row + 1} {topic.title}", LABEL_WIDTH - 8, TEXT_SIZE, 2)
@@ -163,15 +164,18 @@ def _draw_matrix(topics: Sequence[PaperSet], pairs: Pairs) -> Markup:
         marks.append(topic.link(draw_lines(lines, 2, y + height / 2, TEXT_SIZE)))
         for column, other in enumerate(topics):
             box = (LABEL_WIDTH + step * column, y, step, height)
-            marks += _draw_crossing(topic, other, pairs, box)
+            marks += _draw_crossing(topic, other, pairs, top, box)
         y += height
     return draw_chart(CAPTION, y + 2, [*heads, *marks])
 
 
 def _draw_crossing(
-    one: PaperSet, other: PaperSet, pairs: Pairs, box: tuple[float, float, float, float]
+    one: PaperSet, other: PaperSet, pairs: Pairs, top: int, box: tuple[float, float, float, float]
 ) -> list[Markup]:
-    """Return what is drawn in the box (x, y, width, height) where two topics cross."""
+    """Return what is drawn in the box (x, y, width, height) where two topics cross.
+
+    The dot fills it where as many papers as ``top`` are shared.
+    """
     x, y, width, height = box
     center, middle = x + width / 2, y + height / 2
     pair = _find_pair(pairs, one, other)
@@ -181,7 +185,7 @@ def _draw_crossing(
         ]
     if not pair:
         return []
-    count, top = len(pairs[pair]), max(len(papers) for papers in pairs.values())
+    count = len(pairs[pair])
     radius = max(1.8, (width / 2 - 0.1) * (count / top) ** 0.5)
     css = one.css_class if one.group == other.group else "rl-chart__dot"
     dot = make_element("circle", cx=center, cy=middle, r=radius, class_=css)
