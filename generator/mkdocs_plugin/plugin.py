@@ -1,58 +1,48 @@
 """The MkDocs plugin ``reading-list``: hands the generated pages and files to MkDocs.
 
 MkDocs calls the methods named ``on_…`` (https://www.mkdocs.org/dev-guide/plugins/#events). It makes one
-instance of the plugin in a process and keeps it from build to build. While ``mkdocs serve`` runs, every
-build goes to a folder of its own, which is shown only once it is complete: a mistake anywhere is reported
-with its place, and the last good site stays up.
+instance of the plugin in a process and keeps it from build to build.
 """
 
 import gzip
 import logging
-import re
-import shutil
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Literal
 from urllib.parse import urljoin
 
-import mkdocs
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.errors import ContentError, Problem, ReadingListError
+from generator.errors import ContentError
+from generator.mkdocs_plugin.files import add_files, check_pages
+from generator.mkdocs_plugin.messages import MessageFilter
+from generator.mkdocs_plugin.preview import Preview
+from generator.mkdocs_plugin.server import PreviewServer
 from generator.mkdocs_plugin.theme import Theme
 from generator.model.catalog import UNREVIEWED
 from generator.pages.addresses import page_address
-from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error
+from generator.pages.rendering import check_theme, find_theme_error, keep_compiled
+from generator.site_builder.analysis import analyze
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.finished_html import find_anchors, put_back, set_aside
-from generator.site_builder.messages import PAGE_MESSAGE, find_place
+from generator.site_builder.live_analysis import LiveAnalysis
 from generator.site_builder.navigation import fill_nav
-from generator.site_builder.shells import Shells
-from generator.storage.documents import check_front_matter
 from generator.storage.folder import Folder
-from generator.storage.site_settings import SITE_OPTIONS, load_site, make_site
+from generator.storage.site_settings import SITE_OPTIONS, make_site
 
 log = logging.getLogger("mkdocs.plugins.reading_list")
-
-MKDOCS_LOGGERS = tuple(
-    # the package calls itself properdocs where ProperDocs runs the plugin
-    f"{mkdocs.__name__}.{module}"
-    for module in ("commands.build", "config", "structure.nav", "structure.pages")
-)
-
-
-# parts of Material for its own search, and what only its developers need; together more than all the rest
-SEARCH_ASSET = re.compile(r"assets/(javascripts/(lunr|workers)/|(javascripts|stylesheets)/[^/]+\.map\Z)")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -80,113 +70,125 @@ class Options(Config):  # type: ignore[no-untyped-call]
         return errors, []
 
 
+@dataclass(slots=True)
+class Build:
+    """What the plugin knows of one build.
+
+    Attributes:
+        site: the generated pages and files.
+        rendered: source path of each generated page that MkDocs renders -> its finished HTML.
+        papers: source paths of the pages of papers, except those written by hand.
+        files: all files of the site.
+        nav: the navigation.
+        theme: the theme.
+    """
+
+    site: GeneratedSite
+    rendered: dict[str, list[str]] = field(default_factory=dict)
+    papers: list[str] = field(default_factory=list)
+    files: Files = field(default_factory=lambda: Files([]))
+    nav: Navigation = field(default_factory=lambda: Navigation([], []))
+    theme: Theme | None = None
+
+
 class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Adds the pages and files of the reading list to a site."""
+    """Adds the pages and files of the reading list to a site.
+
+    Attributes:
+        build: the build that goes on, or the last one; None before the first.
+        live: the analysis that a preview keeps up to date.
+    """
 
     def __init__(self) -> None:
-        self.serving = False
-        self.builder: SiteBuilder | None = None
-        self.docs_dir: Path | None = None
-        self.site: GeneratedSite | None = None
-        self.blocks: dict[str, list[str]] = {}
-        self.theme: Theme | None = None
-        self.page_message = ""
-        self.output = Path()
-        self.builds = 0
-        messages = MessageFilter(self)
-        for logger in map(logging.getLogger, MKDOCS_LOGGERS):
-            logger.addFilter(messages)
+        self.build: Build | None = None
+        self.live: LiveAnalysis | None = None
+        self._preview: Preview | None = None
+        self._serving = False
+        self._docs_dir: Path | None = None
+        self._messages = MessageFilter(self._find_paths)
 
     # ----------------------------------------------------------------------------------------- building
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are served, and forget what an earlier run in this process built."""
-        self.serving = command == "serve"
-        self.builder = None
-        self.docs_dir = None
+        self._serving = command == "serve"
+        self.build = self.live = self._preview = self._docs_dir = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, prepare pages and files, and fill the generated sections of the navigation."""
         folder = Folder(Path(config.config_file_path).parent)
-        self.page_message = ""
-        if self.builder is None or self.builder.folder != folder:
-            self.builder = SiteBuilder(folder, background=True)
-        self.docs_dir = Path(config.docs_dir)
-        if self.serving:
-            self.builds += 1
-            self.output = Path(config.site_dir) / f"build-{self.builds}"
-            config.site_dir = str(self.output)
+        self._messages.held_back = ""
+        self._docs_dir = Path(config.docs_dir)
         # the theme's templates see only MkDocs' own configuration
         config.extra["preview_image"] = self.config.preview
+        builder = SiteBuilder(folder, self.live.update if self.live else partial(analyze, background=True))
         try:
-            self.site = self.builder.build(make_site(config, self.config), local=self.serving)
+            site = builder.build(make_site(config, self.config), local=self._serving)
         except ContentError as error:
             raise PluginError(str(error)) from None
-        config.nav = fill_nav(config.nav, self.site.sections, self.site.sources)
+        self.build = Build(site)
+        config.nav = fill_nav(config.nav, site.sections, site.sources)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Hand the configuration to the preview, which renders pages only when they are asked for."""
+        if self._preview:
+            self._preview.take(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the files for download and the assets of the theme."""
-        site = self._site()
-        _check_pages(files, Folder(Path(config.config_file_path).parent))
-        self.blocks = {}
-        for source in (*site.sources, *site.papers):
-            if files.get_file_from_path(source):
-                log.warning("The page %s is both generated and written by hand; the latter is used.", source)
-            elif source in site.sources:
-                self.blocks[source] = []
-                files.append(File.generated(config, source, content=""))
-            else:
-                files.append(_add_later(config, source, page_address(source) + "index.html"))
-        for path in site.paths:
-            files.append(_add_later(config, path))
-        if not {"search", "material/search"} & set(config.plugins):
-            for file in [file for file in files if SEARCH_ASSET.match(file.src_uri)]:
-                files.remove(file)
-        assets = TEMPLATES / "assets"
-        for asset in sorted(assets.rglob("*")):
-            name = f"assets/{asset.relative_to(assets).as_posix()}"
-            if asset.is_file() and not files.get_file_from_path(name):
-                inclusion = InclusionLevel.NOT_IN_NAV
-                files.append(File.generated(config, name, abs_src_path=str(asset), inclusion=inclusion))
+        build = self._current()
+        try:
+            check_pages(files, Folder(Path(config.config_file_path).parent))
+        except ContentError as error:
+            raise PluginError(str(error)) from None
+        added, taken = add_files(files, build.site, config)
+        for source in taken:
+            log.warning("The page %s is both generated and written by hand; the latter is used.", source)
+        build.rendered = {source: [] for source in added}
+        build.papers = [source for source in build.site.papers if source not in taken]
+        build.files = files
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, for the pages that are rendered after MkDocs has done its own."""
-        self.nav = nav
+        self._current().nav = nav
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Return the Markdown of a generated page; None for one that is written by hand."""
-        if page.file.src_uri not in self.blocks:
+        build = self._current()
+        if page.file.src_uri not in build.rendered:
             return None
         try:
-            return self._site().render(page.file.src_uri).write()
+            return build.site.render(page.file.src_uri).write()
         except ContentError as error:
             raise PluginError(str(error)) from None
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set the finished HTML of a generated page aside while its Markdown is converted."""
-        if page.file.src_uri in self.blocks:
-            markdown, self.blocks[page.file.src_uri] = set_aside(markdown)
+        rendered = self._current().rendered
+        if page.file.src_uri in rendered:
+            markdown, rendered[page.file.src_uri] = set_aside(markdown)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML of a generated page back."""
-        blocks = self.blocks.get(page.file.src_uri)
-        if blocks:
+        if blocks := self._current().rendered.get(page.file.src_uri):
             html = put_back(html, blocks)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | find_anchors(blocks)
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Check that the theme's templates are Jinja; errors name file and line."""
+        keep_compiled(env)
         if config.theme.custom_dir:
             try:
                 check_theme(env, Path(config.theme.custom_dir))
             except ContentError as error:
                 raise PluginError(str(error)) from None
-        self.theme = Theme(config, files, self.nav, env)
+        build = self._current()
+        build.theme = Theme(config, files, build.nav, env, build.site)
         return env
 
     def on_template_context(
@@ -194,7 +196,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Add the pages of papers to those that the sitemap lists."""
         papers: list[Any] = []
-        for source in self._site().papers:
+        for source in self._current().papers:
             url = urljoin(config.site_url, page_address(source)) if config.site_url else None
             page = SimpleNamespace(is_link=False, canonical_url=url)
             papers.append(SimpleNamespace(src_uri=source, page=page))
@@ -203,24 +205,18 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files for download and the pages of papers, and the sitemap without the time of day."""
-        site, theme, root = self._site(), self.theme, Path(config.site_dir)
-        assert theme is not None
-        for path, data in site.make_files():
+        build, root = self._current(), Path(config.site_dir)
+        assert build.theme is not None
+        for path, data in build.site.make_files():
             _write(root / path, data)
-        shells = Shells(theme.render_draft, theme.slugify)
         try:
-            for source in site.papers:
-                page = shells.fill(site.render(source), site.edit_url(source))
-                _write(root / page_address(source) / "index.html", page.encode())
+            for source in build.papers:
+                _write(root / page_address(source) / "index.html", build.theme.render_paper(source).encode())
         except ContentError as error:
             raise PluginError(str(error)) from None
         sitemap = root / "sitemap.xml"
         if sitemap.is_file():
             sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
-
-    def _site(self) -> GeneratedSite:
-        assert self.site is not None, "MkDocs calls on_config first"
-        return self.site
 
     def on_build_error(self, *, error: Exception) -> None:
         """Report where in the theme's templates a build failed.
@@ -231,117 +227,34 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         problem = find_theme_error(error)
         if problem:
             raise PluginError(str(problem)) from None
-        if self.page_message and not isinstance(error, PluginError):
-            log.error("%s", self.page_message)
+        if self._messages.held_back and not isinstance(error, PluginError):
+            log.error("%s", self._messages.held_back)
 
     # ------------------------------------------------------------------------------------------ serving
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Show a build only once it is complete; after a mistake go on serving the last good one."""
-        if not self.serving:
+        """Serve a preview instead of what was built, so that a save is shown at once."""
+        if not self._serving or not config.config_file_path:
             return server
-        shown = self.output.with_name("shown")
-        self.output.rename(shown)
+        self._preview = Preview(self, config, builder)
+        return PreviewServer.replace(server, self._preview, config)
 
-        def rebuild() -> None:
-            """Build once; never raises, since MkDocs' server would stop answering."""
-            if self._try_build(builder, Path(config.config_file_path)):
-                # the folder keeps its name: requests that wait for the build know the path of their file
-                shutil.rmtree(shown, ignore_errors=True)
-                self.output.rename(shown)
-            else:
-                shutil.rmtree(self.output, ignore_errors=True)
-                log.error("Serving the last good build until this is fixed.")
+    def on_shutdown(self) -> None:
+        """Stop the second process of a preview."""
+        if self.live:
+            self.live.close()
 
-        def answer_error(code: int) -> bytes | None:
-            page = shown / f"{code}.html"
-            return page.read_bytes() if page.is_file() else None
+    def _current(self) -> Build:
+        assert self.build is not None, "MkDocs calls on_config first"
+        return self.build
 
-        server.root = str(shown)
-        server.builder = rebuild
-        server.error_handler = answer_error
-        # editors replace a file with another; watching its folder survives that
-        if config.config_file_path:
-            server.watch(str(Path(config.config_file_path).parent), recursive=False)
-            server.unwatch(config.config_file_path)
-        return server
-
-    def _try_build(self, builder: Callable[..., None], config_file: Path) -> bool:
-        """Build the site and report errors; return whether it was built."""
-        try:
-            load_site(config_file)
-            builder()
-        except ReadingListError as error:
-            log.error("%s", error)
-        except MkDocsException as error:
-            # an `Abort` only says that there were errors, which MkDocs has printed
-            if not isinstance(error, SystemExit):
-                log.error("%s", error.format_message())
-        except Exception:
-            log.exception("The build failed because of a bug in the generator, not in the list.")
-        else:
-            return True
-        return False
-
-
-class MessageFilter(logging.Filter):
-    """Puts file and line in front of MkDocs' messages that lack them."""
-
-    def __init__(self, plugin: ReadingListPlugin) -> None:
-        super().__init__()
-        self.plugin = plugin
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Add the place to the message; return whether it is to be printed now."""
-        message = record.getMessage()
-        if PAGE_MESSAGE.match(message):
-            # the error follows in `on_build_error`, which may know the line
-            self.plugin.page_message = message
-            return False
-        config_file = Path(self.plugin.config.config_file_path or "mkdocs.yml")
-        docs_dir = self.plugin.docs_dir or Folder(config_file.parent).pages
-        place = find_place(message, config_file, docs_dir)
-        record.msg, record.args = f"{place}: {message}" if place else message, ()
-        return True
-
-
-class LaterFile(File):
-    """A file that pages can link to; its content is written when MkDocs is done."""
-
-    def is_documentation_page(self) -> bool:
-        """Return False: MkDocs is not to render it."""
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Leave the file to the plugin."""
-
-
-def _add_later(config: MkDocsConfig, source: str, path: str | None = None) -> File:
-    file = LaterFile.generated(config, source, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
-    file.dest_uri = path or source
-    return file
+    def _find_paths(self) -> tuple[Path, Path]:
+        config_file = Path(self.config.config_file_path or "mkdocs.yml")
+        return config_file, self._docs_dir or Folder(config_file.parent).pages
 
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-
-
-def _check_pages(files: Files, folder: Folder) -> None:
-    """Check that pages written by hand, and their front matter, can be read.
-
-    Raises:
-        PluginError: with file and line of every error.
-    """
-    problems: list[Problem] = []
-    for file in files.documentation_pages():
-        path = Path(file.abs_src_path or "")
-        if file.abs_src_path and path.is_file():
-            try:
-                check_front_matter(path, folder.label(path))
-            except ContentError as error:
-                problems += error.problems
-    if problems:
-        raise PluginError(str(ContentError(problems)))

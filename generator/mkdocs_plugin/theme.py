@@ -10,6 +10,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.pages.rendering import Draft
+from generator.site_builder.builder import GeneratedSite
+from generator.site_builder.shells import Shells
 
 
 class Theme:
@@ -20,19 +22,32 @@ class Theme:
         files: all files of the site.
         nav: the navigation.
         environment: the theme's Jinja environment.
+        site: the generated pages.
     """
 
-    def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation, environment: Any) -> None:
+    def __init__(
+        self, config: MkDocsConfig, files: Files, nav: Navigation, environment: Any, site: GeneratedSite
+    ) -> None:
         self.config = config
         self.files = files
         self.nav = nav
         self.environment = environment
+        self.site = site
         self._pages = files.documentation_pages()
+        self._shells = Shells(self.render_draft, self.slugify)
 
     def slugify(self, heading: str) -> str:
         """Return the anchor of a heading, by the options of the Markdown extension ``toc``."""
         options = (self.config.mdx_configs or {}).get("toc", {})
         return str(options.get("slugify", slugify)(heading, options.get("separator", "-")))
+
+    def render_paper(self, source: str) -> str:
+        """Return the HTML of the page of a paper.
+
+        Raises:
+            ContentError: its template has errors.
+        """
+        return self._shells.fill(self.site.render(source), self.site.edit_url(source))
 
     def render_draft(self, draft: Draft, edit_url: str = "") -> str:
         """Return the HTML of a page that is not among the files of the site."""

@@ -70,8 +70,32 @@ class Draft:
         return "\n".join(["---", *lines, "---", self.body])
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, kept in memory from one environment to the next."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fill in the code of a template; Jinja ignores that of another source."""
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep the code of a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+
+
+def keep_compiled(environment: Any) -> None:
+    """Make an environment share its compiled templates with later ones; a preview makes one for each save."""
+    environment.bytecode_cache = _compiled
+
+
 class Renderer:
-    """Renders pages; keeps the compiled templates.
+    """Renders pages with the templates as they are now, whatever becomes of their files.
 
     Templates get the model, the page and three functions: ``to`` makes an address relative to the page,
     ``prose`` prepares whole Markdown texts, and ``linked`` renders the links in a text of one paragraph.
@@ -83,16 +107,22 @@ class Renderer:
 
     def __init__(self) -> None:
         self.place_links: Callable[[str, str], str] = lambda source, markdown: markdown
+        files = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.jinja")}
+
+        def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+            return (files[name].decode(), str(TEMPLATES / name), lambda: True) if name in files else None
+
         self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(TEMPLATES),
+            loader=jinja2.FunctionLoader(load),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            auto_reload=True,
+            auto_reload=False,
             finalize=join_lines,
         )
+        keep_compiled(self.environment)
         self.environment.filters["md"] = encode_text
         self.environment.filters["lines"] = encode_lines
         self.environment.filters["copied"] = escape_markdown

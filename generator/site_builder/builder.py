@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from generator.curation.review import hide_unreviewed
 from generator.exports.files import Exports
-from generator.model.catalog import Site
+from generator.model.catalog import Catalog, Site
 from generator.pages.browse import make_browse_page
 from generator.pages.cards import Cards
 from generator.pages.paper import make_paper_page, record_url
@@ -39,6 +39,7 @@ class GeneratedSite:
         local: whether the curator looks at it rather than the public: adds the page for review.
 
     Attributes:
+        cards, analysis: as given.
         sources: source paths below ``docs_dir`` of the pages that lead to papers.
         papers: source paths of the pages of papers.
         paths: paths of the files below the site's root.
@@ -55,8 +56,8 @@ class GeneratedSite:
         local: bool = False,
     ) -> None:
         self.cards = cards
+        self.analysis = analysis
         self._renderer = renderer
-        self._analysis = analysis
         self._redirects = redirects
         catalog = cards.catalog
         self._exports = Exports(catalog, cards.references)
@@ -82,33 +83,40 @@ class GeneratedSite:
         if make := self._makers.get(source):
             return make()
         if source in self._pictures:
-            return self._analysis.pictures[source]
+            return self.analysis.pictures[source]
         paper = self.cards.catalog.papers[PurePosixPath(source).stem]
-        return make_paper_page(self.cards, paper, self._analysis.related.get(paper.slug, ()))
+        return make_paper_page(self.cards, paper, self.analysis.related.get(paper.slug, ()))
 
     def edit_url(self, source: str) -> str:
         """Return where to edit the record that the page of a paper is made of; empty if that is unknown."""
         return record_url(self.cards.catalog.site, PurePosixPath(source).stem)
 
+    def make_file(self, path: str) -> bytes | None:
+        """Return one file by its path below the site's root; None if there is none."""
+        if path in self._redirects:
+            return self._redirects[path]
+        if path in self._exports.paths:
+            return self._exports.make(path)
+        return self.analysis.index.get(path)
+
     def make_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield path below the site's root and content of every file."""
         yield from self._exports.make_all()
-        yield from self._analysis.index.items()
+        yield from self.analysis.index.items()
         yield from self._redirects.items()
 
 
 class SiteBuilder:
-    """Builds the site repeatedly, keeping what did not change.
+    """Builds the site of a list.
 
     Args:
         folder: where the list is stored.
-        background: whether a second process may be used.
+        analyze: returns the analysis of a list.
     """
 
-    def __init__(self, folder: Folder, *, background: bool = False) -> None:
+    def __init__(self, folder: Folder, analyze: Callable[[Catalog], Analysis] = analyze) -> None:
         self.folder = folder
-        self.renderer = Renderer()
-        self.background = background
+        self.analyze = analyze
 
     def build(self, site: Site, *, local: bool = False) -> GeneratedSite:
         """Return the pages and files of the site for the current content.
@@ -122,9 +130,11 @@ class SiteBuilder:
         """
         loaded = load_catalog(self.folder, site)
         catalog = loaded if local else hide_unreviewed(loaded)
-        redirects = make_redirects(loaded, self.folder, self.renderer, shown=catalog.papers)
-        analysis = analyze(catalog, background=self.background)
-        return GeneratedSite(Cards(catalog), self.renderer, analysis, redirects=redirects, local=local)
+        renderer = Renderer()
+        redirects = make_redirects(loaded, self.folder, renderer, shown=catalog.papers)
+        return GeneratedSite(
+            Cards(catalog), renderer, self.analyze(catalog), redirects=redirects, local=local
+        )
 
 
 def list_page_makers(cards: Cards, *, local: bool) -> dict[str, Callable[[], Page]]:

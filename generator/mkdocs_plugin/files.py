@@ -1,0 +1,83 @@
+"""The generated pages and files among MkDocs' files."""
+
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator.errors import ContentError, Problem
+from generator.pages.addresses import page_address
+from generator.pages.rendering import TEMPLATES
+from generator.site_builder.builder import GeneratedSite
+from generator.storage.documents import check_front_matter
+from generator.storage.folder import Folder
+
+# parts of Material for its own search, and what only its developers need; together more than all the rest
+SEARCH_ASSET = re.compile(r"assets/(javascripts/(lunr|workers)/|(javascripts|stylesheets)/[^/]+\.map\Z)")
+
+
+class LaterFile(File):
+    """A file that pages can link to; its content is made when MkDocs is done."""
+
+    def is_documentation_page(self) -> bool:
+        """Return False: MkDocs is not to render it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave the file to the plugin."""
+
+
+def add_files(files: Files, site: GeneratedSite, config: MkDocsConfig) -> tuple[set[str], list[str]]:
+    """Add the generated pages, the files for download and the assets of the theme.
+
+    A page that is written by hand takes the place of a generated one.
+
+    Returns:
+        The source paths of the generated pages that MkDocs renders, and those of pages written by hand
+        instead.
+    """
+    taken = [source for source in (*site.sources, *site.papers) if files.get_file_from_path(source)]
+    added = set(site.sources).difference(taken)
+    for source in site.sources:
+        if source in added:
+            files.append(File.generated(config, source, content=""))
+    for source in site.papers:
+        if source not in taken:
+            files.append(_add_later(config, source, f"{page_address(source)}index.html"))
+    for path in site.paths:
+        files.append(_add_later(config, path, path))
+    if not {"search", "material/search"} & set(config.plugins):
+        for file in [file for file in files if SEARCH_ASSET.match(file.src_uri)]:
+            files.remove(file)
+    assets = TEMPLATES / "assets"
+    for asset in sorted(assets.rglob("*")):
+        name = f"assets/{asset.relative_to(assets).as_posix()}"
+        if asset.is_file() and not files.get_file_from_path(name):
+            inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, name, abs_src_path=str(asset), inclusion=inclusion))
+    return added, taken
+
+
+def _add_later(config: MkDocsConfig, source: str, path: str) -> File:
+    file = LaterFile.generated(config, source, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = path
+    return file
+
+
+def check_pages(files: Files, folder: Folder) -> None:
+    """Check that pages written by hand, and their front matter, can be read.
+
+    Raises:
+        ContentError: with file and line of every error.
+    """
+    problems: list[Problem] = []
+    for file in files.documentation_pages():
+        path = Path(file.abs_src_path or "")
+        if file.abs_src_path and path.is_file():
+            try:
+                check_front_matter(path, folder.label(path))
+            except ContentError as error:
+                problems += error.problems
+    if problems:
+        raise ContentError(problems)

@@ -1,0 +1,215 @@
+"""A preview of the site: every page is rendered when a browser asks for it.
+
+A save only makes the content be read again; nothing has to be worked out about which pages it changes. The
+pages are those of a build, except that related papers, charts and the search index catch up a little later.
+"""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import _build_template, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from generator.errors import ReadingListError
+from generator.mkdocs_plugin.files import LaterFile
+from generator.pages.rendering import find_theme_error
+from generator.site_builder.live_analysis import LiveAnalysis
+from generator.storage.folder import Folder
+from generator.storage.site_settings import load_site
+
+if TYPE_CHECKING:
+    from generator.mkdocs_plugin.plugin import Build, ReadingListPlugin
+
+log = logging.getLogger("mkdocs.plugins.reading_list")
+
+MOST_PAPERS_CHECKED = 200
+"""Pages of papers rendered after each save in search of mistakes; they are made by one template."""
+
+
+class _Ready(Exception):  # noqa: N818 - not an error
+    """Ends a build of MkDocs once its configuration is known."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        super().__init__()
+        self.config = config
+
+
+class State:
+    """The site as it was when the content was read.
+
+    Args:
+        config: MkDocs' configuration.
+        build: what the plugin knows of the site.
+    """
+
+    def __init__(self, config: MkDocsConfig, build: Build) -> None:
+        self.config = config
+        self.build = build
+        self._files = {file.dest_uri: file for file in build.files if not file.inclusion.is_excluded()}
+
+    def list_pages(self) -> Iterator[str]:
+        """Yield the paths of the pages that may have mistakes, below the site's root."""
+        papers = 0
+        for path, file in self._files.items():
+            is_paper = file.src_uri in self.build.papers[:1] or path.startswith("papers/")
+            papers += is_paper
+            if path.endswith("index.html") and (not is_paper or papers <= MOST_PAPERS_CHECKED):
+                yield path
+
+    def get(self, path: str) -> bytes | None:
+        """Return a page or file by its path below the site's root; None if there is none."""
+        file = self._files.get(path)
+        theme = self.build.theme
+        assert theme is not None
+        if file is None:
+            return self._render_template(path) or self.build.site.make_file(path)
+        if isinstance(file, LaterFile):
+            if file.src_uri.endswith(".md"):
+                return theme.render_paper(file.src_uri).encode()
+            return self.build.site.make_file(path)
+        if file.page is None:
+            return file.content_bytes
+        if file.page.content is None:
+            _populate_page(file.page, self.config, self.build.files)
+        return theme.render(file.page).encode("utf-8", errors="xmlcharrefreplace")
+
+    def _render_template(self, path: str) -> bytes | None:
+        """Return a page of the theme itself, such as ``404.html``."""
+        name = path.removesuffix(".gz")
+        theme = self.build.theme
+        if name not in self.config.theme.static_templates or theme is None:
+            return None
+        template = theme.environment.get_template(name)
+        page = _build_template(name, template, self.build.files, self.config, self.build.nav).encode()
+        return page if name == path else gzip.compress(page, mtime=0)
+
+    def check_anchors(self) -> None:
+        """Report links to anchors that do not exist."""
+        for file in self.build.files.documentation_pages():
+            if file.page:
+                level = self.config.validation.links.anchors
+                file.page.validate_anchor_links(files=self.build.files, log_level=level)
+
+
+class Preview:
+    """The last state of the site that has no mistake, or one that was not checked yet.
+
+    Args:
+        plugin: after a build of the site.
+        config: the configuration of that build.
+        builder: MkDocs' function that reads the configuration and builds.
+    """
+
+    def __init__(self, plugin: ReadingListPlugin, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+        assert plugin.build is not None
+        self.changed = threading.Condition()
+        """Notified whenever pages may have changed."""
+        self.outdated = threading.Event()
+        """Set when the content or the analysis is newer than the state."""
+        self._plugin = plugin
+        self._builder = builder
+        self._config_file = Path(config.config_file_path)
+        self._lock = threading.RLock()
+        self._good = self._state = State(config, plugin.build)
+        self._rendered: dict[str, bytes | None] = {}
+        site = plugin.build.site
+        self.live = LiveAnalysis(Folder(self._config_file.parent), self.outdated.set)
+        self.live.start(site.cards.catalog, site.analysis)
+        plugin.live = self.live
+
+    def take(self, config: MkDocsConfig) -> None:
+        """Take over from MkDocs once it has read the configuration.
+
+        Raises:
+            _Ready: always, to end the build.
+        """
+        raise _Ready(config)
+
+    def get(self, path: str) -> bytes | None:
+        """Return a page or file by its path below the site's root; None if there is none."""
+        with self._lock:
+            if path not in self._rendered:
+                try:
+                    self._rendered[path] = self._state.get(path)
+                except Exception as error:
+                    if self._state is self._good:
+                        raise
+                    self._reject(error)
+                    return self.get(path)
+            return self._rendered[path]
+
+    def update(self) -> None:
+        """Read the content again, show it, and then look for mistakes on all pages.
+
+        Mistakes are reported; the last good state stays or comes back.
+        """
+        self.outdated.clear()
+        with self._lock:
+            try:
+                self._show(self._load())
+            except Exception as error:
+                self._reject(error)
+                return
+            state = self._state
+        for path in state.list_pages():
+            with self._lock:
+                if self._state is state and not self.outdated.is_set():
+                    self.get(path)
+        with self._lock:
+            if self._state is state and not self.outdated.is_set():
+                state.check_anchors()
+                self._good = state
+
+    def _show(self, state: State) -> None:
+        self._state, self._plugin.build = state, state.build
+        self._rendered = {}
+        with self.changed:
+            self.changed.notify_all()
+
+    def _load(self) -> State:
+        """Return the site as it is now, with the pages written by hand read already."""
+        load_site(self._config_file)
+        try:
+            self._builder()
+        except _Ready as ready:
+            config = ready.config
+        build = self._plugin.build
+        assert build is not None
+        plugins = config.plugins
+        files = get_files(config)
+        environment = config.theme.get_env()
+        files.add_files_from_theme(environment, config)
+        files = plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        build.nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        for file in files.documentation_pages():
+            page = file.page or Page(None, file, config)
+            # menus show the titles of pages, which may be known only once they are read
+            if file.src_uri not in build.rendered or page.title is None:
+                _populate_page(page, config, files)
+        plugins.on_env(environment, config=config, files=files)
+        return State(config, build)
+
+    def _reject(self, error: Exception) -> None:
+        """Report a mistake and go back to the last good state."""
+        problem = find_theme_error(error)
+        if problem or isinstance(error, ReadingListError):
+            log.error("%s", problem or error)
+        elif isinstance(error, MkDocsException):
+            # an `Abort` only says that there were errors, which MkDocs has printed
+            if not isinstance(error, SystemExit):
+                log.error("%s", error.format_message())
+        else:
+            log.error("The build failed because of a bug in the generator, not in the list.", exc_info=error)
+        self._show(self._good)
+        log.error("Serving the last good build until this is fixed.")

@@ -1,0 +1,97 @@
+"""The analysis of a list that somebody edits: worked out in another process, the last result being shown."""
+
+import multiprocessing
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any
+
+from generator.errors import ReadingListError
+from generator.model.catalog import Catalog, Site
+from generator.site_builder.analysis import STEPS, Analysis
+from generator.storage.folder import Folder
+from generator.storage.loading import load_catalog
+
+Results = list[Any] | None
+
+
+class LiveAnalysis:
+    """Keeps the analysis of a list up to date.
+
+    The other process reads the list itself. Should the list change meanwhile, there is another request.
+
+    Args:
+        folder: where the list is stored.
+        on_result: called from another thread whenever there is a new result.
+
+    Attributes:
+        latest: the last result.
+    """
+
+    def __init__(self, folder: Folder, on_result: Callable[[], None]) -> None:
+        self.latest: Analysis | None = None
+        self._folder = folder
+        self._on_result = on_result
+        self._catalog: Catalog | None = None
+        self._running = False
+        self._changed = threading.Condition()
+        # not forked: threads are running
+        self._executor = ProcessPoolExecutor(
+            1, multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
+        )
+
+    def start(self, catalog: Catalog, analysis: Analysis) -> None:
+        """Begin with the analysis of a build."""
+        self._catalog, self.latest = catalog, analysis
+
+    def update(self, catalog: Catalog) -> Analysis:
+        """Return the latest result; analyze the list if it is not the one analyzed last."""
+        assert self.latest is not None
+        with self._changed:
+            if catalog != self._catalog:
+                self._catalog = catalog
+                if not self._running:
+                    self._submit(catalog)
+        return self.latest
+
+    def wait(self) -> None:
+        """Wait until the latest result is that of the list as it is."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._running)
+
+    def close(self) -> None:
+        """Stop the other process."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _submit(self, catalog: Catalog) -> None:
+        self._running = True
+        future = self._executor.submit(_analyze, self._folder, catalog.site)
+        future.add_done_callback(lambda done: self._finish(done, catalog))
+
+    def _finish(self, future: Future[Results], catalog: Catalog) -> None:
+        failed = future.cancelled() or future.exception()
+        results = None if failed else future.result()
+        if results is not None:
+            self.latest = Analysis(results.__getitem__)
+        with self._changed:
+            self._running = False
+            if self._catalog is not catalog and self._catalog is not None and not failed:
+                self._submit(self._catalog)
+        if results is not None:
+            self._on_result()
+        with self._changed:
+            self._changed.notify_all()
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _analyze(folder: Folder, site: Site) -> Results:
+    """Return the results of all steps, or None if the list has a mistake, which the preview reports."""
+    try:
+        catalog = load_catalog(folder, site)
+    except ReadingListError:
+        return None
+    return [step(catalog) for step in STEPS]
