@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from mkdocs.commands.build import _build_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.errors import ReadingListError
 from generator.mkdocs_plugin.files import LaterFile
+from generator.pages.addresses import page_address
 from generator.pages.rendering import find_theme_error
 from generator.site_builder.live_analysis import LiveAnalysis
 from generator.storage.folder import Folder
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.reading_list")
 
+SHOWN = InclusionLevel.is_in_serve
+"""Whether a preview shows a file: drafts, too."""
 MOST_PAPERS_CHECKED = 200
 """Pages of papers rendered after each save in search of mistakes; they are made by one template."""
 
@@ -55,16 +58,13 @@ class State:
     def __init__(self, config: MkDocsConfig, build: Build) -> None:
         self.config = config
         self.build = build
-        self._files = {file.dest_uri: file for file in build.files if not file.inclusion.is_excluded()}
+        self._files = {file.dest_uri: file for file in build.files if SHOWN(file.inclusion)}  # type: ignore[no-untyped-call]
 
     def list_pages(self) -> Iterator[str]:
         """Yield the paths of the pages that may have mistakes, below the site's root."""
-        papers = 0
-        for path, file in self._files.items():
-            is_paper = file.src_uri in self.build.papers[:1] or path.startswith("papers/")
-            papers += is_paper
-            if path.endswith("index.html") and (not is_paper or papers <= MOST_PAPERS_CHECKED):
-                yield path
+        yield from (path for path, file in self._files.items() if file.page)
+        papers = self.build.papers[:MOST_PAPERS_CHECKED]
+        yield from (f"{page_address(source)}index.html" for source in papers)
 
     def get(self, path: str) -> bytes | None:
         """Return a page or file by its path below the site's root; None if there is none."""
@@ -95,7 +95,7 @@ class State:
 
     def check_anchors(self) -> None:
         """Report links to anchors that do not exist."""
-        for file in self.build.files.documentation_pages():
+        for file in self._files.values():
             if file.page:
                 level = self.config.validation.links.anchors
                 file.page.validate_anchor_links(files=self.build.files, log_level=level)
@@ -112,14 +112,14 @@ class Preview:
 
     def __init__(self, plugin: ReadingListPlugin, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         assert plugin.build is not None
-        self.changed = threading.Condition()
+        self._lock = threading.RLock()
+        self.changed = threading.Condition(self._lock)
         """Notified whenever pages may have changed."""
         self.outdated = threading.Event()
         """Set when the content or the analysis is newer than the state."""
         self._plugin = plugin
         self._builder = builder
         self._config_file = Path(config.config_file_path)
-        self._lock = threading.RLock()
         self._good = self._state = State(config, plugin.build)
         self._rendered: dict[str, bytes | None] = {}
         site = plugin.build.site
@@ -144,7 +144,8 @@ class Preview:
                 except Exception as error:
                     if self._state is self._good:
                         raise
-                    self._reject(error)
+                    self._report(error)
+                    self._show(self._good)
                     return self.get(path)
             return self._rendered[path]
 
@@ -156,11 +157,12 @@ class Preview:
         self.outdated.clear()
         with self._lock:
             try:
-                self._show(self._load())
+                state = self._load()
             except Exception as error:
-                self._reject(error)
+                self._report(error)
+                self._plugin.build = self._state.build
                 return
-            state = self._state
+            self._show(state)
         for path in state.list_pages():
             with self._lock:
                 if self._state is state and not self.outdated.is_set():
@@ -171,10 +173,10 @@ class Preview:
                 self._good = state
 
     def _show(self, state: State) -> None:
+        """Show a state from now on; call it with the lock held."""
         self._state, self._plugin.build = state, state.build
         self._rendered = {}
-        with self.changed:
-            self.changed.notify_all()
+        self.changed.notify_all()
 
     def _load(self) -> State:
         """Return the site as it is now, with the pages written by hand read already."""
@@ -192,7 +194,7 @@ class Preview:
         files = plugins.on_files(files, config=config)
         set_exclusions(files, config)
         build.nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        for file in files.documentation_pages():
+        for file in files.documentation_pages(inclusion=SHOWN):
             page = file.page or Page(None, file, config)
             # menus show the titles of pages, which may be known only once they are read
             if file.src_uri not in build.rendered or page.title is None:
@@ -200,8 +202,8 @@ class Preview:
         plugins.on_env(environment, config=config, files=files)
         return State(config, build)
 
-    def _reject(self, error: Exception) -> None:
-        """Report a mistake and go back to the last good state."""
+    def _report(self, error: Exception) -> None:
+        """Report a mistake."""
         problem = find_theme_error(error)
         if problem or isinstance(error, ReadingListError):
             log.error("%s", problem or error)
@@ -211,5 +213,4 @@ class Preview:
                 log.error("%s", error.format_message())
         else:
             log.error("The build failed because of a bug in the generator, not in the list.", exc_info=error)
-        self._show(self._good)
         log.error("Serving the last good build until this is fixed.")

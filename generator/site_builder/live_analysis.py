@@ -1,5 +1,6 @@
 """The analysis of a list that somebody edits: worked out in another process, the last result being shown."""
 
+import logging
 import multiprocessing
 import signal
 import threading
@@ -12,6 +13,8 @@ from generator.model.catalog import Catalog, Site
 from generator.site_builder.analysis import STEPS, Analysis
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
+
+log = logging.getLogger("mkdocs.plugins.reading_list")
 
 Results = list[Any] | None
 
@@ -36,10 +39,7 @@ class LiveAnalysis:
         self._catalog: Catalog | None = None
         self._running = False
         self._changed = threading.Condition()
-        # not forked: threads are running
-        self._executor = ProcessPoolExecutor(
-            1, multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
-        )
+        self._executor: ProcessPoolExecutor | None = None
 
     def start(self, catalog: Catalog, analysis: Analysis) -> None:
         """Begin with the analysis of a build."""
@@ -62,25 +62,32 @@ class LiveAnalysis:
 
     def close(self) -> None:
         """Stop the other process."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        if self._executor:
+            self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _submit(self, catalog: Catalog) -> None:
         self._running = True
+        if self._executor is None:
+            # not forked: threads are running
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(1, context, initializer=_ignore_interrupts)
         future = self._executor.submit(_analyze, self._folder, catalog.site)
         future.add_done_callback(lambda done: self._finish(done, catalog))
 
     def _finish(self, future: Future[Results], catalog: Catalog) -> None:
-        failed = future.cancelled() or future.exception()
-        results = None if failed else future.result()
-        if results is not None:
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error:
+            log.error("Related papers, charts, map and search are not updated.", exc_info=error)
+            self._executor = None
+        elif results := future.result():
             self.latest = Analysis(results.__getitem__)
-        with self._changed:
-            self._running = False
-            if self._catalog is not catalog and self._catalog is not None and not failed:
-                self._submit(self._catalog)
-        if results is not None:
             self._on_result()
         with self._changed:
+            self._running = False
+            if not error and self._catalog is not None and self._catalog is not catalog:
+                self._submit(self._catalog)
             self._changed.notify_all()
 
 

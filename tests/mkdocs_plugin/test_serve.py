@@ -21,7 +21,8 @@ from lists import make_list
 PATIENCE = 30
 """Seconds to wait before giving up."""
 
-LIVE = re.compile(r"livereload\((\d+), \d+\);")
+# what the script in every page asks the server
+LIVE = re.compile(r'fetch\("(/livereload/\w+)" \+ location\.pathname\)')
 
 
 def environment(root: Path) -> dict[str, str]:
@@ -73,8 +74,8 @@ class Serving:
             if is_shown(text):
                 return text
             assert monotonic() < end, f"{page} never showed the change:\n" + "\n".join(self.printed[-20:])
-            (epoch,) = LIVE.findall(text)
-            address = self.url.split("/list/")[0] + f"/livereload/{epoch}/1"
+            (question,) = LIVE.findall(text)
+            address = self.url.replace("/list/", f"{question}/list/{page}")
             urllib.request.urlopen(address, timeout=PATIENCE).read()
 
 
