@@ -100,13 +100,13 @@ class Renderer:
     Templates get the model, the page and three functions: ``to`` makes an address relative to the page,
     ``prose`` prepares whole Markdown texts, and ``linked`` renders the links in a text of one paragraph.
 
-    Attributes:
+    Args:
         place_links: takes a page's source path and Markdown with links to files; adapts the links to
             where the files are.
     """
 
-    def __init__(self) -> None:
-        self.place_links: Callable[[str, str], str] = lambda source, markdown: markdown
+    def __init__(self, place_links: Callable[[str, str], str] | None = None) -> None:
+        self._place_links = place_links or (lambda source, markdown: markdown)
         files = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.jinja")}
 
         def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -152,7 +152,7 @@ class Renderer:
 
         def prose(markdown: str) -> Markup:
             linked = _link_files(address, markdown)
-            return Markup(self.place_links(page.source if page else "", linked))  # noqa: S704 - the curator's own
+            return Markup(self._place_links(page.source if page else "", linked))  # noqa: S704 - the curator's own
 
         functions = {
             "to": to,

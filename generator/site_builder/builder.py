@@ -112,11 +112,18 @@ class SiteBuilder:
     Args:
         folder: where the list is stored.
         analyze: returns the analysis of a list.
+        place_links: adapts links to files, as :class:`~generator.pages.rendering.Renderer` has it.
     """
 
-    def __init__(self, folder: Folder, analyze: Callable[[Catalog], Analysis] = analyze) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        analyze: Callable[[Catalog], Analysis] = analyze,
+        place_links: Callable[[str, str], str] | None = None,
+    ) -> None:
         self.folder = folder
         self.analyze = analyze
+        self.place_links = place_links
 
     def build(self, site: Site, *, local: bool = False) -> GeneratedSite:
         """Return the pages and files of the site for the current content.
@@ -130,7 +137,7 @@ class SiteBuilder:
         """
         loaded = load_catalog(self.folder, site)
         catalog = loaded if local else hide_unreviewed(loaded)
-        renderer = Renderer()
+        renderer = Renderer(self.place_links)
         redirects = make_redirects(loaded, self.folder, renderer, shown=catalog.papers)
         return GeneratedSite(
             Cards(catalog), renderer, self.analyze(catalog), redirects=redirects, local=local

@@ -85,8 +85,7 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     theme = settings.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     own = dict(_read_files(folder.root / settings.get("docs_dir", "docs")))
-    builder = SiteBuilder(folder)
-    builder.renderer.place_links = lambda source, markdown: _place_links(source, markdown, own)
+    builder = SiteBuilder(folder, place_links=lambda source, markdown: _place_links(source, markdown, own))
     site = builder.build(load_site(config_file))
 
     docs = {_place(source, own): _write_page(site, source) for source in site.sources}
