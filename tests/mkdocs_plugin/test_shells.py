@@ -46,8 +46,8 @@ def without_layout(page: str) -> str:
 
 
 def test_filled_pages_are_those_of_the_theme(plugin: ReadingListPlugin) -> None:
-    theme, site = plugin.theme, plugin.site
-    assert theme and site
+    assert plugin.build and plugin.build.theme
+    theme, site = plugin.build.theme, plugin.build.site
     shells = Shells(theme.render_draft, theme.slugify)
     assert {f"papers/{slug}.md" for slug in TITLES} <= set(site.papers)
     for source in site.papers:
@@ -58,8 +58,8 @@ def test_filled_pages_are_those_of_the_theme(plugin: ReadingListPlugin) -> None:
 
 
 def test_few_pages_are_rendered(plugin: ReadingListPlugin) -> None:
-    theme, site = plugin.theme, plugin.site
-    assert theme and site
+    assert plugin.build and plugin.build.theme
+    theme, site = plugin.build.theme, plugin.build.site
     rendered = []
 
     def render(draft: object, edit_url: str) -> str:
