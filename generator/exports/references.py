@@ -130,10 +130,32 @@ def page_url(site_url: str, path: str) -> str:
     return f"{site_url.rstrip('/')}/{path}" if site_url else path
 
 
-def collect_references(catalog: Catalog) -> Mapping[str, Reference]:
-    """Return slug -> reference for all papers, in the order of the slugs."""
+def collect_references(
+    catalog: Catalog, *, before: tuple[Catalog, Mapping[str, Reference]] | None = None
+) -> Mapping[str, Reference]:
+    """Return slug -> reference for all papers, in the order of the slugs.
+
+    Args:
+        catalog: the list.
+        before: an earlier state of the list and its references. They are used again for papers that are
+            still the same objects, unless what they share has changed.
+    """
     keys = current_keys(catalog.papers.values())
-    return {slug: _make_reference(catalog, paper, keys[slug]) for slug, paper in catalog.papers.items()}
+    old_papers: Mapping[str, Paper] = {}
+    old: Mapping[str, Reference] = {}
+    if before and _list_shared(before[0]) == _list_shared(catalog):
+        old_papers, old = before[0].papers, before[1]
+    return {
+        slug: old[slug]
+        if old_papers.get(slug) is paper and old[slug].key == keys[slug]
+        else _make_reference(catalog, paper, keys[slug])
+        for slug, paper in catalog.papers.items()
+    }
+
+
+def _list_shared(catalog: Catalog) -> tuple[object, ...]:
+    """Return what references depend on besides their papers."""
+    return catalog.site.url, catalog.taxonomy, catalog.venues
 
 
 def _make_reference(catalog: Catalog, paper: Paper, key: str) -> Reference:
@@ -146,7 +168,7 @@ def _make_reference(catalog: Catalog, paper: Paper, key: str) -> Reference:
         key_aliases=paper.citation_key_aliases,
         type=_find_type(paper, catalog.venue_types),
         title=clean(paper.title) or paper.slug,
-        authors=tuple(split_name(name) for name in paper.authors if clean(name)),
+        authors=tuple(name for name in map(split_name, paper.authors) if name.printed),
         organization=clean(paper.organization.name) if paper.organization and not paper.authors else "",
         author_count=None if paper.authors else paper.author_count,
         year=paper.venue_year if paper.venue and paper.venue_year else paper.year,

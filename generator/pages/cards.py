@@ -1,10 +1,10 @@
 """Cards: a paper as every list of papers shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.exports import collect_references, meta
+from generator.exports import Reference, collect_references, meta
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.model.taxonomy import group_color
@@ -57,9 +57,12 @@ class Cards:
         topics: id -> link to the topic.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, before: "Cards | None" = None) -> None:
+        """Take the papers of a list, and what did not change from the cards of an earlier state of it."""
         self.catalog = catalog
-        self.references = collect_references(catalog)
+        self.references: Mapping[str, Reference] = collect_references(
+            catalog, before=(before.catalog, before.references) if before else None
+        )
         self.topics = {
             topic.id: TopicLink(
                 id=topic.id,
@@ -72,6 +75,10 @@ class Cards:
             for topic in group.topics
         }
         self._cards: dict[str, Card] = {}
+        if before:
+            old = before.references
+            kept = (slug for slug in before._cards if self.references.get(slug) is old[slug])
+            self._cards = {slug: before._cards[slug] for slug in kept}
 
     def card(self, paper: Paper) -> Card:
         """Return the card of one paper."""

@@ -27,7 +27,10 @@ def remove_unprintable(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC on one line, without control characters, with single spaces."""
-    return SPACES.sub(" ", UNPRINTABLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    if text.isascii() and text.isprintable():
+        # nothing to remove, as in most texts
+        return text.strip() if "  " not in text else " ".join(text.split())
+    return " ".join(UNPRINTABLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def clean_paragraphs(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.text.cleaning import clean
 
@@ -33,6 +34,7 @@ class Name:
         return f"{self.particle} {self.family}" if self.particle else self.family
 
 
+@lru_cache(maxsize=2**14)
 def split_name(printed: str) -> Name:
     """Split a name printed as ``Given Family`` by BibTeX's rule.
 
@@ -46,7 +48,7 @@ def split_name(printed: str) -> Name:
     if len(words) > 2 and NAME_SUFFIX.match(words[-1]):
         suffix = words.pop()
         words[-1] = words[-1].removesuffix(",")
-    if len(words) == 1 or any("," in word for word in words) or not words[-1]:
+    if len(words) == 1 or "," in "".join(words) or not words[-1]:
         return Name(printed=printed, given="", particle="", family=printed, suffix="")
     lower = [place for place, word in enumerate(words[:-1]) if _starts_lower(word)]
     first, last = (lower[0], lower[-1] + 1) if lower else (len(words) - 1, len(words) - 1)

@@ -6,8 +6,9 @@ import pytest
 from exports_samples import SITE, catalog_of, sample
 
 from generator.exports.references import Reference, collect_references, page_url
-from generator.model.catalog import Site
+from generator.model.catalog import Catalog, Site, VenueInfo
 from generator.model.paper import Paper
+from generator.model.taxonomy import Taxonomy
 
 
 def refer(site: Site = SITE, **facts: object) -> Reference:
@@ -142,3 +143,41 @@ def test_references_are_in_the_order_of_the_slugs() -> None:
     slugs = list(collect_references(sample()))
     assert slugs == sorted(slugs)
     assert refer(added="2026-01-05").added == "2026-01-05"
+
+
+def replace(catalog: Catalog, **parts: object) -> Catalog:
+    """Return a catalog with other parts, and without what was cached for the old ones."""
+    same = {name: getattr(catalog, name) for name in Catalog.model_fields}
+    return Catalog.model_validate(same | parts)
+
+
+def test_references_are_used_again_where_nothing_changed() -> None:
+    before = sample()
+    references = collect_references(before)
+    slug = next(iter(before.papers))
+    changed = before.papers[slug].model_copy(update={"title": "Another title"})
+    after = replace(before, papers={**before.papers, slug: changed})
+    again = collect_references(after, before=(before, references))
+    assert again == collect_references(after)
+    assert {one for one in again if again[one] is references[one]} == {*references} - {slug}
+
+
+def test_references_are_made_anew_where_topics_venues_or_address_changed() -> None:
+    before = sample()
+    references = collect_references(before)
+    for changes in (
+        {"site": before.site.model_copy(update={"url": "https://moved.example.org/"})},
+        {"venues": (VenueInfo(name="ICLR", type="workshop"),)},
+        {"taxonomy": Taxonomy(groups=())},
+    ):
+        after = replace(before, **changes)
+        assert collect_references(after, before=(before, references)) == collect_references(after)
+
+
+def test_stored_key_that_another_record_had_by_its_slug() -> None:
+    """A record without a stored key is cited by its slug until another one stores that as its key."""
+    one, other = Paper(slug="a", title="A"), Paper(slug="b", title="B")
+    before = catalog_of(one, other)
+    after = catalog_of(one, other.model_copy(update={"citation_key": "a"}))
+    again = collect_references(after, before=(before, collect_references(before)))
+    assert [reference.key for reference in again.values()] == ["a-2", "a"]

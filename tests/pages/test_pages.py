@@ -83,3 +83,16 @@ def test_templates_use_all_that_models_have(renderer: Renderer) -> None:
         used = find_undeclared_variables(renderer.environment.parse(source))
         unused |= {(page.template, key) for key in set(page.model) - used}
     assert unused == set()
+
+
+def test_cards_are_used_again_where_nothing_changed(made_up: Catalog) -> None:
+    before = Cards(made_up)
+    before.cards(made_up.papers.values())
+    slug = next(iter(made_up.papers))
+    changed = made_up.papers[slug].model_copy(update={"venue": "Kneading Conference", "venue_year": 2031})
+    parts = {name: getattr(made_up, name) for name in Catalog.model_fields}
+    after = Catalog(**{**parts, "papers": {**made_up.papers, slug: changed}})
+    cards, fresh = Cards(after, before), Cards(after)
+    for paper in after.papers.values():
+        assert cards.card(paper) == fresh.card(paper)
+        assert (cards.card(paper) is before.card(made_up.papers[paper.slug])) == (paper.slug != slug)
