@@ -6,7 +6,7 @@ takes them to be relative to the page's address; there, the two are the same.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from typing import Any
@@ -15,7 +15,8 @@ from generator.errors import ContentError, Place, Problem
 from generator.pages.rendering import TEMPLATES, Draft
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.navigation import fill_nav
-from generator.storage.files import write_text
+from generator.storage.documents import check_front_matter
+from generator.storage.files import read_bytes, write_text
 from generator.storage.folder import Folder
 from generator.storage.site_settings import format_settings, load_plain_settings, load_site
 
@@ -43,26 +44,34 @@ def write_source_tree(folder: Folder, out: Path) -> tuple[int, int]:
     Raises:
         ContentError: the content has errors, or ``out`` holds files that were not generated.
     """
-    manifest = out / MANIFEST
-    earlier = manifest.read_text(encoding="utf-8").splitlines() if manifest.is_file() else None
-    if earlier is None and out.is_dir() and any(out.iterdir()):
-        message = "expected an empty folder, or one with generated files (got other files)"
-        raise ContentError(Problem(Place(out.as_posix()), message))
     if out.resolve().is_relative_to(folder.pages.resolve()):
-        message = "expected a folder elsewhere (got one among the handwritten pages)"
-        raise ContentError(Problem(Place(out.as_posix()), message))
+        raise _refuse(out, "a folder elsewhere (got one among the handwritten pages)")
+    manifest = out / MANIFEST
+    if not manifest.is_file() and out.is_dir() and any(out.iterdir()):
+        raise _refuse(out, "an empty folder, or one with generated files (got other files)")
+    earlier = set((read_bytes(manifest) or b"").decode().splitlines())
     files = make_source_tree(folder)
+    for name in files:
+        if name not in earlier and (out / name).exists():
+            raise _refuse(out / name, "no file where a generated one belongs (got one)")
     # names both, so that an interrupted run leaves nothing that the next one does not know
-    write_text(manifest, "".join(f"{name}\n" for name in sorted({*files, *(earlier or ())})))
+    _write_manifest(manifest, {*files, *earlier})
     for name, data in files.items():
-        path = out / name
-        if not path.is_file() or path.read_bytes() != data:
-            write_text(path, data)
-    for name in set(earlier or ()).difference(files):
+        if read_bytes(out / name) != data:
+            write_text(out / name, data, durable=False)
+    for name in earlier.difference(files):
         _remove(out / name, out)
-    write_text(manifest, "".join(f"{name}\n" for name in sorted(files)))
+    _write_manifest(manifest, files)
     pages = sum(name.endswith(".md") for name in files)
     return pages, len(files) - pages
+
+
+def _refuse(path: Path, expected: str) -> ContentError:
+    return ContentError(Problem(Place(path.as_posix()), f"expected {expected}"))
+
+
+def _write_manifest(path: Path, names: Iterable[str]) -> None:
+    write_text(path, "".join(f"{name}\n" for name in sorted(names)))
 
 
 def _remove(path: Path, out: Path) -> None:
@@ -84,20 +93,22 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     settings = load_plain_settings(config_file)
     theme = settings.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
-    own = dict(_read_files(folder.root / settings.get("docs_dir", "docs")))
+    docs_dir = folder.root / settings.get("docs_dir", "docs")
+    own = {name: path for name, path in _list_files(docs_dir) if "/." not in f"/{name}"}
+    _check_pages(folder, own)
     builder = SiteBuilder(folder, place_links=lambda source, markdown: _place_links(source, markdown, own))
     site = builder.build(load_site(config_file))
 
     docs = {_place(source, own): _write_page(site, source) for source in site.sources}
     docs |= {_place(source, own): _write_page(site, source, site.edit_url(source)) for source in site.papers}
-    docs |= {f"assets/{name}": data for name, data in _read_files(TEMPLATES / "assets")}
+    docs |= {f"assets/{name}": path.read_bytes() for name, path in _list_files(TEMPLATES / "assets")}
     docs |= site.make_files()
-    docs |= {name: _place_own_links(name, data, own) for name, data in own.items()}
+    docs |= {name: _read_own(name, own) for name in own}
 
     files = {f"docs/{name}": data for name, data in docs.items()}
     if theme.get("custom_dir"):
-        overrides = _read_files(folder.root / theme["custom_dir"])
-        files |= {f"overrides/{name}": data for name, data in overrides}
+        overrides = _list_files(folder.root / theme["custom_dir"])
+        files |= {f"overrides/{name}": path.read_bytes() for name, path in overrides}
         theme["custom_dir"] = "overrides"
     # Zensical's other variant is a different design
     theme.setdefault("variant", "classic")
@@ -111,22 +122,38 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     return {**files, "mkdocs.yml": format_settings(settings).encode()}
 
 
-def _read_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of every file below a folder, sorted; hidden ones are left out."""
+def _list_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the name and path of every file below a folder, sorted."""
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not f"/{name}".count("/."):
-            yield name, path.read_bytes()
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path
 
 
-def _place(source: str, own: Mapping[str, bytes]) -> str:
+def _check_pages(folder: Folder, own: Mapping[str, Path]) -> None:
+    """Check that handwritten pages, and their front matter, can be read.
+
+    Raises:
+        ContentError: each error with its file and line.
+    """
+    problems: list[Problem] = []
+    for name, path in own.items():
+        if name.endswith(".md"):
+            try:
+                check_front_matter(path, folder.label(path))
+            except ContentError as error:
+                problems += error.problems
+    if problems:
+        raise ContentError(problems)
+
+
+def _place(source: str, own: Mapping[str, Path]) -> str:
     """Return where the page with the source path ``source`` is: ``map.md`` -> ``map/index.md``."""
     if source in own or not source.endswith(".md") or f"/{source}".endswith("/index.md"):
         return source
     return f"{source.removesuffix('.md')}/index.md"
 
 
-def _place_links(source: str, markdown: str, own: Mapping[str, bytes]) -> str:
+def _place_links(source: str, markdown: str, own: Mapping[str, Path]) -> str:
     """Return Markdown with links leading to where pages are."""
     start = dirname(source)
     end = dirname(_place(source, own))
@@ -142,12 +169,13 @@ def _place_links(source: str, markdown: str, own: Mapping[str, bytes]) -> str:
     return LINK.sub(place, markdown)
 
 
-def _place_own_links(name: str, data: bytes, own: Mapping[str, bytes]) -> bytes:
+def _read_own(name: str, own: Mapping[str, Path]) -> bytes:
     """Return a handwritten page with links leading to where generated pages are; other files as they are."""
+    data = own[name].read_bytes()
     return _place_links(name, data.decode(), own).encode() if name.endswith(".md") else data
 
 
-def _place_nav(nav: Any, own: Mapping[str, bytes]) -> Any:
+def _place_nav(nav: Any, own: Mapping[str, Path]) -> Any:
     """Return ``nav`` with pages where they are."""
     if isinstance(nav, list):
         return [_place_nav(item, own) for item in nav]

@@ -66,10 +66,15 @@ def find_line(path: Path, pattern: re.Pattern[str]) -> int | None:
     return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), None)
 
 
-def write_text(path: Path, text: str | bytes) -> None:
+def write_text(path: Path, text: str | bytes, *, durable: bool = True) -> None:
     """Replace the file at ``path`` atomically: it has either its old content or all of the new.
 
     Missing folders are created.
+
+    Args:
+        path: the file.
+        text: its new content.
+        durable: whether to wait until it would survive a power failure; slow for thousands of files.
 
     Raises:
         ContentError: the file cannot be written.
@@ -81,8 +86,9 @@ def write_text(path: Path, text: str | bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             Path(name).chmod(0o644)
             Path(name).replace(path)
         except BaseException:

@@ -37,6 +37,15 @@ class _PlainDumper(yaml.SafeDumper):
 _PlainLoader.add_multi_constructor("", lambda loader, suffix, node: node)
 _PlainDumper.add_multi_representer(yaml.Node, lambda dumper, node: node)
 
+PLAIN_TYPES: dict[str, tuple[str, type | tuple[type, ...]]] = {
+    "docs_dir": ("the path of a folder", str),
+    "theme": ("a theme", (str, dict)),
+    "extra": ("a mapping", dict),
+    "plugins": ("a list of plugins", (list, dict)),
+    **dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), ("patterns, one a line", str)),
+}
+"""What settings of MkDocs have to be, where the generator takes them apart."""
+
 SITE_OPTIONS = ("edit_uri", "unreviewed", "preview", "contact")
 """Options of the MkDocs plugin ``reading-list`` in ``mkdocs.yml``."""
 
@@ -58,17 +67,26 @@ def load_plain_settings(path: Path) -> dict[str, Any]:
     """Return ``mkdocs.yml`` without the plugin ``reading-list``, and with what it gives to the theme.
 
     Raises:
-        ContentError: the file cannot be read, or has no ``site_name``.
+        ContentError: the file cannot be read, has no ``site_name``, or a setting is of the wrong type.
     """
-    settings = _load(path, _PlainLoader)
+    settings = {key: value for key, value in _load(path, _PlainLoader).items() if value is not None}
+    problems = []
+    for key, (name, types) in PLAIN_TYPES.items():
+        if key in settings and not isinstance(settings[key], types):
+            place = Place(path.name, find_line(path, re.compile(rf"{key}\s*:")))
+            problems.append(Problem(place, f"expected {name} (got {settings[key]!r})"))
+    if problems:
+        raise ContentError(problems)
     plugins = settings.get("plugins")
     preview = _find_plugin_options(plugins).get("preview") or ""
-    settings["extra"] = {**(settings.get("extra") or {}), "preview_image": preview}
+    settings["extra"] = {**settings.get("extra", {}), "preview_image": preview}
     if isinstance(plugins, Mapping):
         settings["plugins"] = {name: plugin for name, plugin in plugins.items() if name != "reading-list"}
     elif plugins:
         settings["plugins"] = [
-            plugin for plugin in plugins if plugin != "reading-list" and "reading-list" not in plugin
+            plugin
+            for plugin in plugins
+            if plugin != "reading-list" and not (isinstance(plugin, Mapping) and "reading-list" in plugin)
         ]
     return settings
 

@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 from lists import make_list, own_config
 
 from generator.cli import main
+from generator.site_builder import source_tree
 from generator.site_builder.builder import SiteBuilder
+from generator.storage.files import write_text
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
 
@@ -157,6 +159,32 @@ def test_a_mistake_leaves_the_folder_as_it_was(config: Path, tmp_path: Path) -> 
     assert read_files(out) == before
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("theme", 3), ("extra", ["x"]), ("plugins", 3), ("not_in_nav", ["x"]), ("docs_dir", ["x"])],
+)
+def test_wrong_settings_are_named_with_their_line(tmp_path: Path, key: str, value: object) -> None:
+    root = tmp_path / "list"
+    make_list(root)
+    config = own_config(root, {key: value})
+    lines = config.read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if text.startswith(f"{key}:"))
+    done = run(config, tmp_path / "out")
+    assert done.exit_code == 1
+    assert f"mkdocs.yml:{line}: expected " in done.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_wrong_pages_are_named_with_their_line(config: Path, tmp_path: Path) -> None:
+    pages = config.parent / "content" / "pages"
+    (pages / "about.md").write_bytes(b"# About\n\nCaf\xe9\n")
+    (pages / "curating.md").write_text("---\ntitle: [\n---\n# Curating\n", encoding="utf-8")
+    done = run(config, tmp_path / "out")
+    assert done.exit_code == 1
+    assert "content/pages/about.md:3: expected text in UTF-8" in done.output
+    assert "content/pages/curating.md:" in done.output
+
+
 def test_a_folder_with_other_files_is_refused(config: Path, tmp_path: Path) -> None:
     out = tmp_path / "home"
     out.mkdir()
@@ -165,6 +193,54 @@ def test_a_folder_with_other_files_is_refused(config: Path, tmp_path: Path) -> N
     assert done.exit_code == 1
     assert "expected an empty folder" in done.output
     assert [path.name for path in out.iterdir()] == ["letter.txt"]
+
+
+def test_a_file_of_yours_is_never_replaced(config: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    generate(config, out)
+    (out / "docs" / "papers" / "rye").mkdir()
+    mine = out / "docs" / "papers" / "rye" / "index.md"
+    mine.write_text("mine", encoding="utf-8")
+    (config.parent / "content" / "papers" / "rye.yml").write_text(RYE, encoding="utf-8")
+    before = read_files(out)
+    done = run(config, out)
+    assert done.exit_code == 1
+    assert "docs/papers/rye/index.md: expected no file where a generated one belongs" in done.output
+    assert read_files(out) == before
+
+
+def test_an_interrupted_run_is_finished_by_the_next(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    written: list[Path] = []
+
+    def write_some(path: Path, data: str | bytes, *, durable: bool = True) -> None:
+        if len(written) == 20:
+            raise KeyboardInterrupt
+        written.append(path)
+        write_text(path, data, durable=durable)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(source_tree, "write_text", write_some)
+        assert run(config, out).exit_code != 0
+    assert len(read_files(out)) < 20
+    generate(config, out)
+    generate(config, tmp_path / "other")
+    ours, other = read_files(out), read_files(tmp_path / "other")
+    assert {name: data for name, (_, data) in ours.items()} == {
+        name: data for name, (_, data) in other.items()
+    }
+
+
+def test_icons_of_the_theme_are_copied(tmp_path: Path) -> None:
+    root = tmp_path / "list"
+    make_list(root, shared=False)
+    icon = root / "templates" / "overrides" / ".icons" / "own" / "loaf.svg"
+    icon.parent.mkdir(parents=True)
+    icon.write_text("<svg/>", encoding="utf-8")
+    generate(root / "mkdocs.yml", tmp_path / "out")
+    assert (tmp_path / "out" / "overrides" / ".icons" / "own" / "loaf.svg").is_file()
 
 
 @pytest.mark.parametrize("inside", ["content/pages/out", "content/pages"])
