@@ -10,6 +10,7 @@ SECTIONS = {
     "build": "whole builds and saves, compared with plain MkDocs",
     "importing": "an import of 1,000, 10,000 and 100,000 entries",
     "search": "quality, size and speed of the search, compared with Material's own",
+    "related": "quality of related papers and the map, and what they cost on lists of up to 30,000 papers",
     "topics": "how often suggested topics are right",
 }
 """Modules of this package, each with a function ``main()``, and what they measure."""

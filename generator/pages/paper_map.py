@@ -69,7 +69,7 @@ class PaperMap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Spot:
+class Spot:
     """A paper on the map, and the position of its group in the taxonomy, from 1; 0 for none."""
 
     paper: Paper
@@ -82,7 +82,7 @@ def draw_paper_map(catalog: Catalog) -> PaperMap | None:
     total = len(catalog.papers)
     if total < LEAST_PAPERS:
         return None
-    spots = _place_spots(catalog)
+    spots = place_spots(catalog)
     key = _make_key(catalog, spots)
     topics = [topic for group in key for topic in group.topics]
     note = "Papers with similar texts and topics are close together; directions and empty areas mean nothing."
@@ -97,7 +97,8 @@ def draw_paper_map(catalog: Catalog) -> PaperMap | None:
     )
 
 
-def _place_spots(catalog: Catalog) -> list[_Spot]:
+def place_spots(catalog: Catalog) -> list[Spot]:
+    """Return the papers drawn and where they are."""
     # imported late: it takes longer than most commands
     from generator.analysis.map_layout import Frame, place_papers
     from generator.analysis.related import vectorize
@@ -114,7 +115,7 @@ def _place_spots(catalog: Catalog) -> list[_Spot]:
         for topic in group.topics
     }
     return [
-        _Spot(paper=paper, point=point, group=groups.get(paper.primary_topic or "", 0))
+        Spot(paper=paper, point=point, group=groups.get(paper.primary_topic or "", 0))
         for paper, point in zip(drawn, points, strict=True)
     ]
 
@@ -133,7 +134,7 @@ def _find_radius(papers: int) -> float:
     return RADIUS * min(1.0, sqrt(400 / papers))
 
 
-def _make_key(catalog: Catalog, spots: Sequence[_Spot]) -> tuple[MapGroup, ...]:
+def _make_key(catalog: Catalog, spots: Sequence[Spot]) -> tuple[MapGroup, ...]:
     groups = []
     number = 0
     for position, group in enumerate(catalog.taxonomy.groups):
@@ -164,7 +165,7 @@ def _write_answer(topics: Sequence[MapTopic]) -> str:
     return f"{order[0]} is the most tightly knit topic; papers on {order[-1]} are the most widely scattered."
 
 
-def _draw_map(catalog: Catalog, spots: Sequence[_Spot], topics: Sequence[MapTopic]) -> Markup:
+def _draw_map(catalog: Catalog, spots: Sequence[Spot], topics: Sequence[MapTopic]) -> Markup:
     radius = _find_radius(len(spots))
     names, discs = draw_labels(topics, [spot.point for spot in spots], (WIDTH, HEIGHT))
     shapes = (_draw_shape(group, radius) for group in range(len(catalog.taxonomy.groups) + 1))
@@ -185,7 +186,7 @@ def _draw_shape(group: int, radius: float) -> Markup:
     return make_element("g", shape, id=f"map-mark-{group}")
 
 
-def _draw_spot(spot: _Spot) -> Markup:
+def _draw_spot(spot: Spot) -> Markup:
     shape = make_element("use", href=f"#map-mark-{spot.group}", x=spot.point[0], y=spot.point[1])
     css = f"rl-map__mark rl-c{group_color(spot.group - 1) if spot.group else 0}"
     address = paper_address(spot.paper.slug).seen_from(PAGE)

@@ -34,7 +34,7 @@ MOST_NEIGHBORS = 5
 """Most neighbors of a paper."""
 MOST_WORDS = 5
 """Most words that explain a neighbor."""
-SPARE = 4
+SPARE = 3
 """Papers examined beyond the wanted number, in case some are the same work or share no word."""
 COPY_COSINE = 0.6
 """Below it, papers with different titles are not checked for being the same work."""

@@ -127,7 +127,7 @@ class PhraseReader:
 
     def _join_words(self, fields: Integers) -> None:
         """Drop what phrases ignore: the joints of compounds, and connectors between two words."""
-        at = np.flatnonzero(~self._joint[self._tokens])
+        at = np.flatnonzero(~self._joint[self._tokens]).astype(np.int32)
         tokens = self._tokens[at]
         word = self._words[tokens] > 0
         joined = np.zeros(len(at) + 1, bool)  # to the word before
@@ -145,7 +145,7 @@ class PhraseReader:
         kept[1:] |= counts[:-1] & ~dropped[1:]
         kept = np.flatnonzero(kept)
         tokens = tokens[kept]
-        self._at = at[kept].astype(np.int32)
+        self._at = at[kept]
         self.papers, self.fields = fields[self._at] // 3, (fields[self._at] % 3).astype(np.int8)
         self.words: Integers = np.where(counts[kept], self._words[tokens], 0).astype(np.int32)
         self.generic = self._generic[tokens]

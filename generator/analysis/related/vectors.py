@@ -59,7 +59,7 @@ class _Entries(NamedTuple):
 
     columns: Integers
     papers: Integers
-    counts: Numbers
+    counts: Integers
     whole: NDArray[np.bool_]
 
 
@@ -84,13 +84,14 @@ def _vectorize(texts: tuple[PaperText, ...]) -> PaperVectors:
     # on a short list, a phrase of three papers is not common, and one of all papers is
     common = max(2.0, min(max(3.0, COMMON * size), size - 1.0))
     rarity = np.array([log((1 + size) / max(1, papers)) for papers in range(size + 1)])
-    idf = rarity[frequency] * np.array(PHRASE_WEIGHTS)[lengths]
+    idf = (rarity[frequency] * np.array(PHRASE_WEIGHTS)[lengths]).astype(np.float32)
     idf[frequency > max(common, TOO_COMMON * size)] = 0
-    dampened = np.array([1 + log(max(1, times)) for times in range(int(entries.counts.max(initial=0)) + 1)])
-    weights = dampened[entries.counts.astype(np.int64)] * idf[entries.columns]
+    times = range(int(entries.counts.max(initial=0)) + 1)
+    dampened = np.array([1 + log(max(1, count)) for count in times], np.float32)
+    weights = dampened[entries.counts] * idf[entries.columns]
     boosts = np.sqrt(LENGTH_BOOSTS)[lengths] * (frequency <= common) * ~_find_fragments(found)
-    values = weights * boosts[entries.columns] * np.where(entries.counts < 2, IN_PASSING**0.5, 1)
-    values *= entries.whole
+    values = weights * boosts.astype(np.float32)[entries.columns] * entries.whole
+    values[entries.counts < 2] *= np.float32(IN_PASSING**0.5)
     topics, topic_papers, topic_weights = _weigh_topics(texts, rarity)
     rows, order = _make_rows(
         np.concatenate([entries.papers, topic_papers]),
@@ -98,7 +99,7 @@ def _vectorize(texts: tuple[PaperText, ...]) -> PaperVectors:
         np.concatenate([weights, topic_weights]),
         size,
     )
-    values = np.concatenate([values, np.zeros(len(topics))]).astype(np.float32)[order]
+    values = np.concatenate([values, np.zeros(len(topics), np.float32)])[order]
     return PaperVectors(rows, SharedWords(reader, found, rows, values))
 
 
@@ -112,7 +113,7 @@ def _count_phrases(reader: PhraseReader, found: Sequence[Phrases]) -> _Entries:
         new[1:] = np.diff(papers) != 0
         new[phrases.starts[:-1]] = True
         entry = np.cumsum(new) - 1
-        counts = np.asarray(np.bincount(entry, field_weights[reader.fields[phrases.positions]]), np.float64)
+        counts = np.bincount(entry, field_weights[reader.fields[phrases.positions]]).astype(np.int32)
         whole = np.bincount(entry, reader.are_whole(phrases.positions, phrases.length)) > 0
         parts.append(_Entries(phrases.numbers[new] + first, papers[new], counts, whole))
         first += phrases.count
