@@ -92,14 +92,15 @@ def report_map(catalog: Catalog, related: Related) -> None:
     kept = sum(other in near[slug] for slug, other in pairs) / max(1, len(pairs))
     topics = np.array([spot.paper.primary_topic or "" for spot in spots])
     trust = trustworthiness(distances, points, n_neighbors=MAP_NEIGHBORS, metric="precomputed")
+    same = (topics[nearest] == topics[:, None]).mean()
     print(
-        f"map: {kept:.1%} of related papers are among the {MAP_NEIGHBORS} nearest, of which "
-        f"{(topics[nearest] == topics[:, None]).mean():.1%} have the same primary topic; trustworthiness {trust:.3f}"
+        f"map: {kept:.1%} of related papers are among the {MAP_NEIGHBORS} nearest, of which {same:.1%} have "
+        f"the same primary topic; trustworthiness {trust:.3f}"
     )
 
 
 def measure_cost(catalog: Catalog, label: str) -> None:
-    """Print the processor time, imports included, and the extra memory, in a process that has imported nothing."""
+    """Print the processor time, imports included, and the extra memory, in a fresh process."""
     if pid := os.fork():
         os.waitpid(pid, 0)
         return
