@@ -32,6 +32,8 @@ def strip_marks(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents and other combining marks."""
+    if text.isascii():
+        return text.lower()
     return strip_marks(text).lower().translate(LETTERS)
 
 

@@ -36,7 +36,9 @@ def encode_array(numbers: NDArray[Any]) -> tuple[str, NDArray[np.intp]]:
         lengths += longer > 0
     digits = np.stack(columns, axis=1, dtype=np.uint8, casting="unsafe")
     codes = np.frombuffer(BASE64.encode(), np.uint8)[digits[np.arange(len(columns)) < lengths[:, None]]]
-    return codes.tobytes().decode(), np.concatenate(([0], lengths.cumsum(dtype=np.intp)))
+    ends = np.zeros(len(numbers) + 1, np.intp)
+    lengths.cumsum(out=ends[1:])
+    return codes.tobytes().decode(), ends
 
 
 def encode_words(words: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from generator.analysis.search.words import Words
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
-FILE_LENGTH = 8_000
+FILE_LENGTH = 16_000
 """Approximate length of a postings file in characters."""
 
 

@@ -1,6 +1,6 @@
 """What the words of each paper weigh, worked out for many papers at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,18 +47,21 @@ def weigh_words(pieces: Pieces, missing: Sequence[Mapping[str, float]], words: W
         missing: for each paper the words of its synonyms, each with its weight.
         words: all of these words.
     """
+    blocks = _weigh_blocks(pieces, missing, words)
+    found = Postings(*map(np.concatenate, zip(*blocks, strict=True)))
+    order = np.argsort(found.classes, kind="stable")
+    return Postings(*(column[order] for column in found))
+
+
+def _weigh_blocks(pieces: Pieces, missing: Sequence[Mapping[str, float]], words: Words) -> Iterator[Postings]:
     rows, title_rows = _Rows(pieces.words, words), _Rows(pieces.title_words, words)
     fields = [
         _Field(name, texts, title_rows if name == "title" else rows) for name, texts in pieces.texts.items()
     ]
-    blocks = []
     for start in range(0, max(1, len(missing)), BLOCK):
         papers = range(start, min(start + BLOCK, len(missing)))
         entries = [*(field.weigh(papers) for field in fields), _weigh_synonyms(missing, papers, words)]
-        blocks.append(_add_up(*map(np.concatenate, zip(*entries, strict=True))))
-    found = Postings(*map(np.concatenate, zip(*blocks, strict=True)))
-    order = np.argsort(found.classes, kind="stable")
-    return Postings(*(column[order] for column in found))
+        yield _add_up(*map(np.concatenate, zip(*entries, strict=True)))
 
 
 def _add_up(classes: Numbers, papers: Numbers, weights: Numbers, forms: Numbers) -> Postings:
@@ -116,7 +119,8 @@ class _Field:
         self._counts = np.diff(self._ends)
         self._weights = np.full(len(self._counts), FIELD_WEIGHTS[name])
         if penalty := LENGTH_PENALTIES.get(name):
-            sums = np.append(0, rows.lengths[self._pieces].cumsum())
+            sums = np.append(0.0, rows.lengths[self._pieces])
+            np.cumsum(sums, out=sums)
             lengths = np.diff(sums[self._ends])
             mean = lengths.sum() / max(1, np.count_nonzero(lengths)) or 1.0
             self._weights /= 1 - penalty + penalty * lengths / mean
