@@ -67,7 +67,6 @@ def describe_article(reference: Reference) -> dict[str, Any]:
         "@type": "ScholarlyArticle",
         "@id": ref.page,
         "headline": ref.title,
-        "name": ref.title,
         "author": authors,
         "datePublished": ref.published or (str(ref.year) if ref.year else ""),
         "isPartOf": part_of,

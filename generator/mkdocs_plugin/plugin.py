@@ -36,7 +36,7 @@ from generator.pages.addresses import page_address
 from generator.pages.rendering import check_theme, find_theme_error, keep_compiled
 from generator.site_builder.analysis import analyze
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
-from generator.site_builder.finished_html import find_anchors, put_back, set_aside
+from generator.site_builder.finished_html import drop_indentation, find_anchors, put_back, set_aside
 from generator.site_builder.live_analysis import LiveAnalysis
 from generator.site_builder.navigation import fill_nav
 from generator.storage.folder import Folder
@@ -178,6 +178,10 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             html = put_back(html, blocks)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | find_anchors(blocks)
         return html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Drop the theme's indentation, up to a third of a page."""
+        return drop_indentation(output)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Check that the theme's templates are Jinja; errors name file and line."""

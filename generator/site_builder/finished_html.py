@@ -15,6 +15,9 @@ RUN = re.compile(r"(?:\A|(?<=\n\n))(?:<[^\n]*(?:\n|\Z)(?:[ \t]*\n(?=<))*+)++(?=[
 TOKEN = re.compile(rf"<p>{OPEN}(\d+){CLOSE}</p>")
 # tells other site generators to convert what is inside; here it is outside of every run
 MARKDOWN_INSIDE = ' markdown="1"'
+# what the theme's templates leave between lines
+INDENTATION = re.compile(r"\n\s+")
+PREFORMATTED = re.compile(r"<(pre|textarea)\b")
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
@@ -38,6 +41,11 @@ def set_aside(markdown: str) -> tuple[str, list[str]]:
 def put_back(html: str, blocks: list[str]) -> str:
     """Return converted Markdown with its finished HTML in place of the tokens."""
     return TOKEN.sub(lambda match: blocks[int(match[1])], html)
+
+
+def drop_indentation(page: str) -> str:
+    """Return a page without indentation and empty lines, unless it has preformatted text."""
+    return page if PREFORMATTED.search(page) else INDENTATION.sub("\n", page)
 
 
 def find_anchors(blocks: list[str]) -> set[str]:

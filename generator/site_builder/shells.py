@@ -23,8 +23,6 @@ TOKEN = re.compile(
     rf"|(?P<slug>%EE%80%80slug%EE%80%81|{OPEN}slug{CLOSE})"
     rf"|(?P<heading>{HEADING_TOKEN})|(?P<anchor>rl_heading)"
 )
-# a tenth of the page; nothing in the theme's own HTML is preformatted
-INDENTATION = re.compile(r"\n\s+")
 # "# Attention Is All You Need"
 HEADING = re.compile(r"^# (?P<title>[^\n]+)$", re.M)
 ANCHOR = re.compile(r'\sid="([^"]+)"')
@@ -54,9 +52,8 @@ class Shell:
 
 
 def parse_shell(page: str) -> Shell:
-    """Return a page rendered with tokens as a shell, without the indentation that templates leave."""
+    """Return a page rendered with tokens as a shell."""
     pieces = []
-    page = INDENTATION.sub("\n", page)
     end = 0
     for match in TOKEN.finditer(page):
         name = match["block"] or match["name"] or str(match.lastgroup)
