@@ -103,6 +103,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.build: Build | None = None
         self.live: LiveAnalysis | None = None
         self._preview: Preview | None = None
+        self._builder: SiteBuilder | None = None
         self._serving = False
         self._docs_dir: Path | None = None
         self._messages = MessageFilter(self._find_paths)
@@ -112,7 +113,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are served, and forget what an earlier run in this process built."""
         self._serving = command == "serve"
-        self.build = self.live = self._preview = self._docs_dir = None
+        self.build = self.live = self._preview = self._builder = self._docs_dir = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, prepare pages and files, and fill the generated sections of the navigation."""
@@ -121,9 +122,12 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._docs_dir = Path(config.docs_dir)
         # the theme's templates see only MkDocs' own configuration
         config.extra["preview_image"] = self.config.preview
-        builder = SiteBuilder(folder, self.live.update if self.live else partial(analyze, background=True))
+        if self._builder is None or self._builder.folder != folder:
+            self._builder = SiteBuilder(folder, partial(analyze, background=True))
+        if self.live:
+            self._builder.analyze = self.live.update
         try:
-            site = builder.build(make_site(config, self.config), local=self._serving)
+            site = self._builder.build(make_site(config, self.config), local=self._serving)
         except ContentError as error:
             raise PluginError(str(error)) from None
         self.build = Build(site)

@@ -25,7 +25,7 @@ from generator.site_builder.analysis import Analysis, analyze
 from generator.site_builder.navigation import REVIEW_PAGE, list_sections
 from generator.site_builder.redirects import make_redirects
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalog
+from generator.storage.loading import Loader
 
 
 class GeneratedSite:
@@ -107,7 +107,7 @@ class GeneratedSite:
 
 
 class SiteBuilder:
-    """Builds the site of a list.
+    """Builds the site of a list again and again; only records that changed are read again.
 
     Args:
         folder: where the list is stored.
@@ -123,6 +123,7 @@ class SiteBuilder:
     ) -> None:
         self.folder = folder
         self.analyze = analyze
+        self._loader = Loader(folder)
         self.place_links = place_links
 
     def build(self, site: Site, *, local: bool = False) -> GeneratedSite:
@@ -135,7 +136,7 @@ class SiteBuilder:
         Raises:
             ContentError: the content has errors.
         """
-        loaded = load_catalog(self.folder, site)
+        loaded = self._loader.load(site)
         catalog = loaded if local else hide_unreviewed(loaded)
         renderer = Renderer(self.place_links)
         redirects = make_redirects(loaded, self.folder, renderer, shown=catalog.papers)

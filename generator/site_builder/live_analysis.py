@@ -6,13 +6,14 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
 from typing import Any
 
 from generator.errors import ReadingListError
 from generator.model.catalog import Catalog, Site
 from generator.site_builder.analysis import STEPS, Analysis
 from generator.storage.folder import Folder
-from generator.storage.loading import load_catalog
+from generator.storage.loading import Loader
 
 log = logging.getLogger("mkdocs.plugins.reading_list")
 
@@ -38,6 +39,7 @@ class LiveAnalysis:
         self._on_result = on_result
         self._catalog: Catalog | None = None
         self._running = False
+        self._closed = False
         self._changed = threading.Condition()
         self._executor: ProcessPoolExecutor | None = None
 
@@ -62,10 +64,14 @@ class LiveAnalysis:
 
     def close(self) -> None:
         """Stop the other process."""
-        if self._executor:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+        with self._changed:
+            self._closed = True
+            if self._executor:
+                self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _submit(self, catalog: Catalog) -> None:
+        if self._closed:
+            return
         self._running = True
         if self._executor is None:
             # not forked: threads are running
@@ -95,10 +101,13 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+_make_loader = cache(Loader)
+
+
 def _analyze(folder: Folder, site: Site) -> Results:
     """Return the results of all steps, or None if the list has a mistake, which the preview reports."""
     try:
-        catalog = load_catalog(folder, site)
+        catalog = _make_loader(folder).load(site)
     except ReadingListError:
         return None
     return [step(catalog) for step in STEPS]
