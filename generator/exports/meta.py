@@ -10,7 +10,7 @@ https://schema.org/ScholarlyArticle. Zotero finds the papers on a page by COinS,
 import json
 from html import escape
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote_plus
 
 from generator.exports.references import Reference
 from generator.text.identifiers import arxiv_pdf_url
@@ -111,11 +111,11 @@ def write_coins(reference: Reference) -> str:
 def make_context_object(reference: Reference) -> str:
     """Return the ContextObject: percent-encoded ``key=value`` pairs joined by ``&``."""
     ref = reference
-    pairs = [("url_ver", "Z39.88-2004"), ("ctx_ver", "Z39.88-2004")]
+    pairs = [("ctx_ver", "Z39.88-2004")]
     pairs += [("rft_id", f"info:doi/{ref.doi}" if ref.doi else ""), ("rft_id", ref.url)]
     pairs += _list_published(ref) if ref.at_venue else _list_unpublished(ref)
     pairs.append(("rft.date", "-".join(f"{part:02}" for part in ref.date_parts)))
-    return "&".join(f"{name}={quote(value, safe='')}" for name, value in pairs if value)
+    return "&".join(f"{name}={quote_plus(value, safe=':/,()')}" for name, value in pairs if value)
 
 
 def _list_published(ref: Reference) -> list[tuple[str, str]]:
