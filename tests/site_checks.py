@@ -163,7 +163,7 @@ def check_coins_in_lists(site: BuiltSite, catalog: Catalog) -> None:
     for topic, papers in catalog.by_topic.items():
         spans = site.pages[f"topics/{topic}/"].attributes("//article//span[@class='Z3988']/@title")
         assert len(spans) == len(papers)
-        assert all(span.startswith("url_ver=Z39.88-2004&") for span in spans)
+        assert all(span.startswith("ctx_ver=Z39.88-2004&") for span in spans)
 
 
 def check_nothing_is_loaded_from_elsewhere(site: BuiltSite, catalog: Catalog) -> None:

@@ -134,7 +134,8 @@ class Renderer:
         Raises:
             ContentError: the template has an error; the message names its file and line.
         """
-        meta = {"title": page.title, "description": page.description, **page.meta}
+        texts = {"title": page.title, "description": page.description}
+        meta = {key: " ".join(text.split()) for key, text in texts.items()} | page.meta
         body = self._fill(page.template, page_address(page.source), page.model, page)
         return Draft(page.source, {key: escape_values(value) for key, value in meta.items()}, body)
 

@@ -30,13 +30,13 @@ class Analysis:
     @property
     def related(self) -> Mapping[str, list["Neighbor"]]:
         """Slug -> similar papers."""
-        related: Mapping[str, list[Neighbor]] = self._result(0)
+        related: Mapping[str, list[Neighbor]] = self._result(1)
         return related
 
     @property
     def pictures(self) -> Mapping[str, Page]:
         """Source path -> page of the charts or of the map."""
-        pictures: Mapping[str, Page] = self._result(1)
+        pictures: Mapping[str, Page] = self._result(0)
         return pictures
 
     @property
@@ -65,7 +65,7 @@ def _build_index(catalog: Catalog) -> Mapping[str, bytes]:
     return build_index(catalog, shown=list_facts(catalog))
 
 
-STEPS: tuple[Callable[[Catalog], Any], ...] = (_find_related, _draw_pictures, _build_index)
+STEPS: tuple[Callable[[Catalog], Any], ...] = (_draw_pictures, _find_related, _build_index)
 """Functions of a catalog, in the order in which a build needs their results."""
 
 

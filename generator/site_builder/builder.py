@@ -124,6 +124,7 @@ class SiteBuilder:
         self.folder = folder
         self.analyze = analyze
         self._loader = Loader(folder)
+        self._cards: Cards | None = None
         self.place_links = place_links
 
     def build(self, site: Site, *, local: bool = False) -> GeneratedSite:
@@ -140,9 +141,8 @@ class SiteBuilder:
         catalog = loaded if local else hide_unreviewed(loaded)
         renderer = Renderer(self.place_links)
         redirects = make_redirects(loaded, self.folder, renderer, shown=catalog.papers)
-        return GeneratedSite(
-            Cards(catalog), renderer, self.analyze(catalog), redirects=redirects, local=local
-        )
+        self._cards = Cards(catalog, self._cards)
+        return GeneratedSite(self._cards, renderer, self.analyze(catalog), redirects=redirects, local=local)
 
 
 def list_page_makers(cards: Cards, *, local: bool) -> dict[str, Callable[[], Page]]:

@@ -16,7 +16,7 @@ TOKEN = re.compile(rf"<p>{OPEN}(\d+){CLOSE}</p>")
 # tells other site generators to convert what is inside; here it is outside of every run
 MARKDOWN_INSIDE = ' markdown="1"'
 # what the theme's templates leave between lines
-INDENTATION = re.compile(r"\n\s+")
+INDENTATION = re.compile(r"\n[ \t\n]+")
 PREFORMATTED = re.compile(r"<(pre|textarea)\b")
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 

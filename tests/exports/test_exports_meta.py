@@ -80,7 +80,6 @@ def test_an_article_contains_what_is_known_and_nothing_else() -> None:
         "@type": "ScholarlyArticle",
         "@id": "https://kitchen.example/list/papers/steamy-workshop/",
         "headline": "Steam by Night",
-        "name": "Steam by Night",
         "author": [{"@type": "Person", "name": "Madonna"}],
         "datePublished": "2018",
         "isPartOf": {"@type": "PublicationVolume", "name": "Workshop on Steam"},
