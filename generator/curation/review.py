@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
-from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalog import Catalog, follow_redirects
 from generator.model.paper import Paper
 from generator.model.taxonomy import PathStep, Taxonomy, Topic
+
+if TYPE_CHECKING:
+    from generator.duplicates.possible_duplicates import PossibleDuplicate
 
 # [SMEAR](paper:soft-merging-of-experts-with-adaptive-routing)
 PAPER_LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\(paper:(?P<slug>[a-z0-9-]+)\)")
@@ -15,7 +18,7 @@ PAPER_LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\(paper:(?P<slug>[a-z0-9-]+)\)"
 
 def find_undecided_pairs(
     catalog: Catalog, among: Collection[str] | None = None
-) -> tuple[PossibleDuplicate, ...]:
+) -> "tuple[PossibleDuplicate, ...]":
     """Return the possible duplicates that nobody has confirmed or rejected yet.
 
     Args:
@@ -24,6 +27,9 @@ def find_undecided_pairs(
     """
     if among is not None and not among:
         return ()
+    # imported late: most builds need no comparison of titles
+    from generator.duplicates.possible_duplicates import find_possible_duplicates
+
     return find_possible_duplicates(
         catalog.papers.values(),
         among=among,
@@ -31,7 +37,7 @@ def find_undecided_pairs(
     )
 
 
-def list_commands(pair: PossibleDuplicate) -> tuple[str, str]:
+def list_commands(pair: "PossibleDuplicate") -> tuple[str, str]:
     """Return the command that confirms a possible duplicate, and the one that rejects it."""
     slugs = f"{pair.one.slug} {pair.other.slug}"
     return f"reading-list same {slugs}", f"reading-list different {slugs}"

@@ -23,6 +23,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator.errors import ContentError
@@ -39,6 +40,7 @@ from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.finished_html import drop_indentation, find_anchors, put_back, set_aside
 from generator.site_builder.live_analysis import LiveAnalysis
 from generator.site_builder.navigation import fill_nav
+from generator.storage.files import write_new
 from generator.storage.folder import Folder
 from generator.storage.site_settings import SITE_OPTIONS, make_site
 
@@ -105,6 +107,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._preview: Preview | None = None
         self._builder: SiteBuilder | None = None
         self._serving = False
+        self._dirty = False
         self._docs_dir: Path | None = None
         self._messages = MessageFilter(self._find_paths)
 
@@ -113,6 +116,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are served, and forget what an earlier run in this process built."""
         self._serving = command == "serve"
+        self._dirty = dirty
         self.build = self.live = self._preview = self._builder = self._docs_dir = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -126,8 +130,15 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._builder = SiteBuilder(folder, partial(analyze, background=True))
         if self.live:
             self._builder.analyze = self.live.update
+
+        def make_folder() -> Path:
+            if not self._dirty:
+                clean_directory(config.site_dir)
+            return Path(config.site_dir)
+
+        make = None if self.live else make_folder
         try:
-            site = self._builder.build(make_site(config, self.config), local=self._serving)
+            site = self._builder.build(make_site(config, self.config), local=self._serving, make_folder=make)
         except ContentError as error:
             raise PluginError(str(error)) from None
         self.build = Build(site)
@@ -215,13 +226,13 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the files for download and the pages of papers, and the sitemap without the time of day."""
         build, root = self._current(), Path(config.site_dir)
         assert build.theme is not None
-        for path, data in build.site.make_files():
-            _write(root / path, data)
         try:
             for source in build.papers:
-                _write(root / page_address(source) / "index.html", build.theme.render_paper(source).encode())
+                page = build.theme.render_paper(source)
+                write_new(root / page_address(source) / "index.html", page.encode())
         except ContentError as error:
             raise PluginError(str(error)) from None
+        build.site.write_others(root)
         sitemap = root / "sitemap.xml"
         if sitemap.is_file():
             sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
@@ -261,8 +272,3 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _find_paths(self) -> tuple[Path, Path]:
         config_file = Path(self.config.config_file_path or "mkdocs.yml")
         return config_file, self._docs_dir or Folder(config_file.parent).pages
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

@@ -16,6 +16,7 @@ from generator.model.paper import Paper
 from generator.model.taxonomy import group_color
 from generator.pages.addresses import paper_address, topic_address
 from generator.pages.map_labels import MapTopic, Point, draw_labels, find_center
+from generator.pages.pictures import LEAST_PAPERS
 from generator.pages.svg import Caption, draw_mark, draw_svg, make_element, make_link
 
 PAGE = "map/"
@@ -27,8 +28,6 @@ RADIUS = 6.2
 """Radius of a mark; smaller on the map of a long list."""
 MOST_PAPERS = 500
 """Papers that can be told apart on a map."""
-LEAST_PAPERS = 8
-"""Papers below which a map says nothing."""
 LEAST_SPREAD = 5
 """Papers of a topic from which its spread means something."""
 

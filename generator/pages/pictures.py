@@ -1,10 +1,10 @@
 """The page of the charts, and the page of the map."""
 
 from generator.model.catalog import Catalog
-from generator.pages.charts import draw_charts
-from generator.pages.paper_map import LEAST_PAPERS, draw_paper_map
 from generator.pages.rendering import Page
 
+LEAST_PAPERS = 8
+"""Papers below which a map says nothing."""
 META = {"hide": ["navigation", "toc"], "drawn": True}
 
 
@@ -18,6 +18,10 @@ def list_picture_sources(catalog: Catalog) -> tuple[str, ...]:
 
 def make_picture_pages(catalog: Catalog) -> tuple[Page, ...]:
     """Return the page of the charts and the page of the map; a list without papers has neither."""
+    # imported late: a build draws in its second process
+    from generator.pages.charts import draw_charts
+    from generator.pages.paper_map import draw_paper_map
+
     charts = draw_charts(catalog)
     if not charts:
         return ()

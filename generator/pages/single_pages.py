@@ -1,11 +1,10 @@
 """Pages of which there is one each: home, library, feeds, what's new, to review."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.curation.change_log import Day, group_by_topic, list_days
 from generator.curation.review import find_undecided_pairs, list_commands, list_to_review
-from generator.duplicates.possible_duplicates import PossibleDuplicate
 from generator.exports.feeds import FEED_LENGTH
 from generator.exports.paths import has_small_files
 from generator.model.paper import Paper
@@ -16,6 +15,9 @@ from generator.pages.reading_paths import list_topic_paths, make_path
 from generator.pages.rendering import Page
 from generator.pages.topics import summarize_groups
 from generator.text.dates import format_date
+
+if TYPE_CHECKING:
+    from generator.duplicates.possible_duplicates import PossibleDuplicate
 
 LATEST = 6
 """Recently added papers that the home page shows."""
@@ -135,7 +137,7 @@ def make_review_page(cards: Cards) -> Page:
     )
 
 
-def _describe_waiting(cards: Cards, paper: Paper, pairs: Iterable[PossibleDuplicate]) -> dict[str, Any]:
+def _describe_waiting(cards: Cards, paper: Paper, pairs: "Iterable[PossibleDuplicate]") -> dict[str, Any]:
     duplicates = []
     for pair in pairs:
         if paper.slug in pair.slugs:

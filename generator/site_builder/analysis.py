@@ -21,11 +21,19 @@ class Analysis:
     """The results, each worked out when it is first needed at the latest.
 
     Args:
-        result: returns the result of the function with this number in ``STEPS``.
+        result: returns the result of the function with this number in ``STEPS``, and after them of the
+            other functions.
+        others: the number of other functions.
     """
 
-    def __init__(self, result: Callable[[int], Any]) -> None:
+    def __init__(self, result: Callable[[int], Any], others: int = 0) -> None:
         self._result = result
+        self._others = others
+
+    def finish(self) -> None:
+        """Wait until everything is done."""
+        for number in range(len(STEPS) + self._others):
+            self._result(number)
 
     @property
     def related(self) -> Mapping[str, list["Neighbor"]]:
@@ -69,12 +77,13 @@ STEPS: tuple[Callable[[Catalog], Any], ...] = (_draw_pictures, _find_related, _b
 """Functions of a catalog, in the order in which a build needs their results."""
 
 
-def analyze(catalog: Catalog, *, background: bool = False) -> Analysis:
+def analyze(catalog: Catalog, *then: Callable[[], Any], background: bool = False) -> Analysis:
     """Return the analysis of a list, which goes on in a second process where that is possible.
 
     Args:
         catalog: the list.
+        then: what else to do there afterward.
         background: whether a second process may be used.
     """
-    tasks = BackgroundTasks(*(partial(step, catalog) for step in STEPS), allowed=background)
-    return Analysis(tasks.result)
+    tasks = BackgroundTasks(*(partial(step, catalog) for step in STEPS), *then, allowed=background)
+    return Analysis(tasks.result, len(then))

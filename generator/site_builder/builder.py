@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from generator.curation.review import hide_unreviewed
 from generator.exports.files import Exports
-from generator.model.catalog import Catalog, Site
+from generator.model.catalog import Site
 from generator.pages.browse import make_browse_page
 from generator.pages.cards import Cards
 from generator.pages.paper import make_paper_page, record_url
@@ -24,6 +24,7 @@ from generator.pages.years import make_year_page, make_years_page
 from generator.site_builder.analysis import Analysis, analyze
 from generator.site_builder.navigation import REVIEW_PAGE, list_sections
 from generator.site_builder.redirects import make_redirects
+from generator.storage.files import write_new
 from generator.storage.folder import Folder
 from generator.storage.loading import Loader
 
@@ -35,6 +36,7 @@ class GeneratedSite:
         cards: of all papers shown.
         renderer: fills the templates.
         analysis: what the texts of the papers have in common; may be that of an earlier state of the list.
+        exports: the files for download.
         redirects: path below the site's root -> HTML.
         local: whether the curator looks at it rather than the public: adds the page for review.
 
@@ -51,6 +53,7 @@ class GeneratedSite:
         cards: Cards,
         renderer: Renderer,
         analysis: Analysis,
+        exports: Exports,
         *,
         redirects: dict[str, bytes],
         local: bool = False,
@@ -60,7 +63,7 @@ class GeneratedSite:
         self._renderer = renderer
         self._redirects = redirects
         catalog = cards.catalog
-        self._exports = Exports(catalog, cards.references)
+        self._exports = exports
         self._makers = list_page_makers(cards, local=local)
         self._pictures = list_picture_sources(catalog)
         self.papers = tuple(f"papers/{slug}.md" for slug in catalog.papers)
@@ -102,6 +105,15 @@ class GeneratedSite:
     def make_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield path below the site's root and content of every file."""
         yield from self._exports.make_all()
+        yield from self._list_others()
+
+    def write_others(self, out: Path) -> None:
+        """Write all files but the exports to the folder of the site, and wait for those."""
+        for path, data in self._list_others():
+            write_new(out / path, data)
+        self.analysis.finish()
+
+    def _list_others(self) -> Iterator[tuple[str, bytes]]:
         yield from self.analysis.index.items()
         yield from self._redirects.items()
 
@@ -111,14 +123,14 @@ class SiteBuilder:
 
     Args:
         folder: where the list is stored.
-        analyze: returns the analysis of a list.
+        analyze: returns the analysis of a list, and does what else is to be done.
         place_links: adapts links to files, as :class:`~generator.pages.rendering.Renderer` has it.
     """
 
     def __init__(
         self,
         folder: Folder,
-        analyze: Callable[[Catalog], Analysis] = analyze,
+        analyze: Callable[..., Analysis] = analyze,
         place_links: Callable[[str, str], str] | None = None,
     ) -> None:
         self.folder = folder
@@ -127,12 +139,16 @@ class SiteBuilder:
         self._cards: Cards | None = None
         self.place_links = place_links
 
-    def build(self, site: Site, *, local: bool = False) -> GeneratedSite:
+    def build(
+        self, site: Site, *, local: bool = False, make_folder: Callable[[], Path] | None = None
+    ) -> GeneratedSite:
         """Return the pages and files of the site for the current content.
 
         Args:
             site: name and addresses of the site.
             local: whether the curator looks at it rather than the public.
+            make_folder: makes an empty folder for the site once the content is known to be good; exports
+                are written there from now on. None to write nothing.
 
         Raises:
             ContentError: the content has errors.
@@ -142,7 +158,15 @@ class SiteBuilder:
         renderer = Renderer(self.place_links)
         redirects = make_redirects(loaded, self.folder, renderer, shown=catalog.papers)
         self._cards = Cards(catalog, self._cards)
-        return GeneratedSite(self._cards, renderer, self.analyze(catalog), redirects=redirects, local=local)
+        exports = Exports(catalog, self._cards.references)
+        then = [partial(_write_all, exports, make_folder())] if make_folder else []
+        analysis = self.analyze(catalog, *then)
+        return GeneratedSite(self._cards, renderer, analysis, exports, redirects=redirects, local=local)
+
+
+def _write_all(exports: Exports, out: Path) -> None:
+    for path, data in exports.make_all():
+        write_new(out / path, data)
 
 
 def list_page_makers(cards: Cards, *, local: bool) -> dict[str, Callable[[], Page]]:

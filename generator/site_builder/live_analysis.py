@@ -2,6 +2,7 @@
 
 import logging
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -76,7 +77,7 @@ class LiveAnalysis:
         if self._executor is None:
             # not forked: threads are running
             context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(1, context, initializer=_ignore_interrupts)
+            self._executor = ProcessPoolExecutor(1, context, initializer=_prepare)
         future = self._executor.submit(_analyze, self._folder, catalog.site)
         future.add_done_callback(lambda done: self._finish(done, catalog))
 
@@ -97,8 +98,17 @@ class LiveAnalysis:
             self._changed.notify_all()
 
 
-def _ignore_interrupts() -> None:
+def _prepare() -> None:
+    """Leave interrupts to the preview, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent:
+            parent.join()
+        os._exit(0)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 _make_loader = cache(Loader)

@@ -66,6 +66,15 @@ def find_line(path: Path, pattern: re.Pattern[str]) -> int | None:
     return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), None)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file of a folder that is made anew, with the folders above it."""
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
 def write_text(path: Path, text: str | bytes, *, durable: bool = True) -> None:
     """Replace the file at ``path`` atomically: it has either its old content or all of the new.
 
