@@ -189,13 +189,18 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML of a generated page back."""
-        if blocks := self._current().rendered.get(page.file.src_uri):
+        rendered = self._current().rendered
+        if blocks := rendered.get(page.file.src_uri):
             html = put_back(html, blocks)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | find_anchors(blocks)
+            # MkDocs keeps every page until the end; it does not need the same text three times
+            rendered[page.file.src_uri], page.markdown = [], ""
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Drop the theme's indentation, up to a third of a page."""
+        if not self._serving and page.file.src_uri in self._current().rendered:
+            page.content = ""
         return drop_indentation(output)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:

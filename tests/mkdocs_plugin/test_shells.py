@@ -12,6 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator.mkdocs_plugin import ReadingListPlugin
+from generator.site_builder import background
 from generator.site_builder.finished_html import put_back, set_aside
 from generator.site_builder.shells import Shells, parse_shell
 
@@ -102,7 +103,9 @@ def test_html_that_goes_on_as_text_is_left_to_markdown(markdown: str) -> None:
     assert set_aside(markdown) == (markdown, [])
 
 
-def test_builds_do_not_depend_on_earlier_ones(tmp_path: Path) -> None:
+def test_builds_depend_neither_on_earlier_ones_nor_on_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config_file = make_list(tmp_path / "list")
 
     def build_site(name: str) -> dict[str, bytes]:
@@ -114,3 +117,5 @@ def test_builds_do_not_depend_on_earlier_ones(tmp_path: Path) -> None:
     once = build_site("once")
     again = build_site("once")
     assert build_site("elsewhere") == again == once
+    monkeypatch.setattr(background, "_can_fork", lambda: False)
+    assert build_site("alone") == once
