@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
-from lists import build_list, make_list
+from lists import ROOT, make_list
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator.mkdocs_plugin import ReadingListPlugin
-from generator.site_builder import background
 from generator.site_builder.finished_html import put_back, set_aside
 from generator.site_builder.shells import Shells, parse_shell
 
@@ -103,19 +105,24 @@ def test_html_that_goes_on_as_text_is_left_to_markdown(markdown: str) -> None:
     assert set_aside(markdown) == (markdown, [])
 
 
-def test_builds_depend_neither_on_earlier_ones_nor_on_processes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def build_alone(config_file: Path, out: Path, processors: int) -> dict[str, bytes]:
+    """The files of a build by a process of its own that may use so many processors."""
+    allowed = sorted(os.sched_getaffinity(0))[:processors]
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(out)],
+        cwd=config_file.parent,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: os.sched_setaffinity(0, allowed),
+        check=True,
+    )
+    files = [path for path in out.rglob("*") if path.is_file()]
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the processors of a process")
+def test_builds_depend_neither_on_earlier_ones_nor_on_processes(tmp_path: Path) -> None:
     config_file = make_list(tmp_path / "list")
-
-    def build_site(name: str) -> dict[str, bytes]:
-        out = build_list(config_file, tmp_path / name)
-        return {
-            path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()
-        }
-
-    once = build_site("once")
-    again = build_site("once")
-    assert build_site("elsewhere") == again == once
-    monkeypatch.setattr(background, "_can_fork", lambda: False)
-    assert build_site("alone") == once
+    once = build_alone(config_file, tmp_path / "once", processors=2)
+    assert build_alone(config_file, tmp_path / "once", processors=2) == once
+    # without a second processor there is no second process
+    assert build_alone(config_file, tmp_path / "alone", processors=1) == once
