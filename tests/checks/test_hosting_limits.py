@@ -51,9 +51,9 @@ def test_built_site_counts_rather_than_the_estimate(tmp_path: Path) -> None:
 
 def test_site_that_is_not_built_is_estimated_from_the_papers(tmp_path: Path) -> None:
     assert check_size(tmp_path, None, papers=10_000) == []
-    size, files = check_size(tmp_path, None, papers=60_000)
-    assert size.startswith("content/papers/: The site of 60,000 papers will have about ")
-    assert files.startswith("content/papers/: The site of 60,000 papers will have about ")
+    size, files = check_size(tmp_path, None, papers=90_000)
+    assert size.startswith("content/papers/: The site of 90,000 papers will have about ")
+    assert files.startswith("content/papers/: The site of 90,000 papers will have about ")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows allocates sparse files")
