@@ -74,7 +74,7 @@ format: $(VENV)/.dev $(VENV)/.self ## fix the style of the code
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: $(VENV)/.run $(VENV)/.self ## measure builds, imports, search and topic suggestions
+bench: $(VENV)/.run $(VENV)/.self ## measure builds, saves, imports, search, related papers and topic suggestions
 	$(PY) -m bench $(ARGS)
 
 fuzz: $(VENV)/.dev $(VENV)/.self ## fuzz the readers (SECONDS=60), then run the property tests with many more examples

@@ -141,7 +141,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     add("--sizes", list(TARGETS), "papers of the lists to compare")
     add("--curve", CURVE, "papers of the lists on the curve")
     parser.add_argument("--pairs", type=int, metavar="N", help="pairs of builds (default: 5, or 3 if large)")
-    parser.add_argument("--saves", type=int, metavar="N", help="saves of each kind (default: as many)")
+    parser.add_argument("--saves", type=int, metavar="N", help="saves of each kind (default: one per pair)")
     parser.add_argument("--memory", action="store_true", help="measure only the memory of builds")
     parser.add_argument("--quick", action="store_true", help="one pair, one save of each kind, no curve")
     options = parser.parse_args(arguments)

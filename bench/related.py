@@ -1,6 +1,6 @@
 """Measures related papers and the map: how good they are on this list, and what they cost on longer ones.
 
-A related paper is taken to be right if it has a topic of the paper, or if a curator has put both on the same
+A related paper counts as right if it shares a topic with the paper, or if a curator put both on the same
 reading path or into the same introduction. Topics are part of the vectors, so everything is measured again
 without them.
 """

@@ -29,8 +29,8 @@ PACKAGES = {
     "checks": "the rules that `reading-list check` enforces, one function each",
     "exports": "one module per export format: BibTeX, RIS, CSL-JSON, CSV, Atom, …",
     "pages": "page models, charts, URLs and rendering; the only importer of jinja2",
-    "site_builder": "builds all pages and files from the content, and rebuilds only what changed",
-    "mkdocs_plugin": "the MkDocs plugin; the only importer of mkdocs",
+    "site_builder": "builds all pages and files from the content, and analyzes its texts in a second process",
+    "mkdocs_plugin": "the MkDocs plugin and the preview; the only importer of mkdocs",
     "cli": "the `reading-list` command, one module per subcommand; `edit` has those that edit a few records",
     "__main__": "`python -m generator`",
 }

@@ -17,7 +17,7 @@ MAX_FILES = 100_000
 Tens of thousands of files are deployed in time; a million are not.
 """
 SHARE = 0.8
-"""Share of a limit from which on there is a warning."""
+"""Share of a limit at which warnings begin."""
 
 BYTES_PER_PAPER = 47_000
 FILES_PER_PAPER = 1.1

@@ -60,7 +60,7 @@ def make_item(reference: Reference) -> dict[str, Any]:
 
 
 def write_entry(reference: Reference) -> str:
-    """Write one item as JSON on one line, without its end."""
+    """Write one item as JSON on one line, without a line break."""
     return json.dumps(make_item(reference), ensure_ascii=False, separators=(",", ":"))
 
 

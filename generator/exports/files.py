@@ -51,7 +51,7 @@ class Exports:
                 yield path, make()
 
     def _list_bibtex_files(self) -> Iterator[tuple[str, list[str]]]:
-        """Return the BibTeX file of each topic, year and paper, and the slugs of its papers."""
+        """Yield the BibTeX file of each topic, year and paper, and the slugs of its papers."""
         for id_, papers in self._catalog.by_topic.items():
             yield paths.topic_file(id_), sorted(paper.slug for paper in papers)
         if paths.has_small_files(len(self._catalog.papers)):
@@ -61,7 +61,7 @@ class Exports:
                 yield paths.paper_file(slug), [slug]
 
     def _list_makers(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Return the path of each file and the function that makes it."""
+        """Yield the path of each file and the function that makes it."""
         for id_, format_ in FORMATS.items():
             if format_.for_list:
                 yield paths.list_file(format_.extension), partial(self._make_file, id_, self._catalog.papers)

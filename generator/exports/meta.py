@@ -1,4 +1,4 @@
-"""Metadata in pages: Highwire ``citation_*`` tags and schema.org JSON-LD in a paper's page, COinS in any.
+"""Metadata in pages: Highwire ``citation_*`` tags and schema.org JSON-LD in a paper's page, COinS in lists.
 
 Google Scholar and Zotero read Highwire's names
 (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing); the JSON-LD is a

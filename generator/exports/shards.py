@@ -7,8 +7,8 @@ The browser only joins what is written here: no script knows a format. ``assets/
 - ``<n>/<i>.bin``: shard ``i`` of ``n``, slug -> format -> entry, the slugs in order;
 - ``groups.bin``: ``topics/<id>`` or ``years/<year>`` -> slugs.
 
-A ``.bin`` file is JSON compressed by zlib, which any browser can undo. The entries of a paper repeat most of
-its texts, and compressed they take a sixth of the space.
+A ``.bin`` file is JSON compressed by zlib, which any browser can decompress. The entries of a paper repeat
+most of its texts; compressed, they take a sixth of the space.
 """
 
 import json

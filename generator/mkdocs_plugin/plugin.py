@@ -1,7 +1,7 @@
 """The MkDocs plugin ``reading-list``: hands the generated pages and files to MkDocs.
 
 MkDocs calls the methods named ``on_…`` (https://www.mkdocs.org/dev-guide/plugins/#events). It makes one
-instance of the plugin in a process and keeps it from build to build.
+instance of the plugin per process and keeps it from build to build.
 """
 
 import gzip
@@ -74,7 +74,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
 @dataclass(slots=True)
 class Build:
-    """What the plugin knows of one build.
+    """What the plugin knows about one build.
 
     Attributes:
         site: the generated pages and files.
@@ -97,7 +97,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Adds the pages and files of the reading list to a site.
 
     Attributes:
-        build: the build that goes on, or the last one; None before the first.
+        build: the current build, or the last one; None before the first.
         live: the analysis that a preview keeps up to date.
     """
 

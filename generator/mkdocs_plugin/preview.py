@@ -1,7 +1,7 @@
 """A preview of the site: every page is rendered when a browser asks for it.
 
-A save only makes the content be read again; nothing has to be worked out about which pages it changes. The
-pages are those of a build, except that related papers, charts and the search index catch up a little later.
+After a save only the content is read again, so nothing has to know which pages it changes. The pages are
+those of a build, except that related papers, charts, the map and the search index catch up a little later.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.reading_list")
 
 SHOWN = InclusionLevel.is_in_serve
-"""Whether a preview shows a file: drafts, too."""
+"""Whether a preview shows a file; it shows drafts, too."""
 MOST_PAPERS_CHECKED = 200
-"""Pages of papers rendered after each save in search of mistakes; they are made by one template."""
+"""Pages of papers rendered after each save to find errors; a single template makes them all."""
 
 
 class _Ready(Exception):  # noqa: N818 - not an error
@@ -52,7 +52,7 @@ class State:
 
     Args:
         config: MkDocs' configuration.
-        build: what the plugin knows of the site.
+        build: what the plugin knows about the site.
     """
 
     def __init__(self, config: MkDocsConfig, build: Build) -> None:
@@ -61,7 +61,7 @@ class State:
         self._files = {file.dest_uri: file for file in build.files if SHOWN(file.inclusion)}  # type: ignore[no-untyped-call]
 
     def list_pages(self) -> Iterator[str]:
-        """Yield the paths of the pages that may have mistakes, below the site's root."""
+        """Yield the paths of the pages to check for errors, below the site's root."""
         yield from (path for path, file in self._files.items() if file.page)
         papers = self.build.papers[:MOST_PAPERS_CHECKED]
         yield from (f"{page_address(source)}index.html" for source in papers)
@@ -102,7 +102,7 @@ class State:
 
 
 class Preview:
-    """The last state of the site that has no mistake, or one that was not checked yet.
+    """Shows the current state of the site or, if that has errors, the last one without.
 
     Args:
         plugin: after a build of the site.
@@ -150,9 +150,9 @@ class Preview:
             return self._rendered[path]
 
     def update(self) -> None:
-        """Read the content again, show it, and then look for mistakes on all pages.
+        """Read the content again, show it, and then look for errors on its pages.
 
-        Mistakes are reported; the last good state stays or comes back.
+        Errors are reported; the last good state stays or comes back.
         """
         self.outdated.clear()
         with self._lock:
@@ -203,7 +203,7 @@ class Preview:
         return State(config, build)
 
     def _report(self, error: Exception) -> None:
-        """Report a mistake."""
+        """Report an error, and that the last good state is shown."""
         problem = find_theme_error(error)
         if problem or isinstance(error, ReadingListError):
             log.error("%s", problem or error)

@@ -30,7 +30,7 @@ SETTLING = 0.03
 """Seconds without a change after which a save is complete; editors write a file in several steps."""
 
 RELOADING = "/livereload/"
-"""Followed by the digest of a page and its path; answered once the digest is another, or in a minute."""
+"""Followed by the digest of a page and its path; answered once the digest differs, or after a minute."""
 
 SCRIPT = """<script>(function wait() {
   if (document.hidden) return document.addEventListener("visibilitychange", wait, { once: true });

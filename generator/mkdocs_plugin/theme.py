@@ -1,4 +1,4 @@
-"""Renders single pages as a build of MkDocs does, with the same events for plugins."""
+"""Renders single pages as MkDocs does, with the last events for plugins, from ``on_page_context`` on."""
 
 from typing import Any
 

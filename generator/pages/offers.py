@@ -68,7 +68,7 @@ def _make_row(of: str, files: Mapping[str, str]) -> OfferRow:
 
 
 def offer_paper(reference: Reference, papers: int) -> tuple[Offer, ...]:
-    """Return the formats of one paper, the citation to read first, on a list of ``papers`` papers."""
+    """Return the formats of one paper, the readable citation first, on a list of ``papers`` papers."""
     files = {"bib": Address(paths.paper_file(reference.slug))} if paths.has_small_files(papers) else {}
     # the page shows the abstract already; files have it
     shown = replace(reference, abstract="")

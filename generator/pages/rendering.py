@@ -81,12 +81,12 @@ def _open_template_cache() -> jinja2.BytecodeCache | None:
 
 
 def keep_compiled(environment: Any) -> None:
-    """Make an environment share its compiled templates with later ones: a sixth of the time of a build."""
+    """Keep the compiled templates of an environment for later builds, which saves a sixth of their time."""
     environment.bytecode_cache = _open_template_cache()
 
 
 class Renderer:
-    """Renders pages with the templates as they are now, whatever becomes of their files.
+    """Renders pages with the templates as they were when it was made.
 
     Templates get the model, the page and three functions: ``to`` makes an address relative to the page,
     ``prose`` prepares whole Markdown texts, and ``linked`` renders the links in a text of one paragraph.

@@ -1,7 +1,7 @@
-"""What the texts of all papers together tell: related papers, charts and map, and the search index.
+"""The analysis of all papers together: related papers, charts and map, and the search index.
 
-It takes longer than everything else, so a build works it out in a second process, and a preview shows the
-last result until the next is ready.
+It takes a while, so a build does it in a second process, and a preview shows the last result until the next
+one is ready.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
 
 class Analysis:
-    """The results, each worked out when it is first needed at the latest.
+    """The results; whoever needs one waits until it is ready.
 
     Args:
-        result: returns the result of the function with this number in ``STEPS``, and after them of the
-            other functions.
+        result: returns a result by its number: first those of ``STEPS``, then those of other functions.
         others: the number of other functions.
     """
 
@@ -78,7 +77,7 @@ STEPS: tuple[Callable[[Catalog], Any], ...] = (_draw_pictures, _find_related, _b
 
 
 def analyze(catalog: Catalog, *then: Callable[[], Any], background: bool = False) -> Analysis:
-    """Return the analysis of a list, which goes on in a second process where that is possible.
+    """Return the analysis of a list, which runs in a second process where that is possible.
 
     Args:
         catalog: the list.

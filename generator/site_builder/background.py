@@ -1,8 +1,7 @@
 """Runs tasks in a second process, where the machine allows it.
 
-The analysis of the texts (related papers, map, search index) takes as long as everything else that the
-generator does. On two cores it costs next to nothing, since MkDocs renders the pages meanwhile: a build of
-350 papers takes about a third less time than without it.
+A build analyzes the list (charts and map, related papers, search index) and writes the exports there, while
+this process renders the pages.
 """
 
 import gc

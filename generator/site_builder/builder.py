@@ -38,7 +38,7 @@ class GeneratedSite:
         analysis: what the texts of the papers have in common; may be that of an earlier state of the list.
         exports: the files for download.
         redirects: path below the site's root -> HTML.
-        local: whether the curator looks at it rather than the public: adds the page for review.
+        local: whether it is for the curator rather than the public; adds the page for review.
 
     Attributes:
         cards, analysis: as given.
@@ -123,7 +123,7 @@ class SiteBuilder:
 
     Args:
         folder: where the list is stored.
-        analyze: returns the analysis of a list, and does what else is to be done.
+        analyze: returns the analysis of a list; also runs the functions passed after it.
         place_links: adapts links to files, as :class:`~generator.pages.rendering.Renderer` has it.
     """
 
@@ -146,7 +146,7 @@ class SiteBuilder:
 
         Args:
             site: name and addresses of the site.
-            local: whether the curator looks at it rather than the public.
+            local: whether it is for the curator rather than the public.
             make_folder: makes an empty folder for the site once the content is known to be good; exports
                 are written there from now on. None to write nothing.
 

@@ -7,7 +7,7 @@ own takes the place of each run of such lines until Markdown has converted the r
 import re
 
 OPEN, CLOSE = "\ue000", "\ue001"
-"""First and last character of a token: private-use characters, which no keyboard writes."""
+"""First and last character of a token: private-use characters, which no keyboard types."""
 
 # "<div>" after a blank line, up to the last line before one that is neither blank nor begins with a tag
 RUN = re.compile(r"(?:\A|(?<=\n\n))(?:<[^\n]*(?:\n|\Z)(?:[ \t]*\n(?=<))*+)++(?=[ \t]*(?:\n|\Z))", re.M)

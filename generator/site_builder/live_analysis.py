@@ -1,4 +1,4 @@
-"""The analysis of a list that somebody edits: worked out in another process, the last result being shown."""
+"""The analysis of a list that is being edited: another process updates it, and the last result is shown."""
 
 import logging
 import multiprocessing
@@ -24,7 +24,7 @@ Results = list[Any] | None
 class LiveAnalysis:
     """Keeps the analysis of a list up to date.
 
-    The other process reads the list itself. Should the list change meanwhile, there is another request.
+    The other process reads the list itself. If the list changes in the meantime, it is analyzed again.
 
     Args:
         folder: where the list is stored.
@@ -59,7 +59,7 @@ class LiveAnalysis:
         return self.latest
 
     def wait(self) -> None:
-        """Wait until the latest result is that of the list as it is."""
+        """Wait until the latest result is that of the current list."""
         with self._changed:
             self._changed.wait_for(lambda: not self._running)
 
@@ -86,7 +86,7 @@ class LiveAnalysis:
             return
         error = future.exception()
         if error:
-            log.error("Related papers, charts, map and search are not updated.", exc_info=error)
+            log.error("Related papers, charts, the map and search could not be updated.", exc_info=error)
             self._executor = None
         elif results := future.result():
             self.latest = Analysis(results.__getitem__)
@@ -115,7 +115,7 @@ _make_loader = cache(Loader)
 
 
 def _analyze(folder: Folder, site: Site) -> Results:
-    """Return the results of all steps, or None if the list has a mistake, which the preview reports."""
+    """Return the results of all steps, or None if the list has an error, which the preview reports."""
     try:
         catalog = _make_loader(folder).load(site)
     except ReadingListError:

@@ -1,8 +1,8 @@
 """Renders pages of the same shape through the theme once, and fills in what differs.
 
-The theme's header, navigation and footer are the same on every page of a paper, and a theme takes a hundred
-times longer to render them than a page takes to fill in. A *shell* is a page rendered with tokens in place of
-its texts. Where the theme escapes a text, its token comes out escaped too, so the text is escaped there.
+The theme's header, navigation and footer are the same on every paper's page, and rendering them takes a
+hundred times as long as filling in a page. A *shell* is a page rendered with tokens in place of its texts.
+Where the theme escapes a text, its token comes out escaped too, so the text is escaped there.
 """
 
 import html
@@ -66,7 +66,7 @@ class Shells:
     """The shells of a build.
 
     Args:
-        render: renders a page through Markdown and the theme, given its front matter and address for edits.
+        render: renders a page through Markdown and the theme, given the page and where to edit its source.
         slugify: turns the text of a heading into its anchor.
     """
 

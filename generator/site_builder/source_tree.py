@@ -2,7 +2,7 @@
 
 In that folder a generated page is a folder with an ``index.md``: ``topics/ovens/index.md`` rather than
 ``topics/ovens.md``. Zensical takes the addresses in raw HTML to be relative to the source file, MkDocs
-takes them to be relative to the page's address; there, the two are the same.
+takes them to be relative to the page's address. With a folder for each page, the two are the same.
 """
 
 import re
@@ -147,14 +147,14 @@ def _check_pages(folder: Folder, own: Mapping[str, Path]) -> None:
 
 
 def _place(source: str, own: Mapping[str, Path]) -> str:
-    """Return where the page with the source path ``source`` is: ``map.md`` -> ``map/index.md``."""
+    """Return the path of a page in the written folder: ``map.md`` -> ``map/index.md``."""
     if source in own or not source.endswith(".md") or f"/{source}".endswith("/index.md"):
         return source
     return f"{source.removesuffix('.md')}/index.md"
 
 
 def _place_links(source: str, markdown: str, own: Mapping[str, Path]) -> str:
-    """Return Markdown with links leading to where pages are."""
+    """Return Markdown with its links adapted to where pages are."""
     start = dirname(source)
     end = dirname(_place(source, own))
 
@@ -170,13 +170,13 @@ def _place_links(source: str, markdown: str, own: Mapping[str, Path]) -> str:
 
 
 def _read_own(name: str, own: Mapping[str, Path]) -> bytes:
-    """Return a handwritten page with links leading to where generated pages are; other files as they are."""
+    """Return a handwritten page with its links adapted to where pages are; other files unchanged."""
     data = own[name].read_bytes()
     return _place_links(name, data.decode(), own).encode() if name.endswith(".md") else data
 
 
 def _place_nav(nav: Any, own: Mapping[str, Path]) -> Any:
-    """Return ``nav`` with pages where they are."""
+    """Return ``nav`` adapted to where pages are."""
     if isinstance(nav, list):
         return [_place_nav(item, own) for item in nav]
     if isinstance(nav, dict):

@@ -67,7 +67,7 @@ def find_line(path: Path, pattern: re.Pattern[str]) -> int | None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file of a folder that is made anew, with the folders above it."""
+    """Write a file into a new folder; missing folders above it are created."""
     try:
         path.write_bytes(data)
     except FileNotFoundError:

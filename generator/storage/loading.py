@@ -109,7 +109,7 @@ OPTIONAL_FILES: dict[str, tuple[str, Callable[..., Any]]] = {
 class Loader:
     """Loads a list again and again, and parses only files whose content changed.
 
-    What a file that did not change says is the same object as before.
+    A file that did not change gives the same objects as before.
 
     Attributes:
         folder: where the list is.

@@ -44,7 +44,7 @@ PLAIN_TYPES: dict[str, tuple[str, type | tuple[type, ...]]] = {
     "plugins": ("a list of plugins", (list, dict)),
     **dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), ("patterns, one a line", str)),
 }
-"""What settings of MkDocs have to be, where the generator takes them apart."""
+"""The types of those settings of MkDocs that the generator takes apart."""
 
 SITE_OPTIONS = ("edit_uri", "unreviewed", "preview", "contact")
 """Options of the MkDocs plugin ``reading-list`` in ``mkdocs.yml``."""

@@ -133,7 +133,7 @@ def _list_work_keys(paper: Paper) -> frozenset[str]:
 def score_candidates(similar: SimilarRows) -> Iterator[Numbers]:
     """Yield for each row how similar its candidates are, in their order.
 
-    That is their cosine, and how much they have the same rows near them.
+    That is their cosine, plus how much the rows near both are the same.
     """
     circles, weights = similar.rows[:, :CIRCLE], similar.cosines[:, :CIRCLE]
     weight_of = np.zeros(len(circles) + 1, np.float32)

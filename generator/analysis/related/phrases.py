@@ -52,7 +52,7 @@ def drop_plural(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of so many words that several papers have, and where they are.
+    """The phrases of one length that several papers have, and where they are.
 
     Attributes:
         length: number of words of each phrase.

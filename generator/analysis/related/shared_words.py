@@ -20,7 +20,7 @@ class SharedWords:
         reader: the texts.
         found: their phrases, in the order of the columns.
         rows: the papers as vectors.
-        values: how much each entry of ``rows`` explains, squared if multiplied by another paper's.
+        values: of each entry of ``rows``; the product of two papers' values is how much a phrase explains.
     """
 
     def __init__(

@@ -83,7 +83,7 @@ class _Rows:
     """The words of each piece as arrays.
 
     Attributes:
-        lengths: for each piece, what its words count together.
+        lengths: for each piece, the sum of what its words count.
     """
 
     def __init__(self, pieces: Sequence[WeighedWords], words: Words) -> None:

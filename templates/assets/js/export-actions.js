@@ -4,11 +4,11 @@ import { count } from "./elements.js";
 import { loadModule, reportError } from "./loading.js";
 import { notify } from "./notices.js";
 
-/** After how many milliseconds a reader is told that something is on its way. */
+/** Milliseconds after which a reader is told that the export is on its way. */
 const PATIENCE = 500;
 
 /**
- * Saves papers as the file `name`, without its extension, or copies them if there is no name.
+ * Saves papers as a file, or copies them if there is no `name`, which is the file's without its extension.
  *
  * `slugs()` returns or promises the slugs, given the module export.js; `format` is a key of FORMATS.
  */

@@ -31,7 +31,7 @@ function onKey(event) {
   field.select();
 }
 
-/** Exports the papers that a button, or what it is in, names: `topics/<id>`, `years/<year>` or `papers/<slug>`. */
+/** Exports the papers that a button or an element around it names: `topics/<id>`, `years/<year>` or `papers/<slug>`. */
 async function exportGroup(button, { format, name }) {
   const { rlOf } = button.closest("[data-rl-of]").dataset;
   try {
