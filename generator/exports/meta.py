@@ -44,7 +44,10 @@ def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
 
 
 def describe_article(reference: Reference) -> dict[str, Any]:
-    """Return the paper as a schema.org ``ScholarlyArticle``, without empty fields."""
+    """Return the paper as a schema.org ``ScholarlyArticle``, without empty fields.
+
+    Its summary is in the page's description.
+    """
     ref = reference
     authors = [
         {"@type": "Person", "name": name.printed}
@@ -70,10 +73,9 @@ def describe_article(reference: Reference) -> dict[str, Any]:
         "author": authors,
         "datePublished": ref.published or (str(ref.year) if ref.year else ""),
         "isPartOf": part_of,
-        "description": ref.tldr,
         "keywords": list(ref.topics),
         "identifier": identifiers,
-        "url": ref.page or ref.url,
+        "url": "" if ref.page else ref.url,
         "sameAs": same_as,
     }
     return {name: value for name, value in fields.items() if value}

@@ -13,8 +13,11 @@ class Address:
 
     def seen_from(self, page: str) -> str:
         """Return this address relative to the page at address ``page`` (``""`` is the home page)."""
-        up = "../" * page.count("/")
-        return f"{up}{self.path}" or "./"
+        here, there = page.split("/"), self.path.split("/")
+        shared = 0
+        while shared < min(len(here), len(there)) - 1 and here[shared] == there[shared]:
+            shared += 1
+        return "../" * (len(here) - 1 - shared) + "/".join(there[shared:]) or "./"
 
 
 @dataclass(frozen=True, slots=True)

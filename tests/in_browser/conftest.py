@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from lists import make_list, own_config
+from page_kinds import list_addresses
 from serving import BASE, ServedSite, build_site, serve_site
 from slugify import slugify
 
@@ -64,6 +65,12 @@ def list_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def catalog(list_folder: Path) -> Catalog:
     """The list's papers and topics."""
     return load_catalog(Folder(list_folder))
+
+
+@pytest.fixture(scope="session")
+def addresses(catalog: Catalog) -> dict[str, str]:
+    """One page of each kind."""
+    return list_addresses(catalog)
 
 
 @pytest.fixture(scope="session")

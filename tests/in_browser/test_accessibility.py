@@ -9,52 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import axe_playwright_python
 import pytest
+from page_kinds import KINDS
 from playwright.sync_api import expect
 from reader import Reader
 from serving import ServedSite
 
-from generator.model.catalog import Catalog
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-KINDS = (
-    "home",
-    "topics",
-    "topic",
-    "years",
-    "year",
-    "paper",
-    "browse",
-    "library",
-    "new",
-    "pictures",
-    "map",
-    "feeds",
-    "about",
-    "not found",
-)
 NARROW = {"width": 390, "height": 844}
 WIDE = {"width": 1440, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def addresses(catalog: Catalog) -> dict[str, str]:
-    """One page of each kind."""
-    topic = next(topic.id for topic in catalog.taxonomy.topics.values() if topic.path)
-    year = min(catalog.by_year, key=lambda year: (len(catalog.by_year[year]), year or 0))
-    paper = next(paper for paper in catalog.papers.values() if paper.links.arxiv and paper.links.code)
-    return {
-        "home": "",
-        "topic": f"topics/{topic}/",
-        "year": f"years/{year}/",
-        "paper": f"papers/{paper.slug}/",
-        "browse": "browse/?q=dough&code=yes",
-        "not found": "no-such-page/",
-    } | {
-        kind: f"{kind}/"
-        for kind in ("topics", "years", "library", "new", "pictures", "map", "feeds", "about")
-    }
 
 
 @cache
@@ -100,7 +64,9 @@ def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desktop(
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
         assert find_violations_in_both_schemes(page) == [], size
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for width in (320, 390, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
     if kind == "not found":
         expect_missing_page(read)
 

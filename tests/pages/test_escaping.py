@@ -15,7 +15,7 @@ def from_paper_page(address: Address) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("See [Rye](paper:rye-doughs).", 'See <a href="../../papers/rye-doughs/">Rye</a>.'),
+        ("See [Rye](paper:rye-doughs).", 'See <a href="../rye-doughs/">Rye</a>.'),
         ("On [*hot* ovens](topic:ovens)", 'On <a href="../../topics/ovens/">*hot* ovens</a>'),
         (
             "[code](https://x.example.org/a_(b)?c=1&d=2), [more](http://y.example.org)",
@@ -48,6 +48,24 @@ def test_other_links_stay_text(text: str) -> None:
 def test_quotes_cannot_leave_an_address() -> None:
     rendered = render_links('[x](https://example.org/"onclick="y)', from_paper_page)
     assert "<a" not in rendered and '"' not in rendered
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "expected"),
+    [
+        ("papers/x/", "papers/y/", "../y/"),
+        ("papers/x/", "papers/x/", "./"),
+        ("papers/x/", "papers/x/x.bib", "x.bib"),
+        ("papers/x/", "", "../../"),
+        ("papers/", "papers/x/", "x/"),
+        ("browse/", "browse/?topic=a/b", "?topic=a/b"),
+        ("browse/", "browser/", "../browser/"),
+        ("", "feed.xml", "feed.xml"),
+        ("", "", "./"),
+    ],
+)
+def test_an_address_is_as_short_as_it_can_be(page: str, address: str, expected: str) -> None:
+    assert Address(address).seen_from(page) == expected
 
 
 def test_encoded_text_is_one_line_of_markdown_without_markup() -> None:

@@ -89,7 +89,7 @@ export function showLibraryState(root = document) {
     if (slot) {
       if (!slot.hasChildNodes()) fill(slot, place);
       showPressed(place, entry);
-    } else if (place.matches(".rl-path__step, .rl-related__item, .rl-change li")) {
+    } else if (place.matches(".rl-path__step, .rl-related > li, .rl-change li")) {
       if (place.matches(".rl-path__step") && !place.querySelector("[data-rl-act]")) {
         place.append(button("read", describe(place).title, false));
       }
@@ -211,8 +211,16 @@ function onClick(event) {
   else toggle(place, act);
 }
 
+/** Names the related papers on the page of a paper by their links. */
+function nameRelated() {
+  for (const item of document.querySelectorAll(".rl-paper ~ .rl-related > li")) {
+    item.dataset.slug = new URL(item.querySelector("a").href).pathname.split("/").at(-2);
+  }
+}
+
 /** Shows the state of all papers on the page and keeps it current; records a visit to a paper's page. */
 export function start() {
+  nameRelated();
   show();
   store.subscribe(show);
   document.addEventListener("click", onClick);

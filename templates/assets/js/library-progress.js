@@ -12,7 +12,7 @@ const isRead = (slug) => store.get(slug).state === "read";
 function recentItem({ slug, title }, hit) {
   return element(
     "li",
-    { class: "rl-related__item", "data-slug": slug },
+    { "data-slug": slug },
     element("a", { href: paperAddress(hit?.slug ?? slug) }, hit?.title ?? (title || slug)),
     element("span", { class: "rl-related__facts" }, hit?.tldr ?? ""),
   );

@@ -68,7 +68,15 @@ async function copyText(button) {
   }
 }
 
+/** Names the buttons "RIS" after their row: "Copy RIS". */
+function nameButtons() {
+  for (const button of document.querySelectorAll(".rl-cite__actions > button")) {
+    button.setAttribute("aria-label", `${button.parentElement.firstElementChild.textContent} ${button.textContent}`);
+  }
+}
+
 prepareNotices();
+nameButtons();
 startLibraryButtons();
 startSearchBoxes();
 addEventListener("keydown", onKey, { capture: true });

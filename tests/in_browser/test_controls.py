@@ -1,0 +1,90 @@
+"""Every control on every kind of page does something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from page_kinds import KINDS
+from playwright.sync_api import TimeoutError as NothingHappenedError
+from reader import Reader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# Counts what a reader notices or the site remembers: changes of the page, its colors and messages, what is
+# opened to choose a file, and what is stored.
+WATCH = """() => {
+    window.happened = 0;
+    const count = () => { window.happened++ };
+    const watcher = new MutationObserver(count);
+    const within = { subtree: true, childList: true, attributes: true, characterData: true };
+    watcher.observe(document.querySelector(".md-content"), within);
+    watcher.observe(document.body, { childList: true, attributes: true });
+    for (const notices of document.querySelectorAll(".rl-notice")) watcher.observe(notices, within);
+    for (const [owner, name] of [[HTMLInputElement.prototype, "click"], [Storage.prototype, "setItem"]]) {
+        const original = owner[name];
+        owner[name] = function (...all) { count(); if (this.type !== "file") return original.apply(this, all); };
+    }
+}"""
+# Marks the next control that is unlike those pressed before, such as the first star of a list of cards.
+NEXT = """pressed => {
+    const place = document.querySelector("dialog[open]") ?? document;
+    document.querySelector("[data-pressing]")?.removeAttribute("data-pressing");
+    const controls = place.querySelectorAll(
+        ".md-content :is(button, summary, select, input[type=checkbox]), .md-header label[for^=__palette]");
+    for (const control of controls) {
+        if (!control.checkVisibility({ visibilityProperty: true }) || control.disabled) continue;
+        const { pressing, ...data } = control.dataset;
+        const listed = control.closest(".rl-card, .rl-path__step, .rl-facet__values");
+        const kind = JSON.stringify([
+            control.localName, control.name, control.htmlFor, control.className, data, !listed && control.value,
+            control.closest("[data-rl-of]")?.dataset.rlOf.split("/")[0], !listed && control.textContent.trim(),
+        ]);
+        if (pressed.includes(kind)) continue;
+        control.dataset.pressing = "";
+        return kind;
+    }
+    return null;
+}"""
+
+
+def press_all(page: Page) -> list[str]:
+    """Press each kind of control that is visible now or appears; return those after which nothing happens."""
+    pressed: list[str] = []
+    dead = []
+    page.evaluate(WATCH)
+    while kind := page.evaluate(NEXT, pressed):
+        pressed.append(kind)
+        control = page.locator("[data-pressing]")
+        control.scroll_into_view_if_needed()
+        page.evaluate("() => { happened = 0 }")
+        try:
+            if control.evaluate("at => at.localName === 'select'"):
+                values = control.locator("option:not([hidden])").evaluate_all("all => all.map(at => at.value)")
+                control.select_option(next(value for value in values if value != control.input_value()))
+            else:
+                control.click(timeout=5000)
+            page.wait_for_function("happened > 0", timeout=5000)
+        except NothingHappenedError as error:
+            dead.append(f"{kind}: {error}")
+    assert pressed
+    return dead
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_control_does_something(
+    read: Reader, addresses: dict[str, str], kind: str, width: int
+) -> None:
+    context = read.context(
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = read.open(addresses["paper"], within=context)
+    page.locator(".rl-paper [data-rl-act=star]").click()
+    read.go(page, addresses[kind])
+    assert press_all(page) == []
+    if kind == "not found":
+        read.problems[:] = [problem for problem in read.problems if "404 (Not Found)" not in problem]

@@ -1,0 +1,40 @@
+"""One page of each kind, for tests that look at all of them."""
+
+from __future__ import annotations
+
+from generator.model.catalog import Catalog
+
+__all__ = ["KINDS", "list_addresses"]
+
+KINDS = (
+    "home",
+    "topics",
+    "topic",
+    "years",
+    "year",
+    "paper",
+    "browse",
+    "library",
+    "new",
+    "pictures",
+    "map",
+    "feeds",
+    "about",
+    "not found",
+)
+
+
+def list_addresses(catalog: Catalog) -> dict[str, str]:
+    """Return the address of one page of each kind."""
+    topic = next(topic.id for topic in catalog.taxonomy.topics.values() if topic.path)
+    year = min(catalog.by_year, key=lambda year: (len(catalog.by_year[year]), year or 0))
+    paper = next(paper for paper in catalog.papers.values() if paper.links.arxiv and paper.links.code)
+    own = {
+        "home": "",
+        "topic": f"topics/{topic}/",
+        "year": f"years/{year}/",
+        "paper": f"papers/{paper.slug}/",
+        "browse": "browse/?q=dough&code=yes",
+        "not found": "no-such-page/",
+    }
+    return {kind: own.get(kind, f"{kind}/") for kind in KINDS}
