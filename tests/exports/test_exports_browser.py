@@ -26,10 +26,11 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Expo
 <button id="focused">Focused</button>
 <script type="module">
 import * as exports_ from "/list/assets/js/export.js";
-window.exports_ = exports_;
+import * as saving from "/list/assets/js/saving.js";
+Object.assign(window, { exports_, saving });
 document.documentElement.dataset.ready = "";
 </script></body></html>"""
-SCRIPTS = ("export.js", "loading.js")
+SCRIPTS = ("export.js", "loading.js", "saving.js")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -165,7 +166,7 @@ def test_a_site_built_anew_is_noticed(page: Page, built: Built) -> None:
 
 def test_a_text_is_copied_with_its_very_bytes(page: Page, context: BrowserContext) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    assert page.evaluate("exports_.copy('α & β')") is True
+    assert page.evaluate("saving.copy('α & β')") is True
     assert page.evaluate("navigator.clipboard.readText()") == "α & β"
 
 
@@ -180,7 +181,7 @@ def test_without_the_clipboard_the_older_command_is_used(page: Page) -> None:
         }"""
     )
     page.focus("#focused")
-    assert page.evaluate("exports_.copy('α & β')") is True
+    assert page.evaluate("saving.copy('α & β')") is True
     assert page.evaluate("window.copied") == "α & β"
     assert page.evaluate("document.activeElement.id") == "focused"
     assert page.evaluate("document.querySelectorAll('textarea').length") == 0
@@ -193,14 +194,14 @@ def test_copying_reports_when_no_way_is_allowed(page: Page) -> None:
             document.execCommand = () => { throw new Error("no"); };
         }"""
     )
-    assert page.evaluate("exports_.copy('text')") is False
+    assert page.evaluate("saving.copy('text')") is False
 
 
 def test_a_download_saves_the_very_bytes(page: Page, built: Built) -> None:
     with page.expect_download() as waiting:
         page.evaluate(
             "exports_.exportSelection(['old-style', 'greek-steam'], 'csv', { name: 'mine' })"
-            ".then(exports_.download)"
+            ".then(saving.download)"
         )
     assert waiting.value.suggested_filename == "mine.csv"
     data = Path(waiting.value.path()).read_bytes()

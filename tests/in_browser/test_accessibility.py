@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,6 +94,23 @@ def test_axe_finds_nothing_in_menus_dialogs_and_editors(read: Reader, addresses:
     expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
     page.get_by_role("button", name="Edit note").click()
     assert find_violations_in_both_schemes(page) == []
+
+
+@pytest.mark.parametrize("kind", ["home", "paper"])
+def test_icons_are_square(read: Reader, addresses: dict[str, str], kind: str) -> None:
+    page = read.open(addresses[kind], viewport=WIDE)
+    shapes = page.locator("svg:has(> use):visible").evaluate_all(
+        "all => all.map(icon => icon.getBoundingClientRect()).map(({ width, height }) => [width, height])"
+    )
+    assert len(shapes) > 3
+    assert all(width == pytest.approx(height, abs=0.5) and width < 40 for width, height in shapes), shapes
+
+
+def test_no_heading_is_printed_without_its_section(read: Reader, addresses: dict[str, str]) -> None:
+    page = read.open(addresses["paper"])
+    page.emulate_media(media="print")
+    expect(page.locator("h2:visible").first).to_have_text(re.compile("^Abstract"))
+    expect(page.get_by_role("heading", name="Cite")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [390, 1440])

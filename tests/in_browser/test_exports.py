@@ -84,6 +84,13 @@ def test_an_export_that_fails_says_so_and_works_when_tried_again(read: Reader, c
     read.problems.clear()
 
 
+def test_a_text_on_the_page_is_copied_without_loading_the_others(read: Reader, catalog: Catalog) -> None:
+    page = read.open(f"papers/{next(iter(catalog.papers))}/", within=read.context(permissions=COPYING))
+    page.route("**/assets/data/**", lambda route: route.abort())
+    page.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.locator(".rl-notice")).to_have_text("BibTeX copied.")
+
+
 def test_without_javascript_pages_offer_files_and_text_only(
     browser: Browser, built_site: ServedSite, catalog: Catalog
 ) -> None:

@@ -3,6 +3,7 @@
 import { count } from "./elements.js";
 import { loadModule, reportError } from "./loading.js";
 import { notify } from "./notices.js";
+import { copy, download } from "./saving.js";
 
 /** Milliseconds after which a reader is told that the export is on its way. */
 const PATIENCE = 500;
@@ -22,9 +23,9 @@ export async function exportPapers({ slugs, format, name }) {
     const one = result.count + result.missing.length === 1 && FORMATS[format].one;
     if (!result.count) notify("No longer on the list, so there is nothing to export.");
     else if (name) {
-      module.download(result);
+      download(result);
       notify(`${one ? "Saved" : `${papers} saved`} as ${result.filename}.${missing}`);
-    } else if (!(await module.copy(result.text))) notify("Your browser blocked copying. Use Download instead.");
+    } else if (!(await copy(result.text))) notify("Your browser blocked copying. Use Download instead.");
     else if (one) notify(`${FORMATS[format].one} copied.`);
     else notify(`${papers} copied as ${FORMATS[format].name}.${missing}`);
   } catch (error) {

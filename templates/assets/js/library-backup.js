@@ -14,7 +14,7 @@ export function connectBackup(root) {
 
   at("export").addEventListener("click", async () => {
     try {
-      const { download } = await loadModule(import("./export.js"));
+      const { download } = await loadModule(import("./saving.js"));
       download({ filename: "my-library.json", mediaType: "application/json", text: store.exportText() });
       notify("Saved as my-library.json.");
     } catch (error) {

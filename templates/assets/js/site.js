@@ -55,7 +55,7 @@ async function copyText(button) {
     return;
   }
   try {
-    const { copy } = await loadModule(import("./export.js"));
+    const { copy } = await loadModule(import("./saving.js"));
     if (await copy(source.textContent)) {
       notify(`${button.textContent.trim()} copied.`);
       return;
