@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import gzip
 import logging
+import posixpath
 import threading
+import time
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +41,9 @@ SHOWN = InclusionLevel.is_in_serve
 MOST_PAPERS_CHECKED = 200
 """Pages of papers rendered after each save to find errors; a single template makes them all."""
 
+PAUSE = 0.001
+"""Seconds between two such pages."""
+
 
 class _Ready(Exception):  # noqa: N818 - not an error
     """Ends a build of MkDocs once its configuration is known."""
@@ -59,6 +65,11 @@ class State:
         self.config = config
         self.build = build
         self._files = {file.dest_uri: file for file in build.files if SHOWN(file.inclusion)}  # type: ignore[no-untyped-call]
+        self._assets = {
+            path: Path(file.abs_src_path).stat().st_mtime_ns
+            for path, file in self._files.items()
+            if file.abs_src_path and not file.is_documentation_page()
+        }
 
     def list_pages(self) -> Iterator[str]:
         """Yield the paths of the pages to check for errors, below the site's root."""
@@ -82,6 +93,15 @@ class State:
         if file.page.content is None:
             _populate_page(file.page, self.config, self.build.files)
         return theme.render(file.page).encode("utf-8", errors="xmlcharrefreplace")
+
+    def list_assets(self, page: bytes) -> Iterator[tuple[str, int]]:
+        """Yield path and time of the last change of the files that a page may show.
+
+        These are all styles and scripts, which refer to each other, and images that the page names.
+        """
+        for path, changed in self._assets.items():
+            if path.endswith((".css", ".js")) or posixpath.basename(path).encode() in page:
+                yield path, changed
 
     def _render_template(self, path: str) -> bytes | None:
         """Return a page of the theme itself, such as ``404.html``."""
@@ -149,6 +169,16 @@ class Preview:
                     return self.get(path)
             return self._rendered[path]
 
+    def get_version(self, path: str) -> str:
+        """Return a text that changes with a page, and with its images, styles and scripts."""
+        with self._lock:
+            page = self.get(path)
+            if page is None:
+                return "none"
+            version = blake2b(page, digest_size=8)
+            version.update(repr(list(self._state.list_assets(page))).encode())
+            return version.hexdigest()
+
     def update(self) -> None:
         """Read the content again, show it, and then look for errors on its pages.
 
@@ -164,6 +194,8 @@ class Preview:
                 return
             self._show(state)
         for path in state.list_pages():
+            # requests come first: a thread that asks for the lock again at once gets it
+            time.sleep(PAUSE)
             with self._lock:
                 if self._state is state and not self.outdated.is_set():
                     self.get(path)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import mimetypes
 import posixpath
+import signal
 import urllib.parse
 from collections.abc import Iterable
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import watchdog.events
 import watchdog.observers
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ SETTLING = 0.03
 """Seconds without a change after which a save is complete; editors write a file in several steps."""
 
 RELOADING = "/livereload/"
-"""Followed by the digest of a page and its path; answered once the digest differs, or after a minute."""
+"""Followed by the version of a page and its path; answered once the version differs, or after a minute."""
 
 SCRIPT = """<script>(function wait() {
   if (document.hidden) return document.addEventListener("visibilitychange", wait, { once: true });
@@ -75,6 +76,26 @@ class PreviewServer(LiveReloadServer):
         handler.on_any_event = note  # type: ignore[method-assign]
         self._watch_refs[path] = self.observer.schedule(handler, path, recursive=recursive)
 
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Serve until interrupted; a closed terminal interrupts, too, so that nothing is left behind."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, signal.default_int_handler)
+        super().serve(open_in_browser=open_in_browser)
+
+    def server_bind(self) -> None:
+        """Take the address.
+
+        Raises:
+            Abort: it cannot be used.
+        """
+        try:
+            super().server_bind()
+        except (OSError, OverflowError) as error:
+            host, port = self.server_address[:2]
+            raise Abort(f"Cannot serve on {host}:{port}: {error.args[-1]}") from None
+
     def _build_loop(self) -> None:
         outdated = self.preview.outdated
         while not self._shutdown:
@@ -89,9 +110,10 @@ class PreviewServer(LiveReloadServer):
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith(RELOADING):
-            digest, _, page = path.removeprefix(RELOADING).partition("/")
-            return self._answer_when_changed(digest, f"/{page}", start_response)
-        content = self._find(path)
+            version, _, page = path.removeprefix(RELOADING).partition("/")
+            return self._answer_when_changed(version, f"/{page}", start_response)
+        with self.preview.changed:
+            content, version = self._find(path), self._find_version(path)
         if content is None:
             if path == "/":
                 address = self.mount_path
@@ -99,38 +121,44 @@ class PreviewServer(LiveReloadServer):
                 address = f"{path}/"
             else:
                 start_response("404 Not Found", [("Content-Type", "text/html; charset=utf-8")])
-                return [self._with_script(self.preview.get("404.html") or b"", b"")]
+                return [_add_script(self.preview.get("404.html") or b"", version)]
             start_response("302 Found", [("Location", urllib.parse.quote(address))])
             return []
         kind = _guess_type(path)
         if kind == "text/html":
-            kind, content = "text/html; charset=utf-8", self._with_script(content, content)
+            kind, content = "text/html; charset=utf-8", _add_script(content, version)
         start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
         return [content]
 
     def _find(self, path: str) -> bytes | None:
         """Return the page or file at a path of an address."""
+        inside = self._strip(path)
+        return None if inside is None else self.preview.get(inside)
+
+    def _find_version(self, path: str) -> str:
+        inside = self._strip(path)
+        return "none" if inside is None else self.preview.get_version(inside)
+
+    def _strip(self, path: str) -> str | None:
+        """Return the path of a file below the site's root; None if the address is outside of the site."""
         if not path.startswith(self.mount_path):
             return None
         inside = path[len(self.mount_path) :]
-        return self.preview.get(f"{inside}index.html" if not inside or inside.endswith("/") else inside)
+        return f"{inside}index.html" if not inside or inside.endswith("/") else inside
 
-    def _answer_when_changed(self, digest: str, path: str, start_response: Any) -> Iterable[bytes]:
+    def _answer_when_changed(self, version: str, path: str, start_response: Any) -> Iterable[bytes]:
         with self.preview.changed:
             changed = self.preview.changed.wait_for(
-                lambda: _digest(self._find(path)) != digest, self.poll_response_timeout
+                lambda: self._find_version(path) != version, self.poll_response_timeout
             )
         start_response("200 OK", [("Content-Type", "text/plain"), ("Cache-Control", "no-store")])
         return [b"changed" if changed else b"same"]
 
-    def _with_script(self, page: bytes, content: bytes) -> bytes:
-        script = SCRIPT % _digest(content or None)
-        before, end, after = page.rpartition(b"</body>")
-        return before + script.encode() + end + after if end else page + script.encode()
 
-
-def _digest(content: bytes | None) -> str:
-    return blake2b(content, digest_size=8).hexdigest() if content is not None else "none"
+def _add_script(page: bytes, version: str) -> bytes:
+    script = SCRIPT % version
+    before, end, after = page.rpartition(b"</body>")
+    return before + script.encode() + end + after if end else page + script.encode()
 
 
 def _guess_type(path: str) -> str:

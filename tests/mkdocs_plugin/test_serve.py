@@ -10,10 +10,12 @@ import sys
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
+from urllib.parse import urlsplit
 
 import pytest
 from lists import make_list
@@ -79,17 +81,16 @@ class Serving:
             urllib.request.urlopen(address, timeout=PATIENCE).read()
 
 
-@pytest.fixture(scope="module")
-def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    root = tmp_path_factory.mktemp("served") / "list"
-    make_list(root, shared=False)
+@contextmanager
+def serve(root: Path, variables: Mapping[str, str] | None = None) -> Iterator[Serving]:
+    """Serve the list in `root` until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
         cwd=root,
-        env=environment(root),
+        env=environment(root) | (variables or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -104,6 +105,14 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         process.terminate()
         process.wait(timeout=30)
         listener.join(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    root = tmp_path_factory.mktemp("served") / "list"
+    make_list(root, shared=False)
+    with serve(root) as found:
+        yield found
 
 
 PAPER = "papers/no/"
@@ -256,6 +265,39 @@ def test_broken_link_is_reported_with_its_line(serving: Serving) -> None:
     assert "content/pages/curating.md:5: " in serving.wait_for("'cellar.md'", since=since)
     save(path, good)
     serving.wait_until("curating/", lambda text: "the cellar" not in text)
+
+
+def test_address_in_use_is_reported(serving: Serving) -> None:
+    port = str(urlsplit(serving.url).port)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=serving.root,
+        env=environment(serving.root),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 1
+    assert f"Cannot serve on 127.0.0.1:{port}: Address already in use" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have other signals")
+def test_nothing_is_left_when_the_preview_ends(tmp_path: Path) -> None:
+    root, temporary = tmp_path / "list", tmp_path / "temporary"
+    make_list(root, shared=False)
+    temporary.mkdir()
+    with serve(root, {"TMPDIR": str(temporary)}) as served:
+        # starts the second process
+        page = root / RECORD
+        save(page, page.read_text(encoding="utf-8").replace("author_count: 3", "author_count: 57"))
+        served.wait_until(PAPER, lambda text: "57 authors" in text)
+        served.process.terminate()
+        # the output ends with the last process
+        served.wait_for("(ended)")
+        assert served.process.wait(PATIENCE) == 0
+    # Jinja keeps compiled templates
+    assert list(temporary.glob("mkdocs*")) == []
 
 
 @pytest.mark.parametrize(
