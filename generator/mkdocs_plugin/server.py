@@ -82,7 +82,7 @@ class PreviewServer(LiveReloadServer):
             number = getattr(signal, name, None)
             if number and signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, signal.default_int_handler)
-        super().serve(open_in_browser=open_in_browser)
+        super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
 
     def server_bind(self) -> None:
         """Take the address.
@@ -93,8 +93,7 @@ class PreviewServer(LiveReloadServer):
         try:
             super().server_bind()
         except (OSError, OverflowError) as error:
-            host, port = self.server_address[:2]
-            raise Abort(f"Cannot serve on {host}:{port}: {error.args[-1]}") from None
+            raise Abort(f"Cannot serve on {self.url}: {error.args[-1]}") from None
 
     def _build_loop(self) -> None:
         outdated = self.preview.outdated

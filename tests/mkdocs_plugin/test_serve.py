@@ -182,7 +182,7 @@ def test_address_in_use_is_reported(serving: Serving) -> None:
         timeout=PATIENCE,
     )
     assert done.returncode == 1
-    assert f"Cannot serve on 127.0.0.1:{port}: Address already in use" in done.stdout + done.stderr
+    assert f"Cannot serve on {serving.url}: Address already in use" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
 
 
