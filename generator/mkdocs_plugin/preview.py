@@ -82,7 +82,7 @@ class State:
         file = self._files.get(path)
         theme = self.build.theme
         assert theme is not None
-        if file is None:
+        if file is None or path in self.config.extra_templates:
             return self._render_template(path) or self.build.site.make_file(path)
         if isinstance(file, LaterFile):
             if file.src_uri.endswith(".md"):
@@ -107,9 +107,13 @@ class State:
         """Return a page of the theme itself, such as ``404.html``."""
         name = path.removesuffix(".gz")
         theme = self.build.theme
-        if name not in self.config.theme.static_templates or theme is None:
+        assert theme is not None
+        if name in self.config.theme.static_templates:
+            template = theme.environment.get_template(name)
+        elif name in self.config.extra_templates and name in self._files:
+            template = theme.environment.from_string(self._files[name].content_string)
+        else:
             return None
-        template = theme.environment.get_template(name)
         page = _build_template(name, template, self.build.files, self.config, self.build.nav).encode()
         return page if name == path else gzip.compress(page, mtime=0)
 

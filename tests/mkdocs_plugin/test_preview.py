@@ -88,7 +88,10 @@ def curator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Curator]:
         text = f"title: Crumb number {number}\ntopics: [oven-crust]\nabstract: Steam, crust and crumb.\n"
         (root / RECORDS / f"crumb-{number}.yml").write_text(text, encoding="utf-8")
     config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    own_config(root, {"theme": config["theme"] | {"custom_dir": "overrides"}})
+    template = "{{ config.site_name }} has {{ pages|length }} pages.\n"
+    (root / "content" / "pages" / "humans.txt").write_text(template, encoding="utf-8")
+    theme = config["theme"] | {"custom_dir": "overrides"}
+    own_config(root, {"theme": theme, "extra_templates": ["humans.txt"]})
     made = Curator(root, root.with_name("site"))
     yield made
     made.preview.live.close()
