@@ -1,17 +1,13 @@
 """The generated pages and files among MkDocs' files."""
 
 import re
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator.errors import ContentError, Problem
 from generator.pages.addresses import page_address
 from generator.pages.rendering import TEMPLATES
 from generator.site_builder.builder import GeneratedSite
-from generator.storage.documents import check_front_matter
-from generator.storage.folder import Folder
 
 # parts of Material for its own search, and what only its developers need; together more than all the rest
 SEARCH_ASSET = re.compile(r"assets/(javascripts/(lunr|workers)/|(javascripts|stylesheets)/[^/]+\.map\Z)")
@@ -63,21 +59,3 @@ def _add_later(config: MkDocsConfig, source: str, path: str) -> File:
     file = LaterFile.generated(config, source, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
     file.dest_uri = path
     return file
-
-
-def check_pages(files: Files, folder: Folder) -> None:
-    """Check that pages written by hand, and their front matter, can be read.
-
-    Raises:
-        ContentError: with file and line of every error.
-    """
-    problems: list[Problem] = []
-    for file in files.documentation_pages():
-        path = Path(file.abs_src_path or "")
-        if file.abs_src_path and path.is_file():
-            try:
-                check_front_matter(path, folder.label(path))
-            except ContentError as error:
-                problems += error.problems
-    if problems:
-        raise ContentError(problems)

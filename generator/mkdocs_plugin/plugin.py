@@ -27,7 +27,7 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator.errors import ContentError
-from generator.mkdocs_plugin.files import add_files, check_pages
+from generator.mkdocs_plugin.files import add_files
 from generator.mkdocs_plugin.messages import MessageFilter
 from generator.mkdocs_plugin.preview import Preview
 from generator.mkdocs_plugin.server import PreviewServer
@@ -40,6 +40,7 @@ from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.finished_html import drop_indentation, find_anchors, put_back, set_aside
 from generator.site_builder.live_analysis import LiveAnalysis
 from generator.site_builder.navigation import fill_nav
+from generator.storage.documents import check_pages
 from generator.storage.files import write_new
 from generator.storage.folder import Folder
 from generator.storage.site_settings import SITE_OPTIONS, make_site
@@ -153,8 +154,10 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the files for download and the assets of the theme."""
         build = self._current()
+        folder = Folder(Path(config.config_file_path).parent)
+        own = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         try:
-            check_pages(files, Folder(Path(config.config_file_path).parent))
+            check_pages((path, folder.label(path)) for path in own if path.is_file())
         except ContentError as error:
             raise PluginError(str(error)) from None
         added, taken = add_files(files, build.site, config)

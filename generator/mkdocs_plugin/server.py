@@ -69,12 +69,13 @@ class PreviewServer(LiveReloadServer):
         handler = watchdog.events.FileSystemEventHandler()
 
         def note(event: watchdog.events.FileSystemEvent) -> None:
-            # reading a file is an event, too
-            if isinstance(event, CHANGES):
+            if not event.is_directory:
                 self.preview.outdated.set()
 
         handler.on_any_event = note  # type: ignore[method-assign]
-        self._watch_refs[path] = self.observer.schedule(handler, path, recursive=recursive)
+        # not all events: a long list that is read would keep the observer busy for seconds
+        watch = self.observer.schedule(handler, path, recursive=recursive, event_filter=list(CHANGES))
+        self._watch_refs[path] = watch
 
     def serve(self, *, open_in_browser: bool = False) -> None:
         """Serve until interrupted; a closed terminal interrupts, too, so that nothing is left behind."""

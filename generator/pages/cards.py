@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator.exports import Reference, collect_references, meta
@@ -79,6 +80,15 @@ class Cards:
             old = before.references
             kept = (slug for slug in before._cards if self.references.get(slug) is old[slug])
             self._cards = {slug: before._cards[slug] for slug in kept}
+
+    @cached_property
+    def steps(self) -> dict[str, list[tuple[TopicLink, int, int]]]:
+        """Slug -> topics whose reading paths include the paper, with the step and the number of steps."""
+        steps: dict[str, list[tuple[TopicLink, int, int]]] = {}
+        for topic in self.catalog.taxonomy.topics.values():
+            for number, step in enumerate(topic.path, 1):
+                steps.setdefault(step.paper, []).append((self.topics[topic.id], number, len(topic.path)))
+        return steps
 
     def card(self, paper: Paper) -> Card:
         """Return the card of one paper."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -41,7 +41,7 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
             "evidence": sorted(paper.evidence.items()),
             "added": format_date(paper.added),
             "edit_url": record_url(cards.catalog.site, paper.slug),
-            "steps": _list_steps(cards, paper),
+            "steps": cards.steps.get(paper.slug, ()),
             "citations": offer_paper(reference, len(papers)),
             "related": [(cards.card(papers[slug]), words) for slug, words in related if slug in papers],
         },
@@ -56,13 +56,3 @@ def record_url(site: Site, slug: str) -> str:
     """Return where to edit the record of a paper; empty if the site names no repository."""
     repository = site.repo_url.rstrip("/")
     return f"{repository}/{site.edit_uri.strip('/')}/{slug}.yml" if repository else ""
-
-
-def _list_steps(cards: Cards, paper: Paper) -> list[tuple[Any, int, int]]:
-    """Return the topics whose reading paths include the paper, with the step and the number of steps."""
-    return [
-        (cards.topics[topic.id], number, len(topic.path))
-        for topic in cards.catalog.taxonomy.topics.values()
-        for number, step in enumerate(topic.path, 1)
-        if step.paper == paper.slug
-    ]

@@ -15,7 +15,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.pages.rendering import TEMPLATES, Draft
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.navigation import fill_nav
-from generator.storage.documents import check_front_matter
+from generator.storage.documents import check_pages
 from generator.storage.files import read_bytes, write_text
 from generator.storage.folder import Folder
 from generator.storage.site_settings import format_settings, load_plain_settings, load_site
@@ -95,7 +95,7 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     docs_dir = folder.root / settings.get("docs_dir", "docs")
     own = {name: path for name, path in _list_files(docs_dir) if "/." not in f"/{name}"}
-    _check_pages(folder, own)
+    check_pages((path, folder.label(path)) for name, path in own.items() if name.endswith(".md"))
     builder = SiteBuilder(folder, place_links=lambda source, markdown: _place_links(source, markdown, own))
     site = builder.build(load_site(config_file))
 
@@ -127,23 +127,6 @@ def _list_files(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield path.relative_to(folder).as_posix(), path
-
-
-def _check_pages(folder: Folder, own: Mapping[str, Path]) -> None:
-    """Check that handwritten pages, and their front matter, can be read.
-
-    Raises:
-        ContentError: each error with its file and line.
-    """
-    problems: list[Problem] = []
-    for name, path in own.items():
-        if name.endswith(".md"):
-            try:
-                check_front_matter(path, folder.label(path))
-            except ContentError as error:
-                problems += error.problems
-    if problems:
-        raise ContentError(problems)
 
 
 def _place(source: str, own: Mapping[str, Path]) -> str:

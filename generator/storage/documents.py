@@ -6,6 +6,7 @@ title may be ``No`` or ``1984``.
 
 import contextlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -199,6 +200,25 @@ def check_front_matter(path: Path, label: str) -> None:
         raise explain_yaml_error(error, match["yaml"], label, lines_before=1) from None
     if data is not None and not isinstance(data, dict):
         raise ContentError(Problem(Place(label, 2), "expected front matter of keys with values"))
+
+
+def check_pages(pages: Iterable[tuple[Path, str]]) -> None:
+    """Check that hand-written pages are text, and that their front matter can be read.
+
+    Args:
+        pages: path of each page, and how messages name it.
+
+    Raises:
+        ContentError: with file and line of every error.
+    """
+    problems: list[Problem] = []
+    for path, label in pages:
+        try:
+            check_front_matter(path, label)
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
 
 
 class Locator:
