@@ -8,6 +8,8 @@ from generator.text.latex import make_readable
 
 # Spatial and Temporal Analytics*
 FOOTNOTE_MARK = re.compile(r"(?<=\w)\s?[*†‡]+$")
+# "Attention Is All You Need": nothing in it that could be LaTeX
+PLAIN_TITLE = re.compile(r"[A-Za-z0-9 ,:-]+\Z")
 # anything but letters and digits
 NOT_WORD = re.compile(r"[\W_]+")
 
@@ -24,6 +26,8 @@ def title_key(title: str) -> str:
 
     Two titles with the same key are the same title to a reader.
     """
+    if PLAIN_TITLE.match(title):
+        return NOT_WORD.sub(" ", title.lower()).strip()
     text = unicodedata.normalize("NFKD", make_title_readable(title)).casefold()
     text = "".join(char for char in text if not unicodedata.combining(char))
     return NOT_WORD.sub(" ", text).strip()

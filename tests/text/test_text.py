@@ -129,6 +129,11 @@ def test_reading_well_twice_changes_nothing_more(printed: str) -> None:
     assert "\n" not in once and remove_unprintable(once) == once
 
 
+@given(st.text("abcXYZ019 ,:-", min_size=1))
+def test_plain_titles_have_the_keys_of_titles_with_a_period(title: str) -> None:
+    assert title_key(title) == title_key(f"{title}.")
+
+
 @given(made.hostile_texts())
 def test_keys_and_slugs_are_safe(printed: str) -> None:
     slug = slugify(printed)

@@ -15,7 +15,6 @@ from generator.duplicates.same_title import may_be_same_paper
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.text.titles import title_key
-from generator.text.tokenizing import tokenize
 
 Neighbor = tuple[str, tuple[str, ...]]
 """A similar paper: its slug, and the words or phrases that both share, the most informative first."""
@@ -127,7 +126,7 @@ def find_related(catalog: Catalog) -> dict[str, list[Neighbor]]:
 
 def _list_work_keys(paper: Paper) -> frozenset[str]:
     """Return the identifiers and the normalized title, one of which records of the same work share."""
-    return frozenset((" ".join(tokenize(paper.title)), *primary_identifiers(paper).values()))
+    return frozenset((title_key(paper.title), *primary_identifiers(paper).values()))
 
 
 def score_candidates(similar: SimilarRows) -> Iterator[Numbers]:
