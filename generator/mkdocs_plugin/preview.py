@@ -147,8 +147,8 @@ class Preview:
         self._good = self._state = State(config, plugin.build)
         self._rendered: dict[str, bytes | None] = {}
         site = plugin.build.site
-        self.live = LiveAnalysis(Folder(self._config_file.parent), self.outdated.set)
-        self.live.start(site.cards.catalog, site.analysis)
+        folder = Folder(self._config_file.parent)
+        self.live = LiveAnalysis(folder, site.cards.catalog, site.analysis, self.outdated.set)
         plugin.live = self.live
 
     def take(self, config: MkDocsConfig) -> None:

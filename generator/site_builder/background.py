@@ -47,7 +47,7 @@ class BackgroundTasks:
         A task whose result does not arrive, because it failed or cannot be sent, runs again in this process.
 
         Args:
-            number: position of the task, from 0; from the end if negative.
+            number: position of the task, from 0.
 
         Raises:
             Exception: whatever the task raises.

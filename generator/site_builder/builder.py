@@ -1,6 +1,6 @@
 """Builds the pages and files of a site from its content, again and again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -109,8 +109,7 @@ class GeneratedSite:
 
     def write_others(self, out: Path) -> None:
         """Write all files but the exports to the folder of the site, and wait for those."""
-        for path, data in self._list_others():
-            write_new(out / path, data)
+        _write_files(out, self._list_others())
         self.analysis.finish()
 
     def _list_others(self) -> Iterator[tuple[str, bytes]]:
@@ -159,13 +158,16 @@ class SiteBuilder:
         redirects = make_redirects(loaded, self.folder, renderer, shown=catalog.papers)
         self._cards = Cards(catalog, self._cards)
         exports = Exports(catalog, self._cards.references)
-        then = [partial(_write_all, exports, make_folder())] if make_folder else []
+        then = []
+        if make_folder:
+            out = make_folder()
+            then.append(lambda: _write_files(out, exports.make_all()))
         analysis = self.analyze(catalog, *then)
         return GeneratedSite(self._cards, renderer, analysis, exports, redirects=redirects, local=local)
 
 
-def _write_all(exports: Exports, out: Path) -> None:
-    for path, data in exports.make_all():
+def _write_files(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, data in files:
         write_new(out / path, data)
 
 

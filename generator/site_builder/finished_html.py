@@ -5,6 +5,7 @@ own takes the place of each run of such lines until Markdown has converted the r
 """
 
 import re
+from collections.abc import Iterable
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """First and last character of a token: private-use characters, which no keyboard types."""
@@ -48,6 +49,6 @@ def drop_indentation(page: str) -> str:
     return page if PREFORMATTED.search(page) else INDENTATION.sub("\n", page)
 
 
-def find_anchors(blocks: list[str]) -> set[str]:
-    """Return the ids of the elements in finished HTML."""
+def find_anchors(blocks: Iterable[str]) -> set[str]:
+    """Return the ids of the elements in pieces of HTML."""
     return {id_ for block in blocks for id_ in ANCHOR.findall(block)}

@@ -28,29 +28,28 @@ class LiveAnalysis:
 
     Args:
         folder: where the list is stored.
+        catalog: the list as it was built.
+        analysis: of that build.
         on_result: called from another thread whenever there is a new result.
 
     Attributes:
         latest: the last result.
     """
 
-    def __init__(self, folder: Folder, on_result: Callable[[], None]) -> None:
-        self.latest: Analysis | None = None
+    def __init__(
+        self, folder: Folder, catalog: Catalog, analysis: Analysis, on_result: Callable[[], None]
+    ) -> None:
+        self.latest = analysis
         self._folder = folder
+        self._catalog = catalog
         self._on_result = on_result
-        self._catalog: Catalog | None = None
         self._running = False
         self._closed = False
         self._changed = threading.Condition()
         self._executor: ProcessPoolExecutor | None = None
 
-    def start(self, catalog: Catalog, analysis: Analysis) -> None:
-        """Begin with the analysis of a build."""
-        self._catalog, self.latest = catalog, analysis
-
     def update(self, catalog: Catalog) -> Analysis:
         """Return the latest result; analyze the list if it is not the one analyzed last."""
-        assert self.latest is not None
         with self._changed:
             if catalog != self._catalog:
                 self._catalog = catalog
@@ -93,7 +92,7 @@ class LiveAnalysis:
             self._on_result()
         with self._changed:
             self._running = False
-            if not error and self._catalog is not None and self._catalog is not catalog:
+            if not error and self._catalog is not catalog:
                 self._submit(self._catalog)
             self._changed.notify_all()
 

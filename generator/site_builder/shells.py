@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.pages.rendering import Draft
-from generator.site_builder.finished_html import CLOSE, OPEN, set_aside
+from generator.site_builder.finished_html import CLOSE, OPEN, find_anchors, set_aside
 
 HEADING_TOKEN = f"{OPEN}rl_heading{CLOSE}"
 """Stands for the title in a page; its anchor is ``rl_heading``."""
@@ -25,7 +25,6 @@ TOKEN = re.compile(
 )
 # "# Attention Is All You Need"
 HEADING = re.compile(r"^# (?P<title>[^\n]+)$", re.M)
-ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def parse_shell(page: str) -> Shell:
         name = match["block"] or match["name"] or str(match.lastgroup)
         pieces.append((page[end : match.start()], name, match["amp"] == "&amp;"))
         end = match.end()
-    return Shell(tuple(pieces), page[end:], frozenset(ANCHOR.findall(page)))
+    return Shell(tuple(pieces), page[end:], frozenset(find_anchors([page])))
 
 
 class Shells:
