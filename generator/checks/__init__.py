@@ -1,7 +1,8 @@
 """The rules that a list must follow: one module per subject, one function per rule.
 
 A check is a function that takes the whole list and yields a problem for every violation: an error where
-the content is wrong, a warning where only a person can decide. :mod:`~generator.checks.runner` lists and
+the content is wrong, a warning where only a person can decide. What a record in review still lacks is a
+warning, too, until its line ``review:`` is deleted. :mod:`~generator.checks.runner` lists and
 runs all of them.
 
 - ``captures``: every entry is on the list or excluded; authors and dates agree with the captures

@@ -66,6 +66,15 @@ class CheckedList:
         """Return the line of a capture where ``entry`` begins."""
         return self.locate.capture(entry.capture, entry.line)
 
+    def report(self, slug: str, place: Place, message: str, fix: str) -> Problem:
+        """Return a problem of a record that only a person can solve.
+
+        It is a warning while the record waits for review, and an error once its line ``review:`` is gone.
+        """
+        if self.catalog.papers[slug].review is None:
+            return Problem(place, message, fix)
+        return warn(place, message, f"{fix} Do this before you delete 'review:'.")
+
     def suggest_paper(self, slug: str) -> str:
         """Return how to correct a slug that is not on the list: its redirect, or the most similar slug."""
         target = self.catalog.redirects.get(slug)

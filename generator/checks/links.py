@@ -26,7 +26,8 @@ def check_addresses(checked: CheckedList) -> Iterator[Problem]:
             for number, address in enumerate(getattr(paper.links, name)):
                 place = checked.locate.paper(slug, "links", name, number, text=address)
                 if flaw := find_address_flaw(address):
-                    yield Problem(place, f"The address {flaw}: {address}", "Correct the address.")
+                    message = f"The address {flaw}: {address}"
+                    yield checked.report(slug, place, message, "Correct the address.")
                 key = WEB_PREFIX.sub("", address, count=1).rstrip("/").casefold()
                 if key in fields:
                     message = f"{address} is already listed under '{fields[key]}'."
@@ -40,10 +41,12 @@ def check_identifiers(checked: CheckedList) -> Iterator[Problem]:
         arxiv, doi = paper.links.arxiv, paper.links.doi
         if arxiv and parse_arxiv_id(arxiv) != arxiv:
             place = checked.locate.paper(slug, "links", "arxiv")
-            yield Problem(place, f"There can be no arXiv identifier {arxiv}.", "Look it up at arXiv.")
+            message = f"There can be no arXiv identifier {arxiv}."
+            yield checked.report(slug, place, message, "Look it up at arXiv.")
         if doi and (found := parse_doi(doi)) != doi.lower():
             place = checked.locate.paper(slug, "links", "doi")
-            yield Problem(place, f"The DOI has extra characters at its end: {doi}", f"Write {found!r}.")
+            message = f"The DOI has extra characters at its end: {doi}"
+            yield checked.report(slug, place, message, f"Write {found!r}.")
 
 
 def check_markdown_links(checked: CheckedList) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ def check_kinds(checked: CheckedList) -> Iterator[Problem]:
     for slug, paper in checked.catalog.papers.items():
         if paper.kind is None:
             fix = f"Add 'kind:' with one of these: {', '.join(KINDS)}."
-            yield Problem(checked.locate.paper(slug), "The paper has no kind.", fix)
+            yield checked.report(slug, checked.locate.paper(slug), "The paper has no kind.", fix)
 
 
 def check_topics_of_papers(checked: CheckedList) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def check_topics_of_papers(checked: CheckedList) -> Iterator[Problem]:
     for slug, paper in checked.catalog.papers.items():
         if not paper.topics:
             fix = f"Add 'topics:', the primary topic first; 'reading-list suggest {slug}' suggests some."
-            yield Problem(checked.locate.paper(slug), "The paper has no topics.", fix)
+            yield checked.report(slug, checked.locate.paper(slug), "The paper has no topics.", fix)
         for number, id_ in enumerate(paper.topics):
             if id_ not in known:
                 place = checked.locate.paper(slug, "topics", number)

@@ -40,7 +40,7 @@ def check_summaries(checked: CheckedList) -> Iterator[Problem]:
     for slug, paper in checked.catalog.papers.items():
         if paper.tldr is None:
             fix = "Add 'tldr:' with one sentence of your own."
-            yield Problem(checked.locate.paper(slug), "The paper has no summary.", fix)
+            yield checked.report(slug, checked.locate.paper(slug), "The paper has no summary.", fix)
             continue
         for flaw, fix in _find_summary_flaws(paper.tldr, paper.abstract):
             yield Problem(checked.locate.paper(slug, "tldr"), f"The summary {flaw}", fix)
@@ -101,7 +101,8 @@ def check_latex(checked: CheckedList) -> Iterator[Problem]:
             text = ADDRESS.sub("", getattr(paper, name) or "")
             if match := LATEX.search(text):
                 context = text[max(0, match.start() - 20) : match.end() + 20]
-                yield Problem(
+                yield checked.report(
+                    slug,
                     checked.locate.paper(slug, name, text=match[0]),
                     f"The field {name!r} contains LaTeX: {match[0]!r} in {context!r}.",
                     "Write it in Unicode.",

@@ -1,6 +1,6 @@
 """``reading-list suggest-from-issue``: what the workflow ``suggest.yml`` runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -13,7 +13,7 @@ from generator.curation.adding import fetch_suggested
 from generator.curation.importing import ImportOptions, ImportReport, import_files
 from generator.curation.issue_form import add_wish, parse_form, read_event
 from generator.curation.review import list_commands
-from generator.errors import ContentError
+from generator.errors import ContentError, Place, Problem
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.storage.files import write_text
@@ -47,6 +47,11 @@ def suggest_from_issue(
     if isinstance(fetched, Paper):
         raise ContentError(f"issue {number}: the paper is already on the list: {fetched.slug}")
 
+    # an address or a title may be known even if the identifier is not
+    planned = import_files(folder, [fetched], ImportOptions(today=get_today(), dry_run=True))
+    if not planned.plan.new:
+        raise ContentError(_explain_refusal(planned, number))
+
     def train(catalog: Catalog) -> Callable[[Paper], Suggestion]:
         suggester = Suggester(catalog)
         return lambda paper: add_wish(suggester.suggest(paper), suggested, number, catalog.taxonomy)
@@ -58,6 +63,16 @@ def suggest_from_issue(
     if summary:
         write_text(summary, _describe_pull_request(report, number, note))
     show_import(report)
+
+
+def _explain_refusal(report: ImportReport, number: int) -> Iterable[Problem]:
+    """Return why a suggestion adds no paper to the list."""
+    plan = report.plan
+    messages = [f"the paper is already on the list: {slug}" for slug in plan.known]
+    messages += ["the paper is excluded from the list by excluded.yml" for _ in plan.excluded]
+    if not messages:
+        return [*report.problems, Problem(Place(f"issue {number}"), "no paper could be read from the issue")]
+    return [Problem(Place(f"issue {number}"), message) for message in messages]
 
 
 def _describe_pull_request(report: ImportReport, number: int, note: str) -> str:

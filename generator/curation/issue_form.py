@@ -10,9 +10,10 @@ from generator.analysis.topics.suggester import Suggestion
 from generator.errors import ContentError, Place, Problem
 from generator.model.fields import PARTIAL_DATE
 from generator.model.taxonomy import Taxonomy
+from generator.readers.bibliography import OPENREVIEW
 from generator.text.cleaning import clean
 from generator.text.identifiers import identify
-from generator.text.links import WEB_ADDRESS
+from generator.text.links import WEB_ADDRESS, find_links
 from generator.text.titles import title_key
 
 
@@ -177,10 +178,14 @@ def as_csl(suggested: Suggested) -> bytes:
     notes = [f"arXiv: {suggested.identifier}"] if suggested.kind == "arxiv" else []
     if suggested.code:
         notes.append(f"Code: {suggested.code}")
-    if notes:
-        work["note"] = "\n".join(notes)
     if suggested.kind == "url":
         work["URL"] = suggested.identifier
+        # an address at OpenReview becomes an identifier
+        if suggested.identifier != suggested.code and not OPENREVIEW.match(suggested.identifier):
+            is_code = find_links(suggested.identifier).code
+            notes.append(f"{'Code' if is_code else 'Link'}: {suggested.identifier}")
+    if notes:
+        work["note"] = "\n".join(notes)
     return (json.dumps([work], ensure_ascii=False, indent=1) + "\n").encode()
 
 

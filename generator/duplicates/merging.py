@@ -135,5 +135,7 @@ def _merge_links(entries: Sequence[Entry], facts: _Facts) -> None:
         links[name] = join_addresses([*own, *written])
         facts.cite(name, *(entry for entry, *found in zip(entries, own, written, strict=True) if any(found)))
     known = {("arxiv", links.get("arxiv", "")), ("doi", links.get("doi", "").lower())}
-    links["other"] = list_extra_addresses(entries, known=known)
+    extra = list_extra_addresses(entries, known=known)
+    links["other"] = join_addresses([*(entry.other for entry in entries), extra])
+    facts.cite("other", *(entry for entry in entries if entry.other))
     facts.fields["links"] = links

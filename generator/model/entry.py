@@ -34,6 +34,7 @@ class Entry(Record):
         published: the date, as precise as printed.
         venue_year: year of the venue, if it is known apart from ``published``.
         code: repository URLs, most important first.
+        other: other addresses of the paper.
         capture: name of the file.
         position: position among the entries of the file, counted from 1.
         line: first line of the entry in the file, counted from 1.
@@ -54,6 +55,7 @@ class Entry(Record):
     openreview: Text | None = None
     code: tuple[Url, ...] = ()
     project: tuple[Url, ...] = ()
+    other: tuple[Url, ...] = ()
     upvotes: Annotated[int, Field(ge=0)] | None = None
     comments: Annotated[int, Field(ge=0)] | None = None
     capture: Text

@@ -181,6 +181,13 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
     venue = next((name for name in candidates if name and not is_arxiv_venue(name)), "")
     first = work.first or parse_date(work.note("published"))
     count = work.author_count or work.note("authors")
+    identifiers = find_identifiers(
+        eprint=work.eprint,
+        doi=work.doi or work.note("doi"),
+        openreview=work.openreview or work.note("openreview"),
+        addresses=[*work.addresses, *work.list_notes("doi")],
+        others=[*work.others, *(f"arXiv:{value}" for value in work.list_notes("arxiv"))],
+    )
     collector.add(
         line,
         title=strip_markup(work.title),
@@ -193,11 +200,6 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         published=first or (work.cited if work.cited and (len(work.cited) > 4 or not venue) else None),
         code=[*work.code, *work.list_notes("code", "repository", "github")],
         project=[*work.project, *work.list_notes("project", "homepage")],
-        **find_identifiers(
-            eprint=work.eprint,
-            doi=work.doi or work.note("doi"),
-            openreview=work.openreview or work.note("openreview"),
-            addresses=[*work.addresses, *work.list_notes("doi")],
-            others=[*work.others, *(f"arXiv:{value}" for value in work.list_notes("arxiv"))],
-        ),
+        other=work.list_notes("link"),
+        **identifiers,
     )

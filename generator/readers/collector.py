@@ -83,6 +83,7 @@ class Collector:
         links = find_links(values["abstract"]) if "http" in values["abstract"] else FoundLinks()
         for name, found in (("code", links.code), ("project", links.project)):
             values[name] = _select_addresses((*_select_addresses(values.get(name)), *found))
+        values["other"] = _select_addresses(values.get("other"))
         values |= {"capture": self.source.name, "position": self.position, "line": max(line, 1)}
         self.entries.append(self._validate(line, values))
 

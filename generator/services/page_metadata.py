@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
+from generator.readers.bibliography import OPENREVIEW
 from generator.services.http import Endpoint
 from generator.text.identifiers import parse_arxiv_id, parse_doi
 
@@ -63,6 +64,8 @@ def read_page_metadata(html: str, address: str) -> PageMetadata:
         work["container-title"] = venue
     if doi:
         work["DOI"] = doi
+    elif not OPENREVIEW.match(address):
+        work["note"] = f"Link: {address}"
     if "abstract" in first:
         work["abstract"] = first["abstract"]
     csl = (json.dumps([work], ensure_ascii=False, indent=1) + "\n").encode()

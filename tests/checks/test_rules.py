@@ -498,6 +498,24 @@ def test_a_violation_is_found_in_its_line(made_up_copy: Folder, name: str) -> No
     assert problem.severity == ("warning" if name in WARNINGS else "error")
 
 
+LEFT_TO_PEOPLE = ("has no kind.", "has no topics.", "has no summary.", "LaTeX", "ends in")
+
+
+def test_what_a_person_must_supply_is_an_error_once_the_record_is_confirmed(made_up_copy: Folder) -> None:
+    record = made_up_copy.papers / "loaf.yml"
+    fields = "title: A {\\em Loaf}\nlinks:\n  other: https://loaf.example.org/a.\n"
+    record.write_text(f"{fields}review: Suggested.\n", encoding="utf-8")
+    waiting = find_problems(made_up_copy)
+    assert {problem.severity for problem in waiting} == {"warning"}
+    for words in LEFT_TO_PEOPLE:
+        assert "before you delete 'review:'" in find(made_up_copy, words).fix
+    record.write_text(fields, encoding="utf-8")
+    confirmed = find_problems(made_up_copy)
+    assert [problem.message for problem in confirmed] == [problem.message for problem in waiting]
+    assert {problem.severity for problem in confirmed} == {"error"}
+    assert not [problem for problem in confirmed if "review:" in problem.fix]
+
+
 def test_an_entry_in_two_records_is_reported(made_up_copy: Folder) -> None:
     with made_up_copy.file("papers/no.yml").open("a", encoding="utf-8") as file:
         file.write("- {capture: second.txt, position: 3}\n")

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bread_list import run
+from bread_list import run, write_record
 from bread_records import RYE
 from fake_services import FakeServices, serve_fake_services
 from folder_contents import read_files
 from issue_bodies import make_body
 
+from generator.model.paper import Links
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
 
@@ -65,7 +66,40 @@ def test_without_an_answer_the_words_of_the_issue_are_used_as_plain_data(bread: 
     (paper,) = load_catalog(bread).papers.values()
     assert paper.title.startswith("<script>alert(1)</script>")
     assert paper.authors == ("Ada Baker", "Bo Miller")
+    assert paper.links.other == ("https://evil.example.org/x",)
     assert sorted(path.name for path in bread.root.iterdir()) == ["content", "event.json", "mkdocs.yml"]
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://a.test/x", {"other": ("https://a.test/x",)}),
+        (
+            "https://github.com/ada/oven",
+            {"code": ("https://github.com/ada/rye", "https://github.com/ada/oven")},
+        ),
+        ("https://openreview.net/forum?id=8-8k3okjpY", {"openreview": "8-8k3okjpY"}),
+    ],
+)
+def test_the_suggested_address_is_kept(bread: Folder, address: str, kept: dict[str, object]) -> None:
+    done = run(bread, "suggest-from-issue", write_event(bread, make_body(Identifier=address)))
+    assert done.exit_code == 0, done.output
+    (paper,) = load_catalog(bread).papers.values()
+    assert paper.links == Links(**{"code": ("https://github.com/ada/rye",), **kept})
+
+
+def test_a_listed_or_excluded_title_is_refused_before_anything_is_written(bread: Folder) -> None:
+    write_record(bread, "rye", title=TITLE, authors=["Ada Baker", "Bo Miller"], topics=["doughs"])
+    event = write_event(bread, make_body(Identifier="https://a.test/x"))
+    before = read_files(bread.base)
+    done = run(bread, "suggest-from-issue", event)
+    assert (done.exit_code, done.stderr) == (1, "issue 12: the paper is already on the list: rye\n")
+    (bread.papers / "rye.yml").unlink()
+    bread.file("excluded.yml").write_text(f"- title: '{TITLE}'\n  reason: not bread\n", encoding="utf-8")
+    done = run(bread, "suggest-from-issue", event)
+    assert done.exit_code == 1
+    assert "issue 12: the paper is excluded from the list by excluded.yml" in done.stderr
+    assert set(read_files(bread.base)) == {*before, "excluded.yml"} - {"papers/rye.yml"}
 
 
 def test_an_identifier_of_another_title_is_rejected(fake: FakeServices, bread: Folder) -> None:

@@ -32,6 +32,7 @@ def test_the_citation_tags_of_a_page_become_csl_json() -> None:
             ],
             "issued": {"raw": "2024-05-06"},
             "container-title": "Bread Days",
+            "note": f"Link: {ADDRESS}",
             "abstract": "Steam delays the crust.",
         }
     ]
