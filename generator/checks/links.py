@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.checked_list import CheckedList, suggest_name, warn
+from generator.curation.introductions import is_handwritten
 from generator.errors import Problem
 from generator.storage.documents import Where
 from generator.text.identifiers import parse_arxiv_id, parse_doi
@@ -97,5 +98,5 @@ def _find_target_flaws(checked: CheckedList, target: str) -> Iterator[tuple[str,
     elif scheme in ("http", "https"):
         if flaw := find_address_flaw(target):
             yield f"The address {flaw}: {target}", "Correct the address."
-    else:
+    elif not is_handwritten(target, checked.locate.folder):
         yield f"A link cannot lead to {target!r}.", LINK_FORMS

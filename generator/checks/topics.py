@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.checks.checked_list import CheckedList, suggest_name, warn
 from generator.checks.links import replace_links
 from generator.checks.words import count_words
+from generator.curation.introductions import find_lost_markup
 from generator.errors import Problem
 from generator.model.paper import KINDS
 
@@ -41,6 +42,11 @@ def check_empty_topics(checked: CheckedList) -> Iterator[Problem]:
             place = checked.locate.find("topics.yml", *where)
             message = f"The topic {topic.id!r} has no papers."
             yield Problem(place, message, "Assign a paper to it, or remove it.")
+
+
+def check_markup(checked: CheckedList) -> Iterator[Problem]:
+    """Introductions are Markdown without scripts, styles and the like, which their pages leave out."""
+    yield from find_lost_markup(checked.catalog, checked.locate)
 
 
 def check_introductions(checked: CheckedList) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ class Site(Record):
     author: str = ""
     contact: str = ""
     unreviewed: Unreviewed = "show"
+    markdown_extensions: tuple[str, ...] = ()
 
 
 class SearchWords(Record):

@@ -1,10 +1,11 @@
 """Generated pages, and their rendering to Markdown with Jinja."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from traceback import walk_tb
 from typing import Any
 
@@ -22,12 +23,13 @@ from generator.pages.escaping import (
     render_links,
 )
 from generator.text.markdown import escape_link_target, escape_markdown
+from generator.text.prose import RELATIVE_TARGET, render_prose
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 """The folder of the templates."""
 
-# [SMEAR](paper:soft-merging-of-experts) · [pruning](topic:pruning-sparsity)
-LIST_LINK = re.compile(r"\]\((?P<kind>paper|topic):(?P<id>[a-z0-9-]+)\)")
+# paper:soft-merging-of-experts, topic:pruning-sparsity
+LIST_TARGET = re.compile(r"(?P<kind>paper|topic):(?P<id>[a-z0-9-]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +91,14 @@ class Renderer:
     """Renders pages with the templates as they were when it was made.
 
     Templates get the model, the page and three functions: ``to`` makes an address relative to the page,
-    ``prose`` prepares whole Markdown texts, and ``linked`` renders the links in a text of one paragraph.
+    ``prose`` renders whole Markdown texts, and ``linked`` renders the links in a text of one paragraph.
 
     Args:
-        place_links: takes a page's source path and Markdown with links to files; adapts the links to
-            where the files are.
+        extensions: names of the Markdown extensions of the site.
     """
 
-    def __init__(self, place_links: Callable[[str, str], str] | None = None) -> None:
-        self._place_links = place_links or (lambda source, markdown: markdown)
+    def __init__(self, extensions: Iterable[str] = ()) -> None:
+        self._extensions = tuple(extensions)
         files = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.jinja")}
 
         def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -143,8 +144,8 @@ class Renderer:
             return (target if isinstance(target, Address) else Address(target)).seen_from(address)
 
         def prose(markdown: str) -> Markup:
-            linked = _link_files(address, markdown)
-            return Markup(self._place_links(page.source if page else "", linked))  # noqa: S704 - the curator's own
+            resolve = partial(_resolve, page.source if page else "", to)
+            return Markup(render_prose(markdown, resolve, self._extensions))  # noqa: S704 - cleaned there
 
         functions = {
             "to": to,
@@ -163,17 +164,21 @@ class Renderer:
             raise ContentError(problem or Problem(place, _describe_error(error))) from None
 
 
-def _link_files(address: str, markdown: str) -> str:
-    """Return the curator's Markdown, its links to papers and topics leading to their Markdown files.
-
-    MkDocs follows and checks links between Markdown files.
+def _resolve(source: str, to: Callable[[Address], str], target: str) -> str | None:
+    """Return the address for the target of a link; None if there can be no such paper or topic.
 
     Args:
-        address: of the page that shows it.
-        markdown: such as a topic's introduction.
+        source: path of the Markdown that has the link; relative targets are as seen from there.
+        to: makes an address relative to the page.
+        target: ``paper:slug``, ``topic:id``, a path such as ``../about.md``, or a web address.
     """
-    up = "../" * (address.count("/") - 1)
-    return LIST_LINK.sub(rf"]({up}\g<kind>s/\g<id>.md)", markdown)
+    if target.startswith(("paper:", "topic:")):
+        match = LIST_TARGET.fullmatch(target)
+        return to(Address(f"{match['kind']}s/{match['id']}/")) if match else None
+    if match := RELATIVE_TARGET.fullmatch(target):
+        path = normpath(join(dirname(source), match["path"]))
+        return to(Address(page_address(path) if path.endswith(".md") else path)) + (match["rest"] or "")
+    return target
 
 
 def check_theme(environment: Any, folder: Path) -> None:

@@ -1,9 +1,11 @@
 """Builds the pages and files of a site from its content, again and again."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from generator.curation.introductions import find_broken_links, find_lost_markup
 from generator.curation.review import hide_unreviewed
 from generator.exports.files import Exports
 from generator.model.catalog import Site
@@ -24,9 +26,13 @@ from generator.pages.years import make_year_page, make_years_page
 from generator.site_builder.analysis import Analysis, analyze
 from generator.site_builder.navigation import REVIEW_PAGE, list_sections
 from generator.site_builder.redirects import make_redirects
+from generator.storage.documents import Locator
 from generator.storage.files import write_new
 from generator.storage.folder import Folder
 from generator.storage.loading import Loader
+
+# MkDocs prints and counts what this logger reports; without MkDocs it goes to the terminal as it is
+log = logging.getLogger("mkdocs.plugins.reading_list")
 
 
 class GeneratedSite:
@@ -123,20 +129,13 @@ class SiteBuilder:
     Args:
         folder: where the list is stored.
         analyze: returns the analysis of a list; also runs the functions passed after it.
-        place_links: adapts links to files, as :class:`~generator.pages.rendering.Renderer` has it.
     """
 
-    def __init__(
-        self,
-        folder: Folder,
-        analyze: Callable[..., Analysis] = analyze,
-        place_links: Callable[[str, str], str] | None = None,
-    ) -> None:
+    def __init__(self, folder: Folder, analyze: Callable[..., Analysis] = analyze) -> None:
         self.folder = folder
         self.analyze = analyze
         self._loader = Loader(folder)
         self._cards: Cards | None = None
-        self.place_links = place_links
 
     def build(
         self, site: Site, *, local: bool = False, make_folder: Callable[[], Path] | None = None
@@ -154,7 +153,7 @@ class SiteBuilder:
         """
         loaded = self._loader.load(site)
         catalog = loaded if local else hide_unreviewed(loaded)
-        renderer = Renderer(self.place_links)
+        renderer = Renderer(site.markdown_extensions)
         redirects = make_redirects(loaded, self.folder, renderer, shown=catalog.papers)
         self._cards = Cards(catalog, self._cards)
         exports = Exports(catalog, self._cards.references)
@@ -163,7 +162,15 @@ class SiteBuilder:
             out = make_folder()
             then.append(lambda: _write_files(out, exports.make_all()))
         analysis = self.analyze(catalog, *then)
-        return GeneratedSite(self._cards, renderer, analysis, exports, redirects=redirects, local=local)
+        made = GeneratedSite(self._cards, renderer, analysis, exports, redirects=redirects, local=local)
+        self._warn_about_introductions(made)
+        return made
+
+    def _warn_about_introductions(self, made: GeneratedSite) -> None:
+        catalog, locate = made.cards.catalog, Locator(self.folder)
+        lost = find_lost_markup(catalog, locate)
+        for problem in (*lost, *find_broken_links(catalog, locate, {*made.sources, *made.papers})):
+            log.warning("%s", problem)
 
 
 def _write_files(out: Path, files: Iterable[tuple[str, bytes]]) -> None:

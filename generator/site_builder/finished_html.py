@@ -14,8 +14,6 @@ OPEN, CLOSE = "\ue000", "\ue001"
 RUN = re.compile(r"(?:\A|(?<=\n\n))(?:<[^\n]*(?:\n|\Z)(?:[ \t]*\n(?=<))*+)++(?=[ \t]*(?:\n|\Z))", re.M)
 # a token as Markdown returns it: in a paragraph of its own
 TOKEN = re.compile(rf"<p>{OPEN}(\d+){CLOSE}</p>")
-# tells other site generators to convert what is inside; here it is outside of every run
-MARKDOWN_INSIDE = ' markdown="1"'
 # what the theme's templates leave between lines
 INDENTATION = re.compile(r"\n[ \t\n]+")
 PREFORMATTED = re.compile(r"<(pre|textarea)\b")
@@ -33,7 +31,7 @@ def set_aside(markdown: str) -> tuple[str, list[str]]:
         return markdown, blocks
 
     def replace(match: re.Match[str]) -> str:
-        blocks.append(match[0].replace(MARKDOWN_INSIDE, "").rstrip())
+        blocks.append(match[0].rstrip())
         return f"\n{OPEN}{len(blocks) - 1}{CLOSE}\n\n"
 
     return RUN.sub(replace, markdown), blocks

@@ -47,11 +47,6 @@ def _find_in_config(config_file: Path, pattern: str) -> Place:
 
 
 def _find_link(folder: Folder, page: Path, link: str) -> Place | None:
-    if page.is_file():
-        return Place(folder.label(page), find_line(page, re.compile(f".*{re.escape(link)}")))
-    # a generated page: the link ../papers/gone.md is written paper:gone in topics.yml
-    target = Path(link.partition("#")[0])
-    name = re.escape(f"{target.parent.name.removesuffix('s')}:{target.stem}")
-    topics = folder.file("topics.yml")
-    line = find_line(topics, re.compile(rf".*\({name}\)"))
-    return Place(folder.label(topics), line) if line else None
+    if not page.is_file():
+        return None
+    return Place(folder.label(page), find_line(page, re.compile(f".*{re.escape(link)}")))

@@ -96,8 +96,7 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     docs_dir = folder.root / settings.get("docs_dir", "docs")
     own = {name: path for name, path in _list_files(docs_dir) if "/." not in f"/{name}"}
     check_pages((path, folder.label(path)) for name, path in own.items() if name.endswith(".md"))
-    builder = SiteBuilder(folder, place_links=lambda source, markdown: _place_links(source, markdown, own))
-    site = builder.build(load_site(config_file))
+    site = SiteBuilder(folder).build(load_site(config_file))
 
     docs = {_place(source, own): _write_page(site, source) for source in site.sources}
     docs |= {_place(source, own): _write_page(site, source, site.edit_url(source)) for source in site.papers}

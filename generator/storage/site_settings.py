@@ -157,4 +157,11 @@ def make_site(config: Mapping[str, Any], options: Mapping[str, Any]) -> Site:
         }.items()
     }
     text |= {key: options[key] for key in SITE_OPTIONS if key in Site.model_fields and options.get(key)}
-    return Site.model_validate({"name": str(config["site_name"]), **text})
+    extensions = _list_extensions(config.get("markdown_extensions"))
+    return Site.model_validate({"name": str(config["site_name"]), "markdown_extensions": extensions, **text})
+
+
+def _list_extensions(extensions: Any) -> tuple[str, ...]:
+    """Return the names of Markdown extensions; MkDocs takes them as a list or as a mapping."""
+    items = extensions if isinstance(extensions, list) else [extensions or {}]
+    return tuple(str(name) for item in items for name in (item if isinstance(item, Mapping) else [item]))

@@ -273,6 +273,46 @@ VIOLATIONS: dict[str, Violation] = {
         "topics.yml",
         "javascript",
     ),
+    "introduction with a script": (
+        "topics.yml",
+        "need. [Wild",
+        "need. <script>go()</script> [Wild",
+        "The introduction to 'sourdough' has <script>, which its page leaves out. Only formatting, links,",
+        "topics.yml",
+        "<script>",
+    ),
+    "introduction with a handler": (
+        "topics.yml",
+        "need. [Wild",
+        "need. <b onclick='go()'>Read</b> [Wild",
+        'has onclick="go()", which its page leaves out',
+        "topics.yml",
+        "onclick",
+    ),
+    "introduction with an image of another site": (
+        "topics.yml",
+        "need. [Wild",
+        "need. ![](https://a.example.org/1.png) [Wild",
+        'has src="https://a.example.org/1.png", which its page leaves out',
+        "topics.yml",
+        "a.example.org",
+    ),
+    "introduction with a stray end tag": (
+        "topics.yml",
+        "need. [Wild",
+        "need. </div> [Wild",
+        "has </div>, which its page leaves out",
+        "topics.yml",
+        "</div>",
+    ),
+    "introduction links to a page that does not exist": (
+        "topics.yml",
+        "(paper:no)",
+        "(../gone.md)",
+        "A link cannot lead to '../gone.md'. Write [words](paper:slug)",
+        "topics.yml",
+        "../gone.md",
+    ),
     "introduction with a plural scheme": (
         "topics.yml",
         "[No](paper:no)",
@@ -581,6 +621,14 @@ def test_a_topic_without_papers_is_reported(made_up_copy: Folder) -> None:
             "[{id: nothing, title: Nothing, scope: Nothing at all.}]\n- id: baking\n")  # fmt: skip
     problem = find(made_up_copy, "The topic 'nothing' has no papers.")
     assert problem.place and problem.place.line == line_of(made_up_copy, "topics.yml", "id: nothing")
+
+
+def test_introductions_may_link_to_handwritten_pages_and_files(made_up_copy: Folder) -> None:
+    replace(made_up_copy, "topics.yml", "(paper:no)", "(../assets/oven.md#heat)")
+    page = made_up_copy.pages / "assets" / "oven.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Oven\n", encoding="utf-8")
+    assert find_problems(made_up_copy) == ()
 
 
 @pytest.mark.parametrize("count", [59, 121])

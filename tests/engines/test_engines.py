@@ -48,20 +48,26 @@ SAFE_CHECKS = (
 OFFLINE = {f"{scheme}_proxy": "http://127.0.0.1:9" for scheme in ("http", "https", "all")}
 
 
-def build(engine: str, config: Path) -> Path:
+def build(engine: str, config: Path, *, strict: bool = True) -> Path:
     """Build with an engine and return the folder of the site."""
-    done = run(engine, config)
+    done = run(engine, config, strict=strict)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return config.parent / "site"
 
 
-def run(engine: str, config: Path) -> subprocess.CompletedProcess[str]:
-    """Build strictly with an engine, in its own process."""
-    command = [sys.executable, "-m", engine, "build", "--strict", "--config-file", str(config)]
+def run(engine: str, config: Path, *, strict: bool = True) -> subprocess.CompletedProcess[str]:
+    """Build with an engine, in its own process."""
+    command = [sys.executable, "-m", engine, "build", "--config-file", str(config)]
+    command += ["--strict"] if strict else []
     environment = {**os.environ, **OFFLINE, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
     return subprocess.run(
         command, cwd=config.parent, env=environment, capture_output=True, text=True, check=False
     )
+
+
+def is_hostile(config: Path) -> bool:
+    """Whether this is the list with scripts in its introductions, about which its builds warn."""
+    return config.parent.parent.name.startswith("hostile")
 
 
 @pytest.fixture(scope="module", params=LISTS)
@@ -84,7 +90,8 @@ def config(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="module")
 def reference(config: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site as MkDocs builds it with the plugin."""
-    return read_built_site(build_list(config, tmp_path_factory.mktemp("reference") / "site"), URL)
+    out = tmp_path_factory.mktemp("reference") / "site"
+    return read_built_site(build_list(config, out, strict=not is_hostile(config)), URL)
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +172,7 @@ def test_what_holds_for_every_site_holds(built: BuiltSite, catalog: Catalog) -> 
 
 
 def test_properdocs_builds_the_list_itself(reference: BuiltSite, config: Path) -> None:
-    site = read_built_site(build("properdocs", config), URL)
+    site = read_built_site(build("properdocs", config, strict=not is_hostile(config)), URL)
     assert set(site.pages) == set(reference.pages)
     for address, page in reference.pages.items():
         assert describe(site.pages[address]) == describe(page), address

@@ -17,10 +17,6 @@ from generator.site_builder.messages import find_place
             "Doc file 'about.md' contains a link 'gone.md', but the target is not found",
             "content/pages/about.md:2",
         ),
-        (
-            "Doc file 'topics/rye.md' contains a relative link '../papers/old.md', but it is not found",
-            "content/topics.yml:2",
-        ),
         ("Config value 'theme': Unrecognised theme name: 'materiel'.", "mkdocs.yml:4"),
         ("Config value 'plugins': Plugin 'reading-list' option 'contact': Expected type", "mkdocs.yml:3"),
         (
@@ -39,8 +35,6 @@ def test_places_of_messages(tmp_path: Path, message: str, expected: str | None) 
     pages = tmp_path / "content" / "pages"
     pages.mkdir(parents=True)
     (pages / "about.md").write_text("# About\nSee [this](gone.md).\n", encoding="utf-8")
-    topics = "groups:\n# see [this](paper:old)\n"
-    (tmp_path / "content" / "topics.yml").write_text(topics, encoding="utf-8")
     place = find_place(message, config_file, pages)
     assert (place and str(place)) == expected
 

@@ -43,7 +43,8 @@ def hostile_list(hostile_config: Path) -> Catalog:
 
 @pytest.fixture(scope="module")
 def hostile_site(hostile_config: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    out = build_list(hostile_config, tmp_path_factory.mktemp("hostile-site") / "site")
+    # a build warns about the scripts in introductions
+    out = build_list(hostile_config, tmp_path_factory.mktemp("hostile-site") / "site", strict=False)
     return read_built_site(out, SITE_URL)
 
 
@@ -70,6 +71,7 @@ def test_hostile_texts_add_no_elements(hostile_site: BuiltSite) -> None:
             assert handlers == [], f"{page.address}: {element.tag} {handlers}"
             assert element.tag not in ("iframe", "object", "embed", "math", "table", "textarea") or (
                 page.address in ("feeds/", "pictures/")
+                or "rl-introduction" in {parent.get("class") for parent in element.iterancestors()}
             ), f"{page.address}: {element.tag}"
             for name in ("href", "src", "action", "data", "formaction"):
                 address = (element.get(name) or "").strip().lower()
@@ -77,6 +79,25 @@ def test_hostile_texts_add_no_elements(hostile_site: BuiltSite) -> None:
         for script in page.root.iter("script"):
             if "pwn" in (script.text or ""):
                 assert script.get("type") == "application/ld+json", page.address
+
+
+def test_introductions_keep_to_their_place(hostile_site: BuiltSite) -> None:
+    page = hostile_site.pages["topics/first/"]
+    (introduction,) = page.root.xpath("//*[@class='rl-introduction']")
+    allowed = {"href", "src", "alt", "title", "align"}
+    for element in introduction.iterdescendants():
+        assert set(element.attrib) <= allowed, element.attrib
+        assert not (element.get("src") or "").startswith(("http", "/", "\\"))
+    text = introduction.text_content()
+    assert "Text {onclick=pwn(52)}" in text
+    assert '--8<-- "mkdocs.yml"' in text.replace("“", '"').replace("”", '"')
+    assert "{{ 7 * 7 }}" in text
+    assert "site_name" not in text
+    # what follows it is still where it belongs, and no definition of the text applies there
+    (papers,) = page.root.xpath("//*[@id='papers']")
+    assert introduction not in papers.iterancestors()
+    assert papers.getparent() is introduction.getparent()
+    assert page.root.xpath("//abbr") == []
 
 
 def test_hostile_texts_cannot_leave_the_folder(hostile_site: BuiltSite) -> None:

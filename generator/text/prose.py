@@ -1,0 +1,180 @@
+"""Markdown by contributors as HTML that is safe to show: formatting, links, tables and the site's own images.
+
+Each text is converted by itself, so that none of its definitions reach the rest of a page, and only what is
+listed here is left of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
+from html.parser import HTMLParser
+from typing import Any
+
+import nh3
+from markdown import Markdown
+
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "tables": {"use_align_attribute": True},
+    "fenced_code": {},
+    "def_list": {},
+    "nl2br": {},
+    "sane_lists": {},
+    "smarty": {},
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.betterem": {},
+    "pymdownx.caret": {},
+    "pymdownx.mark": {},
+    "pymdownx.smartsymbols": {},
+    "pymdownx.tilde": {},
+}
+"""Markdown extensions that only format, and their options; a site's settings choose from them."""
+
+ALWAYS = ("tables", "fenced_code")
+"""Extensions that MkDocs always uses."""
+
+TAGS = {
+    *("a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "s", "small", "span"),
+    *("strong", "sub", "sup", "u"),
+    *(
+        "blockquote",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "ul",
+    ),
+    *("table", "tbody", "td", "th", "thead", "tr"),
+}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "code": {"class"},
+    "div": {"class"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "span": {"class"},
+    "td": {"align"},
+    "th": {"align"},
+}
+SCHEMES = {"http", "https", "mailto", "paper", "topic"}
+# the classes of code in a language and of formulas: "language-python", "arithmatex"
+CLASS = re.compile(r"language-[\w+#-]+|arithmatex")
+# "../assets/loaf.png": no other host, whichever way a browser reads slashes
+OWN_IMAGE = re.compile(r"(?:\.\./)*[\w%.-][\w%./-]*")
+# ../about.md#history, ../assets/loaf.png, but not https://example.org or #history
+RELATIVE_TARGET = re.compile(r"(?P<path>[^/:?#][^:?#]*)(?P<rest>[?#].*)?")
+PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.S)
+
+
+def render_prose(
+    markdown: str, resolve: Callable[[str], str | None], extensions: Iterable[str] = ALWAYS
+) -> str:
+    """Return a text as safe HTML on one line.
+
+    Args:
+        markdown: by anybody.
+        resolve: turns the target of a link or the source of an image into an address; None removes it.
+        extensions: names of the Markdown extensions of the site; unsafe ones are ignored.
+    """
+    html = _clean(_convert(markdown, extensions), resolve)
+    # a template's lines begin with a tag, and braces mean something to other plugins
+    html = PREFORMATTED.sub(lambda match: match[0].replace("\n", "&#10;"), html).replace("\n", " ")
+    return html.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def examine_prose(markdown: str, extensions: Iterable[str] = ALWAYS) -> tuple[list[str], list[str]]:
+    """Return what a text loses on its way to the page, and the targets of its links and images.
+
+    Returns:
+        Markup such as ``<script>`` and ``onclick="…"``, sorted; and targets such as ``paper:slug``, in order.
+    """
+    targets: list[str] = []
+
+    def note(target: str) -> str:
+        targets.append(target)
+        return target
+
+    html = _convert(markdown, extensions)
+    kept = Counter(_list_markup(_clean(html, note)))
+    removed = set(Counter(_list_markup(html)) - kept)
+    # not the end of what is named already
+    return sorted(found for found in removed if found.replace("</", "<") not in removed - {found}), targets
+
+
+def _convert(markdown: str, extensions: Iterable[str]) -> str:
+    names = {name.removeprefix("markdown.extensions.") for name in extensions}
+    return _convert_with(tuple(name for name in EXTENSIONS if name in ALWAYS or name in names), markdown)
+
+
+@lru_cache(maxsize=256)
+def _convert_with(extensions: tuple[str, ...], markdown: str) -> str:
+    return _make_converter(extensions).reset().convert(markdown)
+
+
+@cache
+def _make_converter(extensions: tuple[str, ...]) -> Markdown:
+    return Markdown(extensions=extensions, extension_configs={name: EXTENSIONS[name] for name in extensions})
+
+
+def _clean(html: str, resolve: Callable[[str], str | None]) -> str:
+    def keep(tag: str, name: str, value: str) -> str | None:
+        if name == "class":
+            return value if CLASS.fullmatch(value) else None
+        if name == "src":
+            return resolve(value) if OWN_IMAGE.fullmatch(value) else None
+        return resolve(value) if name == "href" else value
+
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, attribute_filter=keep, url_schemes=SCHEMES, link_rel=None
+    )
+
+
+def _list_markup(html: str) -> Iterator[str]:
+    parser = _MarkupParser()
+    parser.feed(html)
+    parser.close()
+    yield from parser.found
+
+
+class _MarkupParser(HTMLParser):
+    """Lists tags, attributes, comments and the like."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(f"<{tag}>")
+        if tag in TAGS:
+            self.found += [f'{name}="{value}"' if value else name for name, value in attrs]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(f"</{tag}>")
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append("<!--")
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.append("<!")
+
+    def handle_pi(self, data: str) -> None:
+        self.found.append("<?")
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.append("<![")
