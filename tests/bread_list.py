@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 from click.testing import CliRunner, Result
 from fake_services import FakeServices
 
-from generator.cli import main
+from generator.cli import main, options
 from generator.model.paper import Paper
+from generator.services.bundle import set_up_services
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
 from generator.storage.writing import dump_paper
@@ -112,7 +115,8 @@ def run(
     environment = fake.environment() if fake else unreachable
     environment["READING_LIST_CONTACT"] = "bread@example.org"
     command = ["--root", str(folder.root), *map(str, arguments)]
-    result = CliRunner().invoke(main, command, input=input, env=environment)
+    with patch.object(options, "set_up_services", partial(set_up_services, local=True)):
+        result = CliRunner().invoke(main, command, input=input, env=environment)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

@@ -149,6 +149,7 @@ def make_fetcher(clock: FakeClock, cache: Path | None = None, **options: Any) ->
         "sleep": clock.sleep,
         "clock": clock.read,
         "timeout": 5.0,
+        "local": True,
     }
     return Fetcher(**{**defaults, **options})
 
@@ -160,7 +161,7 @@ def connect(
     site = Site(name="Bread", contact="bread@example.org", repo_url="https://git.example.org/bread")
     services = set_up_services(site, cache=None, environment=fake.environment())
     fetcher = make_fetcher(clock or FakeClock(), cache, **options)
-    for name in ("cache", "sleep", "clock", "timeout", "attempts", "session"):
+    for name in ("cache", "sleep", "clock", "timeout", "attempts", "longest", "local"):
         setattr(services.fetcher, name, getattr(fetcher, name))
     return services
 

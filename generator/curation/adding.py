@@ -1,6 +1,7 @@
 """Fetches a paper to add by its arXiv identifier, its DOI or its web address, or as an issue suggests it."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.curation.captures import SourceFile
@@ -12,7 +13,7 @@ from generator.model.paper import Paper
 from generator.readers import decode, read
 from generator.services.bundle import Services
 from generator.services.http import ServiceError, WrongTypeError
-from generator.services.page_metadata import page_endpoint, read_page_metadata
+from generator.services.page_metadata import PageMetadata, page_endpoint, read_page_metadata
 from generator.text.identifiers import find_arxiv_id, identify
 
 GIVE_IDENTIFIER = "Give the arXiv identifier, the DOI, or the address of the paper's web page."
@@ -70,6 +71,20 @@ def _fetch_page(catalog: Catalog, services: Services, address: str) -> SourceFil
     if answer is None:
         raise ServiceError(f"There is nothing at {address}.")
     page = read_page_metadata(answer.body.decode("utf-8", errors="replace"), address)
+    found = _request_named(catalog, services, page)
+    if found is None and page.csl:
+        end = NOT_IN_NAME.sub("-", path.replace(".", "-"))[-40:].strip("-") or "paper"
+        name = f"{NOT_IN_NAME.sub('-', host)}-{end}.json"
+        found = SourceFile(label=address, name=name, data=page.csl)
+    if found is None:
+        raise ServiceError(f"{address} has no citation_ tags that name its paper. {GIVE_IDENTIFIER}")
+    if isinstance(found, SourceFile) and urlsplit(answer.address).netloc != host:
+        return replace(found, label=f"{found.label} ({host} redirects to {answer.address})")
+    return found
+
+
+def _request_named(catalog: Catalog, services: Services, page: PageMetadata) -> SourceFile | Paper | None:
+    """Return the paper that the identifiers on a page name, or None if the page itself must do."""
     if page.arxiv:
         return _find_or_request(catalog, services, "arxiv", page.arxiv)
     if page.doi:
@@ -78,11 +93,7 @@ def _fetch_page(catalog: Catalog, services: Services, address: str) -> SourceFil
         except ServiceError:
             if page.csl is None:
                 raise
-    if page.csl is None:
-        raise ServiceError(f"{address} has no citation_ tags that name its paper. {GIVE_IDENTIFIER}")
-    end = NOT_IN_NAME.sub("-", path.replace(".", "-"))[-40:].strip("-") or "paper"
-    name = f"{NOT_IN_NAME.sub('-', host)}-{end}"
-    return SourceFile(label=address, name=f"{name}.json", data=page.csl)
+    return None
 
 
 def fetch_suggested(

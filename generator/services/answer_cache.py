@@ -15,10 +15,14 @@ CACHE_DAYS = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The content of an answer, and its media type, which is empty if nothing is at the address."""
+    """The content of an answer, its media type, and the address it came from after redirects.
+
+    Type and address are empty if nothing is there.
+    """
 
     body: bytes = b""
     type: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +43,16 @@ class AnswerCache:
             data = json.loads(self._path(address, accept).read_bytes())
             if not 0 <= self.clock() - float(data["time"]) < CACHE_DAYS * 86400:
                 return None
-            return Answer(body=bytes.fromhex(data["body"]), type=str(data["type"]))
+            return Answer(
+                body=bytes.fromhex(data["body"]), type=str(data["type"]), address=str(data["final"])
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def store(self, address: str, accept: str, answer: Answer) -> None:
         """Cache an answer."""
         data = {"address": address, "accept": accept, "time": self.clock()}
-        data |= {"type": answer.type, "body": answer.body.hex()}
+        data |= {"type": answer.type, "final": answer.address, "body": answer.body.hex()}
         write_text(self._path(address, accept), json.dumps(data))
 
     def remove(self, address: str, accept: str) -> None:

@@ -27,7 +27,12 @@ class Services:
 
 
 def set_up_services(
-    site: Site, *, cache: Path | None, environment: Mapping[str, str], contact: str = ""
+    site: Site,
+    *,
+    cache: Path | None,
+    environment: Mapping[str, str],
+    contact: str = "",
+    local: bool = False,
 ) -> Services:
     """Return the services for a list.
 
@@ -37,11 +42,13 @@ def set_up_services(
         environment: ``READING_LIST_ARXIV_API``, ``READING_LIST_CROSSREF_API`` and
             ``READING_LIST_DOI_RESOLVER`` replace the services' addresses, for tests and mirrors.
         contact: an e-mail address to use instead of the site's.
+        local: whether this computer may be asked, without encryption; only for tests.
 
     Raises:
         ServiceError: there is no contact to name.
     """
-    fetcher = Fetcher(agent=name_agent(site, contact), cache=AnswerCache(folder=cache) if cache else None)
+    answers = AnswerCache(folder=cache) if cache else None
+    fetcher = Fetcher(agent=name_agent(site, contact), cache=answers, local=local)
     arxiv, crossref = Arxiv(fetcher=fetcher), Crossref(fetcher=fetcher)
     arxiv.base = environment.get("READING_LIST_ARXIV_API", "").rstrip("/") or arxiv.base
     crossref.base = environment.get("READING_LIST_CROSSREF_API", "").rstrip("/") or crossref.base

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
 
 from generator.model.entry import Entry
-from generator.services.http import Endpoint
+from generator.services.http import Endpoint, ServiceError
 from generator.services.metadata_service import MetadataService
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -36,15 +36,27 @@ class Crossref(MetadataService):
         return self.ask(f"{self.base}/works?{urlencode({'query.bibliographic': query, 'rows': '5'})}")
 
     def fetch(self, doi: str) -> bytes | None:
-        """Return the work with a DOI as CSL-JSON, byte for byte, or None if no service knows it."""
-        name = quote(doi, safe="")
-        for service, address in (
-            ("Crossref", f"{self.base}/works/{name}/transform/{CSL_JSON}"),
-            ("doi.org", f"{self.resolver}/{quote(doi, safe='/')}"),
+        """Return the work with a DOI as CSL-JSON, byte for byte, or None if no service knows it.
+
+        doi.org redirects to whoever registered the DOI, so the answer may come from any public host.
+
+        Raises:
+            ServiceError: there is no answer, or it is about another DOI.
+        """
+        crossref = replace(self.endpoint, accept=CSL_JSON)
+        resolver = replace(crossref, name="doi.org", may_leave=True)
+        for endpoint, address in (
+            (crossref, f"{self.base}/works/{quote(doi, safe='')}/transform/{CSL_JSON}"),
+            (resolver, f"{self.resolver}/{quote(doi, safe='/')}"),
         ):
-            answer = self.fetcher.get(address, replace(self.endpoint, name=service, accept=CSL_JSON))
-            if answer is not None:
-                return answer.body
+            answer = self.fetcher.get(address, endpoint)
+            if answer is None:
+                continue
+            if (found := _find_doi(answer.body)) != doi.lower():
+                self.fetcher.forget(address, endpoint)
+                other = f"about {found[:100]!r}" if found else "about no DOI"
+                raise ServiceError(f"{endpoint.name} was asked about {doi}, but its answer is {other}.")
+            return answer.body
         return None
 
     def prepare(self, body: bytes) -> str:
@@ -58,6 +70,15 @@ class Crossref(MetadataService):
             raise ValueError("it has no list of items")
         works = [_convert_work(item) for item in items if isinstance(item, dict) and item.get("title")]
         return json.dumps(works, ensure_ascii=False) if works else ""
+
+
+def _find_doi(body: bytes) -> str:
+    """Return the DOI of a work in CSL-JSON in lower case, or "" if it has none."""
+    try:
+        work = json.loads(body)
+    except (ValueError, RecursionError):
+        return ""
+    return str(work.get("DOI", "")).lower() if isinstance(work, dict) else ""
 
 
 def _convert_work(item: dict[str, Any]) -> dict[str, Any]:

@@ -1,26 +1,38 @@
 """Fetches addresses politely: one request at a time, spaced out, retried if that may help, cached."""
 
+import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from http.client import HTTPException
 from urllib.parse import urlsplit
 
-import requests
-from requests import exceptions
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
-from urllib3.exceptions import InvalidHeader, ProtocolError, ReadTimeoutError
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception_type,
+    wait_exponential,
+)
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    InvalidHeader,
+    NewConnectionError,
+    ProxyError,
+    SSLError,
+)
+from urllib3.exceptions import TimeoutError as SlowAnswerError
 from urllib3.util import Retry
 
 from generator.errors import ReadingListError
 from generator.services.answer_cache import Answer, AnswerCache
+from generator.services.exchange import LONGEST_ANSWER, DeadlineError, Exchange, Reply
+from generator.services.public_hosts import RefusedError
 
 CHECK_CONNECTION = "Check your connection and run the command again."
 RETRY_LATER = "Run the command again later."
-LARGEST_ANSWER = 20_000_000
-"""Bytes of the largest answer that is accepted."""
-LONGEST_ANSWER = 90.0
-"""Seconds that one answer may take, however slowly it arrives."""
+LAST_ATTEMPT = 210.0
+"""Seconds after the first attempt at an address in which others may begin: no request takes five minutes."""
 LONGEST_WAIT = 120.0
 """Seconds that a service may ask to wait; if it asks for more, the request fails."""
 TRANSIENT_STATUSES = frozenset({429, 500, 502, 503, 504})
@@ -60,6 +72,7 @@ class Endpoint:
         accept: media types to ask for, as in the header ``Accept``.
         types: parts of media types; the answer's media type must contain one of them.
         interval: least number of seconds between two requests to the same host.
+        may_leave: whether redirects may lead to other hosts.
         type_may_change: whether to retry after an answer of the wrong type (an overloaded service may send
             an HTML page with status 200).
     """
@@ -68,6 +81,7 @@ class Endpoint:
     accept: str
     types: tuple[str, ...]
     interval: float
+    may_leave: bool = False
     type_may_change: bool = True
 
 
@@ -80,18 +94,20 @@ class Fetcher:
         cache: the answers so far; None to cache nothing.
         attempts: how many times an address is tried.
         timeout: seconds to wait for a connection, and for each part of an answer.
+        longest: seconds that one attempt may take, however slowly the answer arrives.
+        local: whether this computer may be asked, without encryption; only for tests.
         sleep: waits for a number of seconds.
         clock: returns seconds since any fixed moment.
-        session: makes the requests.
     """
 
     agent: str
     cache: AnswerCache | None = None
     attempts: int = 5
     timeout: float = 20.0
+    longest: float = LONGEST_ANSWER
+    local: bool = False
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
-    session: Any = field(default_factory=requests.Session)
     _last: dict[str, float] = field(default_factory=dict)
 
     def get(self, address: str, endpoint: Endpoint) -> Answer | None:
@@ -103,8 +119,11 @@ class Fetcher:
         """
         answer = self.cache.load(address, endpoint.accept) if self.cache else None
         if answer is None:
+            end = self.clock() + LAST_ATTEMPT
             retrying = Retrying(
-                stop=stop_after_attempt(self.attempts),
+                stop=lambda state: (
+                    state.attempt_number >= self.attempts or self.clock() + state.upcoming_sleep > end
+                ),
                 wait=_choose_wait,
                 retry=retry_if_exception_type(_TransientError),
                 sleep=self.sleep,
@@ -125,49 +144,49 @@ class Fetcher:
         pause = self._last.get(host, float("-inf")) + endpoint.interval - self.clock()
         if pause > 0:
             self.sleep(pause)
-        headers = {"User-Agent": self.agent, "Accept": endpoint.accept}
+        exchange = Exchange(
+            headers={"User-Agent": self.agent, "Accept": endpoint.accept},
+            types=endpoint.types,
+            may_leave=endpoint.may_leave,
+            seconds=self.longest,
+            timeout=self.timeout,
+            local=self.local,
+        )
         try:
-            with self.session.get(address, headers=headers, timeout=self.timeout, stream=True) as response:
-                _check_status(endpoint.name, response)
-                if response.status_code in NOTHING_THERE:
-                    return Answer()
-                type_ = _check_type(address, endpoint, response)
-                return Answer(body=self._read(endpoint, response), type=type_)
-        except exceptions.RequestException as error:
+            reply = exchange.run(address)
+        except (RefusedError, DeadlineError, HTTPError, HTTPException, OSError) as error:
             raise self._explain(error, endpoint.name) from None
         finally:
             self._last[host] = self.clock()
+        _check_status(endpoint.name, reply)
+        if reply.status in NOTHING_THERE:
+            return Answer()
+        _check_type(endpoint, reply)
+        return Answer(body=reply.body, type=reply.type, address=reply.address)
 
-    def _read(self, endpoint: Endpoint, response: Any) -> bytes:
-        start = self.clock()
-        parts: list[bytes] = []
-        size = 0
-        for part in response.iter_content(65536):
-            parts.append(part)
-            size += len(part)
-            if size > LARGEST_ANSWER:
-                raise ServiceError(f"The answer of {endpoint.name} is larger than {LARGEST_ANSWER:,} bytes.")
-            if self.clock() - start > LONGEST_ANSWER:
-                message = f"{endpoint.name} did not answer within {LONGEST_ANSWER:g} s. {CHECK_CONNECTION}"
-                raise _TransientError(message)
-        return b"".join(parts)
-
-    def _explain(self, error: exceptions.RequestException, name: str) -> ServiceError:
-        cause = error.args[0] if error.args else None
-        if isinstance(error, exceptions.ConnectTimeout):
-            return OfflineError(f"{name} did not respond within {self.timeout:g} s. {CHECK_CONNECTION}")
-        if isinstance(error, exceptions.Timeout) or isinstance(cause, ReadTimeoutError):
-            return _TransientError(f"{name} did not answer within {self.timeout:g} s. {CHECK_CONNECTION}")
-        if isinstance(error, exceptions.ChunkedEncodingError) or isinstance(cause, ProtocolError):
-            return _TransientError(f"{name} broke off its answer. {CHECK_CONNECTION}")
-        if isinstance(error, exceptions.SSLError):
-            return OfflineError(f"There is no secure connection to {name}. {CHECK_CONNECTION}")
-        if isinstance(error, exceptions.ProxyError):
-            return OfflineError(f"The proxy does not connect to {name}. {CHECK_CONNECTION}")
-        if isinstance(error, exceptions.ConnectionError):
-            # trying again neither resolves the name nor opens the port
-            return OfflineError(f"{name} cannot be reached. {CHECK_CONNECTION}")
-        return ServiceError(f"The request to {name} failed ({type(error).__name__}).")
+    def _explain(self, error: Exception, name: str) -> ServiceError:
+        """Return what an exception of an exchange means to the person who waits for the answer."""
+        match error:
+            case RefusedError():
+                return ServiceError(str(error))
+            case DeadlineError():
+                message = f"{name} did not answer within {self.longest:g} s."
+            case NewConnectionError():
+                # trying again neither resolves the name nor opens the port
+                message = f"{name} cannot be reached."
+            case ConnectTimeoutError():
+                message = f"{name} did not respond within {self.timeout:g} s."
+            case SSLError() | ssl.SSLError():
+                message = f"There is no secure connection to {name}."
+            case ProxyError():
+                message = f"The proxy does not connect to {name}."
+            case SlowAnswerError() | TimeoutError():
+                return _TransientError(f"{name} did not answer within {self.timeout:g} s. {CHECK_CONNECTION}")
+            case HTTPError() | HTTPException() | ConnectionError():
+                return _TransientError(f"{name} broke off its answer. {CHECK_CONNECTION}")
+            case _:
+                message = f"{name} cannot be reached."
+        return OfflineError(f"{message} {CHECK_CONNECTION}")
 
 
 def _choose_wait(state: RetryCallState) -> float:
@@ -178,15 +197,15 @@ def _choose_wait(state: RetryCallState) -> float:
     return wait_exponential(multiplier=2, max=60)(state)
 
 
-def _check_status(name: str, response: Any) -> None:
-    status = int(response.status_code)
+def _check_status(name: str, reply: Reply) -> None:
+    status = reply.status
     message = f"{name} answered with status {status}"
     if status in TRANSIENT_STATUSES:
-        wait = _parse_retry_after(response.headers.get("Retry-After", ""))
+        wait = _parse_retry_after(reply.headers.get("Retry-After", ""))
         if wait is not None and wait > LONGEST_WAIT:
             raise ServiceError(f"{message} and asks to wait longer than {LONGEST_WAIT:g} s. {RETRY_LATER}")
         raise _TransientError(f"{message}. {RETRY_LATER}", retry_after=wait)
-    if status >= 400 and status not in NOTHING_THERE:
+    if status != 200 and status not in NOTHING_THERE:
         raise ServiceError(f"{message}.")
 
 
@@ -198,12 +217,11 @@ def _parse_retry_after(text: str) -> float | None:
         return None
 
 
-def _check_type(address: str, endpoint: Endpoint, response: Any) -> str:
-    header = str(response.headers.get("Content-Type", ""))
-    found = header.partition(";")[0].strip().lower() or "data of unknown type"
-    if any(part in found for part in endpoint.types):
-        return found
+def _check_type(endpoint: Endpoint, reply: Reply) -> None:
+    if any(part in reply.type for part in endpoint.types):
+        return
+    found = reply.type or "data of unknown type"
     if endpoint.type_may_change:
         message = f"The answer of {endpoint.name} is {found}, not {endpoint.accept}. {RETRY_LATER}"
         raise _TransientError(message)
-    raise WrongTypeError(f"{address} is {found}, not {endpoint.accept}.", found=found)
+    raise WrongTypeError(f"{reply.address} is {found}, not {endpoint.accept}.", found=found)

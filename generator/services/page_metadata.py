@@ -21,7 +21,14 @@ VENUE_TAGS = ("conference_title", "journal_title", "inbook_title")
 
 def page_endpoint(host: str) -> Endpoint:
     """Return how to ask a host for a web page."""
-    return Endpoint(name=host, accept="text/html", types=("html",), interval=1.0, type_may_change=False)
+    return Endpoint(
+        name=host,
+        accept="text/html",
+        types=("html",),
+        interval=1.0,
+        may_leave=True,
+        type_may_change=False,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import socket
+import threading
+
 import pytest
 from bread_list import load_record, run
 from fake_services import FakeServices, connect
 from folder_contents import read_files
+from raw_servers import drip, say, serve_raw
 
 from generator.curation.adding import fetch_paper
 from generator.curation.captures import SourceFile
@@ -141,3 +146,43 @@ def test_without_a_network_nothing_changes(bread_days: Folder, what: str, servic
         " Nothing was changed.\n"
     )
     assert read_files(bread_days.base) == before
+
+
+def test_ctrl_c_ends_a_slow_answer_at_once(bread_days: Folder) -> None:
+    def talk(connection: socket.socket) -> None:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        drip(b"HTTP/1.1 200 OK\r\n", b"X")(connection)
+
+    before = read_files(bread_days.base)
+    with serve_raw(talk) as server:
+        done = run(bread_days, "add", f"http://127.0.0.1:{server.port}/rye")
+        assert (done.exit_code, done.stderr) == (130, "Stopped.\n")
+        assert server.hung_up.wait(10), "the connection stays open"
+    assert read_files(bread_days.base) == before
+
+
+def test_an_answer_about_another_doi_is_refused(fake: FakeServices, bread_days: Folder) -> None:
+    fake.elsewhere["10.5281/zenodo.1"] = {"type": "dataset", "title": "Loaves", "DOI": "10.1000/rye"}
+    before = read_files(bread_days.base)
+    done = run(bread_days, "add", "10.5281/zenodo.1", fake=fake)
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "doi.org was asked about 10.5281/zenodo.1, but its answer is about '10.1000/rye'.\n"
+    )
+    assert read_files(bread_days.base) == before
+
+
+def test_a_page_that_moved_is_recorded_under_the_address_given(
+    fake: FakeServices, bread_days: Folder
+) -> None:
+    fake.pages["/forum"] = PAGE.format(more="")
+    moved = f"HTTP/1.1 301 Moved\r\nLocation: {fake.base}/forum\r\nContent-Length: 0\r\n\r\n"
+    with serve_raw(say(moved.encode())) as server:
+        address = f"http://127.0.0.1:{server.port}/rye"
+        done = run(bread_days, "add", address)
+        assert done.exit_code == 0, done.output
+        moved_to = f"127.0.0.1:{server.port} redirects to {fake.base}/forum"
+        assert f"{address} ({moved_to}): detected as" in done.output
+    written = b"".join(read_files(bread_days.base).values())
+    assert address.encode() in written
+    assert fake.base.encode() not in written

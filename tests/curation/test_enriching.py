@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 from typing import Any
 
 import pytest
@@ -178,15 +177,14 @@ def test_an_interrupted_run_continues_where_it_stopped(fake: FakeServices, bread
         write_rye_record(bread_days, f"rye-{number}", title=f"{RYE_DOUGHS} {'abcd'[number]} Word")
     before = read_files(bread_days.base)
     clock = FakeClock()
-    real = cached(fake, bread_days, clock).fetcher.session
 
-    def get(*arguments: Any, **options: Any) -> Any:
+    def sleep(seconds: float) -> None:
         if len(fake.asked) == 5:
             raise KeyboardInterrupt
-        return real.get(*arguments, **options)
+        clock.sleep(seconds)
 
     with pytest.raises(KeyboardInterrupt):
-        enrich_records(bread_days, cached(fake, bread_days, clock, session=types.SimpleNamespace(get=get)))
+        enrich_records(bread_days, cached(fake, bread_days, clock, sleep=sleep))
     assert read_files(bread_days.base) == before
     first = list(fake.asked)
     enrich_records(bread_days, cached(fake, bread_days, clock))

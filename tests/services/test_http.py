@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from email.utils import formatdate
 from pathlib import Path
-from typing import Any, Self
 
 import pytest
 from fake_services import Failure, FakeClock, FakeServices, make_fetcher, serve_fake_services
@@ -122,45 +121,6 @@ def test_a_host_that_never_answers_times_out() -> None:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/x"
         with pytest.raises(ServiceError, match=r"The bakery did not answer within 0.05 s\. Check"):
             make_fetcher(FakeClock(), attempts=1, timeout=0.05).get(address, PAGE)
-
-
-class Drip:
-    """A session whose answer arrives in parts, each of which takes some seconds."""
-
-    status_code = 200
-    headers: dict[str, str]
-
-    def __init__(self, clock: FakeClock, *, seconds: float, part: bytes) -> None:
-        self.clock, self.seconds, self.part = clock, seconds, part
-        self.headers = {"Content-Type": "text/html"}
-
-    def get(self, address: str, **options: Any) -> Self:
-        return self
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        pass
-
-    def iter_content(self, size: int) -> Iterator[bytes]:
-        while True:
-            self.clock.now += self.seconds
-            yield self.part
-
-
-def test_an_answer_that_takes_too_long_is_given_up() -> None:
-    clock = FakeClock()
-    session = Drip(clock, seconds=10, part=b"x")
-    with pytest.raises(ServiceError, match=r"The bakery did not answer within 90 s\. Check your connection"):
-        make_fetcher(clock, attempts=1, session=session).get("https://bread.example.org/", PAGE)
-
-
-def test_an_answer_that_is_too_large_is_given_up() -> None:
-    clock = FakeClock()
-    session = Drip(clock, seconds=0, part=b"x" * 1_000_000)
-    with pytest.raises(ServiceError, match=r"The answer of The bakery is larger than 20,000,000 bytes"):
-        make_fetcher(clock, session=session).get("https://bread.example.org/", PAGE)
 
 
 def test_a_cached_answer_is_for_one_address_and_one_type(fake: FakeServices, tmp_path: Path) -> None:
