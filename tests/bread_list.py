@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from unittest.mock import patch
 
 from click.testing import CliRunner, Result
 from fake_services import FakeServices
+from local_command import allow_local_services
 
-from generator.cli import main, options
+from generator.cli import main
 from generator.model.paper import Paper
-from generator.services.bundle import set_up_services
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
 from generator.storage.writing import dump_paper
@@ -115,7 +113,7 @@ def run(
     environment = fake.environment() if fake else unreachable
     environment["READING_LIST_CONTACT"] = "bread@example.org"
     command = ["--root", str(folder.root), *map(str, arguments)]
-    with patch.object(options, "set_up_services", partial(set_up_services, local=True)):
+    with allow_local_services():
         result = CliRunner().invoke(main, command, input=input, env=environment)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception

@@ -160,6 +160,9 @@ class Exchange:
             except (NewConnectionError, ConnectTimeoutError) as error:
                 failure = error
                 continue
+            except TimeoutError:
+                failure = ConnectTimeoutError(connection, "no secure connection in time")
+                continue
             self._socket = connection.sock
             if not self._abandoned:
                 return connection

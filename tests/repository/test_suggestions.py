@@ -95,7 +95,8 @@ class Bakery:
         tools = self.folder / "checkout" / ".venv" / "bin"
         tools.mkdir(parents=True)
         command = tools / "reading-list"
-        command.write_text(f'#!/bin/sh\nexec {sys.executable} -m generator "$@"\n', encoding="utf-8")
+        program = ROOT / "tests" / "local_command.py"
+        command.write_text(f'#!/bin/sh\nexec {sys.executable} {program} "$@"\n', encoding="utf-8")
         command.chmod(0o755)
         defaults = {
             "github.token": "a-token",

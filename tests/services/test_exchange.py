@@ -96,6 +96,14 @@ def test_a_handshake_that_drips_is_given_up_in_time() -> None:
         assert server.hung_up.wait(10), "the connection stays open"
 
 
+def test_a_handshake_that_takes_too_long_is_not_tried_again() -> None:
+    with serve_raw(drip(b"\x16\x03\x03\x40\x00", b"\x02")) as server:
+        clock = FakeClock()
+        with pytest.raises(OfflineError, match=r"The bakery did not respond within 0\.3 s"):
+            make_fetcher(clock, timeout=0.3).get(f"https://127.0.0.1:{server.port}/", PAGE)
+        assert clock.slept == []
+
+
 def test_a_name_that_is_not_resolved_in_time_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     answered = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answered.wait(20) and [])
