@@ -83,6 +83,7 @@ def measure(count: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as place:
         folder = Folder(Path(place))
         folder.captures.mkdir(parents=True)
+        folder.papers.mkdir()
         (folder.root / "mkdocs.yml").write_text("site_name: Bench\n", encoding="utf-8")
         folder.file("topics.yml").write_text(TOPICS, encoding="utf-8")
         entries = timed("read", lambda: read(decode(data, name="bench.json")).entries)

@@ -61,6 +61,7 @@ def make_list(root: Path) -> Folder:
     """Make a list in `root` with the topic "doughs" and no papers."""
     folder = Folder(root)
     folder.pages.mkdir(parents=True)
+    folder.papers.mkdir()
     (root / "mkdocs.yml").write_text("site_name: Bread\n", encoding="utf-8")
     topics = TOPICS.partition("        introduction")[0]
     folder.file("topics.yml").write_text(topics, encoding="utf-8")

@@ -8,9 +8,11 @@ from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
 from generator.storage.built_site import measure_site
 from generator.storage.documents import Locator
-from generator.storage.files import read_bytes
+from generator.storage.files import LARGEST_CAPTURE, read_content
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
+from generator.storage.special_files import check_content
+from generator.storage.transactions import unchanged
 
 CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     captures.check_unread_lines,
@@ -63,9 +65,12 @@ def find_problems(folder: Folder) -> tuple[Problem, ...]:
 
     If any file cannot be loaded, only that is reported, since checks of an incomplete list mislead.
     """
-    captures, lines, problems = _read_captures(folder)
+    problems: list[Problem] = []
     try:
-        catalog = load_catalog(folder)
+        check_content(folder)
+        with unchanged(folder.base):
+            captures, lines, problems = _read_captures(folder)
+            catalog = load_catalog(folder)
     except ContentError as error:
         return (*problems, *error.problems)
     if problems:
@@ -88,7 +93,8 @@ def _read_captures(folder: Folder) -> tuple[dict[str, ReadResult], dict[str, lis
     problems: list[Problem] = []
     for path in folder.list_captures():
         try:
-            source = decode(read_bytes(path) or b"", name=path.name, label=folder.label(path))
+            label = folder.label(path)
+            source = decode(read_content(path, label, most=LARGEST_CAPTURE), name=path.name, label=label)
             captures[path.name] = read(source)
             lines[path.name] = source.text.split("\n")
         except ContentError as error:

@@ -7,10 +7,11 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
-from generator.storage.files import read_bytes
+from generator.storage.files import LARGEST_CAPTURE, describe_large_file, read_content
 from generator.storage.folder import Folder
 
 # " (1)" in "Library (1).bib"
@@ -61,16 +62,24 @@ def load_file(path: str | Path) -> SourceFile:
         ContentError: it cannot be read.
     """
     if str(path) == "-":
-        data = sys.stdin.buffer.read()
-        return SourceFile(
-            label="standard input", name=f"stdin-{sha256(data).hexdigest()[:12]}.txt", data=data
-        )
+        label = "standard input"
+        data = _read_all(sys.stdin.buffer, label)
+        return SourceFile(label=label, name=f"stdin-{sha256(data).hexdigest()[:12]}.txt", data=data)
     label = Path(path).as_posix()
     try:
-        return SourceFile(label=label, name=Path(path).name, data=Path(path).read_bytes())
+        # may be a named pipe, as in `reading-list import <(pandoc …)`
+        with Path(path).open("rb") as file:
+            return SourceFile(label=label, name=Path(path).name, data=_read_all(file, label))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ContentError(Problem(Place(label), f"The file cannot be read: {reason}.")) from None
+
+
+def _read_all(file: BinaryIO, label: str) -> bytes:
+    data = file.read(LARGEST_CAPTURE + 1)
+    if len(data) > LARGEST_CAPTURE:
+        raise ContentError(describe_large_file(label, LARGEST_CAPTURE, "more"))
+    return data
 
 
 def read_capture(source: str | Path | SourceFile) -> Capture:
@@ -93,9 +102,13 @@ def read_captures(folder: Folder) -> dict[str, ReadResult]:
         ContentError: a capture cannot be read.
     """
     return {
-        path.name: read(decode(read_bytes(path) or b"", name=path.name, label=folder.label(path)))
+        path.name: read(decode(_read_stored(folder, path), name=path.name, label=folder.label(path)))
         for path in folder.list_captures()
     }
+
+
+def _read_stored(folder: Folder, path: Path) -> bytes:
+    return read_content(path, folder.label(path), most=LARGEST_CAPTURE)
 
 
 def name_captures(folder: Folder, captures: Iterable[Capture]) -> tuple[Capture, ...]:
@@ -107,9 +120,8 @@ def name_captures(folder: Folder, captures: Iterable[Capture]) -> tuple[Capture,
     Raises:
         ContentError: a stored capture cannot be read.
     """
-    names = {
-        sha256(read_bytes(path) or b"").hexdigest(): path.name for path in reversed(folder.list_captures())
-    }
+    paths = reversed(folder.list_captures())
+    names = {sha256(_read_stored(folder, path)).hexdigest(): path.name for path in paths}
     taken = {path.name.casefold() for path in folder.captures.glob("*")}
     named = []
     for capture in captures:

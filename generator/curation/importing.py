@@ -18,6 +18,7 @@ from generator.readers import Identifier
 from generator.services.bundle import Services
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
+from generator.storage.special_files import check_content
 from generator.storage.transactions import locked
 
 TrainSuggester = Callable[[Catalog], Callable[[Paper], Suggestion]]
@@ -81,6 +82,7 @@ def import_files(
     Raises:
         ContentError: the list has errors or cannot be written; nothing has been changed.
     """
+    check_content(folder)
     captures = _read(sources, options)
     answers, problems = look_up_identifiers(folder, captures, options.open_services)
     with nullcontext() if options.dry_run else locked(folder.base, waiting=options.on_wait):

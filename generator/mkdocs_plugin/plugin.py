@@ -34,7 +34,7 @@ from generator.mkdocs_plugin.server import PreviewServer
 from generator.mkdocs_plugin.theme import Theme
 from generator.model.catalog import UNREVIEWED
 from generator.pages.addresses import page_address
-from generator.pages.rendering import check_theme, find_theme_error, keep_compiled
+from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error, keep_compiled
 from generator.site_builder.analysis import analyze
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.finished_html import drop_indentation, find_anchors, put_back, set_aside
@@ -44,6 +44,7 @@ from generator.storage.documents import check_pages
 from generator.storage.files import write_new
 from generator.storage.folder import Folder
 from generator.storage.site_settings import SITE_OPTIONS, make_site
+from generator.storage.special_files import check_folders
 
 log = logging.getLogger("mkdocs.plugins.reading_list")
 
@@ -138,7 +139,9 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return Path(config.site_dir)
 
         make = None if self.live else make_folder
+        custom_dir = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         try:
+            check_folders(folder, [Path(config.docs_dir), TEMPLATES, *custom_dir])
             site = self._builder.build(make_site(config, self.config), local=self._serving, make_folder=make)
         except ContentError as error:
             raise PluginError(str(error)) from None

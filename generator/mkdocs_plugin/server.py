@@ -26,6 +26,9 @@ CHANGES = (
     watchdog.events.FileModifiedEvent,
     watchdog.events.FileMovedEvent,
     watchdog.events.FileDeletedEvent,
+    watchdog.events.DirCreatedEvent,
+    watchdog.events.DirMovedEvent,
+    watchdog.events.DirDeletedEvent,
 )
 SETTLING = 0.03
 """Seconds without a change after which a save is complete; editors write a file in several steps."""
@@ -69,8 +72,7 @@ class PreviewServer(LiveReloadServer):
         handler = watchdog.events.FileSystemEventHandler()
 
         def note(event: watchdog.events.FileSystemEvent) -> None:
-            if not event.is_directory:
-                self.preview.outdated.set()
+            self.preview.outdated.set()
 
         handler.on_any_event = note  # type: ignore[method-assign]
         # not all events: a long list that is read would keep the observer busy for seconds

@@ -19,6 +19,7 @@ from generator.storage.documents import check_pages
 from generator.storage.files import read_bytes, write_text
 from generator.storage.folder import Folder
 from generator.storage.site_settings import format_settings, load_plain_settings, load_site
+from generator.storage.special_files import check_folders
 
 MANIFEST = ".reading-list"
 """Name of the file that marks a written folder; it lists the other files."""
@@ -94,6 +95,8 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     theme = settings.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     docs_dir = folder.root / settings.get("docs_dir", "docs")
+    custom_dir = [folder.root / theme["custom_dir"]] if theme.get("custom_dir") else []
+    check_folders(folder, [docs_dir, TEMPLATES, *custom_dir])
     own = {name: path for name, path in _list_files(docs_dir) if "/." not in f"/{name}"}
     check_pages((path, folder.label(path)) for name, path in own.items() if name.endswith(".md"))
     site = SiteBuilder(folder).build(load_site(config_file))
@@ -105,9 +108,8 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     docs |= {name: _read_own(name, own) for name in own}
 
     files = {f"docs/{name}": data for name, data in docs.items()}
-    if theme.get("custom_dir"):
-        overrides = _list_files(folder.root / theme["custom_dir"])
-        files |= {f"overrides/{name}": path.read_bytes() for name, path in overrides}
+    for overrides in custom_dir:
+        files |= {f"overrides/{name}": path.read_bytes() for name, path in _list_files(overrides)}
         theme["custom_dir"] = "overrides"
     # Zensical's other variant is a different design
     theme.setdefault("variant", "classic")

@@ -15,12 +15,15 @@ from typing import Any, ClassVar
 import yaml
 
 from generator.errors import ContentError, Place, Problem
-from generator.storage.files import read_text
+from generator.storage.files import LARGEST_PAGE, read_text
 from generator.storage.folder import Folder
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-YAML_ERRORS = (yaml.YAMLError, ValueError, RecursionError)
+YAML_ERRORS = (yaml.YAMLError, ValueError)
 """What PyYAML raises about a text that is not YAML."""
+
+DEEPEST = 50
+"""Most levels of lists and mappings inside each other; records have four."""
 
 CORE_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
@@ -29,7 +32,27 @@ CORE_TAGS = frozenset(
 """Types that YAML assigns to values without a tag; writing them out makes no difference."""
 
 
-class _TextLoader(LOADER):  # type: ignore[misc]  # LOADER is one of two classes
+class ShallowLoader(LOADER):  # type: ignore[misc]  # LOADER is one of two classes
+    """A safe loader that refuses deep nesting, on which libyaml would crash the process.
+
+    PyYAML announces each node before it goes on to those inside, and calls ``ascend_resolver`` afterward.
+    """
+
+    _depth = 0
+
+    def descend_resolver(self, parent: yaml.Node | None, index: Any) -> None:
+        """Count the levels around a node."""
+        self._depth += 1
+        if self._depth > DEEPEST and parent is not None:
+            message = f"nested more than {DEEPEST} levels deep"
+            raise yaml.MarkedYAMLError(problem=message, problem_mark=parent.start_mark)
+
+    def ascend_resolver(self) -> None:
+        """Leave a node."""
+        self._depth -= 1
+
+
+class _TextLoader(ShallowLoader):
     """Composes nodes without looking at every scalar for a number or a date: all are text here."""
 
     TAGS: ClassVar = {
@@ -177,8 +200,6 @@ def explain_yaml_error(error: Exception, text: str, file: str, *, lines_before: 
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
         detail = " ".join(part for part in (error.context, error.problem) if part)
-    elif isinstance(error, RecursionError):
-        detail = "nested too deeply"
     elif isinstance(position, int):
         line = text.count("\n", 0, position) + 1
     what = "front matter in YAML" if lines_before else "YAML"
@@ -191,15 +212,26 @@ def check_front_matter(path: Path, label: str) -> None:
     Raises:
         ContentError: with file and line.
     """
-    match = FRONT_MATTER.match(read_text(path, label))
+    # MkDocs takes a carriage return for the end of a line, too
+    match = FRONT_MATTER.match(read_text(path, label, most=LARGEST_PAGE).replace("\r", "\n"))
     if not match:
         return
     try:
-        data = yaml.load(match["yaml"], Loader=LOADER)  # noqa: S506 (a safe loader)
+        if "*" in match["yaml"]:
+            _check_aliases(match["yaml"], label)
+        data = yaml.load(match["yaml"], Loader=ShallowLoader)  # noqa: S506 (a safe loader)
     except YAML_ERRORS as error:
         raise explain_yaml_error(error, match["yaml"], label, lines_before=1) from None
     if data is not None and not isinstance(data, dict):
         raise ContentError(Problem(Place(label, 2), "expected front matter of keys with values"))
+
+
+def _check_aliases(text: str, label: str) -> None:
+    """Check that front matter has no aliases, a few of which can stand for gigabytes of text."""
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 2 if event.start_mark else None
+            raise ContentError(Problem(Place(label, line), "expected no YAML alias (got one)"))
 
 
 def check_pages(pages: Iterable[tuple[Path, str]]) -> None:

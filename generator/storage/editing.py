@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.errors import ContentError, Place, Problem
 from generator.model.fields import Record
 from generator.model.paper import Paper
-from generator.storage.documents import LOADER, parse_document
+from generator.storage.documents import ShallowLoader, parse_document
 from generator.storage.loading import load_paper
 from generator.storage.writing import as_mapping, dump, dump_records
 
@@ -125,7 +125,7 @@ class _Block:
 
 def _find_block(lines: Sequence[str], path: tuple[str, ...]) -> _Block | None:
     """Return the mapping that the keys ``path`` lead to, or None if it is not in block style."""
-    block = _read_block(yaml.compose("\n".join(lines), Loader=LOADER), lines, len(lines))
+    block = _read_block(yaml.compose("\n".join(lines), Loader=ShallowLoader), lines, len(lines))
     for key in path:
         if block is None or key not in block.values:
             return None
@@ -219,7 +219,7 @@ def _find_comments(lines: Sequence[str], start: int, end: int) -> list[str]:
     """Return the comments in a span of lines, each with the white space before it."""
     scalars = [
         (token.start_mark, token.end_mark)
-        for token in yaml.scan("\n".join(lines), Loader=LOADER)
+        for token in yaml.scan("\n".join(lines), Loader=ShallowLoader)
         if isinstance(token, yaml.ScalarToken)
     ]
 

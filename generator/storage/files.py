@@ -3,29 +3,56 @@
 import contextlib
 import os
 import re
+import stat
 import tempfile
 from pathlib import Path
 
 from generator.errors import ContentError, Place, Problem
 
+MEGABYTE = 1_000_000
+LARGEST_RECORD = 1 * MEGABYTE
+"""Largest record, in bytes; most have two thousand."""
+LARGEST_PAGE = 2 * MEGABYTE
+"""Largest handwritten page, in bytes."""
+LARGEST_FILE = 10 * MEGABYTE
+"""Largest other text, such as ``topics.yml``, ``changes.yml`` and ``mkdocs.yml``, in bytes."""
+LARGEST_CAPTURE = 50 * MEGABYTE
+"""Largest capture, in bytes; GitHub refuses files of 100 MB and warns of those above 50."""
 
-def read_text(path: Path, label: str) -> str:
+# Windows has none of these, and a pipe only fails to open at once with O_NONBLOCK
+OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+NO_LINKS: int = getattr(os, "O_NOFOLLOW", 0)
+
+SPECIAL_FILES = {
+    stat.S_IFLNK: "a symbolic link",
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+"""What is not a regular file, by the type in its mode."""
+
+
+def read_text(path: Path, label: str, *, most: int = LARGEST_FILE, links: bool = False) -> str:
     """Return the text of a file, with line feeds as line ends and without a byte order mark.
 
     Args:
         path: the file.
         label: how messages name it.
+        most: the largest size to read, in bytes.
+        links: whether the file may be a symbolic link.
 
     Raises:
         ContentError: it cannot be read, or is not UTF-8; then with the line.
     """
-    return decode_text(read_content(path, label), label)
+    return decode_text(read_content(path, label, most=most, links=links), label)
 
 
-def read_content(path: Path, label: str) -> bytes:
+def read_content(path: Path, label: str, *, most: int = LARGEST_FILE, links: bool = False) -> bytes:
     """Return the content of a file, as :func:`read_text`."""
     try:
-        return path.read_bytes()
+        return _read(path, label, most, links=links)
     except OSError as error:
         raise ContentError(Problem(Place(label), f"The file cannot be read: {error.strerror}.")) from None
 
@@ -42,14 +69,14 @@ def decode_text(data: bytes, label: str) -> str:
         ) from None
 
 
-def read_bytes(path: Path) -> bytes | None:
+def read_bytes(path: Path, *, most: int = LARGEST_CAPTURE) -> bytes | None:
     """Return the content of a file, or None if there is no such file.
 
     Raises:
-        ContentError: it cannot be read.
+        ContentError: it cannot be read, is not a regular file, or has more than ``most`` bytes.
     """
     try:
-        return path.read_bytes()
+        return _read(path, path.as_posix(), most)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -57,11 +84,40 @@ def read_bytes(path: Path) -> bytes | None:
         raise ContentError(Problem(Place(path.as_posix()), message)) from None
 
 
+def _read(path: Path, label: str, most: int, *, links: bool = False) -> bytes:
+    """Return the content of a regular file; nothing else is waited for, and links are not followed."""
+    try:
+        handle = os.open(path, OPEN_FLAGS if links else OPEN_FLAGS | NO_LINKS)
+    except OSError:
+        if path.is_symlink() and not links:
+            raise ContentError(describe_special_file(label, stat.S_IFLNK)) from None
+        raise
+    with os.fdopen(handle, "rb") as file:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise ContentError(describe_special_file(label, state.st_mode))
+        if state.st_size > most:
+            raise ContentError(describe_large_file(label, most, f"{state.st_size / MEGABYTE:,.1f} MB"))
+        return file.read()
+
+
+def describe_special_file(label: str, mode: int) -> Problem:
+    """Return the problem with something that is not a regular file, by its mode."""
+    kind = SPECIAL_FILES.get(stat.S_IFMT(mode), "a special file")
+    fix = "Put a copy of what it leads to in its place." if stat.S_ISLNK(mode) else "Move or remove it."
+    return Problem(Place(label), f"expected a regular file (got {kind}).", fix)
+
+
+def describe_large_file(label: str, most: int, size: str) -> Problem:
+    """Return the problem with a file of more than ``most`` bytes."""
+    return Problem(Place(label), f"expected a file of at most {most // MEGABYTE} MB (got {size})")
+
+
 def find_line(path: Path, pattern: re.Pattern[str]) -> int | None:
     """Return the number of the first line that ``pattern`` matches at its start, counted from 1, or None."""
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+        lines = _read(path, path.name, LARGEST_FILE, links=True).decode(errors="replace").splitlines()
+    except (OSError, ContentError):
         return None
     return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), None)
 

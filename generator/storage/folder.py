@@ -39,7 +39,7 @@ class Folder:
     def list_captures(self) -> list[Path]:
         """Return the files of the captures folder that are not hidden, sorted by name."""
         return sorted(
-            path for path in self.captures.glob("*") if path.is_file() and not path.name.startswith(".")
+            path for path in self.captures.glob("*") if not path.is_dir() and not path.name.startswith(".")
         )
 
     def file(self, name: str) -> Path:
@@ -47,8 +47,10 @@ class Folder:
         return self.base / name
 
     def label(self, path: Path) -> str:
-        """Return ``path`` for messages: relative to the list's folder, with forward slashes."""
+        """Return ``path`` for messages: relative to the list's folder, with forward slashes.
+
+        Links are not followed, so that messages name the link."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return path.absolute().relative_to(self.root.absolute()).as_posix()
         except ValueError:
             return path.as_posix()

@@ -16,9 +16,10 @@ from generator.model.history import Change, Decision, Exclusion
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
 from generator.storage.documents import parse_document
-from generator.storage.files import decode_text, read_content
+from generator.storage.files import LARGEST_FILE, LARGEST_RECORD, decode_text, read_content
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
+from generator.storage.special_files import check_content
 from generator.storage.transactions import check_settled
 from generator.storage.validation import describe_error, validate
 
@@ -130,6 +131,7 @@ class Loader:
             ContentError: with the problems of all files.
         """
         check_settled(self.folder.base)
+        check_content(self.folder)
         problems: list[Problem] = []
         parts: dict[str, Any] = {}
         loaders: dict[str, Callable[[], Any]] = {
@@ -151,9 +153,13 @@ class Loader:
         """Return every record in ``folder.papers`` by slug.
 
         Raises:
-            ContentError: with all problems of all records.
+            ContentError: there is no such folder, or with all problems of all records.
         """
         where = self.folder.label(self.folder.papers)
+        if not self.folder.papers.is_dir():
+            message = "There is no folder for the records. A list without any needs an empty one:"
+            fix = f"Run 'mkdir {where}', and add a file .gitkeep to it, since git keeps no empty folders."
+            raise ContentError(Problem(Place(where), message, fix))
         papers: dict[str, Paper] = {}
         problems: list[Problem] = []
         names = _list_files(self.folder.papers)
@@ -184,9 +190,14 @@ class Loader:
         """Return the taxonomy in ``topics.yml``.
 
         Raises:
-            ContentError: with the line of each problem.
+            ContentError: there is no such file, or with the line of each problem.
         """
-        label = self.folder.label(self.folder.file("topics.yml"))
+        path = self.folder.file("topics.yml")
+        label = self.folder.label(path)
+        if not path.exists():
+            message = "There is no such file, and a list needs topics."
+            fix = "Write at least one group with one topic; see 'Start your own list' in README.md."
+            raise ContentError(Problem(Place(label), message, fix))
         return self._load("topics.yml", label, parse_taxonomy)
 
     def load_optional(self, name: str, parse: Callable[..., Value]) -> Value:
@@ -200,7 +211,8 @@ class Loader:
         return self._load(name, label, parse) if path.exists() else parse("", label=label)
 
     def _load(self, path: str, label: str, parse: Callable[..., Value]) -> Value:
-        data = read_content(self.folder.file(path), label)
+        most = LARGEST_RECORD if path.startswith("papers/") else LARGEST_FILE
+        data = read_content(self.folder.file(path), label, most=most)
         digest = hashlib.sha256(data).digest()
         known = self._parsed.get(path)
         if known is None or known[0] != digest:
@@ -219,9 +231,9 @@ def _list_files(folder: Path) -> list[str]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if not entry.is_dir():
+        if not entry.is_dir(follow_symlinks=False):
             files.append(entry.name)
-        elif not entry.is_symlink():
+        else:
             files += [f"{entry.name}/{name}" for name in _list_files(folder / entry.name)]
     return files
 

@@ -10,11 +10,11 @@ from yaml_env_tag import construct_env_tag
 
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalog import UNREVIEWED, Site
-from generator.storage.documents import LOADER, YAML_ERRORS, explain_yaml_error
+from generator.storage.documents import YAML_ERRORS, ShallowLoader, explain_yaml_error
 from generator.storage.files import find_line, read_text
 
 
-class _SiteLoader(LOADER):  # type: ignore[misc]
+class _SiteLoader(ShallowLoader):
     """Reads ``mkdocs.yml`` and its ``!ENV`` values; constructs no objects that other tags name."""
 
 
@@ -98,7 +98,7 @@ def format_settings(settings: Mapping[str, Any]) -> str:
 
 def _load(path: Path, loader: Any) -> dict[str, Any]:
     label = path.name
-    text = read_text(path, label)
+    text = read_text(path, label, links=True)
     try:
         data = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
     except YAML_ERRORS as error:

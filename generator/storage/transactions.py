@@ -10,6 +10,7 @@ Only one process at a time can write to a content folder: it holds a lock.
 import contextlib
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -25,6 +26,8 @@ LOCK = ".lock"
 """Name of the lock file in the content folder; the empty file itself means nothing."""
 PATIENCE = 120.0
 """Seconds to wait for another process that writes to the same list."""
+READING_PATIENCE = 5.0
+"""Seconds to wait for it before reading only."""
 
 
 class _Step(BaseModel):
@@ -105,6 +108,24 @@ def locked(
         lock.release()
 
 
+@contextlib.contextmanager
+def unchanged(base: Path, *, patience: float = READING_PATIENCE) -> Iterator[None]:
+    """Keep other processes from changing the content folder ``base`` while it is read.
+
+    An interrupted change is completed first. A folder that cannot be written is read without the lock.
+
+    Raises:
+        ContentError: a change was interrupted and cannot be completed.
+    """
+    with contextlib.ExitStack() as held:
+        if base.is_dir():
+            try:
+                held.enter_context(locked(base, patience=patience))
+            except ContentError:
+                check_settled(base, patience=0)
+        yield
+
+
 def settle(base: Path) -> None:
     """Complete an interrupted change, if there is one; a file that was edited since keeps the edit.
 
@@ -116,7 +137,7 @@ def settle(base: Path) -> None:
             pass
 
 
-def check_settled(base: Path, *, patience: float = 5.0) -> None:
+def check_settled(base: Path, *, patience: float = READING_PATIENCE) -> None:
     """Check that no change is half done, so that what is read next is whole; writes nothing.
 
     Args:
@@ -215,11 +236,15 @@ def _inside(root: Path, path: Path) -> str | None:
 
 def _read_journal(journal: Path) -> Sequence[_Step]:
     with contextlib.suppress(ValueError):
-        steps = _STEPS.validate_json(journal.read_bytes())
+        steps = _STEPS.validate_json(read_bytes(journal, most=sys.maxsize) or b"")
         paths = [PurePosixPath(step.path) for step in steps]
         if not any(path.is_absolute() or ".." in path.parts for path in paths):
             return steps
-    raise ContentError(
+    raise _describe_damage(journal)
+
+
+def _describe_damage(journal: Path) -> ContentError:
+    return ContentError(
         Problem(
             Place(journal.as_posix()),
             "The journal of an interrupted change is damaged."
@@ -234,6 +259,9 @@ def _settle(base: Path) -> None:
     try:
         if journal.exists():
             paths = {base / step.path: step for step in _read_journal(journal)}
+            root = base.resolve()
+            if any(_inside(root, path) is None for path in paths):
+                raise _describe_damage(journal)
             for path, step in paths.items():
                 _apply(path, step)
             for parent in {path.parent for path in paths if path.parent.is_dir()}:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import os
+import shutil
+import signal
 from importlib import import_module
 from pkgutil import iter_modules
 
+import pytest
+from killed_processes import run_child
+
 from generator import checks
-from generator.checks import CHECKS, CheckedList, run_checks
+from generator.checks import CHECKS, CheckedList, find_problems, run_checks
 from generator.checks.captures import check_entries
 from generator.curation.captures import read_captures
 from generator.storage.documents import Locator
@@ -45,3 +51,32 @@ def test_whichever_record_is_removed_its_entries_are_reported(made_up_copy: Fold
         expected = {f"content/captures/{ref.capture}:{checked.entries[ref].line}" for ref in paper.captures}
         assert {str(problem.place) for problem in check_entries(checked)} == expected
         assert {str(problem.place) for problem in run_checks(checked)} >= expected
+
+
+BIB = "".join(
+    f"@article{{k{n}, title={{Rye loaf number {n}}}, year={{2024}}, doi={{10.1000/{n}}}}}\n" for n in range(9)
+)
+IMPORT = f"""
+from generator.curation.captures import SourceFile
+from generator.curation.importing import ImportOptions, import_files
+from generator.storage.folder import Folder
+source = SourceFile(label="x.bib", name="x.bib", data={BIB.encode()!r})
+watch()
+import_files(Folder(base.parent), [source], ImportOptions(today="2031-01-01"))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_check_after_a_killed_import_sees_the_list_before_or_after_it(made_up_copy: Folder) -> None:
+    base = made_up_copy.base
+    original = base.with_name("original")
+    shutil.copytree(base, original)
+    before = find_problems(made_up_copy)
+    assert run_child(base, 0, IMPORT).returncode == 0
+    after = find_problems(made_up_copy)
+    assert after != before
+    for fatal in (3, 7, 9, 20):
+        shutil.rmtree(base)
+        shutil.copytree(original, base)
+        assert run_child(base, fatal, IMPORT).returncode == -signal.SIGKILL
+        assert find_problems(made_up_copy) in (before, after), fatal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -39,15 +40,15 @@ def test_a_stored_capture_that_cannot_be_read_is_named(
     bread: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run(bread, "import", write_file(bread, "x.bib", BIB)).exit_code == 0
-    stored, read_bytes = bread.captures / "x.bib", Path.read_bytes
+    stored, open_file = bread.captures / "x.bib", os.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, flags: int, *mode: int) -> int:
         if path == stored:
             raise PermissionError(13, "Permission denied", str(path))
-        return read_bytes(path)
+        return open_file(path, flags, *mode)
 
     # not with file permissions: they do not keep root from reading
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     for command in (
         ("import", write_file(bread, "y.bib", BIB.replace("Rye", "Oat"))),
         ("exclude", "x.bib#1", "--reason", "Off topic."),

@@ -92,7 +92,7 @@ def test_hostile_files_do_no_harm(
     tmp_path_factory: pytest.TempPathFactory, contents: list[bytes], name: str
 ) -> None:
     root = tmp_path_factory.mktemp("hostile")
-    (root / "content").mkdir()
+    (root / "content" / "papers").mkdir(parents=True)
     (root / "content" / "topics.yml").write_text(
         TOPICS.partition("        introduction")[0], encoding="utf-8"
     )

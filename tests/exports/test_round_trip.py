@@ -43,7 +43,7 @@ def test_importing_an_export_into_an_empty_list_gives_the_same_papers(
     export: tuple[str, bytes], made_up: Catalog, tmp_path: Path
 ) -> None:
     folder = Folder(tmp_path)
-    folder.base.mkdir()
+    folder.papers.mkdir(parents=True)
     (tmp_path / "mkdocs.yml").write_text("site_name: Copy\n", encoding="utf-8")
     folder.file("topics.yml").write_text(TOPICS, encoding="utf-8")
     shutil.copy(MADE_UP / "content" / "venues.yml", folder.base)

@@ -161,6 +161,24 @@ def test_new_and_deleted_records_change_the_site(serving: Serving) -> None:
     assert "There is no page at this address" in error.value.read().decode()
 
 
+def test_folder_of_records_may_be_gone_for_a_moment(serving: Serving) -> None:
+    """Switching branches removes a folder and brings it back."""
+    papers, elsewhere = serving.root / "content" / "papers", serving.root / "elsewhere"
+    since = len(serving.printed)
+    papers.rename(elsewhere)
+    assert "content/papers: There is no folder" in serving.wait_for("There is no folder", since=since)
+    serving.wait_for("Serving the last good build", since=since)
+    assert "3 authors" in serving.get(PAPER)
+    record = elsewhere / "no.yml"
+    good = record.read_text(encoding="utf-8")
+    save(record, good.replace("author_count: 3", "author_count: 58"))
+    elsewhere.rename(papers)
+    serving.wait_until(PAPER, lambda text: "58 authors" in text)
+    save(papers / "no.yml", good)
+    serving.wait_until(PAPER, lambda text: "3 authors" in text)
+    assert "Traceback" not in "\n".join(serving.printed[since:])
+
+
 def test_broken_link_is_reported_with_its_line(serving: Serving) -> None:
     path = serving.root / "content" / "pages" / "curating.md"
     good = path.read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ def test_empty_list_is_a_site(tmp_path: Path) -> None:
     config = make_list(root, content=None)
     topics = "groups:\n- {id: all, title: All, topics: [{id: bread, title: Bread, scope: Anything baked.}]}\n"
     (root / "content" / "topics.yml").write_text(topics, encoding="utf-8")
+    (root / "content" / "papers").mkdir()
     site = read_built_site(build_list(config, tmp_path / "site"), BREAD["site_url"])
     assert find_broken_links(site) == []
     assert "topics/bread/" in site.pages

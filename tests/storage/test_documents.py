@@ -9,9 +9,11 @@ from hand_typed_record import HAND
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.checks import find_problems
 from generator.errors import ContentError
 from generator.storage.documents import Locator, check_front_matter, parse_document
 from generator.storage.folder import Folder
+from generator.storage.site_settings import load_site
 
 
 def test_locator_finds_keys_items_and_text(made_up_copy: Folder) -> None:
@@ -77,3 +79,61 @@ def test_front_matter_that_cannot_be_read_is_an_error_with_the_line(
     with pytest.raises(ContentError) as caught:
         check_front_matter(path, "about.md")
     assert str(caught.value).startswith(message)
+
+
+NESTED = {
+    "lists in brackets": "[" * 100_000,
+    "mappings in braces": "{a: " * 100_000,
+    "lists on one line": "- " * 100_000,
+    "keys that are lists": "? " * 100_000,
+    "mappings on their own lines": "".join(f"{' ' * level}a:\n" for level in range(1_000)),
+}
+
+
+@pytest.mark.parametrize("text", NESTED.values(), ids=NESTED)
+def test_deep_nesting_is_an_error_with_the_line(tmp_path: Path, text: str) -> None:
+    """libyaml would end the process without a word."""
+    line = 50 if text.count("\n") else 1
+    with pytest.raises(ContentError) as caught:
+        parse_document(text, "a.yml")
+    assert str(caught.value) == f"a.yml:{line}: expected YAML (nested more than 50 levels deep)"
+    path = tmp_path / "about.md"
+    for line_end in ("\n", "\r"):
+        path.write_text(line_end.join(["---", *text.splitlines(), "---", ""]), encoding="utf-8", newline="")
+        with pytest.raises(ContentError, match=rf"about\.md:{line + 1}: .* more than 50 levels deep"):
+            check_front_matter(path, "about.md")
+    path.write_text(f"site_name: a\nextra:\n  {'  '.join(text.splitlines(keepends=True))}", encoding="utf-8")
+    with pytest.raises(ContentError, match="more than 50 levels deep"):
+        load_site(path)
+
+
+def test_usual_nesting_is_fine() -> None:
+    assert parse_document("[" * 49 + "]" * 49, "a.yml").data
+
+
+def test_aliases_in_front_matter_are_refused(tmp_path: Path) -> None:
+    """Nine lines can stand for a billion words."""
+    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30)), "title: *a29"]
+    path = tmp_path / "about.md"
+    path.write_text("\n".join(["---", *lines, "---", ""]), encoding="utf-8")
+    with pytest.raises(ContentError, match=r"about\.md:3: expected no YAML alias"):
+        check_front_matter(path, "about.md")
+
+
+def test_files_that_are_too_large_are_named(made_up_copy: Folder) -> None:
+    expected = []
+    for name, most in (
+        ("papers/no.yml", 1),
+        ("topics.yml", 10),
+        ("captures/first.txt", 50),
+        ("pages/about.md", 2),
+    ):
+        path = made_up_copy.file(name)
+        path.parent.mkdir(exist_ok=True)
+        with path.open("ab") as file:
+            file.truncate(most * 1_000_000 + 60_000)
+        expected.append(f"content/{name}: expected a file of at most {most} MB (got {most}.1 MB)")
+    found = [str(problem) for problem in find_problems(made_up_copy)]
+    with pytest.raises(ContentError) as caught:
+        check_front_matter(made_up_copy.pages / "about.md", "content/pages/about.md")
+    assert sorted([*found, str(caught.value)]) == sorted(expected)

@@ -172,3 +172,19 @@ def test_a_record_in_a_subfolder_is_rejected_with_the_remedy(made_up_copy: Folde
     assert str(caught.value) == (
         "content/papers/2024/rye.yml: Records in subfolders are not read. Move the file to content/papers/."
     )
+
+
+def test_missing_folder_of_records_is_not_an_empty_list(made_up_copy: Folder) -> None:
+    made_up_copy.papers.rename(made_up_copy.base / "elsewhere")
+    with pytest.raises(ContentError) as caught:
+        load_catalog(made_up_copy)
+    assert str(caught.value).startswith("content/papers: There is no folder for the records.")
+    made_up_copy.papers.mkdir()
+    (made_up_copy.papers / ".gitkeep").touch()
+    assert load_papers(made_up_copy) == {}
+
+
+def test_missing_file_of_topics_is_named(made_up_copy: Folder) -> None:
+    made_up_copy.file("topics.yml").unlink()
+    with pytest.raises(ContentError, match=r"content/topics\.yml: There is no such file"):
+        load_catalog(made_up_copy)

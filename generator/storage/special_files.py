@@ -1,0 +1,78 @@
+"""Symbolic links, named pipes and the like have no place in a list.
+
+A link in a pull request would publish whatever it leads to on the machine that builds the site, and whoever
+opens a named pipe may wait forever.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.errors import ContentError, Place, Problem
+from generator.storage.files import describe_special_file
+from generator.storage.folder import Folder
+
+
+def check_content(folder: Folder) -> None:
+    """Check that the content folder holds nothing but regular files and folders; none is opened.
+
+    Hidden files are passed over, except among the handwritten pages, where MkDocs looks at them. The content
+    folder itself may be a link.
+
+    Raises:
+        ContentError: with everything that is something else.
+    """
+    _raise(_find(folder, folder.base, hidden=False))
+
+
+def check_folders(folder: Folder, paths: Iterable[Path]) -> None:
+    """Check other folders whose files are published, as :func:`check_content`.
+
+    Only what is below the list's own folder is checked, since no pull request can change anything else.
+
+    Raises:
+        ContentError: with everything that is neither a regular file nor a folder.
+    """
+    roots = (folder.root.absolute(), folder.root.resolve())
+    problems: list[Problem] = []
+    for path in (path.absolute() for path in paths):
+        root = next((root for root in roots if path.is_relative_to(root)), None)
+        if root is None:
+            continue
+        above = (part for part in (path, *path.parents) if part.is_relative_to(root) and part != root)
+        problems += [_describe(folder, part, stat.S_IFLNK) for part in above if part.is_symlink()]
+        problems += _find(folder, path, hidden=True)
+    _raise(problems)
+
+
+def _raise(problems: Iterable[Problem]) -> None:
+    if problems := tuple(problems):
+        raise ContentError(problems)
+
+
+def _find(folder: Folder, base: Path, *, hidden: bool) -> Iterator[Problem]:
+    """Yield what is neither a regular file nor a folder below ``base``, in order."""
+    try:
+        with os.scandir(base) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        yield Problem(Place(folder.label(base)), f"The folder cannot be read: {error.strerror}.")
+        return
+    for entry in entries:
+        path = base / entry.name
+        if entry.name.startswith(".") and not (hidden and path.exists()):
+            continue  # an editor's lock, say: a link named .#x.yml that leads nowhere
+        if entry.is_dir(follow_symlinks=False):
+            in_pages = hidden or path == folder.pages
+            if entry.name.endswith(".yml") and not in_pages:
+                yield _describe(folder, path, stat.S_IFDIR)
+            yield from _find(folder, path, hidden=in_pages)
+        elif not entry.is_file(follow_symlinks=False):
+            yield _describe(folder, path, entry.stat(follow_symlinks=False).st_mode)
+
+
+def _describe(folder: Folder, path: Path, mode: int) -> Problem:
+    return describe_special_file(folder.label(path), mode)
