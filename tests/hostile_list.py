@@ -110,7 +110,7 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
         (papers / f"worst-{number:02}.yml").write_text(record(number, text), encoding="utf-8")
     (papers / "long.yml").write_text(
         f"title: {quoted('long ' * 200 + '<b>' + 'x' * 3000)}\ntopics: [first]\n"
-        f"abstract: {quoted('<script>pwn(30)</script> ' + 'y' * 1_000_000)}\n",
+        f"abstract: {quoted('<script>pwn(30)</script> ' + 'y' * 900_000)}\n",
         encoding="utf-8",
     )
     every = " ".join(WORST)
