@@ -30,7 +30,7 @@ from generator.errors import ContentError
 from generator.mkdocs_plugin.files import add_files
 from generator.mkdocs_plugin.messages import MessageFilter
 from generator.mkdocs_plugin.preview import Preview
-from generator.mkdocs_plugin.server import PreviewServer
+from generator.mkdocs_plugin.server import PreviewServer, end_as_interrupted
 from generator.mkdocs_plugin.theme import Theme
 from generator.model.catalog import UNREVIEWED
 from generator.pages.addresses import page_address
@@ -118,6 +118,8 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are served, and forget what an earlier run in this process built."""
         self._serving = command == "serve"
+        if self._serving:
+            end_as_interrupted()
         self._dirty = dirty
         self.build = self.live = self._preview = self._builder = self._docs_dir = None
 
@@ -272,9 +274,11 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return PreviewServer.replace(server, self._preview, config)
 
     def on_shutdown(self) -> None:
-        """Stop the second process of a preview."""
+        """End the second process, so that it no longer writes to a folder that MkDocs is about to remove."""
         if self.live:
             self.live.close()
+        elif self.build:
+            self.build.site.analysis.stop()
 
     def _current(self) -> Build:
         assert self.build is not None, "MkDocs calls on_config first"

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import _build_template, _populate_page
+from mkdocs.commands.build import log as build_log
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import DuplicateFilter
 
 from generator.errors import ReadingListError
 from generator.mkdocs_plugin.files import LaterFile
@@ -250,3 +252,7 @@ class Preview:
         else:
             log.error("The build failed because of a bug in the generator, not in the list.", exc_info=error)
         log.error("Serving the last good build until this is fixed.")
+        # MkDocs prints the same message only once, which would leave the next one without a reason
+        for found in build_log.filters:
+            if isinstance(found, DuplicateFilter):
+                found.msgs.clear()

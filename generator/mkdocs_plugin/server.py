@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import ipaddress
 import logging
 import mimetypes
 import posixpath
@@ -15,6 +18,9 @@ import watchdog.observers
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.livereload import _Handler as MkDocsHandler
+
+from generator.text.cleaning import remove_unprintable
 
 if TYPE_CHECKING:
     from generator.mkdocs_plugin.preview import Preview
@@ -33,6 +39,14 @@ CHANGES = (
 SETTLING = 0.03
 """Seconds without a change after which a save is complete; editors write a file in several steps."""
 
+SLOWEST_CLIENT = 60
+"""Seconds without a byte after which a connection is closed."""
+
+LONGEST_LINE = 200
+"""Characters of a request that are logged."""
+
+METHODS = ("GET", "HEAD")
+
 RELOADING = "/livereload/"
 """Followed by the version of a page and its path; answered once the version differs, or after a minute."""
 
@@ -43,10 +57,38 @@ SCRIPT = """<script>(function wait() {
 })();</script>"""
 
 
+def end_as_interrupted() -> None:
+    """From now on a closed terminal and a request to end do what Ctrl-C does: nothing is left behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
+class _Handler(MkDocsHandler):
+    """Answers one request; clients that disconnect, send nothing or send anything else are nobody's error."""
+
+    timeout = SLOWEST_CLIENT
+
+    def handle(self) -> None:
+        with contextlib.suppress(OSError):
+            super().handle()
+
+    def get_stderr(self) -> io.StringIO:
+        # errors of the preview are logged; the others are about connections
+        return io.StringIO()
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        self.requestline = remove_unprintable(self.requestline)[:LONGEST_LINE]
+        super().log_request(code, size)  # type: ignore[no-untyped-call]
+
+
 class PreviewServer(LiveReloadServer):
     """Serves a preview instead of a folder."""
 
     preview: Preview
+    request_queue_size = 128
+    """Connections that wait to be accepted; a browser with many tabs opens more than Python's 5."""
 
     @classmethod
     def replace(cls, server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> PreviewServer:
@@ -54,6 +96,7 @@ class PreviewServer(LiveReloadServer):
         host, port = config.dev_addr
         made = cls(preview.update, host, port, server.root, server.mount_path)
         made.preview = preview
+        made.RequestHandlerClass = _Handler
         made.observer = watchdog.observers.Observer()  # type: ignore[assignment]
         for path in server._watched_paths:
             # editors replace a file with another; watching its folder survives that
@@ -79,14 +122,6 @@ class PreviewServer(LiveReloadServer):
         watch = self.observer.schedule(handler, path, recursive=recursive, event_filter=list(CHANGES))
         self._watch_refs[path] = watch
 
-    def serve(self, *, open_in_browser: bool = False) -> None:
-        """Serve until interrupted; a closed terminal interrupts, too, so that nothing is left behind."""
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number and signal.getsignal(number) is signal.SIG_DFL:
-                signal.signal(number, signal.default_int_handler)
-        super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
-
     def server_bind(self) -> None:
         """Take the address.
 
@@ -108,6 +143,34 @@ class PreviewServer(LiveReloadServer):
             while outdated.wait(SETTLING):
                 outdated.clear()
             self.preview.update()
+
+    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer a request for a page or file of this site."""
+        host, method = environ.get("HTTP_HOST", ""), environ["REQUEST_METHOD"]
+        plain = ("Content-Type", "text/plain; charset=utf-8")
+        if not self._is_named(host):
+            start_response("403 Forbidden", [plain])
+            advice = f"To use other names: make serve ADDRESS=0.0.0.0:{self.server_port}"
+            return [f"This preview is at {self.url}.\n{advice}\n".encode()]
+        if method not in METHODS:
+            start_response("405 Method Not Allowed", [plain, ("Allow", ", ".join(METHODS))])
+            return [b"A preview can only be read.\n"]
+        answer = super().serve_request(environ, start_response)
+        return answer if method == "GET" else []
+
+    def _is_named(self, host: str) -> bool:
+        """Return whether this server may be called that.
+
+        A page on the internet could make its own name lead to this computer, to read what is served here.
+        """
+        if not ipaddress.ip_address(str(self.server_address[0])).is_loopback:
+            return True
+        own = urllib.parse.urlsplit(self.url).hostname
+        try:
+            name = urllib.parse.urlsplit(f"//{host}").hostname or own
+        except ValueError:
+            return False
+        return name in (own, "localhost") or str(name).endswith(".localhost") or _is_address(str(name))
 
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -161,6 +224,14 @@ def _add_script(page: bytes, version: str) -> bytes:
     script = SCRIPT % version
     before, end, after = page.rpartition(b"</body>")
     return before + script.encode() + end + after if end else page + script.encode()
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _guess_type(path: str) -> str:

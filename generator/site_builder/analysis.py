@@ -23,11 +23,15 @@ class Analysis:
     Args:
         result: returns a result by its number: first those of ``STEPS``, then those of other functions.
         others: the number of other functions.
+        stop: ends what still runs.
     """
 
-    def __init__(self, result: Callable[[int], Any], others: int = 0) -> None:
+    def __init__(
+        self, result: Callable[[int], Any], others: int = 0, stop: Callable[[], None] = lambda: None
+    ) -> None:
         self._result = result
         self._others = others
+        self.stop = stop
 
     def finish(self) -> None:
         """Wait until everything is done."""
@@ -85,4 +89,4 @@ def analyze(catalog: Catalog, *then: Callable[[], Any], background: bool = False
         background: whether a second process may be used.
     """
     tasks = BackgroundTasks(*(partial(step, catalog) for step in STEPS), *then, allowed=background)
-    return Analysis(tasks.result, len(then))
+    return Analysis(tasks.result, len(then), tasks.stop)

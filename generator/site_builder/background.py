@@ -4,20 +4,20 @@ A build analyzes the list (charts and map, related papers, search index) and wri
 this process renders the pages.
 """
 
+import contextlib
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from typing import Any
 
 Task = Callable[[], Any]
-
-_inherited: tuple[Task, ...] = ()
-"""The tasks of a background process, inherited by forking, so that they need not be picklable."""
 
 
 class BackgroundTasks:
@@ -31,15 +31,11 @@ class BackgroundTasks:
     def __init__(self, *tasks: Task, allowed: bool = True) -> None:
         self._tasks = tasks
         self._results: dict[int, Any] = {}
-        self._futures: list[Future[Any]] = []
+        self._arriving: SimpleQueue[dict[int, Any]] = SimpleQueue()
+        self._waiting_for = 0
+        self._process: Any = None
         if tasks and allowed and _can_fork():
-            # memory stays shared by both processes as long as neither looks for garbage in it
-            gc.freeze()
-            executor = ProcessPoolExecutor(
-                1, multiprocessing.get_context("fork"), initializer=_inherit, initargs=(tasks,)
-            )
-            self._futures = [executor.submit(_run, number) for number in range(len(tasks))]
-            executor.shutdown(wait=False)
+            self._start()
 
     def result(self, number: int) -> Any:
         """Return the result of a task, waiting for it if need be.
@@ -52,22 +48,69 @@ class BackgroundTasks:
         Raises:
             Exception: whatever the task raises.
         """
+        while self._waiting_for and number not in self._results:
+            self._results |= self._arriving.get()
+            self._waiting_for -= 1
         if number not in self._results:
-            future = self._futures[number] if self._futures else None
-            arrived = future is not None and future.exception() is None
-            self._results[number] = future.result() if future and arrived else self._tasks[number]()
+            self._results[number] = self._tasks[number]()
         return self._results[number]
 
+    def stop(self) -> None:
+        """End the background process at once, whatever it does."""
+        if self._process:
+            self._process.kill()
+            self._process.join()
 
-def _inherit(tasks: tuple[Task, ...]) -> None:
-    global _inherited
-    _inherited = tasks
-    # Ctrl-C is handled by the process that builds
+    def _start(self) -> None:
+        # memory stays shared by both processes as long as neither looks for garbage in it
+        gc.freeze()
+        context = multiprocessing.get_context("fork")
+        receiver, sender = context.Pipe(duplex=False)
+        # forking, which needs nothing to be picklable; a daemon does not outlive this process
+        self._process = context.Process(target=_send_results, args=(self._tasks, sender), daemon=True)
+        self._process.start()
+        # so that the pipe ends with the other process
+        sender.close()
+        self._waiting_for = len(self._tasks)
+        threading.Thread(target=self._receive, args=(receiver,), daemon=True).start()
+
+    def _receive(self, receiver: Connection) -> None:
+        """Take each result as soon as it is sent, so that the other process can go on."""
+        with receiver:
+            for number in range(len(self._tasks)):
+                try:
+                    self._arriving.put({number: pickle.loads(receiver.recv_bytes())})  # noqa: S301 - our own
+                except Exception:
+                    self._arriving.put({})
+
+
+def follow_parent() -> None:
+    """Leave interrupts to the process that started this one, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.default_int_handler:
+            signal.signal(number, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent:
+            parent.join()
+        os._exit(0)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
-def _run(number: int) -> Any:
-    return _inherited[number]()
+def _send_results(tasks: tuple[Task, ...], sender: Connection) -> None:
+    follow_parent()
+    for task in tasks:
+        try:
+            data = pickle.dumps(task())
+        except Exception:
+            # nobody can read this
+            data = b""
+        with contextlib.suppress(OSError):
+            sender.send_bytes(data)
 
 
 def _can_fork() -> bool:

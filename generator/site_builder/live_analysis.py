@@ -2,23 +2,23 @@
 
 import logging
 import multiprocessing
-import os
-import signal
 import threading
+import traceback
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cache
+from multiprocessing.connection import Connection
 from typing import Any
 
 from generator.errors import ReadingListError
 from generator.model.catalog import Catalog, Site
 from generator.site_builder.analysis import STEPS, Analysis
+from generator.site_builder.background import follow_parent
 from generator.storage.folder import Folder
 from generator.storage.loading import Loader
 
 log = logging.getLogger("mkdocs.plugins.reading_list")
 
 Results = list[Any] | None
+FAILED = "Related papers, charts, the map and search could not be updated"
 
 
 class LiveAnalysis:
@@ -46,15 +46,16 @@ class LiveAnalysis:
         self._running = False
         self._closed = False
         self._changed = threading.Condition()
-        self._executor: ProcessPoolExecutor | None = None
+        self._worker: _Worker | None = None
 
     def update(self, catalog: Catalog) -> Analysis:
         """Return the latest result; analyze the list if it is not the one analyzed last."""
         with self._changed:
             if catalog != self._catalog:
                 self._catalog = catalog
-                if not self._running:
-                    self._submit(catalog)
+                if not self._running and not self._closed:
+                    self._running = True
+                    threading.Thread(target=self._run, daemon=True).start()
         return self.latest
 
     def wait(self) -> None:
@@ -63,60 +64,84 @@ class LiveAnalysis:
             self._changed.wait_for(lambda: not self._running)
 
     def close(self) -> None:
-        """Stop the other process."""
+        """End the other process at once."""
         with self._changed:
             self._closed = True
-            if self._executor:
-                self._executor.shutdown(wait=False, cancel_futures=True)
+            if self._worker:
+                self._worker.stop()
 
-    def _submit(self, catalog: Catalog) -> None:
-        if self._closed:
-            return
-        self._running = True
-        if self._executor is None:
-            # not forked: threads are running
-            context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(1, context, initializer=_prepare)
-        future = self._executor.submit(_analyze, self._folder, catalog.site)
-        future.add_done_callback(lambda done: self._finish(done, catalog))
+    def _run(self) -> None:
+        """Analyze the list until it is the one analyzed last."""
+        analyzed: Catalog | None = None
+        while True:
+            with self._changed:
+                if self._closed or self._catalog is analyzed:
+                    self._running = False
+                    self._changed.notify_all()
+                    return
+                analyzed = self._catalog
+                worker = self._worker = self._worker or _Worker(self._folder)
+            try:
+                results = worker.analyze(analyzed.site)
+            except (EOFError, OSError):
+                self._worker = None
+                if not self._closed:
+                    log.error("%s: their process was ended. The next save starts it again.", FAILED)
+                continue
+            if results:
+                self.latest = Analysis(results.__getitem__)
+                self._on_result()
 
-    def _finish(self, future: Future[Results], catalog: Catalog) -> None:
-        if future.cancelled():
-            return
-        error = future.exception()
+
+class _Worker:
+    """The other process."""
+
+    def __init__(self, folder: Folder) -> None:
+        # not forked: threads are running
+        context = multiprocessing.get_context("spawn")
+        self._connection, other = context.Pipe()
+        # a daemon does not outlive this process
+        self._process = context.Process(target=_serve, args=(folder, other), daemon=True)
+        self._process.start()
+        # so that the pipe ends with the other process
+        other.close()
+
+    def analyze(self, site: Site) -> Results:
+        """Return the results of all steps; None after an error, which is reported.
+
+        Raises:
+            EOFError: the process was ended.
+            OSError: likewise.
+        """
+        self._connection.send(site)
+        results, error = self._connection.recv()
         if error:
-            log.error("Related papers, charts, the map and search could not be updated.", exc_info=error)
-            self._executor = None
-        elif results := future.result():
-            self.latest = Analysis(results.__getitem__)
-            self._on_result()
-        with self._changed:
-            self._running = False
-            if not error and self._catalog is not catalog:
-                self._submit(self._catalog)
-            self._changed.notify_all()
+            log.error("%s.\n%s", FAILED, error)
+        return results  # type: ignore[no-any-return]
+
+    def stop(self) -> None:
+        """End the process at once, whatever it does."""
+        self._process.kill()
+        self._process.join()
 
 
-def _prepare() -> None:
-    """Leave interrupts to the preview, and end with it, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-
-    def follow() -> None:
-        if parent:
-            parent.join()
-        os._exit(0)
-
-    threading.Thread(target=follow, daemon=True).start()
-
-
-_make_loader = cache(Loader)
+def _serve(folder: Folder, connection: Connection) -> None:
+    """Answer with results and the traceback of an error until the other end is closed."""
+    follow_parent()
+    loader = Loader(folder)
+    while True:
+        site = connection.recv()
+        try:
+            answer = _analyze(loader, site), ""
+        except Exception:
+            answer = None, traceback.format_exc()
+        connection.send(answer)
 
 
-def _analyze(folder: Folder, site: Site) -> Results:
+def _analyze(loader: Loader, site: Site) -> Results:
     """Return the results of all steps, or None if the list has an error, which the preview reports."""
     try:
-        catalog = _make_loader(folder).load(site)
+        catalog = loader.load(site)
     except ReadingListError:
         return None
     return [step(catalog) for step in STEPS]

@@ -222,14 +222,14 @@ class Loader:
 
 
 def _list_files(folder: Path) -> list[str]:
-    """Return the files below a folder that are not hidden, as relative paths, in order."""
+    """Return the files below a folder as relative paths, in order; not hidden ones and editors' copies."""
     files: list[str] = []
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return files
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
             continue
         if not entry.is_dir(follow_symlinks=False):
             files.append(entry.name)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import socket
+import struct
 import subprocess
 import sys
 import urllib.error
@@ -131,7 +134,8 @@ def test_changes_show_up_and_mistakes_are_reported(serving: Serving, kind: str) 
 
 def check_edit(serving: Serving, edit: Edit, path: Path, good: str) -> None:
     line = good[: good.index(edit.old)].count("\n") + 1
-    for mistake, message in edit.mistakes:
+    # the first one again: it is not enough to report a mistake once
+    for mistake, message in (*edit.mistakes, edit.mistakes[0]):
         since = len(serving.printed)
         save(path, good.replace(edit.old, mistake))
         said = serving.wait_for("Serving the last good build", since=since)
@@ -204,6 +208,76 @@ def test_address_in_use_is_reported(serving: Serving) -> None:
     assert "Traceback" not in done.stderr
 
 
+def ask(serving: Serving, request: bytes) -> bytes:
+    """The answer to bytes that no browser would send; `HOST` stands for the address."""
+    address = urlsplit(serving.url).netloc
+    host, _, port = address.partition(":")
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
+        connection.sendall(request.replace(b"HOST", address.encode()))
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+REQUESTS = {
+    b"GET /list/ HTTP/1.1\r\nHost: HOST\r\n\r\n": b"200",
+    b"GET /list/ HTTP/1.1\r\nHost: localhost\r\n\r\n": b"200",
+    b"GET /list/ HTTP/1.0\r\n\r\n": b"200",
+    b"HEAD /list/ HTTP/1.1\r\nHost: HOST\r\n\r\n": b"200",
+    # a page on the internet whose name leads to this computer
+    b"GET /list/ HTTP/1.1\r\nHost: bakery.example\r\n\r\n": b"403",
+    b"GET /list/ HTTP/1.1\r\nHost: localhost.bakery.example:80\r\n\r\n": b"403",
+    b"GET /list/ HTTP/1.1\r\nHost: [::1\r\n\r\n": b"403",
+    b"POST /list/ HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\n\r\nflour": b"405",
+    b"OPTIONS * HTTP/1.1\r\nHost: HOST\r\n\r\n": b"405",
+    b"GET /list/../../../etc/passwd HTTP/1.1\r\nHost: HOST\r\n\r\n": b"404",
+    b"GET /list/%2e%2e/%2e%2e%5c/%00/etc/passwd HTTP/1.1\r\nHost: HOST\r\n\r\n": b"404",
+    b"GET /list//etc/passwd HTTP/1.1\r\nHost: HOST\r\n\r\n": b"404",
+    b"GET //bakery.example/%2f.. HTTP/1.1\r\nHost: HOST\r\n\r\n": b"404",
+    b"GET /\x1b]0;flour\x07\x9b31m" + b"a" * 9000 + b" HTTP/1.1\r\nHost: HOST\r\n\r\n": b"404",
+}
+"""What is sent, and the status of the answer."""
+
+RUBBISH = (
+    b"",
+    b"\r\n",
+    b"GET /list/ HT",
+    b"\x16\x03\x01\x02\x00\r\n",
+    b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"GET /list/ HTTP/1.1\r\n" + b"X: 1\r\n" * 5000 + b"\r\n",
+)
+
+
+def test_requests_that_no_browser_sends(serving: Serving) -> None:
+    since = len(serving.printed)
+    for request, status in REQUESTS.items():
+        answer = ask(serving, request)
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert head.split()[1] == status, (request[:80], answer[:200])
+        assert b"root:" not in body
+        assert bool(body) == (not request.startswith(b"HEAD")), request[:80]
+    for request in RUBBISH:
+        # the server may hang up before it has read everything
+        with contextlib.suppress(OSError):
+            ask(serving, request)
+    printed = serving.printed[since:]
+    assert not [line for line in printed if "Traceback" in line or not line.isprintable() or len(line) > 400]
+
+
+def test_clients_that_send_nothing_or_hang_up_disturb_nobody(serving: Serving) -> None:
+    since = len(serving.printed)
+    host, _, port = urlsplit(serving.url).netloc.partition(":")
+    with contextlib.ExitStack() as opened:
+        for number in range(300):
+            connection = opened.enter_context(socket.create_connection((host, int(port)), timeout=PATIENCE))
+            if number % 3 == 0:
+                connection.sendall(b"GET /list/browse/ HTTP/1.1\r\n" + b"\r\n" * (number % 2))
+                # resets the connection when it is closed
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.close()
+        assert "</html>" in serving.get("")
+    assert "Traceback" not in "\n".join(serving.printed[since:])
+
+
 @pytest.mark.skipif(os.name != "posix", reason="other systems have other signals")
 def test_nothing_is_left_when_the_preview_ends(tmp_path: Path) -> None:
     root, temporary = tmp_path / "list", tmp_path / "temporary"
@@ -219,6 +293,29 @@ def test_nothing_is_left_when_the_preview_ends(tmp_path: Path) -> None:
         served.wait_for("(ended)")
         assert served.process.wait(PATIENCE) == 0
     # Jinja keeps compiled templates
+    assert list(temporary.glob("mkdocs*")) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have other signals")
+def test_nothing_is_left_when_the_first_build_is_ended(tmp_path: Path) -> None:
+    root, temporary = tmp_path / "list", tmp_path / "temporary"
+    make_list(root, shared=False)
+    temporary.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0"],
+        cwd=root,
+        env=environment(root) | {"TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    # the second process begins after this
+    assert any("Cleaning site directory" in line for line in process.stdout)
+    process.terminate()
+    # which takes until the last process ends
+    rest, _ = process.communicate(timeout=PATIENCE)
+    assert "Traceback" not in rest
     assert list(temporary.glob("mkdocs*")) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -81,3 +82,24 @@ print([background.result(number) for number in range(3)])
 
 def test_background_process_that_dies_loses_nothing(repository: Path) -> None:
     assert run_alone(repository, DIES) == "[1, 2, 3]"
+
+
+LEAVES = """
+import os, signal, time
+from generator.site_builder.background import BackgroundTasks
+background = BackgroundTasks(lambda: time.sleep(600))
+"""
+
+
+@needs_second_process
+@pytest.mark.parametrize("end", ["signal.raise_signal(signal.SIGKILL)", "raise KeyboardInterrupt"])
+def test_background_process_ends_with_the_build_however_that_ends(repository: Path, end: str) -> None:
+    # the output ends when no process is left that could write to it
+    done = subprocess.run(
+        [sys.executable, "-c", LEAVES + end],
+        env={**os.environ, "PYTHONPATH": str(repository)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert done.returncode in (-signal.SIGKILL, -signal.SIGINT), done.stderr

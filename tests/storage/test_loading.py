@@ -108,6 +108,14 @@ def test_faults_of_all_files_come_together(made_up_copy: Folder) -> None:
     assert "Traceback" not in text
 
 
+def test_copies_that_editors_leave_are_no_records(made_up_copy: Folder) -> None:
+    expected = load_catalog(made_up_copy)
+    for name in ("no.yml~", "#no.yml#", ".no.yml.swp"):
+        (made_up_copy.papers / name).write_text("title: [", encoding="utf-8")
+    (made_up_copy.papers / ".#no.yml").symlink_to("ada@bakery.4711:1700000000")
+    assert load_catalog(made_up_copy) == expected
+
+
 def test_missing_mkdocs_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"mkdocs\.yml: The file cannot be read"):
         load_site(tmp_path / "mkdocs.yml")
