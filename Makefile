@@ -46,7 +46,7 @@ $(error ENGINE must be mkdocs, properdocs or zensical (got '$(ENGINE)'))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format bench fuzz layout lock clean
+.PHONY: help site serve check test lint format bench fuzz attack layout lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -80,6 +80,10 @@ bench: $(VENV)/.run $(VENV)/.self ## measure builds, saves, imports, search, rel
 fuzz: $(VENV)/.dev $(VENV)/.self ## fuzz the readers (SECONDS=60), then run the property tests with many more examples
 	$(PY) -m fuzz --seconds $(or $(SECONDS),60)
 	$(PY) -m pytest --hypothesis-profile=fuzz -m hypothesis $(ARGS)
+
+attack: $(VENV)/.dev $(VENV)/.self ## attack a fresh build with hostile inputs (ONLY=site, SECONDS=600 for random ones, too)
+	@tools/ensure_browser.sh $(PY)
+	$(PY) -m attack $(ONLY) --seconds $(or $(SECONDS),0) $(ARGS)
 
 layout: $(VENV)/.run ## list violations of the package order and size limits; update CONTRIBUTING.md
 	$(PY) tools/layout.py
