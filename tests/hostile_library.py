@@ -52,7 +52,7 @@ NOT_LIBRARIES: dict[str, bytes] = {
     "nothing but a byte order mark": b"\xef\xbb\xbf",
     "binary": bytes(range(256)) * 16,
     "picture": b"\x89PNG\r\n\x1a\n" + b"\x00" * 200,
-    "UTF-16": _file().decode().encode("utf-16"),
+    "UTF-16": _file().decode().encode("utf-16-le"),
     "BibTeX": b"@article{a, title={A}}\n",
     "HTML page": b"<!doctype html><script>pwn()</script>",
     "cut off": _file()[:-20],

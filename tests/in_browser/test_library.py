@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -13,14 +12,14 @@ import pytest
 from playwright.sync_api import expect
 from reader import Reader
 from serving import build_site, serve_site
+from stored_library import stored, with_library
 
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import Locator, Page
 
-KEY = "reading-list:/reading-list/"
 # title: Notes on slow proofing
 TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 
@@ -42,21 +41,6 @@ def act(place: Page | Locator, name: str) -> Locator:
 
 def card(page: Page, slug: str) -> Locator:
     return page.locator(f".rl-card[data-slug='{slug}']").first
-
-
-def with_library(read: Reader, library: object) -> BrowserContext:
-    """A browser whose storage already holds a library, or something else in its place."""
-    text = library if isinstance(library, str) else json.dumps(library)
-    origin = {
-        "origin": read.site.url.removesuffix("/reading-list/"),
-        "localStorage": [{"name": KEY, "value": text}],
-    }
-    return read.context(storage_state={"cookies": [], "origins": [origin]})
-
-
-def stored(page: Page) -> dict[str, object]:
-    found: dict[str, object] = json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))
-    return found
 
 
 def test_a_star_survives_the_next_build(
@@ -205,7 +189,6 @@ def test_a_library_is_exported_and_imported_in_another_browser(
     there.set_input_files("[data-rl=file]", file)
     expect(there.locator("[data-rl=message]")).to_have_text("Imported 3 papers, 2 of them new.")
     merged = stored(there)["papers"]
-    assert isinstance(merged, dict)
     assert set(merged) == {one.slug, two.slug, three.slug, "no-longer-listed"}
     assert (merged[two.slug]["state"], merged[two.slug]["note"]) == ("read", "Theirs\n\nMine")
     there.set_input_files("[data-rl=file]", file)
@@ -249,43 +232,6 @@ def test_importing_another_file_changes_nothing(
     page.set_input_files("[data-rl=file]", file)
     expect(page.locator("[data-rl=message]")).to_contain_text(message)
     expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
-
-
-def test_a_damaged_library_is_set_aside(read: Reader, paper: Paper) -> None:
-    context = with_library(read, '{"version": 1, "papers"')
-    page = read.open("library/", within=context)
-    expect(page.locator("[data-rl=trouble]")).to_contain_text("could not be read")
-    assert page.evaluate(f"localStorage.getItem('{KEY}:damaged')") == '{"version": 1, "papers"'
-    read.go(page, f"papers/{paper.slug}/")
-    act(page, "star").click()
-    expect(page.locator("[data-rl-count]")).to_have_text("1")
-
-
-@pytest.mark.parametrize(
-    ("script", "message"),
-    [
-        (
-            "Object.defineProperty(window, 'localStorage', "
-            "{ get() { throw new DOMException('', 'SecurityError') } })",
-            "does not let this site store data",
-        ),
-        (
-            "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }",
-            "storage is full",
-        ),
-    ],
-)
-def test_without_storage_the_page_works_and_warns_the_reader(
-    read: Reader, paper: Paper, script: str, message: str
-) -> None:
-    context = read.context()
-    context.add_init_script(script)
-    page = read.open(f"papers/{paper.slug}/", within=context)
-    act(page, "star").click()
-    expect(act(page, "star")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".rl-notice")).to_contain_text(message)
-    # the theme's own scripts use the storage, too
-    read.problems[:] = [problem for problem in read.problems if problem != "SecurityError"]
 
 
 def test_markup_in_the_storage_stays_text(read: Reader) -> None:

@@ -1,5 +1,7 @@
 /** What the browse page shows, as its URL holds it: query, filters, sorting, number of papers shown. */
 
+import { LONGEST_QUERY } from "./text.js";
+
 /** Papers shown at first, and added by "Show more". */
 export const STEP = 20;
 export const FACETS = ["topic", "year", "kind", "code", "venue"];
@@ -8,6 +10,8 @@ export const UNKNOWN = "unknown";
 
 const SORTS = ["relevance", "date", "title", "added"];
 const MOST_SHOWN = 2000;
+/** Most values of a filter; the URL may have been made by anyone. */
+const MOST_CHOSEN = 50;
 
 /** Returns a selection without filters: {topic: [], year: [], ...}. */
 export const noFilters = () => Object.fromEntries(FACETS.map((name) => [name, []]));
@@ -15,11 +19,11 @@ export const noFilters = () => Object.fromEntries(FACETS.map((name) => [name, []
 /** Returns {q, chosen: {topic: [text], ...}, sort, shown} from the current URL; `sort` is "" for the default. */
 export function readAddress() {
   const parameters = new URLSearchParams(location.search);
-  const chosen = Object.fromEntries(FACETS.map((name) => [name, [...new Set(parameters.getAll(name))]]));
+  const chosen = Object.fromEntries(FACETS.map((name) => [name, [...new Set(parameters.getAll(name))].slice(0, MOST_CHOSEN)]));
   const sort = parameters.get("sort");
   const shown = Number.parseInt(parameters.get("shown") ?? "", 10);
   return {
-    q: parameters.get("q") ?? "",
+    q: (parameters.get("q") ?? "").slice(0, LONGEST_QUERY),
     chosen,
     sort: SORTS.includes(sort) ? sort : "",
     shown: Number.isFinite(shown) ? Math.min(Math.max(shown, STEP), MOST_SHOWN) : STEP,

@@ -10,6 +10,7 @@ import { reportError } from "./loading.js";
 import { correctionText } from "./search-box.js";
 import { openEngine } from "./search-loader.js";
 import * as store from "./store.js";
+import { LONGEST_QUERY } from "./text.js";
 
 /** How long a search may take before the old results fade, in milliseconds. */
 const PATIENCE = 400;
@@ -144,8 +145,9 @@ export function start() {
     return commit({ chosen: { ...state.chosen, [name]: values }, shown: STEP });
   }
 
+  input.maxLength = LONGEST_QUERY;
   input.addEventListener("input", () => {
-    const q = input.value.trim();
+    const q = input.value.trim().slice(0, LONGEST_QUERY);
     if (q === state.q.trim()) return;
     const push = !typing;
     typing = true;

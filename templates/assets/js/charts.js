@@ -78,10 +78,20 @@ function addTooltip(frame) {
   svg.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
 
+/** The URL's fragment, decoded if it is valid. */
+function fragment() {
+  const encoded = location.hash.slice(1);
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
 /** Opens a collapsed table when the URL's fragment names one of its rows. */
 function openTargetRow() {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const details = target && target.closest("details.rl-chart__numbers");
+  const target = document.getElementById(fragment());
+  const details = target?.closest("details.rl-chart__numbers");
   if (!details) return;
   details.open = true;
   target.scrollIntoView({ block: "center" });

@@ -1,4 +1,4 @@
-/** Exporting, importing and clearing the whole library. */
+/** Exporting, importing and clearing the whole library, and what could not be read of it. */
 
 import { count } from "./elements.js";
 import { loadModule, reportError } from "./loading.js";
@@ -6,47 +6,89 @@ import { notify } from "./notices.js";
 import * as store from "./store.js";
 
 /** The largest file to import, in bytes. */
-const LARGEST = 20e6;
+const MAX_FILE_SIZE = 20e6;
 
-/** Connects the buttons inside `root`, the library page. */
-export function connectBackup(root) {
-  const at = (name) => root.querySelector(`[data-rl="${name}"]`);
+async function saveFile(filename, makeText) {
+  try {
+    const { download } = await loadModule(import("./saving.js"));
+    download({ filename, mediaType: "application/json", text: makeText() });
+    notify(`Saved as ${filename}.`);
+  } catch (error) {
+    notify(reportError(error, "The library could not be exported."));
+  }
+}
 
-  at("export").addEventListener("click", async () => {
-    try {
-      const { download } = await loadModule(import("./saving.js"));
-      download({ filename: "my-library.json", mediaType: "application/json", text: store.exportText() });
-      notify("Saved as my-library.json.");
-    } catch (error) {
-      notify(reportError(error, "The library could not be exported."));
-    }
+/** Imports a file; returns {text, undo}: what to tell the reader. */
+async function importFile(file) {
+  if (file.size > MAX_FILE_SIZE) throw new Error(`This file is larger than ${MAX_FILE_SIZE / 1e6} MB, which is more than a library can hold.`);
+  const json = await file.text().catch(() => {
+    throw new Error("The file could not be read. Check that it still exists and try again.");
   });
+  const { count: number, added, partial, dropped, elsewhere, undo } = store.importText(json);
+  const parts = [
+    `Imported ${count(number, "paper")}, ${added.toLocaleString("en")} of them new.`,
+    elsewhere ? "The file was exported from another site." : "",
+    partial ? `${count(partial, "paper was", "papers were")} imported only in part.` : "",
+    dropped ? `Skipped ${count(dropped, "invalid entry", "invalid entries")}.` : "",
+  ];
+  return { text: parts.filter(Boolean).join(" "), undo };
+}
+
+function connectImport(at) {
   at("import").addEventListener("click", () => at("file").click());
   at("file").addEventListener("change", async () => {
     const [file] = at("file").files;
+    // so that the same file can be chosen again
     at("file").value = "";
     if (!file) return;
-    const before = store.snapshot();
     const message = at("message");
     try {
-      if (file.size > LARGEST) throw new Error("This file is too large to be a library.");
-      const { count: number, added, dropped } = store.importText(await file.text());
-      const skipped = dropped ? ` Skipped ${count(dropped, "invalid entry", "invalid entries")}.` : "";
+      const { text, undo } = await importFile(file);
       message.className = "";
-      message.textContent = `Imported ${count(number, "paper")}, ${added} of them new.${skipped}`;
-      notify("Imported.", { label: "Undo", act: () => store.restore(before) });
+      message.textContent = text;
+      notify("Imported.", { label: "Undo", act: undo });
     } catch (error) {
       message.className = "rl-note";
       message.textContent = error.message;
     }
   });
-  const dialog = at("sure");
-  at("clear").addEventListener("click", () => dialog.showModal());
-  at("clear-no").addEventListener("click", () => dialog.close());
-  at("clear-yes").addEventListener("click", () => {
-    const before = store.snapshot();
+}
+
+/** Opens a dialog with a button, and calls `act` if the reader agrees. */
+function confirmBefore(act, { opener, dialog, no, yes }) {
+  opener.addEventListener("click", () => dialog.showModal());
+  no.addEventListener("click", () => dialog.close());
+  yes.addEventListener("click", () => {
     dialog.close();
-    store.clear();
-    notify("Library cleared.", { label: "Undo", act: () => store.restore(before) });
+    act();
   });
+}
+
+function clear() {
+  const undo = store.clear();
+  if (undo) notify("Library cleared.", { label: "Undo", act: undo });
+  else notify(store.trouble());
+}
+
+/** Connects the buttons inside `root`, the library page; returns a function that shows what could not be read. */
+export function connectBackup(root) {
+  const at = (name) => root.querySelector(`[data-rl="${name}"]`);
+  at("export").addEventListener("click", () => saveFile("my-library.json", store.exportText));
+  connectImport(at);
+  confirmBefore(clear, { opener: at("clear"), dialog: at("sure"), no: at("clear-no"), yes: at("clear-yes") });
+
+  const discard = () => {
+    store.setAside()?.discard();
+    notify(store.trouble() || "Discarded.");
+    (at("aside").hidden ? at("export") : at("aside-discard")).focus();
+  };
+  at("aside-save").addEventListener("click", () => saveFile("damaged-library.json", () => store.setAside().text));
+  confirmBefore(discard, { opener: at("aside-discard"), dialog: at("aside-sure"), no: at("aside-no"), yes: at("aside-yes") });
+  return () => {
+    const { number = 0, inPlace = false } = store.setAside() ?? {};
+    at("aside").hidden = !number;
+    // then the trouble is told above
+    at("aside-text").hidden = inPlace;
+    at("aside-more").textContent = number > 1 ? ` This has happened ${number} times; this is the oldest copy.` : "";
+  };
 }

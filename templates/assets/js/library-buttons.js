@@ -1,5 +1,6 @@
 /** The buttons of every paper: star, to read, read, note and cite. What they save is described in store.js. */
 
+import { address } from "./addresses.js";
 import { count, element, hidden, icon, iconAddress } from "./elements.js";
 import { loadModule, reportError } from "./loading.js";
 import { showNoteEditor } from "./note-editor.js";
@@ -143,6 +144,9 @@ function show() {
   showProgress();
   showCount();
   showHiding();
+  if (store.takeNews() && !document.getElementById("rl-library")) {
+    notify("Your library could not be read completely. What could not be read was set aside.", { label: "My library", act: () => location.assign(address("library/")) });
+  }
 }
 
 /** Where the focus moves when the focused paper disappears. */
@@ -157,17 +161,16 @@ function toggle(place, act) {
   const { slug } = place.dataset;
   const entry = store.get(slug);
   const about = describe(place);
-  const before = store.snapshot();
   if (act === "star") {
     store.star(slug, !entry.star, about);
   } else {
     const value = entry.state === act ? "" : act;
     const vanishes = value === "read" && store.preference("hideRead") === true && place.matches(".rl-card") && !place.closest(".rl-library");
     const next = vanishes ? focusAfterHiding(place, act) : null;
-    store.setState(slug, value, about);
-    if (vanishes) {
+    const undo = store.setState(slug, value, about);
+    if (vanishes && undo) {
       next?.focus();
-      notify("Marked as read and hidden.", { label: "Undo", act: () => store.restore(before) });
+      notify("Marked as read and hidden.", { label: "Undo", act: undo });
     }
   }
   if (store.trouble()) notify(store.trouble());

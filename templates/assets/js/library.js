@@ -94,9 +94,11 @@ export function start() {
       const area = element("textarea", { class: "rl-input", rows: "4", maxlength: "20000", "aria-label": `Note on ${title}` });
       area.value = entry.note;
       const close = (save) => {
-        const text = area.value;
+        if (save && !store.note(slug, area.value, about)) {
+          notify(store.trouble());
+          return;
+        }
         editing = null;
-        if (save) store.note(slug, text, about);
         showList();
         list().querySelector(`[data-slug="${CSS.escape(slug)}"] [data-rl-edit]`)?.focus();
       };
@@ -126,13 +128,16 @@ export function start() {
   }
 
   function removeOne(slug, title) {
-    const before = store.snapshot();
     const cards = [...list().querySelectorAll(".rl-card")];
     const number = cards.findIndex((card) => card.dataset.slug === slug);
-    store.remove(slug);
+    const undo = store.remove(slug);
+    if (!undo) {
+      notify(store.trouble());
+      return;
+    }
     const next = list().querySelectorAll(".rl-card")[Math.min(number, cards.length - 2)];
     (next?.querySelector("a") ?? at("q")).focus();
-    notify(`Removed “${title}”.`, { label: "Undo", act: () => store.restore(before) });
+    notify(`Removed “${title}”.`, { label: "Undo", act: undo });
   }
 
   /** A card for a paper that is no longer on the list, or not loaded yet. */
@@ -184,9 +189,12 @@ export function start() {
   });
   at("export-controls").append(exporting.box);
 
-  connectBackup(root);
+  const showSetAside = connectBackup(root);
   const showProgress = makeProgress(root);
-  at("slash").addEventListener("change", ({ target }) => store.prefer("slash", target.checked));
+  at("slash").addEventListener("change", ({ target }) => {
+    store.prefer("slash", target.checked);
+    if (store.trouble()) notify(store.trouble());
+  });
 
   /* ---- the page */
 
@@ -214,6 +222,7 @@ export function start() {
   function show() {
     at("trouble").textContent = store.trouble();
     at("trouble").hidden = !store.trouble();
+    showSetAside();
     at("slash").checked = store.preference("slash") !== false;
     showTabs();
     if (!editing) showList();

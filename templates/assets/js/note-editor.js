@@ -15,8 +15,8 @@ function makeEditor(place, about) {
   const save = () => {
     clearTimeout(timer);
     if (!dirty) return;
-    dirty = false;
-    store.note(slug, area.value, about);
+    // what was not saved stays in the editor, and is saved with the next change
+    dirty = !store.note(slug, area.value, about);
     saved.textContent = store.trouble() || "Saved in this browser.";
   };
   area.addEventListener("input", () => {

@@ -5,6 +5,7 @@ import { authorsOf, factsOf, highlight } from "./cards.js";
 import { count, element } from "./elements.js";
 import { reportError } from "./loading.js";
 import { openEngine } from "./search-loader.js";
+import { LONGEST_QUERY } from "./text.js";
 
 const SHOWN = 7;
 let boxes = 0;
@@ -71,7 +72,7 @@ export function attach(form) {
     });
     if (total) {
       const label = total > 1 ? `All ${count(total, "result")}` : "Show on the Browse page";
-      rows.push(option(rows.length, `${address("browse/")}?q=${encodeURIComponent(query)}`, element("span", { class: "rl-search__all" }, label)));
+      rows.push(option(rows.length, `${address("browse/")}?${new URLSearchParams({ q: query })}`, element("span", { class: "rl-search__all" }, label)));
     }
     list.replaceChildren(...rows);
     list.hidden = !rows.length;
@@ -84,7 +85,7 @@ export function attach(form) {
   }
 
   async function search() {
-    const query = input.value.trim();
+    const query = input.value.trim().slice(0, LONGEST_QUERY);
     if (query === asked) {
       if (query) open(true);
       return;
@@ -132,6 +133,7 @@ export function attach(form) {
 
   const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-haspopup": "listbox" };
   for (const [key, value] of Object.entries(attributes)) input.setAttribute(key, value);
+  input.maxLength = LONGEST_QUERY;
   input.addEventListener("input", search);
   input.addEventListener("focus", search);
   input.addEventListener("keydown", onKey);

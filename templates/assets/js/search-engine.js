@@ -38,14 +38,14 @@
  *       signal             an AbortSignal: an aborted search rejects with its reason (requests under way
  *                          continue, because the next keystroke will need the files)
  *     The last word of a query matches beginnings of words too. An empty query matches every paper. No query
- *     throws an error.
+ *     throws an error. Only the first 1,000 characters of a query count.
  *
  * await engine.load(docs) -> [{doc, slug, title, ...}] what to show of these papers
  * await engine.find(slugs) -> Map slug -> doc of those on the list; former slugs are found too
  * engine.warm()                     fetches in advance what nearly every search needs; call it on focus
  */
 
-import { fold, hashFnv1a, splitCompounds, tokenize } from "./text.js";
+import { LONGEST_QUERY, fold, hashFnv1a, splitCompounds, tokenize } from "./text.js";
 
 /** Forms of a word that the index tells apart (MOST_FORMS in generator/analysis/search/words.py). */
 const MOST_FORMS = 15;
@@ -551,7 +551,7 @@ class Engine {
   }
 
   search(query = "", options = {}) {
-    return this._withCurrentIndex(() => this._search(String(query ?? ""), options));
+    return this._withCurrentIndex(() => this._search(String(query ?? "").slice(0, LONGEST_QUERY), options));
   }
 
   async _search(query, { limit = 20, offset = 0, filter = {}, sort = "relevance", signal } = {}) {

@@ -9,250 +9,244 @@
  * get(slug) -> {title, facts, star, state, note, starAt, stateAt, noteAt}; state is "", "later" or "read"
  * entries() -> [[slug, entry]] of all papers in the library
  * star(slug, on, about), setState(slug, state, about), note(slug, text, about), remove(slug), clear()
- *     `about` is {title, facts}, saved so that a paper can be named after it leaves the list
- * snapshot() / restore(snapshot)      for Undo
+ *     `about` is {title, facts}, saved so that a paper can be named after it leaves the list. Each returns a
+ *     function that undoes it, or null if it could not be saved; then nothing has changed.
  * opened() / open(slug, about)        recently viewed papers, newest first
  * preference(name) / prefer(name, value)    "hideRead", "slash"
- * exportText() / importText(text)     JSON; importing adds papers; throws an Error with a message to show
+ * exportText() / importText(text)     JSON; importing adds papers; throws a LibraryError with a message to show
  * subscribe(listener)                 called after every change, including changes in other tabs
  * trouble()                           a sentence saying why nothing can be saved, or ""
+ * setAside() -> {text, number, discard, inPlace}    a library that could not be read completely, how many there are,
+ *     a function that deletes it, and whether there was no room to set it aside; null if there is none
+ * takeNews()                          whether one has been set aside since this was called
  */
 
 import { ROOT } from "./addresses.js";
+import * as data from "./library-data.js";
+import { connectSetAside } from "./set-aside.js";
 
 const KEY = `reading-list:${ROOT.pathname}`;
-const VERSION = 1;
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const STATES = new Set(["", "later", "read"]);
-const MAX_LENGTH = { title: 500, facts: 500, note: 20000 };
-const MAX_OPENED = 12;
 
-const NO_ENTRY = Object.freeze({ title: "", facts: "", star: false, state: "", note: "", starAt: 0, stateAt: 0, noteAt: 0 });
-const NO_STORAGE = "Your browser does not let this site store data, so your changes will be lost when you leave the page.";
-const NEWER = "was saved by a newer version of this site. Reload the page";
+const TROUBLES = {
+  unavailable: "Your browser does not let this site store data, so your changes will be lost when you leave the page.",
+  full: "Your browser’s storage is full, so the last change was not saved. Export your library, then free up some space.",
+  failed: "Your browser could not save the last change.",
+  newer: "Your library was saved by a newer version of this site. Reload the page before you change it.",
+  damaged: "Your library could not be read completely, and your browser’s storage is too full to set it aside. Changes are not saved until you discard it.",
+};
+
 const listeners = new Set();
+const aside = connectSetAside(KEY);
 let problem = "";
+/** Whether the storage holds something that must not be overwritten. */
 let readOnly = false;
-let state = null;
+/** Whether something has just been set aside. */
+let news = false;
+/** What a newer version of this site stored, or null. */
+let newer = null;
+/** The text that `library` was read from. */
+let known = null;
+let library = data.emptyLibrary();
 
-function empty() {
-  return { version: VERSION, papers: {}, opened: [], preferences: {} };
-}
+const toText = (some) => JSON.stringify(data.toObject(some));
 
-const text = (value, maxLength) => (typeof value === "string" ? value.slice(0, maxLength) : "");
-const timestamp = (value) => (Number.isFinite(value) && value > 0 ? Math.floor(value) : 0);
-
-/** A valid entry made from any value; null if there is nothing to save in it. */
-function cleanEntry(raw) {
-  if (typeof raw !== "object" || raw === null) return null;
-  const entry = {
-    title: text(raw.title, MAX_LENGTH.title),
-    facts: text(raw.facts, MAX_LENGTH.facts),
-    star: raw.star === true,
-    state: STATES.has(raw.state) ? raw.state : "",
-    note: text(raw.note, MAX_LENGTH.note),
-    starAt: timestamp(raw.starAt),
-    stateAt: timestamp(raw.stateAt),
-    noteAt: timestamp(raw.noteAt),
-  };
-  return entry.star || entry.state || entry.note ? entry : null;
-}
-
-function clean(raw) {
-  const found = empty();
-  for (const [slug, entry] of Object.entries(raw.papers ?? {})) {
-    const cleaned = SLUG.test(slug) && slug.length <= 200 ? cleanEntry(entry) : null;
-    if (cleaned) found.papers[slug] = cleaned;
-  }
-  if (Array.isArray(raw.opened)) {
-    for (const item of raw.opened.slice(0, MAX_OPENED)) {
-      if (SLUG.test(item?.slug ?? "")) found.opened.push({ slug: item.slug, title: text(item.title, MAX_LENGTH.title), at: timestamp(item.at) });
-    }
-  }
-  const { hideRead, slash } = raw.preferences ?? {};
-  if (typeof hideRead === "boolean") found.preferences.hideRead = hideRead;
-  if (typeof slash === "boolean") found.preferences.slash = slash;
-  return found;
-}
-
-/** Reads the library from storage. Data that cannot be read is moved to another key, never deleted. */
-function load() {
-  let stored = null;
+/** Reads a stored text as {library, complete, hopeless}: whether all of it could be read, and whether nothing could. */
+function read(text) {
   try {
-    stored = localStorage.getItem(KEY);
-  } catch {
-    problem = NO_STORAGE;
-    return empty();
-  }
-  if (stored === null) return empty();
-  let raw = null;
-  try {
-    raw = JSON.parse(stored);
-  } catch {
-    raw = null;
-  }
-  if (typeof raw !== "object" || raw === null || typeof raw.papers !== "object" || Array.isArray(raw)) {
-    try {
-      localStorage.setItem(`${KEY}:damaged`, stored);
-      localStorage.removeItem(KEY);
-      problem = "Your library could not be read. A copy was kept in this browser’s storage, and you have a new, empty library.";
-    } catch {
-      readOnly = true;
-      problem = "Your library could not be read, and the browser’s storage is too full to keep a copy, so changes are not saved.";
-    }
-    return empty();
-  }
-  readOnly = Number(raw.version) > VERSION;
-  if (readOnly) problem = `Your library ${NEWER} before you change it.`;
-  return clean(raw);
-}
-
-function save() {
-  if (readOnly) return;
-  try {
-    localStorage.setItem(KEY, JSON.stringify(state));
-    problem = "";
+    return data.parseLibrary(text);
   } catch (error) {
-    problem =
-      error?.name === "QuotaExceededError"
-        ? "Your browser’s storage is full, so the last change was not saved. Export your library, then free up some space."
-        : NO_STORAGE;
+    if (!(error instanceof data.LibraryError)) throw error;
+    newer = error.newer;
+    return newer ? { ...data.readLibrary(newer), complete: true } : { library: data.emptyLibrary(), complete: false, hopeless: true };
   }
+}
+
+/** Reads the library from storage if it has changed. What cannot be read is set aside, never deleted. */
+function load() {
+  let text = null;
+  try {
+    text = localStorage.getItem(KEY);
+  } catch {
+    problem = TROUBLES.unavailable;
+    return;
+  }
+  if (text === known && !readOnly) return;
+  newer = null;
+  const found = text === null ? { library: data.emptyLibrary(), complete: true } : read(text);
+  known = text;
+  library = found.library;
+  readOnly = Boolean(newer);
+  problem = newer ? TROUBLES.newer : "";
+  if (found.complete) return;
+  known = found.hopeless ? null : toText(library);
+  news = aside.keep(text, known);
+  if (news) return;
+  known = text;
+  readOnly = true;
+  problem = TROUBLES.damaged;
+}
+
+/** Saves a library and returns whether that worked. Without any storage, it lasts as long as the page. */
+function save(changed) {
+  if (readOnly) return false;
+  if (problem !== TROUBLES.unavailable) {
+    const text = toText(changed);
+    try {
+      localStorage.setItem(KEY, text);
+    } catch (error) {
+      // Firefox says NS_ERROR_DOM_QUOTA_REACHED
+      problem = /quota/i.test(error?.name) ? TROUBLES.full : TROUBLES.failed;
+      return false;
+    }
+    known = text;
+    problem = "";
+  }
+  library = changed;
+  return true;
 }
 
 function notifyListeners() {
   for (const listener of listeners) listener();
 }
 
-/** Changes the stored library, rereading it first because another tab may have changed it. */
-function change(edit) {
-  if (!problem) state = load();
-  edit(state);
-  save();
-  notifyListeners();
+const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** Returns a function that undoes a change, except where something else has changed since. */
+function makeUndo(before, after) {
+  const undoOne = (papers, slug) => {
+    const [old, now] = [before.papers.get(slug), papers.get(slug)];
+    if (same(now, after.papers.get(slug))) {
+      if (old) papers.set(slug, old);
+      else papers.delete(slug);
+    } else if (old && now && !after.papers.has(slug)) papers.set(slug, data.joinEntries(now, old));
+  };
+  return () =>
+    change((all) => {
+      for (const slug of new Set([...before.papers.keys(), ...after.papers.keys()])) {
+        if (before.papers.get(slug) !== after.papers.get(slug)) undoOne(all.papers, slug);
+      }
+      if (same(all.opened, after.opened)) all.opened = before.opened;
+    });
 }
 
-function changeEntry(slug, about, values) {
-  if (!SLUG.test(slug)) return;
-  change(({ papers }) => {
-    const entry = cleanEntry({ ...NO_ENTRY, ...papers[slug], ...about, ...values });
-    if (entry) papers[slug] = entry;
-    else delete papers[slug];
+/** Changes the stored library, rereading it first because another tab may have changed it. */
+function change(edit) {
+  load();
+  const before = library;
+  const after = { papers: new Map(before.papers), opened: before.opened, preferences: { ...before.preferences } };
+  edit(after);
+  const saved = save(after);
+  notifyListeners();
+  return saved ? makeUndo(before, after) : null;
+}
+
+function changeEntry(slug, about, makeValues) {
+  if (!data.isSlug(slug)) return null;
+  return change(({ papers }) => {
+    const old = papers.get(slug) ?? data.NO_ENTRY;
+    const entry = data.makeEntry({ ...old, ...about, ...makeValues(old) });
+    if (entry) papers.set(slug, entry);
+    else papers.delete(slug);
   });
 }
 
-state = load();
+function reload() {
+  load();
+  notifyListeners();
+}
 
-addEventListener("storage", (event) => {
-  if (event.key !== KEY && event.key !== null) return;
-  state = load();
-  notifyListeners();
+load();
+addEventListener("storage", ({ key }) => {
+  if (key === null || key.startsWith(KEY)) reload();
 });
-addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  state = load();
-  notifyListeners();
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) reload();
 });
 
 export const trouble = () => problem;
-export const get = (slug) => (Object.hasOwn(state.papers, slug) ? state.papers[slug] : NO_ENTRY);
-export const entries = () => Object.entries(state.papers);
-export const opened = () => state.opened;
-export const preference = (name) => state.preferences[name];
-export const snapshot = () => structuredClone(state);
+export const get = (slug) => library.papers.get(slug) ?? data.NO_ENTRY;
+export const entries = () => [...library.papers];
+export const opened = () => library.opened;
+export const preference = (name) => library.preferences[name];
 
 export function subscribe(listener) {
   listeners.add(listener);
 }
 
 export function star(slug, on, about) {
-  changeEntry(slug, about, { star: on, starAt: Date.now() });
+  return changeEntry(slug, about, ({ starAt }) => ({ star: on, starAt: data.laterThan(starAt) }));
 }
 
 export function setState(slug, value, about) {
-  changeEntry(slug, about, { state: value, stateAt: Date.now() });
+  return changeEntry(slug, about, ({ stateAt }) => ({ state: value, stateAt: data.laterThan(stateAt) }));
 }
 
 export function note(slug, value, about) {
-  changeEntry(slug, about, { note: value.trim() ? value : "", noteAt: Date.now() });
+  return changeEntry(slug, about, ({ noteAt }) => ({ note: value.trim() ? value : "", noteAt: data.laterThan(noteAt) }));
 }
 
 export function remove(slug) {
-  change(({ papers }) => delete papers[slug]);
+  return change(({ papers }) => papers.delete(slug));
 }
 
 export function clear() {
-  change((all) => Object.assign(all, { papers: {}, opened: [] }));
-}
-
-export function restore(earlier) {
-  change((all) => Object.assign(all, clean(earlier)));
+  return change((all) => Object.assign(all, { papers: new Map(), opened: [] }));
 }
 
 export function prefer(name, value) {
-  change(({ preferences }) => {
+  return change(({ preferences }) => {
     preferences[name] = value;
   });
 }
 
 export function open(slug, { title }) {
-  if (!SLUG.test(slug)) return;
+  if (!data.isSlug(slug)) return;
   change((all) => {
-    all.opened = [{ slug, title, at: Date.now() }, ...all.opened.filter((item) => item.slug !== slug)].slice(0, MAX_OPENED);
+    all.opened = data.addOpened(all.opened, { slug, title, at: Date.now() });
   });
 }
 
 export function exportText() {
-  return `${JSON.stringify({ format: "reading-list-library", site: ROOT.href, ...state }, null, 2)}\n`;
+  return data.toFile(newer ?? data.toObject(library), ROOT.href);
 }
 
-function joinNotes(ours, theirs) {
-  if (!theirs || ours.includes(theirs)) return ours;
-  if (!ours || theirs.includes(ours)) return theirs;
-  return `${ours}\n\n${theirs}`;
-}
-
-function joinEntries(ours, theirs) {
-  const later = theirs.stateAt > ours.stateAt ? theirs : ours;
-  const known = later.state ? later : later === ours ? theirs : ours;
-  return {
-    title: ours.title || theirs.title,
-    facts: ours.facts || theirs.facts,
-    star: ours.star || theirs.star,
-    starAt: Math.max(ours.starAt, theirs.starAt),
-    state: known.state,
-    stateAt: known.stateAt,
-    note: joinNotes(ours.note, theirs.note),
-    noteAt: Math.max(ours.noteAt, theirs.noteAt),
-  };
-}
-
-/** Adds an exported library to this one; returns the number of papers read, of new ones, and of invalid ones. */
+/**
+ * Adds an exported library to this one. Returns {count, added, partial, dropped, elsewhere, undo}: the number of
+ * papers read, of new ones, of those read only in part, and of those that cannot be used; and whether the file comes
+ * from another site.
+ */
 export function importText(json) {
-  let raw;
-  try {
-    raw = JSON.parse(json);
-  } catch {
-    throw new Error("This is not a JSON file. Choose a file saved with “Export as JSON”.");
-  }
-  if (raw?.format !== "reading-list-library" || typeof raw.papers !== "object" || raw.papers === null) {
-    throw new Error("This file is not a library. Choose a file saved with “Export as JSON”.");
-  }
-  if (Number(raw.version) > VERSION) throw new Error(`This library ${NEWER} and try again.`);
-  const theirs = clean(raw);
-  const count = Object.keys(theirs.papers).length;
-  const dropped = Object.keys(raw.papers).length - count;
+  const { library: theirs, dropped, partial: incomplete, site } = data.parseLibrary(json, { isFile: true });
   let added = 0;
-  change((all) => {
-    for (const [slug, entry] of Object.entries(theirs.papers)) {
-      if (Object.hasOwn(all.papers, slug)) all.papers[slug] = joinEntries(all.papers[slug], entry);
-      else {
-        all.papers[slug] = entry;
-        added += 1;
-      }
+  let partial = incomplete;
+  const undo = change((all) => {
+    for (const [slug, entry] of theirs.papers) {
+      const ours = all.papers.get(slug);
+      const joined = ours ? data.joinEntries(ours, entry) : entry;
+      if (!ours) added += 1;
+      else if (!joined.note.includes(entry.note)) partial += 1;
+      all.papers.set(slug, joined);
     }
-    const seen = new Map([...theirs.opened, ...all.opened].sort((a, b) => a.at - b.at).map((item) => [item.slug, item]));
-    all.opened = [...seen.values()].sort((a, b) => b.at - a.at).slice(0, MAX_OPENED);
+    all.opened = data.joinOpened(all.opened, theirs.opened);
   });
-  return { count, added, dropped };
+  if (!undo) throw new data.LibraryError(`Nothing was imported. ${problem}`);
+  return { count: theirs.papers.size, added, partial, dropped, elsewhere: Boolean(site) && site !== ROOT.href, undo };
+}
+
+export function setAside() {
+  if (problem === TROUBLES.damaged) return { text: known, number: 1, discard: discardDamaged, inPlace: true };
+  return aside.oldest(notifyListeners);
+}
+
+export function takeNews() {
+  const was = news;
+  news = false;
+  return was;
+}
+
+/** Replaces a library that there was no room to set aside by what could be read of it. */
+function discardDamaged() {
+  readOnly = false;
+  problem = "";
+  change(() => {});
 }

@@ -1,0 +1,176 @@
+/**
+ * The library as data: checking what a file or the browser's storage holds, and joining two libraries. Anyone may
+ * have written that data, so only what has the right type is taken over. Nothing here touches the storage.
+ *
+ * A library is {papers, opened, preferences}: `papers` is a Map from slug to entry, `opened` lists the recently viewed
+ * papers, newest first, as {slug, title, at}. Fields that are not described here are dropped, so a new field needs a
+ * new version.
+ */
+
+/** Version of the format that is read and written here. */
+const VERSION = 1;
+/** Marks a file as an exported library. */
+const FORMAT = "reading-list-library";
+/** Longest texts, in UTF-16 code units. */
+const MAX_LENGTH = { slug: 200, title: 1000, facts: 500, note: 20000 };
+/** Most papers in a library; browsers cannot store more. */
+const MAX_PAPERS = 50000;
+/** Most recently viewed papers. */
+const MAX_OPENED = 12;
+/** The last moment that a Date can hold, in milliseconds. */
+const MAX_TIME = 8.64e15;
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const STATES = ["", "later", "read"];
+const PREFERENCES = ["hideRead", "slash"];
+const NOT_JSON = "This is not a JSON file. Choose a file saved with “Export as JSON”.";
+const NOT_A_LIBRARY = "This file is not a library. Choose a file saved with “Export as JSON”.";
+const NEWER = "This library was saved by a newer version of this site. Reload the page and try again.";
+const TOO_MANY = `This file has more than ${MAX_PAPERS.toLocaleString("en")} papers, which is more than a library can hold.`;
+
+/** A text is not a library, and the message tells the reader why; `newer` is the object saved by a newer version. */
+export class LibraryError extends Error {
+  name = "LibraryError";
+  newer = null;
+}
+
+/** The entry of a paper that is not in the library. */
+export const NO_ENTRY = Object.freeze({ title: "", facts: "", star: false, state: "", note: "", starAt: 0, stateAt: 0, noteAt: 0 });
+
+export const emptyLibrary = () => ({ papers: new Map(), opened: [], preferences: {} });
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const readText = (value, maxLength) => (typeof value === "string" ? value.slice(0, maxLength) : "");
+const readTime = (value) => (Number.isFinite(value) && value > 0 && value <= MAX_TIME ? Math.floor(value) : 0);
+
+export const isSlug = (value) => typeof value === "string" && value.length <= MAX_LENGTH.slug && SLUG.test(value);
+
+/** The time of a change: now, but after the last change even if the clock went back. */
+export const laterThan = (last) => Math.min(Math.max(Date.now(), last + 1), MAX_TIME);
+
+/** A valid entry made from any object; null if there is nothing to save in it. */
+export function makeEntry(raw) {
+  const entry = {
+    title: readText(raw.title, MAX_LENGTH.title),
+    facts: readText(raw.facts, MAX_LENGTH.facts),
+    star: raw.star === true,
+    state: STATES.includes(raw.state) ? raw.state : "",
+    note: readText(raw.note, MAX_LENGTH.note),
+    starAt: readTime(raw.starAt),
+    stateAt: readTime(raw.stateAt),
+    noteAt: readTime(raw.noteAt),
+  };
+  return entry.star || entry.state || entry.note ? entry : null;
+}
+
+/** Puts a paper first among the recently viewed ones. */
+export function addOpened(opened, { slug, title, at }) {
+  const rest = opened.filter((item) => item.slug !== slug);
+  return [{ slug, title: readText(title, MAX_LENGTH.title), at: readTime(at) }, ...rest].slice(0, MAX_OPENED);
+}
+
+/** Whether `made` has all that is in `raw`. */
+const isWhole = (raw, made) => Object.keys(raw).every((name) => Object.hasOwn(made, name) && made[name] === raw[name]);
+
+function readOpened(raw) {
+  const opened = [];
+  for (const item of Array.isArray(raw) ? raw : []) {
+    if (opened.length === MAX_OPENED) break;
+    if (!isObject(item) || !isSlug(item.slug) || opened.some(({ slug }) => slug === item.slug)) continue;
+    opened.push({ slug: item.slug, title: readText(item.title, MAX_LENGTH.title), at: readTime(item.at) });
+  }
+  return opened;
+}
+
+function readPreferences(raw) {
+  const chosen = isObject(raw) ? raw : {};
+  return Object.fromEntries(PREFERENCES.filter((name) => typeof chosen[name] === "boolean").map((name) => [name, chosen[name]]));
+}
+
+/** Whether nothing but papers was lost; they are counted. */
+function keepsTheRest(raw, { opened, preferences }) {
+  const { opened: viewed = [], preferences: chosen = {} } = raw;
+  return (
+    Array.isArray(viewed) &&
+    viewed.length === opened.length &&
+    viewed.every((item, number) => isWhole(item, opened[number])) &&
+    isObject(chosen) &&
+    isWhole(chosen, preferences) &&
+    Object.keys(raw).every((name) => ["format", "site", "version", "papers", "opened", "preferences"].includes(name))
+  );
+}
+
+/** Returns what can be used of an object as {library, dropped, partial, complete}; see parseLibrary. */
+export function readLibrary(raw) {
+  const library = emptyLibrary();
+  let dropped = 0;
+  let partial = 0;
+  for (const [slug, value] of Object.entries(isObject(raw.papers) ? raw.papers : {})) {
+    const entry = isSlug(slug) && isObject(value) ? makeEntry(value) : null;
+    if (entry) library.papers.set(slug, entry);
+    if (!entry) dropped += 1;
+    else if (!isWhole(value, entry)) partial += 1;
+  }
+  library.opened = readOpened(raw.opened);
+  library.preferences = readPreferences(raw.preferences);
+  return { library, dropped, partial, complete: !dropped && !partial && keepsTheRest(raw, library) };
+}
+
+/**
+ * Returns {library, dropped, partial, complete, site} for a library in JSON: what can be used of it, the number of papers
+ * that cannot be used or only in part, whether nothing at all was lost, and the site that a file was exported from.
+ * Throws a LibraryError if the text is not a library or, with `isFile`, not an exported one.
+ */
+export function parseLibrary(json, { isFile = false } = {}) {
+  let raw;
+  try {
+    raw = JSON.parse(json);
+  } catch {
+    throw new LibraryError(NOT_JSON);
+  }
+  if (!isObject(raw) || (isFile && raw.format !== FORMAT)) throw new LibraryError(NOT_A_LIBRARY);
+  if (!Number.isInteger(raw.version) || raw.version < 1) throw new LibraryError(NOT_A_LIBRARY);
+  if (raw.version > VERSION) throw Object.assign(new LibraryError(NEWER), { newer: raw });
+  if (!isObject(raw.papers)) throw new LibraryError(NOT_A_LIBRARY);
+  if (Object.keys(raw.papers).length > MAX_PAPERS) throw new LibraryError(TOO_MANY);
+  return { ...readLibrary(raw), site: typeof raw.site === "string" ? raw.site : "" };
+}
+
+/** Returns the object to store for a library. */
+export function toObject({ papers, opened, preferences }) {
+  return { version: VERSION, papers: Object.fromEntries(papers), opened, preferences };
+}
+
+/** Returns the text of a file with such an object, exported from the site at `site`. */
+export function toFile(object, site) {
+  return `${JSON.stringify({ ...object, format: FORMAT, site }, null, 2)}\n`;
+}
+
+function joinNotes(ours, theirs) {
+  if (!theirs || ours.includes(theirs)) return ours;
+  if (!ours || theirs.includes(ours)) return theirs;
+  const both = `${ours}\n\n${theirs}`;
+  return both.length <= MAX_LENGTH.note ? both : ours;
+}
+
+/** Joins two entries of a paper. If the notes are too long together, ours is kept. */
+export function joinEntries(ours, theirs) {
+  const later = theirs.stateAt > ours.stateAt ? theirs : ours;
+  const known = later.state ? later : later === ours ? theirs : ours;
+  return {
+    title: ours.title || theirs.title,
+    facts: ours.facts || theirs.facts,
+    star: ours.star || theirs.star,
+    starAt: Math.max(ours.starAt, theirs.starAt),
+    state: known.state,
+    stateAt: known.stateAt,
+    note: joinNotes(ours.note, theirs.note),
+    noteAt: Math.max(ours.noteAt, theirs.noteAt),
+  };
+}
+
+/** Joins two lists of recently viewed papers. */
+export function joinOpened(ours, theirs) {
+  const seen = new Map([...theirs, ...ours].sort((a, b) => a.at - b.at).map((item) => [item.slug, item]));
+  return [...seen.values()].sort((a, b) => b.at - a.at).slice(0, MAX_OPENED);
+}

@@ -1,0 +1,58 @@
+/** Libraries that could not be read completely: copies in the browser's storage, so that nothing in them is lost. */
+
+/** The name of the first copy; the next ones end in -2, -3 … */
+const NAME = ":damaged";
+
+/** Returns {keep, oldest} for the library that is stored under `key`. */
+export function connectSetAside(key) {
+  const nameOf = (number) => `${key}${NAME}${number > 1 ? `-${number}` : ""}`;
+
+  /** The numbers of the copies, oldest first. */
+  function numbers() {
+    try {
+      const found = Object.keys(localStorage).filter((name) => name.startsWith(nameOf(1)));
+      return found.map((name) => Number(name.slice(nameOf(1).length + 1) || 1)).filter((number) => localStorage.getItem(nameOf(number)) !== null).sort((a, b) => a - b);
+    } catch {
+      return [];
+    }
+  }
+
+  function store(name, text) {
+    if (text === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, text);
+  }
+
+  /**
+   * Sets a text aside and stores `rest`, what could be read of it (null for nothing), in its place. Returns whether
+   * that worked; if not, everything is as it was.
+   */
+  function keep(text, rest) {
+    const all = numbers();
+    const isKept = all.some((number) => localStorage.getItem(nameOf(number)) === text);
+    const name = isKept ? null : nameOf((all.at(-1) ?? 0) + 1);
+    try {
+      // in this order, a text without rest needs no more room than it has
+      if (!rest) localStorage.removeItem(key);
+      if (name) localStorage.setItem(name, text);
+      store(key, rest);
+      return true;
+    } catch {
+      if (name) localStorage.removeItem(name);
+      localStorage.setItem(key, text);
+      return false;
+    }
+  }
+
+  /** Returns {text, number, discard} of the oldest copy, `number` being that of all; null if there is none. */
+  function oldest(onChange) {
+    const [first, ...others] = numbers().map(nameOf);
+    if (!first) return null;
+    const discard = () => {
+      localStorage.removeItem(first);
+      onChange();
+    };
+    return { text: localStorage.getItem(first), number: 1 + others.length, discard };
+  }
+
+  return { keep, oldest };
+}
