@@ -252,3 +252,15 @@ def test_a_network_failure_and_an_error_in_the_site_are_reported_differently(rea
     page.unroute("**/assets/search/index.json")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("[data-rl=list] .rl-card").first).to_be_visible()
+
+
+def test_a_browser_that_refuses_to_change_its_history_shows_results(read: Reader) -> None:
+    """Safari does after a hundred letters typed in a short time."""
+    context = read.context()
+    refuse = "() => { throw new DOMException('', 'SecurityError') }"
+    context.add_init_script(f"history.pushState = history.replaceState = {refuse}")
+    page = read.open("browse/", within=context)
+    page.locator("#rl-browse-q").fill("zqxjzqxj")
+    expect(page.locator(".rl-empty__title")).to_have_text("No papers match.")
+    page.locator("#rl-browse-q").fill("gluten")
+    expect(page.locator("[data-rl=list] .rl-card").first).to_contain_text("Gluten")

@@ -15,6 +15,15 @@ import { LONGEST_QUERY } from "./text.js";
 /** How long a search may take before the old results fade, in milliseconds. */
 const PATIENCE = 400;
 
+/** Changes the history with `method`, pushState or replaceState. Safari refuses after 100 changes in a short time. */
+function remember(method, saved, address) {
+  try {
+    history[method](saved, "", address);
+  } catch (error) {
+    if (error.name !== "SecurityError") throw error;
+  }
+}
+
 const isHidingRead = () => store.preference("hideRead") === true;
 
 export function start() {
@@ -132,9 +141,8 @@ export function start() {
   function commit(changes, { push = true } = {}) {
     state = { ...state, ...changes };
     showControls();
-    const address = toAddress(state);
-    if (push) history.pushState(null, "", address);
-    else history.replaceState(history.state, "", address);
+    if (push) remember("pushState", null, toAddress(state));
+    else remember("replaceState", history.state, toAddress(state));
     return run();
   }
 
@@ -188,7 +196,7 @@ export function start() {
 
   /* ---- history: going back restores the results and the scroll position */
 
-  const savePosition = () => history.replaceState({ ...history.state, y: scrollY }, "");
+  const savePosition = () => remember("replaceState", { ...history.state, y: scrollY });
   history.scrollRestoration = "manual";
   addEventListener("pagehide", savePosition);
   let scrolling = 0;
