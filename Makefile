@@ -46,7 +46,7 @@ $(error ENGINE must be mkdocs, properdocs or zensical (got '$(ENGINE)'))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format bench fuzz attack layout lock clean
+.PHONY: help site serve check test lint format bench fuzz attack layout sbom lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -87,6 +87,9 @@ attack: $(VENV)/.dev $(VENV)/.self ## attack a fresh build with hostile inputs (
 
 layout: $(VENV)/.run ## list violations of the package order and size limits; update CONTRIBUTING.md
 	$(PY) tools/layout.py
+
+sbom: $(VENV)/.run ## list what the site ships of others, with licenses, and what builds it
+	$(PY) tools/sbom.py
 
 lock: $(LOCK_TOOLS)/bin/uv ## update the lock files within the ranges of pyproject.toml
 	$(LOCK_COMPILE) --extra build --output-file requirements.lock
