@@ -46,7 +46,7 @@ $(error ENGINE must be mkdocs, properdocs or zensical (got '$(ENGINE)'))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format bench fuzz attack layout sbom lock clean
+.PHONY: help site serve check test lint format bench fuzz attack layout sbom wheel reproduce pins lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -90,6 +90,15 @@ layout: $(VENV)/.run ## list violations of the package order and size limits; up
 
 sbom: $(VENV)/.run ## list what the site ships of others, with licenses, and what builds it
 	$(PY) tools/sbom.py
+
+wheel: $(VENV)/.self ## build the wheel of the last commit into build/
+	tools/build_wheel.sh $(PY) build
+
+reproduce: $(VENV)/.self ## build the last commit twice under different conditions, and compare every byte
+	tools/reproduce.sh $(PY)
+
+pins: ## check that the actions in workflows are pinned to the versions in their comments
+	tools/check_pins.sh
 
 lock: $(LOCK_TOOLS)/bin/uv ## update the lock files within the ranges of pyproject.toml
 	$(LOCK_COMPILE) --extra build --output-file requirements.lock

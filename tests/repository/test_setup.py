@@ -169,3 +169,36 @@ def test_snap_launcher_is_skipped(monkeypatch: pytest.MonkeyPatch, machine: Mach
     chrome = machine.add("google-chrome", "#!/bin/sh\necho Google Chrome 140\n")
     assert find_chromium() == chrome
     assert os.environ["PATH"] == str(machine.folder)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_pins_are_compared_with_the_tags(tmp_path: Path) -> None:
+    oven = tmp_path / "bakers" / "oven.git"
+    oven.mkdir(parents=True)
+    git(oven, "init", "--quiet")
+    for version, options in (("v1.0.0", ()), ("v1.1.0", ("--annotate", "--message", "x"))):
+        git(oven, "commit", "--quiet", "--allow-empty", "--message", version)
+        git(oven, "tag", *options, version)
+    first, second = git(oven, "rev-parse", "v1.0.0"), git(oven, "rev-parse", "v1.1.0^{commit}")
+    config = tmp_path / "gitconfig"
+    config.write_text(f'[url "{tmp_path}/"]\n\tinsteadOf = https://github.com/\n', encoding="utf-8")
+    workflow = tmp_path / "ci.yml"
+
+    def check(*pins: str) -> subprocess.CompletedProcess[str]:
+        workflow.write_text("".join(f"      - uses: bakers/oven{pin}\n" for pin in pins), encoding="utf-8")
+        environment = {**os.environ, "GIT_CONFIG_GLOBAL": str(config)}
+        command = ["bash", TOOLS / "check_pins.sh", workflow]
+        return subprocess.run(command, env=environment, capture_output=True, text=True)
+
+    right = check(f"@{first} # v1.0.0", f"/door@{second} # v1.1.0")
+    assert (right.returncode, right.stderr) == (0, "")
+    wrong = check(f"@{first} # v1.0.0", f"@{first} # v1.1.0", f"@{second} # v9.0.0")
+    assert wrong.returncode == 1
+    assert wrong.stderr == (
+        f"error: bakers/oven is pinned to {first}, but v1.1.0 is {second}\n"
+        f"error: bakers/oven is pinned to {second}, but v9.0.0 is not a tag\n"
+    )

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 # actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
-PINNED = re.compile(r"^\s*(?:- )?uses: ([\w.-]+/[\w./-]+)@([0-9a-f]{40}) # v\d+\.\d+\.\d+$")
+PINNED = re.compile(r"^\s*(?:- )?uses: ([\w.-]+/[\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
 # Untrusted text interpolated into a shell command: `${{ github.event.issue.title }}`
 UNTRUSTED = re.compile(
     r"\$\{\{[^}]*\b(?:github\.event\.(?!repository\b|issue\.number\b)|github\.head_ref|inputs\.)[^}]*\}\}"
@@ -73,12 +73,12 @@ def test_every_action_is_pinned_by_commit(path: Path) -> None:
     assert [line for line in lines if not PINNED.match(line)] == []
 
 
-def test_an_action_is_pinned_to_one_commit_everywhere() -> None:
-    pins: dict[str, set[str]] = {}
+def test_an_action_is_pinned_to_one_commit_and_version_everywhere() -> None:
+    pins: dict[str, set[tuple[str, ...]]] = {}
     for path in WORKFLOWS:
         for line in path.read_text(encoding="utf-8").splitlines():
             if found := PINNED.match(line):
-                pins.setdefault(found[1], set()).add(found[2])
+                pins.setdefault(found[1], set()).add(found.groups())
     assert {action for action, commits in pins.items() if len(commits) > 1} == set()
 
 
