@@ -1,5 +1,7 @@
 """The generated pages and files among MkDocs' files."""
 
+import gzip
+import io
 import re
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +24,14 @@ class LaterFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Leave the file to the plugin."""
+
+
+def compress(data: bytes) -> bytes:
+    """Return ``data`` compressed by gzip: with no time, and the same header from every version of Python."""
+    compressed = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=compressed, mtime=0) as file:
+        file.write(data)
+    return compressed.getvalue()
 
 
 def add_files(files: Files, site: GeneratedSite, config: MkDocsConfig) -> tuple[set[str], list[str]]:

@@ -4,7 +4,6 @@ MkDocs calls the methods named ``on_…`` (https://www.mkdocs.org/dev-guide/plug
 instance of the plugin per process and keeps it from build to build.
 """
 
-import gzip
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator.errors import ContentError
-from generator.mkdocs_plugin.files import add_files
+from generator.mkdocs_plugin.files import add_files, compress
 from generator.mkdocs_plugin.messages import MessageFilter
 from generator.mkdocs_plugin.preview import Preview
 from generator.mkdocs_plugin.server import PreviewServer, end_as_interrupted
@@ -248,7 +247,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         build.site.write_others(root)
         sitemap = root / "sitemap.xml"
         if sitemap.is_file():
-            sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+            sitemap.with_name("sitemap.xml.gz").write_bytes(compress(sitemap.read_bytes()))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Report where in the theme's templates a build failed.

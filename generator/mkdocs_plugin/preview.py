@@ -6,7 +6,6 @@ those of a build, except that related papers, charts, the map and the search ind
 
 from __future__ import annotations
 
-import gzip
 import logging
 import posixpath
 import threading
@@ -26,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import DuplicateFilter
 
 from generator.errors import ReadingListError
-from generator.mkdocs_plugin.files import LaterFile
+from generator.mkdocs_plugin.files import LaterFile, compress
 from generator.pages.addresses import page_address
 from generator.pages.rendering import find_theme_error
 from generator.site_builder.live_analysis import LiveAnalysis
@@ -117,7 +116,7 @@ class State:
         else:
             return None
         page = _build_template(name, template, self.build.files, self.config, self.build.nav).encode()
-        return page if name == path else gzip.compress(page, mtime=0)
+        return page if name == path else compress(page)
 
     def check_anchors(self) -> None:
         """Report links to anchors that do not exist."""
