@@ -30,6 +30,7 @@ GROUPS = {
     "imports": "hostile captures, bibliographies and issues",
     "servers": "services that are slow, endless or lead elsewhere",
     "library": "damaged libraries and addresses in the reader's browser",
+    "preview": "hostile saves and requests while `make serve` runs",
     "kills": "commands that are killed or interrupted at any moment",
 }
 """Modules of this package, each with a function ``attack(tally, options)``, and what they do."""
