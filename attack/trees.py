@@ -151,7 +151,7 @@ TREES: dict[str, Tree] = {
     "papers missing": Tree(_remove("papers")),
     "papers are a file": Tree(_together(_remove("papers"), _file("papers"))),
     "topics missing": Tree(_remove("topics.yml")),
-    "pages missing": Tree(_remove("pages")),
+    "pages missing": Tree(_remove("pages"), refused=False),
     "record with a line break in its name": Tree(_file("papers/a\n::error::pwned.yml")),
     "record with an escape in its name": Tree(_file("papers/\x1b]0;pwned\x07\x1b[31m.yml")),
     "record with a name that runs backwards": Tree(_file("papers/\u202elmy.x\u202c.yml")),

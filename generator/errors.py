@@ -15,13 +15,19 @@ Severity = str
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file, as printed in messages: ``content/papers/x.yml:12``."""
+    """A place in a file, as printed in messages: ``content/papers/x.yml:12``.
+
+    What a terminal would not show is written as in Python; the name of a file may have any character.
+    """
 
     file: str
     line: int | None = None
 
     def __str__(self) -> str:
-        return self.file if self.line is None else f"{self.file}:{self.line}"
+        file = self.file
+        if not file.isprintable():
+            file = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in file)
+        return file if self.line is None else f"{file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

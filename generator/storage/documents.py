@@ -288,9 +288,9 @@ class Locator:
             return Place(document.file)
         place = document.place(where)
         if text and place.line is not None and where:
-            deeper = [line for path, line in document.lines.items() if line > place.line]
-            ends = [line for line in deeper if not _inside(document, line, where)]
-            for number in range(place.line, min(ends, default=len(lines) + 1)):
+            inside = {line for path, line in document.lines.items() if path[: len(where)] == where}
+            after = (line for line in document.lines.values() if line > place.line and line not in inside)
+            for number in range(place.line, min(after, default=len(lines) + 1)):
                 if text in lines[number - 1]:
                     return Place(document.file, number)
         return place
@@ -302,7 +302,3 @@ class Locator:
     def capture(self, name: str, line: int | None = None) -> Place:
         """Return a place in a capture."""
         return Place(self.folder.label(self.folder.captures / name), line)
-
-
-def _inside(document: Document, line: int, where: Where) -> bool:
-    return any(at == line and path[: len(where)] == where for path, at in document.lines.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hand_typed_record import HAND
@@ -105,6 +106,18 @@ def test_deep_nesting_is_an_error_with_the_line(tmp_path: Path, text: str) -> No
     path.write_text(f"site_name: a\nextra:\n  {'  '.join(text.splitlines(keepends=True))}", encoding="utf-8")
     with pytest.raises(ContentError, match="more than 50 levels deep"):
         load_site(path)
+
+
+def test_text_in_a_long_file_is_found_without_delay(made_up_copy: Folder) -> None:
+    """A file with thousands of mistakes must not take minutes to check."""
+    lines = [f"- {{title: t{number}, reason: r{number}}}" for number in range(5000)]
+    made_up_copy.file("excluded.yml").write_text("\n".join(lines), encoding="utf-8")
+    locate = Locator(made_up_copy)
+    locate.find("excluded.yml")
+    begun = process_time()
+    assert locate.find("excluded.yml", 7, "reason", text="r7").line == 8
+    assert locate.find("excluded.yml", 4998, text="nowhere").line == 4999
+    assert process_time() - begun < 2
 
 
 def test_usual_nesting_is_fine() -> None:
