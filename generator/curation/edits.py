@@ -36,22 +36,36 @@ class Edit:
     def read(self, path: Path) -> str:
         """Return the content of ``path`` including the changes so far, or "" if there is no such file.
 
+        Lines end in line feeds, unless the file mixes line ends.
+
         Raises:
             ContentError: the file is not UTF-8.
         """
-        data = self.contents[path] if path in self.contents else self._read_original(path)
+        data = (self.contents[path] if path in self.contents else self._read_original(path)) or b""
         try:
-            return (data or b"").decode("utf-8")
+            return (data.replace(b"\r\n", b"\n") if _is_windows(data) else data).decode("utf-8")
         except UnicodeDecodeError:
             raise ContentError(
                 Problem(Place(self.folder.label(path)), "expected text in UTF-8 (got other bytes)")
             ) from None
 
     def write(self, path: Path, content: str | bytes | None) -> None:
-        """Set the new content of ``path``; empty content or None deletes the file."""
-        self._read_original(path)
-        data = content.encode() if isinstance(content, str) else content
-        self.contents[path] = data or None
+        """Set the new content of ``path``; empty content or None deletes the file.
+
+        A text gets the line ends that the file had.
+        """
+        original = self._read_original(path) or b""
+        if isinstance(content, str):
+            content = content.encode()
+            if _is_windows(original) and b"\r\n" not in content:
+                content = content.replace(b"\n", b"\r\n")
+        self.contents[path] = content or None
+
+    def move(self, source: Path, target: Path) -> None:
+        """Move the file ``source``, including the changes so far."""
+        self.read(source)
+        self.write(target, self.contents.get(source, self.originals[source]))
+        self.write(source, None)
 
     def _read_original(self, path: Path) -> bytes | None:
         if path not in self.originals:
@@ -103,3 +117,8 @@ def edit_records(folder: Folder, plan: ImportPlan) -> Edit:
     if problems:
         raise ContentError(problems)
     return edit
+
+
+def _is_windows(data: bytes) -> bool:
+    """Return whether all lines end as on Windows."""
+    return b"\r\n" in data and data.count(b"\r\n") == data.count(b"\n")

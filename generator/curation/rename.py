@@ -76,8 +76,7 @@ def plan_rename(folder: Folder, catalog: Catalog, old: str, new: str) -> Edit:
     key = current_keys(catalog.papers.values())[slug]
     edit.update_paper(paper, paper.model_copy(update={"citation_key": key}))
     source = folder.papers / f"{slug}.yml"
-    edit.write(folder.papers / f"{new}.yml", edit.read(source))
-    edit.write(source, None)
+    edit.move(source, folder.papers / f"{new}.yml")
     replace_slug(edit, catalog, slug, new)
     return edit
 
