@@ -23,18 +23,22 @@ class MessageFilter(logging.Filter):
 
     Attributes:
         held_back: a message that only names the page whose building failed; the error itself follows.
+        renamed: a text to replace in messages, and by what.
     """
 
     def __init__(self, paths: Callable[[], tuple[Path, Path]]) -> None:
         super().__init__()
         self._paths = paths
         self.held_back = ""
+        self.renamed = ("", "")
         for logger in map(logging.getLogger, MKDOCS_LOGGERS):
             logger.addFilter(self)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Add the place to the message; return whether it is to be printed now."""
         message = record.getMessage()
+        if self.renamed[0]:
+            message = message.replace(*self.renamed)
         if PAGE_MESSAGE.match(message):
             self.held_back = message
             return False

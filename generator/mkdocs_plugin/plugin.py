@@ -18,11 +18,10 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationE
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator.errors import ContentError
@@ -30,6 +29,7 @@ from generator.mkdocs_plugin.files import add_files, compress
 from generator.mkdocs_plugin.messages import MessageFilter
 from generator.mkdocs_plugin.preview import Preview
 from generator.mkdocs_plugin.server import PreviewServer, end_as_interrupted
+from generator.mkdocs_plugin.site_folder import SiteFolder
 from generator.mkdocs_plugin.theme import Theme
 from generator.model.catalog import UNREVIEWED
 from generator.pages.addresses import page_address
@@ -107,6 +107,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.live: LiveAnalysis | None = None
         self._preview: Preview | None = None
         self._builder: SiteBuilder | None = None
+        self._site_folder: SiteFolder | None = None
         self._serving = False
         self._dirty = False
         self._docs_dir: Path | None = None
@@ -120,7 +121,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._serving:
             end_as_interrupted()
         self._dirty = dirty
-        self.build = self.live = self._preview = self._builder = self._docs_dir = None
+        self.build = self.live = self._preview = self._builder = self._docs_dir = self._site_folder = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, prepare pages and files, and fill the generated sections of the navigation."""
@@ -135,9 +136,11 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._builder.analyze = self.live.update
 
         def make_folder() -> Path:
-            if not self._dirty:
-                clean_directory(config.site_dir)
-            return Path(config.site_dir)
+            if self._serving or self._dirty:
+                return Path(config.site_dir)
+            self._site_folder = SiteFolder(config)
+            self._messages.renamed = (config.site_dir, str(self._site_folder.final))
+            return self._site_folder.draft
 
         make = None if self.live else make_folder
         custom_dir = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
@@ -234,7 +237,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         context["pages"] = [*context["pages"], *papers]
         return context
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_rest(self, *, config: MkDocsConfig) -> None:
         """Write the files for download and the pages of papers, and the sitemap without the time of day."""
         build, root = self._current(), Path(config.site_dir)
         assert build.theme is not None
@@ -249,12 +252,26 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if sitemap.is_file():
             sitemap.with_name("sitemap.xml.gz").write_bytes(compress(sitemap.read_bytes()))
 
+    @event_priority(-100)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        """Put the new site in its place, after all plugins are done with it."""
+        if self._site_folder:
+            self._site_folder.publish()
+            self._site_folder = None
+
+    on_post_build = CombinedEvent(_write_rest, _publish)
+
     def on_build_error(self, *, error: Exception) -> None:
-        """Report where in the theme's templates a build failed.
+        """Keep the last site, and report where in the theme's templates a build failed.
 
         Raises:
-            PluginError: instead of the error, if a template of this list caused it.
+            PluginError: instead of the error, if a template of this list caused it, or a file that cannot
+                be read or written.
         """
+        kept = self._discard()
+        if isinstance(error, OSError):
+            where = f"{error.filename}: " if error.filename else ""
+            raise PluginError(f"{where}The site cannot be built: {error.strerror}. {kept}".strip()) from None
         problem = find_theme_error(error)
         if problem:
             raise PluginError(str(problem)) from None
@@ -273,11 +290,22 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return PreviewServer.replace(server, self._preview, config)
 
     def on_shutdown(self) -> None:
-        """End the second process, so that it no longer writes to a folder that MkDocs is about to remove."""
+        """End the second process, and remove what an interrupted build wrote."""
+        self._discard()
         if self.live:
             self.live.close()
         elif self.build:
             self.build.site.analysis.stop()
+
+    def _discard(self) -> str:
+        """Remove an unfinished site; return what happened to the last one."""
+        if self._site_folder is None:
+            return ""
+        if self.build:
+            self.build.site.analysis.stop()
+        kept = self._site_folder.discard()
+        self._site_folder = None
+        return kept
 
     def _current(self) -> Build:
         assert self.build is not None, "MkDocs calls on_config first"

@@ -6,6 +6,7 @@ takes them to be relative to the page's address. With a folder for each page, th
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
@@ -16,7 +17,7 @@ from generator.pages.rendering import TEMPLATES, Draft
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.navigation import fill_nav
 from generator.storage.documents import check_pages
-from generator.storage.files import read_bytes, write_text
+from generator.storage.files import read_bytes, read_content, write_text
 from generator.storage.folder import Folder
 from generator.storage.site_settings import format_settings, load_plain_settings, load_site
 from generator.storage.special_files import check_folders
@@ -103,13 +104,13 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
 
     docs = {_place(source, own): _write_page(site, source) for source in site.sources}
     docs |= {_place(source, own): _write_page(site, source, site.edit_url(source)) for source in site.papers}
-    docs |= {f"assets/{name}": path.read_bytes() for name, path in _list_files(TEMPLATES / "assets")}
+    docs |= {f"assets/{name}": _read(path, folder) for name, path in _list_files(TEMPLATES / "assets")}
     docs |= site.make_files()
-    docs |= {name: _read_own(name, own) for name in own}
+    docs |= {name: _read_own(name, own, folder) for name in own}
 
     files = {f"docs/{name}": data for name, data in docs.items()}
     for overrides in custom_dir:
-        files |= {f"overrides/{name}": path.read_bytes() for name, path in _list_files(overrides)}
+        files |= {f"overrides/{name}": _read(path, folder) for name, path in _list_files(overrides)}
         theme["custom_dir"] = "overrides"
     # Zensical's other variant is a different design
     theme.setdefault("variant", "classic")
@@ -153,9 +154,13 @@ def _place_links(source: str, markdown: str, own: Mapping[str, Path]) -> str:
     return LINK.sub(place, markdown)
 
 
-def _read_own(name: str, own: Mapping[str, Path]) -> bytes:
+def _read(path: Path, folder: Folder) -> bytes:
+    return read_content(path, folder.label(path), most=sys.maxsize, links=True)
+
+
+def _read_own(name: str, own: Mapping[str, Path], folder: Folder) -> bytes:
     """Return a handwritten page with its links adapted to where pages are; other files unchanged."""
-    data = own[name].read_bytes()
+    data = _read(own[name], folder)
     return _place_links(name, data.decode(), own).encode() if name.endswith(".md") else data
 
 

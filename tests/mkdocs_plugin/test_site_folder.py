@@ -1,0 +1,47 @@
+"""A build that fails leaves the last site as it was."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from folder_contents import read_files
+from lists import build_list
+from mkdocs.exceptions import PluginError
+
+
+def fail(*arguments: object) -> None:
+    raise OSError(28, os.strerror(28))
+
+
+@pytest.mark.parametrize(
+    "writes", ["mkdocs.utils.write_file", "generator.mkdocs_plugin.plugin.write_new"], ids=["pages", "papers"]
+)
+def test_full_disk_is_reported_and_the_last_site_stays(
+    bread_config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: str
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old", encoding="utf-8")
+    monkeypatch.setattr(writes, fail)
+    with pytest.raises(PluginError) as caught:
+        build_list(bread_config, site)
+    assert str(caught.value) == (
+        f"The site cannot be built: No space left on device. The last site is still in {site}."
+    )
+    assert read_files(tmp_path) == {"site/index.html": b"old"}
+    monkeypatch.undo()
+    build_list(bread_config, site)
+    assert (site / "about" / "index.html").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_hidden_files_in_the_folder_of_the_site_stay(bread_config: Path, tmp_path: Path) -> None:
+    """It may be a work tree of the branch gh-pages."""
+    for name in (".git", "stale.html"):
+        (tmp_path / name).write_text("old", encoding="utf-8")
+    build_list(bread_config, tmp_path)
+    assert (tmp_path / ".git").is_file()
+    assert not (tmp_path / "stale.html").exists()
+    assert (tmp_path / "about" / "index.html").is_file()
