@@ -151,3 +151,19 @@ def test_content_folder_itself_may_be_a_link(folder: Folder, tmp_path: Path) -> 
     folder.base.rename(tmp_path / "elsewhere")
     folder.base.symlink_to(tmp_path / "elsewhere")
     assert find_problems(folder) == before
+
+
+def test_unreadable_file_is_named(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    image, open_file = folder.pages / "loaf.png", os.open
+    image.touch()
+
+    def refuse(path: Path, flags: int, *mode: int) -> int:
+        if path == image:
+            raise PermissionError(13, os.strerror(13), str(path))
+        return open_file(path, flags, *mode)
+
+    # not with file permissions: they do not keep root from reading
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(ContentError) as caught:
+        write_source_tree(folder, tmp_path / "out")
+    assert str(caught.value) == "content/pages/loaf.png: The file cannot be read: Permission denied."
