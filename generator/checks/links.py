@@ -7,8 +7,9 @@ from generator.checks.checked_list import CheckedList, suggest_name, warn
 from generator.curation.introductions import is_handwritten
 from generator.errors import Problem
 from generator.storage.documents import Where
+from generator.text.hosts import find_disguise
 from generator.text.identifiers import parse_arxiv_id, parse_doi
-from generator.text.links import find_address_flaw
+from generator.text.links import ADDRESS, find_address_flaw, trim_address
 
 # "https://www." of https://www.example.org/
 WEB_PREFIX = re.compile(r"https?://(?:www\.)?")
@@ -20,7 +21,7 @@ LINK_FORMS = "Write [words](paper:slug), [words](topic:id) or [words](https://â€
 
 
 def check_addresses(checked: CheckedList) -> Iterator[Problem]:
-    """No record has the same address twice, or one with a broken host or remains of the text around it."""
+    """No record has an address twice, or one with a broken or disguised host or remains of its sentence."""
     for slug, paper in checked.catalog.papers.items():
         fields: dict[str, str] = {}
         for name in ("code", "project", "other"):
@@ -29,6 +30,8 @@ def check_addresses(checked: CheckedList) -> Iterator[Problem]:
                 if flaw := find_address_flaw(address):
                     message = f"The address {flaw}: {address}"
                     yield checked.report(slug, place, message, "Correct the address.")
+                if disguise := _find_disguise(address):
+                    yield warn(place, *disguise)
                 key = WEB_PREFIX.sub("", address, count=1).rstrip("/").casefold()
                 if key in fields:
                     message = f"{address} is already listed under '{fields[key]}'."
@@ -55,11 +58,23 @@ def check_markdown_links(checked: CheckedList) -> Iterator[Problem]:
     for text, file, where in _list_markdown(checked):
         for found, message, fix in _find_flaws(checked, text):
             yield Problem(checked.locate.find(file, *where, text=found), message, fix)
+        for address in map(trim_address, ADDRESS.findall(text)):
+            if disguise := _find_disguise(address):
+                yield warn(checked.locate.find(file, *where, text=address), *disguise)
 
 
 def replace_links(markdown: str) -> str:
     """Return ``markdown`` with each link replaced by its words, as a reader sees it."""
     return MARKDOWN_LINK.sub(r"\g<words>", markdown)
+
+
+def _find_disguise(address: str) -> tuple[str, str] | None:
+    """Return the message and the remedy if the host of an address may pass for another one; else None."""
+    found = find_disguise(address)
+    if found is None:
+        return None
+    message = f"The host {found[0]!r} may not be what it looks like; browsers go to {found[1]!r}."
+    return message, f"Correct the address, or write {found[1]!r} if that is the right site."
 
 
 def _list_markdown(checked: CheckedList) -> Iterator[tuple[str, str, Where]]:

@@ -36,6 +36,7 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     words.check_summaries,
     words.check_questions,
     words.check_latex,
+    words.check_invisible_characters,
     reading_paths.check_topic_paths,
     reading_paths.check_path_ids,
     reading_paths.check_path_steps,

@@ -1,11 +1,12 @@
-"""Summaries and questions are short, in words of their own, and free of LaTeX."""
+"""Summaries and questions are short, in words of their own, and free of LaTeX; nothing is invisible."""
 
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from generator.checks.checked_list import CheckedList, quote
-from generator.errors import Problem
+from generator.checks.checked_list import CheckedList, quote, warn
+from generator.errors import Place, Problem
+from generator.text.cleaning import UNPRINTABLE
 from generator.text.plurals import count_nouns
 from generator.text.tokenizing import split_words
 
@@ -107,3 +108,15 @@ def check_latex(checked: CheckedList) -> Iterator[Problem]:
                     f"The field {name!r} contains LaTeX: {match[0]!r} in {context!r}.",
                     "Write it in Unicode.",
                 )
+
+
+def check_invisible_characters(checked: CheckedList) -> Iterator[Problem]:
+    """No line of a record or of topics.yml has characters that readers do not see, and pages leave out."""
+    for name in ("topics.yml", *(f"papers/{slug}.yml" for slug in checked.catalog.papers)):
+        for number, line in enumerate(checked.locate.lines(name), 1):
+            if not line.isascii() and (match := UNPRINTABLE.search(line)):
+                place = Place(checked.locate.find(name).file, number)
+                message = (
+                    f"The line has an invisible character, U+{ord(match[0]):04X}, which pages leave out."
+                )
+                yield warn(place, message, "Delete it.")

@@ -14,6 +14,7 @@ from generator.readers import decode, read
 from generator.services.bundle import Services
 from generator.services.http import ServiceError, WrongTypeError
 from generator.services.page_metadata import PageMetadata, page_endpoint, read_page_metadata
+from generator.text.hosts import show_address
 from generator.text.identifiers import find_arxiv_id, identify
 
 GIVE_IDENTIFIER = "Give the arXiv identifier, the DOI, or the address of the paper's web page."
@@ -63,7 +64,7 @@ def _find_listed(catalog: Catalog, kind: str, value: str) -> Paper | None:
 
 
 def _fetch_page(catalog: Catalog, services: Services, address: str) -> SourceFile | Paper:
-    host, path = urlsplit(address).netloc, urlsplit(address).path
+    host, path = urlsplit(show_address(address)).netloc, urlsplit(address).path
     try:
         answer = services.fetcher.get(address, page_endpoint(host))
     except WrongTypeError as error:
@@ -78,7 +79,7 @@ def _fetch_page(catalog: Catalog, services: Services, address: str) -> SourceFil
         found = SourceFile(label=address, name=name, data=page.csl)
     if found is None:
         raise ServiceError(f"{address} has no citation_ tags that name its paper. {GIVE_IDENTIFIER}")
-    if isinstance(found, SourceFile) and urlsplit(answer.address).netloc != host:
+    if isinstance(found, SourceFile) and urlsplit(answer.address).hostname != urlsplit(f"//{host}").hostname:
         return replace(found, label=f"{found.label} ({host} redirects to {answer.address})")
     return found
 

@@ -5,10 +5,11 @@ from typing import NamedTuple
 from urllib.parse import quote_plus
 
 from generator.model.paper import Paper
+from generator.text.hosts import show_address
 from generator.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
 
-# https://github.com/owner/name/tree/main -> owner/name
-REPOSITORY = re.compile(r"https?://[^/]+/(?P<path>[^/]+/[^/#?]+)")
+# https://github.com/owner/name/tree/main -> owner/name (only if the host is in ASCII)
+REPOSITORY = re.compile(r"https?://[!-.0-~]+/(?P<path>[^/]+/[^/#?]+)")
 
 
 class OutsideLink(NamedTuple):
@@ -44,9 +45,9 @@ def list_links(paper: Paper) -> tuple[OutsideLink, ...]:
         found.append(OutsideLink("paper", "Hugging Face", hugging_face_url(arxiv), title))
     for url in paper.links.code:
         match = REPOSITORY.match(url)
-        found.append(OutsideLink("code", "Code", url, match["path"] if match else url))
-    found += [OutsideLink("project", "Project", url, url) for url in paper.links.project]
-    found += [OutsideLink("data", "Link", url, url) for url in paper.links.other]
+        found.append(OutsideLink("code", "Code", url, match["path"] if match else show_address(url)))
+    found += [OutsideLink("project", "Project", url, show_address(url)) for url in paper.links.project]
+    found += [OutsideLink("data", "Link", url, show_address(url)) for url in paper.links.other]
     return tuple(found)
 
 

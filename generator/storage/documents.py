@@ -299,6 +299,14 @@ class Locator:
         """Return the place of a value in the record ``slug``, as :meth:`find`."""
         return self.find(f"papers/{slug}.yml", *where, text=text)
 
+    def lines(self, name: str) -> list[str]:
+        """Return the lines of a file as they are; none if it cannot be read."""
+        path = self.folder.file(name)
+        try:
+            return read_text(path, self.folder.label(path)).split("\n")
+        except ContentError:
+            return []
+
     def capture(self, name: str, line: int | None = None) -> Place:
         """Return a place in a capture."""
         return Place(self.folder.label(self.folder.captures / name), line)

@@ -78,12 +78,16 @@ def find_links(text: str) -> FoundLinks:
 def find_address_flaw(address: str) -> str:
     """Return what is wrong with a web address as a clause such as "ends in '.'", or "" if it is sound.
 
-    Finds what is left of the text around an address: punctuation, a closing bracket, a broken host.
+    Finds what is left of the text around an address (punctuation, a closing bracket), a broken host, and
+    characters that cannot be seen.
     """
     if address[-1] in ".,;:!?'\"’”&":
         return f"ends in {address[-1]!r}"
     for opening, closing in ("()", "[]", "{}"):
         if address.count(closing) > address.count(opening):
             return f"has an unmatched {closing!r}"
+    if not address.isprintable():
+        hidden = next(char for char in address if not char.isprintable())
+        return f"has an invisible character, U+{ord(hidden):04X}"
     host = re.split("[/?#]", address.partition("://")[2], maxsplit=1)[0]
     return "" if HOST.fullmatch(host) else "has no host such as example.org"

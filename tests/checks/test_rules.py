@@ -143,6 +143,46 @@ VIOLATIONS: dict[str, Violation] = {
         f"papers/{CRUMB}.yml",
         "project:",
     ),
+    "address that passes for another": (
+        f"papers/{CRUMB}.yml",
+        "https://starters.example.org/map",
+        "https://аррle.com/map",
+        "The host 'аррle.com' may not be what it looks like; browsers go to 'xn--le-6kc8da.com'.",
+        f"papers/{CRUMB}.yml",
+        "project:",
+    ),
+    "introduction with an address that passes for another": (
+        "topics.yml",
+        "need. [Wild",
+        "need. <https://arхiv.org/abs/1>, [Wild",
+        "The host 'arхiv.org' may not be what it looks like; browsers go to 'xn--ariv-66d.org'.",
+        "topics.yml",
+        "arхiv",
+    ),
+    "introduction with an address that begins with a name": (
+        "topics.yml",
+        "(paper:no)",
+        "(https://arxiv.org@evil.example/)",
+        "The address has no host such as example.org: https://arxiv.org@evil.example/",
+        "topics.yml",
+        "evil",
+    ),
+    "introduction with an address with a backslash": (
+        "topics.yml",
+        "(paper:no)",
+        r"(https://arxiv.org\@evil.example/)",
+        r"The address has no host such as example.org: https://arxiv.org\@evil.example/",
+        "topics.yml",
+        "evil",
+    ),
+    "invisible character": (
+        f"papers/{CRUMB}.yml",
+        "https://starters.example.org/map",
+        "https://starters\u202e.example.org/map",
+        "The line has an invisible character, U+202E, which pages leave out. Delete it.",
+        f"papers/{CRUMB}.yml",
+        "project:",
+    ),
     "address twice": (
         f"papers/{CRUMB}.yml",
         "https://starters.example.org/map",
@@ -517,6 +557,9 @@ VIOLATIONS: dict[str, Violation] = {
 
 
 WARNINGS = {
+    "address that passes for another",
+    "introduction with an address that passes for another",
+    "invisible character",
     "address twice",
     "venue by another name",
     "month against arXiv",

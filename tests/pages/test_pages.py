@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from jinja2.meta import find_undeclared_variables
 from lists import make_catalog
 
 from generator.model.catalog import Catalog
+from generator.model.paper import Links
 from generator.pages.cards import Cards
 from generator.pages.paper import make_paper_page
 from generator.pages.pictures import make_picture_pages
@@ -45,6 +48,16 @@ def test_notes_show_their_links_and_paragraphs(made_up: Catalog, renderer: Rende
         in text
     )
     assert "](paper:" not in text
+
+
+def test_hosts_are_shown_as_browsers_ask_for_them(made_up: Catalog, renderer: Renderer) -> None:
+    address = "https://аррle.com/bread/code"
+    links = Links(code=(address,), project=(address,), other=(address,))
+    text = renderer.render(make_first_paper_page(with_papers(made_up, links=links))).write()
+    assert text.count('title="https://xn--le-6kc8da.com/bread/code"') == 3
+    # exports and citations to copy keep what the record says
+    shown = re.sub(r"<(script|pre).*?</\1>|href=\"[^\"]*\"", "", text, flags=re.S)
+    assert "аррle" not in shown
 
 
 def test_introductions_of_reading_paths_show_their_links(made_up: Catalog, renderer: Renderer) -> None:

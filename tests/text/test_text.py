@@ -187,6 +187,12 @@ def test_valid_addresses_are_accepted(address: str) -> None:
         ("https://a.example.org/x)", "has an unmatched ')'"),
         ("https://a.example.org/[x]]", "has an unmatched ']'"),
         ("https://a.1/", "has no host such as example.org"),
+        ("https://0177.0.0.1/", "has no host such as example.org"),
+        ("https://0x7f.0.0.1/", "has no host such as example.org"),
+        ("https://a.example.org\\@b.example.org/", "has no host such as example.org"),
+        ("https://a.example.org∕b.example.org/", "has no host such as example.org"),
+        ("https://a.example.org/\u200dx", "has an invisible character, U+200D"),
+        ("https://a.exam\u202eple.org/", "has an invisible character, U+202E"),
     ],
 )
 def test_what_a_text_leaves_behind_an_address_is_found(address: str, flaw: str) -> None:

@@ -1,0 +1,67 @@
+"""Hosts with letters outside ASCII: what browsers really ask, and names that pass for others."""
+
+import re
+import unicodedata
+
+import idna
+
+# the host of https://аррle.com/store, of which the first three letters are Cyrillic
+HOST_OF = re.compile(r"(?P<scheme>https?://)(?P<host>[^\s/?#\\:]+)", re.I)
+# letters that look like ASCII letters: Cyrillic, Greek, Armenian, and Latin ones
+LOOK_ALIKES = frozenset("асԁеһіјӏорԛѕԝхуьѵԍαγικνορτυχωգզոսցօհıɩɡɑʏᴄᴏᴠᴡᴢ")
+EAST_ASIAN = frozenset(
+    {"BOPOMOFO", "CJK", "HANGUL", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC", "LATIN"}
+)
+"""Scripts that are used together in one word; the first words of their characters' names."""
+
+
+def spell_host(host: str) -> str:
+    """Return a host in ASCII, as browsers ask for it: ``xn--le-6kc8da.com`` for ``аррle.com``."""
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        labels = unicodedata.normalize("NFKC", host).split(".")
+        return ".".join(
+            label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels
+        )
+
+
+def show_address(address: str) -> str:
+    """Return a web address for display, its host in ASCII, so that no letter passes for another one."""
+    if address.isascii():
+        return address
+    return HOST_OF.sub(lambda match: match["scheme"] + spell_host(match["host"]), address, count=1)
+
+
+def find_disguise(address: str) -> tuple[str, str] | None:
+    """Return the host of a web address, as it is and in ASCII, if it may pass for another one; else None.
+
+    Such a host mixes scripts within a label, spells an ASCII name with look-alikes, or has characters that
+    no host may have. Names in one script are fine: ``müller.example``, ``пример.рф``.
+    """
+    match = HOST_OF.match(address)
+    if not match or match["host"].isascii():
+        return None
+    host = unicodedata.normalize("NFKC", match["host"])
+    try:
+        idna.encode(host, uts46=True)
+    except idna.IDNAError:
+        return match["host"], spell_host(host)
+    labels = host.lower().split(".")
+    if any(_mixes_scripts(label) or _imitates_ascii(label, labels[-1]) for label in labels):
+        return match["host"], spell_host(host)
+    return None
+
+
+def _mixes_scripts(label: str) -> bool:
+    # the script begins the name of a letter: CYRILLIC SMALL LETTER A
+    scripts = {unicodedata.name(char, "").partition(" ")[0] for char in label if char.isalpha()}
+    return len(scripts) > 1 and not scripts <= EAST_ASIAN
+
+
+def _imitates_ascii(label: str, top: str) -> bool:
+    """Tell whether all letters outside ASCII look like ASCII letters, and so does the top-level domain."""
+    foreign = {char for char in label if char.isalpha() and not char.isascii()}
+    return bool(foreign) and foreign <= LOOK_ALIKES and (top.isascii() or set(top) <= LOOK_ALIKES)
