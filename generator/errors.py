@@ -6,8 +6,22 @@ that is not a :class:`ReadingListError` is a bug.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-__all__ = ["ContentError", "Place", "Problem", "ReadingListError", "Severity"]
+__all__ = ["ContentError", "Place", "Problem", "ReadingListError", "Severity", "show"]
+
+LONGEST_VALUE = 80
+"""Characters of a value that a message shows."""
+LONGEST_MESSAGE = 2_000
+"""Characters of a message; of a longer one, the beginning and the end are kept."""
+
+
+def show(value: Any) -> str:
+    """Return a value as messages print it: in quotation marks if it is text, cut to 80 characters."""
+    text = repr(value[:LONGEST_VALUE] if isinstance(value, str) else value)
+    is_cut = len(text) > LONGEST_VALUE or (isinstance(value, str) and len(value) > LONGEST_VALUE)
+    return f"{text[: LONGEST_VALUE - 3]}…" if is_cut else text
+
 
 Severity = str
 """``"error"`` (the content is wrong) or ``"warning"`` (somebody should look)."""
@@ -45,6 +59,11 @@ class Problem:
     message: str
     fix: str = ""
     severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        if len(self.message) > LONGEST_MESSAGE:
+            half = LONGEST_MESSAGE // 2
+            object.__setattr__(self, "message", f"{self.message[:half]} … {self.message[-half:]}")
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

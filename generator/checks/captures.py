@@ -1,15 +1,16 @@
 """Every entry found in a capture is on the list or excluded, and records agree with their captures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
-from generator.checks.checked_list import CheckedList, quote, suggest_name, warn
+from generator.checks.checked_list import CheckedList, quote, warn
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
 from generator.errors import Place, Problem
 from generator.model.entry import CaptureRef, Entry
+from generator.model.limits import LONGEST_TITLE
 from generator.model.paper import Paper
 from generator.text.plurals import count_nouns
 from generator.text.titles import title_key
@@ -31,10 +32,15 @@ def check_unread_lines(checked: CheckedList) -> Iterator[Problem]:
         lines = checked.capture_lines.get(name, ())
         for problem in result.problems:
             number = problem.place.line if problem.place else None
-            if number and number <= len(lines) and title_key(lines[number - 1]) in excluded:
+            if number and number <= len(lines) and not excluded.isdisjoint(_list_titles([lines[number - 1]])):
                 continue
             fix = problem.fix or "If it is not a paper, add the line to excluded.yml with a reason."
             yield Problem(checked.locate.capture(name, number), problem.message, fix, problem.severity)
+
+
+def _list_titles(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the keys of the lines that are short enough for a title."""
+    return (title_key(line) for line in lines if len(line) <= LONGEST_TITLE)
 
 
 def check_entries(checked: CheckedList) -> Iterator[Problem]:
@@ -84,7 +90,7 @@ def check_capture_references(checked: CheckedList) -> Iterator[Problem]:
 
 def _check_reference(checked: CheckedList, paper: Paper, ref: CaptureRef, place: Place) -> Iterator[Problem]:
     if ref.capture not in checked.captures:
-        fix = suggest_name(ref.capture, checked.captures, "file")
+        fix = checked.suggest(ref.capture, checked.captures, "file")
         yield Problem(place, f"There is no file {ref.capture!r} in captures/.", fix)
     elif ref not in checked.entries:
         found = count_nouns(len(checked.captures[ref.capture].entries), "entry", "entries")
@@ -113,7 +119,9 @@ def _may_be_entry_of(entry: Entry, paper: Paper) -> bool:
 def check_exclusions(checked: CheckedList) -> Iterator[Problem]:
     """Every excluded title is in a capture, not on the list, and excluded only once."""
     captured = {title_key(entry.title) for entry in checked.entries.values()}
-    captured |= {title_key(line) for lines in checked.capture_lines.values() for line in lines}
+    if checked.catalog.exclusions:
+        for lines in checked.capture_lines.values():
+            captured.update(_list_titles(lines))
     seen: set[str] = set()
     for number, exclusion in enumerate(checked.catalog.exclusions):
         place = checked.locate.find("excluded.yml", number, "title")

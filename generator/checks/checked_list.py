@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 from rapidfuzz import fuzz, process
 
@@ -16,6 +17,8 @@ from generator.storage.built_site import SiteSize
 from generator.storage.documents import Locator, Where
 from generator.text.titles import title_key
 
+MOST_SUGGESTIONS = 500
+"""Unknown names for which a similar one is looked for; each is compared with the whole list."""
 SIMILAR_NAME = 60
 """Least similarity, in percent, of a name that is suggested for a misspelled one."""
 
@@ -33,6 +36,7 @@ class CheckedList:
     locate: Locator
     capture_lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     site_size: SiteSize | None = None
+    _suggestions: Iterator[int] = field(default_factory=count, repr=False)
 
     @cached_property
     def entries(self) -> Mapping[CaptureRef, Entry]:
@@ -56,6 +60,13 @@ class CheckedList:
             slugs.setdefault(title_key(paper.title), []).append(slug)
         return slugs
 
+    def suggest(self, name: str, known: Iterable[str], what: str) -> str:
+        """Return how to correct an unknown ``name`` of a topic, file …: write a similar one, or add it."""
+        if next(self._suggestions) >= MOST_SUGGESTIONS:
+            return f"Correct it or add the {what}."
+        found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=SIMILAR_NAME)
+        return f"Did you mean {found[0]!r}?" if found else f"Correct it or add the {what}."
+
     def list_topics(self) -> Iterator[tuple[Topic, Where]]:
         """Yield each topic, and the keys that lead to it in ``topics.yml``."""
         for group_number, group in enumerate(self.catalog.taxonomy.groups):
@@ -78,7 +89,7 @@ class CheckedList:
     def suggest_paper(self, slug: str) -> str:
         """Return how to correct a slug that is not on the list: its redirect, or the most similar slug."""
         target = self.catalog.redirects.get(slug)
-        return f"Write {target!r}." if target else suggest_name(slug, self.catalog.papers, "paper")
+        return f"Write {target!r}." if target else self.suggest(slug, self.catalog.papers, "paper")
 
 
 def warn(place: Place, message: str, fix: str) -> Problem:
@@ -89,9 +100,3 @@ def warn(place: Place, message: str, fix: str) -> Problem:
 def quote(text: str, length: int = 80) -> str:
     """Return ``text`` in quotation marks, cut to ``length`` characters."""
     return repr(text if len(text) <= length else f"{text[: length - 1]}…")
-
-
-def suggest_name(name: str, known: Iterable[str], what: str) -> str:
-    """Return how to correct an unknown ``name`` of a topic, file …: write a similar known one, or add it."""
-    found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=SIMILAR_NAME)
-    return f"Did you mean {found[0]!r}?" if found else f"Correct it or add the {what}."

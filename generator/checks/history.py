@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, suggest_name, warn
+from generator.checks.checked_list import CheckedList, warn
 from generator.errors import Problem
-from generator.model.catalog import follow_redirects
+from generator.model.catalog import MOST_HOPS, follow_redirects
 from generator.model.history import Change
 from generator.storage.documents import Where
 
@@ -22,12 +22,13 @@ def check_redirects(checked: CheckedList) -> Iterator[Problem]:
         if target in redirects:
             end = follow_redirects(source, redirects)
             if end is None:
-                yield Problem(place, f"The redirect of {source!r} never ends.", "Remove it.")
+                message = f"The redirect of {source!r} never ends, or has more than {MOST_HOPS} steps."
+                yield Problem(place, message, "Remove it, or write the last slug.")
             else:
                 yield Problem(place, f"{target!r} is redirected itself.", f"Write {end!r}.")
         elif target not in papers:
             message = f"There is no paper {target!r} on the list."
-            yield Problem(place, message, suggest_name(target, papers, "paper"))
+            yield Problem(place, message, checked.suggest(target, papers, "paper"))
 
 
 def check_change_dates(checked: CheckedList) -> Iterator[Problem]:
@@ -49,7 +50,7 @@ def check_change_papers(checked: CheckedList) -> Iterator[Problem]:
             if slug not in papers and slug not in redirects:
                 place = checked.locate.find(CHANGES, number, *where)
                 message = f"There is no paper {slug!r} on the list."
-                yield Problem(place, message, suggest_name(slug, papers, "paper"))
+                yield Problem(place, message, checked.suggest(slug, papers, "paper"))
         for source, target in change.merged.items():
             if source not in redirects:
                 place = checked.locate.find(CHANGES, number, "merged", source)
@@ -70,5 +71,5 @@ def check_change_sources(checked: CheckedList) -> Iterator[Problem]:
         for position, name in enumerate(change.sources):
             if checked.captures and name not in checked.captures:
                 place = checked.locate.find(CHANGES, number, "sources", position)
-                fix = suggest_name(name, checked.captures, "file")
+                fix = checked.suggest(name, checked.captures, "file")
                 yield warn(place, f"There is no file {name!r} in captures/.", fix)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, suggest_name, warn
+from generator.checks.checked_list import CheckedList, warn
 from generator.curation.introductions import is_handwritten
 from generator.errors import Problem
 from generator.storage.documents import Where
@@ -96,7 +96,7 @@ def _find_flaws(checked: CheckedList, text: str) -> Iterator[tuple[str, str, str
         if not match["words"].strip():
             yield target, f"The link to {target!r} has no words.", "Write what it leads to: [words](…)."
     for match in MISTYPED_LINK.finditer(text):
-        if not MARKDOWN_LINK.search(text[: match.end()], max(0, text.rfind("[", 0, match.start()))):
+        if not MARKDOWN_LINK.search(text, max(0, text.rfind("[", 0, match.start())), match.end()):
             target = match[0].lstrip("]")
             yield target, f"This is not a link: {target!r}.", LINK_FORMS
 
@@ -109,7 +109,7 @@ def _find_target_flaws(checked: CheckedList, target: str) -> Iterator[tuple[str,
             yield f"There is no paper {name!r} on the list.", checked.suggest_paper(name)
     elif scheme == "topic":
         if name not in topics:
-            yield f"There is no topic {name!r} in topics.yml.", suggest_name(name, topics, "topic")
+            yield f"There is no topic {name!r} in topics.yml.", checked.suggest(name, topics, "topic")
     elif scheme in ("http", "https"):
         if flaw := find_address_flaw(target):
             yield f"The address {flaw}: {target}", "Correct the address."

@@ -1,22 +1,24 @@
 """No two records are the same paper or have the same citation key, and evidence is about their fields."""
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 
-from generator.checks.checked_list import CheckedList, suggest_name, warn
+from generator.checks.checked_list import CheckedList, warn
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
 from generator.errors import Problem
 from generator.model.paper import Links, Paper
 from generator.storage.documents import Where
 
+MOST_WITH_ONE_TITLE = 20
+"""Records with the same title that each of them is compared with."""
 IDENTIFIER_NAMES = {"arxiv": "arXiv identifier", "doi": "DOI"}
 
 
 def check_shared_identifiers(checked: CheckedList) -> Iterator[Problem]:
     """No two records have the same identifier."""
     for (kind, value), slugs in checked.slugs_by_identifier.items():
-        for one, other in combinations(slugs, 2):
+        one, *others = slugs
+        for other in others:
             yield Problem(
                 checked.locate.paper(other, "links", kind),
                 f"{one}.yml has the same {IDENTIFIER_NAMES[kind]}, {value}.",
@@ -27,11 +29,11 @@ def check_shared_identifiers(checked: CheckedList) -> Iterator[Problem]:
 def check_shared_titles(checked: CheckedList) -> Iterator[Problem]:
     """No two records have the same title, unless they differ otherwise or were declared different."""
     papers = checked.catalog.papers
-    different = [item.pair for item in checked.catalog.decisions if item.verdict == "different"]
+    different = {item.pair for item in checked.catalog.decisions if item.verdict == "different"}
     for slugs in checked.slugs_by_title.values():
-        for one, other in combinations(slugs, 2):
+        for one, other in _pair(slugs):
             same_id = primary_identifiers(papers[one]).items() & primary_identifiers(papers[other]).items()
-            if same_id or {one, other} in different:
+            if same_id or frozenset((one, other)) in different:
                 continue
             if may_be_same_paper(papers[one], papers[other]):
                 yield Problem(
@@ -40,6 +42,13 @@ def check_shared_titles(checked: CheckedList) -> Iterator[Problem]:
                     f"If they are one paper, run 'reading-list same {one} {other}'; otherwise run "
                     f"'reading-list different {one} {other}'.",
                 )
+
+
+def _pair(slugs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of slugs, each slug with those shortly before it."""
+    for place, slug in enumerate(slugs):
+        for earlier in slugs[max(0, place - MOST_WITH_ONE_TITLE) : place]:
+            yield earlier, slug
 
 
 def check_citation_keys(checked: CheckedList) -> Iterator[Problem]:
@@ -73,5 +82,5 @@ def check_evidence(checked: CheckedList) -> Iterator[Problem]:
                 yield warn(
                     checked.locate.paper(slug, "evidence", name),
                     f"There is evidence for {name!r}, which is not a field of a record.",
-                    suggest_name(name, known, "field"),
+                    checked.suggest(name, known, "field"),
                 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, suggest_name, warn
+from generator.checks.checked_list import CheckedList, warn
 from generator.checks.links import replace_links
 from generator.checks.words import count_words
 from generator.curation.introductions import find_lost_markup
@@ -31,7 +31,7 @@ def check_topics_of_papers(checked: CheckedList) -> Iterator[Problem]:
         for number, id_ in enumerate(paper.topics):
             if id_ not in known:
                 place = checked.locate.paper(slug, "topics", number)
-                fix = suggest_name(id_, known, "topic")
+                fix = checked.suggest(id_, known, "topic")
                 yield Problem(place, f"There is no topic {id_!r} in topics.yml.", fix)
 
 

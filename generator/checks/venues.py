@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, suggest_name, warn
+from generator.checks.checked_list import CheckedList, warn
 from generator.errors import Problem
 
 
@@ -29,5 +29,5 @@ def check_unknown_venues(checked: CheckedList) -> Iterator[Problem]:
             yield warn(
                 checked.locate.paper(slug, "venue"),
                 f"There is no venue named {paper.venue!r} in venues.yml.",
-                f"Write {name!r}." if name else suggest_name(paper.venue, names, "venue"),
+                f"Write {name!r}." if name else checked.suggest(paper.venue, names, "venue"),
             )

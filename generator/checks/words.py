@@ -29,6 +29,8 @@ SUMMARY_WORDS = 30
 """Most words of a summary."""
 QUESTION_WORDS = 35
 """Most words of a question."""
+MOST_COMPARED = 100
+"""Words of a text that are compared with the abstract; a longer text is too long anyway."""
 COPIED_WORDS = 6
 """Most consecutive words that a text may share with the abstract."""
 
@@ -90,7 +92,7 @@ def find_copied_words(text: str, source: str) -> list[str]:
 
     Case and punctuation are ignored. Empty if no run is longer than :data:`COPIED_WORDS` words.
     """
-    words = split_words(text)
+    words = split_words(text)[:MOST_COMPARED]
     run = SequenceMatcher(None, words, split_words(source), autojunk=False).find_longest_match()
     return words[run.a : run.a + run.size] if run.size > COPIED_WORDS else []
 

@@ -11,6 +11,7 @@ from generator.storage.editing import append_record, update_paper
 from generator.storage.files import read_bytes
 from generator.storage.folder import Folder
 from generator.storage.transactions import commit
+from generator.storage.validation import make
 from generator.storage.writing import dump_paper
 
 
@@ -76,19 +77,23 @@ class Edit:
         """Append ``record`` to a file of the content folder that holds a list, such as ``changes.yml``.
 
         Raises:
-            ContentError: the file's layout does not allow appending.
+            ContentError: the file's layout does not allow appending, or the record exceeds a limit.
         """
         path = self.folder.file(name)
-        self.write(path, append_record(self.read(path), record, label=self.folder.label(path)))
+        label = self.folder.label(path)
+        make(type(record), label, **record.model_dump())
+        self.write(path, append_record(self.read(path), record, label=label))
 
     def update_paper(self, old: Paper, new: Paper) -> None:
         """Change the fields of the record ``old`` that differ in ``new``; comments and layout stay.
 
         Raises:
-            ContentError: the file's layout does not allow the change.
+            ContentError: the file's layout does not allow the change, or it exceeds a limit.
         """
         path = self.folder.papers / f"{old.slug}.yml"
-        self.write(path, update_paper(self.read(path), old, new, label=self.folder.label(path)))
+        label = self.folder.label(path)
+        make(Paper, label, **new.model_dump())
+        self.write(path, update_paper(self.read(path), old, new, label=label))
 
     def apply(self) -> tuple[Path, ...]:
         """Write all files or none; return the paths of those that changed.

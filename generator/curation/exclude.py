@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from generator.curation.edits import Edit
 from generator.curation.rename import find_references
 from generator.duplicates.titles import work_key
-from generator.errors import ContentError, Place, Problem
+from generator.errors import ContentError, Place, Problem, show
 from generator.model.catalog import Catalog
 from generator.model.citation_keys import current_keys
 from generator.model.entry import Entry
@@ -15,6 +15,7 @@ from generator.model.history import Change, Exclusion
 from generator.model.paper import Paper
 from generator.storage.editing import update_mapping
 from generator.storage.folder import Folder
+from generator.storage.validation import make
 
 # 001_9068107334478e0a.txt#141
 REFERENCE = re.compile(r"(?P<capture>[^#]+)#(?P<position>\d{1,9})\Z")
@@ -38,8 +39,9 @@ def plan_exclusion(
     """
     paper, titles = _find_target(catalog, what, list(entries))
     excluded = {work_key(exclusion.title) for exclusion in catalog.exclusions}
+    label = folder.label(folder.file("excluded.yml"))
     new = [
-        Exclusion(title=" ".join(title.split()), reason=reason, date=today)
+        make(Exclusion, label, title=" ".join(title.split()), reason=reason, date=today)
         for key, title in sorted(titles.items())
         if key not in excluded
     ]
@@ -74,7 +76,7 @@ def _find_target(
         matched = [entry for entry in entries if work_key(entry.title) == work_key(what)]
         paper = _find_record(catalog, what)
     if paper is None and not matched:
-        message = f"No record and no entry of a capture matches {what!r}."
+        message = f"No record and no entry of a capture matches {show(what)}."
         raise ContentError(Problem(None, message, "Give a title, a slug or a place such as name.txt#12."))
     refs = set(paper.captures) if paper else set()
     titles = {work_key(entry.title): entry.title for entry in entries if entry.ref in refs}

@@ -3,16 +3,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pydantic import ValidationError
+
 from generator.analysis.topics.suggester import Suggestion
 from generator.curation.matching import Matches
 from generator.duplicates.filling import fill_blanks, map_venue_names, use_listed_venue_name
 from generator.duplicates.merging import merge_entries
 from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
+from generator.errors import Place, Problem, show
 from generator.model.catalog import Catalog
 from generator.model.citation_keys import choose_key, list_used_keys
 from generator.model.entry import Entry
 from generator.model.history import Change
+from generator.model.limits import MOST_CAPTURES, describe_limit
 from generator.model.paper import Paper
+from generator.storage.documents import Document
+from generator.storage.validation import describe_error
 from generator.text.slugs import choose_slug
 
 
@@ -52,6 +58,7 @@ class ImportPlan:
         excluded: entries that ``excluded.yml`` names.
         possible_duplicates: pairs of records that may be the same paper; at least one of each is imported.
         reasons: slug of a new record -> why its topics were suggested.
+        problems: papers that exceed a limit once their entries are merged, and are left out.
     """
 
     new: tuple[Paper, ...] = ()
@@ -60,6 +67,7 @@ class ImportPlan:
     excluded: tuple[Entry, ...] = ()
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
     @property
     def enriched(self) -> tuple[Filled, ...]:
@@ -82,7 +90,8 @@ def plan_import(
         suggest: suggests topics for a new record; None for records without topics.
         today: the date of the import, ISO 8601.
     """
-    new = _create_records(catalog, matches.new, today)
+    problems: list[Problem] = []
+    new = _create_records(catalog, matches.new, today, problems)
     reasons: dict[str, str] = {}
     if suggest:
         suggestions = {paper.slug: suggest(paper) for paper in new}
@@ -100,22 +109,46 @@ def plan_import(
         )
     return ImportPlan(
         new=tuple(new),
-        filled=_fill_records(catalog, matches.known),
+        filled=_fill_records(catalog, matches.known, problems),
         known=tuple(matches.known),
         excluded=tuple(matches.excluded),
         possible_duplicates=possible_duplicates,
         reasons=reasons,
+        problems=tuple(problems),
     )
 
 
-def _create_records(catalog: Catalog, groups: Sequence[Sequence[Entry]], today: str) -> list[Paper]:
+def _merge(
+    entries: Sequence[Entry], slug: str, names: Mapping[str, str], problems: list[Problem]
+) -> Paper | None:
+    """Return what entries say about their paper; None, and a problem, if that exceeds a limit."""
+    if len(entries) > MOST_CAPTURES:
+        flaw = f"captures: {describe_limit(len(entries), MOST_CAPTURES, 'entries')}"
+        problems.append(_report_excess(entries[0], flaw))
+        return None
+    try:
+        return use_listed_venue_name(merge_entries(entries, slug=slug), names)
+    except ValidationError as error:
+        problems.append(_report_excess(entries[0], describe_error(error.errors()[0], Document("")).message))
+        return None
+
+
+def _report_excess(entry: Entry, flaw: str) -> Problem:
+    return Problem(Place(entry.capture, entry.line), f"left out {show(entry.title)}: {flaw}")
+
+
+def _create_records(
+    catalog: Catalog, groups: Sequence[Sequence[Entry]], today: str, problems: list[Problem]
+) -> list[Paper]:
     names = map_venue_names(catalog.venues)
     taken = {*catalog.papers, *catalog.redirects}
     used_keys = list_used_keys(catalog.papers.values(), catalog.exclusions)
     counts: dict[str, int] = {}
     papers = []
     for group in groups:
-        paper = use_listed_venue_name(merge_entries(group, slug="paper"), names)
+        paper = _merge(group, "paper", names, problems)
+        if paper is None:
+            continue
         slug = choose_slug(paper.title, taken, counts)
         taken.add(slug)
         paper = paper.model_copy(update={"slug": slug, "added": today})
@@ -125,15 +158,26 @@ def _create_records(catalog: Catalog, groups: Sequence[Sequence[Entry]], today: 
     return papers
 
 
-def _fill_records(catalog: Catalog, known: Mapping[str, Sequence[Entry]]) -> tuple[Filled, ...]:
+def _fill_records(
+    catalog: Catalog, known: Mapping[str, Sequence[Entry]], problems: list[Problem]
+) -> tuple[Filled, ...]:
     names = map_venue_names(catalog.venues)
     filled = []
     for slug, entries in known.items():
         old = catalog.papers[slug]
         from_new_capture = not {entry.ref for entry in entries} <= set(old.captures)
-        facts = use_listed_venue_name(merge_entries(entries, slug=slug), names)
+        facts = _merge(entries, slug, names, problems)
+        if facts is None:
+            continue
         new = fill_blanks(old, facts, join_links=from_new_capture)
-        if new != old:
+        if new == old:
+            continue
+        try:
+            Paper.model_validate(new.model_dump())
+        except ValidationError as error:
+            flaw = describe_error(error.errors()[0], Document("")).message
+            problems.append(_report_excess(entries[0], f"{slug}.yml: {flaw}"))
+        else:
             filled.append(Filled(old=old, new=new))
     return tuple(filled)
 

@@ -95,6 +95,7 @@ def import_files(
         suggest = options.train(catalog) if options.train else None
         plan = plan_import(catalog, matches, suggest=suggest, today=options.today)
         problems += [problem for capture in captures for problem in capture.result.problems]
+        problems += plan.problems
         report = ImportReport(captures=captures, plan=plan, unknown=tuple(unknown), problems=tuple(problems))
         if options.dry_run:
             return report

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import process
 
 from generator.curation.edits import Edit
-from generator.errors import ContentError, Place, Problem
+from generator.errors import ContentError, Place, Problem, show
 from generator.model.catalog import Catalog, follow_redirects
 from generator.model.citation_keys import current_keys
 from generator.model.fields import SLUG
 from generator.model.history import Decision
+from generator.model.limits import LONGEST_SLUG
 from generator.model.taxonomy import PathStep, Taxonomy
 from generator.storage.editing import update_list, update_mapping
 from generator.storage.folder import Folder
 from generator.storage.loading import parse_taxonomy
 
-LONGEST_SLUG = 120
 SIMILAR_SLUG = 75
 """Similarity, out of 100, from which another slug is suggested."""
 PAPER_LINK = r"(\]\(\s*<?paper:){slug}(?![a-z0-9-])"
@@ -39,7 +39,7 @@ def resolve_slug(catalog: Catalog, slug: str) -> str:
         return end
     similar = process.extractOne(name, list(catalog.papers), score_cutoff=SIMILAR_SLUG)
     hint = f"Did you mean {similar[0]}?" if similar else ""
-    raise ContentError(Problem(None, f"There is no record {slug!r}.", hint))
+    raise ContentError(Problem(None, f"There is no record {show(slug)}.", hint))
 
 
 def find_references(taxonomy: Taxonomy, slug: str) -> list[str]:
@@ -85,7 +85,7 @@ def _check_new_slug(folder: Folder, catalog: Catalog, slug: str, new: str) -> No
     if not SLUG.match(new) or len(new) > LONGEST_SLUG:
         message = (
             "expected a slug of lower-case letters and digits joined by single hyphens,"
-            f" at most {LONGEST_SLUG} characters (got {new[:140]!r})"
+            f" at most {LONGEST_SLUG} characters (got {show(new)})"
         )
         raise ContentError(Problem(None, message))
     if new in catalog.papers:

@@ -11,6 +11,8 @@ from generator.model.entry import Entry
 
 WINDOW = 20
 """Groups with the same title, in sorted order, that each group is compared with."""
+MOST_PAIRS = 50_000
+"""Pairs of groups with the same title that are compared, unless there are more than half as many groups."""
 
 
 class _DisjointSets:
@@ -95,7 +97,8 @@ def _choose_pairs(printings: Sequence[Sequence[Entry]]) -> list[tuple[int, int]]
         range(len(printings)),
         key=lambda n: [(e.authors, e.abstract, e.arxiv or "", e.doi or "") for e in printings[n]],
     )
-    return [(a, b) for index, a in enumerate(order) for b in order[index + 1 : index + 1 + WINDOW]]
+    window = min(WINDOW, max(MOST_PAIRS // len(order), 2))
+    return [(a, b) for index, a in enumerate(order) for b in order[index + 1 : index + 1 + window]]
 
 
 def _join_consistently(size: int, verdicts: dict[tuple[int, int], Verdict]) -> list[list[int]]:

@@ -3,12 +3,13 @@
 from collections.abc import Container, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict, Field
 
-from generator.model.fields import Record, Text
+from generator.model.fields import Name, Record, Title
 from generator.model.history import Change, Decision, Exclusion
+from generator.model.limits import MOST_LINES, MOST_WORDS
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
 
@@ -16,9 +17,9 @@ from generator.model.taxonomy import Taxonomy
 class VenueInfo(Record):
     """How a venue is written on this list, and other forms of its name."""
 
-    name: Text
+    name: Title
     type: Literal["conference", "journal", "workshop", "preprint"] = "conference"
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[Title, ...] = Field((), max_length=MOST_WORDS)
 
 
 Unreviewed = Literal["show", "hide", "refuse"]
@@ -29,7 +30,7 @@ UNREVIEWED: tuple[str, ...] = get_args(Unreviewed)
 class Site(Record):
     """The settings of the site, read from ``mkdocs.yml``."""
 
-    name: Text
+    name: Title
     url: str = ""
     description: str = ""
     repo_url: str = ""
@@ -40,6 +41,9 @@ class Site(Record):
     markdown_extensions: tuple[str, ...] = ()
 
 
+Names = Annotated[tuple[Name, ...], Field(max_length=MOST_WORDS)]
+
+
 class SearchWords(Record):
     """The content of ``search.yml``: words that find papers in addition to the papers' own.
 
@@ -48,8 +52,8 @@ class SearchWords(Record):
         found_by: expression -> other expressions that also find papers containing it, but not vice versa.
     """
 
-    synonyms: tuple[tuple[Text, ...], ...] = ()
-    found_by: Mapping[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    synonyms: tuple[Names, ...] = Field((), max_length=MOST_LINES)
+    found_by: Mapping[Name, Names] = Field(default_factory=dict, max_length=MOST_LINES)
 
 
 class Catalog(Record):
@@ -108,8 +112,12 @@ class Catalog(Record):
         return MappingProxyType({venue.name: venue.type for venue in self.venues})
 
 
+MOST_HOPS = 100
+"""Redirects that are followed one after the other."""
+
+
 def follow_redirects(slug: str, redirects: Mapping[str, str], *, papers: Container[str] = ()) -> str | None:
-    """Return the slug at the end of a chain of redirects, or None if the chain is a loop.
+    """Return the slug at the end of a chain of redirects, or None if the chain is a loop or has 100 steps.
 
     Args:
         slug: where to start; returned as it is when it is not redirected.
@@ -119,7 +127,7 @@ def follow_redirects(slug: str, redirects: Mapping[str, str], *, papers: Contain
     visited = {slug}
     while slug in redirects and slug not in papers:
         slug = redirects[slug]
-        if slug in visited:
+        if slug in visited or len(visited) > MOST_HOPS:
             return None
         visited.add(slug)
     return slug

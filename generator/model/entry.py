@@ -4,13 +4,24 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import ArxivId, Doi, PartialDate, Record, Text, Url
+from generator.model.fields import (
+    Abstract,
+    ArxivId,
+    Doi,
+    FileName,
+    Name,
+    PartialDate,
+    Record,
+    Title,
+    Url,
+)
+from generator.model.limits import MOST_AUTHORS, MOST_LINKS
 
 
 class CaptureRef(Record):
     """A position in a capture: the file name and the number of the entry, counted from 1."""
 
-    capture: Text
+    capture: FileName
     position: Annotated[int, Field(ge=1)]
 
     def __str__(self) -> str:
@@ -20,8 +31,8 @@ class CaptureRef(Record):
 class Organization(Record):
     """The organization that a listing names instead of authors."""
 
-    name: Text
-    account: Text | None = None
+    name: Name
+    account: Name | None = None
 
 
 class Entry(Record):
@@ -41,24 +52,24 @@ class Entry(Record):
         source: what to name as evidence instead of the capture, such as an online service.
     """
 
-    title: Text
-    abstract: str = ""
-    authors: tuple[Text, ...] = ()
+    title: Title
+    abstract: Abstract = ""
+    authors: Annotated[tuple[Name, ...], Field(max_length=MOST_AUTHORS)] = ()
     author_count: Annotated[int, Field(ge=1)] | None = None
-    organization: Text | None = None
-    organization_account: Text | None = None
+    organization: Name | None = None
+    organization_account: Name | None = None
     published: PartialDate | None = None
-    venue: Text | None = None
+    venue: Title | None = None
     venue_year: int | None = None
     arxiv: ArxivId | None = None
     doi: Doi | None = None
-    openreview: Text | None = None
-    code: tuple[Url, ...] = ()
-    project: tuple[Url, ...] = ()
-    other: tuple[Url, ...] = ()
+    openreview: Name | None = None
+    code: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
+    project: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
+    other: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
     upvotes: Annotated[int, Field(ge=0)] | None = None
     comments: Annotated[int, Field(ge=0)] | None = None
-    capture: Text
+    capture: FileName
     position: Annotated[int, Field(ge=1)]
     line: Annotated[int, Field(ge=1)] = 1
     source: str = ""

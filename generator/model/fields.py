@@ -16,6 +16,21 @@ from pydantic import (
     model_validator,
 )
 
+from generator.errors import show
+from generator.model.limits import (
+    LONGEST_ABSTRACT,
+    LONGEST_ADDRESS,
+    LONGEST_ARXIV_ID,
+    LONGEST_DOI,
+    LONGEST_FILE_NAME,
+    LONGEST_KEY,
+    LONGEST_NAME,
+    LONGEST_PROSE,
+    LONGEST_SENTENCE,
+    LONGEST_SLUG,
+    LONGEST_TITLE,
+    MOST_LINKS,
+)
 from generator.text.cleaning import remove_unprintable
 from generator.text.links import WEB_ADDRESS
 
@@ -34,15 +49,15 @@ PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}
 def _check_partial_date(value: str) -> str:
     match = PARTIAL_DATE.match(value)
     if not match:
-        raise ValueError(f"expected a date as YYYY, YYYY-MM or YYYY-MM-DD (got {value!r})")
+        raise ValueError(f"expected a date as YYYY, YYYY-MM or YYYY-MM-DD (got {show(value)})")
     year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
     assert year is not None
     if not 1600 <= year <= 2999:
-        raise ValueError(f"expected a year between 1600 and 2999 (got {value!r})")
+        raise ValueError(f"expected a year between 1600 and 2999 (got {show(value)})")
     if month is not None and not 1 <= month <= 12:
-        raise ValueError(f"expected a month between 01 and 12 (got {value!r})")
+        raise ValueError(f"expected a month between 01 and 12 (got {show(value)})")
     if day is not None and month and not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise ValueError(f"expected a day that exists in that month (got {value!r})")
+        raise ValueError(f"expected a day that exists in that month (got {show(value)})")
     return value
 
 
@@ -53,7 +68,7 @@ def _year_to_text(value: object) -> object:
 def _matching(pattern: re.Pattern[str], expected: str) -> AfterValidator:
     def check(value: str) -> str:
         if not pattern.match(value):
-            raise ValueError(f"expected {expected} (got {value!r})")
+            raise ValueError(f"expected {expected} (got {show(value)})")
         return value
 
     return AfterValidator(check)
@@ -68,11 +83,26 @@ def _hint(pattern: re.Pattern[str]) -> Any:
     return Field(json_schema_extra=_describe(pattern))
 
 
+def _text(length: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=length)
+
+
+def _at_most(length: int) -> StringConstraints:
+    return StringConstraints(max_length=length)
+
+
 def _one_or_many(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Name = Annotated[str, _text(LONGEST_NAME)]
+"""What a person, an organization or a term is called."""
+Title = Annotated[str, _text(LONGEST_TITLE)]
+Sentence = Annotated[str, _text(LONGEST_SENTENCE)]
+Prose = Annotated[str, _text(LONGEST_PROSE)]
+"""One paragraph or several."""
+FileName = Annotated[str, _text(LONGEST_FILE_NAME)]
+Abstract = Annotated[str, _at_most(LONGEST_ABSTRACT)]
 PartialDate = Annotated[
     str,
     BeforeValidator(_year_to_text),
@@ -80,30 +110,47 @@ PartialDate = Annotated[
     Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 """A date as precise as it is known: ``2024``, ``2024-07`` or ``2024-07-04`` (ISO 8601)."""
-Slug = Annotated[str, _matching(SLUG, "lower-case letters and digits joined by single hyphens"), _hint(SLUG)]
+Slug = Annotated[
+    str,
+    _at_most(LONGEST_SLUG),
+    _matching(SLUG, "lower-case letters and digits joined by single hyphens"),
+    _hint(SLUG),
+]
 CitationKey = Annotated[
     str,
+    _at_most(LONGEST_KEY),
     _matching(CITATION_KEY, "a citation key of letters, digits and any of _ . : / + -"),
     _hint(CITATION_KEY),
 ]
 ArxivId = Annotated[
-    str, _matching(ARXIV_ID, "an arXiv identifier without version, such as 2410.05434"), _hint(ARXIV_ID)
+    str,
+    _at_most(LONGEST_ARXIV_ID),
+    _matching(ARXIV_ID, "an arXiv identifier without version, such as 2410.05434"),
+    _hint(ARXIV_ID),
 ]
-Doi = Annotated[str, _matching(DOI, "a DOI, such as 10.1145/3357384.3357879"), _hint(DOI)]
+Doi = Annotated[
+    str, _at_most(LONGEST_DOI), _matching(DOI, "a DOI, such as 10.1145/3357384.3357879"), _hint(DOI)
+]
 Url = Annotated[
-    str, _matching(WEB_ADDRESS, "a web address starting with https:// or http://"), _hint(WEB_ADDRESS)
+    str,
+    _at_most(LONGEST_ADDRESS),
+    _matching(WEB_ADDRESS, "a web address starting with https:// or http://"),
+    _hint(WEB_ADDRESS),
 ]
+_ADDRESS: dict[str, JsonValue] = {
+    "type": "string",
+    "maxLength": LONGEST_ADDRESS,
+    **_describe(WEB_ADDRESS),
+}
 Urls = Annotated[
     tuple[Url, ...],
-    BeforeValidator(_one_or_many),
     Field(
+        max_length=MOST_LINKS,
         json_schema_extra={
-            "anyOf": [
-                {"type": "string", **_describe(WEB_ADDRESS)},
-                {"type": "array", "items": {"type": "string", **_describe(WEB_ADDRESS)}},
-            ]
-        }
+            "anyOf": [_ADDRESS, {"type": "array", "items": _ADDRESS, "maxItems": MOST_LINKS}],
+        },
     ),
+    BeforeValidator(_one_or_many),
 ]
 
 

@@ -5,17 +5,20 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.fields import CitationKey, PartialDate, Record, Slug, Text
+from generator.model.fields import CitationKey, FileName, PartialDate, Record, Sentence, Slug, Title
+from generator.model.limits import MOST_CAPTURES, MOST_KEYS, MOST_PAPERS
 
 
 class Exclusion(Record):
     """An entry of a capture that was left out of the list on purpose."""
 
-    title: Text
-    reason: Text
+    title: Title
+    reason: Sentence
     date: PartialDate | None = None
     citation_keys: tuple[CitationKey, ...] = Field(
-        (), description="Keys of the record that was removed; no other paper gets them"
+        (),
+        description="Keys of the record that was removed; no other paper gets them",
+        max_length=MOST_KEYS + 1,
     )
 
 
@@ -31,7 +34,7 @@ class Decision(Record):
 
     verdict: Literal["same", "different"]
     papers: tuple[Slug, Slug]
-    titles: tuple[Text, ...] = ()
+    titles: tuple[Title, ...] = Field((), max_length=MOST_CAPTURES)
     date: PartialDate | None = None
 
     @property
@@ -55,10 +58,10 @@ class Change(Record):
     """
 
     date: PartialDate
-    sources: tuple[Text, ...] = ()
-    added: tuple[Slug, ...] = ()
-    filed: Mapping[Slug, Slug] = Field(default_factory=dict)
-    moved: Mapping[Slug, tuple[Slug, Slug]] = Field(default_factory=dict)
-    merged: Mapping[Slug, Slug] = Field(default_factory=dict)
-    excluded: Mapping[Text, Text] = Field(default_factory=dict)
-    note: Text | None = None
+    sources: tuple[FileName, ...] = Field((), max_length=MOST_CAPTURES)
+    added: tuple[Slug, ...] = Field((), max_length=MOST_PAPERS)
+    filed: Mapping[Slug, Slug] = Field(default_factory=dict, max_length=MOST_PAPERS)
+    moved: Mapping[Slug, tuple[Slug, Slug]] = Field(default_factory=dict, max_length=MOST_PAPERS)
+    merged: Mapping[Slug, Slug] = Field(default_factory=dict, max_length=MOST_PAPERS)
+    excluded: Mapping[Title, Sentence] = Field(default_factory=dict, max_length=MOST_PAPERS)
+    note: Sentence | None = None

@@ -6,7 +6,21 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import Field, model_validator
 
 from generator.model.entry import CaptureRef, Organization
-from generator.model.fields import ArxivId, CitationKey, Doi, PartialDate, Record, Slug, Text, Urls
+from generator.model.fields import (
+    Abstract,
+    ArxivId,
+    CitationKey,
+    Doi,
+    Name,
+    PartialDate,
+    Prose,
+    Record,
+    Sentence,
+    Slug,
+    Title,
+    Urls,
+)
+from generator.model.limits import MOST_AUTHORS, MOST_CAPTURES, MOST_KEYS, MOST_TOPICS_OF_PAPER
 
 Kind = Literal[
     "method",
@@ -26,7 +40,7 @@ class Links(Record):
 
     arxiv: ArxivId | None = Field(None, description="arXiv identifier without version, such as 2410.05434")
     doi: Doi | None = Field(None, description="DOI without https://doi.org/")
-    openreview: Text | None = Field(None, description="OpenReview forum id")
+    openreview: Name | None = Field(None, description="OpenReview forum id")
     code: Urls = Field((), description="Repositories; one address or a list")
     project: Urls = Field((), description="Project pages; one address or a list")
     other: Urls = Field((), description="Other links: data, talk, blog post")
@@ -42,8 +56,8 @@ class Paper(Record):
     """
 
     slug: Slug
-    title: Text = Field(description="Title in Unicode, without LaTeX")
-    authors: tuple[Text, ...] = Field((), description="Names as printed, in order")
+    title: Title = Field(description="Title in Unicode, without LaTeX")
+    authors: tuple[Name, ...] = Field((), description="Names as printed, in order", max_length=MOST_AUTHORS)
     author_count: Annotated[int, Field(ge=1)] | None = Field(
         None, description="Number of authors, if their names are unknown"
     )
@@ -51,18 +65,22 @@ class Paper(Record):
     published: PartialDate | None = Field(
         None, description="Date of first publication: YYYY, YYYY-MM or YYYY-MM-DD"
     )
-    venue: Text | None = Field(None, description="Conference or journal, as it is written on this list")
+    venue: Title | None = Field(None, description="Conference or journal, as it is written on this list")
     venue_year: Annotated[int, Field(ge=1600, le=2999)] | None = Field(None, description="Year of the venue")
     links: Links = Field(default_factory=lambda: Links(), description="Identifiers and addresses")
-    topics: tuple[Slug, ...] = Field((), description="Topic ids from topics.yml; the primary topic first")
+    topics: tuple[Slug, ...] = Field(
+        (),
+        description="Topic ids from topics.yml; the primary topic first",
+        max_length=MOST_TOPICS_OF_PAPER,
+    )
     kind: Kind | None = Field(None, description="The kind of paper")
-    tldr: Text | None = Field(None, description="Summary of at most 30 words, in our own words")
-    question: Text | None = Field(
+    tldr: Sentence | None = Field(None, description="Summary of at most 30 words, in our own words")
+    question: Sentence | None = Field(
         None, description="The question the paper answers, as a newcomer to the field would ask it"
     )
-    abstract: str = Field("", description="The authors' abstract, in Unicode, without LaTeX")
-    notes: Text | None = Field(None, description="The curator's notes, shown on the paper's page")
-    review: Text | None = Field(
+    abstract: Abstract = Field("", description="The authors' abstract, in Unicode, without LaTeX")
+    notes: Prose | None = Field(None, description="The curator's notes, shown on the paper's page")
+    review: Sentence | None = Field(
         None, description="Why this record needs a review; delete the line to confirm the record"
     )
     added: PartialDate | None = Field(None, description="Date on which the paper was added to the list")
@@ -70,12 +88,16 @@ class Paper(Record):
         None, description="Key by which documents cite the paper; never change it once it is published"
     )
     citation_key_aliases: tuple[CitationKey, ...] = Field(
-        (), description="Keys of records merged into this one, so that documents citing them still work"
+        (),
+        description="Keys of records merged into this one, so that documents citing them still work",
+        max_length=MOST_KEYS,
     )
-    evidence: Mapping[str, Text] = Field(
-        default_factory=dict, description="The source of each fact, by field name"
+    evidence: Mapping[Name, Prose] = Field(
+        default_factory=dict, description="The source of each fact, by field name", max_length=MOST_KEYS
     )
-    captures: tuple[CaptureRef, ...] = Field((), description="The captures that list this paper")
+    captures: tuple[CaptureRef, ...] = Field(
+        (), description="The captures that list this paper", max_length=MOST_CAPTURES
+    )
 
     @model_validator(mode="after")
     def _distinct_topics(self) -> Self:

@@ -9,7 +9,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import Record, Slug, Text
+from generator.model.fields import Name, Prose, Record, Sentence, Slug
+from generator.model.limits import MOST_GROUPS, MOST_PATHS, MOST_STEPS, MOST_TOPICS_OF_GROUP, MOST_WORDS
 
 GROUP_COLORS = 8
 """Number of colors for groups of topics."""
@@ -23,42 +24,46 @@ class Topic(Record):
     """
 
     id: Slug
-    title: Text
-    scope: Text = Field(description="What belongs here, in one sentence")
-    words: tuple[Text, ...] = Field((), description="Terms that suggest this topic for new papers")
-    introduction: Text | None = Field(None, description="60 to 120 words of Markdown")
-    path: tuple[PathStep, ...] = Field((), description="Reading path: papers in the order to read them")
+    title: Name
+    scope: Sentence = Field(description="What belongs here, in one sentence")
+    words: tuple[Name, ...] = Field(
+        (), description="Terms that suggest this topic for new papers", max_length=MOST_WORDS
+    )
+    introduction: Prose | None = Field(None, description="60 to 120 words of Markdown")
+    path: tuple[PathStep, ...] = Field(
+        (), description="Reading path: papers in the order to read them", max_length=MOST_STEPS
+    )
 
 
 class PathStep(Record):
     """One step of a reading path."""
 
     paper: Slug
-    why: Text = Field(description="Why to read it at this point, in half a sentence")
+    why: Sentence = Field(description="Why to read it at this point, in half a sentence")
 
 
 class ReadingPath(Record):
     """A reading path across topics, shown to newcomers on the home page."""
 
     id: Slug
-    title: Text
-    introduction: Text
-    steps: tuple[PathStep, ...]
+    title: Name
+    introduction: Prose
+    steps: tuple[PathStep, ...] = Field(max_length=MOST_STEPS)
 
 
 class Group(Record):
     """A group of topics."""
 
     id: Slug
-    title: Text
-    topics: tuple[Topic, ...]
+    title: Name
+    topics: tuple[Topic, ...] = Field(max_length=MOST_TOPICS_OF_GROUP)
 
 
 class Taxonomy(Record):
     """The content of ``topics.yml``: groups of topics, and reading paths across topics."""
 
-    groups: tuple[Group, ...]
-    paths: tuple[ReadingPath, ...] = ()
+    groups: tuple[Group, ...] = Field(max_length=MOST_GROUPS)
+    paths: tuple[ReadingPath, ...] = Field((), max_length=MOST_PATHS)
 
     @model_validator(mode="after")
     def _distinct_ids(self) -> Self:

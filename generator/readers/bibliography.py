@@ -33,6 +33,8 @@ NOTE_LINE = re.compile(
     r"|Citation Key|PMID|Issue|Volume|ISBN)\s?:\s*(?P<value>\S.*)$",
     re.M,
 )
+# 73, as in "Authors: 73"
+AUTHOR_COUNT = re.compile(r"[1-9]\d{0,5}\Z", re.ASCII)
 # <i>k</i>-means  ·  CO<sub>2</sub>  ·  <span class="nocase">…</span>
 MARKUP = re.compile(
     r"<(?P<end>/?)(?P<tag>i|b|em|strong|sub|sup|sc|span|p|br|jats:\w+)(?:\s[^<>]{0,300})?/?>", re.I
@@ -194,7 +196,7 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         abstract=strip_markup(work.abstract),
         authors=work.authors,
         organization=work.organization,
-        author_count=int(count) if count.isdecimal() and int(count[:6]) > 0 else None,
+        author_count=int(count) if AUTHOR_COUNT.match(count) else None,
         venue=venue,
         venue_year=int(work.cited[:4]) if venue and work.cited else None,
         published=first or (work.cited if work.cited and (len(work.cited) > 4 or not venue) else None),

@@ -23,6 +23,7 @@ from pylatexenc.latex2text import get_default_latex_context_db as default_text_c
 from pylatexenc.latexwalker import LatexWalker, LatexWalkerError
 from pylatexenc.latexwalker import get_default_latex_context_db as default_walker_context
 
+from generator.model.limits import MOST_AUTHORS
 from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, join_name, make_date, parse_date, parse_notes
 from generator.readers.collector import Collector
@@ -121,6 +122,8 @@ def _parse_authors(value: str) -> tuple[list[str], str | None]:
     """Return the names in an ``author`` field, or the one organization in their place."""
     names = [raw.strip() for raw in split_multiple_persons_names(" ".join(value.split()))]
     names = [name for name in names if name and name.lower() != "others"]
+    if len(names) > MOST_AUTHORS:
+        return names, None
     braced = [BRACED.match(name) for name in names]
     printed = [
         _decode_latex(match["inner"]) if match else _parse_name(name)

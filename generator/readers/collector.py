@@ -1,5 +1,6 @@
 """Gathers what a reader finds: entries, identifiers and problems, in order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,15 +8,12 @@ from pydantic import ValidationError
 
 from generator.errors import Place, Problem, Severity
 from generator.model.entry import Entry
+from generator.model.limits import LONGEST_ABSTRACT, LONGEST_TITLE, UNITS, describe_limit
 from generator.readers.base import Identifier, IdentifierKind, ReadResult, Source, shorten
 from generator.text.cleaning import clean, clean_paragraphs
 from generator.text.links import WEB_ADDRESS, FoundLinks, find_links
 from generator.text.titles import make_title_readable
 
-LONGEST_TITLE = 600
-"""Characters that no title exceeds."""
-LONGEST_ABSTRACT = 50_000
-"""Characters that no abstract exceeds."""
 LONGEST_NOTE = 300
 MOST_PROBLEMS = 500
 """Problems reported one by one for a file; one last problem counts the rest."""
@@ -30,6 +28,14 @@ def _select_addresses(values: object) -> tuple[str, ...]:
         return ()
     texts = (value.strip() for value in values if isinstance(value, str))
     return tuple(dict.fromkeys(text for text in texts if WEB_ADDRESS.match(text)))
+
+
+def _describe(error: Mapping[str, Any]) -> str:
+    """Return one of pydantic's errors: what was expected, and what was found."""
+    if unit := UNITS.get(error["type"]):
+        return describe_limit(len(error["input"]), error["ctx"]["max_length"], unit)
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    return reason if "(got" in reason else f"{reason} (got {shorten(str(error['input']))!r})"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,8 +65,9 @@ class Collector:
     def add(self, line: int, **fields: Any) -> None:
         """Add a paper, with the links in its abstract.
 
-        Empty values are ignored. Invalid optional values (a date that does not exist, say) are left out and
-        reported; a paper without a title, or with a text that is too long, is reported instead of added.
+        Empty values are ignored. Invalid optional values (a date that does not exist, a text that is too
+        long) are left out and reported; a paper without a title, or with one that is too long, is reported
+        instead of added.
         ``line`` is counted from 1; ``fields`` are those of :class:`~generator.model.entry.Entry`.
         """
         values = {name: value for name, value in fields.items() if value not in (None, "", (), [])}
@@ -71,16 +78,16 @@ class Collector:
         if not title or not make_title_readable(title[:LONGEST_TITLE]).strip():
             self.report(line, f"expected a title (got {shorten(str(fields.get('title', '')))!r})")
             return
-        values["abstract"] = clean_paragraphs(str(values.get("abstract", "")))
-        for name, longest in (("title", LONGEST_TITLE), ("abstract", LONGEST_ABSTRACT)):
-            if (length := len(values[name])) > longest:
-                got = f"got {shorten(values[name])!r}, {length} characters"
-                self.report(line, f"expected the {name} to have at most {longest} characters ({got})")
-                return
+        if len(title) > LONGEST_TITLE:
+            got = f"got {len(title):,}: {shorten(title, 60)!r}"
+            self.report(line, f"expected a title of at most {LONGEST_TITLE:,} characters ({got})")
+            return
+        values["abstract"] = abstract = clean_paragraphs(str(values.get("abstract", "")))
         if "authors" in values:
             names = (clean(str(name)) for name in values["authors"])
             values["authors"] = tuple(name for name in names if name)
-        links = find_links(values["abstract"]) if "http" in values["abstract"] else FoundLinks()
+        has_links = "http" in abstract and len(abstract) <= LONGEST_ABSTRACT
+        links = find_links(abstract) if has_links else FoundLinks()
         for name, found in (("code", links.code), ("project", links.project)):
             values[name] = _select_addresses((*_select_addresses(values.get(name)), *found))
         values["other"] = _select_addresses(values.get("other"))
@@ -94,12 +101,10 @@ class Collector:
         except ValidationError as error:
             details = error.errors()
         title = values["title"]
-        names = [str(detail["loc"][0]) for detail in details]
-        for name, detail in zip(names, details, strict=True):
-            reason = detail["msg"].removeprefix("Value error, ")
-            got = shorten(str(detail["input"]))
-            self.report(line, f"left out {name} of {shorten(title, 60)!r}: {reason} (got {got!r})")
-        return Entry.model_validate({name: value for name, value in values.items() if name not in names})
+        invalid = {str(detail["loc"][0]): detail for detail in reversed(details)}
+        for name, detail in reversed(invalid.items()):
+            self.report(line, f"left out {name} of {shorten(title, 60)!r}: {_describe(detail)}")
+        return Entry.model_validate({name: value for name, value in values.items() if name not in invalid})
 
     def add_identifier(self, line: int, kind: IdentifierKind, value: str, note: str = "") -> None:
         """Add a paper that is given by identifier only."""

@@ -105,4 +105,5 @@ def read(text: str, collector: Collector) -> None:
         if _text(item.get("title")).strip():
             _add(collector, line, item)
         else:
-            collector.report(line, f"expected an item with a title (got {shorten(str(list(item)), 60)!r})")
+            keys = shorten(str(list(item)[:20]), 60)
+            collector.report(line, f"expected an item with a title (got {keys!r})")

@@ -5,10 +5,11 @@ others. The tags of this site's own exports are defined in :mod:`generator.expor
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import rispy
+from rispy.config import DELIMITED_TAG_MAPPING, LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
 from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, join_name, parse_date, parse_notes
@@ -25,6 +26,8 @@ COMMON_TAG = re.compile(r"^(?:ER|AU|TI|T1|PY) {1,2}- ", re.M)
 FEWEST_TAGS = 3
 # Jr.  ·  III
 SUFFIX = re.compile(r"(?:[js]r\.?|I{2,3}|IV)\Z", re.I)
+ONE_VALUE = frozenset(TAG_KEY_MAPPING) - {*LIST_TYPE_TAGS, *DELIMITED_TAG_MAPPING}
+"""Tags with one value."""
 NOTE_KEYS = ("notes", "notes_abstract", "research_notes")
 VENUE_KEYS = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2")
 ADDRESS_KEYS = ("urls", "url", "file_attachments1", "file_attachments2")
@@ -126,11 +129,27 @@ def _add(collector: Collector, line: int, record: dict[str, Any]) -> None:
     add_work(collector, line, work)
 
 
+def _join_lines(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a record, each value that is on several lines as one line.
+
+    rispy does so as well, in a time that grows with the square of their number.
+    """
+    value: list[str] = []
+    for line in lines:
+        if line[2:5] == "  -" or not value or value[0][:2] not in ONE_VALUE:
+            if value:
+                yield " ".join(value)
+            value = [line]
+        else:
+            value.append(line.strip())
+    yield " ".join(value)
+
+
 def read(text: str, collector: Collector) -> None:
     """Add the records of a RIS file; whatever is not a record is a problem."""
     for line, lines in _split_records(text, collector):
         try:
-            records = rispy.loads("\n".join([*lines, "ER  - "]))
+            records = rispy.loads("\n".join([*_join_lines(lines), "ER  - "]))
         except (ValueError, OSError, KeyError, IndexError, AttributeError, TypeError) as error:
             collector.report(line, f"expected a record of RIS (got: {shorten(str(error))})")
             continue

@@ -1,14 +1,13 @@
 """Pages at the addresses of papers that moved, which lead to where they are now."""
 
-import re
 from collections.abc import Container
 
-from generator.errors import ContentError, Place, Problem
+from generator.errors import ContentError, Problem
 from generator.exports.references import page_url
 from generator.model.catalog import Catalog, follow_redirects
 from generator.pages.addresses import paper_address
 from generator.pages.rendering import Renderer
-from generator.storage.files import find_line
+from generator.storage.documents import Locator
 from generator.storage.folder import Folder
 
 
@@ -27,7 +26,7 @@ def make_redirects(
         ContentError: a redirect starts at a paper of the list, or does not end at one.
     """
     site_url = catalog.site.url
-    file = folder.file("redirects.yml")
+    locate = Locator(folder)
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for old, new in sorted(catalog.redirects.items()):
@@ -46,8 +45,7 @@ def make_redirects(
             page = renderer.fill("redirect.html.jinja", model)
             files[f"{paper_address(old).path}index.html"] = page.encode()
         if problem:
-            line = find_line(file, re.compile(f"['\"]?{re.escape(old)}['\"]?\\s*:"))
-            problems.append(Problem(Place(folder.label(file), line), problem))
+            problems.append(Problem(locate.find("redirects.yml", old), problem))
     if problems:
         raise ContentError(problems)
     return files

@@ -7,12 +7,13 @@ counts as missing.
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from generator.model.catalog import SearchWords, VenueInfo
 from generator.model.history import Change, Exclusion
+from generator.model.limits import MOST_LINES, MOST_PAPERS
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
 
@@ -22,9 +23,18 @@ FOLDER = Path(__file__).parents[1] / "schemas"
 SCHEMAS: dict[str, tuple[Any, str]] = {
     "paper": (Paper, "One paper of the list: content/papers/<slug>.yml"),
     "topics": (Taxonomy, "Topics in groups, and reading paths across them: content/topics.yml"),
-    "changes": (tuple[Change, ...], "What changed on the list when, oldest first: content/changes.yml"),
-    "excluded": (tuple[Exclusion, ...], "Entries kept off the list on purpose: content/excluded.yml"),
-    "venues": (tuple[VenueInfo, ...], "How venues are called: content/venues.yml"),
+    "changes": (
+        Annotated[tuple[Change, ...], Field(max_length=MOST_LINES)],
+        "What changed on the list when, oldest first: content/changes.yml",
+    ),
+    "excluded": (
+        Annotated[tuple[Exclusion, ...], Field(max_length=MOST_PAPERS)],
+        "Entries kept off the list on purpose: content/excluded.yml",
+    ),
+    "venues": (
+        Annotated[tuple[VenueInfo, ...], Field(max_length=MOST_LINES)],
+        "How venues are called: content/venues.yml",
+    ),
     "search": (SearchWords, "Words by which papers are looked for: content/search.yml"),
 }
 """Name of each schema -> the model of the file and what the file is."""

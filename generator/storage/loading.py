@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from generator.errors import ContentError, Place, Problem
+from generator.errors import ContentError, Place, Problem, show
 from generator.model.catalog import Catalog, SearchWords, Site, VenueInfo
 from generator.model.fields import SLUG, Slug
 from generator.model.history import Change, Decision, Exclusion
+from generator.model.limits import LONGEST_SLUG, MOST_LINES, MOST_PAPERS, UNITS, describe_limit
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
-from generator.storage.documents import parse_document
+from generator.storage.documents import Document, parse_document
 from generator.storage.files import LARGEST_FILE, LARGEST_RECORD, decode_text, read_content
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
@@ -45,13 +46,12 @@ def load_paper(text: str, *, slug: str, label: str) -> Paper:
         raise ContentError(
             Problem(document.place(("slug",)), "expected no key 'slug': the file's name is the slug")
         )
-    if not SLUG.match(slug):
-        raise ContentError(
-            Problem(
-                Place(label),
-                f"expected a file name of lower-case letters, digits and single hyphens (got {slug!r})",
-            )
+    if not SLUG.match(slug) or len(slug) > LONGEST_SLUG:
+        message = (
+            "expected a file name of lower-case letters, digits and single hyphens,"
+            f" at most {LONGEST_SLUG} characters before '.yml' (got {show(slug)}, {len(slug)} characters)"
         )
+        raise ContentError(Problem(Place(label), message))
     return validate(Paper, {"slug": slug, **document.data}, document)
 
 
@@ -65,12 +65,13 @@ def parse_taxonomy(text: str, *, label: str) -> Taxonomy:
     return validate(Taxonomy, document.data, document)
 
 
-def _parse_list(text: str, *, label: str, model: type[Model]) -> tuple[Model, ...]:
+def _parse_list(text: str, *, label: str, model: type[Model], most: int) -> tuple[Model, ...]:
     document = parse_document(text, label)
     if document.data is None:
         return ()
     if not isinstance(document.data, list):
         raise ContentError(Problem(Place(label, 1), "expected a list (each item begins with '- ')"))
+    _check_length(document, most)
     problems: list[Problem] = []
     items: list[Model] = []
     for number, data in enumerate(document.data):
@@ -83,8 +84,16 @@ def _parse_list(text: str, *, label: str, model: type[Model]) -> tuple[Model, ..
     return tuple(items)
 
 
+def _check_length(document: Document, most: int) -> None:
+    if len(document.data) > most:
+        message = describe_limit(len(document.data), most, UNITS["too_long"])
+        raise ContentError(Problem(Place(document.file, 1), message))
+
+
 def _parse_redirects(text: str, *, label: str) -> dict[str, str]:
     document = parse_document(text, label)
+    if isinstance(document.data, dict):
+        _check_length(document, MOST_PAPERS)
     try:
         return TypeAdapter(dict[Slug, Slug]).validate_python(document.data or {})
     except ValidationError as error:
@@ -97,12 +106,12 @@ def _parse_search_words(text: str, *, label: str) -> SearchWords:
 
 
 OPTIONAL_FILES: dict[str, tuple[str, Callable[..., Any]]] = {
-    "exclusions": ("excluded.yml", partial(_parse_list, model=Exclusion)),
-    "changes": ("changes.yml", partial(_parse_list, model=Change)),
+    "exclusions": ("excluded.yml", partial(_parse_list, model=Exclusion, most=MOST_PAPERS)),
+    "changes": ("changes.yml", partial(_parse_list, model=Change, most=MOST_LINES)),
     "redirects": ("redirects.yml", _parse_redirects),
-    "venues": ("venues.yml", partial(_parse_list, model=VenueInfo)),
+    "venues": ("venues.yml", partial(_parse_list, model=VenueInfo, most=MOST_LINES)),
     "search": ("search.yml", _parse_search_words),
-    "decisions": ("decisions.yml", partial(_parse_list, model=Decision)),
+    "decisions": ("decisions.yml", partial(_parse_list, model=Decision, most=MOST_PAPERS)),
 }
 """Part of the catalog -> its file in the content folder, and what parses it. Missing files are empty ones."""
 

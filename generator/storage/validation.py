@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.errors import ContentError, Problem
+from generator.errors import ContentError, Problem, show
+from generator.model.limits import LONGEST_SLUG, UNITS, describe_limit
 from generator.storage.documents import Document, Where
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -23,6 +24,23 @@ def validate(model: type[Model], data: Any, document: Document, *, start: Where 
         problems = [describe_error(item, document, start=start) for item in error.errors()]
         problems.sort(key=lambda problem: (problem.place.line or 0) if problem.place else 0)
         raise ContentError(problems) from None
+
+
+def make(model: type[Model], label: str, /, **fields: Any) -> Model:
+    """Return a value made of what a person or another program gave.
+
+    Args:
+        model: the type of the value.
+        label: how messages name the file it is for.
+        fields: the fields of the value.
+
+    Raises:
+        ContentError: a field is invalid, perhaps too long.
+    """
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        raise ContentError([describe_error(item, Document(label)) for item in error.errors()]) from None
 
 
 EXPECTATIONS = {
@@ -46,18 +64,20 @@ def describe_error(error: Mapping[str, Any], document: Document, *, start: Where
     )
     name = ".".join(str(part) for part in known)
     if error["type"] == "extra_forbidden":
-        return Problem(document.place(known), f"expected a known key (got {name!r})")
+        return Problem(document.place(known), f"expected a known key (got {show(name)})")
     if error["type"] == "missing":
         return Problem(document.place(known[:-1]), f"expected the key {name!r} (got none)")
-    found = repr(error.get("input"))
+    name = name if len(name) <= LONGEST_SLUG else f"{name[: LONGEST_SLUG - 1]}…"
     message = _describe_expectation(error)
     if "(got" not in message:
-        message += f" (got {found if len(found) <= 80 else found[:77] + '…'})"
+        message += f" (got {show(error.get('input'))})"
     return Problem(document.place(known), f"{name}: {message}" if name else message)
 
 
 def _describe_expectation(error: Mapping[str, Any]) -> str:
     kind = error["type"]
+    if kind in UNITS:
+        return describe_limit(len(error["input"]), error["ctx"]["max_length"], UNITS[kind])
     if kind in EXPECTATIONS:
         return EXPECTATIONS[kind]
     if kind == "literal_error":

@@ -3,9 +3,11 @@
 import re
 
 # Mixture of Experts (MoE)  ·  graph neural networks (GNNs)
-ABBREVIATION = re.compile(r"\((?P<short>[A-Za-z]*[A-Z][A-Za-z-]*[A-Z])s?\)")
+ABBREVIATION = re.compile(r"\((?P<short>[A-Za-z]{0,20}[A-Z][A-Za-z-]{0,20}[A-Z])s?\)")
 # convolution  ·  the parts of graph-based
 LETTERS = re.compile(r"[A-Za-z]+")
+LONGEST_PHRASE = 1_000
+"""Characters before an abbreviation among which its long form is looked for."""
 SMALL_WORDS = frozenset(("a", "and", "for", "in", "of", "on", "the", "to", "with"))
 """Words that need no letter in an abbreviation."""
 
@@ -19,7 +21,8 @@ def find_abbreviations(text: str) -> list[tuple[str, str]]:
     found = []
     for match in ABBREVIATION.finditer(text):
         letters = [letter for letter in match["short"].lower() if letter.isalpha()]
-        words = LETTERS.findall(text[: match.start()])[-len(letters) - 4 :]
+        before = text[max(0, match.start() - LONGEST_PHRASE) : match.start()]
+        words = LETTERS.findall(before)[-len(letters) - 4 :]
         first = len(words)
         while letters and first:
             first -= 1

@@ -16,13 +16,29 @@ SPACES = re.compile(r"\s+")
 # a blank line between two paragraphs
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 
+# more signs in a row than any text has, perhaps accents on one letter
+LONG_RUN_OF_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+MOST_MARKS = 30
+"""Accents on one letter (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format). The time to sort them
+grows with the square of their number."""
+
+
+def _drop_marks(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for char in match[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
 
 def remove_unprintable(text: str) -> str:
     """Return ``text`` without characters that break XML, YAML or Markdown, or disguise what it says.
 
-    Line breaks are kept.
+    Line breaks are kept. Of the accents on one letter, the first 30 are kept.
     """
-    return UNPRINTABLE.sub("", ODD_SPACES.sub(" ", text))
+    return LONG_RUN_OF_SIGNS.sub(_drop_marks, UNPRINTABLE.sub("", ODD_SPACES.sub(" ", text)))
 
 
 def clean(text: str) -> str:
@@ -30,7 +46,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         # nothing to remove, as in most texts
         return text.strip() if "  " not in text else " ".join(text.split())
-    return " ".join(UNPRINTABLE.sub("", unicodedata.normalize("NFC", text)).split())
+    return " ".join(unicodedata.normalize("NFC", remove_unprintable(text)).split())
 
 
 def clean_paragraphs(text: str) -> str:

@@ -78,7 +78,7 @@ PERCENT_ARROW = re.compile(r"(?<=%)(uparrow|downarrow)(?![a-z])")
 # {g(1),g(2),ldots,g(J)}
 COMMA_DOTS = re.compile(r"(?<=,)( ?)([lc]?dots)(?=,)")
 # T geq 0, printed as "Tgeq 0"
-GLUED_RELATION = re.compile(r"(?<![A-Za-z])([A-Za-z]|\d+)(geq|leq|neq|approx) ?(?=-?[\dA-Za-z]\b|\d)")
+GLUED_RELATION = re.compile(r"(?<![A-Za-z])([A-Za-z]|\d)(geq|leq|neq|approx) ?(?=-?[\dA-Za-z]\b|\d)")
 # (neq split learning)
 OPENING_RELATION = re.compile(r"(?<=\()(neq|geq|leq|approx)(?= [A-Za-z\d])")
 # l ll n, printed as "(lll n)"

@@ -60,8 +60,8 @@ def find_links(text: str) -> FoundLinks:
 
     An address at GitHub, GitLab or Gitee with owner and name is a repository; any other is a project page.
     """
-    code: list[str] = []
-    project: list[str] = []
+    code: dict[str, None] = {}
+    project: dict[str, None] = {}
     for match in ADDRESS.finditer(repair_addresses(clean(text))):
         address = trim_address(match[0])
         scheme, _, rest = address.partition("://")
@@ -70,8 +70,7 @@ def find_links(text: str) -> FoundLinks:
         is_code = CODE_ADDRESS.fullmatch(address.partition("#")[0].partition("?")[0].rstrip("/"))
         found = code if is_code else project
         address = address.rstrip("/") if is_code else address
-        if address not in found:
-            found.append(address)
+        found[address] = None
     return FoundLinks(code=tuple(code), project=tuple(project))
 
 

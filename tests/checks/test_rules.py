@@ -445,7 +445,7 @@ VIOLATIONS: dict[str, Violation] = {
         "redirects.yml",
         f"steam-and-crust: {STEAM}",
         "steam-and-crust: steam-and-crust",
-        "The redirect of 'steam-and-crust' never ends. Remove it.",
+        "The redirect of 'steam-and-crust' never ends, or has more than 100 steps. Remove it, or",
         "redirects.yml",
         "steam-and-crust",
     ),
