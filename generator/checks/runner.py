@@ -76,15 +76,23 @@ def find_problems(folder: Folder) -> tuple[Problem, ...]:
         return (*problems, *error.problems)
     if problems:
         return tuple(problems)
-    return run_checks(
-        CheckedList(
-            catalog=catalog,
-            captures=captures,
-            locate=Locator(folder),
-            capture_lines=lines,
-            site_size=measure_site(folder),
-        )
+    checked = CheckedList(
+        catalog=catalog,
+        captures=captures,
+        locate=Locator(folder),
+        capture_lines=lines,
+        site_size=measure_site(folder),
     )
+    return tuple(sorted((*run_checks(checked), *_find_unread_captures(folder)), key=_sort_key))
+
+
+def _find_unread_captures(folder: Folder) -> Iterator[Problem]:
+    where = folder.label(folder.captures)
+    for path in folder.captures.glob("*/**/*"):
+        name = path.relative_to(folder.captures).as_posix()
+        if path.is_file() and "/." not in f"/{name}":
+            message, fix = "Captures in subfolders are not read.", f"Move the file to {where}/."
+            yield Problem(Place(f"{where}/{name}"), message, fix, "warning")
 
 
 def _read_captures(folder: Folder) -> tuple[dict[str, ReadResult], dict[str, list[str]], list[Problem]]:

@@ -80,3 +80,17 @@ def test_check_after_a_killed_import_sees_the_list_before_or_after_it(made_up_co
         shutil.copytree(original, base)
         assert run_child(base, fatal, IMPORT).returncode == -signal.SIGKILL
         assert find_problems(made_up_copy) in (before, after), fatal
+
+
+def test_captures_in_subfolders_are_not_skipped_silently(made_up_copy: Folder) -> None:
+    assert find_problems(made_up_copy) == ()
+    for name in ("2024/rye.bib", ".hidden/rye.bib"):
+        path = made_up_copy.captures / name
+        path.parent.mkdir()
+        path.write_text("@article{a, title={Rye}}", encoding="utf-8")
+    (problem,) = find_problems(made_up_copy)
+    assert str(problem) == (
+        "content/captures/2024/rye.bib: Captures in subfolders are not read."
+        " Move the file to content/captures/."
+    )
+    assert problem.severity == "warning"
