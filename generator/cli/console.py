@@ -1,5 +1,6 @@
 """What all commands print in the same way: errors, tables, progress, warnings about waiting."""
 
+import errno
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -30,6 +31,13 @@ class ReportingGroup(click.Group):
             return super().invoke(context)
         except ReadingListError as error:
             click.echo(str(error), err=True)
+            context.exit(1)
+        except OSError as error:
+            # whoever reads the output may stop; click knows what to do
+            if error.errno == errno.EPIPE:
+                raise
+            where = f"{error.filename}: " if error.filename else "The output cannot be written: "
+            click.echo(f"{where}{error.strerror or error}.", err=True)
             context.exit(1)
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)

@@ -63,6 +63,8 @@ def load_file(path: str | Path) -> SourceFile:
     """
     if str(path) == "-":
         label = "standard input"
+        if sys.stdin is None:
+            raise ContentError(Problem(Place(label), "It is closed."))
         data = _read_all(sys.stdin.buffer, label)
         return SourceFile(label=label, name=f"stdin-{sha256(data).hexdigest()[:12]}.txt", data=data)
     label = Path(path).as_posix()

@@ -168,6 +168,9 @@ class Preview:
                     self._rendered[path] = self._state.get(path)
                 except Exception as error:
                     if self._state is self._good:
+                        if isinstance(error, FileNotFoundError):
+                            # deleted a moment ago, as the next update will find
+                            return None
                         raise
                     self._report(error)
                     self._show(self._good)
@@ -248,6 +251,13 @@ class Preview:
             # an `Abort` only says that there were errors, which MkDocs has printed
             if not isinstance(error, SystemExit):
                 log.error("%s", error.format_message())
+        elif isinstance(error, OSError) and error.filename:
+            # a file may be deleted after the list was read, by a change of branches for example
+            log.error(
+                "%s: The file cannot be read: %s.",
+                Folder(self._config_file.parent).label(Path(error.filename)),
+                error.strerror,
+            )
         else:
             log.error("The build failed because of a bug in the generator, not in the list.", exc_info=error)
         log.error("Serving the last good build until this is fixed.")

@@ -1,5 +1,6 @@
 """Generated pages, and their rendering to Markdown with Jinja."""
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -73,11 +74,26 @@ class Draft:
         return "\n".join(["---", *lines, "---", self.body])
 
 
+class _CompiledTemplates(jinja2.FileSystemBytecodeCache):
+    """Compiled templates on disk, where they can be written; there may be no space."""
+
+    def load_bytecode(self, bucket: Any) -> None:
+        with contextlib.suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Any) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 @cache
 def _open_template_cache() -> jinja2.BytecodeCache | None:
-    """Return the user's compiled templates, which Jinja keeps in the folder for temporary files."""
+    """Return the user's compiled templates, which Jinja keeps in the folder for temporary files.
+
+    It makes a folder in there that only this user can read and write, and refuses one that is not.
+    """
     try:
-        return jinja2.FileSystemBytecodeCache(pattern="reading-list-%s.cache")
+        return _CompiledTemplates(pattern="reading-list-%s.cache")
     except (OSError, RuntimeError):
         return None
 

@@ -40,6 +40,28 @@ def test_an_interrupted_command_says_so(bread: Folder, monkeypatch: pytest.Monke
     assert (done.exit_code, done.stderr) == (130, "Stopped.\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a full device")
+@pytest.mark.parametrize(
+    ("command", "redirection", "message"),
+    [
+        ("stats", ">/dev/full", "The output cannot be written: No space left on device.\n"),
+        ("import -", "<&-", "standard input: It is closed.\n"),
+        ("stats", ">&-", ""),
+    ],
+)
+def test_output_and_input_that_are_closed_or_full(
+    bread: Folder, repository: Path, command: str, redirection: str, message: str
+) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m generator {command} {redirection}', sys.executable],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(repository)},
+        cwd=bread.root,
+    )
+    assert (done.returncode, done.stderr) == (1 if message else 0, message)
+
+
 def test_ctrl_c_while_modules_load_prints_no_traceback(repository: Path, tmp_path: Path) -> None:
     interrupt = "import signal\n\nsignal.raise_signal(signal.SIGINT)\n"
     (tmp_path / "click.py").write_text(interrupt, encoding="utf-8")

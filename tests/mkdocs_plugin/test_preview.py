@@ -15,6 +15,7 @@ from lists import ROOT, make_list, own_config
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, get_files
 
 from generator.mkdocs_plugin import ReadingListPlugin
 from generator.mkdocs_plugin.preview import Preview
@@ -195,6 +196,27 @@ def test_any_sequence_of_saves_gives_what_a_build_gives(
     assert different == []
     gone = [path for path in curator.preview._state._files if path not in expected]
     assert gone == []
+
+
+def test_file_deleted_while_it_is_read_is_reported(
+    curator: Curator, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    curator.start_over()
+    page = curator.root / "content" / "pages" / "notes.md"
+    page.write_text("# Notes\n", encoding="utf-8")
+
+    def list_files(config: MkDocsConfig) -> Files:
+        files = get_files(config)
+        page.unlink()
+        return files
+
+    monkeypatch.setattr("generator.mkdocs_plugin.preview.get_files", list_files)
+    curator.preview.update()
+    assert "content/pages/notes.md: The file cannot be read: No such file or directory." in caplog.text
+    assert "Traceback" not in caplog.text
+    assert b"</html>" in (curator.preview.get("index.html") or b"")
+    monkeypatch.undo()
+    curator.look()
 
 
 def test_page_is_shown_before_the_analysis_is_ready(curator: Curator) -> None:
