@@ -21,7 +21,7 @@ PATIENCE = 30
 """Seconds to wait before giving up."""
 
 # what the script in every page asks the server
-LIVE = re.compile(r'fetch\("(/livereload/\w+)" \+ location\.pathname\)')
+LIVE = re.compile(r'<script src="/livereload/script\.js" data-version="(\w+)">')
 
 
 def environment(root: Path) -> dict[str, str]:
@@ -73,8 +73,8 @@ class Serving:
             if is_shown(text):
                 return text
             assert monotonic() < end, f"{page} never showed the change:\n" + "\n".join(self.printed[-20:])
-            (question,) = LIVE.findall(text)
-            address = self.url.replace("/list/", f"{question}/list/{page}")
+            (version,) = LIVE.findall(text)
+            address = self.url.replace("/list/", f"/livereload/{version}/list/{page}")
             urllib.request.urlopen(address, timeout=PATIENCE).read()
 
 

@@ -208,6 +208,19 @@ def check_not_found_page(site: BuiltSite, catalog: Catalog) -> None:
         assert address.startswith((f"/{path}", "http", "#", "data:")), address
 
 
+def check_security_policy(site: BuiltSite, catalog: Catalog) -> None:
+    """Every page allows only scripts of the site before it loads anything, and has no others."""
+    for page in site.pages.values():
+        governed = page.root.xpath(
+            "//meta[@http-equiv='Content-Security-Policy'] | //script | //link | //img"
+        )
+        policy = governed[0].get("content") or ""
+        assert "script-src 'self';" in policy, page.address
+        assert "default-src 'none';" in policy, page.address
+        inline = page.root.xpath("//script[not(@src) and not(contains(@type, 'json'))] | //style")
+        assert inline == [], page.address
+
+
 CHECKS = (
     check_paper_pages,
     check_topic_pages,
@@ -224,5 +237,6 @@ CHECKS = (
     check_searches_for_papers_without_identifier,
     check_edit_links,
     check_not_found_page,
+    check_security_policy,
 )
 """Functions that take a built site and its list, and fail an assertion."""

@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -31,10 +31,11 @@ from generator.mkdocs_plugin.preview import Preview
 from generator.mkdocs_plugin.server import PreviewServer, end_as_interrupted
 from generator.mkdocs_plugin.site_folder import SiteFolder
 from generator.mkdocs_plugin.theme import Theme
-from generator.model.catalog import UNREVIEWED
+from generator.model.catalog import UNREVIEWED, Site
 from generator.pages.addresses import page_address
 from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error, keep_compiled
 from generator.site_builder.analysis import analyze
+from generator.site_builder.blocked import find_blocked
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.finished_html import drop_indentation, find_anchors, put_back, set_aside
 from generator.site_builder.live_analysis import LiveAnalysis
@@ -42,10 +43,17 @@ from generator.site_builder.navigation import fill_nav
 from generator.storage.documents import check_pages
 from generator.storage.files import write_new
 from generator.storage.folder import Folder
+from generator.storage.security_policy import OPTION as POLICY
+from generator.storage.security_policy import find_policy_flaws
 from generator.storage.site_settings import SITE_OPTIONS, make_site
 from generator.storage.special_files import check_folders
 
 log = logging.getLogger("mkdocs.plugins.reading_list")
+
+BLOCKED = (
+    "%s: browsers will not run or load %s, as the site's Content-Security-Policy does not allow it. "
+    'If it is meant to be there, add to the plugin reading-list in mkdocs.yml: %s: {%s: "%s"}'
+)
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -63,6 +71,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Path of the image (1200 by 630 pixels) that links to the site show elsewhere; none if empty."""
     contact = config_options.Type(str, default="")
     """Email address named in requests to arXiv and Crossref."""
+    content_security_policy = config_options.Optional(config_options.Type((dict, bool)))
+    """What pages may load from elsewhere: sources by directive; False for a site without a policy."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Check the options; unknown ones are errors, where MkDocs only warns."""
@@ -70,6 +80,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
         known = ", ".join(SITE_OPTIONS)
         unknown = [key for key in self if key not in SITE_OPTIONS]
         errors += [(key, ValidationError(f"Unknown option (known are {known}).")) for key in unknown]
+        flaws = find_policy_flaws(self.get(POLICY)) if not errors else ()
+        errors += [(POLICY, ValidationError(f"{flaw[0].upper()}{flaw[1:]}.")) for flaw in flaws]
         return errors, []
 
 
@@ -111,6 +123,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._dirty = False
         self._docs_dir: Path | None = None
+        self._reported: set[tuple[str, str]] = set()
         self._messages = MessageFilter(self._find_paths)
 
     # ----------------------------------------------------------------------------------------- building
@@ -122,6 +135,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             end_as_interrupted()
         self._dirty = dirty
         self.build = self.live = self._preview = self._builder = self._docs_dir = self._site_folder = None
+        self._reported.clear()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, prepare pages and files, and fill the generated sections of the navigation."""
@@ -150,6 +164,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except ContentError as error:
             raise PluginError(str(error)) from None
         self.build = Build(site)
+        config.extra[POLICY] = site.cards.catalog.site.content_security_policy
         config.nav = fill_nav(config.nav, site.sections, site.sources)
         return config
 
@@ -209,9 +224,19 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Drop the theme's indentation, up to a third of a page."""
-        if not self._serving and page.file.src_uri in self._current().rendered:
+        build = self._current()
+        if not self._serving and page.file.src_uri in build.rendered:
             page.content = ""
+        if page.file.abs_src_path:
+            self._warn_about_blocked(page.file, output, build.site.cards.catalog.site)
         return drop_indentation(output)
+
+    def _warn_about_blocked(self, file: File, output: str, site: Site) -> None:
+        """Say what browsers will not load, the first time that a page written by hand has it."""
+        for what, directive, source in find_blocked(output, site.content_security_policy):
+            if (what, directive) not in self._reported:
+                self._reported.add((what, directive))
+                log.warning(BLOCKED, file.src_uri, " ".join(what.split())[:100], POLICY, directive, source)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Check that the theme's templates are Jinja; errors name file and line."""

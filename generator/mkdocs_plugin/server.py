@@ -50,11 +50,15 @@ METHODS = ("GET", "HEAD")
 RELOADING = "/livereload/"
 """Followed by the version of a page and its path; answered once the version differs, or after a minute."""
 
-SCRIPT = """<script>(function wait() {
+SCRIPT = """const { version } = document.currentScript.dataset;
+(function wait() {
   if (document.hidden) return document.addEventListener("visibilitychange", wait, { once: true });
-  fetch("/livereload/%s" + location.pathname).then((answer) => answer.text()).then(
+  fetch("/livereload/" + version + location.pathname).then((answer) => answer.text()).then(
     (text) => (text === "changed" ? location.reload() : wait()), () => setTimeout(wait, 1000));
-})();</script>"""
+})();
+"""
+SCRIPT_PATH = f"{RELOADING}script.js"
+"""A file of its own, since the site's Content-Security-Policy allows no inline scripts."""
 
 
 def end_as_interrupted() -> None:
@@ -174,6 +178,9 @@ class PreviewServer(LiveReloadServer):
 
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path == SCRIPT_PATH:
+            start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
+            return [SCRIPT.encode()]
         if path.startswith(RELOADING):
             version, _, page = path.removeprefix(RELOADING).partition("/")
             return self._answer_when_changed(version, f"/{page}", start_response)
@@ -221,7 +228,7 @@ class PreviewServer(LiveReloadServer):
 
 
 def _add_script(page: bytes, version: str) -> bytes:
-    script = SCRIPT % version
+    script = f'<script src="{SCRIPT_PATH}" data-version="{version}"></script>'
     before, end, after = page.rpartition(b"</body>")
     return before + script.encode() + end + after if end else page + script.encode()
 

@@ -39,6 +39,7 @@ class Site(Record):
     contact: str = ""
     unreviewed: Unreviewed = "show"
     markdown_extensions: tuple[str, ...] = ()
+    content_security_policy: str = ""
 
 
 Names = Annotated[tuple[Name, ...], Field(max_length=MOST_WORDS)]

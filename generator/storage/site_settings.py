@@ -12,6 +12,8 @@ from generator.errors import ContentError, Place, Problem
 from generator.model.catalog import UNREVIEWED, Site
 from generator.storage.documents import YAML_ERRORS, ShallowLoader, explain_yaml_error
 from generator.storage.files import find_line, read_text
+from generator.storage.security_policy import OPTION as POLICY
+from generator.storage.security_policy import find_policy_flaws, make_policy
 
 
 class _SiteLoader(ShallowLoader):
@@ -46,7 +48,7 @@ PLAIN_TYPES: dict[str, tuple[str, type | tuple[type, ...]]] = {
 }
 """The types of those settings of MkDocs that the generator takes apart."""
 
-SITE_OPTIONS = ("edit_uri", "unreviewed", "preview", "contact")
+SITE_OPTIONS = ("edit_uri", "unreviewed", "preview", "contact", POLICY)
 """Options of the MkDocs plugin ``reading-list`` in ``mkdocs.yml``."""
 
 
@@ -78,8 +80,12 @@ def load_plain_settings(path: Path) -> dict[str, Any]:
     if problems:
         raise ContentError(problems)
     plugins = settings.get("plugins")
-    preview = _find_plugin_options(plugins).get("preview") or ""
-    settings["extra"] = {**settings.get("extra", {}), "preview_image": preview}
+    options = _find_plugin_options(plugins)
+    for_theme = {
+        "preview_image": options.get("preview") or "",
+        POLICY: make_policy(settings, options.get(POLICY)),
+    }
+    settings["extra"] = {**settings.get("extra", {}), **for_theme}
     if isinstance(plugins, Mapping):
         settings["plugins"] = {name: plugin for name, plugin in plugins.items() if name != "reading-list"}
     elif plugins:
@@ -134,6 +140,9 @@ def _check_options(data: Mapping[str, Any], options: Mapping[str, Any], path: Pa
         if key not in SITE_OPTIONS:
             known = ", ".join(SITE_OPTIONS)
             yield problem(str(key), f"plugins.reading-list: expected one of {known} (got {key!r})")
+        elif key == POLICY:
+            for flaw in find_policy_flaws(value):
+                yield problem(key, f"plugins.reading-list.{key}: {flaw}")
         elif not isinstance(value, str | None):
             yield problem(key, f"plugins.reading-list.{key}: expected text (got {value!r})")
         elif key == "unreviewed" and value and value not in UNREVIEWED:
@@ -157,6 +166,7 @@ def make_site(config: Mapping[str, Any], options: Mapping[str, Any]) -> Site:
         }.items()
     }
     text |= {key: options[key] for key in SITE_OPTIONS if key in Site.model_fields and options.get(key)}
+    text[POLICY] = make_policy(config, options.get(POLICY))
     extensions = _list_extensions(config.get("markdown_extensions"))
     return Site.model_validate({"name": str(config["site_name"]), "markdown_extensions": extensions, **text})
 

@@ -22,6 +22,7 @@ from site_checks import (
     check_links_in_files,
     check_not_found_page,
     check_nothing_is_loaded_from_elsewhere,
+    check_security_policy,
     check_sitemap,
 )
 
@@ -40,6 +41,7 @@ SAFE_CHECKS = (
     check_links_in_files,
     check_not_found_page,
     check_nothing_is_loaded_from_elsewhere,
+    check_security_policy,
     check_sitemap,
 )
 """What holds for a list of hostile texts, too."""

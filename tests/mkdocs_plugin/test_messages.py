@@ -39,14 +39,18 @@ def test_places_of_messages(tmp_path: Path, message: str, expected: str | None) 
     assert (place and str(place)) == expected
 
 
-def test_broken_link_of_a_page_fails_the_strict_build(
+def test_what_a_page_cannot_do_fails_the_strict_build(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     config = make_list(tmp_path / "list")
     page = config.parent / "content" / "pages" / "about.md"
-    page.write_text("# About\n\nSee\n[the cellar](cellar.md).\n", encoding="utf-8")
+    script = '<script src="https://stats.example.org/x.js"></script>'
+    page.write_text(f"# About\n\nSee\n[the cellar](cellar.md).\n\n{script}\n", encoding="utf-8")
     with pytest.raises(SystemExit):
         build_list(config, tmp_path / "site")
+    (blocked,) = [message for message in caplog.messages if "Content-Security-Policy" in message]
+    assert "about.md: browsers will not run or load https://stats.example.org/x.js" in blocked
+    assert 'content_security_policy: {script-src: "https://stats.example.org"}' in blocked
     assert any(
         message.startswith("content/pages/about.md:4: ") and "'cellar.md'" in message
         for message in caplog.messages

@@ -33,23 +33,37 @@ def test_options_have_defaults(tmp_path: Path) -> None:
         "unreviewed": "show",
         "preview": "",
         "contact": "",
+        "content_security_policy": None,
     }
     site = load_site(path)
     assert (site.edit_uri, site.unreviewed, site.contact) == ("edit/main/content/papers/", "show", "")
 
 
 def test_options_reach_the_commands_and_the_build(tmp_path: Path) -> None:
-    options = {"edit_uri": "-/edit/x/", "unreviewed": "hide", "preview": "a.png", "contact": "a@b.org"}
+    options = {
+        "edit_uri": "-/edit/x/",
+        "unreviewed": "hide",
+        "preview": "a.png",
+        "contact": "a@b.org",
+        "content_security_policy": {"frame-src": "https://video.example.org"},
+    }
     path = write_config(tmp_path, options)
     assert read_options(path) == options
     site = load_site(path)
     assert (site.edit_uri, site.unreviewed, site.contact) == ("-/edit/x/", "hide", "a@b.org")
+    assert "frame-src https://video.example.org" in site.content_security_policy
 
 
 @pytest.mark.parametrize(
     "options",
-    [{"unreviewed": "perhaps"}, {"edit_uri": ["a"]}, {"edituri": "a"}, {"contact": 3}],
-    ids=["choice", "type", "unknown", "number"],
+    [
+        {"unreviewed": "perhaps"},
+        {"edit_uri": ["a"]},
+        {"edituri": "a"},
+        {"contact": 3},
+        {"content_security_policy": {"script-src": "self"}},
+    ],
+    ids=["choice", "type", "unknown", "number", "policy"],
 )
 def test_wrong_options_are_named_with_their_line(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, options: dict[str, Any]

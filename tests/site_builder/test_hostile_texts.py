@@ -31,9 +31,29 @@ for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () =>
 """
 
 
+# a page written by hand may have any HTML; only the Content-Security-Policy stops it
+HOSTILE_PAGE = """# Hostile
+
+<script>pwn(90)</script>
+<script src="https://evil.test/91.js"></script>
+<script src="data:text/javascript,pwn(92)"></script>
+<img src="x" onerror="pwn(93)"> <img src="https://evil.test/94.png">
+<iframe src="https://evil.test/95"></iframe> <iframe srcdoc="<script>parent.pwn(96)</script>"></iframe>
+<object data="https://evil.test/97"></object> <embed src="https://evil.test/98">
+<base href="https://evil.test/99/">
+<link rel="stylesheet" href="https://evil.test/100.css"> <style>@import "https://evil.test/101.css";</style>
+<p style="background: url(https://evil.test/102.png)">text</p>
+<a href="javascript:pwn(103)" id="run">run</a>
+<form action="https://evil.test/104"><button id="send">send</button></form>
+<video src="https://evil.test/105.mp4" autoplay></video>
+"""
+
+
 @pytest.fixture(scope="module")
 def hostile_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_hostile_list(tmp_path_factory.mktemp("hostile") / "list", SITE_URL)
+    config = make_hostile_list(tmp_path_factory.mktemp("hostile") / "list", SITE_URL)
+    (config.parent / "content" / "pages" / "hostile.md").write_text(HOSTILE_PAGE, encoding="utf-8")
+    return config
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +83,8 @@ def test_hostile_texts_are_shown_as_text(hostile_site: BuiltSite, hostile_list: 
 
 def test_hostile_texts_add_no_elements(hostile_site: BuiltSite) -> None:
     for page in hostile_site.pages.values():
+        if page.address == "hostile/":
+            continue
         for element in page.root.iter():
             if not isinstance(element.tag, str):
                 assert "pwn" not in (element.text or ""), page.address
@@ -166,6 +188,31 @@ def test_hostile_texts_do_not_run_in_a_browser(hostile_served: ServedSite, brows
     check_unharmed(page, "library")
     assert dialogs == []
     assert [url for url in asked if not url.startswith((hostile_served.url, "data:", "blob:"))] == []
+    context.close()
+
+
+def test_no_script_of_a_handwritten_page_runs(hostile_served: ServedSite, browser: Browser) -> None:
+    context = browser.new_context()
+    context.add_init_script(TRAP)
+    page = context.new_page()
+    # Chromium announces requests before its policy stops them; these would be answered
+    sent: list[str] = []
+    page.route("https://evil.test/**", lambda route: (sent.append(route.request.url), route.abort()))
+    page.goto(hostile_served.at("hostile/"), wait_until="load")
+    page.wait_for_selector("html[data-rl-ready]", state="attached")
+    stopped = page.evaluate(
+        """() => new Promise((resolve) => {
+            const stopped = [];
+            document.addEventListener("securitypolicyviolation", (event) => {
+                if (stopped.push(event.effectiveDirective) === 2) resolve(stopped.sort());
+            });
+            for (const id of ["run", "send"]) document.getElementById(id).click();
+        })"""
+    )
+    assert stopped == ["form-action", "script-src-elem"]
+    assert page.evaluate("window.pwned") == []
+    assert page.url.startswith(hostile_served.at("hostile/"))
+    assert sent == []
     context.close()
 
 

@@ -79,6 +79,8 @@ def test_settings_are_spelled_out_without_the_plugin(tmp_path: Path, monkeypatch
     settings = yaml.safe_load(written.replace("!!python/name:some.function", ""))
     assert settings["copyright"] == "2024 and 2025"
     assert settings["plugins"] == [{"tags": {"filter": ""}}]
+    policy = settings["extra"].pop("content_security_policy")
+    assert "script-src 'self';" in policy
     assert settings["extra"] == {"generator": False, "preview_image": "assets/preview.png"}
     assert settings["theme"]["custom_dir"] == "overrides"
     assert (settings["docs_dir"], settings["site_dir"], "watch" in settings) == ("docs", "site", False)

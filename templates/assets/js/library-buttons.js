@@ -122,7 +122,8 @@ function showCount() {
 function showHiding() {
   const on = store.preference("hideRead") === true;
   document.documentElement.classList.toggle("rl-hide-read", on);
-  document.getElementById("rl-hidden-early")?.remove();
+  // early.js has hidden them until now
+  document.adoptedStyleSheets = [];
   for (const toggle of document.querySelectorAll("[data-rl-hide-read]")) toggle.setAttribute("aria-pressed", String(on));
   for (const list of document.querySelectorAll(LISTS)) {
     if (list.closest(".rl-library, .rl-browse")) continue;

@@ -1,0 +1,105 @@
+"""Finds what the site's Content-Security-Policy keeps a page from doing, so that its author learns why."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.storage.security_policy import parse_policy
+
+# the start tags that a policy may stop
+TAG = re.compile(
+    r"<(?:script|style|link|img|iframe|frame|object|embed|video|audio|source|form|base)\b[^>]*>"
+    r"|<[a-z][^>]*\son[a-z]+\s*=[^>]*>",
+    re.I,
+)
+LOADED = {
+    ("script", "src"): "script-src",
+    ("img", "src"): "img-src",
+    ("iframe", "src"): "frame-src",
+    ("object", "data"): "object-src",
+    ("embed", "src"): "object-src",
+    ("video", "src"): "media-src",
+    ("audio", "src"): "media-src",
+    ("source", "src"): "media-src",
+    ("form", "action"): "form-action",
+    ("base", "href"): "base-uri",
+}
+"""Directive by tag and attribute."""
+
+MERMAID = {"script-src": "https://unpkg.com", "style-src": "'unsafe-inline'"}
+"""What Material needs to draw a diagram."""
+
+
+def find_blocked(page: str, policy: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what browsers will not run or load, the directive, and the source that would allow it.
+
+    Args:
+        page: HTML.
+        policy: the policy; nothing is blocked if it is empty.
+    """
+    allowed = parse_policy(policy)
+    parser = _TagParser()
+    for match in TAG.finditer(page):
+        parser.feed(match[0])
+    needed = list(parser.found)
+    if 'class="mermaid"' in page:
+        needed += [("Mermaid", directive, source) for directive, source in MERMAID.items()]
+    for what, directive, source in needed:
+        if allowed and not _is_allowed(source, allowed.get(directive, [])):
+            yield what, directive, source if source.startswith("'") else _origin(source)
+
+
+class _TagParser(HTMLParser):
+    """Lists what start tags run or load, with the directive and the source."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, str]] = []
+
+    def set_cdata_mode(self, *args: Any, **options: Any) -> None:
+        """Do nothing: only start tags are fed."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        kind = values.get("type", "").lower()
+        if tag == "script" and "src" not in values and kind in ("", "module", "text/javascript"):
+            self.found.append(("an inline script", "script-src", "'unsafe-inline'"))
+        if tag == "style":
+            self.found.append(("an inline style sheet", "style-src", "'unsafe-inline'"))
+        if tag == "link" and "stylesheet" in values.get("rel", "").split():
+            self.found.append((values.get("href", ""), "style-src", values.get("href", "")))
+        for name, value in values.items():
+            if directive := LOADED.get((tag, name)):
+                self.found.append((value, directive, value))
+            elif name.startswith("on"):
+                self.found.append((f'{name}="{value}"', "script-src", "'unsafe-inline'"))
+
+
+def _is_allowed(source: str, allowed: list[str]) -> bool:
+    if source.startswith("'"):
+        return source in allowed
+    url = urlsplit(source)
+    if not url.netloc:
+        return f"{url.scheme}:" in allowed if url.scheme else "'self'" in allowed
+    address = f"{url.scheme or 'https'}://{url.netloc}{url.path}"
+    return any(_covers(one, address) for one in allowed)
+
+
+def _covers(source: str, address: str) -> bool:
+    """Return whether a source that a policy allows covers a web address."""
+    if source.endswith(":"):
+        return address.startswith(f"{source}//")
+    scheme, _, rest = source.rpartition("://")
+    host, _, path = rest.partition("/")
+    url = urlsplit(address)
+    known = url.netloc.endswith(host[1:]) if host.startswith("*.") else url.netloc == host
+    return known and url.scheme == (scheme or "https") and url.path.startswith(f"/{path}")
+
+
+def _origin(source: str) -> str:
+    url = urlsplit(source)
+    if url.netloc:
+        return f"{url.scheme or 'https'}://{url.netloc}"
+    return f"{url.scheme}:" if url.scheme else "'self'"

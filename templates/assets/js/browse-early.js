@@ -1,0 +1,8 @@
+/** Makes room for the active filters before the page is shown; runs right after their place. */
+"use strict";
+
+{
+  const query = new URLSearchParams(location.search);
+  const names = document.currentScript.dataset.names.split(" ");
+  if (names.some((name) => query.has(name))) document.querySelector("[data-rl=chips]").hidden = false;
+}
