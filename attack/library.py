@@ -145,7 +145,7 @@ def _import(
     page.set_input_files(
         "[data-rl=file]", {"name": "library.json", "mimeType": "application/json", "buffer": data}
     )
-    page.wait_for_function("document.querySelector('[data-rl=message]').textContent.length > 0")
+    page.wait_for_selector("[data-rl=message]:not(:empty)")
     message = page.locator("[data-rl=message]").text_content() or ""
     _look(tally, watcher, page, f"{case} imported", data)
     tally.refused += not message.startswith("Imported")
