@@ -68,7 +68,7 @@ def press_all(read: Reader, page: Page, address: str) -> list[str]:
         pressed.append(kind)
         control = page.locator("[data-pressing]")
         control.scroll_into_view_if_needed()
-        page.evaluate("() => { happened = 0; document.documentElement.dataset.nothing =  }")
+        page.evaluate("() => { happened = 0; document.documentElement.dataset.nothing = '' }")
         try:
             if control.evaluate("at => at.localName === 'select'"):
                 options = control.locator("option:not([hidden])")
