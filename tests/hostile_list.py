@@ -109,8 +109,8 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
     for number, text in enumerate(WORST):
         (papers / f"worst-{number:02}.yml").write_text(record(number, text), encoding="utf-8")
     (papers / "long.yml").write_text(
-        f"title: {quoted('long ' * 200 + '<b>' + 'x' * 3000)}\ntopics: [first]\n"
-        f"abstract: {quoted('<script>pwn(30)</script> ' + 'y' * 900_000)}\n",
+        f"title: {quoted('long ' * 100 + '<b>' + 'x' * 400)}\ntopics: [first]\n"
+        f"abstract: {quoted('<script>pwn(30)</script> ' + 'y' * 49_000)}\n",
         encoding="utf-8",
     )
     every = " ".join(WORST)
@@ -118,11 +118,11 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
         "groups": [
             {
                 "id": "all",
-                "title": every,
+                "title": every[:300],
                 "topics": [
                     {
                         "id": "first",
-                        "title": f"T1 {every}",
+                        "title": f"T1 {every}"[:300],
                         "scope": f"S1 {every}",
                         "introduction": "\n\n".join(HOSTILE_MARKDOWN),
                     },
@@ -139,7 +139,7 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
         "paths": [
             {
                 "id": "way",
-                "title": every,
+                "title": every[:300],
                 "introduction": every,
                 "steps": [{"paper": "worst-00", "why": every}],
             }
@@ -148,9 +148,9 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
     changes = [
         {
             "date": "2024-05-06",
-            "sources": [every],
+            "sources": [every[:255]],
             "added": [f"worst-{number:02}" for number in range(len(WORST))],
-            "excluded": {every: every},
+            "excluded": {every[:900]: every[:900]},
             "note": every,
         }
     ]
