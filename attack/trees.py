@@ -217,11 +217,11 @@ def attack_with_tree(tally: Tally, case: str, tree: Tree, base: Path) -> None:
     bib = base / "new.bib"
     bib.write_text(BIB, encoding="utf-8")
     tree.make(root / "content")
-    checked = tally.run(case, command(root, "check"), root, patience=20)
+    checked = tally.run(case, command(root, "check"), root)
     if tree.refused and checked.code == 0:
         tally.fail(case, f"check accepts it: {checked.output.strip()[-200:]!r}", keep=base)
     out = base / "site"
-    tally.run(case, build_command(root, out), root, patience=40)
+    tally.run(case, build_command(root, out), root)
     if leaks := [path for path in out.rglob("*") if path.is_file() and _has_secret(path)]:
         tally.fail(case, f"publishes a file outside of the list: {leaks[0].relative_to(out)}", keep=base)
     if strangers := [
@@ -229,7 +229,7 @@ def attack_with_tree(tally: Tally, case: str, tree: Tree, base: Path) -> None:
     ]:
         tally.fail(case, f"publishes something else than files: {strangers[0].relative_to(out)}", keep=base)
     papers = digest_files(root / "content" / "papers")
-    ended = tally.run(case, command(root, "import", "--no-look-up", bib), root, patience=20)
+    ended = tally.run(case, command(root, "import", "--no-look-up", bib), root)
     if ended.code == 1 and not papers.items() <= digest_files(root / "content" / "papers").items():
         tally.fail(case, "a failed import changes records", keep=base)
     if victim.read_text(encoding="utf-8") != "precious\n":

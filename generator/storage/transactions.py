@@ -49,7 +49,9 @@ def _digest(data: bytes | None) -> str | None:
 
 def _replace(path: Path, data: bytes, draft: Path) -> None:
     """Replace the file at ``path`` atomically; ``draft`` is what stays if the process is killed."""
-    with draft.open("wb") as file:
+    # it may be a link, which writing would follow
+    draft.unlink(missing_ok=True)
+    with draft.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

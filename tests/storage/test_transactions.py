@@ -244,3 +244,15 @@ def test_checking_for_an_interrupted_change_reports_it_and_writes_nothing(
     settle(base)
     check_settled(base)
     assert state(base) == NEW
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a privilege on Windows")
+def test_a_link_in_the_place_of_a_draft_is_not_followed(tmp_path: Path) -> None:
+    base = fill(tmp_path / "content", OLD)
+    outside = tmp_path / "outside.txt"
+    outside.write_text("precious\n", encoding="utf-8")
+    for draft in (f"{JOURNAL}.tmp", ".a.yml.new", "papers/.b.yml.new"):
+        (base / draft).symlink_to(outside)
+    commit(base, paths(base, CHANGES))
+    assert outside.read_text(encoding="utf-8") == "precious\n"
+    assert state(base) == NEW
