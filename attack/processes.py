@@ -40,7 +40,9 @@ MOST_MEGABYTES = 1000.0
 """Megabytes that a command may take, whatever it reads."""
 
 # what a terminal or GitHub Actions would obey: "\x1b[31m", "::error::x" at the start of a line
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|^::[a-z-]+|^##\\[", re.M)
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|^::[a-z-]+(?: [^:\n]*)?::|^##\\[", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from generator.checks import find_problems
 from generator.errors import Problem
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
+from generator.text.cleaning import remove_unprintable
 from generator.text.plurals import count_nouns
 
 
@@ -47,9 +48,10 @@ def _print_by_file(problems: Sequence[Problem]) -> None:
         for problem in group:
             where = f"{problem.place}: " if problem.place else ""
             color = "red" if problem.severity == "error" else "yellow"
-            click.echo(f"{where}{click.style(problem.severity, fg=color, bold=True)}: {problem.message}")
+            severity = click.style(problem.severity, fg=color, bold=True)
+            click.echo(f"{where}{severity}: {remove_unprintable(problem.message)}")
             if problem.fix:
-                click.echo(f"    {problem.fix}")
+                click.echo(f"    {remove_unprintable(problem.fix)}")
         click.echo()
 
 

@@ -30,7 +30,7 @@ class ReportingGroup(click.Group):
         try:
             return super().invoke(context)
         except ReadingListError as error:
-            click.echo(str(error), err=True)
+            click.echo(remove_unprintable(str(error)), err=True)
             context.exit(1)
         except OSError as error:
             # whoever reads the output may stop; click knows what to do
@@ -86,7 +86,7 @@ def print_rest(console: Console, count: int) -> None:
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one per line."""
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(remove_unprintable(str(problem)), err=True)
 
 
 def report_waiting() -> None:

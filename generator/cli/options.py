@@ -8,6 +8,7 @@ import click
 from generator.services.bundle import Services, set_up_services
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
+from generator.text.cleaning import clean
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
 LOOK_UP = click.option(
@@ -21,6 +22,19 @@ CONTACT = click.option(
     default="",
     help="The e-mail address to send to these services (default: the option contact in mkdocs.yml).",
 )
+
+
+class _Words(click.ParamType):
+    """A text to publish: on one line, without control characters, and not empty."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> str:
+        """Return the text as it will be published."""
+        return clean(value) or self.fail("expected a sentence (got none)", param, context)
+
+
+WORDS = _Words()
 
 
 def get_today() -> str:

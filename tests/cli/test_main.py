@@ -31,6 +31,21 @@ def test_an_error_is_one_line_and_no_traceback(bread: Folder) -> None:
     assert (done.exit_code, done.stdout, done.stderr) == (1, "", "There is no record 'rye'.\n")
 
 
+@pytest.mark.parametrize("what", ["\x1b]0;x\x07\x1b[31mrye", "nothing\u202e"])
+def test_an_error_never_controls_the_terminal(bread: Folder, what: str) -> None:
+    done = run(bread, "exclude", what, "--reason", "No bread.")
+    assert done.exit_code == 1
+    assert done.stderr.strip().isprintable(), done.stderr
+
+
+@pytest.mark.parametrize("command", [["exclude", "rye-doughs", "--reason"], ["log", "--note"]])
+@pytest.mark.parametrize("text", ["", " ", "\u200b"])
+def test_a_sentence_to_publish_cannot_be_empty(bread: Folder, command: list[str], text: str) -> None:
+    done = run(bread, *command, text)
+    assert done.exit_code == 2
+    assert "expected a sentence (got none)" in done.stderr
+
+
 def test_an_interrupted_command_says_so(bread: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*arguments: object) -> None:
         raise KeyboardInterrupt
