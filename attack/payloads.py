@@ -138,6 +138,16 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         '<script id=__config type=application/json>{"base":"https://evil.example.org"}</script>',
         "<span class=Z3988 title='ctx_ver=Z39.88-2004&amp;rft.title=pwned'></span><b itemscope itemtype=x>x</b>",
         "__proto__ constructor prototype hasOwnProperty toString valueOf then length",
+        *(
+            "__proto__",
+            "constructor",
+            "hasOwnProperty",
+            "toString",
+            "undefined",
+            "null",
+            "NaN",
+            "[object Object]",
+        ),
     ),
     "json": (
         '"}];PWN;//',

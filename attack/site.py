@@ -103,6 +103,9 @@ def read_site(tally: Tally, browser: Browser, made: HostileList, out: Path) -> N
     """Open every page of a built list, and use the controls that show texts."""
     from serving import serve_site
 
+    from generator.storage.folder import Folder
+    from generator.storage.loading import load_catalog
+
     with serve_site(out) as served:
         watcher = Watcher(browser, served.url.removesuffix("/reading-list/"))
         contexts = [watcher.context(viewport={"width": width, "height": 900}) for width in WIDTHS]
@@ -111,6 +114,8 @@ def read_site(tally: Tally, browser: Browser, made: HostileList, out: Path) -> N
         def look(page: Page, case: str) -> None:
             _count(tally, watcher, page, case, made.root)
 
+        papers = load_catalog(Folder(made.root)).papers
+        titles = {f"papers/{slug}/": paper.title for slug, paper in papers.items()}
         for address, page in _list_visits(made, pages):
             try:
                 watcher.open(page, served.at(address))
@@ -118,6 +123,8 @@ def read_site(tally: Tally, browser: Browser, made: HostileList, out: Path) -> N
                 tally.fail(f"/{address}", f"cannot be opened: {str(error).splitlines()[0]}", keep=made.root)
                 continue
             look(page, f"/{address}")
+            if title := titles.get(address):
+                _check_title(tally, page, f"/{address}", title, made.root)
         for page in pages:
             for name, use in USES.items():
                 try:
@@ -125,7 +132,6 @@ def read_site(tally: Tally, browser: Browser, made: HostileList, out: Path) -> N
                 except Exception as error:
                     tally.fail(name, str(error).splitlines()[0], keep=made.root)
                 look(page, name)
-        check_titles(tally, pages[0], served.url, made)
         for context in contexts:
             context.close()
 
@@ -135,6 +141,16 @@ def _count(tally: Tally, watcher: Watcher, page: Page, case: str, keep: Path) ->
     tally.requests += len(watcher.requests)
     for trouble in watcher.list_troubles(page):
         tally.fail(case, trouble, keep=keep)
+
+
+def _check_title(tally: Tally, page: Page, case: str, title: str, keep: Path) -> None:
+    """Check that a page shows a title as it is: nothing swallowed, nothing put in its place."""
+    shown = page.evaluate(
+        "() => { const h = document.querySelector('h1').cloneNode(true);"
+        " h.querySelectorAll('.headerlink').forEach((a) => a.remove()); return h.textContent; }"
+    )
+    if " ".join(shown.split()) != " ".join(title.split()):
+        tally.fail(case, f"shows another title: {shown[:80]!r} for {title[:80]!r}", keep=keep)
 
 
 def _list_visits(made: HostileList, pages: list[Page]) -> Iterator[tuple[str, Page]]:
@@ -209,24 +225,3 @@ def _keep(watcher: Watcher, page: Page, base: str, made: HostileList) -> None:
 
 USES = {"search box": _search, "browse page": _browse, "cite and export": _cite, "library": _keep}
 """Controls that show texts of records."""
-
-
-def check_titles(tally: Tally, page: Page, base: str, made: HostileList) -> None:
-    """Check that the pages of papers show each title as it is: nothing swallowed, nothing put in its place."""
-    from generator.storage.folder import Folder
-    from generator.storage.loading import load_catalog
-
-    for slug, paper in load_catalog(Folder(made.root)).papers.items():
-        if slug not in made.papers:
-            continue
-        page.goto(f"{base}papers/{slug}/", wait_until="domcontentloaded")
-        shown = page.evaluate(
-            "() => { const h = document.querySelector('h1').cloneNode(true);"
-            " h.querySelectorAll('.headerlink').forEach((a) => a.remove()); return h.textContent; }"
-        )
-        if " ".join(shown.split()) != " ".join(paper.title.split()):
-            tally.fail(
-                f"/papers/{slug}/",
-                f"shows another title: {shown[:80]!r} for {paper.title[:80]!r}",
-                keep=made.root,
-            )

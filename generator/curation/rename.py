@@ -16,6 +16,7 @@ from generator.model.taxonomy import PathStep, Taxonomy
 from generator.storage.editing import update_list, update_mapping
 from generator.storage.folder import Folder
 from generator.storage.loading import parse_taxonomy
+from generator.text.slugs import RESERVED_NAME
 
 SIMILAR_SLUG = 75
 """Similarity, out of 100, from which another slug is suggested."""
@@ -88,6 +89,8 @@ def _check_new_slug(folder: Folder, catalog: Catalog, slug: str, new: str) -> No
             f" at most {LONGEST_SLUG} characters (got {show(new)})"
         )
         raise ContentError(Problem(None, message))
+    if RESERVED_NAME.fullmatch(new):
+        raise ContentError(Problem(None, f"The slug {new} is reserved. Choose another, such as {new}-paper."))
     if new in catalog.papers:
         place = Place(folder.label(folder.papers / f"{new}.yml"))
         raise ContentError(Problem(place, f"The slug {new} is taken by another record."))

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from generator.model.fields import Name, Prose, Record, Sentence, Slug
 from generator.model.limits import MOST_GROUPS, MOST_PATHS, MOST_STEPS, MOST_TOPICS_OF_GROUP, MOST_WORDS
+from generator.text.slugs import RESERVED_NAME
 
 GROUP_COLORS = 8
 """Number of colors for groups of topics."""
@@ -67,6 +68,9 @@ class Taxonomy(Record):
 
     @model_validator(mode="after")
     def _distinct_ids(self) -> Self:
+        for topic in (topic for group in self.groups for topic in group.topics):
+            if RESERVED_NAME.fullmatch(topic.id):
+                raise ValueError(f"expected another id of a topic (got {topic.id!r}, which is reserved)")
         seen: set[str] = set()
         for group in self.groups:
             for id_ in (f"group {group.id}", *(f"topic {topic.id}" for topic in group.topics)):

@@ -23,6 +23,7 @@ from generator.storage.site_settings import load_site
 from generator.storage.special_files import check_content
 from generator.storage.transactions import check_settled
 from generator.storage.validation import describe_error, validate
+from generator.text.slugs import RESERVED_NAME
 
 Model = TypeVar("Model", bound=BaseModel)
 Value = TypeVar("Value")
@@ -52,6 +53,11 @@ def load_paper(text: str, *, slug: str, label: str) -> Paper:
             f" at most {LONGEST_SLUG} characters before '.yml' (got {show(slug)}, {len(slug)} characters)"
         )
         raise ContentError(Problem(Place(label), message))
+    if RESERVED_NAME.fullmatch(slug):
+        message = f"expected another file name (got {slug!r}, which is reserved)."
+        raise ContentError(
+            Problem(Place(label), message, f"Rename the file, for example to {slug}-paper.yml.")
+        )
     return validate(Paper, {"slug": slug, **document.data}, document)
 
 

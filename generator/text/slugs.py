@@ -14,6 +14,7 @@ GREEK_NAMES = {letter: name for name, letter in reversed(GREEK.items())}
 LONE_GREEK = re.compile(r"(?<![^\W\d_])[" + "".join(GREEK_NAMES) + r"](?![^\W\d_])")
 # the page of a folder, and the names that Windows reserves for devices
 RESERVED_NAME = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Slugs that no paper or topic may have."""
 
 
 def slugify(title: str, *, length: int = 72) -> str:

@@ -43,6 +43,8 @@ def test_renaming_redirects_and_updates_every_reference(bread: Folder) -> None:
         ("steam", "is taken by another record"),
         ("gone", "redirects to steam"),
         ("x" * 200, "at most 120"),
+        ("index", "is reserved"),
+        ("con", "is reserved"),
     ],
 )
 def test_invalid_and_taken_slugs_are_rejected(bread: Folder, new: str, message: str) -> None:

@@ -196,3 +196,20 @@ def test_missing_file_of_topics_is_named(made_up_copy: Folder) -> None:
     made_up_copy.file("topics.yml").unlink()
     with pytest.raises(ContentError, match=r"content/topics\.yml: There is no such file"):
         load_catalog(made_up_copy)
+
+
+def test_reserved_names_are_refused(made_up_copy: Folder) -> None:
+    """A record or topic called index would take the place of the page of all of them."""
+    (made_up_copy.papers / "index.yml").write_text("title: Index\n", encoding="utf-8")
+    topics = made_up_copy.file("topics.yml")
+    text = topics.read_text(encoding="utf-8").replace("id: sourdough\n", "id: index\n", 1)
+    topics.write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_catalog(made_up_copy)
+    found = str(caught.value)
+    assert "content/topics.yml:" in found
+    assert "expected another id of a topic (got 'index', which is reserved)" in found
+    assert (
+        "content/papers/index.yml: expected another file name (got 'index', which is reserved)."
+        " Rename the file, for example to index-paper.yml." in found
+    )
