@@ -5,7 +5,7 @@ from collections.abc import Callable
 import click
 
 from generator.cli.console import report_waiting
-from generator.cli.options import WORDS, get_today
+from generator.cli.options import check_sentence, get_today
 from generator.curation.captures import read_captures
 from generator.curation.change_log import find_unlogged
 from generator.curation.edits import Edit
@@ -65,7 +65,7 @@ def rename(folder: Folder, old: str, new: str) -> None:
 
 @click.command()
 @click.argument("what")
-@click.option("--reason", type=WORDS, required=True, help="Why, in one sentence.")
+@click.option("--reason", callback=check_sentence, required=True, help="Why, in one sentence.")
 @click.pass_obj
 def exclude(folder: Folder, what: str, reason: str) -> None:
     """Exclude a paper from the list for good.
@@ -81,7 +81,7 @@ def exclude(folder: Folder, what: str, reason: str) -> None:
 
 
 @click.command()
-@click.option("--note", type=WORDS, help="A sentence to publish with these changes.")
+@click.option("--note", callback=check_sentence, help="A sentence to publish with these changes.")
 @click.pass_obj
 def log(folder: Folder, note: str | None) -> None:
     """Bring the change log up to date.

@@ -5,6 +5,7 @@ from datetime import date
 
 import click
 
+from generator.model.limits import LONGEST_SENTENCE, describe_limit
 from generator.services.bundle import Services, set_up_services
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
@@ -24,17 +25,18 @@ CONTACT = click.option(
 )
 
 
-class _Words(click.ParamType):
-    """A text to publish: on one line, without control characters, and not empty."""
+def check_sentence(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    """Return the value of an option that is published, on one line and without control characters.
 
-    name = "text"
-
-    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> str:
-        """Return the text as it will be published."""
-        return clean(value) or self.fail("expected a sentence (got none)", param, context)
-
-
-WORDS = _Words()
+    Raises:
+        click.BadParameter: nothing is left of it, or it is too long.
+    """
+    cleaned = None if text is None else clean(text)
+    if cleaned == "":
+        raise click.BadParameter("expected a sentence (got none)")
+    if cleaned and len(cleaned) > LONGEST_SENTENCE:
+        raise click.BadParameter(describe_limit(len(cleaned), LONGEST_SENTENCE, "characters"))
+    return cleaned
 
 
 def get_today() -> str:

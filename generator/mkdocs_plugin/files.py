@@ -37,11 +37,11 @@ def compress(data: bytes) -> bytes:
 def add_files(files: Files, site: GeneratedSite, config: MkDocsConfig) -> tuple[set[str], list[str]]:
     """Add the generated pages, the files for download and the assets of the theme.
 
-    A page that is written by hand takes the place of a generated one.
+    A page or file that is written by hand takes the place of a generated one.
 
     Returns:
-        The source paths of the generated pages that MkDocs renders, and those of pages written by hand
-        instead.
+        The source paths of the generated pages that MkDocs renders, and those of pages and files that are
+        written by hand instead.
     """
     taken = [source for source in (*site.sources, *site.papers) if files.get_file_from_path(source)]
     added = set(site.sources).difference(taken)
@@ -59,7 +59,9 @@ def add_files(files: Files, site: GeneratedSite, config: MkDocsConfig) -> tuple[
     assets = TEMPLATES / "assets"
     for asset in sorted(assets.rglob("*")):
         name = f"assets/{asset.relative_to(assets).as_posix()}"
-        if asset.is_file() and not files.get_file_from_path(name):
+        if asset.is_file() and files.get_file_from_path(name):
+            taken.append(name)
+        elif asset.is_file():
             inclusion = InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, name, abs_src_path=str(asset), inclusion=inclusion))
     return added, taken

@@ -184,7 +184,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from None
         added, taken = add_files(files, build.site, config)
         for source in taken:
-            log.warning("The page %s is both generated and written by hand; the latter is used.", source)
+            log.warning("%s is both part of the generator and written by hand; the latter is used.", source)
         build.rendered = {source: [] for source in added}
         build.papers = [source for source in build.site.papers if source not in taken]
         build.files = files

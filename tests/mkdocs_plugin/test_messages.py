@@ -55,3 +55,17 @@ def test_what_a_page_cannot_do_fails_the_strict_build(
         message.startswith("content/pages/about.md:4: ") and "'cellar.md'" in message
         for message in caplog.messages
     ), caplog.messages
+
+
+@pytest.mark.parametrize("name", ["assets/js/site.js", "topics/index.md"])
+def test_what_takes_the_place_of_a_generated_file_is_named(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    """Nobody can replace a script of the site without a warning."""
+    config = make_list(tmp_path / "list")
+    file = config.parent / "content" / "pages" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("# Mine\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        build_list(config, tmp_path / "site")
+    assert f"{name} is both part of the generator and written by hand" in caplog.text
