@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,9 +12,10 @@ from attack.exports import find_export_flaws
 from attack.hostile_lists import all_texts
 from attack.payloads import mix_texts
 from attack.report import Options, Tally
-from attack.small_lists import build_command, command, digest_files, make_small_list
+from attack.small_lists import PAPERS, build_command, command, digest_files, make_small_list
 
 DEEP = 50_000
+OWN = [f"papers/{slug}.yml" for slug in PAPERS]
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
 
 FILES: dict[str, tuple[str, str | bytes]] = {
@@ -120,7 +120,6 @@ FILES: dict[str, tuple[str, str | bytes]] = {
 """Files, each with the name under which it is imported."""
 
 SPECIAL: dict[str, Callable[[Path], object]] = {
-    "pipe": os.mkfifo,
     "folder": Path.mkdir,
     "link to nothing": lambda path: path.symlink_to("nowhere"),
     "link to itself": lambda path: path.symlink_to(path.name),
@@ -219,7 +218,7 @@ def attack_with_file(tally: Tally, case: str, root: Path, path: Path) -> None:
     before = digest_files(root / "content")
     ended = tally.run(case, command(root, "import", "--no-look-up", "--", path), root)
     after = digest_files(root / "content")
-    if not before.items() <= after.items():
+    if any(before[name] != after.get(name) for name in OWN):
         tally.fail(case, "an import changes what was there", keep=root.parent)
     _check_names(tally, case, root)
     if ended.code == 0 and after != before and case != "60 MB":
