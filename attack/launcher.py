@@ -21,7 +21,8 @@ LIMITS = {"address space": resource.RLIMIT_AS, "file": resource.RLIMIT_FSIZE, "c
 
 
 def limit(limits: Mapping[str, int]) -> None:
-    """Apply limits to this process."""
+    """Apply limits to this process, and let Ctrl-C end it even if it was started in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     for name, value in limits.items():
         resource.setrlimit(LIMITS[name], (value, value))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -30,7 +31,6 @@ def limit(limits: Mapping[str, int]) -> None:
 def _become(request: Mapping[str, Any]) -> int:
     """Turn this process into the one that was asked for; return its exit code."""
     os.setsid()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     output = os.open(request["output"], os.O_WRONLY | os.O_APPEND)
     nothing = os.open(os.devnull, os.O_RDONLY)
     for source, target in ((nothing, 0), (output, 1), (output, 2)):
@@ -39,6 +39,7 @@ def _become(request: Mapping[str, Any]) -> int:
     os.chdir(request["folder"])
     os.environ.update(request["variables"])
     limit(request["limits"])
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = ["x", *request["arguments"]]
     try:
         runpy.run_module(request["module"], run_name="__main__", alter_sys=True)
