@@ -18,6 +18,8 @@ WIDTH = 100
 """Columns of output that does not go to a terminal."""
 MOST_ROWS = 200
 """Rows of a table or a list that are printed; the others are counted."""
+COMMANDS = ("::", "##[")
+"""What a line of a log that GitHub Actions obeys begins with: ``::error::x``, ``##[error]x``."""
 INTERRUPTED = 130
 """The exit code of a command that was stopped with Ctrl-C, as in a shell."""
 
@@ -45,8 +47,9 @@ class ReportingGroup(click.Group):
 
 
 def to_plain_text(value: object) -> Text:
-    """Return ``value`` on one line, with nothing in it that a terminal would interpret."""
-    return Text(remove_unprintable(str(value)).replace("\n", " "))
+    """Return ``value`` on one line, with nothing in it that a terminal or GitHub Actions would interpret."""
+    text = remove_unprintable(str(value)).replace("\n", " ")
+    return Text(f" {text}" if text.startswith(COMMANDS) else text)
 
 
 def make_console() -> Console:

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from bread_list import run
+from bread_list import run, write_file
 from click.testing import CliRunner
 
 from generator.cli import main
@@ -36,6 +36,16 @@ def test_an_error_never_controls_the_terminal(bread: Folder, what: str) -> None:
     done = run(bread, "exclude", what, "--reason", "No bread.")
     assert done.exit_code == 1
     assert done.stderr.strip().isprintable(), done.stderr
+
+
+def test_a_title_is_no_command_to_github(bread: Folder) -> None:
+    """A stranger's suggestion is imported by a workflow."""
+    titles = ("::error file=a::Rye", "##[error]Rye", "Rye ::error::")
+    text = "".join(f"TY  - JOUR\nTI  - {title}\nPY  - 2024\nER  - \n\n" for title in titles)
+    path = write_file(bread, "new.ris", text)
+    done = run(bread, "import", "--no-look-up", path)
+    assert "error]Rye" in done.output
+    assert not [line for line in done.output.splitlines() if line.startswith(("::", "##["))]
 
 
 @pytest.mark.parametrize("command", [["exclude", "rye-doughs", "--reason"], ["log", "--note"]])

@@ -72,7 +72,7 @@ def test_a_safe_page_and_refused_records_pass(tmp_path: Path) -> None:
         ("says nothing", {"code": 1}),
         ("exits with 3", {"code": 3, "output": "x"}),
         ("prints '\\x1b'", {"output": "a\n\x1b[31mb"}),
-        ("prints '::error'", {"output": "a\n::error file=x::y"}),
+        ("prints '::error file=x::'", {"output": "a\n::error file=x::y"}),
         ("31 s of processor time", {"cpu": 31.0}),
         ("takes 2000 MB", {"megabytes": 2000.0}),
     ],
