@@ -16,6 +16,8 @@ __all__ = ["SITE_URL", "HostileList", "all_texts", "dump"]
 SITE_URL = "https://bread.example.org/reading-list/"
 GROUP_SIZE = 40
 """Topics of one group at most."""
+MOST_PATHS = 90
+"""Reading paths of a list at most."""
 
 ADDRESSES = (
     "https://code.example.org/a/(pwn(21));//",
@@ -101,7 +103,9 @@ class HostileList:
         self.papers = {f"worst-{number:03}": text for number, text in enumerate(texts)}
         self.topics = {f"t{number:03}": text for number, text in enumerate(texts)}
         # these two are only ever dropped as a whole, one line each
-        self.paths = {f"p{number:03}": text for number, text in enumerate(texts)}
+        self.paths = {
+            f"p{number:03}": text for number, text in list(enumerate(texts))[:: 1 + len(texts) // MOST_PATHS]
+        }
         self._lines: dict[str, dict[int, tuple[str, str]]] = {}
         folder = root / "content" / "papers"
         folder.mkdir()

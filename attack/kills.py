@@ -42,7 +42,7 @@ CASES: dict[str, Case] = {
     "exclude": Case(("exclude", "rye-doughs-two", "--reason", "It is the same."), writes=True),
     "log": Case(("log", "--note", "New."), writes=True),
     "generate": Case(("generate", "--out", "source")),
-    "schema": Case(("schema", "--out", "schemas")),
+    "schema": Case(("schema",)),
     "check": Case(("check",)),
     "stats": Case(("stats",)),
     "digest": Case(("digest",)),
