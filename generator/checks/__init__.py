@@ -11,6 +11,7 @@ runs all of them.
 - ``links``: addresses, arXiv identifiers and DOIs
 - ``words``: summaries, questions, leftover LaTeX
 - ``reading_paths``, ``venues``, ``history`` (the change log and redirects)
+- ``hosting``: the size of the site, and scripts among its files
 """
 
 from generator.checks.checked_list import CheckedList

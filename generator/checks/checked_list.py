@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
@@ -29,6 +30,7 @@ class CheckedList:
 
     Attributes:
         site_size: what the built site takes up; None if it has not been built.
+        scripts: files below ``content/pages/`` that run scripts in readers' browsers.
     """
 
     catalog: Catalog
@@ -36,6 +38,7 @@ class CheckedList:
     locate: Locator
     capture_lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     site_size: SiteSize | None = None
+    scripts: Sequence[Path] = ()
     _suggestions: Iterator[int] = field(default_factory=count, repr=False)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The site stays within the limits of GitHub Pages.
+"""What is published: within the limits of GitHub Pages, and without scripts that nobody asked for.
 
 GitHub documents them at https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits:
 a published site may be no larger than 1 GB, and a deployment that takes longer than ten minutes is stopped.
@@ -42,3 +42,14 @@ def check_hosting_limits(checked: CheckedList) -> Iterator[Problem]:
     if size.files >= SHARE * MAX_FILES:
         limit = f"GitHub Pages stops a deployment after ten minutes, enough for an estimated {MAX_FILES:,}"
         yield warn(place, f"{found} {size.files:,} files; {limit}.", FEWER)
+
+
+def check_scripts(checked: CheckedList) -> Iterator[Problem]:
+    """Files next to the handwritten pages run no scripts, unless the site's settings name them."""
+    for path in checked.scripts:
+        yield warn(
+            Place(checked.locate.folder.label(path)),
+            "This file is published as it is, and readers' browsers run its scripts.",
+            "If they belong to the site, name the file under 'extra_javascript' in mkdocs.yml; "
+            "otherwise remove the scripts or the file.",
+        )

@@ -11,6 +11,7 @@ from generator.storage.documents import Locator
 from generator.storage.files import LARGEST_CAPTURE, read_content
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
+from generator.storage.scripts_in_pages import find_scripts
 from generator.storage.special_files import check_content
 from generator.storage.transactions import unchanged
 
@@ -47,6 +48,7 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     history.check_change_papers,
     history.check_change_sources,
     hosting.check_hosting_limits,
+    hosting.check_scripts,
 )
 """Every check. A new one is a function that yields problems; add it here."""
 
@@ -82,6 +84,7 @@ def find_problems(folder: Folder) -> tuple[Problem, ...]:
         locate=Locator(folder),
         capture_lines=lines,
         site_size=measure_site(folder),
+        scripts=find_scripts(folder),
     )
     return tuple(sorted((*run_checks(checked), *_find_unread_captures(folder)), key=_sort_key))
 

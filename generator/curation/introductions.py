@@ -8,7 +8,7 @@ from generator.model.catalog import Catalog
 from generator.model.taxonomy import Topic
 from generator.storage.documents import Locator, Where
 from generator.storage.folder import Folder
-from generator.text.prose import RELATIVE_TARGET, examine_prose
+from generator.text.prose import MOST_BRACKETS, RELATIVE_TARGET, examine_prose
 
 ALLOWED = "Only formatting, links, tables and images of this site are allowed."
 MOST_SHOWN = 100
@@ -18,8 +18,13 @@ MOST_SHOWN = 100
 def find_lost_markup(catalog: Catalog, locate: Locator) -> Iterator[Problem]:
     """Yield a problem for everything in an introduction that its page leaves out, such as scripts."""
     for topic, where, text in _list_introductions(catalog):
-        removed, _ = examine_prose(text, catalog.site.markdown_extensions)
-        for found in removed:
+        examined = examine_prose(text, catalog.site.markdown_extensions)
+        if examined.is_plain:
+            message = f"The introduction to {topic.id!r} is shown without formatting."
+            fix = f"Nest its lists less deeply, and use at most {MOST_BRACKETS} opening brackets."
+            yield Problem(locate.find("topics.yml", *where), message, fix)
+            continue
+        for found in examined.removed:
             name, _, value = found.strip("</>").partition('="')
             part = next((part for part in (value.rstrip('"'), name) if part and part in text), "")
             place = locate.find("topics.yml", *where, text=part)
@@ -37,8 +42,7 @@ def find_broken_links(catalog: Catalog, locate: Locator, pages: Container[str]) 
         pages: source paths of the generated pages.
     """
     for topic, where, text in _list_introductions(catalog):
-        _, targets = examine_prose(text, catalog.site.markdown_extensions)
-        for target in targets:
+        for target in examine_prose(text, catalog.site.markdown_extensions).targets:
             if _is_broken(target, catalog, locate.folder, pages):
                 place = locate.find("topics.yml", *where, text=target)
                 message = f"The introduction to {topic.id!r} links to {target!r}, which does not exist."

@@ -3,6 +3,7 @@
 import gzip
 import io
 import re
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -10,6 +11,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator.pages.addresses import page_address
 from generator.pages.rendering import TEMPLATES
 from generator.site_builder.builder import GeneratedSite
+from generator.site_builder.own_files import check_own_files
+from generator.storage.folder import Folder
 
 # parts of Material for its own search, and what only its developers need; together more than all the rest
 SEARCH_ASSET = re.compile(r"assets/(javascripts/(lunr|workers)/|(javascripts|stylesheets)/[^/]+\.map\Z)")
@@ -42,7 +45,14 @@ def add_files(files: Files, site: GeneratedSite, config: MkDocsConfig) -> tuple[
     Returns:
         The source paths of the generated pages that MkDocs renders, and those of pages and files that are
         written by hand instead.
+
+    Raises:
+        ContentError: a file written by hand has the address of a generated file.
     """
+    folder = Folder(Path(config.config_file_path).parent)
+    docs = Path(config.docs_dir)
+    own = [file.src_uri for file in files if file.src_dir == config.docs_dir]
+    check_own_files(site, own, lambda name: folder.label(docs / name))
     taken = [source for source in (*site.sources, *site.papers) if files.get_file_from_path(source)]
     added = set(site.sources).difference(taken)
     for source in site.sources:

@@ -180,9 +180,9 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         own = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         try:
             check_pages((path, folder.label(path)) for path in own if path.is_file())
+            added, taken = add_files(files, build.site, config)
         except ContentError as error:
             raise PluginError(str(error)) from None
-        added, taken = add_files(files, build.site, config)
         for source in taken:
             log.warning("%s is both part of the generator and written by hand; the latter is used.", source)
         build.rendered = {source: [] for source in added}

@@ -16,6 +16,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.pages.rendering import TEMPLATES, Draft
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.navigation import fill_nav
+from generator.site_builder.own_files import check_own_files
 from generator.storage.documents import check_pages
 from generator.storage.files import read_bytes, read_content, write_text
 from generator.storage.folder import Folder
@@ -101,6 +102,7 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     own = {name: path for name, path in _list_files(docs_dir) if "/." not in f"/{name}"}
     check_pages((path, folder.label(path)) for name, path in own.items() if name.endswith(".md"))
     site = SiteBuilder(folder).build(load_site(config_file))
+    check_own_files(site, own, lambda name: folder.label(own[name]))
 
     docs = {_place(source, own): _write_page(site, source) for source in site.sources}
     docs |= {_place(source, own): _write_page(site, source, site.edit_url(source)) for source in site.papers}

@@ -14,7 +14,7 @@ LARGEST_RECORD = 1 * MEGABYTE
 """Largest record, in bytes; most have two thousand."""
 LARGEST_PAGE = 2 * MEGABYTE
 """Largest handwritten page, in bytes."""
-LARGEST_FILE = 10 * MEGABYTE
+LARGEST_FILE = 20 * MEGABYTE
 """Largest other text, such as ``topics.yml``, ``changes.yml`` and ``mkdocs.yml``, in bytes."""
 LARGEST_CAPTURE = 50 * MEGABYTE
 """Largest capture, in bytes; GitHub refuses files of 100 MB and warns of those above 50."""

@@ -65,6 +65,9 @@ def _find(folder: Folder, base: Path, *, hidden: bool) -> Iterator[Problem]:
         path = base / entry.name
         if entry.name.startswith(".") and not (hidden and path.exists()):
             continue  # an editor's lock, say: a link named .#x.yml that leads nowhere
+        if not _is_unicode(entry.name):
+            message = "expected a file name in UTF-8."
+            yield Problem(Place(folder.label(path)), message, "Rename it; an address can have no such bytes.")
         if entry.is_dir(follow_symlinks=False):
             in_pages = hidden or path == folder.pages
             if entry.name.endswith(".yml") and not in_pages:
@@ -72,6 +75,15 @@ def _find(folder: Folder, base: Path, *, hidden: bool) -> Iterator[Problem]:
             yield from _find(folder, path, hidden=in_pages)
         elif not entry.is_file(follow_symlinks=False):
             yield _describe(folder, path, entry.stat(follow_symlinks=False).st_mode)
+
+
+def _is_unicode(name: str) -> bool:
+    """Return whether a name from the file system is text; its other bytes are lone surrogates here."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _describe(folder: Folder, path: Path, mode: int) -> Problem:

@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from html import escape
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
 
 import nh3
 from markdown import Markdown
@@ -77,6 +78,8 @@ OWN_IMAGE = re.compile(r"(?:\.\./)*[\w%.-][\w%./-]*")
 # ../about.md#history, ../assets/loaf.png, but not https://example.org or #history
 RELATIVE_TARGET = re.compile(r"(?P<path>[^/:?#][^:?#]*)(?P<rest>[?#].*)?")
 PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.S)
+MOST_BRACKETS = 500
+"""Opening brackets of a text: each may begin a link, and Markdown looks at all the rest to find its end."""
 
 
 def render_prose(
@@ -89,18 +92,29 @@ def render_prose(
         resolve: turns the target of a link or the source of an image into an address; None removes it.
         extensions: names of the Markdown extensions of the site; unsafe ones are ignored.
     """
-    html = _clean(_convert(markdown, extensions), resolve)
+    html = _convert(markdown, extensions)
+    html = f"<p>{escape(markdown)}</p>" if html is None else _clean(html, resolve)
     # a template's lines begin with a tag, and braces mean something to other plugins
     html = PREFORMATTED.sub(lambda match: match[0].replace("\n", "&#10;"), html).replace("\n", " ")
     return html.replace("{", "&#123;").replace("}", "&#125;")
 
 
-def examine_prose(markdown: str, extensions: Iterable[str] = ALWAYS) -> tuple[list[str], list[str]]:
-    """Return what a text loses on its way to the page, and the targets of its links and images.
+class Findings(NamedTuple):
+    """What becomes of a text on its way to the page.
 
-    Returns:
-        Markup such as ``<script>`` and ``onclick="…"``, sorted; and targets such as ``paper:slug``, in order.
+    Attributes:
+        removed: markup that it loses, such as ``<script>`` and ``onclick="…"``, sorted.
+        targets: where its links and images lead, such as ``paper:slug``, in order.
+        is_plain: whether it loses all formatting, since it is nested too deeply or has too many brackets.
     """
+
+    removed: list[str]
+    targets: list[str]
+    is_plain: bool = False
+
+
+def examine_prose(markdown: str, extensions: Iterable[str] = ALWAYS) -> Findings:
+    """Return what becomes of a text on its way to the page."""
     targets: list[str] = []
 
     def note(target: str) -> str:
@@ -108,15 +122,24 @@ def examine_prose(markdown: str, extensions: Iterable[str] = ALWAYS) -> tuple[li
         return target
 
     html = _convert(markdown, extensions)
+    if html is None:
+        return Findings([], [], is_plain=True)
     kept = Counter(_list_markup(_clean(html, note)))
     removed = set(Counter(_list_markup(html)) - kept)
     # not the end of what is named already
-    return sorted(found for found in removed if found.replace("</", "<") not in removed - {found}), targets
+    named = sorted(found for found in removed if found.replace("</", "<") not in removed - {found})
+    return Findings(named, targets)
 
 
-def _convert(markdown: str, extensions: Iterable[str]) -> str:
+def _convert(markdown: str, extensions: Iterable[str]) -> str | None:
+    if markdown.count("[") > MOST_BRACKETS:
+        return None
     names = {name.removeprefix("markdown.extensions.") for name in extensions}
-    return _convert_with(tuple(name for name in EXTENSIONS if name in ALWAYS or name in names), markdown)
+    chosen = tuple(name for name in EXTENSIONS if name in ALWAYS or name in names)
+    try:
+        return _convert_with(chosen, markdown)
+    except RecursionError:  # from "1. 1. 1. …", for example
+        return None
 
 
 @lru_cache(maxsize=256)

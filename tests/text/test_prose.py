@@ -100,3 +100,13 @@ def test_links_lead_where_they_are_told() -> None:
     assert examine_prose("[a](paper:x) ![b](y.png) <https://c.example.org>")[1] == [
         "paper:x", "y.png", "https://c.example.org",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tangle", ["[" * 501, "1. " * 2_000, "a\n: b\n" * 3_000])
+def test_tangled_text_is_shown_as_written(tangle: str) -> None:
+    text = f"{tangle}<b>"
+    assert examine_prose(text, EXTENSIONS).is_plain
+    shown = render(text, *EXTENSIONS)
+    assert shown.startswith(f"<p>{tangle[:300]}".replace("\n", " "))
+    assert shown.endswith("&lt;b&gt;</p>")
+    assert not examine_prose("[" * 500).is_plain
