@@ -149,7 +149,7 @@ def run(
         seconds = time.monotonic() - begun
         # what it started must not outlive it
         send(process, signal.SIGKILL)
-        output = printed.read(2_000_000).decode("utf-8", "replace")
+        output = printed.read(50_000_000).decode("utf-8", "replace")
     megabytes = size / (1_000_000 if sys.platform == "darwin" else 1000)
     return Ended(tuple(map(str, command)), code, output, seconds, cpu, megabytes, hung.is_set())
 
