@@ -5,7 +5,6 @@ from datetime import date
 
 import click
 
-from generator.model.limits import LONGEST_SENTENCE, describe_limit
 from generator.services.bundle import Services, set_up_services
 from generator.storage.folder import Folder
 from generator.storage.site_settings import load_site
@@ -29,13 +28,11 @@ def check_sentence(context: click.Context, parameter: click.Parameter, text: str
     """Return the value of an option that is published, on one line and without control characters.
 
     Raises:
-        click.BadParameter: nothing is left of it, or it is too long.
+        click.BadParameter: nothing is left of it.
     """
     cleaned = None if text is None else clean(text)
     if cleaned == "":
         raise click.BadParameter("expected a sentence (got none)")
-    if cleaned and len(cleaned) > LONGEST_SENTENCE:
-        raise click.BadParameter(describe_limit(len(cleaned), LONGEST_SENTENCE, "characters"))
     return cleaned
 
 
