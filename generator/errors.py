@@ -17,7 +17,7 @@ LONGEST_MESSAGE = 2_000
 
 
 def show(value: Any) -> str:
-    """Return a value as messages print it: in quotation marks if it is text, cut to 80 characters."""
+    """Return a value for messages: quoted if it is text, and cut to 80 characters."""
     text = repr(value[:LONGEST_VALUE] if isinstance(value, str) else value)
     is_cut = len(text) > LONGEST_VALUE or (isinstance(value, str) and len(value) > LONGEST_VALUE)
     return f"{text[: LONGEST_VALUE - 3]}…" if is_cut else text
@@ -29,10 +29,7 @@ Severity = str
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file, as printed in messages: ``content/papers/x.yml:12``.
-
-    What a terminal would not show is written as in Python; the name of a file may have any character.
-    """
+    """A place in a file, printed as ``content/papers/x.yml:12``; unprintable characters are escaped."""
 
     file: str
     line: int | None = None

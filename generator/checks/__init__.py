@@ -1,9 +1,8 @@
 """The rules that a list must follow: one module per subject, one function per rule.
 
 A check is a function that takes the whole list and yields a problem for every violation: an error where
-the content is wrong, a warning where only a person can decide. What a record in review still lacks is a
-warning, too, until its line ``review:`` is deleted. :mod:`~generator.checks.runner` lists and
-runs all of them.
+the content is wrong, a warning where only a person can decide. Facts that a record in review still lacks
+are warnings until its line ``review:`` is deleted. :mod:`~generator.checks.runner` lists and runs all checks.
 
 - ``captures``: every entry is on the list or excluded; authors and dates agree with the captures
 - ``topics``: topics, kinds and introductions

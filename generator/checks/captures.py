@@ -39,7 +39,7 @@ def check_unread_lines(checked: CheckedList) -> Iterator[Problem]:
 
 
 def _list_titles(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the keys of the lines that are short enough for a title."""
+    """Yield the title keys of lines no longer than a title."""
     return (title_key(line) for line in lines if len(line) <= LONGEST_TITLE)
 
 

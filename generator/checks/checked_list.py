@@ -19,7 +19,7 @@ from generator.storage.documents import Locator, Where
 from generator.text.titles import title_key
 
 MOST_SUGGESTIONS = 500
-"""Unknown names for which a similar one is looked for; each is compared with the whole list."""
+"""Unknown names for which a similar known name is suggested; each search scans the whole list."""
 SIMILAR_NAME = 60
 """Least similarity, in percent, of a name that is suggested for a misspelled one."""
 
@@ -64,7 +64,7 @@ class CheckedList:
         return slugs
 
     def suggest(self, name: str, known: Iterable[str], what: str) -> str:
-        """Return how to correct an unknown ``name`` of a topic, file …: write a similar one, or add it."""
+        """Return how to fix an unknown ``name``: a similar known name, or advice to add the ``what``."""
         if next(self._suggestions) >= MOST_SUGGESTIONS:
             return f"Correct it or add the {what}."
         found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=SIMILAR_NAME)
@@ -81,10 +81,7 @@ class CheckedList:
         return self.locate.capture(entry.capture, entry.line)
 
     def report(self, slug: str, place: Place, message: str, fix: str) -> Problem:
-        """Return a problem of a record that only a person can solve.
-
-        It is a warning while the record waits for review, and an error once its line ``review:`` is gone.
-        """
+        """Return a problem that only a person can solve: a warning in review, an error after it."""
         if self.catalog.papers[slug].review is None:
             return Problem(place, message, fix)
         return warn(place, message, f"{fix} Do this before you delete 'review:'.")

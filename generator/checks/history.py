@@ -22,8 +22,8 @@ def check_redirects(checked: CheckedList) -> Iterator[Problem]:
         if target in redirects:
             end = follow_redirects(source, redirects)
             if end is None:
-                message = f"The redirect of {source!r} never ends, or has more than {MOST_HOPS} steps."
-                yield Problem(place, message, "Remove it, or write the last slug.")
+                message = f"The redirect from {source!r} is a loop or has more than {MOST_HOPS} steps."
+                yield Problem(place, message, "Remove it, or redirect to the final slug.")
             else:
                 yield Problem(place, f"{target!r} is redirected itself.", f"Write {end!r}.")
         elif target not in papers:

@@ -21,7 +21,7 @@ LINK_FORMS = "Write [words](paper:slug), [words](topic:id) or [words](https://â€
 
 
 def check_addresses(checked: CheckedList) -> Iterator[Problem]:
-    """No record has an address twice, or one with a broken or disguised host or remains of its sentence."""
+    """No record has duplicate addresses, stray punctuation in an address, or a broken or deceptive host."""
     for slug, paper in checked.catalog.papers.items():
         fields: dict[str, str] = {}
         for name in ("code", "project", "other"):
@@ -45,8 +45,8 @@ def check_identifiers(checked: CheckedList) -> Iterator[Problem]:
         arxiv, doi = paper.links.arxiv, paper.links.doi
         if arxiv and parse_arxiv_id(arxiv) != arxiv:
             place = checked.locate.paper(slug, "links", "arxiv")
-            message = f"There can be no arXiv identifier {arxiv}."
-            yield checked.report(slug, place, message, "Look it up at arXiv.")
+            message = f"{arxiv} is not a valid arXiv identifier."
+            yield checked.report(slug, place, message, "Look it up on arXiv.")
         if doi and (found := parse_doi(doi)) != doi.lower():
             place = checked.locate.paper(slug, "links", "doi")
             message = f"The DOI has extra characters at its end: {doi}"
@@ -69,11 +69,11 @@ def replace_links(markdown: str) -> str:
 
 
 def _find_disguise(address: str) -> tuple[str, str] | None:
-    """Return the message and the remedy if the host of an address may pass for another one; else None."""
+    """Return a message and a fix if an address has a deceptive host, or None."""
     found = find_disguise(address)
     if found is None:
         return None
-    message = f"The host {found[0]!r} may not be what it looks like; browsers go to {found[1]!r}."
+    message = f"The host {found[0]!r} is not what it looks like; browsers open {found[1]!r}."
     return message, f"Correct the address, or write {found[1]!r} if that is the right site."
 
 

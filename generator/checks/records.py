@@ -10,7 +10,7 @@ from generator.model.paper import Links, Paper
 from generator.storage.documents import Where
 
 MOST_WITH_ONE_TITLE = 20
-"""Records with the same title that each of them is compared with."""
+"""Other records with the same title that each record is compared with."""
 IDENTIFIER_NAMES = {"arxiv": "arXiv identifier", "doi": "DOI"}
 
 
@@ -45,7 +45,7 @@ def check_shared_titles(checked: CheckedList) -> Iterator[Problem]:
 
 
 def _pair(slugs: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of slugs, each slug with those shortly before it."""
+    """Yield each slug with the ones shortly before it."""
     for place, slug in enumerate(slugs):
         for earlier in slugs[max(0, place - MOST_WITH_ONE_TITLE) : place]:
             yield earlier, slug

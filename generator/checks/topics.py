@@ -45,7 +45,7 @@ def check_empty_topics(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_markup(checked: CheckedList) -> Iterator[Problem]:
-    """Introductions are Markdown without scripts, styles and the like, which their pages leave out."""
+    """Introductions contain no markup that is removed from pages, such as scripts and styles."""
     yield from find_lost_markup(checked.catalog, checked.locate)
 
 

@@ -1,4 +1,4 @@
-"""Summaries and questions are short, in words of their own, and free of LaTeX; nothing is invisible."""
+"""Summaries and questions are short, original and free of LaTeX; no text has invisible characters."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ SUMMARY_WORDS = 30
 QUESTION_WORDS = 35
 """Most words of a question."""
 MOST_COMPARED = 100
-"""Words of a text that are compared with the abstract; a longer text is too long anyway."""
+"""Words compared with the abstract; a longer text is reported as too long anyway."""
 COPIED_WORDS = 6
 """Most consecutive words that a text may share with the abstract."""
 
@@ -113,12 +113,10 @@ def check_latex(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_invisible_characters(checked: CheckedList) -> Iterator[Problem]:
-    """No line of a record or of topics.yml has characters that readers do not see, and pages leave out."""
+    """No line of a record or of topics.yml has invisible characters."""
     for name in ("topics.yml", *(f"papers/{slug}.yml" for slug in checked.catalog.papers)):
         for number, line in enumerate(checked.locate.lines(name), 1):
             if not line.isascii() and (match := UNPRINTABLE.search(line)):
                 place = Place(checked.locate.find(name).file, number)
-                message = (
-                    f"The line has an invisible character, U+{ord(match[0]):04X}, which pages leave out."
-                )
-                yield warn(place, message, "Delete it.")
+                found = f"an invisible character, U+{ord(match[0]):04X}"
+                yield warn(place, f"This line contains {found}, which is removed from pages.", "Delete it.")

@@ -35,7 +35,7 @@ class ReportingGroup(click.Group):
             click.echo(remove_unprintable(str(error)), err=True)
             context.exit(1)
         except OSError as error:
-            # whoever reads the output may stop; click knows what to do
+            # the reader closed the pipe; click handles that
             if error.errno == errno.EPIPE:
                 raise
             where = f"{error.filename}: " if error.filename else "The output cannot be written: "

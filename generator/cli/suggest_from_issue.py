@@ -47,7 +47,7 @@ def suggest_from_issue(
     if isinstance(fetched, Paper):
         raise ContentError(f"issue {number}: the paper is already on the list: {fetched.slug}")
 
-    # an address or a title may be known even if the identifier is not
+    # the address or title may be on the list even if the identifier is not
     planned = import_files(folder, [fetched], ImportOptions(today=get_today(), dry_run=True))
     if not planned.plan.new:
         raise ContentError(_explain_refusal(planned, number))
@@ -69,9 +69,9 @@ def _explain_refusal(report: ImportReport, number: int) -> Iterable[Problem]:
     """Return why a suggestion adds no paper to the list."""
     plan = report.plan
     messages = [f"the paper is already on the list: {slug}" for slug in plan.known]
-    messages += ["the paper is excluded from the list by excluded.yml" for _ in plan.excluded]
+    messages += ["the paper is excluded by excluded.yml" for _ in plan.excluded]
     if not messages:
-        return [*report.problems, Problem(Place(f"issue {number}"), "no paper could be read from the issue")]
+        return [*report.problems, Problem(Place(f"issue {number}"), "no paper could be found in the issue")]
     return [Problem(Place(f"issue {number}"), message) for message in messages]
 
 

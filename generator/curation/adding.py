@@ -85,7 +85,7 @@ def _fetch_page(catalog: Catalog, services: Services, address: str) -> SourceFil
 
 
 def _request_named(catalog: Catalog, services: Services, page: PageMetadata) -> SourceFile | Paper | None:
-    """Return the paper that the identifiers on a page name, or None if the page itself must do."""
+    """Return the paper named by identifiers on a page, or None if there are none."""
     if page.arxiv:
         return _find_or_request(catalog, services, "arxiv", page.arxiv)
     if page.doi:

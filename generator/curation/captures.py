@@ -69,7 +69,7 @@ def load_file(path: str | Path) -> SourceFile:
         return SourceFile(label=label, name=f"stdin-{sha256(data).hexdigest()[:12]}.txt", data=data)
     label = Path(path).as_posix()
     try:
-        # may be a named pipe, as in `reading-list import <(pandoc …)`
+        # the path may be a named pipe: reading-list import <(pandoc …)
         with Path(path).open("rb") as file:
             return SourceFile(label=label, name=Path(path).name, data=_read_all(file, label))
     except (OSError, ValueError) as error:

@@ -51,10 +51,7 @@ class Edit:
             ) from None
 
     def write(self, path: Path, content: str | bytes | None) -> None:
-        """Set the new content of ``path``; empty content or None deletes the file.
-
-        A text gets the line ends that the file had.
-        """
+        """Set the content of ``path``, keeping its line ends; empty content or None deletes the file."""
         original = self._read_original(path) or b""
         if isinstance(content, str):
             content = content.encode()
@@ -63,7 +60,7 @@ class Edit:
         self.contents[path] = content or None
 
     def move(self, source: Path, target: Path) -> None:
-        """Move the file ``source``, including the changes so far."""
+        """Move ``source`` to ``target``, including earlier changes."""
         self.read(source)
         self.write(target, self.contents.get(source, self.originals[source]))
         self.write(source, None)
@@ -125,5 +122,5 @@ def edit_records(folder: Folder, plan: ImportPlan) -> Edit:
 
 
 def _is_windows(data: bytes) -> bool:
-    """Return whether all lines end as on Windows."""
+    """Return whether every line ends in CRLF."""
     return b"\r\n" in data and data.count(b"\r\n") == data.count(b"\n")

@@ -76,7 +76,7 @@ def _find_target(
         matched = [entry for entry in entries if work_key(entry.title) == work_key(what)]
         paper = _find_record(catalog, what)
     if paper is None and not matched:
-        message = f"No record and no entry of a capture matches {show(what)}."
+        message = f"No record or capture entry matches {show(what)}."
         raise ContentError(Problem(None, message, "Give a title, a slug or a place such as name.txt#12."))
     refs = set(paper.captures) if paper else set()
     titles = {work_key(entry.title): entry.title for entry in entries if entry.ref in refs}

@@ -58,7 +58,7 @@ class ImportPlan:
         excluded: entries that ``excluded.yml`` names.
         possible_duplicates: pairs of records that may be the same paper; at least one of each is imported.
         reasons: slug of a new record -> why its topics were suggested.
-        problems: papers that exceed a limit once their entries are merged, and are left out.
+        problems: papers left out because their merged entries exceed a limit.
     """
 
     new: tuple[Paper, ...] = ()
@@ -121,7 +121,7 @@ def plan_import(
 def _merge(
     entries: Sequence[Entry], slug: str, names: Mapping[str, str], problems: list[Problem]
 ) -> Paper | None:
-    """Return what entries say about their paper; None, and a problem, if that exceeds a limit."""
+    """Merge entries into a paper; if it exceeds a limit, add to ``problems`` and return None."""
     if len(entries) > MOST_CAPTURES:
         flaw = f"captures: {describe_limit(len(entries), MOST_CAPTURES, 'entries')}"
         problems.append(_report_excess(entries[0], flaw))

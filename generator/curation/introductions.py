@@ -1,4 +1,4 @@
-"""Whether the introductions of topics reach their pages as written, and where their links lead."""
+"""Finds markup in topic introductions that is removed from pages, and links that lead nowhere."""
 
 from collections.abc import Container, Iterator
 from posixpath import join, normpath
@@ -10,13 +10,13 @@ from generator.storage.documents import Locator, Where
 from generator.storage.folder import Folder
 from generator.text.prose import MOST_BRACKETS, RELATIVE_TARGET, examine_prose
 
-ALLOWED = "Only formatting, links, tables and images of this site are allowed."
+ALLOWED = "Use only formatting, tables, links and this site's own images."
 MOST_SHOWN = 100
-"""Characters of what is left out that a message shows."""
+"""Characters of removed markup shown in a message."""
 
 
 def find_lost_markup(catalog: Catalog, locate: Locator) -> Iterator[Problem]:
-    """Yield a problem for everything in an introduction that its page leaves out, such as scripts."""
+    """Yield a problem for all markup, such as scripts, that is removed from an introduction."""
     for topic, where, text in _list_introductions(catalog):
         examined = examine_prose(text, catalog.site.markdown_extensions)
         if examined.is_plain:
@@ -29,12 +29,12 @@ def find_lost_markup(catalog: Catalog, locate: Locator) -> Iterator[Problem]:
             part = next((part for part in (value.rstrip('"'), name) if part and part in text), "")
             place = locate.find("topics.yml", *where, text=part)
             shown = "".join(letter for letter in found[:MOST_SHOWN] if letter.isprintable())
-            message = f"The introduction to {topic.id!r} has {shown}, which its page leaves out."
+            message = f"The introduction to {topic.id!r} contains {shown}, which is removed from the page."
             yield Problem(place, message, ALLOWED)
 
 
 def find_broken_links(catalog: Catalog, locate: Locator, pages: Container[str]) -> Iterator[Problem]:
-    """Yield a problem for every link in an introduction that leads to nothing on this site.
+    """Yield a problem for every broken internal link in an introduction.
 
     Args:
         catalog: the list.
@@ -50,7 +50,7 @@ def find_broken_links(catalog: Catalog, locate: Locator, pages: Container[str]) 
 
 
 def is_handwritten(target: str, folder: Folder) -> bool:
-    """Return whether the relative target of a link in an introduction is a page or file written by hand."""
+    """Return whether a relative link in an introduction leads to a handwritten page or a file next to it."""
     path = _place(target)
     return path is not None and (folder.pages / path).is_file()
 
@@ -66,13 +66,13 @@ def _is_broken(target: str, catalog: Catalog, folder: Folder, pages: Container[s
 
 
 def _place(target: str) -> str | None:
-    """Return the path below the folder of pages that a target on the page of a topic leads to, if any."""
+    """Return the path in ``pages/`` that a relative link on a topic's page leads to, if any."""
     match = RELATIVE_TARGET.fullmatch(target)
     return normpath(join("topics", match["path"])) if match else None
 
 
 def _list_introductions(catalog: Catalog) -> Iterator[tuple[Topic, Where, str]]:
-    """Yield each topic that has an introduction, the keys that lead to it in ``topics.yml``, and the text."""
+    """Yield each topic with an introduction, where it is in ``topics.yml``, and its text."""
     for group_number, group in enumerate(catalog.taxonomy.groups):
         for number, topic in enumerate(group.topics):
             if topic.introduction:

@@ -180,7 +180,7 @@ def as_csl(suggested: Suggested) -> bytes:
         notes.append(f"Code: {suggested.code}")
     if suggested.kind == "url":
         work["URL"] = suggested.identifier
-        # an address at OpenReview becomes an identifier
+        # an OpenReview address becomes an identifier
         if suggested.identifier != suggested.code and not OPENREVIEW.match(suggested.identifier):
             is_code = find_links(suggested.identifier).code
             notes.append(f"{'Code' if is_code else 'Link'}: {suggested.identifier}")

@@ -85,7 +85,7 @@ def plan_rename(folder: Folder, catalog: Catalog, old: str, new: str) -> Edit:
 def _check_new_slug(folder: Folder, catalog: Catalog, slug: str, new: str) -> None:
     if not SLUG.match(new) or len(new) > LONGEST_SLUG:
         message = (
-            "expected a slug of lower-case letters and digits joined by single hyphens,"
+            "expected a slug of lowercase letters and digits joined by single hyphens,"
             f" at most {LONGEST_SLUG} characters (got {show(new)})"
         )
         raise ContentError(Problem(None, message))

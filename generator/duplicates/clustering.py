@@ -12,7 +12,7 @@ from generator.model.entry import Entry
 WINDOW = 20
 """Groups with the same title, in sorted order, that each group is compared with."""
 MOST_PAIRS = 50_000
-"""Pairs of groups with the same title that are compared, unless there are more than half as many groups."""
+"""Approximate number of pairs compared; each group is compared with at least two others."""
 
 
 class _DisjointSets:

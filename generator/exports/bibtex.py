@@ -158,7 +158,7 @@ def _write_keyword(title: str) -> str:
 
 
 def _protect_capitals(title: str) -> str:
-    """Escape a title, with braces around words that citation styles must not lower-case.
+    """Escape a title, with braces around words that citation styles must not convert to lowercase.
 
     In a title in sentence case, those include capitalized words after the first.
     """

@@ -30,7 +30,7 @@ class LaterFile(File):
 
 
 def compress(data: bytes) -> bytes:
-    """Return ``data`` compressed by gzip: with no time, and the same header from every version of Python."""
+    """Return ``data`` compressed with gzip: the same bytes at any time and in any version of Python."""
     compressed = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", fileobj=compressed, mtime=0) as file:
         file.write(data)

@@ -23,7 +23,7 @@ class MessageFilter(logging.Filter):
 
     Attributes:
         held_back: a message that only names the page whose building failed; the error itself follows.
-        renamed: a text to replace in messages, and by what.
+        renamed: text to replace in messages, and its replacement.
     """
 
     def __init__(self, paths: Callable[[], tuple[Path, Path]]) -> None:

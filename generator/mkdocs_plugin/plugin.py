@@ -51,8 +51,8 @@ from generator.storage.special_files import check_folders
 log = logging.getLogger("mkdocs.plugins.reading_list")
 
 BLOCKED = (
-    "%s: browsers will not run or load %s, as the site's Content-Security-Policy does not allow it. "
-    'If it is meant to be there, add to the plugin reading-list in mkdocs.yml: %s: {%s: "%s"}'
+    "%s: browsers will block %s because the site's Content-Security-Policy does not allow it. "
+    'To allow it, add this option to the reading-list plugin in mkdocs.yml: %s: {%s: "%s"}'
 )
 
 
@@ -72,7 +72,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     contact = config_options.Type(str, default="")
     """Email address named in requests to arXiv and Crossref."""
     content_security_policy = config_options.Optional(config_options.Type((dict, bool)))
-    """What pages may load from elsewhere: sources by directive; False for a site without a policy."""
+    """Additional sources that pages may load, by directive; False for no policy."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Check the options; unknown ones are errors, where MkDocs only warns."""
@@ -232,7 +232,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return drop_indentation(output)
 
     def _warn_about_blocked(self, file: File, output: str, site: Site) -> None:
-        """Say what browsers will not load, the first time that a page written by hand has it."""
+        """Warn once about everything on handwritten pages that browsers will block."""
         for what, directive, source in find_blocked(output, site.content_security_policy):
             if (what, directive) not in self._reported:
                 self._reported.add((what, directive))
@@ -279,7 +279,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def _publish(self, *, config: MkDocsConfig) -> None:
-        """Put the new site in its place, after all plugins are done with it."""
+        """Publish the new site once all plugins are done with it."""
         if self._site_folder:
             self._site_folder.publish()
             self._site_folder = None
@@ -287,11 +287,10 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     on_post_build = CombinedEvent(_write_rest, _publish)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Keep the last site, and report where in the theme's templates a build failed.
+        """Keep the previous site, and report where in the theme's templates a build failed.
 
         Raises:
-            PluginError: instead of the error, if a template of this list caused it, or a file that cannot
-                be read or written.
+            PluginError: the error was in one of this list's templates, or a file cannot be read or written.
         """
         kept = self._discard()
         if isinstance(error, OSError):
@@ -315,7 +314,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return PreviewServer.replace(server, self._preview, config)
 
     def on_shutdown(self) -> None:
-        """End the second process, and remove what an interrupted build wrote."""
+        """Stop the background process, and remove what an interrupted build wrote."""
         self._discard()
         if self.live:
             self.live.close()
@@ -323,7 +322,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.build.site.analysis.stop()
 
     def _discard(self) -> str:
-        """Remove an unfinished site; return what happened to the last one."""
+        """Remove an unfinished site; return what happened to the previous one."""
         if self._site_folder is None:
             return ""
         if self.build:

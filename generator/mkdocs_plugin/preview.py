@@ -169,7 +169,7 @@ class Preview:
                 except Exception as error:
                     if self._state is self._good:
                         if isinstance(error, FileNotFoundError):
-                            # deleted a moment ago, as the next update will find
+                            # just deleted; the next update will notice
                             return None
                         raise
                     self._report(error)
@@ -252,7 +252,7 @@ class Preview:
             if not isinstance(error, SystemExit):
                 log.error("%s", error.format_message())
         elif isinstance(error, OSError) and error.filename:
-            # a file may be deleted after the list was read, by a change of branches for example
+            # a file may disappear after the list was read, for example when branches change
             log.error(
                 "%s: The file cannot be read: %s.",
                 Folder(self._config_file.parent).label(Path(error.filename)),
@@ -261,7 +261,7 @@ class Preview:
         else:
             log.error("The build failed because of a bug in the generator, not in the list.", exc_info=error)
         log.error("Serving the last good build until this is fixed.")
-        # MkDocs prints the same message only once, which would leave the next one without a reason
+        # MkDocs prints a repeated message only once, but each failed save needs its reason
         for found in build_log.filters:
             if isinstance(found, DuplicateFilter):
                 found.msgs.clear()

@@ -40,10 +40,10 @@ SETTLING = 0.03
 """Seconds without a change after which a save is complete; editors write a file in several steps."""
 
 SLOWEST_CLIENT = 60
-"""Seconds without a byte after which a connection is closed."""
+"""Seconds after which an idle connection is closed."""
 
 LONGEST_LINE = 200
-"""Characters of a request that are logged."""
+"""Logged characters of a request."""
 
 METHODS = ("GET", "HEAD")
 
@@ -58,11 +58,11 @@ SCRIPT = """const { version } = document.currentScript.dataset;
 })();
 """
 SCRIPT_PATH = f"{RELOADING}script.js"
-"""A file of its own, since the site's Content-Security-Policy allows no inline scripts."""
+"""A separate file, since the Content-Security-Policy forbids inline scripts."""
 
 
 def end_as_interrupted() -> None:
-    """From now on a closed terminal and a request to end do what Ctrl-C does: nothing is left behind."""
+    """Make SIGTERM and SIGHUP behave like Ctrl-C, so that everything is cleaned up."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) is signal.SIG_DFL:
@@ -70,7 +70,7 @@ def end_as_interrupted() -> None:
 
 
 class _Handler(MkDocsHandler):
-    """Answers one request; clients that disconnect, send nothing or send anything else are nobody's error."""
+    """Answers one request; broken or silent connections are not reported as errors."""
 
     timeout = SLOWEST_CLIENT
 
@@ -79,7 +79,7 @@ class _Handler(MkDocsHandler):
             super().handle()
 
     def get_stderr(self) -> io.StringIO:
-        # errors of the preview are logged; the others are about connections
+        # the preview logs its own errors; only connection errors arrive here
         return io.StringIO()
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
@@ -92,7 +92,7 @@ class PreviewServer(LiveReloadServer):
 
     preview: Preview
     request_queue_size = 128
-    """Connections that wait to be accepted; a browser with many tabs opens more than Python's 5."""
+    """Pending connections; a browser with many tabs opens more than Python's default of 5."""
 
     @classmethod
     def replace(cls, server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> PreviewServer:
@@ -154,19 +154,16 @@ class PreviewServer(LiveReloadServer):
         plain = ("Content-Type", "text/plain; charset=utf-8")
         if not self._is_named(host):
             start_response("403 Forbidden", [plain])
-            advice = f"To use other names: make serve ADDRESS=0.0.0.0:{self.server_port}"
-            return [f"This preview is at {self.url}.\n{advice}\n".encode()]
+            advice = f"To use other host names, run: make serve ADDRESS=0.0.0.0:{self.server_port}"
+            return [f"This preview only answers at {self.url}\n{advice}\n".encode()]
         if method not in METHODS:
             start_response("405 Method Not Allowed", [plain, ("Allow", ", ".join(METHODS))])
-            return [b"A preview can only be read.\n"]
+            return [b"The preview is read-only.\n"]
         answer = super().serve_request(environ, start_response)
         return answer if method == "GET" else []
 
     def _is_named(self, host: str) -> bool:
-        """Return whether this server may be called that.
-
-        A page on the internet could make its own name lead to this computer, to read what is served here.
-        """
+        """Return whether ``host`` is a name of this server; others are refused to prevent DNS rebinding."""
         if not ipaddress.ip_address(str(self.server_address[0])).is_loopback:
             return True
         own = urllib.parse.urlsplit(self.url).hostname

@@ -1,4 +1,4 @@
-"""The folder of the site, which keeps the last site until a build has succeeded."""
+"""The site's folder, which keeps the previous site until a build succeeds."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 
 
 class SiteFolder:
-    """Lets MkDocs build in a new folder, which then takes the place of the old one.
+    """Lets MkDocs build into a new folder that then replaces the old one.
 
     Args:
         config: MkDocs' configuration, whose ``site_dir`` is the new folder while a build runs.
@@ -31,10 +31,10 @@ class SiteFolder:
         config.site_dir = str(self.draft)
 
     def publish(self) -> None:
-        """Put the new site in its place.
+        """Replace the previous site with the new one.
 
         Raises:
-            PluginError: the old one cannot be replaced; both are kept.
+            PluginError: it cannot be replaced; both are kept.
         """
         self._config.site_dir = str(self.final)
         if self.draft == self.final:
@@ -55,18 +55,18 @@ class SiteFolder:
         shutil.rmtree(old, ignore_errors=True)
 
     def discard(self) -> str:
-        """Remove what was built, unless it has been published; return what happened to the last site."""
+        """Remove an unpublished build; return what happened to the previous site."""
         self._config.site_dir = str(self.final)
         if self.draft == self.final:
             has_files = self.final.is_dir() and any(self.final.iterdir())
             return f"The site in {self.final} is incomplete." if has_files else ""
         shutil.rmtree(self.draft, ignore_errors=True)
         self.draft = self.final
-        return f"The last site is still in {self.final}." if self.final.exists() else ""
+        return f"The previous site is still in {self.final}." if self.final.exists() else ""
 
 
 def _can_be_replaced(folder: Path) -> bool:
-    """Return whether a folder can be renamed, and holds nothing that MkDocs leaves alone, such as .git."""
+    """Return whether a folder can be renamed and has no hidden files, such as .git, which MkDocs keeps."""
     if not folder.parent.is_dir() or not os.access(folder.parent, os.W_OK):
         return not folder.parent.exists()
     if not os.path.lexists(folder):

@@ -114,7 +114,7 @@ class Catalog(Record):
 
 
 MOST_HOPS = 100
-"""Redirects that are followed one after the other."""
+"""Longest chain of redirects that is followed."""
 
 
 def follow_redirects(slug: str, redirects: Mapping[str, str], *, papers: Container[str] = ()) -> str | None:

@@ -96,7 +96,7 @@ def _one_or_many(value: object) -> object:
 
 
 Name = Annotated[str, _text(LONGEST_NAME)]
-"""What a person, an organization or a term is called."""
+"""Name of a person, organization, topic or term."""
 Title = Annotated[str, _text(LONGEST_TITLE)]
 Sentence = Annotated[str, _text(LONGEST_SENTENCE)]
 Prose = Annotated[str, _text(LONGEST_PROSE)]
@@ -113,7 +113,7 @@ PartialDate = Annotated[
 Slug = Annotated[
     str,
     _at_most(LONGEST_SLUG),
-    _matching(SLUG, "lower-case letters and digits joined by single hyphens"),
+    _matching(SLUG, "lowercase letters and digits joined by single hyphens"),
     _hint(SLUG),
 ]
 CitationKey = Annotated[

@@ -1,12 +1,12 @@
-"""How long texts and lists can be: generous for real papers, small enough that no record slows the rest.
+"""Maximum sizes of texts and lists, generous for real papers but small enough to stay fast.
 
-``docs/limits.md`` lists each limit with the message about it.
+``docs/limits.md`` lists each limit with its message.
 """
 
 LONGEST_SLUG = 120
 """Characters of a slug, which is part of file names and addresses."""
 LONGEST_NAME = 300
-"""Characters of a name: of a person, an organization, a term, an alias."""
+"""Characters of the name of a person, organization, topic or term."""
 LONGEST_TITLE = 1_000
 """Characters of a title, or of the name of a venue."""
 LONGEST_SENTENCE = 2_000
@@ -30,27 +30,27 @@ MOST_LINKS = 100
 """Addresses of one kind, such as ``code``."""
 MOST_TOPICS_OF_PAPER = 20
 MOST_CAPTURES = 1_000
-"""Entries of captures that are one paper."""
+"""Capture entries for one paper."""
 MOST_KEYS = 100
-"""Earlier citation keys of a paper, and facts with a source."""
+"""Citation key aliases of a paper, and its entries of ``evidence``."""
 
 MOST_GROUPS = 50
 MOST_TOPICS_OF_GROUP = 100
 MOST_WORDS = 500
-"""Words of a topic, and forms of one name or expression."""
+"""Words of a topic, aliases of a venue, and expressions in a group of synonyms."""
 MOST_PATHS = 100
 MOST_STEPS = 100
 """Steps of a reading path."""
 
 MOST_LINES = 10_000
-"""Venues, groups of synonyms, and days in the change log."""
+"""Venues, groups of synonyms, and entries of the change log."""
 MOST_PAPERS = 200_000
-"""Papers that one change, the redirects, the exclusions or the decisions name."""
+"""Papers in one change, and entries of the redirects, exclusions and decisions."""
 
 UNITS = {"string_too_long": "characters", "too_long": "items"}
-"""What is counted, by pydantic's type of error about a limit."""
+"""Counted unit by pydantic error type."""
 
 
 def describe_limit(length: int, limit: int, unit: str) -> str:
-    """Return what was expected and found where something is too long."""
+    """Return the message about something too long: what was expected and found."""
     return f"expected at most {limit:,} {unit} (got {length:,})"

@@ -75,7 +75,7 @@ class Draft:
 
 
 class _CompiledTemplates(jinja2.FileSystemBytecodeCache):
-    """Compiled templates on disk, where they can be written; there may be no space."""
+    """Compiled templates on disk; errors are ignored, since the disk may be full or read-only."""
 
     def load_bytecode(self, bucket: Any) -> None:
         with contextlib.suppress(OSError):
@@ -88,10 +88,7 @@ class _CompiledTemplates(jinja2.FileSystemBytecodeCache):
 
 @cache
 def _open_template_cache() -> jinja2.BytecodeCache | None:
-    """Return the user's compiled templates, which Jinja keeps in the folder for temporary files.
-
-    It makes a folder in there that only this user can read and write, and refuses one that is not.
-    """
+    """Return the cache of compiled templates, which Jinja keeps in a private temporary folder."""
     try:
         return _CompiledTemplates(pattern="reading-list-%s.cache")
     except (OSError, RuntimeError):
@@ -181,10 +178,10 @@ class Renderer:
 
 
 def _resolve(source: str, to: Callable[[Address], str], target: str) -> str | None:
-    """Return the address for the target of a link; None if there can be no such paper or topic.
+    """Return the address a link leads to, or None if it names an invalid paper or topic.
 
     Args:
-        source: path of the Markdown that has the link; relative targets are as seen from there.
+        source: path of the Markdown file; relative targets are relative to it.
         to: makes an address relative to the page.
         target: ``paper:slug``, ``topic:id``, a path such as ``../about.md``, or a web address.
     """

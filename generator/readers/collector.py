@@ -31,7 +31,7 @@ def _select_addresses(values: object) -> tuple[str, ...]:
 
 
 def _describe(error: Mapping[str, Any]) -> str:
-    """Return one of pydantic's errors: what was expected, and what was found."""
+    """Return what a pydantic error expected and found."""
     if unit := UNITS.get(error["type"]):
         return describe_limit(len(error["input"]), error["ctx"]["max_length"], unit)
     reason = str(error["msg"]).removeprefix("Value error, ")
@@ -65,9 +65,8 @@ class Collector:
     def add(self, line: int, **fields: Any) -> None:
         """Add a paper, with the links in its abstract.
 
-        Empty values are ignored. Invalid optional values (a date that does not exist, a text that is too
-        long) are left out and reported; a paper without a title, or with one that is too long, is reported
-        instead of added.
+        Empty values are ignored. Invalid optional values (an impossible date, a text that is too long) are
+        left out and reported. A paper without a title, or with one that is too long, is reported, not added.
         ``line`` is counted from 1; ``fields`` are those of :class:`~generator.model.entry.Entry`.
         """
         values = {name: value for name, value in fields.items() if value not in (None, "", (), [])}
@@ -123,7 +122,7 @@ class Collector:
         """Return everything gathered, with the problems in the order of their lines."""
         problems = sorted(self.problems, key=lambda problem: (problem.place and problem.place.line) or 0)
         if self.reported > MOST_PROBLEMS:
-            total = f"{self.reported} problems, of which {MOST_PROBLEMS} are shown"
+            total = f"{self.reported} problems, showing {MOST_PROBLEMS}"
             problems.append(Problem(Place(self.source.file), total))
         return ReadResult(
             format=format_,

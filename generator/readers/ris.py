@@ -130,10 +130,7 @@ def _add(collector: Collector, line: int, record: dict[str, Any]) -> None:
 
 
 def _join_lines(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a record, each value that is on several lines as one line.
-
-    rispy does so as well, in a time that grows with the square of their number.
-    """
+    """Yield the lines of a record, joining values that span several lines; rispy is slow at it."""
     value: list[str] = []
     for line in lines:
         if line[2:5] == "  -" or not value or value[0][:2] not in ONE_VALUE:

@@ -15,10 +15,7 @@ CACHE_DAYS = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The content of an answer, its media type, and the address it came from after redirects.
-
-    Type and address are empty if nothing is there.
-    """
+    """The content, media type and final address of an answer; all empty if nothing is there."""
 
     body: bytes = b""
     type: str = ""

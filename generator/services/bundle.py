@@ -42,7 +42,7 @@ def set_up_services(
         environment: ``READING_LIST_ARXIV_API``, ``READING_LIST_CROSSREF_API`` and
             ``READING_LIST_DOI_RESOLVER`` replace the services' addresses, for tests and mirrors.
         contact: an e-mail address to use instead of the site's.
-        local: whether this computer may be asked, without encryption; only for tests.
+        local: whether to allow unencrypted requests to this computer; only for tests.
 
     Raises:
         ServiceError: there is no contact to name.

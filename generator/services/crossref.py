@@ -38,10 +38,10 @@ class Crossref(MetadataService):
     def fetch(self, doi: str) -> bytes | None:
         """Return the work with a DOI as CSL-JSON, byte for byte, or None if no service knows it.
 
-        doi.org redirects to whoever registered the DOI, so the answer may come from any public host.
+        doi.org redirects to the DOI's registrar, so the answer may come from any public host.
 
         Raises:
-            ServiceError: there is no answer, or it is about another DOI.
+            ServiceError: there is no answer, or it is for another DOI.
         """
         crossref = replace(self.endpoint, accept=CSL_JSON)
         resolver = replace(crossref, name="doi.org", may_leave=True)
@@ -54,8 +54,8 @@ class Crossref(MetadataService):
                 continue
             if (found := _find_doi(answer.body)) != doi.lower():
                 self.fetcher.forget(address, endpoint)
-                other = f"about {found[:100]!r}" if found else "about no DOI"
-                raise ServiceError(f"{endpoint.name} was asked about {doi}, but its answer is {other}.")
+                other = f"for {found[:100]!r}" if found else "without a DOI"
+                raise ServiceError(f"{endpoint.name} was asked for {doi} but returned a record {other}.")
             return answer.body
         return None
 
@@ -73,7 +73,7 @@ class Crossref(MetadataService):
 
 
 def _find_doi(body: bytes) -> str:
-    """Return the DOI of a work in CSL-JSON in lower case, or "" if it has none."""
+    """Return the lowercase DOI of a work in CSL-JSON, or "" if it has none."""
     try:
         work = json.loads(body)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""One exchange with a web server: limited in time and size, encrypted, and with public hosts only."""
+"""A request to a web server: limited in time and size, encrypted, and to public hosts only."""
 
 import os
 import socket
@@ -26,23 +26,23 @@ from urllib3.util import Url, make_headers, parse_url
 from generator.services.public_hosts import RefusedError, find_proxy, resolve
 
 LARGEST_ANSWER = 20_000_000
-"""Bytes of the largest answer that is accepted, after decompression."""
+"""Most bytes of an answer, after decompression."""
 LONGEST_ANSWER = 90.0
-"""Seconds that one exchange may take: resolving names, connecting, redirects, and the whole answer."""
+"""Most seconds for an exchange, including name resolution, connections, redirects and the whole answer."""
 MOST_REDIRECTS = 5
-"""Redirects that are followed in one exchange."""
+"""Most redirects followed in an exchange."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 DEFAULT_PORTS = {"http": 80, "https": 443}
 PART = 65_536
 
 
 class DeadlineError(Exception):
-    """An exchange took longer than it may."""
+    """An exchange took too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a server answered. The body is empty unless the status is 200 and the media type is wanted."""
+    """A server's answer; the body is empty unless the status is 200 and the media type is accepted."""
 
     status: int
     headers: Mapping[str, str]
@@ -55,16 +55,16 @@ class Reply:
 class Exchange:
     """A request and its redirects.
 
-    Everything happens in a thread that is abandoned when the time is up: sockets only limit the pause
-    between two bytes, and nothing limits how long it takes to resolve a name.
+    It runs in a thread that is abandoned when time is up: socket timeouts only limit the pause between two
+    bytes, and name resolution has no timeout at all.
 
     Attributes:
         headers: headers of the request. No credentials or cookies are sent.
         types: parts of media types; the body is read if the answer's type contains one of them.
         may_leave: whether redirects may lead to other hosts.
         seconds: how long the whole exchange may take.
-        timeout: seconds to wait for a connection, and for each part of an answer.
-        local: whether this computer may be asked, without encryption; only for tests.
+        timeout: seconds to wait for a connection and for each part of an answer.
+        local: whether to allow unencrypted requests to this computer; only for tests.
     """
 
     headers: Mapping[str, str]
@@ -81,7 +81,7 @@ class Exchange:
 
         Raises:
             DeadlineError: the exchange takes too long.
-            RefusedError: a host is not public, a redirect leads astray, or the body is too large.
+            RefusedError: a host is not public, a redirect is not allowed, or the body is too large.
             HTTPError, HTTPException, OSError: the connection fails or the answer is malformed.
         """
         future: Future[Reply] = Future()
@@ -103,11 +103,11 @@ class Exchange:
             self._abandon()
 
     def _abandon(self) -> None:
-        """End the thread if it is still at work."""
+        """Stop the thread if it is still running."""
         self._abandoned = True
         if self._socket:
             with suppress(OSError):
-                # not the method of TLS sockets, which is not for use by two threads
+                # the method of TLS sockets is not thread-safe
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
     def _follow(self, address: str) -> Reply:
@@ -117,7 +117,7 @@ class Exchange:
             location = reply.headers.get("Location", "")
             if reply.status not in REDIRECTS or not location:
                 return reply
-            # header fields arrive as Latin-1
+            # headers are decoded as Latin-1
             location = location.encode("latin-1", "replace").decode("utf-8", "replace")
             url = self._parse(location, base=url.url)
             if not self.may_leave and url.netloc != first.netloc:
@@ -125,13 +125,13 @@ class Exchange:
         raise RefusedError(f"{first.netloc} redirects more than {MOST_REDIRECTS} times.")
 
     def _parse(self, address: str, base: str = "") -> Url:
-        """Return an address, which may be relative to ``base``, in parts: encrypted, its host in ASCII."""
+        """Parse an address, which may be relative to ``base``; force HTTPS and an ASCII host."""
         try:
             url = parse_url(urljoin(base, address))
         except (LocationParseError, ValueError):
             url = Url()
         if url.scheme not in ("http", "https") or not url.host or url.auth:
-            raise RefusedError(f"{address[:200]!r} is not a web address that can be visited.")
+            raise RefusedError(f"{address[:200]!r} is not a supported web address.")
         if url.port == DEFAULT_PORTS[url.scheme]:
             url = url._replace(port=None)
         return url if self.local else url._replace(scheme="https")
@@ -152,7 +152,7 @@ class Exchange:
             connection.close()
 
     def _connect(self, url: Url) -> HTTPConnection:
-        """Return a connection to the host of ``url``, or to a proxy that passes on what is encrypted."""
+        """Return a connection to the host of ``url``, through a proxy if one is set."""
         failure: Exception = OSError("the host has no address")
         for connection in self._list_connections(url):
             try:
@@ -171,7 +171,7 @@ class Exchange:
         raise failure
 
     def _list_connections(self, url: Url) -> Iterator[HTTPConnection]:
-        """Yield an unopened connection for each IP address of the host of ``url``, or one to the proxy."""
+        """Yield an unopened connection for each IP address of the host, or one through the proxy."""
         host = (url.host or "").strip("[]")
         port = url.port or DEFAULT_PORTS[url.scheme or ""]
         if url.scheme == "http":
@@ -187,7 +187,7 @@ class Exchange:
 
 
 class _Tunnel(HTTPSConnection):
-    """A connection through a proxy, whose failures are told from those of the host."""
+    """A connection through a proxy; errors of the proxy are distinct from those of the host."""
 
     def __init__(self, proxy: Url, host: str, port: int, *, timeout: float, context: ssl.SSLContext) -> None:
         super().__init__(proxy.host or "", proxy.port or 80, timeout=timeout, ssl_context=context)
@@ -197,7 +197,7 @@ class _Tunnel(HTTPSConnection):
         """Connect to the host.
 
         Raises:
-            ProxyError: the proxy cannot be reached, or does not connect to the host.
+            ProxyError: the proxy cannot be reached or cannot connect to the host.
         """
         try:
             super().connect()
@@ -209,17 +209,17 @@ class _Tunnel(HTTPSConnection):
 
 @cache
 def _trust_authorities() -> ssl.SSLContext:
-    """Return a context that trusts the system's certificate authorities, and Mozilla's."""
+    """Return a context that trusts the certificate authorities of the system and of Mozilla."""
     context = ssl.create_default_context()
     context.load_verify_locations(os.environ.get("REQUESTS_CA_BUNDLE") or certifi.where())
     return context
 
 
 def _read(response: BaseHTTPResponse, host: str) -> bytes:
-    """Return the body of a response, decompressed; memory is limited while it is read, too."""
+    """Return the decompressed body of a response, reading no more than the limit."""
     body = bytearray()
     while part := response.read(PART):
         body += part
         if len(body) > LARGEST_ANSWER:
-            raise RefusedError(f"The answer of {host} is larger than {LARGEST_ANSWER:,} bytes.")
+            raise RefusedError(f"The response from {host} is larger than {LARGEST_ANSWER:,} bytes.")
     return bytes(body)

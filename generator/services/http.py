@@ -32,7 +32,7 @@ from generator.services.public_hosts import RefusedError
 CHECK_CONNECTION = "Check your connection and run the command again."
 RETRY_LATER = "Run the command again later."
 LAST_ATTEMPT = 210.0
-"""Seconds after the first attempt at an address in which others may begin: no request takes five minutes."""
+"""Seconds after the first attempt in which others may start; with it, no request takes over five minutes."""
 LONGEST_WAIT = 120.0
 """Seconds that a service may ask to wait; if it asks for more, the request fails."""
 TRANSIENT_STATUSES = frozenset({429, 500, 502, 503, 504})
@@ -93,9 +93,9 @@ class Fetcher:
         agent: the user agent, which names a contact.
         cache: the answers so far; None to cache nothing.
         attempts: how many times an address is tried.
-        timeout: seconds to wait for a connection, and for each part of an answer.
-        longest: seconds that one attempt may take, however slowly the answer arrives.
-        local: whether this computer may be asked, without encryption; only for tests.
+        timeout: seconds to wait for a connection and for each part of an answer.
+        longest: most seconds for one attempt, however slowly the answer arrives.
+        local: whether to allow unencrypted requests to this computer; only for tests.
         sleep: waits for a number of seconds.
         clock: returns seconds since any fixed moment.
     """
@@ -165,25 +165,25 @@ class Fetcher:
         return Answer(body=reply.body, type=reply.type, address=reply.address)
 
     def _explain(self, error: Exception, name: str) -> ServiceError:
-        """Return what an exception of an exchange means to the person who waits for the answer."""
+        """Return the error to report for a failed exchange."""
         match error:
             case RefusedError():
                 return ServiceError(str(error))
             case DeadlineError():
                 message = f"{name} did not answer within {self.longest:g} s."
             case NewConnectionError():
-                # trying again neither resolves the name nor opens the port
+                # retrying would not help
                 message = f"{name} cannot be reached."
             case ConnectTimeoutError():
                 message = f"{name} did not respond within {self.timeout:g} s."
             case SSLError() | ssl.SSLError():
-                message = f"There is no secure connection to {name}."
+                message = f"Cannot connect securely to {name}."
             case ProxyError():
-                message = f"The proxy does not connect to {name}."
+                message = f"The proxy could not connect to {name}."
             case SlowAnswerError() | TimeoutError():
                 return _TransientError(f"{name} did not answer within {self.timeout:g} s. {CHECK_CONNECTION}")
             case HTTPError() | HTTPException() | ConnectionError():
-                return _TransientError(f"{name} broke off its answer. {CHECK_CONNECTION}")
+                return _TransientError(f"{name} closed the connection too early. {CHECK_CONNECTION}")
             case _:
                 message = f"{name} cannot be reached."
         return OfflineError(f"{message} {CHECK_CONNECTION}")

@@ -1,4 +1,4 @@
-"""Which hosts may be asked: those on the public internet, never this computer or its network."""
+"""Limits requests to hosts on the public internet, never this computer or its network."""
 
 import socket
 from contextlib import suppress
@@ -14,11 +14,11 @@ SIX_TO_FOUR = IPv6Network("2002::/16")
 
 
 class RefusedError(Exception):
-    """A request that is not made, or an answer that is not read; the message is a sentence that says why."""
+    """A request was not sent, or its answer not read; the message is a sentence that says why."""
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is on the public internet, as is any IPv4 address embedded in it."""
+    """Return whether an IP address, and any IPv4 address embedded in it, is on the public internet."""
     ip = ip_address(address)
     if isinstance(ip, IPv6Address):
         if ip.ipv4_mapped:
@@ -33,12 +33,12 @@ def is_public(address: str) -> bool:
 def resolve(host: str, port: int, *, local: bool = False, flags: int = 0) -> tuple[str, ...]:
     """Return the IP addresses of a host, best first.
 
-    The caller connects to these, so a name server cannot give another address after the check.
+    The caller connects to these addresses, so the name cannot resolve differently after the check.
 
     Args:
         host: a name in ASCII or an IP address, without brackets.
         port: the port to connect to.
-        local: whether addresses that are not public are fine too.
+        local: whether to allow addresses that are not public.
         flags: flags of ``getaddrinfo``.
 
     Raises:
@@ -48,20 +48,21 @@ def resolve(host: str, port: int, *, local: bool = False, flags: int = 0) -> tup
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
     except UnicodeError:
-        raise RefusedError(f"{host[:100]!r} is not the name of a host.") from None
+        raise RefusedError(f"{host[:100]!r} is not a valid host name.") from None
     addresses = tuple(dict.fromkeys(str(item[4][0]) for item in found))
     for address in addresses:
         if not local and not is_public(address):
-            raise RefusedError(f"{host} is at {address}, which is not on the public internet.")
+            name = host if host == address else f"{host} ({address})"
+            raise RefusedError(f"{name} is not on the public internet.")
     return addresses
 
 
 def find_proxy(host: str) -> Url | None:
-    """Return the proxy that ``HTTPS_PROXY`` or the system's settings name for a host, or None.
+    """Return the proxy set by ``HTTPS_PROXY`` or the system for a host, or None.
 
     Raises:
-        RefusedError: the proxy is not an ``http://`` address, or the host is a private IP address. (Names
-            are resolved by the proxy, which decides where they may lead.)
+        RefusedError: the proxy is not an ``http://`` address, or the host is a private IP address. (The proxy
+            resolves names, and decides which are allowed.)
     """
     settings = getproxies()
     setting = settings.get("https") or settings.get("all") or ""

@@ -23,7 +23,7 @@ class Analysis:
     Args:
         result: returns a result by its number: first those of ``STEPS``, then those of other functions.
         others: the number of other functions.
-        stop: ends what still runs.
+        stop: stops background work.
     """
 
     def __init__(

@@ -56,26 +56,26 @@ class BackgroundTasks:
         return self._results[number]
 
     def stop(self) -> None:
-        """End the background process at once, whatever it does."""
+        """Kill the background process."""
         if self._process:
             self._process.kill()
             self._process.join()
 
     def _start(self) -> None:
-        # memory stays shared by both processes as long as neither looks for garbage in it
+        # without garbage collection, both processes keep sharing memory
         gc.freeze()
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        # forking, which needs nothing to be picklable; a daemon does not outlive this process
+        # forked, so that tasks need not be picklable; a daemon, so that it ends with this process
         self._process = context.Process(target=_send_results, args=(self._tasks, sender), daemon=True)
         self._process.start()
-        # so that the pipe ends with the other process
+        # so that the pipe closes when the other process ends
         sender.close()
         self._waiting_for = len(self._tasks)
         threading.Thread(target=self._receive, args=(receiver,), daemon=True).start()
 
     def _receive(self, receiver: Connection) -> None:
-        """Take each result as soon as it is sent, so that the other process can go on."""
+        """Receive results as they arrive, so that the other process never blocks."""
         with receiver:
             for number in range(len(self._tasks)):
                 try:
@@ -85,7 +85,7 @@ class BackgroundTasks:
 
 
 def follow_parent() -> None:
-    """Leave interrupts to the process that started this one, and end with it, however it ends."""
+    """Ignore interrupts, and exit when the parent process ends for any reason."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
@@ -107,7 +107,7 @@ def _send_results(tasks: tuple[Task, ...], sender: Connection) -> None:
         try:
             data = pickle.dumps(task())
         except Exception:
-            # nobody can read this
+            # not a pickle: the parent runs the task itself
             data = b""
         with contextlib.suppress(OSError):
             sender.send_bytes(data)

@@ -1,4 +1,4 @@
-"""Finds what the site's Content-Security-Policy keeps a page from doing, so that its author learns why."""
+"""Finds what the site's Content-Security-Policy blocks on a page, so that builds can warn about it."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from generator.storage.security_policy import parse_policy
 
-# the start tags that a policy may stop
+# start tags that a policy may block
 TAG = re.compile(
     r"<(?:script|style|link|img|iframe|frame|object|embed|video|audio|source|form|base)\b[^>]*>"
     r"|<[a-z][^>]*\son[a-z]+\s*=[^>]*>",
@@ -29,11 +29,11 @@ LOADED = {
 """Directive by tag and attribute."""
 
 MERMAID = {"script-src": "https://unpkg.com", "style-src": "'unsafe-inline'"}
-"""What Material needs to draw a diagram."""
+"""Sources that Material needs for diagrams."""
 
 
 def find_blocked(page: str, policy: str) -> Iterator[tuple[str, str, str]]:
-    """Yield what browsers will not run or load, the directive, and the source that would allow it.
+    """Yield what browsers will block, the directive, and the source that would allow it.
 
     Args:
         page: HTML.
@@ -52,7 +52,7 @@ def find_blocked(page: str, policy: str) -> Iterator[tuple[str, str, str]]:
 
 
 class _TagParser(HTMLParser):
-    """Lists what start tags run or load, with the directive and the source."""
+    """Collects what start tags run or load, with the directive and the source."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ def _is_allowed(source: str, allowed: list[str]) -> bool:
 
 
 def _covers(source: str, address: str) -> bool:
-    """Return whether a source that a policy allows covers a web address."""
+    """Return whether a source in a policy covers a web address."""
     if source.endswith(":"):
         return address.startswith(f"{source}//")
     scheme, _, rest = source.rpartition("://")

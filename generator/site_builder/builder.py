@@ -31,7 +31,7 @@ from generator.storage.files import write_new
 from generator.storage.folder import Folder
 from generator.storage.loading import Loader
 
-# MkDocs prints and counts what this logger reports; without MkDocs it goes to the terminal as it is
+# MkDocs prints and counts these messages; without MkDocs they go to the terminal
 log = logging.getLogger("mkdocs.plugins.reading_list")
 
 

@@ -64,14 +64,14 @@ class LiveAnalysis:
             self._changed.wait_for(lambda: not self._running)
 
     def close(self) -> None:
-        """End the other process at once."""
+        """Kill the background process."""
         with self._changed:
             self._closed = True
             if self._worker:
                 self._worker.stop()
 
     def _run(self) -> None:
-        """Analyze the list until it is the one analyzed last."""
+        """Analyze the list until the latest version is done."""
         analyzed: Catalog | None = None
         while True:
             with self._changed:
@@ -86,7 +86,7 @@ class LiveAnalysis:
             except (EOFError, OSError):
                 self._worker = None
                 if not self._closed:
-                    log.error("%s: their process was ended. The next save starts it again.", FAILED)
+                    log.error("%s: the background process was killed. It restarts on the next save.", FAILED)
                 continue
             if results:
                 self.latest = Analysis(results.__getitem__)
@@ -94,24 +94,23 @@ class LiveAnalysis:
 
 
 class _Worker:
-    """The other process."""
+    """The background process."""
 
     def __init__(self, folder: Folder) -> None:
         # not forked: threads are running
         context = multiprocessing.get_context("spawn")
         self._connection, other = context.Pipe()
-        # a daemon does not outlive this process
+        # a daemon, so that it ends with this process
         self._process = context.Process(target=_serve, args=(folder, other), daemon=True)
         self._process.start()
-        # so that the pipe ends with the other process
+        # so that the pipe closes when the other process ends
         other.close()
 
     def analyze(self, site: Site) -> Results:
         """Return the results of all steps; None after an error, which is reported.
 
         Raises:
-            EOFError: the process was ended.
-            OSError: likewise.
+            EOFError, OSError: the process was killed.
         """
         self._connection.send(site)
         results, error = self._connection.recv()
@@ -120,13 +119,13 @@ class _Worker:
         return results  # type: ignore[no-any-return]
 
     def stop(self) -> None:
-        """End the process at once, whatever it does."""
+        """Kill the process."""
         self._process.kill()
         self._process.join()
 
 
 def _serve(folder: Folder, connection: Connection) -> None:
-    """Answer with results and the traceback of an error until the other end is closed."""
+    """Send results, and the traceback of any error, until the connection is closed."""
     follow_parent()
     loader = Loader(folder)
     while True:

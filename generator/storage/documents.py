@@ -23,7 +23,7 @@ YAML_ERRORS = (yaml.YAMLError, ValueError)
 """What PyYAML raises about a text that is not YAML."""
 
 DEEPEST = 50
-"""Most levels of lists and mappings inside each other; records have four."""
+"""Most levels of nested lists and mappings; records have four."""
 
 CORE_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
@@ -33,15 +33,15 @@ CORE_TAGS = frozenset(
 
 
 class ShallowLoader(LOADER):  # type: ignore[misc]  # LOADER is one of two classes
-    """A safe loader that refuses deep nesting, on which libyaml would crash the process.
+    """A safe loader that refuses deep nesting, which would crash libyaml.
 
-    PyYAML announces each node before it goes on to those inside, and calls ``ascend_resolver`` afterward.
+    PyYAML calls ``descend_resolver`` before and ``ascend_resolver`` after the nodes inside each node.
     """
 
     _depth = 0
 
     def descend_resolver(self, parent: yaml.Node | None, index: Any) -> None:
-        """Count the levels around a node."""
+        """Enter a node."""
         self._depth += 1
         if self._depth > DEEPEST and parent is not None:
             message = f"nested more than {DEEPEST} levels deep"
@@ -130,7 +130,7 @@ class _Builder:
         line = node.start_mark.line + 1
         self.lines.setdefault(path, line)
         if id(node) in self.seen:
-            return self.reject(line, "expected no YAML alias (got one)")
+            return self.reject(line, "expected the value itself (got a YAML alias)")
         self.seen.add(id(node))
         if node.tag not in CORE_TAGS:
             return self.reject(line, f"expected no YAML tag (got {node.tag!r})")
@@ -212,7 +212,7 @@ def check_front_matter(path: Path, label: str) -> None:
     Raises:
         ContentError: with file and line.
     """
-    # MkDocs takes a carriage return for the end of a line, too
+    # MkDocs treats a carriage return as a line break
     match = FRONT_MATTER.match(read_text(path, label, most=LARGEST_PAGE).replace("\r", "\n"))
     if not match:
         return
@@ -227,11 +227,11 @@ def check_front_matter(path: Path, label: str) -> None:
 
 
 def _check_aliases(text: str, label: str) -> None:
-    """Check that front matter has no aliases, a few of which can stand for gigabytes of text."""
+    """Check that front matter has no aliases, a few of which could expand to gigabytes."""
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.AliasEvent):
             line = event.start_mark.line + 2 if event.start_mark else None
-            raise ContentError(Problem(Place(label, line), "expected no YAML alias (got one)"))
+            raise ContentError(Problem(Place(label, line), "expected the value itself (got a YAML alias)"))
 
 
 def check_pages(pages: Iterable[tuple[Path, str]]) -> None:
@@ -300,7 +300,7 @@ class Locator:
         return self.find(f"papers/{slug}.yml", *where, text=text)
 
     def lines(self, name: str) -> list[str]:
-        """Return the lines of a file as they are; none if it cannot be read."""
+        """Return the lines of a file, or none if it cannot be read."""
         path = self.folder.file(name)
         try:
             return read_text(path, self.folder.label(path)).split("\n")

@@ -11,7 +11,7 @@ from generator.errors import ContentError, Place, Problem
 
 MEGABYTE = 1_000_000
 LARGEST_RECORD = 1 * MEGABYTE
-"""Largest record, in bytes; most have two thousand."""
+"""Largest record, in bytes; most are about 2,000."""
 LARGEST_PAGE = 2 * MEGABYTE
 """Largest handwritten page, in bytes."""
 LARGEST_FILE = 20 * MEGABYTE
@@ -19,7 +19,7 @@ LARGEST_FILE = 20 * MEGABYTE
 LARGEST_CAPTURE = 50 * MEGABYTE
 """Largest capture, in bytes; GitHub refuses files of 100 MB and warns of those above 50."""
 
-# Windows has none of these, and a pipe only fails to open at once with O_NONBLOCK
+# O_NONBLOCK keeps open() from waiting on a named pipe; Windows lacks it and O_NOFOLLOW
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 NO_LINKS: int = getattr(os, "O_NOFOLLOW", 0)
 
@@ -31,7 +31,7 @@ SPECIAL_FILES = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
-"""What is not a regular file, by the type in its mode."""
+"""Kinds of files that are not regular, by file type."""
 
 
 def read_text(path: Path, label: str, *, most: int = LARGEST_FILE, links: bool = False) -> str:
@@ -85,7 +85,7 @@ def read_bytes(path: Path, *, most: int = LARGEST_CAPTURE) -> bytes | None:
 
 
 def _read(path: Path, label: str, most: int, *, links: bool = False) -> bytes:
-    """Return the content of a regular file; nothing else is waited for, and links are not followed."""
+    """Return the content of a regular file; other files are refused, and links unless ``links`` is true."""
     try:
         handle = os.open(path, OPEN_FLAGS if links else OPEN_FLAGS | NO_LINKS)
     except OSError:
@@ -102,9 +102,9 @@ def _read(path: Path, label: str, most: int, *, links: bool = False) -> bytes:
 
 
 def describe_special_file(label: str, mode: int) -> Problem:
-    """Return the problem with something that is not a regular file, by its mode."""
+    """Return the problem with a file that is not regular, by its mode."""
     kind = SPECIAL_FILES.get(stat.S_IFMT(mode), "a special file")
-    fix = "Put a copy of what it leads to in its place." if stat.S_ISLNK(mode) else "Move or remove it."
+    fix = "Replace it with a copy of the original." if stat.S_ISLNK(mode) else "Move or remove it."
     return Problem(Place(label), f"expected a regular file (got {kind}).", fix)
 
 

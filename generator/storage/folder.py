@@ -49,7 +49,8 @@ class Folder:
     def label(self, path: Path) -> str:
         """Return ``path`` for messages: relative to the list's folder, with forward slashes.
 
-        Links are not followed, so that messages name the link."""
+        Links are not resolved.
+        """
         try:
             return path.absolute().relative_to(self.root.absolute()).as_posix()
         except ValueError:

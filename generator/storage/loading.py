@@ -49,7 +49,7 @@ def load_paper(text: str, *, slug: str, label: str) -> Paper:
         )
     if not SLUG.match(slug) or len(slug) > LONGEST_SLUG:
         message = (
-            "expected a file name of lower-case letters, digits and single hyphens,"
+            "expected a file name of lowercase letters, digits and single hyphens,"
             f" at most {LONGEST_SLUG} characters before '.yml' (got {show(slug)}, {len(slug)} characters)"
         )
         raise ContentError(Problem(Place(label), message))
@@ -168,12 +168,12 @@ class Loader:
         """Return every record in ``folder.papers`` by slug.
 
         Raises:
-            ContentError: there is no such folder, or with all problems of all records.
+            ContentError: the folder is missing, or records have problems (all are listed).
         """
         where = self.folder.label(self.folder.papers)
         if not self.folder.papers.is_dir():
-            message = "There is no folder for the records. A list without any needs an empty one:"
-            fix = f"Run 'mkdir {where}', and add a file .gitkeep to it, since git keeps no empty folders."
+            message = "The folder for records is missing."
+            fix = f"If the list has no records yet, add an empty file {where}/.gitkeep."
             raise ContentError(Problem(Place(where), message, fix))
         papers: dict[str, Paper] = {}
         problems: list[Problem] = []
@@ -205,13 +205,13 @@ class Loader:
         """Return the taxonomy in ``topics.yml``.
 
         Raises:
-            ContentError: there is no such file, or with the line of each problem.
+            ContentError: the file is missing or has problems (all are listed).
         """
         path = self.folder.file("topics.yml")
         label = self.folder.label(path)
         if not path.exists():
-            message = "There is no such file, and a list needs topics."
-            fix = "Write at least one group with one topic; see 'Start your own list' in README.md."
+            message = "This file is missing."
+            fix = "Add at least one group with one topic; see 'Start your own list' in README.md."
             raise ContentError(Problem(Place(label), message, fix))
         return self._load("topics.yml", label, parse_taxonomy)
 
@@ -237,7 +237,7 @@ class Loader:
 
 
 def _list_files(folder: Path) -> list[str]:
-    """Return the files below a folder as relative paths, in order; not hidden ones and editors' copies."""
+    """Return the sorted relative paths of all files below a folder, except hidden and backup files."""
     files: list[str] = []
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)

@@ -1,7 +1,7 @@
-"""The site's Content-Security-Policy: what its pages may run, show and load.
+"""The site's Content-Security-Policy, which limits what pages may run and load.
 
-It is a second line of defense: a script that somehow gets into a page does not run. Every page has it in a
-``<meta>``, since static hosts do not let sites set headers.
+It is a second line of defense: a script injected into a page does not run. Every page has it in a ``<meta>``
+tag, since many static hosts cannot set headers.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 OPTION = "content_security_policy"
-"""The option of the plugin with further sources by directive; False is for a site without a policy."""
+"""The plugin's option with additional sources by directive; False means no policy."""
 
 DIRECTIVES: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
@@ -18,7 +18,7 @@ DIRECTIVES: dict[str, tuple[str, ...]] = {
     "style-src": ("'self'",),
     # charts, tables and the theme set widths, colors and alignment in attributes
     "style-src-attr": ("'unsafe-inline'",),
-    # styles have their icons in data: addresses
+    # styles embed their icons as data: addresses
     "img-src": ("'self'", "data:"),
     "font-src": ("'self'",),
     "connect-src": ("'self'",),
@@ -30,13 +30,13 @@ DIRECTIVES: dict[str, tuple[str, ...]] = {
     "form-action": ("'self'",),
     "base-uri": ("'none'",),
 }
-"""What is allowed where nothing else is set."""
+"""The default policy."""
 
 FALLING_BACK = ("frame-src", "object-src")
-"""Directives that need not be named to allow nothing, since ``default-src`` allows nothing."""
+"""Directives that are left out when they allow nothing, since ``default-src`` allows nothing either."""
 
 ONLY_HEADERS = ("frame-ancestors", "report-to", "report-uri", "sandbox")
-"""Directives that browsers ignore in a page."""
+"""Directives that browsers ignore in a ``<meta>`` tag."""
 
 # "'self'", "https:", "https://giscus.app", "*.example.org:8000/js/"
 SOURCE = re.compile(
@@ -49,11 +49,11 @@ GOOGLE_FONTS = {
     "style-src": ("https://fonts.googleapis.com", "'unsafe-inline'"),
     "font-src": ("https://fonts.gstatic.com",),
 }
-"""What Material needs unless ``theme: font`` is false."""
+"""Sources that Material needs unless ``theme: font`` is false."""
 
 
 def find_policy_flaws(value: Any) -> Iterator[str]:
-    """Yield what is wrong with the value of the option."""
+    """Yield the flaws in a value of the option."""
     if value is None or value is False:
         return
     if not isinstance(value, Mapping):
@@ -61,7 +61,7 @@ def find_policy_flaws(value: Any) -> Iterator[str]:
         return
     for directive, sources in value.items():
         if directive in ONLY_HEADERS:
-            yield f"{directive} has no effect in a page; have your host send it as a header"
+            yield f"{directive} only works as an HTTP header; set it on your web server"
         elif directive not in DIRECTIVES:
             yield f"expected one of {', '.join(DIRECTIVES)} (got {directive!r})"
         else:
@@ -72,11 +72,11 @@ def find_policy_flaws(value: Any) -> Iterator[str]:
 
 
 def make_policy(config: Mapping[str, Any], option: Any) -> str:
-    """Return the policy as one line; empty if there is to be none.
+    """Return the policy as one line, or "" for no policy.
 
     Args:
         config: MkDocs' configuration; the hosts of its scripts, styles and fonts are allowed.
-        option: the value of the option, without flaws.
+        option: a valid value of the option.
     """
     if option is False:
         return ""
@@ -108,14 +108,14 @@ def parse_policy(policy: str) -> dict[str, list[str]]:
 
 
 def _list_sources(value: Any) -> list[str]:
-    """Return sources that are given as a list or as text."""
+    """Return sources given as a list or as text."""
     if isinstance(value, list | tuple):
         return [str(item) for item in value]
     return str(value).split()
 
 
 def _list_hosts(files: Iterable[Any] | None) -> Iterator[str]:
-    """Yield the origins of scripts or styles that are on other hosts."""
+    """Yield the origins of scripts or styles on other hosts."""
     for file in files or ():
         url = urlsplit(str(file.get("path", "") if isinstance(file, Mapping) else file))
         if url.netloc:

@@ -27,7 +27,7 @@ LOCK = ".lock"
 PATIENCE = 120.0
 """Seconds to wait for another process that writes to the same list."""
 READING_PATIENCE = 5.0
-"""Seconds to wait for it before reading only."""
+"""Seconds to wait for it before only reading the list."""
 
 
 class _Step(BaseModel):
@@ -114,7 +114,7 @@ def locked(
 def unchanged(base: Path, *, patience: float = READING_PATIENCE) -> Iterator[None]:
     """Keep other processes from changing the content folder ``base`` while it is read.
 
-    An interrupted change is completed first. A folder that cannot be written is read without the lock.
+    An interrupted change is completed first. A read-only folder is read without a lock.
 
     Raises:
         ContentError: a change was interrupted and cannot be completed.

@@ -27,7 +27,7 @@ def validate(model: type[Model], data: Any, document: Document, *, start: Where 
 
 
 def make(model: type[Model], label: str, /, **fields: Any) -> Model:
-    """Return a value made of what a person or another program gave.
+    """Return a validated value.
 
     Args:
         model: the type of the value.
@@ -35,7 +35,7 @@ def make(model: type[Model], label: str, /, **fields: Any) -> Model:
         fields: the fields of the value.
 
     Raises:
-        ContentError: a field is invalid, perhaps too long.
+        ContentError: a field is invalid.
     """
     try:
         return model.model_validate(fields)

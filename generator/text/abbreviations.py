@@ -7,7 +7,7 @@ ABBREVIATION = re.compile(r"\((?P<short>[A-Za-z]{0,20}[A-Z][A-Za-z-]{0,20}[A-Z])
 # convolution  ·  the parts of graph-based
 LETTERS = re.compile(r"[A-Za-z]+")
 LONGEST_PHRASE = 1_000
-"""Characters before an abbreviation among which its long form is looked for."""
+"""Characters before an abbreviation that are searched for its long form."""
 SMALL_WORDS = frozenset(("a", "and", "for", "in", "of", "on", "the", "to", "with"))
 """Words that need no letter in an abbreviation."""
 

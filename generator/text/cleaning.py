@@ -16,11 +16,11 @@ SPACES = re.compile(r"\s+")
 # a blank line between two paragraphs
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 
-# more signs in a row than any text has, perhaps accents on one letter
+# implausibly long runs of symbols, which may be accents on one letter
 LONG_RUN_OF_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 MOST_MARKS = 30
-"""Accents on one letter (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format). The time to sort them
-grows with the square of their number."""
+"""Most accents on one letter (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format); sorting them takes
+quadratic time."""
 
 
 def _drop_marks(match: re.Match[str]) -> str:
@@ -36,7 +36,7 @@ def _drop_marks(match: re.Match[str]) -> str:
 def remove_unprintable(text: str) -> str:
     """Return ``text`` without characters that break XML, YAML or Markdown, or disguise what it says.
 
-    Line breaks are kept. Of the accents on one letter, the first 30 are kept.
+    Line breaks are kept, and up to 30 accents on a letter.
     """
     return LONG_RUN_OF_SIGNS.sub(_drop_marks, UNPRINTABLE.sub("", ODD_SPACES.sub(" ", text)))
 

@@ -1,22 +1,22 @@
-"""Hosts with letters outside ASCII: what browsers really ask, and names that pass for others."""
+"""Internationalized host names: their ASCII form, and names that imitate others."""
 
 import re
 import unicodedata
 
 import idna
 
-# the host of https://аррle.com/store, of which the first three letters are Cyrillic
+# the host of https://аррle.com/store, whose first three letters are Cyrillic
 HOST_OF = re.compile(r"(?P<scheme>https?://)(?P<host>[^\s/?#\\:]+)", re.I)
-# letters that look like ASCII letters: Cyrillic, Greek, Armenian, and Latin ones
+# Cyrillic, Greek, Armenian and Latin letters that look like ASCII letters
 LOOK_ALIKES = frozenset("асԁеһіјӏорԛѕԝхуьѵԍαγικνορτυχωգզոսցօհıɩɡɑʏᴄᴏᴠᴡᴢ")
 EAST_ASIAN = frozenset(
     {"BOPOMOFO", "CJK", "HANGUL", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC", "LATIN"}
 )
-"""Scripts that are used together in one word; the first words of their characters' names."""
+"""Scripts used together in East Asian words; each is the first word of its characters' names."""
 
 
 def spell_host(host: str) -> str:
-    """Return a host in ASCII, as browsers ask for it: ``xn--le-6kc8da.com`` for ``аррle.com``."""
+    """Return the ASCII form of a host: ``xn--le-6kc8da.com`` for ``аррle.com``."""
     if host.isascii():
         return host
     try:
@@ -29,17 +29,17 @@ def spell_host(host: str) -> str:
 
 
 def show_address(address: str) -> str:
-    """Return a web address for display, its host in ASCII, so that no letter passes for another one."""
+    """Return a web address for display, with its host in ASCII so that look-alike letters are visible."""
     if address.isascii():
         return address
     return HOST_OF.sub(lambda match: match["scheme"] + spell_host(match["host"]), address, count=1)
 
 
 def find_disguise(address: str) -> tuple[str, str] | None:
-    """Return the host of a web address, as it is and in ASCII, if it may pass for another one; else None.
+    """Return the host of a web address, as written and in ASCII, if it is deceptive, or None.
 
-    Such a host mixes scripts within a label, spells an ASCII name with look-alikes, or has characters that
-    no host may have. Names in one script are fine: ``müller.example``, ``пример.рф``.
+    A deceptive host mixes scripts within a label, spells an ASCII name with look-alikes, or has characters
+    that are not allowed in hosts. Names in one script are fine: ``müller.example``, ``пример.рф``.
     """
     match = HOST_OF.match(address)
     if not match or match["host"].isascii():
@@ -56,12 +56,12 @@ def find_disguise(address: str) -> tuple[str, str] | None:
 
 
 def _mixes_scripts(label: str) -> bool:
-    # the script begins the name of a letter: CYRILLIC SMALL LETTER A
+    # the name of a letter starts with its script: CYRILLIC SMALL LETTER A
     scripts = {unicodedata.name(char, "").partition(" ")[0] for char in label if char.isalpha()}
     return len(scripts) > 1 and not scripts <= EAST_ASIAN
 
 
 def _imitates_ascii(label: str, top: str) -> bool:
-    """Tell whether all letters outside ASCII look like ASCII letters, and so does the top-level domain."""
+    """Return whether the label and the top-level domain, as far as not in ASCII, look like ASCII letters."""
     foreign = {char for char in label if char.isalpha() and not char.isascii()}
     return bool(foreign) and foreign <= LOOK_ALIKES and (top.isascii() or set(top) <= LOOK_ALIKES)

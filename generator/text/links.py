@@ -77,8 +77,8 @@ def find_links(text: str) -> FoundLinks:
 def find_address_flaw(address: str) -> str:
     """Return what is wrong with a web address as a clause such as "ends in '.'", or "" if it is sound.
 
-    Finds what is left of the text around an address (punctuation, a closing bracket), a broken host, and
-    characters that cannot be seen.
+    Flaws are remains of the surrounding text (punctuation, a closing bracket), a broken host, and invisible
+    characters.
     """
     if address[-1] in ".,;:!?'\"’”&":
         return f"ends in {address[-1]!r}"

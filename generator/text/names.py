@@ -17,7 +17,7 @@ class Name:
     Attributes:
         printed: the name as the record has it, white space collapsed.
         given: everything before the particle; empty for a name of one word.
-        particle: lower-case words before the family name, such as ``van den``.
+        particle: lowercase words before the family name, such as ``van den``.
         family: the family name; the whole name where it cannot be split.
         suffix: ``Jr.`` or ``III``; usually empty.
     """
@@ -38,7 +38,7 @@ class Name:
 def split_name(printed: str) -> Name:
     """Split a name printed as ``Given Family`` by BibTeX's rule.
 
-    The last word is the family name, lower-case words before it are its particle (``Aäron van den Oord``),
+    The last word is the family name, lowercase words before it are its particle (``Aäron van den Oord``),
     and a final ``Jr.`` or ``III`` is the suffix. A single word, or a name with any other comma, is kept
     whole as the family name, since splitting it would be a guess.
     """

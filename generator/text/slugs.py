@@ -18,7 +18,7 @@ RESERVED_NAME = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 def slugify(title: str, *, length: int = 72) -> str:
-    """Return ``title`` as a slug: lower-case ASCII words joined by hyphens, at most ``length`` characters.
+    """Return ``title`` as a slug: lowercase ASCII words joined by hyphens, at most ``length`` characters.
 
     Long titles are cut between words. A title without letters or digits gives ``paper``.
     """

@@ -98,7 +98,7 @@ def test_a_listed_or_excluded_title_is_refused_before_anything_is_written(bread:
     bread.file("excluded.yml").write_text(f"- title: '{TITLE}'\n  reason: not bread\n", encoding="utf-8")
     done = run(bread, "suggest-from-issue", event)
     assert done.exit_code == 1
-    assert "issue 12: the paper is excluded from the list by excluded.yml" in done.stderr
+    assert "issue 12: the paper is excluded by excluded.yml" in done.stderr
     assert set(read_files(bread.base)) == {*before, "excluded.yml"} - {"papers/rye.yml"}
 
 

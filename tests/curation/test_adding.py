@@ -167,7 +167,7 @@ def test_an_answer_about_another_doi_is_refused(fake: FakeServices, bread_days: 
     done = run(bread_days, "add", "10.5281/zenodo.1", fake=fake)
     assert done.exit_code == 1
     assert done.stderr == (
-        "doi.org was asked about 10.5281/zenodo.1, but its answer is about '10.1000/rye'.\n"
+        "doi.org was asked for 10.5281/zenodo.1 but returned a record for '10.1000/rye'.\n"
     )
     assert read_files(bread_days.base) == before
 

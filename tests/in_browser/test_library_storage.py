@@ -39,12 +39,12 @@ def test_a_damaged_library_is_set_aside_until_the_reader_discards_it(
     read: Reader, slugs: list[str], tmp_path: Path
 ) -> None:
     page = read.open(f"papers/{slugs[0]}/", within=with_library(read, CUT_OFF))
-    expect(page.locator(".rl-notice")).to_contain_text("Your library could not be read completely.")
+    expect(page.locator(".rl-notice")).to_contain_text("Your library is damaged.")
     act(page, "star").click()
     expect(page.locator("[data-rl-count]")).to_have_text("1")
     for _ in range(2):
         read.go(page, "library/")
-        expect(page.get_by_role("alert")).to_contain_text("a copy of all of it was set aside")
+        expect(page.get_by_role("alert")).to_contain_text("a copy of the damaged library was kept")
         expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download damaged library").click()
@@ -89,7 +89,7 @@ def test_a_damaged_library_without_room_for_a_copy_is_left_alone(read: Reader, s
     assert page.evaluate(f"localStorage.getItem('{KEY}')") == text
     read.go(page, "library/")
     expect(page.locator("[data-rl=trouble]")).to_contain_text("too full to set it aside")
-    expect(page.get_by_text("was set aside")).to_be_hidden()
+    expect(page.get_by_text("a copy of the damaged library was kept")).to_be_hidden()
     page.get_by_role("button", name="Discard damaged library").click()
     page.get_by_role("dialog").get_by_role("button", name="Discard damaged library").click()
     expect(page.locator("[data-rl=trouble]")).to_be_hidden()
@@ -159,7 +159,7 @@ def test_notes_that_are_too_long_together_are_not_cut(read: Reader, slugs: list[
     file.write_text(json.dumps({**library(), "papers": papers, "format": "reading-list-library"}))
     page.set_input_files("[data-rl=file]", file)
     expect(page.locator("[data-rl=message]")).to_have_text(
-        "Imported 1 paper, 0 of them new. 1 paper was imported only in part."
+        "Imported 1 paper, 0 of them new. 1 paper was only partly imported."
     )
     entry = stored(page)["papers"][slugs[0]]
     assert (entry["note"], entry["star"]) == (ours, True)

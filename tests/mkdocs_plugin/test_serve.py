@@ -170,7 +170,7 @@ def test_folder_of_records_may_be_gone_for_a_moment(serving: Serving) -> None:
     papers, elsewhere = serving.root / "content" / "papers", serving.root / "elsewhere"
     since = len(serving.printed)
     papers.rename(elsewhere)
-    assert "content/papers: There is no folder" in serving.wait_for("There is no folder", since=since)
+    assert "content/papers: The folder for records" in serving.wait_for("The folder for records", since=since)
     serving.wait_for("Serving the last good build", since=since)
     assert "3 authors" in serving.get(PAPER)
     record = elsewhere / "no.yml"

@@ -28,7 +28,7 @@ def test_full_disk_is_reported_and_the_last_site_stays(
     with pytest.raises(PluginError) as caught:
         build_list(bread_config, site)
     assert str(caught.value) == (
-        f"The site cannot be built: No space left on device. The last site is still in {site}."
+        f"The site cannot be built: No space left on device. The previous site is still in {site}."
     )
     assert read_files(tmp_path) == {"site/index.html": b"old"}
     monkeypatch.undo()

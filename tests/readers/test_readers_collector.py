@@ -78,4 +78,4 @@ def test_problems_are_in_the_order_of_their_lines_and_counted_after_five_hundred
     problems = list_problems(collector)
     assert len(problems) == 501
     assert problems[0] == "captures/x.txt:3: expected rye"
-    assert problems[-1] == "captures/x.txt: 502 problems, of which 500 are shown"
+    assert problems[-1] == "captures/x.txt: 502 problems, showing 500"

@@ -73,4 +73,4 @@ def test_many_broken_parts_end_the_reading() -> None:
     result = read_text(text)
     assert [entry.title for entry in result.entries] == ["Rye"]
     assert len(result.problems) == 501
-    assert str(result.problems[-1]) == "x.json: 2001 problems, of which 500 are shown"
+    assert str(result.problems[-1]) == "x.json: 2001 problems, showing 500"

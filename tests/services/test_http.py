@@ -85,8 +85,8 @@ def test_waiting_times_double(fake: FakeServices) -> None:
         (Failure(403), "The bakery answered with status 403.", 1),
         (Failure(429, {"Retry-After": "86400"}), "asks to wait longer than 120 s. Run the", 1),
         (Failure(429, {"Retry-After": "9" * 30}), "asks to wait longer than 120 s", 1),
-        (Failure(hang_up=True), "The bakery broke off its answer. Check your connection", 3),
-        (Failure(cut=True), "The bakery broke off its answer. Check your connection", 3),
+        (Failure(hang_up=True), "The bakery closed the connection too early. Check your connection", 3),
+        (Failure(cut=True), "The bakery closed the connection too early. Check your connection", 3),
         (Failure(type="text/csv"), "The answer of The bakery is text/csv, not text/html. Run the command", 3),
     ],
 )

@@ -33,7 +33,7 @@ def test_pages_of_moved_papers_redirect(bread: BuiltSite, bread_list: Catalog) -
             "content/redirects.yml:3: expected the slug of a paper that moved",
         ),
         ("../../escaped: 'no'", "content/redirects.yml:3: "),
-        ("gone: ../../escaped", "content/redirects.yml:3: gone: expected lower-case letters"),
+        ("gone: ../../escaped", "content/redirects.yml:3: gone: expected lowercase letters"),
         ("one: two\ntwo: one", "content/redirects.yml:3: expected 'one' to lead to a paper"),
     ],
 )

@@ -38,7 +38,7 @@ def refusals(text: str) -> list[str]:
         ("title: !!python/object/apply:os.system [ls]", "x.yml:1: expected no YAML tag"),
         ("title: a\nnotes: !secret b", "x.yml:2: expected no YAML tag (got '!secret')"),
         ("title: a\nnotes: !!binary aGk=", "x.yml:2: expected no YAML tag"),
-        ("title: &t a\nnotes: *t", "x.yml:1: expected no YAML alias"),
+        ("title: &t a\nnotes: *t", "x.yml:1: expected the value itself"),
         ("title: a\nlinks: {doi: 10.1234/a", "x.yml:"),
         ("title: a\n\tkind: b", "x.yml:2: expected YAML"),
         ("- title: a", "x.yml:1: expected keys such as title"),
@@ -72,7 +72,7 @@ def test_refused_with_its_line(text: str, expected: str) -> None:
 
 def test_anchor_without_alias_is_refused() -> None:
     """An anchor is of no use in a record, and what a later alias would repeat nobody sees."""
-    assert "x.yml:2: expected no YAML alias" in refusals("title: a\nauthors: &x [b]\nevidence: {c: *x}")[0]
+    assert "x.yml:2: expected the value itself" in refusals("title: a\nauthors: &x [b]\nevidence: {c: *x}")[0]
 
 
 def test_all_faults_of_a_record_come_together() -> None:
@@ -186,7 +186,7 @@ def test_missing_folder_of_records_is_not_an_empty_list(made_up_copy: Folder) ->
     made_up_copy.papers.rename(made_up_copy.base / "elsewhere")
     with pytest.raises(ContentError) as caught:
         load_catalog(made_up_copy)
-    assert str(caught.value).startswith("content/papers: There is no folder for the records.")
+    assert str(caught.value).startswith("content/papers: The folder for records is missing.")
     made_up_copy.papers.mkdir()
     (made_up_copy.papers / ".gitkeep").touch()
     assert load_papers(made_up_copy) == {}

@@ -42,7 +42,7 @@ def encode_array(numbers: NDArray[Any]) -> tuple[str, NDArray[np.intp]]:
 
 
 def encode_words(words: Sequence[str]) -> str:
-    """Return sorted lower-case words as one text.
+    """Return sorted lowercase words as one text.
 
     Each begins with a capital letter that gives the number of characters shared with the word before:
     ``graph``, ``graphs`` and ``grid`` are ``AgraphFsCid``.

@@ -10,7 +10,7 @@ export const UNKNOWN = "unknown";
 
 const SORTS = ["relevance", "date", "title", "added"];
 const MOST_SHOWN = 2000;
-/** Most values of a filter; the URL may have been made by anyone. */
+/** Most values of a filter; URLs are untrusted. */
 const MOST_CHOSEN = 50;
 
 /** Returns a selection without filters: {topic: [], year: [], ...}. */

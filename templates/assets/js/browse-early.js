@@ -1,4 +1,4 @@
-/** Makes room for the active filters before the page is shown; runs right after their place. */
+/** Reserves space for the active filters before the page is shown; loaded right after their element. */
 "use strict";
 
 {

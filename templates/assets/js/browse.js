@@ -15,7 +15,7 @@ import { LONGEST_QUERY } from "./text.js";
 /** How long a search may take before the old results fade, in milliseconds. */
 const PATIENCE = 400;
 
-/** Changes the history with `method`, pushState or replaceState. Safari refuses after 100 changes in a short time. */
+/** Calls history.pushState or replaceState. Safari throws after 100 calls in a short time. */
 function remember(method, saved, address) {
   try {
     history[method](saved, "", address);

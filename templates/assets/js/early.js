@@ -1,9 +1,9 @@
 /**
- * Runs in the head of every page, before anything is shown: in a file of its own, since the site's
- * Content-Security-Policy allows no inline scripts, and not as a module, since modules run later.
+ * Runs in the head of every page, before anything is shown. It is a file because the Content-Security-Policy
+ * forbids inline scripts, and not a module because modules run later.
  *
- * What Material's scripts expect of its inline scripts (partials/javascripts/base.html and palette.html):
- * __md_scope, __md_hash, __md_get, __md_set; and the colors that the reader has chosen.
+ * Replaces Material's inline scripts (partials/javascripts/base.html and palette.html): defines __md_scope,
+ * __md_hash, __md_get and __md_set, and restores the reader's color scheme.
  */
 "use strict";
 
@@ -17,11 +17,11 @@
     try {
       storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
     } catch {
-      // a full or forbidden storage only means that nothing is remembered
+      // storage is full or unavailable, so the value is not remembered
     }
   };
 
-  /** Calls back as soon as the parser has made an element. */
+  /** Calls `show` as soon as an element exists. */
   function whenThere(selector, show) {
     const found = document.querySelector(selector);
     if (found) show(found);
@@ -71,7 +71,7 @@
     try {
       step();
     } catch {
-      // without storage, or with something else in it, the page shows as it is
+      // storage is unavailable or holds something else; show the page as it is
     }
   }
 }

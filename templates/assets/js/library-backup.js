@@ -1,4 +1,4 @@
-/** Exporting, importing and clearing the whole library, and what could not be read of it. */
+/** Exports, imports and clears the library; downloads and discards a damaged one. */
 
 import { count } from "./elements.js";
 import { loadModule, reportError } from "./loading.js";
@@ -18,7 +18,7 @@ async function saveFile(filename, makeText) {
   }
 }
 
-/** Imports a file; returns {text, undo}: what to tell the reader. */
+/** Imports a file; returns {text, undo} for the message to the reader. */
 async function importFile(file) {
   if (file.size > MAX_FILE_SIZE) throw new Error(`This file is larger than ${MAX_FILE_SIZE / 1e6} MB, which is more than a library can hold.`);
   const json = await file.text().catch(() => {
@@ -28,7 +28,7 @@ async function importFile(file) {
   const parts = [
     `Imported ${count(number, "paper")}, ${added.toLocaleString("en")} of them new.`,
     elsewhere ? "The file was exported from another site." : "",
-    partial ? `${count(partial, "paper was", "papers were")} imported only in part.` : "",
+    partial ? `${count(partial, "paper was", "papers were")} only partly imported.` : "",
     dropped ? `Skipped ${count(dropped, "invalid entry", "invalid entries")}.` : "",
   ];
   return { text: parts.filter(Boolean).join(" "), undo };
@@ -54,7 +54,7 @@ function connectImport(at) {
   });
 }
 
-/** Opens a dialog with a button, and calls `act` if the reader agrees. */
+/** Makes `opener` open a confirmation dialog; calls `act` if the reader confirms. */
 function confirmBefore(act, { opener, dialog, no, yes }) {
   opener.addEventListener("click", () => dialog.showModal());
   no.addEventListener("click", () => dialog.close());
@@ -70,7 +70,7 @@ function clear() {
   else notify(store.trouble());
 }
 
-/** Connects the buttons inside `root`, the library page; returns a function that shows what could not be read. */
+/** Connects the buttons inside `root`, the library page; returns a function that updates the notice about damage. */
 export function connectBackup(root) {
   const at = (name) => root.querySelector(`[data-rl="${name}"]`);
   at("export").addEventListener("click", () => saveFile("my-library.json", store.exportText));
@@ -87,8 +87,8 @@ export function connectBackup(root) {
   return () => {
     const { number = 0, inPlace = false } = store.setAside() ?? {};
     at("aside").hidden = !number;
-    // then the trouble is told above
+    // the message about storage already says so
     at("aside-text").hidden = inPlace;
-    at("aside-more").textContent = number > 1 ? ` This has happened ${number} times; this is the oldest copy.` : "";
+    at("aside-more").textContent = number > 1 ? ` There are ${number} copies; this is the oldest.` : "";
   };
 }

@@ -122,7 +122,7 @@ function showCount() {
 function showHiding() {
   const on = store.preference("hideRead") === true;
   document.documentElement.classList.toggle("rl-hide-read", on);
-  // early.js has hidden them until now
+  // replaces the style sheet of early.js
   document.adoptedStyleSheets = [];
   for (const toggle of document.querySelectorAll("[data-rl-hide-read]")) toggle.setAttribute("aria-pressed", String(on));
   for (const list of document.querySelectorAll(LISTS)) {
@@ -146,7 +146,7 @@ function show() {
   showCount();
   showHiding();
   if (store.takeNews() && !document.getElementById("rl-library")) {
-    notify("Your library could not be read completely. What could not be read was set aside.", { label: "My library", act: () => location.assign(address("library/")) });
+    notify("Your library is damaged. A copy of it was kept.", { label: "My library", act: () => location.assign(address("library/")) });
   }
 }
 

@@ -1,23 +1,22 @@
 /**
- * The library as data: checking what a file or the browser's storage holds, and joining two libraries. Anyone may
- * have written that data, so only what has the right type is taken over. Nothing here touches the storage.
+ * The library as data: validates untrusted data from files and the browser's storage, and merges libraries. Does not
+ * access the storage itself.
  *
  * A library is {papers, opened, preferences}: `papers` is a Map from slug to entry, `opened` lists the recently viewed
- * papers, newest first, as {slug, title, at}. Fields that are not described here are dropped, so a new field needs a
- * new version.
+ * papers, newest first, as {slug, title, at}. Unknown fields are dropped, so a new field needs a new version.
  */
 
-/** Version of the format that is read and written here. */
+/** Version of the format. */
 const VERSION = 1;
 /** Marks a file as an exported library. */
 const FORMAT = "reading-list-library";
 /** Longest texts, in UTF-16 code units. */
 const MAX_LENGTH = { slug: 200, title: 1000, facts: 500, note: 20000 };
-/** Most papers in a library; browsers cannot store more. */
+/** Most papers in a library. */
 const MAX_PAPERS = 50000;
 /** Most recently viewed papers. */
 const MAX_OPENED = 12;
-/** The last moment that a Date can hold, in milliseconds. */
+/** The latest time of a Date, in milliseconds. */
 const MAX_TIME = 8.64e15;
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -28,7 +27,7 @@ const NOT_A_LIBRARY = "This file is not a library. Choose a file saved with “E
 const NEWER = "This library was saved by a newer version of this site. Reload the page and try again.";
 const TOO_MANY = `This file has more than ${MAX_PAPERS.toLocaleString("en")} papers, which is more than a library can hold.`;
 
-/** A text is not a library, and the message tells the reader why; `newer` is the object saved by a newer version. */
+/** A text is not a valid library; the message is for the reader. `newer` is the object if a newer version saved it. */
 export class LibraryError extends Error {
   name = "LibraryError";
   newer = null;
@@ -45,10 +44,10 @@ const readTime = (value) => (Number.isFinite(value) && value > 0 && value <= MAX
 
 export const isSlug = (value) => typeof value === "string" && value.length <= MAX_LENGTH.slug && SLUG.test(value);
 
-/** The time of a change: now, but after the last change even if the clock went back. */
+/** The time of a change: now, but later than the last change even if the clock was set back. */
 export const laterThan = (last) => Math.min(Math.max(Date.now(), last + 1), MAX_TIME);
 
-/** A valid entry made from any object; null if there is nothing to save in it. */
+/** Makes a valid entry from any object; null if it has nothing to save. */
 export function makeEntry(raw) {
   const entry = {
     title: readText(raw.title, MAX_LENGTH.title),
@@ -63,13 +62,13 @@ export function makeEntry(raw) {
   return entry.star || entry.state || entry.note ? entry : null;
 }
 
-/** Puts a paper first among the recently viewed ones. */
+/** Adds a paper to the front of the recently viewed ones. */
 export function addOpened(opened, { slug, title, at }) {
   const rest = opened.filter((item) => item.slug !== slug);
   return [{ slug, title: readText(title, MAX_LENGTH.title), at: readTime(at) }, ...rest].slice(0, MAX_OPENED);
 }
 
-/** Whether `made` has all that is in `raw`. */
+/** Whether `made` has everything in `raw`. */
 const isWhole = (raw, made) => Object.keys(raw).every((name) => Object.hasOwn(made, name) && made[name] === raw[name]);
 
 function readOpened(raw) {
@@ -87,7 +86,7 @@ function readPreferences(raw) {
   return Object.fromEntries(PREFERENCES.filter((name) => typeof chosen[name] === "boolean").map((name) => [name, chosen[name]]));
 }
 
-/** Whether nothing but papers was lost; they are counted. */
+/** Whether everything except the papers, which are counted separately, was read completely. */
 function keepsTheRest(raw, { opened, preferences }) {
   const { opened: viewed = [], preferences: chosen = {} } = raw;
   return (
@@ -100,7 +99,7 @@ function keepsTheRest(raw, { opened, preferences }) {
   );
 }
 
-/** Returns what can be used of an object as {library, dropped, partial, complete}; see parseLibrary. */
+/** Returns the valid parts of an object as {library, dropped, partial, complete}; see parseLibrary. */
 export function readLibrary(raw) {
   const library = emptyLibrary();
   let dropped = 0;
@@ -117,8 +116,8 @@ export function readLibrary(raw) {
 }
 
 /**
- * Returns {library, dropped, partial, complete, site} for a library in JSON: what can be used of it, the number of papers
- * that cannot be used or only in part, whether nothing at all was lost, and the site that a file was exported from.
+ * Parses a library in JSON as {library, dropped, partial, complete, site}: its valid parts, the number of papers
+ * dropped and of those read in part, whether everything was read, and the site that a file was exported from.
  * Throws a LibraryError if the text is not a library or, with `isFile`, not an exported one.
  */
 export function parseLibrary(json, { isFile = false } = {}) {
@@ -136,12 +135,12 @@ export function parseLibrary(json, { isFile = false } = {}) {
   return { ...readLibrary(raw), site: typeof raw.site === "string" ? raw.site : "" };
 }
 
-/** Returns the object to store for a library. */
+/** Returns a library as an object to store. */
 export function toObject({ papers, opened, preferences }) {
   return { version: VERSION, papers: Object.fromEntries(papers), opened, preferences };
 }
 
-/** Returns the text of a file with such an object, exported from the site at `site`. */
+/** Returns a file with such an object, exported from `site`. */
 export function toFile(object, site) {
   return `${JSON.stringify({ ...object, format: FORMAT, site }, null, 2)}\n`;
 }
@@ -153,7 +152,7 @@ function joinNotes(ours, theirs) {
   return both.length <= MAX_LENGTH.note ? both : ours;
 }
 
-/** Joins two entries of a paper. If the notes are too long together, ours is kept. */
+/** Merges two entries of a paper. If the notes are too long together, ours is kept. */
 export function joinEntries(ours, theirs) {
   const later = theirs.stateAt > ours.stateAt ? theirs : ours;
   const known = later.state ? later : later === ours ? theirs : ours;
@@ -169,7 +168,7 @@ export function joinEntries(ours, theirs) {
   };
 }
 
-/** Joins two lists of recently viewed papers. */
+/** Merges two lists of recently viewed papers. */
 export function joinOpened(ours, theirs) {
   const seen = new Map([...theirs, ...ours].sort((a, b) => a.at - b.at).map((item) => [item.slug, item]));
   return [...seen.values()].sort((a, b) => b.at - a.at).slice(0, MAX_OPENED);

@@ -15,7 +15,7 @@ function makeEditor(place, about) {
   const save = () => {
     clearTimeout(timer);
     if (!dirty) return;
-    // what was not saved stays in the editor, and is saved with the next change
+    // unsaved text stays in the editor and is saved with the next change
     dirty = !store.note(slug, area.value, about);
     saved.textContent = store.trouble() || "Saved in this browser.";
   };

@@ -1,6 +1,6 @@
-/** Libraries that could not be read completely: copies in the browser's storage, so that nothing in them is lost. */
+/** Keeps copies of damaged libraries in the browser's storage, so that nothing in them is lost. */
 
-/** The name of the first copy; the next ones end in -2, -3 … */
+/** Suffix of the first copy; others end in -2, -3 … */
 const NAME = ":damaged";
 
 /** Returns {keep, oldest} for the library that is stored under `key`. */
@@ -23,15 +23,15 @@ export function connectSetAside(key) {
   }
 
   /**
-   * Sets a text aside and stores `rest`, what could be read of it (null for nothing), in its place. Returns whether
-   * that worked; if not, everything is as it was.
+   * Stores a copy of a damaged library, and replaces the library with `rest`, its readable part (null for nothing).
+   * Returns whether that worked; if not, nothing is changed.
    */
   function keep(text, rest) {
     const all = numbers();
     const isKept = all.some((number) => localStorage.getItem(nameOf(number)) === text);
     const name = isKept ? null : nameOf((all.at(-1) ?? 0) + 1);
     try {
-      // in this order, a text without rest needs no more room than it has
+      // removing first makes room for the copy
       if (!rest) localStorage.removeItem(key);
       if (name) localStorage.setItem(name, text);
       store(key, rest);
@@ -43,7 +43,7 @@ export function connectSetAside(key) {
     }
   }
 
-  /** Returns {text, number, discard} of the oldest copy, `number` being that of all; null if there is none. */
+  /** Returns the oldest copy as {text, number, discard}, with the number of copies; null if there is none. */
   function oldest(onChange) {
     const [first, ...others] = numbers().map(nameOf);
     if (!first) return null;

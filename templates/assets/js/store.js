@@ -10,15 +10,15 @@
  * entries() -> [[slug, entry]] of all papers in the library
  * star(slug, on, about), setState(slug, state, about), note(slug, text, about), remove(slug), clear()
  *     `about` is {title, facts}, saved so that a paper can be named after it leaves the list. Each returns a
- *     function that undoes it, or null if it could not be saved; then nothing has changed.
+ *     function that undoes it, or null if it could not be saved and nothing has changed.
  * opened() / open(slug, about)        recently viewed papers, newest first
  * preference(name) / prefer(name, value)    "hideRead", "slash"
  * exportText() / importText(text)     JSON; importing adds papers; throws a LibraryError with a message to show
  * subscribe(listener)                 called after every change, including changes in other tabs
  * trouble()                           a sentence saying why nothing can be saved, or ""
- * setAside() -> {text, number, discard, inPlace}    a library that could not be read completely, how many there are,
- *     a function that deletes it, and whether there was no room to set it aside; null if there is none
- * takeNews()                          whether one has been set aside since this was called
+ * setAside() -> {text, number, discard, inPlace}    the oldest damaged library, the number of them, a function that
+ *     deletes it, and whether there was no room to copy it; null if there is none
+ * takeNews()                          whether a library has been set aside since the last call
  */
 
 import { ROOT } from "./addresses.js";
@@ -32,17 +32,17 @@ const TROUBLES = {
   full: "Your browser’s storage is full, so the last change was not saved. Export your library, then free up some space.",
   failed: "Your browser could not save the last change.",
   newer: "Your library was saved by a newer version of this site. Reload the page before you change it.",
-  damaged: "Your library could not be read completely, and your browser’s storage is too full to set it aside. Changes are not saved until you discard it.",
+  damaged: "Your library is damaged, and your browser’s storage is too full to keep a copy. Changes will not be saved until you discard the damaged library.",
 };
 
 const listeners = new Set();
 const aside = connectSetAside(KEY);
 let problem = "";
-/** Whether the storage holds something that must not be overwritten. */
+/** Whether the stored library must not be overwritten. */
 let readOnly = false;
-/** Whether something has just been set aside. */
+/** Whether a damaged library has just been set aside. */
 let news = false;
-/** What a newer version of this site stored, or null. */
+/** The object stored by a newer version of this site, or null. */
 let newer = null;
 /** The text that `library` was read from. */
 let known = null;
@@ -50,7 +50,7 @@ let library = data.emptyLibrary();
 
 const toText = (some) => JSON.stringify(data.toObject(some));
 
-/** Reads a stored text as {library, complete, hopeless}: whether all of it could be read, and whether nothing could. */
+/** Reads a stored text as {library, complete, hopeless}: whether all or nothing of it could be read. */
 function read(text) {
   try {
     return data.parseLibrary(text);
@@ -61,7 +61,7 @@ function read(text) {
   }
 }
 
-/** Reads the library from storage if it has changed. What cannot be read is set aside, never deleted. */
+/** Reads the library from storage if it has changed. A damaged one is set aside, never deleted. */
 function load() {
   let text = null;
   try {
@@ -86,7 +86,7 @@ function load() {
   problem = TROUBLES.damaged;
 }
 
-/** Saves a library and returns whether that worked. Without any storage, it lasts as long as the page. */
+/** Saves a library and returns whether that worked. Without storage, it lasts as long as the page. */
 function save(changed) {
   if (readOnly) return false;
   if (problem !== TROUBLES.unavailable) {
@@ -111,7 +111,7 @@ function notifyListeners() {
 
 const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-/** Returns a function that undoes a change, except where something else has changed since. */
+/** Returns a function that undoes a change, except for entries changed since. */
 function makeUndo(before, after) {
   const undoOne = (papers, slug) => {
     const [old, now] = [before.papers.get(slug), papers.get(slug)];
@@ -211,9 +211,8 @@ export function exportText() {
 }
 
 /**
- * Adds an exported library to this one. Returns {count, added, partial, dropped, elsewhere, undo}: the number of
- * papers read, of new ones, of those read only in part, and of those that cannot be used; and whether the file comes
- * from another site.
+ * Merges an exported library into this one. Returns {count, added, partial, dropped, elsewhere, undo}: the numbers of
+ * papers imported, new, imported only in part, and skipped; and whether the file is from another site.
  */
 export function importText(json) {
   const { library: theirs, dropped, partial: incomplete, site } = data.parseLibrary(json, { isFile: true });
@@ -244,7 +243,7 @@ export function takeNews() {
   return was;
 }
 
-/** Replaces a library that there was no room to set aside by what could be read of it. */
+/** Replaces a damaged library that could not be copied with its readable part. */
 function discardDamaged() {
   readOnly = false;
   problem = "";

@@ -9,7 +9,7 @@ const WORD = /[\p{L}\p{N}]+/gu;
 const COMPOUND = /[\p{L}\p{N}]+(?:[-‐‑–'’^·][\p{L}\p{N}]+)+/gu;
 // a word before it is folded
 const PRINTED_WORD = /[\p{L}\p{N}\p{M}]+/gu;
-/** Longest query, in UTF-16 code units. Anyone may make a link with a query, and words that are unknown take time. */
+/** Longest query, in UTF-16 code units. Links with queries are untrusted, and unknown words are slow to search. */
 export const LONGEST_QUERY = 1000;
 /** Letters that Unicode does not decompose into a base letter and a mark, and the sigma of a word's end. */
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ı: "i", ς: "σ" };

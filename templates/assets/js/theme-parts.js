@@ -1,7 +1,6 @@
 /**
- * What Material's inline scripts do for parts of the theme that few pages have, in a file, since the site's
- * Content-Security-Policy allows no inline scripts: tabs, a banner that was dismissed, a notice about an old
- * version, and the question about cookies. The templates in partials/javascripts/ load it after such a part.
+ * Replaces Material's inline scripts, which the Content-Security-Policy forbids, for tabs, the announcement, the notice
+ * about an outdated version, and the cookie consent. The templates in partials/javascripts/ load it where needed.
  */
 "use strict";
 
