@@ -194,7 +194,7 @@ def test_missing_folder_of_records_is_not_an_empty_list(made_up_copy: Folder) ->
 
 def test_missing_file_of_topics_is_named(made_up_copy: Folder) -> None:
     made_up_copy.file("topics.yml").unlink()
-    with pytest.raises(ContentError, match=r"content/topics\.yml: There is no such file"):
+    with pytest.raises(ContentError, match=r"content/topics\.yml: This file is missing"):
         load_catalog(made_up_copy)
 
 
