@@ -69,7 +69,7 @@ def test_every_damaged_library_is_kept(read: Reader, slugs: list[str]) -> None:
     other = read.open("about/", within=context)
     half = {**library(), "papers": {slugs[0]: {"star": True, "note": ["Mine"]}}}
     copies = page.get_by_role("alert")
-    for text, number in ((CUT_OFF, ""), ("[]", "2 times"), (json.dumps(half), "3 times")):
+    for text, number in ((CUT_OFF, ""), ("[]", "2 copies"), (json.dumps(half), "3 copies")):
         other.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
         expect(copies).to_contain_text(number)
     expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
@@ -84,11 +84,11 @@ def test_a_damaged_library_without_room_for_a_copy_is_left_alone(read: Reader, s
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
     read.go(page, f"papers/{slugs[1]}/")
     act(page, "star").click()
-    expect(page.locator(".rl-notice")).to_contain_text("too full to set it aside")
+    expect(page.locator(".rl-notice")).to_contain_text("too full to keep a copy")
     expect(act(page, "star")).to_have_attribute("aria-pressed", "false")
     assert page.evaluate(f"localStorage.getItem('{KEY}')") == text
     read.go(page, "library/")
-    expect(page.locator("[data-rl=trouble]")).to_contain_text("too full to set it aside")
+    expect(page.locator("[data-rl=trouble]")).to_contain_text("too full to keep a copy")
     expect(page.get_by_text("a copy of the damaged library was kept")).to_be_hidden()
     page.get_by_role("button", name="Discard damaged library").click()
     page.get_by_role("dialog").get_by_role("button", name="Discard damaged library").click()
