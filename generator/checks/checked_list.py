@@ -30,7 +30,7 @@ class CheckedList:
 
     Attributes:
         site_size: what the built site takes up; None if it has not been built.
-        scripts: files below ``content/pages/`` that run scripts in readers' browsers.
+        scripts: files in ``content/pages/`` that run scripts in browsers.
     """
 
     catalog: Catalog

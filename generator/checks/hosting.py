@@ -1,4 +1,4 @@
-"""What is published: within the limits of GitHub Pages, and without scripts that nobody asked for.
+"""The published site stays within the limits of GitHub Pages and has no unexpected scripts.
 
 GitHub documents them at https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits:
 a published site may be no larger than 1 GB, and a deployment that takes longer than ten minutes is stopped.
@@ -45,11 +45,11 @@ def check_hosting_limits(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_scripts(checked: CheckedList) -> Iterator[Problem]:
-    """Files next to the handwritten pages run no scripts, unless the site's settings name them."""
+    """Files next to the handwritten pages run no scripts, except those named in the site's settings."""
     for path in checked.scripts:
         yield warn(
             Place(checked.locate.folder.label(path)),
-            "This file is published as it is, and readers' browsers run its scripts.",
-            "If they belong to the site, name the file under 'extra_javascript' in mkdocs.yml; "
+            "This file is published unchanged, and readers' browsers will run its scripts.",
+            "If that is intended, add the file to 'extra_javascript' in mkdocs.yml; "
             "otherwise remove the scripts or the file.",
         )

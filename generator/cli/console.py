@@ -19,7 +19,7 @@ WIDTH = 100
 MOST_ROWS = 200
 """Rows of a table or a list that are printed; the others are counted."""
 COMMANDS = ("::", "##[")
-"""What a line of a log that GitHub Actions obeys begins with: ``::error::x``, ``##[error]x``."""
+"""Prefixes of log lines that are commands to GitHub Actions: ``::error::x``, ``##[error]x``."""
 INTERRUPTED = 130
 """The exit code of a command that was stopped with Ctrl-C, as in a shell."""
 
@@ -47,7 +47,7 @@ class ReportingGroup(click.Group):
 
 
 def to_plain_text(value: object) -> Text:
-    """Return ``value`` on one line, with nothing in it that a terminal or GitHub Actions would interpret."""
+    """Return ``value`` on one line, without anything that a terminal or GitHub Actions would interpret."""
     text = remove_unprintable(str(value)).replace("\n", " ")
     return Text(f" {text}" if text.startswith(COMMANDS) else text)
 

@@ -25,14 +25,14 @@ CONTACT = click.option(
 
 
 def check_sentence(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
-    """Return the value of an option that is published, on one line and without control characters.
+    """Return the value of a published option on one line and without control characters.
 
     Raises:
-        click.BadParameter: nothing is left of it.
+        click.BadParameter: the rest is empty.
     """
     cleaned = None if text is None else clean(text)
     if cleaned == "":
-        raise click.BadParameter("expected a sentence (got none)")
+        raise click.BadParameter("expected a sentence (got no text)")
     return cleaned
 
 

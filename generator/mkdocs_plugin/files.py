@@ -40,14 +40,13 @@ def compress(data: bytes) -> bytes:
 def add_files(files: Files, site: GeneratedSite, config: MkDocsConfig) -> tuple[set[str], list[str]]:
     """Add the generated pages, the files for download and the assets of the theme.
 
-    A page or file that is written by hand takes the place of a generated one.
+    Handwritten pages and files replace generated ones.
 
     Returns:
-        The source paths of the generated pages that MkDocs renders, and those of pages and files that are
-        written by hand instead.
+        The source paths of the generated pages that MkDocs renders, and those replaced by handwritten files.
 
     Raises:
-        ContentError: a file written by hand has the address of a generated file.
+        ContentError: a handwritten file has the address of a generated file.
     """
     folder = Folder(Path(config.config_file_path).parent)
     docs = Path(config.docs_dir)

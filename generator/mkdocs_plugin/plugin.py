@@ -184,7 +184,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except ContentError as error:
             raise PluginError(str(error)) from None
         for source in taken:
-            log.warning("%s is both part of the generator and written by hand; the latter is used.", source)
+            log.warning("%s replaces the generated file of the same name.", source)
         build.rendered = {source: [] for source in added}
         build.papers = [source for source in build.site.papers if source not in taken]
         build.files = files

@@ -70,7 +70,7 @@ class Taxonomy(Record):
     def _distinct_ids(self) -> Self:
         for topic in (topic for group in self.groups for topic in group.topics):
             if RESERVED_NAME.fullmatch(topic.id):
-                raise ValueError(f"expected another id of a topic (got {topic.id!r}, which is reserved)")
+                raise ValueError(f"expected another topic id (got {topic.id!r}, which is reserved)")
         seen: set[str] = set()
         for group in self.groups:
             for id_ in (f"group {group.id}", *(f"topic {topic.id}" for topic in group.topics)):

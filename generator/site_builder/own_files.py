@@ -1,4 +1,4 @@
-"""Files that a list's owner puts next to the handwritten pages, and the generated ones."""
+"""Checks that a list's own files do not clash with generated ones."""
 
 from collections.abc import Callable, Iterable
 
@@ -8,21 +8,19 @@ from generator.site_builder.builder import GeneratedSite
 
 
 def check_own_files(site: GeneratedSite, names: Iterable[str], label: Callable[[str], str]) -> None:
-    """Check that no file written by hand would be published where a generated file or page of a paper is.
+    """Check that no handwritten file would replace a generated file or the page of a paper.
 
     Args:
         site: the generated pages and files.
-        names: files written by hand, below the folder of handwritten pages.
+        names: paths of handwritten files, relative to the folder of handwritten pages.
         label: returns how messages name such a file.
 
     Raises:
-        ContentError: with every file that would, except Markdown that stands in for a generated page.
+        ContentError: files clash (all are listed). Markdown may replace a generated page.
     """
     later = {*site.paths, *map(_published_path, site.papers)}
     clashes = [
-        Problem(
-            Place(label(name)), f"The site has a generated file at this address: {path}.", "Rename yours."
-        )
+        Problem(Place(label(name)), f"The site already has a generated file at {path}.", "Rename this file.")
         for name in names
         if name not in site.papers and (path := _published_path(name)) in later
     ]

@@ -1,4 +1,4 @@
-"""Files next to the handwritten pages that are published as they are, and run scripts in browsers."""
+"""Finds files next to the handwritten pages that run scripts in browsers."""
 
 import re
 from collections.abc import Mapping
@@ -13,23 +13,23 @@ from generator.storage.site_settings import load_plain_settings
 
 SCRIPTS = frozenset((".js", ".mjs", ".wasm"))
 DOCUMENTS = frozenset((".htm", ".html", ".svg", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"))
-"""Endings of files that browsers show, and that may have scripts inside."""
+"""Extensions of files that browsers show and that may contain scripts."""
 ACTIVE_TAGS = frozenset(("script", "iframe", "frame", "object", "embed", "base", "foreignobject"))
 # javascript:…, JavaScript&#10;:…
 SCRIPT_ADDRESS = re.compile(r"[\x00-\x20]*(?:javascript|data|vbscript)[\x00-\x20]*:", re.I)
-# invisible to a parser of HTML: entities that stand for tags, and style sheets that are programs
+# hidden from an HTML parser: entities that expand to tags, and XSLT style sheets
 XML_TRICK = re.compile(r"<!ENTITY|<\?xml-stylesheet|http://www\.w3\.org/1999/XSL/Transform", re.I)
 
 
 def find_scripts(folder: Folder) -> tuple[Path, ...]:
-    """Return the files below ``content/pages/`` that browsers run or that have scripts inside, in order.
+    """Return the scripts, and files that contain scripts, in ``content/pages/``, sorted.
 
-    Those that ``extra_javascript`` in ``mkdocs.yml`` names are left out, and so are pages in Markdown, where
-    the site's Content-Security-Policy stops scripts.
+    Files in ``extra_javascript`` in ``mkdocs.yml`` are left out, and so are Markdown pages, where the site's
+    Content-Security-Policy blocks scripts.
     """
     try:
         wanted = _list_scripts(load_plain_settings(folder.root / "mkdocs.yml"))
-    except ContentError:  # which is reported elsewhere
+    except ContentError:  # reported elsewhere
         wanted = frozenset()
     return tuple(
         path
@@ -55,7 +55,7 @@ def _has_script(path: Path) -> bool:
         data = read_content(path, path.name)
     except ContentError:
         return True
-    # without the zeros of UTF-16, tags look the same in all encodings
+    # without the NUL bytes of UTF-16, tags look the same in all encodings
     text = data.replace(b"\0", b"").decode("utf-8", "replace")
     parser = _ScriptFinder()
     parser.feed(text)
@@ -64,7 +64,7 @@ def _has_script(path: Path) -> bool:
 
 
 class _ScriptFinder(HTMLParser):
-    """Looks for what runs scripts, or loads other pages, in HTML or XML."""
+    """Finds markup in HTML or XML that runs scripts or loads other pages."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
-"""Symbolic links, named pipes and the like have no place in a list.
+"""Refuses symbolic links, named pipes and other special files in a list.
 
-A link in a pull request would publish whatever it leads to on the machine that builds the site, and whoever
-opens a named pipe may wait forever.
+A link in a pull request would publish the file it points to on the machine that builds the site, and opening
+a named pipe can block forever.
 """
 
 import os
@@ -15,24 +15,24 @@ from generator.storage.folder import Folder
 
 
 def check_content(folder: Folder) -> None:
-    """Check that the content folder holds nothing but regular files and folders; none is opened.
+    """Check that the content folder contains only regular files and folders, without opening any.
 
-    Hidden files are passed over, except among the handwritten pages, where MkDocs looks at them. The content
-    folder itself may be a link.
+    Hidden files are ignored, except in ``pages/``, where MkDocs reads them. The content folder itself may be
+    a link.
 
     Raises:
-        ContentError: with everything that is something else.
+        ContentError: there are special files (all are listed).
     """
     _raise(_find(folder, folder.base, hidden=False))
 
 
 def check_folders(folder: Folder, paths: Iterable[Path]) -> None:
-    """Check other folders whose files are published, as :func:`check_content`.
+    """Check other folders whose files are published, like :func:`check_content`.
 
-    Only what is below the list's own folder is checked, since no pull request can change anything else.
+    Folders outside the list are not checked, since pull requests cannot change them.
 
     Raises:
-        ContentError: with everything that is neither a regular file nor a folder.
+        ContentError: there are special files (all are listed).
     """
     roots = (folder.root.absolute(), folder.root.resolve())
     problems: list[Problem] = []
@@ -52,7 +52,7 @@ def _raise(problems: Iterable[Problem]) -> None:
 
 
 def _find(folder: Folder, base: Path, *, hidden: bool) -> Iterator[Problem]:
-    """Yield what is neither a regular file nor a folder below ``base``, in order."""
+    """Yield a problem for each special file in ``base``, sorted by name."""
     try:
         with os.scandir(base) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -64,10 +64,10 @@ def _find(folder: Folder, base: Path, *, hidden: bool) -> Iterator[Problem]:
     for entry in entries:
         path = base / entry.name
         if entry.name.startswith(".") and not (hidden and path.exists()):
-            continue  # an editor's lock, say: a link named .#x.yml that leads nowhere
+            continue  # such as an editor's lock, a broken link named .#x.yml
         if not _is_unicode(entry.name):
             message = "expected a file name in UTF-8."
-            yield Problem(Place(folder.label(path)), message, "Rename it; an address can have no such bytes.")
+            yield Problem(Place(folder.label(path)), message, "Rename it.")
         if entry.is_dir(follow_symlinks=False):
             in_pages = hidden or path == folder.pages
             if entry.name.endswith(".yml") and not in_pages:
@@ -78,7 +78,7 @@ def _find(folder: Folder, base: Path, *, hidden: bool) -> Iterator[Problem]:
 
 
 def _is_unicode(name: str) -> bool:
-    """Return whether a name from the file system is text; its other bytes are lone surrogates here."""
+    """Return whether a file name is valid Unicode; invalid bytes appear as lone surrogates."""
     try:
         name.encode()
     except UnicodeEncodeError:

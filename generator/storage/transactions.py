@@ -49,7 +49,7 @@ def _digest(data: bytes | None) -> str | None:
 
 def _replace(path: Path, data: bytes, draft: Path) -> None:
     """Replace the file at ``path`` atomically; ``draft`` is what stays if the process is killed."""
-    # it may be a link, which writing would follow
+    # never write through a symbolic link
     draft.unlink(missing_ok=True)
     with draft.open("xb") as file:
         file.write(data)

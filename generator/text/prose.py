@@ -1,7 +1,7 @@
-"""Markdown by contributors as HTML that is safe to show: formatting, links, tables and the site's own images.
+"""Contributed Markdown as safe HTML: formatting, tables, links and the site's own images.
 
-Each text is converted by itself, so that none of its definitions reach the rest of a page, and only what is
-listed here is left of it.
+Each text is converted on its own, so that its definitions cannot affect the rest of a page, and only the
+markup listed here is kept.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.smartsymbols": {},
     "pymdownx.tilde": {},
 }
-"""Markdown extensions that only format, and their options; a site's settings choose from them."""
+"""Safe Markdown extensions and their options; sites choose from them."""
 
 ALWAYS = ("tables", "fenced_code")
 """Extensions that MkDocs always uses."""
@@ -79,7 +79,7 @@ OWN_IMAGE = re.compile(r"(?:\.\./)*[\w%.-][\w%./-]*")
 RELATIVE_TARGET = re.compile(r"(?P<path>[^/:?#][^:?#]*)(?P<rest>[?#].*)?")
 PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.S)
 MOST_BRACKETS = 500
-"""Opening brackets of a text: each may begin a link, and Markdown looks at all the rest to find its end."""
+"""Most opening brackets in a text; for each, Markdown searches the rest for the end of a link."""
 
 
 def render_prose(
@@ -88,24 +88,24 @@ def render_prose(
     """Return a text as safe HTML on one line.
 
     Args:
-        markdown: by anybody.
+        markdown: untrusted text.
         resolve: turns the target of a link or the source of an image into an address; None removes it.
         extensions: names of the Markdown extensions of the site; unsafe ones are ignored.
     """
     html = _convert(markdown, extensions)
     html = f"<p>{escape(markdown)}</p>" if html is None else _clean(html, resolve)
-    # a template's lines begin with a tag, and braces mean something to other plugins
+    # lines of finished HTML must begin with a tag, and braces mean something to other plugins
     html = PREFORMATTED.sub(lambda match: match[0].replace("\n", "&#10;"), html).replace("\n", " ")
     return html.replace("{", "&#123;").replace("}", "&#125;")
 
 
 class Findings(NamedTuple):
-    """What becomes of a text on its way to the page.
+    """How a text changes on its way to the page.
 
     Attributes:
-        removed: markup that it loses, such as ``<script>`` and ``onclick="…"``, sorted.
-        targets: where its links and images lead, such as ``paper:slug``, in order.
-        is_plain: whether it loses all formatting, since it is nested too deeply or has too many brackets.
+        removed: removed markup such as ``<script>`` and ``onclick="…"``, sorted.
+        targets: targets of its links and images, such as ``paper:slug``, in order.
+        is_plain: whether all formatting is lost because of deep nesting or too many brackets.
     """
 
     removed: list[str]
@@ -114,7 +114,7 @@ class Findings(NamedTuple):
 
 
 def examine_prose(markdown: str, extensions: Iterable[str] = ALWAYS) -> Findings:
-    """Return what becomes of a text on its way to the page."""
+    """Return the markup removed from a text, and the targets of its links and images."""
     targets: list[str] = []
 
     def note(target: str) -> str:
@@ -126,7 +126,7 @@ def examine_prose(markdown: str, extensions: Iterable[str] = ALWAYS) -> Findings
         return Findings([], [], is_plain=True)
     kept = Counter(_list_markup(_clean(html, note)))
     removed = set(Counter(_list_markup(html)) - kept)
-    # not the end of what is named already
+    # skip end tags whose start tags are listed
     named = sorted(found for found in removed if found.replace("</", "<") not in removed - {found})
     return Findings(named, targets)
 
@@ -173,7 +173,7 @@ def _list_markup(html: str) -> Iterator[str]:
 
 
 class _MarkupParser(HTMLParser):
-    """Lists tags, attributes, comments and the like."""
+    """Collects tags, attributes, comments and other markup."""
 
     def __init__(self) -> None:
         super().__init__()

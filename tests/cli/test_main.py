@@ -53,7 +53,7 @@ def test_a_title_is_no_command_to_github(bread: Folder) -> None:
 def test_a_sentence_to_publish_cannot_be_empty(bread: Folder, command: list[str], text: str) -> None:
     done = run(bread, *command, text)
     assert done.exit_code == 2
-    assert "expected a sentence (got none)" in done.stderr
+    assert "expected a sentence (got no text)" in done.stderr
 
 
 def test_an_interrupted_command_says_so(bread: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

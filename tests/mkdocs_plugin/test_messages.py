@@ -68,4 +68,4 @@ def test_what_takes_the_place_of_a_generated_file_is_named(
     file.write_text("# Mine\n", encoding="utf-8")
     with pytest.raises(SystemExit):
         build_list(config, tmp_path / "site")
-    assert f"{name} is both part of the generator and written by hand" in caplog.text
+    assert f"{name} replaces the generated file of the same name" in caplog.text

@@ -208,7 +208,7 @@ def test_reserved_names_are_refused(made_up_copy: Folder) -> None:
         load_catalog(made_up_copy)
     found = str(caught.value)
     assert "content/topics.yml:" in found
-    assert "expected another id of a topic (got 'index', which is reserved)" in found
+    assert "expected another topic id (got 'index', which is reserved)" in found
     assert (
         "content/papers/index.yml: expected another file name (got 'index', which is reserved)."
         " Rename the file, for example to index-paper.yml." in found

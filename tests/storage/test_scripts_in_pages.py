@@ -71,7 +71,7 @@ def test_build_refuses_a_file_in_the_place_of_a_generated_one(
     slug = sorted(path.stem for path in folder.papers.glob("*.yml"))[0]
     name = name.replace("rye", slug)
     fill(folder, {name: b"mine"})
-    message = f"content/pages/{name}: The site has a generated file at this address: {name}."
+    message = f"content/pages/{name}: The site already has a generated file at {name}."
     with pytest.raises(SystemExit):
         build_list(folder.root / "mkdocs.yml", tmp_path / "site")
     assert message in caplog.text
