@@ -137,7 +137,7 @@ def test_files_that_are_too_large_are_named(made_up_copy: Folder) -> None:
     expected = []
     for name, most in (
         ("papers/no.yml", 1),
-        ("topics.yml", 10),
+        ("topics.yml", 20),
         ("captures/first.txt", 50),
         ("pages/about.md", 2),
     ):
