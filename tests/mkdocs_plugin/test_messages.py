@@ -49,7 +49,7 @@ def test_what_a_page_cannot_do_fails_the_strict_build(
     with pytest.raises(SystemExit):
         build_list(config, tmp_path / "site")
     (blocked,) = [message for message in caplog.messages if "Content-Security-Policy" in message]
-    assert "about.md: browsers will not run or load https://stats.example.org/x.js" in blocked
+    assert "about.md: browsers will block https://stats.example.org/x.js" in blocked
     assert 'content_security_policy: {script-src: "https://stats.example.org"}' in blocked
     assert any(
         message.startswith("content/pages/about.md:4: ") and "'cellar.md'" in message
