@@ -214,6 +214,13 @@ def _write(root: Path, name: str, text: str | bytes) -> None:
 LISTS: dict[str, dict[str, str]] = {
     "topics.yml": {
         "groups of nothing": "groups:\n",
+        "topic called index": "groups:\n- {id: x, title: x, topics: [{id: index, title: x, scope: x}]}\n",
+        "brackets in an introduction": "groups:\n- {id: x, title: x, topics: [{id: doughs, title: x, scope: x, introduction: '"
+        + "[ " * 9000
+        + "'}]}\n",
+        "lists in an introduction": "groups:\n- {id: x, title: x, topics: [{id: doughs, title: x, scope: x, introduction: '"
+        + "- " * 3000
+        + "x'}]}\n",
         "groups of texts": "groups: [a, b]\n",
         "topics that are paths": "groups:\n- {id: ../x, title: x, topics: [{id: /etc/passwd, title: x, scope: x}]}\n",
         "topic of itself": "groups: &a\n- {id: x, title: x, topics: *a}\n",

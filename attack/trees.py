@@ -160,6 +160,9 @@ TREES: dict[str, Tree] = {
     "record with a long name": Tree(_file(f"papers/{'a' * 121}.yml")),
     "record with an odd name": Tree(_file("papers/-rf ~ $(id).yml")),
     "records whose names differ in case": Tree(_together(_file("papers/Case.yml"), _file("papers/case.yml"))),
+    "record called index": Tree(_file("papers/index.yml")),
+    "record called con": Tree(_file("papers/con.yml")),
+    "page with a script": Tree(_file("pages/evil.html", "<script>pwn(1)</script>"), refused=False),
     "record without a name": Tree(_file("papers/..yml"), refused=False),
     "capture with a line break in its name": Tree(
         _file("captures/a\n::error::pwned.txt", BIB), refused=False
