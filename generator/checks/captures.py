@@ -34,7 +34,9 @@ def check_unread_lines(checked: CheckedList) -> Iterator[Problem]:
             number = problem.place.line if problem.place else None
             if number and number <= len(lines) and not excluded.isdisjoint(_list_titles([lines[number - 1]])):
                 continue
-            fix = problem.fix or "If it is not a paper, add the line to excluded.yml with a reason."
+            fix = problem.fix
+            if problem.severity == "error":
+                fix = fix or "If it is not a paper, add the line to excluded.yml with a reason."
             yield Problem(checked.locate.capture(name, number), problem.message, fix, problem.severity)
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from generator.analysis.topics.suggester import Suggestion
 from generator.errors import ContentError, Place, Problem
-from generator.model.fields import PARTIAL_DATE
 from generator.model.taxonomy import Taxonomy
-from generator.readers.bibliography import OPENREVIEW
+from generator.readers.bibliography import OPENREVIEW, parse_date
 from generator.text.cleaning import clean
 from generator.text.identifiers import identify
 from generator.text.links import WEB_ADDRESS, find_links
@@ -53,7 +52,7 @@ FIELDS = (
         id="published",
         most=10,
         expected="a date as YYYY, YYYY-MM or YYYY-MM-DD",
-        is_valid=PARTIAL_DATE.match,
+        is_valid=lambda value: parse_date(value) == value,
     ),
     Field(label="Venue", id="venue", most=200),
     Field(label="Code", id="code", most=300, expected="a web address", is_valid=WEB_ADDRESS.match),
@@ -165,10 +164,9 @@ def _check_answer(field: Field, answer: str) -> str:
 def as_csl(suggested: Suggested) -> bytes:
     """Return a suggestion as a CSL-JSON file to import."""
     work: dict[str, object] = {"type": "article", "title": suggested.title}
-    if suggested.authors:
-        # not literal names: one alone would be an organization
-        names = [name.rpartition(" ") for name in suggested.authors]
-        work["author"] = [{"given": given, "family": family} for given, _, family in names]
+    # not literal names: one alone would be an organization
+    names = [name.rpartition(" ") for name in suggested.authors]
+    work["author"] = [{"given": given, "family": family} for given, _, family in names]
     if suggested.published:
         work["issued"] = {"date-parts": [[int(part) for part in suggested.published.split("-")]]}
     if suggested.venue:

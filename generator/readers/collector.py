@@ -102,7 +102,8 @@ class Collector:
         title = values["title"]
         invalid = {str(detail["loc"][0]): detail for detail in reversed(details)}
         for name, detail in reversed(invalid.items()):
-            self.report(line, f"left out {name} of {shorten(title, 60)!r}: {_describe(detail)}")
+            message = f"left out {name} of {shorten(title, 60)!r}: {_describe(detail)}"
+            self.report(line, message, severity="warning")
         return Entry.model_validate({name: value for name, value in values.items() if name not in invalid})
 
     def add_identifier(self, line: int, kind: IdentifierKind, value: str, note: str = "") -> None:

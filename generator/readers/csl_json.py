@@ -12,11 +12,11 @@ from generator.readers.collector import Collector
 from generator.readers.json_items import begins_like_json, read_items
 
 NAME = "CSL-JSON"
-SIGNATURE = "CSL-JSON: objects with 'type', 'title' and 'issued', 'author' or 'DOI'"
+SIGNATURE = "CSL-JSON: objects with 'type', 'title' and 'issued', 'author', 'DOI' or 'URL'"
 
 # "issued":
 KEYS = re.compile(
-    r"\"(?:issued|author|container-title|DOI|citation-key|publisher|itemType|creators)\"\s{0,50}:"
+    r"\"(?:issued|author|container-title|DOI|URL|citation-key|publisher|itemType|creators)\"\s{0,50}:"
 )
 TITLE = re.compile(r"\"title\"\s{0,50}:")
 NOT_PAPERS = ("note", "attachment", "annotation")

@@ -14,6 +14,8 @@ WIDTH = 100
 LONG = 90
 """Texts with more characters are folded."""
 DATES = ("published", "added", "date")
+# 2024-07-04 or 2024-07; a year alone is quoted
+PRECISE_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}")
 ONE_OR_MANY = ("code", "project", "other")
 ONE_LINE_LISTS = ("topics", "aliases", "sources", "papers", "citation_key_aliases", "citation_keys")
 
@@ -88,7 +90,7 @@ def _value(value: Any, name: str = "") -> Any:
         is_flow = name in ONE_LINE_LISTS and all(isinstance(item, str) for item in items)
         return _FlowList(items) if is_flow else items
     if isinstance(value, str):
-        if name in DATES and "-" in value:
+        if name in DATES and PRECISE_DATE.fullmatch(value):
             return _Date(value)
         if "\n" in value:
             return _Literal(value)

@@ -88,6 +88,27 @@ def test_the_suggested_address_is_kept(bread: Folder, address: str, kept: dict[s
     assert paper.links == Links(**{"code": ("https://github.com/ada/rye",), **kept})
 
 
+@pytest.mark.parametrize("identifier", ["https://a.test/x", "10.1000/rye", "2401.00001"])
+def test_a_title_and_an_identifier_are_enough(bread: Folder, identifier: str) -> None:
+    none = dict.fromkeys(("Authors", "Date", "Venue", "Code", "Topic"), "_No response_")
+    event = write_event(bread, make_body(Identifier=identifier, **none))
+    done = run(bread, "suggest-from-issue", event, "--no-look-up")
+    assert done.exit_code == 0, done.output
+    (paper,) = load_catalog(bread).papers.values()
+    assert (paper.title, paper.authors) == (TITLE, ())
+    assert identifier in str(paper.links)
+
+
+def test_a_value_that_is_too_long_is_left_out_with_a_warning(bread: Folder) -> None:
+    event = write_event(bread, make_body(Identifier="https://a.test/x", Authors="N" * 2_000))
+    done = run(bread, "suggest-from-issue", event)
+    assert done.exit_code == 0, done.output
+    assert "0 errors" in done.output
+    checked = run(bread, "check")
+    assert checked.exit_code == 0, checked.output
+    assert "warning: left out authors of" in checked.output
+
+
 def test_a_listed_or_excluded_title_is_refused_before_anything_is_written(bread: Folder) -> None:
     write_record(bread, "rye", title=TITLE, authors=["Ada Baker", "Bo Miller"], topics=["doughs"])
     event = write_event(bread, make_body(Identifier="https://a.test/x"))

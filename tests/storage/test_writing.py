@@ -41,6 +41,11 @@ def test_other_files_survive_writing_and_reading(made_up_copy: Folder, made_up: 
     assert load_taxonomy(made_up_copy) == made_up.taxonomy
 
 
+def test_evidence_of_a_date_is_written_as_text() -> None:
+    paper = Paper(slug="x", title="Rye", published="2024-01", evidence={"published": "doi-10.1-x.json"})
+    assert "\nevidence:\n  published: doi-10.1-x.json\n" in dump_paper(paper)
+
+
 def test_fields_are_written_in_reading_order(made_up: Catalog) -> None:
     text = dump_paper(made_up.papers["wild-levain-mixed-cultures-for-cold-kitchens"])
     keys = [line.partition(":")[0] for line in text.split("\n") if line and line[0].isalpha()]
