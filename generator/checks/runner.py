@@ -1,13 +1,14 @@
 """Runs every check on a list."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from generator.checks import captures, history, hosting, links, reading_paths, records, topics, venues, words
 from generator.checks.checked_list import CheckedList
 from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
 from generator.storage.built_site import measure_site
-from generator.storage.documents import Locator
+from generator.storage.documents import Locator, check_pages
 from generator.storage.files import LARGEST_CAPTURE, read_content
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
@@ -74,6 +75,7 @@ def find_problems(folder: Folder) -> tuple[Problem, ...]:
         with unchanged(folder.base):
             captures, lines, problems = _read_captures(folder)
             catalog = load_catalog(folder)
+        check_pages(_list_pages(folder))
     except ContentError as error:
         return (*problems, *error.problems)
     if problems:
@@ -87,6 +89,13 @@ def find_problems(folder: Folder) -> tuple[Problem, ...]:
         scripts=find_scripts(folder),
     )
     return tuple(sorted((*run_checks(checked), *_find_unread_captures(folder)), key=_sort_key))
+
+
+def _list_pages(folder: Folder) -> Iterator[tuple[Path, str]]:
+    """Yield the handwritten pages, and how messages name them; hidden files are not published."""
+    for path in sorted(folder.pages.rglob("*.md")):
+        if path.is_file() and "/." not in f"/{path.relative_to(folder.pages).as_posix()}":
+            yield path, folder.label(path)
 
 
 def _find_unread_captures(folder: Folder) -> Iterator[Problem]:

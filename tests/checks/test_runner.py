@@ -94,3 +94,13 @@ def test_captures_in_subfolders_are_not_skipped_silently(made_up_copy: Folder) -
         " Move the file to content/captures/."
     )
     assert problem.severity == "warning"
+
+
+def test_front_matter_of_handwritten_pages_is_checked(made_up_copy: Folder) -> None:
+    page = made_up_copy.pages / "deep.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(f"---\nx: {'[' * 50_000}{']' * 50_000}\n---\n", encoding="utf-8")
+    page.with_name(".draft.md").write_text("---\nx: [\n---\n", encoding="utf-8")
+    (problem,) = find_problems(made_up_copy)
+    assert str(problem.place) == "content/pages/deep.md:2"
+    assert "nested more than 50 levels deep" in problem.message

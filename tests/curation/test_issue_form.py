@@ -53,6 +53,7 @@ def test_a_complete_form_is_parsed() -> None:
         (form(Identifier="javascript:alert(1)"), "expected an arXiv identifier, a DOI or a web address"),
         (form(Identifier="file:///etc/passwd"), "expected an arXiv identifier, a DOI or a web address"),
         (form(Date="yesterday"), "expected a date as"),
+        (form(Date="2024-02-30"), "expected a date as"),
         (form(Code="$(rm -rf /)"), "expected a web address below 'Code'"),
     ],
 )
