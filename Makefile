@@ -81,23 +81,23 @@ fuzz: $(VENV)/.dev $(VENV)/.self ## fuzz the readers (SECONDS=60), then run the 
 	$(PY) -m fuzz --seconds $(or $(SECONDS),60)
 	$(PY) -m pytest --hypothesis-profile=fuzz -m hypothesis $(ARGS)
 
-attack: $(VENV)/.dev $(VENV)/.self ## attack a fresh build with hostile inputs (ONLY=site, SECONDS=600 for random ones, too)
+attack: $(VENV)/.dev $(VENV)/.self ## test hostile inputs in a real browser (ONLY=site for one group, SECONDS=600 for random inputs)
 	@tools/ensure_browser.sh $(PY)
 	$(PY) -m attack $(ONLY) --seconds $(or $(SECONDS),0) $(ARGS)
 
 layout: $(VENV)/.run ## list violations of the package order and size limits; update CONTRIBUTING.md
 	$(PY) tools/layout.py
 
-sbom: $(VENV)/.run ## list what the site ships of others, with licenses, and what builds it
+sbom: $(VENV)/.run ## update the third-party licenses, and write a bill of materials
 	$(PY) tools/sbom.py
 
-wheel: $(VENV)/.self ## build the wheel of the last commit into build/
+wheel: $(VENV)/.self ## build a wheel of the last commit into build/
 	tools/build_wheel.sh $(PY) build
 
-reproduce: $(VENV)/.self ## build the last commit twice under different conditions, and compare every byte
+reproduce: $(VENV)/.self ## check that builds of the last commit are reproducible, byte for byte
 	tools/reproduce.sh $(PY)
 
-pins: ## check that the actions in workflows are pinned to the versions in their comments
+pins: ## check that pinned actions match the versions in their comments
 	tools/check_pins.sh
 
 lock: $(LOCK_TOOLS)/bin/uv ## update the lock files within the ranges of pyproject.toml

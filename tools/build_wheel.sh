@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the wheel of the last commit into a folder: the same bytes for everyone who has the same lock file.
-# The first argument is the virtual environment's Python, the second the folder.
+# Builds a reproducible wheel of the last commit: the same lock file gives the same bytes.
+# Arguments: the virtual environment's Python, and the folder to write to.
 set -euo pipefail
 
 usage="usage: build_wheel.sh PYTHON FOLDER"
@@ -9,7 +9,7 @@ folder=${2:?$usage}
 source=$(mktemp -d)
 trap 'rm -rf "$source"' EXIT
 
-# The wheel stores times and permissions of files: those of the commit, whatever the umask of the checkout.
+# The wheel stores file times and permissions: use the commit's, whatever the umask.
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 umask 022

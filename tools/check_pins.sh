@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks that every action in the workflows (or the files given as arguments) is pinned to the commit of the version
-# that its comment names. Asks GitHub for the tags.
+# Checks that every action in the workflows (or in the files given as arguments) is pinned to the commit of the version
+# in its comment. Gets the tags from GitHub.
 set -euo pipefail
 
 [ $# -gt 0 ] || set -- .github/workflows/*.yml
@@ -9,7 +9,7 @@ pins=$(sed -nE 's/^[- ]*uses: ([^@ ]+)@([0-9a-f]{40}) # (v[0-9.]+)$/\1 \2 \3/p' 
 wrong=0
 while read -r action commit version; do
     repository=$(cut -d / -f 1,2 <<<"$action")
-    # the commit of an annotated tag follows the tag itself
+    # for an annotated tag, the commit is listed after the tag
     found=$(git ls-remote "https://github.com/$repository.git" "refs/tags/$version" "refs/tags/$version^{}" |
         tail -n 1 | cut -f 1)
     if [ "$found" = "$commit" ]; then

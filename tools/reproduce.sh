@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the site and the wheel of the last commit twice and fails if a byte differs. The second build is in another
-# folder, with another umask, locale, time zone, hash seed, and order of files in folders.
-# The first argument is the virtual environment's Python.
+# folder, with another umask, locale, time zone, hash seed and file order.
+# Argument: the virtual environment's Python.
 set -euo pipefail
 
 python=$(cd "$(dirname "${1:?usage: reproduce.sh PYTHON}")" && pwd)/$(basename "$1")
@@ -10,7 +10,7 @@ export SOURCE_DATE_EPOCH PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# build FOLDER: builds both from a copy of the last commit in a new folder.
+# build FOLDER: builds the site and the wheel from a copy of the last commit.
 build() {
     mkdir -p "$1"
     git archive HEAD | tar -x -C "$1"
@@ -52,4 +52,4 @@ build "$work/another folder/zwei"
 
 diff -r "$work/one/site" "$work/another folder/zwei/site"
 diff -r "$work/one/wheel" "$work/another folder/zwei/wheel"
-echo "The site and the wheel are the same, byte for byte."
+echo "The site and the wheel are reproducible, byte for byte."

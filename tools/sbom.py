@@ -1,11 +1,10 @@
-"""Lists what the site ships of others, and what builds it: `make sbom`.
+"""Lists third-party components of the site, and the packages that build it: `make sbom`.
 
 Writes `templates/assets/licenses.txt`, which the site publishes, and `build/sbom.cdx.json`, a software bill
 of materials (CycloneDX, https://cyclonedx.org/docs/1.6/json/).
 
-Versions and licenses of Python packages are from their own metadata. The theme's script bundles npm packages,
-which its source map names, but not their versions. The texts of their licenses are in `tools/licenses/`, as
-they are published with the packages.
+Versions and licenses of Python packages are from their metadata. The theme's script bundles npm packages; its
+source map lists their names but not their versions. Their license texts are in `tools/licenses/`.
 """
 
 from __future__ import annotations
@@ -50,13 +49,13 @@ CLASSIFIER = re.compile(r"License :: (?:OSI Approved :: )?(?P<name>.+)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """Something of others that the site ships.
+    """A third-party component of the site.
 
     Attributes:
-        purl: its package URL, without version if that is not known.
+        purl: its package URL, without a version if it is unknown.
         license: SPDX identifiers.
-        files: patterns of the files on the site that are, or contain, it; below `assets/`.
-        text: the file with its license, or the path of one below the folder of the theme's templates.
+        files: patterns of the files in `assets/` that contain it.
+        text: the file with its license, or the path of one in the theme's templates.
     """
 
     name: str
@@ -121,7 +120,7 @@ SHIPPED_BY_MATERIAL = (
         text=".icons/octicons/LICENSE",
     ),
 )
-"""What the theme's files contain of others; some of its icons are also among the site's own."""
+"""Components in the theme's files; the site's own icon file also contains some of its icons."""
 
 SHIPPED = (
     Component(
@@ -144,11 +143,11 @@ SHIPPED = (
         "with Reserved Font Name ‘Source’.",
     ),
 )
-"""The fonts; their copyright is what the font files say."""
+"""Fonts, with the copyright notices in the font files."""
 
 
 def list_components() -> list[Component]:
-    """Return everything of others that the site ships."""
+    """Return all third-party components of the site."""
     theme = distribution(THEME)
     material = Component(
         name="Material for MkDocs",
@@ -162,7 +161,7 @@ def list_components() -> list[Component]:
 
 
 def find_sources() -> set[str]:
-    """Return the npm packages that the theme's script and styles contain, by their source maps."""
+    """Return the npm packages in the theme's scripts and styles, according to the source maps."""
     theme = distribution(THEME)
     names: set[str] = set()
     for pattern in (r"javascripts/bundle\.\w+\.min\.js\.map\Z", r"stylesheets/\w+\.\w+\.min\.css\.map\Z"):
@@ -173,7 +172,7 @@ def find_sources() -> set[str]:
 
 
 def make_text() -> str:
-    """Return the licenses of everything the site ships, as a text to read."""
+    """Return the licenses of all components as text."""
     theme = distribution(THEME)
     own = (ROOT / "LICENSE").read_text(encoding="utf-8").strip()
     parts = [
@@ -195,7 +194,7 @@ def make_text() -> str:
 
 
 def make_sbom() -> str:
-    """Return a software bill of materials: what the site ships, and the packages that build it."""
+    """Return a software bill of materials: the site's components, and the packages that build it."""
     shipped = [
         {
             "type": "library",
@@ -224,7 +223,7 @@ def make_sbom() -> str:
 
 
 def _list_packages(*, without: set[str]) -> Iterator[dict[str, Any]]:
-    """Yield the packages of the lock file; licenses only of those that are installed on this platform."""
+    """Yield the packages in the lock file, with the licenses of those installed."""
     for match in LOCKED.finditer(LOCK.read_text(encoding="utf-8")):
         purl = f"pkg:pypi/{match['name']}@{match['version']}"
         if purl in without:
@@ -260,7 +259,7 @@ def _list(package: Distribution, pattern: str) -> list[Path]:
 
 
 def _find(package: Distribution, pattern: str) -> Path:
-    """Return the one file of a package whose path the pattern finds."""
+    """Return the only file of a package whose path matches a pattern."""
     found = _list(package, pattern)
     if len(found) != 1:
         sys.exit(f"{package.name} {package.version}: expected one file {pattern} (got {len(found)})")
@@ -271,7 +270,7 @@ def main() -> None:
     """Write both files."""
     if unknown := find_sources() - {component.name for component in SHIPPED_BY_MATERIAL}:
         sys.exit(
-            f"The theme contains {', '.join(sorted(unknown))}: add it to tools/sbom.py, and its license."
+            f"The theme contains {', '.join(sorted(unknown))}: add it and its license to tools/sbom.py."
         )
     LICENSES.write_text(make_text(), encoding="utf-8")
     SBOM.parent.mkdir(exist_ok=True)

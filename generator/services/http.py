@@ -222,6 +222,6 @@ def _check_type(endpoint: Endpoint, reply: Reply) -> None:
         return
     found = reply.type or "data of unknown type"
     if endpoint.type_may_change:
-        message = f"The answer of {endpoint.name} is {found}, not {endpoint.accept}. {RETRY_LATER}"
+        message = f"The response from {endpoint.name} is {found}, not {endpoint.accept}. {RETRY_LATER}"
         raise _TransientError(message)
     raise WrongTypeError(f"{reply.address} is {found}, not {endpoint.accept}.", found=found)

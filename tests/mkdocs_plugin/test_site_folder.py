@@ -1,4 +1,4 @@
-"""A build that fails leaves the last site as it was."""
+"""A failed build leaves the previous site unchanged."""
 
 from __future__ import annotations
 

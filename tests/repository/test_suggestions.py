@@ -237,7 +237,7 @@ def test_commits_of_a_maintainer_are_never_discarded(bakery: Bakery) -> None:
     answered = bakery.run("answer", **results)
     assert answered.succeeded, answered.log
     assert bakery.calls[-1]["arguments"][:3] == ["issue", "comment", "12"]
-    assert "delete the branch and set the label again" in bakery.calls[-1]["body"]
+    assert "delete the branch and add the label again" in bakery.calls[-1]["body"]
 
 
 def test_a_listed_paper_is_refused_with_the_reason_on_the_issue(bakery: Bakery) -> None:

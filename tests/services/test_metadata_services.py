@@ -79,7 +79,7 @@ def test_a_preprint_at_crossref_has_no_venue(fake: FakeServices) -> None:
 def test_a_malformed_feed_is_an_error_and_not_cached(fake: FakeServices, tmp_path: Path, body: bytes) -> None:
     arxiv = connect(fake, cache=tmp_path).arxiv
     fake.failures = [Failure(body=body)]
-    with pytest.raises(ServiceError, match="The answer of arXiv cannot be read"):
+    with pytest.raises(ServiceError, match="The response from arXiv cannot be read"):
         arxiv.find_by_title("Loaf")
     assert arxiv.find_by_title("Loaf")
 
@@ -87,7 +87,7 @@ def test_a_malformed_feed_is_an_error_and_not_cached(fake: FakeServices, tmp_pat
 @pytest.mark.parametrize("body", [b"[]", b"{", b'{"message": 1}', b'{"message": {"items": 1}}', b"\xff"])
 def test_malformed_json_is_an_error(fake: FakeServices, body: bytes) -> None:
     fake.failures = [Failure(body=body)]
-    with pytest.raises(ServiceError, match="The answer of Crossref cannot be read"):
+    with pytest.raises(ServiceError, match="The response from Crossref cannot be read"):
         connect(fake).crossref.find_by_title("Rye")
 
 

@@ -66,7 +66,7 @@ def test_a_site_may_have_no_policy() -> None:
         (True, "expected sources by directive, or false"),
         ("script-src x", "expected sources by directive, or false"),
         ({"scripts": "x"}, "expected one of default-src, script-src"),
-        ({"frame-ancestors": "'none'"}, "has no effect in a page"),
+        ({"frame-ancestors": "'none'"}, "only works as an HTTP header"),
         ({"script-src": "self"}, "script-src: expected sources such as https://cdn.example.org or 'self'"),
         ({"script-src": "https://a.example.org; object-src *"}, "got 'https://a.example.org;'"),
         ({"img-src": ['">x']}, "img-src: expected sources"),
