@@ -46,7 +46,8 @@ class MetadataService:
         except (ContentError, ValueError, RecursionError) as error:
             self.fetcher.forget(address, self.endpoint)
             first_line = str(error).partition("\n")[0][:300]
-            raise ServiceError(f"The response from {self.endpoint.name} cannot be read: {first_line}") from None
+            name = self.endpoint.name
+            raise ServiceError(f"The response from {name} cannot be read: {first_line}") from None
         return tuple(entry.model_copy(update={"source": self.source}) for entry in result.entries)
 
     def prepare(self, body: bytes) -> str:

@@ -87,7 +87,7 @@ def test_waiting_times_double(fake: FakeServices) -> None:
         (Failure(429, {"Retry-After": "9" * 30}), "asks to wait longer than 120 s", 1),
         (Failure(hang_up=True), "The bakery closed the connection too early. Check your connection", 3),
         (Failure(cut=True), "The bakery closed the connection too early. Check your connection", 3),
-        (Failure(type="text/csv"), "The response from The bakery is text/csv, not text/html. Run the command", 3),
+        (Failure(type="text/csv"), "The response from The bakery is text/csv, not text/html. Run the", 3),
     ],
 )
 def test_a_lasting_failure_is_an_error_with_advice(
