@@ -269,9 +269,7 @@ def _find(package: Distribution, pattern: str) -> Path:
 def main() -> None:
     """Write both files."""
     if unknown := find_sources() - {component.name for component in SHIPPED_BY_MATERIAL}:
-        sys.exit(
-            f"The theme contains {', '.join(sorted(unknown))}: add it and its license to tools/sbom.py."
-        )
+        sys.exit(f"The theme contains {', '.join(sorted(unknown))}: add it and its license to tools/sbom.py.")
     LICENSES.write_text(make_text(), encoding="utf-8")
     SBOM.parent.mkdir(exist_ok=True)
     SBOM.write_text(make_sbom(), encoding="utf-8")
