@@ -63,7 +63,7 @@ check: $(VENV)/.run $(VENV)/.self ## validate the content
 
 test: $(VENV)/.dev $(VENV)/.self ## run the tests (ARGS='-k search' to select some)
 	@tools/ensure_browser.sh $(PY)
-	$(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/.dev $(VENV)/.self ## check style and types
 	$(PY) -m ruff check .

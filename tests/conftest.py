@@ -38,6 +38,15 @@ settings.register_profile(
 settings.load_profile("suite")
 
 
+SLOW = ("in_browser", "engines", "mkdocs_plugin", "test_hostile_texts", "test_attack", "test_suggestions")
+"""Parts of the paths of the slowest test files, which start first so that none runs alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the slowest files first, and keep the order otherwise."""
+    items.sort(key=lambda item: not any(part in item.path.as_posix() for part in SLOW))
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root of the repository."""
