@@ -12,6 +12,9 @@ from pathlib import Path
 from generator.errors import ContentError, Place, Problem
 from generator.storage.files import describe_special_file
 from generator.storage.folder import Folder
+from generator.text.cleaning import remove_unprintable
+
+LINE_BREAKS = frozenset("\t\r\n")
 
 
 def check_content(folder: Folder) -> None:
@@ -65,8 +68,8 @@ def _find(folder: Folder, base: Path, *, hidden: bool) -> Iterator[Problem]:
         path = base / entry.name
         if entry.name.startswith(".") and not (hidden and path.exists()):
             continue  # such as an editor's lock, a broken link named .#x.yml
-        if not _is_unicode(entry.name):
-            message = "expected a file name in UTF-8."
+        if remove_unprintable(entry.name) != entry.name or not LINE_BREAKS.isdisjoint(entry.name):
+            message = "expected a file name in UTF-8 without control characters."
             yield Problem(Place(folder.label(path)), message, "Rename it.")
         if entry.is_dir(follow_symlinks=False):
             in_pages = hidden or path == folder.pages
@@ -75,15 +78,6 @@ def _find(folder: Folder, base: Path, *, hidden: bool) -> Iterator[Problem]:
             yield from _find(folder, path, hidden=in_pages)
         elif not entry.is_file(follow_symlinks=False):
             yield _describe(folder, path, entry.stat(follow_symlinks=False).st_mode)
-
-
-def _is_unicode(name: str) -> bool:
-    """Return whether a file name is valid Unicode; invalid bytes appear as lone surrogates."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _describe(folder: Folder, path: Path, mode: int) -> Problem:
