@@ -21,6 +21,7 @@ LOADED = {
     ("object", "data"): "object-src",
     ("embed", "src"): "object-src",
     ("video", "src"): "media-src",
+    ("video", "poster"): "img-src",
     ("audio", "src"): "media-src",
     ("source", "src"): "media-src",
     ("form", "action"): "form-action",
@@ -28,8 +29,14 @@ LOADED = {
 }
 """Directive by tag and attribute."""
 
-MERMAID = {"script-src": "https://unpkg.com", "style-src": "'unsafe-inline'"}
-"""Sources that Material needs for diagrams."""
+ADDED_LATER = {
+    'class="mermaid"': ("Mermaid", {"script-src": "https://unpkg.com", "style-src": "'unsafe-inline'"}),
+    'id="__analytics"': (
+        "Google Analytics",
+        {"script-src": "https://www.googletagmanager.com", "connect-src": "https://*.google-analytics.com"},
+    ),
+}
+"""What Material's scripts load later, and a source by directive, by what a page has then."""
 
 
 def find_blocked(page: str, policy: str) -> Iterator[tuple[str, str, str]]:
@@ -44,8 +51,9 @@ def find_blocked(page: str, policy: str) -> Iterator[tuple[str, str, str]]:
     for match in TAG.finditer(page):
         parser.feed(match[0])
     needed = list(parser.found)
-    if 'class="mermaid"' in page:
-        needed += [("Mermaid", directive, source) for directive, source in MERMAID.items()]
+    for sign, (what, sources) in ADDED_LATER.items():
+        if sign in page:
+            needed += [(what, directive, source) for directive, source in sources.items()]
     for what, directive, source in needed:
         if allowed and not _is_allowed(source, allowed.get(directive, [])):
             yield what, directive, source if source.startswith("'") else _origin(source)
@@ -70,6 +78,10 @@ class _TagParser(HTMLParser):
             self.found.append(("an inline style sheet", "style-src", "'unsafe-inline'"))
         if tag == "link" and "stylesheet" in values.get("rel", "").split():
             self.found.append((values.get("href", ""), "style-src", values.get("href", "")))
+        if tag in ("img", "source"):
+            # one.png 1x, https://example.org/two.png 2x
+            addresses = [part.split()[0] for part in values.get("srcset", "").split(",") if part.strip()]
+            self.found += [(address, "img-src", address) for address in addresses]
         for name, value in values.items():
             if directive := LOADED.get((tag, name)):
                 self.found.append((value, directive, value))
@@ -95,7 +107,7 @@ def _covers(source: str, address: str) -> bool:
     host, _, path = rest.partition("/")
     url = urlsplit(address)
     known = url.netloc.endswith(host[1:]) if host.startswith("*.") else url.netloc == host
-    return known and url.scheme == (scheme or "https") and url.path.startswith(f"/{path}")
+    return known and url.scheme == (scheme or "https") and (url.path or "/").startswith(f"/{path}")
 
 
 def _origin(source: str) -> str:

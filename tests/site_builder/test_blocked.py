@@ -27,6 +27,8 @@ def blocked(page: str, option: dict[str, str] | None = None) -> list[tuple[str, 
         ("<style>x{}</style>", "style-src", "'unsafe-inline'"),
         ("<link rel=stylesheet href=https://a.example.org/x.css>", "style-src", "https://a.example.org"),
         ("<img src=https://a.example.org/x.png>", "img-src", "https://a.example.org"),
+        ("<img srcset='x.png, https://a.example.org/x.png 2x'>", "img-src", "https://a.example.org"),
+        ("<video poster=https://a.example.org/x.png></video>", "img-src", "https://a.example.org"),
         ("<iframe src=https://a.example.org/v></iframe>", "frame-src", "https://a.example.org"),
         ("<form action=https://a.example.org/></form>", "form-action", "https://a.example.org"),
     ],
@@ -53,7 +55,20 @@ def test_sources_cover_paths_and_hosts() -> None:
 
 
 def test_diagrams_are_named() -> None:
-    assert blocked('<pre class="mermaid"><code>x</code></pre>') == [
-        ("script-src", "https://unpkg.com"),
-        ("style-src", "'unsafe-inline'"),
+    page = '<pre class="mermaid"><code>x</code></pre>'
+    needed = [("script-src", "https://unpkg.com"), ("style-src", "'unsafe-inline'")]
+    assert blocked(page) == needed
+    assert blocked(page, dict(needed)) == []
+
+
+def test_what_analytics_load_later_is_named() -> None:
+    assert blocked('<script id="__analytics">go()</script>') == [
+        ("script-src", "'unsafe-inline'"),
+        ("script-src", "https://www.googletagmanager.com"),
+        ("connect-src", "https://*.google-analytics.com"),
     ]
+    option = {
+        "script-src": "'unsafe-inline' https://www.googletagmanager.com",
+        "connect-src": "https://*.google-analytics.com",
+    }
+    assert blocked('<script id="__analytics">go()</script>', option) == []
