@@ -1,1 +1,1 @@
-"""Hostile inputs against the generator and the site it makes; ``make attack`` runs them."""
+"""Tests the generator and its sites with hostile inputs; ``make attack`` runs them."""

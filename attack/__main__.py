@@ -1,9 +1,9 @@
-"""Attacks the project with hostile inputs: ``python -m attack`` runs all groups, ``python -m attack site`` one.
+"""Tests the project with hostile inputs: ``python -m attack`` runs all groups, ``python -m attack site`` one.
 
-Each group makes lists, files, servers or libraries that are meant to do harm, and runs the real commands on them
-with limits on time and memory; what is built is opened in a browser. The exit code is 1 if anything got
-through: a script that ran, a request to another site, a crash, a hang, a traceback, lost data. What is
-needed to see it again is in ``build/attack/``.
+Each group runs the real commands on hostile lists, files, servers or libraries, with limits on time and memory,
+and opens built sites in a browser. The exit code is 1 if any attack succeeds: a script runs, a request is sent
+to another site, a command crashes, hangs or shows a traceback, or data is lost. Files to reproduce failures are
+saved in ``build/attack/``.
 """
 
 from __future__ import annotations
@@ -24,36 +24,32 @@ from attack.report import OUT, Options, Tally, print_report
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 GROUPS = {
-    "site": "hostile texts in every field of a list, built and opened in a browser; all exports read again",
-    "records": "records and other YAML that must be refused, or read without harm",
-    "trees": "links, pipes, odd names and missing folders below content/",
+    "site": "hostile texts in every field of a list; opens all pages in a browser, reads all exports",
+    "records": "hostile records and other YAML files",
+    "trees": "symbolic links, pipes, odd names and missing folders in content/",
     "imports": "hostile captures, bibliographies and issues",
-    "servers": "services that are slow, endless or lead elsewhere",
-    "library": "damaged libraries and addresses in the reader's browser",
+    "servers": "slow, endless and redirecting servers",
+    "library": "damaged libraries and hostile links in the reader's browser",
     "preview": "hostile saves and requests while `make serve` runs",
-    "kills": "commands that are killed or interrupted at any moment",
+    "kills": "commands killed or interrupted at random moments",
 }
-"""Modules of this package, each with a function ``attack(tally, options)``, and what they do."""
+"""Descriptions of the groups; each is a module with a function ``attack(tally, options)``."""
 
 
 def main() -> int:
-    """Read the command line and attack; return the exit code."""
+    """Run the groups on the command line; return the exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m attack", description="Attack the project with hostile inputs."
+        prog="python -m attack", description="Test the project with hostile inputs."
     )
-    parser.add_argument("groups", nargs="*", help=f"some of {', '.join(GROUPS)} (all)")
-    parser.add_argument("--seconds", type=float, default=0, help="how long to go on with random inputs (0)")
+    parser.add_argument("groups", nargs="*", help=f"groups to run: {', '.join(GROUPS)} (default: all)")
+    parser.add_argument("--seconds", type=float, default=0, help="seconds of random inputs (default: 0)")
+    parser.add_argument("--seed", type=int, default=None, help="seed for random inputs (default: a new one)")
     parser.add_argument(
-        "--seed", type=int, default=None, help="seed of the random inputs (another one each time)"
+        "--case", default="", help="run only cases whose names contain this; not for the group site"
     )
+    parser.add_argument("--site", type=Path, help="inspect this built site; only for the group site")
     parser.add_argument(
-        "--case", default="", help="only cases with this in their names; not for the group site"
-    )
-    parser.add_argument(
-        "--site", type=Path, help="for the group site: look at this built site, and make none"
-    )
-    parser.add_argument(
-        "--out", type=Path, default=OUT, help="where to write what got through (build/attack)"
+        "--out", type=Path, default=OUT, help="where to save failures (default: build/attack)"
     )
     options = parser.parse_args()
     names = options.groups or list(GROUPS)

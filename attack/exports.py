@@ -1,4 +1,4 @@
-"""Reads the files of a built site with parsers that are not the project's own."""
+"""Reads the exports of a built site with independent parsers."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from pathlib import Path
 
 __all__ = ["find_export_flaws"]
 
-# what makes TeX read files or run programs
+# TeX commands that read files or run programs
 TEX = re.compile(r"\\(input|include|write|openin|openout|immediate|csname|catcode|def|read|jobname)\b|\^\^")
 HARMLESS = frozenset({"DOCUMENT_FRAGMENT", "p", "em", "strong", "a", "br", "b", "i", "ul", "li"})
-"""Elements that entries of feeds may have."""
+"""Elements allowed in feed entries."""
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def find_export_flaws(site: Path, slugs: Collection[str], topic: str = "") -> Iterator[str]:
-    """Yield what is wrong with the files of a site.
+    """Yield the flaws in the exports of a site.
 
     Args:
         site: its folder.
@@ -70,7 +70,7 @@ def _read_bibtex(path: Path, count: int) -> Iterator[str]:
     library = bibtexparser.parse_string(text)
     yield from _compare(len(library.entries), count)
     if library.failed_blocks or library.strings or library.preambles or library.comments:
-        yield "has blocks that are no entries"
+        yield "has blocks that are not entries"
     if found := TEX.search(text):
         yield f"runs TeX: {found[0]!r}"
     for entry in library.entries:
@@ -86,7 +86,7 @@ def _read_ris(path: Path, count: int) -> Iterator[str]:
 
     text = path.read_text(encoding="utf-8-sig")
     yield from _compare(len(rispy.loads(text)), count)
-    # programs that take any line break for one
+    # as read by programs that split at every Unicode line break
     yield from _compare(sum(line.startswith("ER  -") for line in text.splitlines()), count)
     yield from _compare(sum(line.startswith("TY  -") for line in text.splitlines()), count)
 
@@ -137,7 +137,7 @@ def _read_feed(path: Path, count: int) -> Iterator[str]:
 
 
 def _find_harmful_html(text: str) -> str:
-    """Return the first element of a piece of HTML that is more than text, or ""."""
+    """Return the first harmful element in a piece of HTML, or ""."""
     import html5lib
 
     for element in html5lib.parseFragment(text, namespaceHTMLElements=False).iter():

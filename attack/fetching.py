@@ -1,7 +1,6 @@
 """Fetches one address with the project's own fetcher: ``python -m attack.fetching ADDRESS local|public``.
 
-The limits are those of every request, but for the time an answer may take, which is two seconds, so that slow
-servers need no patience.
+All limits are the usual ones, except that requests time out after two seconds, to keep tests of slow servers short.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ SECONDS = 2.0
 
 
 def main() -> int:
-    """Print what came of it; return 1 if the answer was refused."""
+    """Print the result; return 1 if the answer was refused."""
     address, where = sys.argv[1:]
     fetcher = Fetcher(agent="attack", attempts=1, timeout=SECONDS, longest=SECONDS, local=where == "local")
     endpoint = Endpoint(name="It", accept="text/html", types=("html",), interval=0, may_leave=True)

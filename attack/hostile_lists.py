@@ -15,7 +15,7 @@ __all__ = ["SITE_URL", "HostileList", "all_texts", "dump"]
 
 SITE_URL = "https://bread.example.org/reading-list/"
 GROUP_SIZE = 40
-"""Topics of one group at most."""
+"""Most topics in a group."""
 MOST_PATHS = 90
 """Reading paths of a list at most."""
 
@@ -32,14 +32,14 @@ ADDRESSES = (
     "https://x.example.org/\u202e\ue000slug\ue001/=cmd",
     "https://xn--80ak6aa92e.example.org/",
 )
-"""Addresses that a record may well have, and what they try."""
+"""Hostile addresses that are valid in records."""
 
 # "content/topics.yml:12: expected …", "content/papers/worst-001.yml: …"
 PLACE = re.compile(r"content/(?P<file>papers/[\w-]+\.yml|[a-z]+\.yml)(?::(?P<line>\d+))?")
 
 
 def all_texts() -> tuple[str, ...]:
-    """Return the texts of this package and those of the tests."""
+    """Return the hostile texts of this package and of the tests."""
     from hostile_list import WORST
 
     return (*TEXTS, *WORST)
@@ -85,13 +85,13 @@ def make_record(number: int, text: str) -> dict[str, Any]:
 
 
 class HostileList:
-    """A list in a folder, made of texts; texts that are refused can be taken out again.
+    """A list made of hostile texts; those that are refused can be removed.
 
     Attributes:
         root: its folder.
         config: its ``mkdocs.yml``.
-        papers: slug -> text of each record that is still in it.
-        topics: the text of each topic's introduction that is still in it, by the topic's id.
+        papers: slug -> text of each remaining record.
+        topics: id -> text of each remaining topic.
     """
 
     def __init__(self, root: Path, texts: Sequence[str]) -> None:
@@ -102,7 +102,7 @@ class HostileList:
         self.config = own_config(root, {"site_url": SITE_URL})
         self.papers = {f"worst-{number:03}": text for number, text in enumerate(texts)}
         self.topics = {f"t{number:03}": text for number, text in enumerate(texts)}
-        # these two are only ever dropped as a whole, one line each
+        # topics and paths are one line each, and are dropped as a whole
         self.paths = {
             f"p{number:03}": text for number, text in list(enumerate(texts))[:: 1 + len(texts) // MOST_PATHS]
         }
@@ -166,7 +166,7 @@ class HostileList:
         )
 
     def drop_refused(self, output: str) -> int:
-        """Take out what a build says it refuses; return how many texts that were, 0 if none is named."""
+        """Remove the texts that a build refused, according to its output; return their number."""
         dropped: set[tuple[str, str]] = set()
         others: set[tuple[str, int]] = set()
         for found in PLACE.finditer(output):

@@ -1,4 +1,4 @@
-"""Hostile captures, bibliographies and issues: the import refuses them, or makes sound records of them."""
+"""Hostile captures, bibliographies and issues: imports refuse them or create valid records."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ FILES: dict[str, tuple[str, str | bytes]] = {
     "name of 255 bytes": ("n" * 251 + ".bib", "@article{a, title={A Title}}"),
     "name that is no text": ("\udcff\udcfe.bib", "@article{a, title={A Title}}"),
 }
-"""Files, each with the name under which it is imported."""
+"""Files to import, each with its name."""
 
 SPECIAL: dict[str, Callable[[Path], object]] = {
     "folder": Path.mkdir,
@@ -126,7 +126,7 @@ SPECIAL: dict[str, Callable[[Path], object]] = {
     "link to zeros": lambda path: path.symlink_to("/dev/zero"),
     "link to the secret": lambda path: path.symlink_to("../secret.txt"),
 }
-"""What else may be in the place of a file."""
+"""Special files, and other things in place of a file."""
 
 
 def _csl(texts: Sequence[str]) -> str:
@@ -189,11 +189,11 @@ FORMATS: dict[str, Callable[[Sequence[str]], str]] = {
     "texts.md": _markdown,
     "texts.txt": _plain,
 }
-"""What writes texts as titles, authors and abstracts in a format."""
+"""Functions that write texts as titles, authors and abstracts in a format."""
 
 
 def attack(tally: Tally, options: Options) -> None:
-    """Import hostile files one by one, all texts in every format, and issues."""
+    """Import hostile files, texts in every format, and issues."""
     for number, (case, (name, data)) in enumerate(options.choose(FILES).items()):
         base = tally.folder / f"file{number}"
         root = make_small_list(base / "list")
@@ -213,13 +213,13 @@ def attack(tally: Tally, options: Options) -> None:
 
 
 def attack_with_file(tally: Tally, case: str, root: Path, path: Path) -> None:
-    """Import a file; the list stays sound, and stays as it was if the import fails."""
+    """Import a file; the list must stay valid, and must not change if the import fails."""
     tally.cases += 1
     before = digest_files(root / "content")
     ended = tally.run(case, command(root, "import", "--no-look-up", "--", path), root)
     after = digest_files(root / "content")
     if any(before[name] != after.get(name) for name in OWN):
-        tally.fail(case, "an import changes what was there", keep=root.parent)
+        tally.fail(case, "an import changed existing files", keep=root.parent)
     _check_names(tally, case, root)
     if ended.code == 0 and after != before and case != "60 MB":
         checked = tally.run(case, command(root, "check", "--json"), root)
@@ -242,11 +242,11 @@ def _check_names(tally: Tally, case: str, root: Path) -> None:
         "summary.md",
     }
     if outside:
-        tally.fail(case, f"files outside of the content folder: {sorted(outside)}", keep=root.parent)
+        tally.fail(case, f"files outside the content folder: {sorted(outside)}", keep=root.parent)
 
 
 def _check_errors(tally: Tally, case: str, output: str, root: Path) -> None:
-    """Check that no error but those about facts a curator must add is reported after an import."""
+    """Check that after an import, ``check`` only reports errors about facts that a curator must add."""
     for line in output.splitlines():
         try:
             problem = json.loads(line)
@@ -260,7 +260,7 @@ def _check_errors(tally: Tally, case: str, output: str, root: Path) -> None:
 
 
 def attack_with_texts(tally: Tally, texts: Sequence[str]) -> None:
-    """Import texts in every format into one list, then build it and read its exports."""
+    """Import texts in every format into a list, build it and read its exports."""
     base = tally.folder / f"texts{len(list(tally.folder.iterdir()))}"
     root = make_small_list(base / "list")
     for name, write in FORMATS.items():
@@ -278,7 +278,7 @@ def attack_with_texts(tally: Tally, texts: Sequence[str]) -> None:
 
 
 def attack_with_issues(tally: Tally, texts: Sequence[str], commands: int = 12) -> None:
-    """Suggest papers with hostile answers in every field of the form; some with the real command."""
+    """Parse issues with hostile texts in every field, and run some through the real command."""
     from issue_bodies import ANSWERS, make_body
 
     from generator.curation.issue_form import as_csl, parse_form
@@ -307,5 +307,5 @@ def attack_with_issues(tally: Tally, texts: Sequence[str], commands: int = 12) -
         if ended.code == 0 and "pwn" in (root / "summary.md").read_text(encoding="utf-8"):
             slugs = "".join(path.stem for path in (root / "content" / "papers").iterdir())
             if "pwn(" in (root / "summary.md").read_text(encoding="utf-8") or "pwn" not in slugs:
-                tally.fail(case, "the pull request quotes the stranger", keep=root)
+                tally.fail(case, "the pull request quotes untrusted text", keep=root)
         _check_names(tally, case, root)

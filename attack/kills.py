@@ -1,4 +1,4 @@
-"""Commands that are killed or interrupted at any moment: the list is as before or as after, never in between."""
+"""Kills and interrupts commands: a change must be complete or not made at all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from attack.report import Options, Tally
 from attack.small_lists import PAPERS, build_command, command, digest_files, make_small_list
 
 KILLS = 8
-"""Times each command that writes is killed."""
+"""Kills per command that writes."""
 PATIENCE = 60.0
 NEW = "".join(
     f"@article{{k{n}, title={{Crumb and Chew Number {n}}}, author={{Baker, Ada and Miller, Bo}}, year={{2024}}, "
@@ -29,7 +29,7 @@ DUPLICATE = PAPERS["rye-doughs"].replace("10.1000/rye", "10.1000/other")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A command, and whether it changes records, so that it is also killed."""
+    """A command, and whether it changes records; only those that do are killed."""
 
     arguments: tuple[str, ...]
     writes: bool = False
@@ -54,7 +54,7 @@ CASES: dict[str, Case] = {
 
 
 def attack(tally: Tally, options: Options) -> None:
-    """Kill each command that writes, interrupt every command, and kill builds."""
+    """Interrupt all commands and builds, and kill those that write."""
     for name, case in options.choose(CASES).items():
         attack_command(tally, options.random, name, case, KILLS if case.writes else 0)
     if options.case in "build":
@@ -74,7 +74,7 @@ def _make(folder: Path) -> Path:
 
 
 def attack_command(tally: Tally, random: Random, name: str, case: Case, kills: int) -> None:
-    """Stop a command at random moments, then run it again to its end."""
+    """Stop a command at random moments, and check the list afterward."""
     base = tally.folder / f"{name}{len(list(tally.folder.iterdir()))}"
     original = _make(base / "original")
     whole = shutil.copytree(original, base / "whole")
@@ -100,7 +100,7 @@ def attack_command(tally: Tally, random: Random, name: str, case: Case, kills: i
 def stop_after(
     root: Path, arguments: Sequence[str | Path], stop: tuple[float, signal.Signals] | None
 ) -> tuple[int, str]:
-    """Run a command and send it a signal after some seconds; return its exit code and what it printed."""
+    """Run a command, send it a signal after some seconds, and return its exit code and output."""
     with TemporaryFile() as printed:
         process = start(arguments, root, printed)
         if stop:
@@ -113,7 +113,7 @@ def stop_after(
         except TimeoutExpired:
             send(process.pid, signal.SIGKILL)
             process.wait()
-            return -999, "does not end"
+            return -999, "did not end"
         send(process.pid, signal.SIGKILL)
         printed.seek(0)
         return process.returncode, printed.read().decode("utf-8", "replace")
@@ -123,13 +123,13 @@ def _check_output(tally: Tally, where: str, ended: tuple[int, str], sent: signal
     code, output = ended
     if code == -999:
         tally.killed += 1
-        tally.fail(where, "does not end", keep=root)
+        tally.fail(where, "did not end", keep=root)
     elif sent == signal.SIGINT and "Traceback (most recent" in output:
         tally.fail(
-            where, f"shows a traceback: {output.strip().splitlines()[-1][:150]} ({_find_last_file(output)})"
+            where, f"showed a traceback: {output.strip().splitlines()[-1][:150]} ({_find_last_file(output)})"
         )
     elif sent == signal.SIGINT and code not in (0, 130, -signal.SIGINT, 1):
-        tally.fail(where, f"exits with {code}: {output[-200:]}")
+        tally.fail(where, f"exited with {code}: {output[-200:]}")
 
 
 def _find_last_file(output: str) -> str:
@@ -138,7 +138,7 @@ def _find_last_file(output: str) -> str:
 
 
 def _check_state(tally: Tally, where: str, root: Path, before: dict[str, str], after: dict[str, str]) -> None:
-    """Check a list after a kill: the next command completes the change or forgets it."""
+    """Check a list after a kill: the next command completes or drops the change."""
     found = tally.run(f"{where}, then check", command(root, "check"), root)
     state = {name: digest for name, digest in digest_files(root / "content").items() if not _is_draft(name)}
     if state not in (before, after):
@@ -147,17 +147,17 @@ def _check_state(tally: Tally, where: str, root: Path, before: dict[str, str], a
         )
         tally.fail(
             where,
-            f"leaves something in between: {odd[:5] or sorted(set(state) ^ set(before))[:5]}",
+            f"left an incomplete change: {odd[:5] or sorted(set(state) ^ set(before))[:5]}",
             keep=root,
         )
     if found.code and "error" in found.output and state == after:
         errors = [line for line in found.output.splitlines() if ": error" in line or line.startswith("    ")]
-        tally.fail(where, f"check reports errors afterwards: {errors[:2]}", keep=root)
+        tally.fail(where, f"check reports errors afterward: {errors[:2]}", keep=root)
     with_drafts = [name for name in digest_files(root / "content") if _is_draft(name)]
     done = tally.run(f"{where}, then log", command(root, "log"), root)
     left = [name for name in digest_files(root / "content") if _is_draft(name)]
     if left and done.code == 0:
-        tally.fail(where, f"leaves {left} (at first {with_drafts})", keep=root)
+        tally.fail(where, f"left {left} (at first {with_drafts})", keep=root)
 
 
 def _is_draft(name: str) -> bool:
@@ -165,7 +165,7 @@ def _is_draft(name: str) -> bool:
 
 
 def attack_build(tally: Tally, random: Random, kills: int) -> None:
-    """Kill and interrupt builds: the content stays as it is, and the next build works."""
+    """Kill and interrupt builds: the content must not change, and the next build must work."""
     base = tally.folder / f"build{len(list(tally.folder.iterdir()))}"
     root = _make(base)
     before = digest_files(root / "content")
@@ -179,9 +179,9 @@ def attack_build(tally: Tally, random: Random, kills: int) -> None:
         )
         _check_output(tally, f"build stopped by {sent.name}", ended, sent, root)
         if digest_files(root / "content") != before:
-            tally.fail(f"build stopped by {sent.name}", "changes the content", keep=root)
+            tally.fail(f"build stopped by {sent.name}", "changed the content", keep=root)
     ended_again = tally.run("build after kills", build_command(root, base / "site"), root)
     if ended_again.code:
-        tally.fail("build after kills", f"does not work: {ended_again.output[-300:]}", keep=root)
+        tally.fail("build after kills", f"failed: {ended_again.output[-300:]}", keep=root)
     if flaw := find_flaw(ended_again):
         tally.fail("build after kills", flaw, keep=root)

@@ -1,7 +1,7 @@
-"""Starts commands of the project quickly: a process that has imported everything forks one child for each.
+"""Starts the project's commands quickly, by forking a process that has already imported everything.
 
-It reads requests from standard input, one JSON object a line, and answers with two lines: the child's process
-id, then how it ended. Importing takes a second, and most attacks take less.
+It reads requests from standard input, one JSON object per line, and answers each with two lines: the child's
+process ID, and how it ended.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def limit(limits: Mapping[str, int]) -> None:
 
 
 def _become(request: Mapping[str, Any]) -> int:
-    """Turn this process into the one that was asked for; return its exit code."""
+    """Run the requested module in this process; return its exit code."""
     os.setsid()
     output = os.open(request["output"], os.O_WRONLY | os.O_APPEND)
     nothing = os.open(os.devnull, os.O_RDONLY)

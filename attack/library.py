@@ -1,4 +1,4 @@
-"""Damaged libraries and hostile addresses in the reader's browser: the pages show them, or say what is wrong."""
+"""Damaged libraries and hostile links in the reader's browser: pages show them or report what is wrong."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 KEY = "reading-list:/reading-list/"
-"""Where the pages keep the library; ``/reading-list/`` is where the site is served."""
+"""Storage key of the library on a site served at ``/reading-list/``."""
 PAPER = "papers/rye-doughs/"
 
 
 def attack(tally: Tally, options: Options) -> None:
-    """Open the library with each damaged store, import each hostile file, and open each hostile address."""
+    """Open each damaged library, import each hostile file, and open each hostile link."""
     from hostile_library import ADDRESSES, LIBRARIES
 
     root = make_small_list(tally.folder / "list")
@@ -98,7 +98,7 @@ def _mutate(random: Random, data: bytes) -> bytes:
 
 
 def attack_with_library(tally: Tally, watcher: Watcher, url: str, case: str, data: bytes) -> None:
-    """Open pages with a library in the browser's storage, then import the same as a file."""
+    """Open pages with a library in the browser's storage, then import it as a file."""
     tally.cases += 1
     context = watcher.context()
     try:
@@ -123,7 +123,7 @@ def attack_with_library(tally: Tally, watcher: Watcher, url: str, case: str, dat
 
 
 def check_still_works(tally: Tally, watcher: Watcher, page: Page, url: str, case: str, data: bytes) -> None:
-    """Star a paper, and find it in the library; only a library of a newer version is left alone."""
+    """Star a paper and find it in the library, unless a newer version saved the library."""
     watcher.open(page, f"{url}{PAPER}")
     page.locator("[data-rl-act=star]").first.click()
     watcher.open(page, f"{url}library/")
@@ -154,7 +154,7 @@ def _import(
 
 
 def attack_with_addresses(tally: Tally, watcher: Watcher, url: str, addresses: dict[str, str]) -> None:
-    """Open addresses that somebody sent the reader."""
+    """Open hostile links."""
     context = watcher.context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     for case, address in addresses.items():

@@ -1,4 +1,4 @@
-"""Hostile texts, by what they try. ``PWN`` in a text stands for a call that the browser reports, if it ever runs."""
+"""Hostile texts by kind. ``PWN`` in a text stands for a call that the browser reports if it runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from random import Random
 __all__ = ["FAMILIES", "TEXTS", "mix_texts"]
 
 ELSEWHERE = "https://evil.example.org"
-"""The site that no page may ever contact."""
+"""A site that no page may ever contact."""
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "script": (
@@ -212,17 +212,17 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 
 
 def _number_calls() -> tuple[str, ...]:
-    """Return all texts, each with calls of its own number."""
+    """Return all texts, with a different number in the calls of each."""
     texts = (text for family in FAMILIES.values() for text in family)
     return tuple(text.replace("PWN", f"pwn({number})") for number, text in enumerate(texts, 1000))
 
 
 TEXTS = _number_calls()
-"""All texts as they go into fields."""
+"""All texts, ready to use in fields."""
 
 
 def mix_texts(random: Random) -> str:
-    """Return pieces of a few texts in a row, cut and joined at random."""
+    """Return random pieces of a few texts, joined."""
     pieces = []
     for _ in range(random.randint(1, 4)):
         text = random.choice(TEXTS)

@@ -1,4 +1,4 @@
-"""Hostile saves and requests while a preview runs: the last good page stays, and the server goes on."""
+"""Hostile saves and requests while a preview runs: the last good page stays up, and so does the server."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from attack.trees import TREES
 
 PATIENCE = 30.0
 SETTLING = 0.3
-"""Seconds in which a preview notices a change."""
+"""Seconds within which a preview notices a change."""
 SLOWEST_SAVE = 5_000_000
-"""Bytes above which a document is not saved here; limits on size have cases of their own."""
+"""Largest document saved here, in bytes; size limits have their own cases."""
 
 PATHS = (
     "/list/../../../etc/passwd", "/list/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "/list/..%2f..%2f..%2fetc/passwd",
@@ -77,19 +77,19 @@ def _ask(url: str) -> tuple[int, str]:
 
 
 def _check(tally: Tally, serving: object, case: str, keep: str) -> None:
-    """Check that the server lives, shows the last good page, and has said nothing odd."""
+    """Check that the server runs, shows the last good page, and prints nothing unexpected."""
     printed: list[str] = serving.printed  # type: ignore[attr-defined]
     status, page = _ask(f"{serving.url}papers/rye-doughs/")  # type: ignore[attr-defined]
     if status != 200 or "Rye Doughs" not in page:
-        tally.fail(case, f"the page of a sound paper is gone: {status} {page[:100]!r}", keep=Path(keep))
+        tally.fail(case, f"the page of a valid paper is gone: {status} {page[:100]!r}", keep=Path(keep))
     if SECRET in page:
-        tally.fail(case, "shows a file outside of the list", keep=Path(keep))
+        tally.fail(case, "shows a file outside the list", keep=Path(keep))
     said = "\n".join(printed)
     printed.clear()
     if "Traceback" in said:
         tally.fail(case, f"shows a traceback: {said.strip().splitlines()[-1][:200]}", keep=Path(keep))
     if "\x1b]" in said or "\x07" in said:
-        tally.fail(case, "prints escapes of the terminal", keep=Path(keep))
+        tally.fail(case, "prints terminal escapes", keep=Path(keep))
 
 
 def _save(tally: Tally, serving: object, case: str, path: Path, data: bytes) -> None:
@@ -101,7 +101,7 @@ def _save(tally: Tally, serving: object, case: str, path: Path, data: bytes) -> 
 
 
 def attack_with_tree(tally: Tally, serving: object, case: str, root: Path, untouched: Path) -> None:
-    """Change the content folder, and put everything back."""
+    """Change the content folder, and restore it."""
     tally.cases += 1
     content = root / "content"
     TREES[case].make(content)
@@ -128,7 +128,7 @@ def _put_back(source: Path, target: Path) -> None:
 
 
 def attack_with_requests(tally: Tally, serving: object) -> None:
-    """Send requests that no browser sends."""
+    """Send requests that no browser would send."""
     address = urlsplit(serving.url)  # type: ignore[attr-defined]
     requests = [f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode("latin-1") for path in PATHS]
     for request in (*requests, *REQUESTS):
@@ -146,7 +146,7 @@ def attack_with_requests(tally: Tally, serving: object) -> None:
                 pass
         head = answer.split(b"\r\n\r\n")[0].lower()
         if b"root:x:" in answer or SECRET.encode() in answer:
-            tally.fail(case, "shows a file outside of the list")
+            tally.fail(case, "shows a file outside the list")
         if b"location: //" in head or b"location: http://evil" in head:
             tally.fail(case, f"leads elsewhere: {head[:200]!r}")
         if b"<script>pwn" in answer:
@@ -155,7 +155,7 @@ def attack_with_requests(tally: Tally, serving: object) -> None:
 
 
 def attack_with_saves(tally: Tally, serving: object, root: Path, random: Random) -> None:
-    """Save a record many times in a row, with random mistakes; the last save is what is shown."""
+    """Save a record many times, with random mistakes; the last save must be shown."""
     tally.cases += 1
     path = root / "content" / "papers" / "steam-and-crust.yml"
     sound = PAPERS["steam-and-crust"]
@@ -171,7 +171,7 @@ def attack_with_saves(tally: Tally, serving: object, root: Path, random: Random)
             break
         time.sleep(0.1)
     else:
-        tally.fail("rapid saves", "the last save is never shown", keep=root)
+        tally.fail("rapid saves", "the last save was never shown", keep=root)
     path.write_text(sound, encoding="utf-8")
     time.sleep(SETTLING)
     _check(tally, serving, "rapid saves", str(root))

@@ -1,4 +1,4 @@
-"""Runs commands of the project with limits on time and memory, and measures what they take."""
+"""Runs the project's commands with limits on time and memory, and measures both."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ GENERATOR = (sys.executable, "-m", "generator")
 MKDOCS = (sys.executable, "-m", "mkdocs")
 
 PATIENCE = 120.0
-"""Seconds after which a command counts as hanging and is killed."""
+"""Seconds after which a command is considered hung and killed."""
 ADDRESS_SPACE = 4_000_000_000
-"""Bytes of memory that a command may reserve at most."""
+"""Most bytes of memory that a command may reserve."""
 LARGEST_FILE = 500_000_000
-"""Bytes that a command may write into one file."""
+"""Most bytes that a command may write to a file."""
 MOST_SECONDS = 30.0
-"""Seconds of processor time that a command may take, whatever it reads."""
+"""Most seconds of CPU time of a command."""
 MOST_MEGABYTES = 1000.0
-"""Megabytes that a command may take, whatever it reads."""
+"""Most megabytes of memory of a command."""
 
-# what a terminal or GitHub Actions would obey: "\x1b[31m", "::error::x" at the start of a line
+# what a terminal or GitHub Actions would interpret: "\x1b[31m", "::error::x" at the start of a line
 CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|^::[a-z-]+(?: [^:\n]*)?::|^##\\[", re.M
 )
@@ -78,7 +78,7 @@ ENVIRONMENT = {
 
 
 def start(command: Sequence[str | Path], folder: Path, output: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start a command in ``folder``, in a session of its own, with limits on time, memory and files."""
+    """Start a command in ``folder``, in its own session, with limits on time, memory and files."""
     return subprocess.Popen(
         [str(part) for part in command],
         cwd=folder,
@@ -93,7 +93,7 @@ def start(command: Sequence[str | Path], folder: Path, output: IO[bytes]) -> sub
 
 @cache
 def _open_launcher() -> subprocess.Popen[str]:
-    """Start the process that starts the others."""
+    """Start the process that forks the commands."""
     launcher = subprocess.Popen(
         [sys.executable, "-m", "attack.launcher"],
         cwd=ROOT,
@@ -113,7 +113,7 @@ def run(
     patience: float = PATIENCE,
     variables: Mapping[str, str] | None = None,
 ) -> Ended:
-    """Run a Python module to its end, or kill it when it hangs.
+    """Run a Python module, and kill it if it hangs.
 
     Args:
         command: Python, ``-m``, the module and its arguments.
@@ -147,7 +147,7 @@ def run(
         code, cpu, size = json.loads(launcher.stdout.readline())
         timer.cancel()
         seconds = time.monotonic() - begun
-        # what it started must not outlive it
+        # its children must not outlive it
         send(process, signal.SIGKILL)
         output = printed.read(50_000_000).decode("utf-8", "replace")
     megabytes = size / (1_000_000 if sys.platform == "darwin" else 1000)
@@ -155,13 +155,13 @@ def run(
 
 
 def send(group: int, number: int) -> None:
-    """Send a signal to all processes of a group, if there are any left."""
+    """Send a signal to all remaining processes of a group."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(group, number)
 
 
 def find_flaw(ended: Ended, codes: Sequence[int] = (0, 1)) -> str:
-    """Return what no command may ever do, or "" if it behaved.
+    """Return what a command did that no command may do, or "".
 
     Args:
         ended: the command.

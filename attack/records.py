@@ -1,4 +1,4 @@
-"""Hostile YAML in every file of a list: it is refused with file and line, or read without harm."""
+"""Hostile YAML in every file of a list: it must be refused with file and line, or be harmless."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attack.report import Options, Tally
 from attack.small_lists import PAPERS, build_command, command, digest_files, make_small_list
 
 DEEP = 50_000
-"""How deep nested data are nested."""
+"""Depth of nested data."""
 GOOD = "title: Good\ntopics: [doughs]\n"
 
 YAML: dict[str, str | bytes] = {
@@ -108,12 +108,12 @@ YAML: dict[str, str | bytes] = {
     "DOI too long": f"title: x\nlinks: {{doi: 10.1000/{'x' * 1_000_000}}}\n",
     "file too large": "title: x\n" + "# comment\n" * 3_000_000,
 }
-"""Documents, by what they try. All are refused as a record, except those in ``MAY_PASS``."""
+"""Hostile documents by name; all except those in ``MAY_PASS`` must be refused as records."""
 
 MAY_PASS = frozenset({"tag of the environment", "odd directive", "homograph", "UTF-16", "captures too many"})
-"""Documents that are merely read without harm."""
+"""Documents that may be accepted."""
 
-# opening brackets that Markdown or a regular expression might try to match again and again
+# opening brackets that cause backtracking in Markdown or regular expressions
 SLOW = ("[", "](", "![", "(", "*", "_", "**", "`", "<", "</", "<a ", "<!--", "&", "&#", "{", "{:", "{{", "[^", ":", "#",
         "~~", "||", "\\", "$", "http://", "http://a.", "@", "a@", "[x](https://a.b/(", " \n", "- ", "> ", "    ", "1. ", "]]>",
         "{: a=\"", "<a b=\"", "[a][b]", "\u0301", "\u0e33", "a-", "Mc", "and ", "de la ", ", ", "0", "x: ", "\u202e")  # fmt: skip
@@ -126,11 +126,11 @@ LONGEST = {
     "question": 500,
     "review": 1000,
 }
-"""Lengths of texts that try to be slow, close to what records may have."""
+"""Lengths of slow texts, close to the limits of records."""
 
 
 def attack(tally: Tally, options: Options) -> None:
-    """Check and build lists with hostile documents, then with random ones."""
+    """Check and build lists with hostile documents, then random ones."""
     attack_records(tally, options.choose(YAML), MAY_PASS)
     if not options.case:
         attack_other_files(tally)
@@ -177,7 +177,7 @@ def _fresh(tally: Tally) -> Path:
 
 
 def attack_records(tally: Tally, documents: dict[str, str | bytes], may_pass: frozenset[str]) -> None:
-    """Check a list with all these documents as records; where that goes wrong, each alone."""
+    """Check a list with all these documents as records; if that fails, each one alone."""
     root = _fresh(tally)
     names = {}
     for number, (case, text) in enumerate(documents.items()):
@@ -191,7 +191,7 @@ def attack_records(tally: Tally, documents: dict[str, str | bytes], may_pass: fr
             _write(alone, f"papers/{names[case]}.yml", text)
             ended = tally.run(case, command(alone, "check"), alone)
             if ended.code == 0 and case not in may_pass:
-                tally.fail(case, "check accepts it", keep=alone)
+                tally.fail(case, "check accepted it", keep=alone)
         return
     tally.megabytes = max(tally.megabytes, ended.megabytes)
     for case, name in names.items():
@@ -199,11 +199,11 @@ def attack_records(tally: Tally, documents: dict[str, str | bytes], may_pass: fr
         if line.search(ended.output):
             tally.refused += 1
         elif case not in may_pass:
-            tally.fail(case, "check accepts it", keep=root / "content" / "papers" / f"{name}.yml")
+            tally.fail(case, "check accepted it", keep=root / "content" / "papers" / f"{name}.yml")
     before = digest_files(root / "content")
     tally.run("build of bad records", build_command(root, root.parent / "site"), root)
     if digest_files(root / "content") != before or (root / "pwned.txt").exists():
-        tally.fail("build of bad records", "changes the list", keep=root)
+        tally.fail("build of bad records", "changed the list", keep=root)
 
 
 def _write(root: Path, name: str, text: str | bytes) -> None:
@@ -275,14 +275,14 @@ LISTS: dict[str, dict[str, str]] = {
         "one": "- {verdict: same, papers: [a]}\n",
     },
 }
-"""Documents by file; they may be refused or not, but never do harm."""
+"""Documents by file; each must be refused or be harmless."""
 GENERAL = ("deep brackets", "deep lists", "many aliases", "alias of itself", "tag of Python", "huge number", "impossible date",
            "NUL", "surrogate as an escape", "not UTF-8", "keys that are lists", "file too large", "wrong types")  # fmt: skip
-"""Documents that are tried as each of these files as well."""
+"""Documents that are also tried as each of these files."""
 
 
 def attack_other_files(tally: Tally) -> None:
-    """Put hostile documents in place of the files of the content folder."""
+    """Replace the files of the content folder with hostile documents."""
     documents = {
         name: [*special.items(), *((case, YAML[case]) for case in GENERAL)] for name, special in LISTS.items()
     }
@@ -304,7 +304,7 @@ def attack_other_files(tally: Tally) -> None:
 
 
 def attack_with_slow_texts(tally: Tally) -> None:
-    """Build a list of texts that are as long as allowed and slow to read, in every field."""
+    """Build a list with slow texts of the maximum length in every field."""
     import yaml
 
     root = _fresh(tally)

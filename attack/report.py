@@ -1,4 +1,4 @@
-"""What the attacks did and what got through."""
+"""Counts the results of attacks, and reports failures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from attack.processes import ROOT, Ended, find_flaw, run
 __all__ = ["OUT", "Failure", "Options", "Tally", "print_report"]
 
 OUT = ROOT / "build" / "attack"
-"""Where everything is written that is needed to see a failure again."""
+"""Where files to reproduce failures are saved."""
 # "hostile title" → hostile-title
 NOT_IN_NAME = re.compile(r"[^A-Za-z0-9]+")
 
@@ -29,13 +29,13 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to attack with.
+    """Options of a group.
 
     Attributes:
-        random: makes the random inputs.
-        seconds: how long to go on with random inputs.
-        case: only cases that have this in their names.
-        site: a built site to look at instead of the one that is made.
+        random: source of random inputs.
+        seconds: how long to run random inputs.
+        case: run only cases whose names contain this.
+        site: a built site to inspect instead of building one.
     """
 
     random: Random
@@ -44,7 +44,7 @@ class Options:
     site: Path | None = None
 
     def choose(self, cases: Mapping[str, Value]) -> dict[str, Value]:
-        """Return the cases that are wanted."""
+        """Return the selected cases."""
         return {name: value for name, value in cases.items() if self.case in name}
 
     def go_on(self) -> Iterator[None]:
@@ -56,7 +56,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An attack that got through."""
+    """A successful attack."""
 
     group: str
     case: str
@@ -70,13 +70,13 @@ class Tally:
 
     Attributes:
         group: its name.
-        folder: an empty folder for what it writes.
-        out: where failures are kept.
-        cases: the number of hostile inputs.
-        refused: how many of them were refused with a message.
-        scripts: how many scripts of theirs ran.
-        requests: how many requests to other sites were made.
-        killed: how many processes were killed because they hung, or died of a signal.
+        folder: an empty folder to work in.
+        out: where failures are saved.
+        cases: number of hostile inputs.
+        refused: number of inputs refused with a message.
+        scripts: number of hostile scripts that ran.
+        requests: number of requests to other sites.
+        killed: number of processes that hung or died from a signal.
     """
 
     group: str
@@ -93,12 +93,12 @@ class Tally:
     _kept: dict[Path, str] = field(default_factory=dict)
 
     def fail(self, case: str, what: str, *, keep: Path | None = None) -> None:
-        """Record that an attack got through.
+        """Record a successful attack.
 
         Args:
             case: the name of the input.
             what: what happened.
-            keep: file or folder to copy, so that the failure can be seen again.
+            keep: file or folder to copy for reproducing the failure.
         """
         files = self._kept.get(keep, "") if keep else ""
         if keep is not None and keep.exists() and not files:
@@ -123,7 +123,7 @@ class Tally:
         codes: Sequence[int] = (0, 1),
         **options: object,
     ) -> Ended:
-        """Run a command and record what no command may ever do; see :func:`attack.processes.run`."""
+        """Run a command and record misbehavior; see :func:`attack.processes.run`."""
         ended = run(command, folder, **options)  # type: ignore[arg-type]
         self.megabytes = max(self.megabytes, ended.megabytes)
         if flaw := find_flaw(ended, codes):
@@ -136,7 +136,7 @@ class Tally:
 
     @contextmanager
     def timed(self) -> Iterator[None]:
-        """Add the time that the block takes."""
+        """Add the duration of the block."""
         begun = time.monotonic()
         try:
             yield
@@ -145,7 +145,7 @@ class Tally:
 
 
 def _copy(source: str, target: str) -> None:
-    """Copy a file that can be read without waiting."""
+    """Copy a regular file; skip pipes and other special files."""
     if Path(source).is_file():
         try:
             shutil.copy(source, target)
@@ -154,7 +154,7 @@ def _copy(source: str, target: str) -> None:
 
 
 def print_report(tallies: Sequence[Tally], seed: int, out: Path = OUT) -> int:
-    """Print a table of all groups and every failure, also written to ``out``; return the number of failures."""
+    """Print a table of all groups and the failures, which are also saved in ``out``; return their number."""
     head = (
         "attack",
         "cases",

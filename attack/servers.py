@@ -1,4 +1,4 @@
-"""Hostile servers: slow, endless, lying, or leading to this computer and its network."""
+"""Hostile servers: slow, endless, malformed, or redirecting to this computer and its network."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 MOVED = b"HTTP/1.1 302 x\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 MOST_SECONDS = 30.0
-"""Seconds after which a command that waits at most two for an answer counts as waiting too long."""
+"""Most seconds for a command whose requests time out after two."""
 
 
 def _drip(start: bytes, part: bytes, pause: float = 0.1) -> Talk:
-    """Return what says ``start`` at once, and then ``part`` again and again."""
+    """Return a function that sends ``start``, then ``part`` repeatedly."""
 
     def talk(connection: socket) -> None:
         connection.sendall(start)
@@ -64,7 +64,7 @@ SLOW: dict[str, Talk] = {
     "endless chunk extension": _drip(CHUNKED + b"1;", b"x" * 65_536, 0),
     "slow trailer": _drip(CHUNKED + b"0\r\n", b"X-A: x\r\n"),
 }
-"""Servers that keep a client waiting, or never come to an end."""
+"""Servers that keep a client waiting or send endless data."""
 
 ANSWERS: dict[str, bytes] = {
     "bomb of gzip": _packed(_bomb(500_000_000), b"gzip"),
@@ -94,7 +94,7 @@ ANSWERS: dict[str, bytes] = {
     "wait until the year 9999": b"HTTP/1.1 429 x\r\nRetry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\n\r\n",
     "wait below zero": b"HTTP/1.1 429 x\r\nRetry-After: -5\r\n\r\n",
 }
-"""What servers say at once."""
+"""Malformed or hostile responses."""
 
 REDIRECTS = (
     "http://127.0.0.1:{port}/", "https://127.0.0.1:{port}/", "//127.0.0.1:{port}/", "https://localhost:{port}/",
@@ -107,11 +107,11 @@ REDIRECTS = (
     "file:///etc/passwd", "ftp://127.0.0.1:{port}/", "data:text/html,pwned", "javascript:pwned", "gopher://127.0.0.1:{port}/",
     "https://", "https:///x", "https://:{port}/", "https://[", "https://a:99999999/", "\x1b[31m", "",
 )  # fmt: skip
-"""Where servers lead; ``{port}`` is that of a server on this computer which nobody may ask."""
+"""Redirect targets; ``{port}`` is that of a server on this computer that must not be contacted."""
 
 
 def attack(tally: Tally, options: Options) -> None:
-    """Ask hostile servers, follow redirects, and add papers from private addresses."""
+    """Send requests to hostile servers, follow redirects, and add papers from private addresses."""
     attack_with_answers(tally, options)
     if not options.case:
         attack_with_redirects(tally)
@@ -136,7 +136,7 @@ def _say(answer: bytes) -> Talk:
 
 
 def _ask(tally: Tally, case: str, talk: Talk) -> str:
-    """Fetch from a server that talks so; return what was printed."""
+    """Fetch from a server that sends ``talk``; return the output."""
     from raw_servers import serve_raw
 
     tally.cases += 1
@@ -152,17 +152,17 @@ def _ask(tally: Tally, case: str, talk: Talk) -> str:
 
 
 def attack_with_answers(tally: Tally, options: Options) -> None:
-    """Fetch from servers that are slow or lie."""
+    """Fetch from slow and hostile servers."""
     for case, talk in options.choose(SLOW).items():
         said = _ask(tally, case, talk)
         if " bytes" in said and "larger" not in said:
-            tally.fail(case, f"is accepted: {said!r}")
+            tally.fail(case, f"was accepted: {said!r}")
     for case, answer in options.choose(ANSWERS).items():
         _ask(tally, case, _say(answer))
 
 
 def attack_with_redirects(tally: Tally) -> None:
-    """Fetch from servers that lead elsewhere, and in a circle."""
+    """Fetch from servers that redirect to forbidden addresses or in a loop."""
     from raw_servers import serve_raw
 
     for address in REDIRECTS[19:]:
@@ -170,13 +170,13 @@ def attack_with_redirects(tally: Tally) -> None:
         _ask(tally, case, _say(MOVED % address.format(port=9).encode()))
     with serve_raw(_say(MOVED % b"/again")) as server:
         arguments = (sys.executable, "-m", "attack.fetching", f"http://127.0.0.1:{server.port}/", "local")
-        tally.run("redirect in a circle", arguments, tally.folder)
+        tally.run("redirect loop", arguments, tally.folder)
         if len(server.heard) > 20:
-            tally.fail("redirect in a circle", f"is followed {len(server.heard)} times")
+            tally.fail("redirect loop", f"was followed {len(server.heard)} times")
 
 
 def attack_with_addresses(tally: Tally) -> None:
-    """Add papers whose addresses are those of this computer, written in every way."""
+    """Add papers from addresses of this computer, in every spelling."""
     from raw_servers import serve_raw
 
     with ExitStack() as stack:
@@ -193,15 +193,15 @@ def attack_with_addresses(tally: Tally) -> None:
             )
             if server.heard:
                 tally.requests += len(server.heard)
-                tally.fail(case, f"asks this computer: {server.heard[0][:60]!r}")
+                tally.fail(case, f"sent a request to this computer: {server.heard[0][:60]!r}")
                 server.heard.clear()
             if digest_files(root / "content") != before:
-                tally.fail(case, f"adds a paper: {ended.output[:200]}", keep=root)
+                tally.fail(case, f"added a paper: {ended.output[:200]}", keep=root)
                 before = digest_files(root / "content")
 
 
 def attack_with_records(tally: Tally) -> None:
-    """Let arXiv and Crossref say hostile things about papers."""
+    """Add papers with hostile metadata from arXiv and Crossref."""
     from fake_services import serve_fake_services
 
     root = make_small_list(tally.folder / "records" / "list")
@@ -228,9 +228,9 @@ def attack_with_records(tally: Tally) -> None:
                 tally.cases += 1
                 arguments = (sys.executable, "-m", "local_command", "--root", root, "add", what)
                 tally.run(f"hostile answer about {what}", arguments, root, variables=variables)
-    ended = tally.run("check afterwards", command(root, "check", "--json"), root)
+    ended = tally.run("check afterward", command(root, "check", "--json"), root)
     errors = [json.loads(line) for line in ended.output.splitlines() if line.startswith("{")]
     if errors := [
         error for error in errors if error.get("severity") == "error" and "kind" not in error["message"]
     ]:
-        tally.fail("check afterwards", str(errors[0])[:300], keep=root)
+        tally.fail("check afterward", str(errors[0])[:300], keep=root)

@@ -1,4 +1,4 @@
-"""Hostile texts in every field of a list: the site is built, every page opened, every export read again."""
+"""Hostile texts in every field of a list: builds the site, opens every page, and reads every export."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ SINGLE_PAGES = (
     "nowhere/at/all/",
 )
 ROUNDS = 12
-"""Times at most that refused texts are taken out before the list counts as one that cannot be built."""
+"""Most builds, each without the texts refused by the last one, before the list counts as broken."""
 RANDOM_TEXTS = 40
 """Random texts in one list."""
 
 
 def attack(tally: Tally, options: Options) -> None:
-    """Build and read a list of all texts, then lists of random ones."""
+    """Build and inspect a list of all texts, then lists of random ones."""
     with open_browser() as browser:
         if options.site:
             read_folder(tally, browser, options.site)
@@ -52,7 +52,7 @@ def attack(tally: Tally, options: Options) -> None:
 
 
 def read_folder(tally: Tally, browser: Browser, folder: Path) -> None:
-    """Open every page of a site that was built before."""
+    """Open every page of a built site."""
     from serving import serve_site
 
     with serve_site(folder) as served:
@@ -66,7 +66,7 @@ def read_folder(tally: Tally, browser: Browser, folder: Path) -> None:
 
 
 def attack_with_texts(tally: Tally, browser: Browser, texts: tuple[str, ...]) -> None:
-    """Make a list of hostile texts, build it and look at everything that was built."""
+    """Build a list of hostile texts and inspect the site."""
     number = len(list(tally.folder.glob("list*")))
     made = HostileList(tally.folder / f"list{number}", texts)
     tally.cases += len(texts)
@@ -80,7 +80,7 @@ def attack_with_texts(tally: Tally, browser: Browser, texts: tuple[str, ...]) ->
 
 
 def build(tally: Tally, made: HostileList, out: Path) -> bool:
-    """Build a list, without the texts that are refused; return whether there is a site."""
+    """Build a list, removing texts that are refused; return whether that worked."""
     ended: Ended | None = None
     for _ in range(ROUNDS):
         ended = tally.run("build", build_command(made.root, out), made.root)
@@ -95,12 +95,12 @@ def build(tally: Tally, made: HostileList, out: Path) -> bool:
         return False
     outside = {path.name for path in out.parent.iterdir()} - {out.name, made.root.name}
     if strangers := [name for name in outside if not name.startswith(("list", "site"))]:
-        tally.fail("build", f"files outside of the site: {strangers}")
+        tally.fail("build", f"files outside the site: {strangers}")
     return True
 
 
 def read_site(tally: Tally, browser: Browser, made: HostileList, out: Path) -> None:
-    """Open every page of a built list, and use the controls that show texts."""
+    """Open every page of a built site, and use the controls that show texts."""
     from serving import serve_site
 
     from generator.storage.folder import Folder
@@ -154,7 +154,7 @@ def _check_title(tally: Tally, page: Page, case: str, title: str, keep: Path) ->
 
 
 def _list_visits(made: HostileList, pages: list[Page]) -> Iterator[tuple[str, Page]]:
-    """Yield all pages of a site, single ones at each width, and those of papers and topics at one of them."""
+    """Yield all pages of a site: single pages at every width, papers and topics at one."""
     for address in (*SINGLE_PAGES, *(f"topics/{id_}/" for id_ in list(made.topics)[:1]), "papers/old/"):
         for page in pages:
             yield address, page
@@ -177,7 +177,7 @@ def _search(watcher: Watcher, page: Page, base: str, made: HostileList) -> None:
 
 
 def _browse(watcher: Watcher, page: Page, base: str, made: HostileList) -> None:
-    """Open the browse page at hostile addresses, and press its filters."""
+    """Open the browse page with hostile queries, and use its filters."""
     queries = [quote(text[:300].encode("utf-8", "replace")) for text in all_texts()[::9]]
     for number, query in enumerate(queries):
         parameters = ("q", "topic", "year", "venue", "sort", "kind", "author", "code", "shown")

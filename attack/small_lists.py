@@ -1,4 +1,4 @@
-"""A small, sound list to which an attack adds one hostile file."""
+"""A small valid list to which attacks add hostile files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attack.processes import GENERATOR, MKDOCS
 __all__ = ["PAPERS", "SECRET", "build_command", "command", "digest_files", "make_small_list"]
 
 SECRET = "the-secret-outside-of-the-list"
-"""What a file next to the list contains; it must never be published."""
+"""Content of a file outside the list; it must never be published."""
 
 TOPICS = """\
 groups:
@@ -48,7 +48,7 @@ added: 2024-02-03
 
 
 def make_small_list(root: Path) -> Path:
-    """Make the list in the new folder ``root``, with a secret file beside it; return ``root``."""
+    """Make the list in the new folder ``root``, with a secret file next to it; return ``root``."""
     from lists import make_list, own_config
 
     make_list(root, content=None)

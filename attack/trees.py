@@ -1,4 +1,4 @@
-"""Hostile file trees: whatever a pull request or a broken disk can put below ``content/``."""
+"""Hostile file trees: what a pull request or a broken disk can put into ``content/``."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Tree:
     """A change to the content folder.
 
     Attributes:
-        make: makes it, given the content folder.
-        refused: whether ``check`` must refuse it; if not, it may.
+        make: makes the change, given the content folder.
+        refused: whether ``check`` must refuse it.
     """
 
     make: Callable[[Path], object]
@@ -70,7 +70,7 @@ def _file(name: str, data: str | bytes = "title: x\ntopics: [doughs]\n") -> Call
 def _socket(content: Path) -> None:
     with socket.socket(socket.AF_UNIX) as server:
         here = Path.cwd()
-        os.chdir(content / "papers")  # addresses of sockets are short
+        os.chdir(content / "papers")  # socket addresses must be short
         try:
             server.bind("socket.yml")
         finally:
@@ -86,7 +86,7 @@ def _remove(name: str) -> Callable[[Path], object]:
 
 
 def _journal(*paths: str) -> Callable[[Path], object]:
-    """Return what writes a journal that says these files were about to be written."""
+    """Return a function that writes a journal of unfinished writes to these paths."""
 
     def make(content: Path) -> None:
         after = base64.b64encode(b"pwned\n").decode()
@@ -199,7 +199,7 @@ TREES: dict[str, Tree] = {
     ),
     "draft of the changes linked": Tree(_link(".changes.yml.new", "{outside}/victim.txt"), refused=False),
 }
-"""What is made, by its name."""
+"""Changes to the content folder, by name."""
 
 
 def attack(tally: Tally, options: Options) -> None:
@@ -220,25 +220,25 @@ def attack_with_tree(tally: Tally, case: str, tree: Tree, base: Path) -> None:
     tree.make(root / "content")
     checked = tally.run(case, command(root, "check"), root)
     if tree.refused and checked.code == 0:
-        tally.fail(case, f"check accepts it: {checked.output.strip()[-200:]!r}", keep=base)
+        tally.fail(case, f"check accepted it: {checked.output.strip()[-200:]!r}", keep=base)
     out = base / "site"
     tally.run(case, build_command(root, out), root)
     if leaks := [path for path in out.rglob("*") if path.is_file() and _has_secret(path)]:
-        tally.fail(case, f"publishes a file outside of the list: {leaks[0].relative_to(out)}", keep=base)
+        tally.fail(case, f"published a file outside the list: {leaks[0].relative_to(out)}", keep=base)
     if strangers := [
         path for path in out.rglob("*") if path.is_symlink() or not (path.is_file() or path.is_dir())
     ]:
-        tally.fail(case, f"publishes something else than files: {strangers[0].relative_to(out)}", keep=base)
+        tally.fail(case, f"published a special file: {strangers[0].relative_to(out)}", keep=base)
     papers = digest_files(root / "content" / "papers")
     ended = tally.run(case, command(root, "import", "--no-look-up", bib), root)
     if ended.code == 1 and not papers.items() <= digest_files(root / "content" / "papers").items():
-        tally.fail(case, "a failed import changes records", keep=base)
+        tally.fail(case, "a failed import changed records", keep=base)
     if victim.read_text(encoding="utf-8") != "precious\n":
-        tally.fail(case, "overwrites a file outside of the list", keep=base)
+        tally.fail(case, "overwrote a file outside the list", keep=base)
     if (base / "secret.txt").read_text(encoding="utf-8") != f"title: {SECRET}\n":
-        tally.fail(case, "overwrites a file outside of the list", keep=base)
+        tally.fail(case, "overwrote a file outside the list", keep=base)
     if (root / "mkdocs.yml").read_text(encoding="utf-8") == "pwned\n" or (base / "pwned.txt").exists():
-        tally.fail(case, "writes a file outside of the content folder", keep=base)
+        tally.fail(case, "wrote a file outside the content folder", keep=base)
 
 
 def _has_secret(path: Path) -> bool:

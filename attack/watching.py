@@ -1,4 +1,4 @@
-"""A browser that notices what must never happen on a page: scripts of others, requests, errors, broken rules."""
+"""A browser that watches pages for hostile scripts, requests to other sites, errors and policy violations."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ document.addEventListener("securitypolicyviolation", (e) =>
   window.__refused(`${e.violatedDirective} ${e.blockedURI || e.sample} ${e.sourceFile}:${e.lineNumber}`));
 """
 
-# What would run, load or lead elsewhere as soon as somebody came near, though nothing has happened yet.
+# Finds markup that would run, load or lead elsewhere when used.
 ARMED = """() => {
   const found = [];
-  // elements with ids such as "attributes" take the place of properties
+  // elements with ids such as "attributes" shadow properties
   const attributes = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get;
   const localName = Object.getOwnPropertyDescriptor(Element.prototype, "localName").get;
   const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
@@ -64,14 +64,14 @@ ARMED = """() => {
 
 @dataclass
 class Watcher:
-    """What happened on the pages of a site.
+    """Records what happens on the pages of a site.
 
     Attributes:
         browser: the browser.
-        origin: where all requests must go.
-        scripts: calls that hostile scripts made.
-        requests: addresses elsewhere that were asked for; none is ever reached.
-        refused: what the site's own Content-Security-Policy stopped.
+        origin: the only allowed target of requests.
+        scripts: calls by hostile scripts.
+        requests: blocked requests to other sites.
+        refused: violations of the site's Content-Security-Policy.
         errors: uncaught errors of the site's own scripts.
     """
 
@@ -83,7 +83,7 @@ class Watcher:
     errors: list[str] = field(default_factory=list)
 
     def context(self, **options: Any) -> BrowserContext:
-        """Return a new browser context, with its own storage, that is watched."""
+        """Return a new browser context that is watched and has its own storage."""
         context = self.browser.new_context(**options)
         context.set_default_timeout(20_000)
         context.expose_function("__report", lambda call: self.scripts.append(call))
@@ -107,7 +107,7 @@ class Watcher:
         dialog.dismiss()
 
     def open(self, page: Page, address: str) -> None:
-        """Open a page and wait for its scripts, which mark it when they have started."""
+        """Open a page and wait until its scripts have started."""
         page.goto(address, wait_until="load")
         if page.locator("html[data-rl-ready]").count() == 0 and page.locator("script[type=module]").count():
             page.wait_for_selector("html[data-rl-ready]", state="attached")
@@ -115,12 +115,12 @@ class Watcher:
             page.wait_for_selector(":is(#rl-browse, #rl-library)[data-ready]", state="attached")
 
     def list_troubles(self, page: Page) -> list[str]:
-        """Return what has happened since the last call, and what on the page is only waiting to happen."""
+        """Return what has happened since the last call, and dangerous markup on the page."""
         armed = page.evaluate(ARMED)
         found = [
             *(f"the script pwn({call}) ran" for call in self.scripts),
             *(f"request to {address}" for address in self.requests),
-            *(f"stopped only by the Content-Security-Policy: {rule}" for rule in self.refused),
+            *(f"blocked only by the Content-Security-Policy: {rule}" for rule in self.refused),
             *(f"uncaught error: {error}" for error in self.errors),
             *(f"in the page: {what}" for what in armed),
         ]
