@@ -113,7 +113,7 @@ def stop_after(
         except TimeoutExpired:
             send(process.pid, signal.SIGKILL)
             process.wait()
-            return -999, "did not end"
+            return -999, "does not end"
         send(process.pid, signal.SIGKILL)
         printed.seek(0)
         return process.returncode, printed.read().decode("utf-8", "replace")
@@ -123,13 +123,13 @@ def _check_output(tally: Tally, where: str, ended: tuple[int, str], sent: signal
     code, output = ended
     if code == -999:
         tally.killed += 1
-        tally.fail(where, "did not end", keep=root)
+        tally.fail(where, "does not end", keep=root)
     elif sent == signal.SIGINT and "Traceback (most recent" in output:
         tally.fail(
-            where, f"showed a traceback: {output.strip().splitlines()[-1][:150]} ({_find_last_file(output)})"
+            where, f"shows a traceback: {output.strip().splitlines()[-1][:150]} ({_find_last_file(output)})"
         )
     elif sent == signal.SIGINT and code not in (0, 130, -signal.SIGINT, 1):
-        tally.fail(where, f"exited with {code}: {output[-200:]}")
+        tally.fail(where, f"exits with {code}: {output[-200:]}")
 
 
 def _find_last_file(output: str) -> str:

@@ -87,7 +87,7 @@ def _check(tally: Tally, serving: object, case: str, keep: str) -> None:
     said = "\n".join(printed)
     printed.clear()
     if "Traceback" in said:
-        tally.fail(case, f"showed a traceback: {said.strip().splitlines()[-1][:200]}", keep=Path(keep))
+        tally.fail(case, f"shows a traceback: {said.strip().splitlines()[-1][:200]}", keep=Path(keep))
     if "\x1b]" in said or "\x07" in said:
         tally.fail(case, "prints terminal escapes", keep=Path(keep))
 

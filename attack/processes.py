@@ -172,7 +172,7 @@ def find_flaw(ended: Ended, codes: Sequence[int] = (0, 1)) -> str:
     if ended.code < 0:
         return f"is killed by {signal.Signals(-ended.code).name}"
     if "Traceback (most recent call last)" in ended.output:
-        return f"showed a traceback: {ended.output.strip().splitlines()[-1][:200]}"
+        return f"shows a traceback: {ended.output.strip().splitlines()[-1][:200]}"
     if ended.code not in codes:
         return f"exits with {ended.code} (expected {' or '.join(map(str, codes))})"
     if ended.code and not ended.output.strip():

@@ -66,7 +66,7 @@ def test_a_safe_page_and_refused_records_pass(tmp_path: Path) -> None:
         ("hangs", {"hung": True, "code": -9}),
         ("is killed by SIGSEGV", {"code": -11}),
         (
-            "showed a traceback: ValueError: x",
+            "shows a traceback: ValueError: x",
             {"code": 1, "output": "Traceback (most recent call last)\nValueError: x"},
         ),
         ("says nothing", {"code": 1}),
