@@ -36,7 +36,7 @@ ADDED_LATER = {
         {"script-src": "https://www.googletagmanager.com", "connect-src": "https://*.google-analytics.com"},
     ),
 }
-"""What Material's scripts load later, and a source by directive, by what a page has then."""
+"""Sources that Material's scripts need, by the markup that triggers them: a name, and a source per directive."""
 
 
 def find_blocked(page: str, policy: str) -> Iterator[tuple[str, str, str]]:
