@@ -144,7 +144,7 @@ def _count(tally: Tally, watcher: Watcher, page: Page, case: str, keep: Path) ->
 
 
 def _check_title(tally: Tally, page: Page, case: str, title: str, keep: Path) -> None:
-    """Check that a page shows a title as it is: nothing swallowed, nothing put in its place."""
+    """Check that a page shows a title unchanged."""
     shown = page.evaluate(
         "() => { const h = document.querySelector('h1').cloneNode(true);"
         " h.querySelectorAll('.headerlink').forEach((a) => a.remove()); return h.textContent; }"

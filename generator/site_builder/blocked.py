@@ -36,7 +36,7 @@ ADDED_LATER = {
         {"script-src": "https://www.googletagmanager.com", "connect-src": "https://*.google-analytics.com"},
     ),
 }
-"""Sources that Material's scripts need, by the markup that triggers them: a name, and a source per directive."""
+"""Names and sources, by directive, of what Material's scripts load when a page has certain markup."""
 
 
 def find_blocked(page: str, policy: str) -> Iterator[tuple[str, str, str]]:
