@@ -32,7 +32,8 @@ def check_content(folder: Folder) -> None:
 def check_folders(folder: Folder, paths: Iterable[Path]) -> None:
     """Check other folders whose files are published, like :func:`check_content`.
 
-    Folders outside the list are not checked, since pull requests cannot change them.
+    Folders outside the list are not checked, since pull requests cannot change them. The content folder itself
+    may be a link.
 
     Raises:
         ContentError: there are special files (all are listed).
@@ -43,7 +44,9 @@ def check_folders(folder: Folder, paths: Iterable[Path]) -> None:
         root = next((root for root in roots if path.is_relative_to(root)), None)
         if root is None:
             continue
-        above = (part for part in (path, *path.parents) if part.is_relative_to(root) and part != root)
+        content = root / folder.content
+        inside = (part for part in (path, *path.parents) if part.is_relative_to(root))
+        above = (part for part in inside if part not in (root, content))
         problems += [_describe(folder, part, stat.S_IFLNK) for part in above if part.is_symlink()]
         problems += _find(folder, path, hidden=True)
     _raise(problems)

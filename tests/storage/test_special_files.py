@@ -15,6 +15,7 @@ from generator.curation.importing import ImportOptions, import_files
 from generator.errors import ContentError
 from generator.site_builder.source_tree import write_source_tree
 from generator.storage.folder import Folder
+from generator.storage.special_files import check_folders
 from generator.storage.transactions import JOURNAL, settle
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs links and named pipes")
@@ -151,6 +152,10 @@ def test_content_folder_itself_may_be_a_link(folder: Folder, tmp_path: Path) -> 
     folder.base.rename(tmp_path / "elsewhere")
     folder.base.symlink_to(tmp_path / "elsewhere")
     assert find_problems(folder) == before
+    check_folders(folder, [folder.pages])
+    (folder.pages / "link").symlink_to(tmp_path)
+    with pytest.raises(ContentError, match="content/pages/link: expected a regular file"):
+        check_folders(folder, [folder.pages])
 
 
 def test_unreadable_file_is_named(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from generator.text.hosts import find_disguise, show_address
         ("https://gıthub.com", "gıthub.com", "xn--gthub-n4a.com"),
         ("https://ɡithub.com", "ɡithub.com", "xn--ithub-qmc.com"),
         ("https://οpenreview.net/forum", "οpenreview.net", "xn--penreview-p1g.net"),
+        ("https://openжreview.net/", "openжreview.net", "xn--openreview-ysi.net"),
         ("https://github.com∕evil.example/", "github.com∕evil.example", "github.xn--comevil-ef0d.example"),
         ("https://ar\u200dxiv.org/", "ar\u200dxiv.org", "xn--arxiv-yt3b.org"),
     ],
