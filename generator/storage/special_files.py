@@ -32,8 +32,8 @@ def check_content(folder: Folder) -> None:
 def check_folders(folder: Folder, paths: Iterable[Path]) -> None:
     """Check other folders whose files are published, like :func:`check_content`.
 
-    Folders outside the list are not checked, since pull requests cannot change them. The content folder itself
-    may be a link.
+    Folders outside the list are not checked, since pull requests cannot change them. The content folder
+    itself may be a link.
 
     Raises:
         ContentError: there are special files (all are listed).
