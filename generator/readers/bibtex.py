@@ -1,69 +1,51 @@
 """BibTeX and biblatex (http://www.bibtex.org/Format/) from Zotero, Better BibTeX and this site.
 
-Read with bibtexparser; a broken entry does not affect its neighbors. LaTeX in fields becomes Unicode, except
-for mathematics and for ``~``, ``--`` and ``''``, which :mod:`generator.text.latex` reads. The fields of this
-site's own exports are defined in :mod:`generator.exports.bibtex`.
+:mod:`generator.readers.bibtex_parser` splits the file; a broken entry does not affect its neighbors. LaTeX in
+fields becomes Unicode, except for mathematics and for ``~``, ``--`` and ``''``, which
+:mod:`generator.text.latex` reads. The fields of this site's own exports are defined in
+:mod:`generator.exports.bibtex`.
 """
 
-import logging
 import re
 from collections.abc import Mapping
-from functools import cache
-
-from bibtexparser import model
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
-from bibtexparser.middlewares.names import (
-    InvalidNameError,
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
-from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
-from pylatexenc.latex2text import get_default_latex_context_db as default_text_context
-from pylatexenc.latexwalker import LatexWalker, LatexWalkerError
-from pylatexenc.latexwalker import get_default_latex_context_db as default_walker_context
+from dataclasses import dataclass
 
 from generator.model.limits import MOST_AUTHORS
 from generator.readers.base import shorten
-from generator.readers.bibliography import Work, add_work, join_name, make_date, parse_date, parse_notes
+from generator.readers.bibliography import Work, add_work, make_date, parse_date, parse_notes
+from generator.readers.bibtex_names import order_name, split_names, unbrace
+from generator.readers.bibtex_parser import BEGINNING, BibEntry, Parser
 from generator.readers.collector import Collector
+from generator.text.latex_fields import decode_latex
 
 NAME = "BibTeX"
 SIGNATURE = "BibTeX: entries such as '@article{key, title = {…}, …}'"
 
-# the problems reported here include what the parser would log about broken entries
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-
-# @article{key,  ·  @inproceedings(key,
-ENTRY = re.compile(
-    r"^[ \t]*@[ \t]*(?!comment|string|preamble)[A-Za-z]{3,40}[ \t]*[{(][ \t]*[^\s{}(),=]{0,300}[ \t]*,",
-    re.M | re.I,
-)
 MONTH_NAME = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 # 4 July  ·  July 4
 DAY_NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
-# {Flour Lab}   (a name that is not split into parts)
-BRACED = re.compile(r"\{(?P<inner>(?:[^{}]|\{[^{}]*\})*)\}\Z")
+# published online 2020  ·  {2018}
+YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 # \_  ·  \%   in a DOI
 ESCAPED_SIGN = re.compile(r"\\(?=[_%&#])")
 VENUE_FIELDS = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished")
 NOT_A_VENUE = ("http", "Online", "Available")
 NOTE_FIELDS = ("note", "annote", "annotation", "extra")
-ARXIV_FIELDS = ("journal", "note", "number", "howpublished", "eprint", "volume")
-COMMENT_MARKS = ("%", "#", "//")
-LONGEST_FIELD = 60_000
-"""Characters beyond which a field is not decoded."""
-MOST_NESTED = 3
-# \& \% \_ \# \$
-ESCAPE = re.compile(r"\\([&%_#$ ])")
-# {GPU}, {Graph Neural} networks
-PLAIN_BRACES = re.compile(r"(?<![\\^_A-Za-z}\]])\{([^{}\\$]*)\}")
-# e{BERT}
-WORD_BRACES = re.compile(r"(?<=[A-Za-z])(?<!\\)\{([A-Z]+)\}")
-# 50% more   (a comment cannot occur in a field)
-BARE_PERCENT = re.compile(r"(?<!\\)%")
-# the specials of LaTeX that stay as printed: ~ -- `` ''
-LITERAL = ["nonascii-specials"]
+ARXIV_FIELDS = ("journal", "journaltitle", "note", "number", "howpublished", "eprint", "volume")
+DATE_FIELDS = ("date", "year", "month", "day")
+VOLUMES = frozenset(("proceedings", "mvproceedings", "periodical"))
+"""Entries of volumes: papers refer to them, and they are no papers."""
+NOT_WORKS = frozenset(("xdata", "set", "control", "ieeetranbstctl", "bibnote"))
+"""Entries that hold data of others, or settings."""
+INHERITED = ("booktitle", "journal", "journaltitle", "eventtitle", *DATE_FIELDS)
+"""Fields that an entry takes from the one its ``crossref`` names, besides that one's title."""
+SHARED = (
+    *INHERITED, "title", "subtitle", "author", "howpublished", "abstract", "doi", "url", "eprint",
+    "eprinttype", "archiveprefix", *NOTE_FIELDS,
+)  # fmt: skip
+"""Fields that an entry takes from those its ``xdata`` names."""
+MOST_PARENTS = 3
+"""Entries from which one entry inherits, directly or through another."""
 
 Fields = Mapping[str, str]
 """The fields of an entry by name in lower case."""
@@ -71,151 +53,151 @@ Fields = Mapping[str, str]
 
 def recognizes(text: str) -> bool:
     """Return whether ``text`` has entries of BibTeX."""
-    return bool(ENTRY.search(text))
+    return any(
+        (match["type"] or "").lower() not in ("comment", "string", "preamble")
+        for match in BEGINNING.finditer(text)
+    )
 
 
-@cache
-def _make_decoder() -> tuple[object, LatexNodes2Text]:
-    text_context = default_text_context().filter_context(exclude_categories=LITERAL)
-    # without this, addresses get angle brackets
-    text_context.add_context_category("addresses", [MacroTextSpec("url", "%s")], prepend=True)
-    decoder = LatexNodes2Text(latex_context=text_context, math_mode="verbatim", keep_comments=True)
-    return default_walker_context().filter_context(exclude_categories=LITERAL), decoder
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Turns entries into works; ``by_key`` has those that others inherit from."""
 
+    collector: Collector
+    by_key: Mapping[str, BibEntry]
 
-def _decode_latex(text: str) -> str:
-    r"""Return a field as Unicode: ``{\"O}zg{\"u}r`` is ``Özgür``, ``{GPU}`` is ``GPU``.
-
-    What cannot be parsed stays as printed.
-    """
-    if len(text) > LONGEST_FIELD or not ("\\" in text or "{" in text):
+    def decode(self, entry: BibEntry, name: str, value: str | None = None) -> str:
+        """Return a field (or a part of it) as Unicode; report macros of unknown meaning."""
+        text, unknown = decode_latex(entry.fields.get(name, "") if value is None else value)
+        for macro in unknown:
+            got = f"got \\{shorten(macro, 40)}; its argument is kept"
+            self.warn(entry, name, f"expected a LaTeX macro with a known meaning in {name!r} ({got})")
         return text
-    plain = text if "$" in text else ESCAPE.sub(r"\1", text)
-    if "\\" not in plain.replace("\\$", ""):  # parsing is a hundred times slower
-        for _ in range(MOST_NESTED):
-            plain = WORD_BRACES.sub(r"\1", PLAIN_BRACES.sub(r"\1", plain))
-        return plain.replace("\\$", "$")
-    walker_context, decoder = _make_decoder()
-    try:
-        walker = LatexWalker(
-            BARE_PERCENT.sub(r"\\%", text), latex_context=walker_context, tolerant_parsing=True
+
+    def warn(self, entry: BibEntry, name: str, message: str) -> None:
+        """Report a field."""
+        self.collector.report(entry.lines.get(name, entry.line), message, severity="warning")
+
+    def inherit(self, entry: BibEntry) -> BibEntry:
+        """Return an entry with what it takes from those that its ``xdata`` and ``crossref`` name."""
+        fields, lines = dict(entry.fields), dict(entry.lines)
+        wanted = [(key, "xdata") for key in fields.get("xdata", "").split(",")[:MOST_PARENTS]]
+        wanted.append((fields.get("crossref", ""), "crossref"))
+        seen = 0
+        while wanted and seen < MOST_PARENTS * 2:
+            seen += 1
+            key, how = wanted.pop(0)
+            parent = self.by_key.get(key.strip().lower())
+            if not key.strip() or parent is entry:
+                continue
+            if not parent:
+                self.warn(
+                    entry, how, f"expected the key of an entry in this file in {how!r} (got {shorten(key)!r})"
+                )
+                continue
+            dated = any(name in fields for name in ("date", "year"))
+            given = {
+                name: parent.fields[name]
+                for name in (SHARED if how == "xdata" else INHERITED)
+                if name in parent.fields
+            }
+            if how == "crossref":
+                container = "journaltitle" if parent.type == "periodical" else "booktitle"
+                if title := parent.fields.get("title"):
+                    given[container] = title
+                if parent.type == "book" and entry.type == "inbook" and "author" in parent.fields:
+                    given["author"] = parent.fields["author"]
+            for name, value in given.items():
+                if name not in fields and not (dated and name in DATE_FIELDS):
+                    fields[name] = value
+                    lines[name] = parent.lines.get(name, parent.lines.get("title", parent.line))
+            wanted += [(parent.fields[name], name) for name in ("xdata", "crossref") if name in parent.fields]
+        return BibEntry(type=entry.type, key=entry.key, line=entry.line, fields=fields, lines=lines)
+
+    def list_authors(self, entry: BibEntry) -> tuple[list[str], str | None]:
+        """Return the names in ``author``, or the one organization in their place."""
+        names = split_names(entry.fields.get("author", ""))
+        if len(names) > MOST_AUTHORS:
+            return names, None
+        printed: list[str] = []
+        for name in names:
+            ordered, sound = (inner, True) if (inner := unbrace(name)) is not None else order_name(name)
+            if not sound:
+                got = f"got {shorten(name, 60)!r}"
+                self.warn(
+                    entry,
+                    "author",
+                    f"expected names separated by 'and', each with at most two commas ({got})",
+                )
+            printed.append(self.decode(entry, "author", ordered))
+        alone = len(names) == 1 and unbrace(names[0]) is not None
+        return ([], printed[0]) if alone else (printed, None)
+
+    def find_cited_date(self, entry: BibEntry) -> str | None:
+        """Return the ISO date by which a work is cited."""
+        fields = entry.fields
+        if found := parse_date(_unbraced(fields.get("date", "")).split("/")[0]):
+            return found
+        month = _unbraced(fields.get("month", ""))
+        word = MONTH_NAME.search(month)
+        day = _unbraced(fields.get("day", "")) or (
+            found_day[1] if word and (found_day := DAY_NUMBER.search(month)) else None
         )
-        return str(decoder.nodelist_to_text(walker.get_latex_nodes()[0]))
-    except (LatexWalkerError, RecursionError, LookupError, ValueError, AttributeError, TypeError):
-        return plain
-
-
-def _parse_name(raw: str) -> str:
-    """Return a name in printed order, given as ``Last, First`` or ``First Last``."""
-    if "," not in raw:
-        return _decode_latex(raw)
-    try:
-        parts = parse_single_name_into_parts(raw, strict=False)
-    except (InvalidNameError, IndexError):
-        return _decode_latex(raw)
-    return _decode_latex(
-        join_name(*(" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr)))
-    )
-
-
-def _parse_authors(value: str) -> tuple[list[str], str | None]:
-    """Return the names in an ``author`` field, or the one organization in their place."""
-    names = [raw.strip() for raw in split_multiple_persons_names(" ".join(value.split()))]
-    names = [name for name in names if name and name.lower() != "others"]
-    if len(names) > MOST_AUTHORS:
-        return names, None
-    braced = [BRACED.match(name) for name in names]
-    printed = [
-        _decode_latex(match["inner"]) if match else _parse_name(name)
-        for name, match in zip(names, braced, strict=True)
-    ]
-    return ([], printed[0]) if len(printed) == 1 and braced[0] else (printed, None)
-
-
-def _find_cited_date(fields: Fields) -> str | None:
-    if found := parse_date(fields.get("date", "").split("/")[0]):
-        return found
-    month = fields.get("month", "")
-    name = MONTH_NAME.search(month)
-    day = fields.get("day") or (found_day[1] if name and (found_day := DAY_NUMBER.search(month)) else None)
-    return make_date(fields.get("year", ""), name[0] if name else month, day)
-
-
-def _list_fields(collector: Collector, entry: model.Entry) -> Fields:
-    """Return the fields of an entry; report those given twice."""
-    fields: dict[str, str] = {}
-    for item in entry.fields:
-        key = str(item.key).lower()
-        if key in fields:
-            collector.report(
-                (item.start_line or 0) + 1,
-                f"expected each field once (got {key!r} again in {entry.key!r}; the first one counts)",
-                severity="warning",
+        written = _unbraced(fields.get("year", "") or fields.get("date", ""))
+        year = YEAR.search(written)
+        if written and not year:
+            self.warn(
+                entry,
+                "year" if "year" in fields else "date",
+                f"expected a year (got {shorten(written)!r}; left out)",
             )
-        fields.setdefault(key, str(item.value))
-    return fields
+        return make_date(year[0], word[0] if word else month, day) if year else None
+
+    def add(self, entry: BibEntry) -> None:
+        """Add an entry as a work."""
+        fields = entry.fields
+        authors, organization = self.list_authors(entry)
+        archive = (fields.get("archiveprefix", "") + fields.get("eprinttype", "")).lower()
+        venues = (self.decode(entry, key).strip() for key in VENUE_FIELDS)
+        work = Work(
+            title=": ".join(filter(None, (self.decode(entry, key).strip() for key in ("title", "subtitle")))),
+            abstract=self.decode(entry, "abstract"),
+            authors=authors,
+            organization=organization,
+            author_count=fields.get("authorcount", ""),
+            venues=(venue for venue in venues if not venue.startswith(NOT_A_VENUE)),
+            cited=self.find_cited_date(entry),
+            first=parse_date(fields.get("published", "")),
+            notes=parse_notes(*(self.decode(entry, key) for key in NOTE_FIELDS if key in fields)),
+            eprint=fields.get("eprint", "") if not archive or "arxiv" in archive else "",
+            doi=_unbraced(ESCAPED_SIGN.sub("", fields.get("doi", ""))),
+            openreview=fields.get("openreview", "").replace("\\", ""),
+            addresses=[self.decode(entry, "url")],
+            others=[fields.get(key, "") for key in ARXIV_FIELDS],
+            code=fields.get("code", "").split(),
+            project=fields.get("project", "").split(),
+        )
+        add_work(self.collector, entry.line, work)
 
 
-def _add(collector: Collector, entry: model.Entry, line: int) -> None:
-    fields = _list_fields(collector, entry)
-    authors, organization = _parse_authors(fields.get("author", ""))
-    archive = (fields.get("archiveprefix", "") + fields.get("eprinttype", "")).lower()
-    title = _decode_latex(fields.get("title", ""))
-    if subtitle := _decode_latex(fields.get("subtitle", "")):
-        title = f"{title}: {subtitle}"
-    venues = (_decode_latex(fields.get(key, "")).strip() for key in VENUE_FIELDS)
-    work = Work(
-        title=title,
-        abstract=_decode_latex(fields.get("abstract", "")),
-        authors=authors,
-        organization=organization,
-        author_count=fields.get("authorcount", ""),
-        venues=(venue for venue in venues if not venue.startswith(NOT_A_VENUE)),
-        cited=_find_cited_date(fields),
-        first=parse_date(fields.get("published", "")),
-        notes=parse_notes(*(_decode_latex(fields[key]) for key in NOTE_FIELDS if key in fields)),
-        eprint=fields.get("eprint", "") if not archive or "arxiv" in archive else "",
-        doi=ESCAPED_SIGN.sub("", fields.get("doi", "")).replace("{", "").replace("}", ""),
-        openreview=fields.get("openreview", "").replace("\\", ""),
-        addresses=[_decode_latex(fields.get("url", ""))],
-        others=[fields.get(key, "") for key in ARXIV_FIELDS],
-        code=fields.get("code", "").split(),
-        project=fields.get("project", "").split(),
-    )
-    add_work(collector, line, work)
+def _unbraced(text: str) -> str:
+    return text.replace("{", "").replace("}", "")
 
 
 def read(text: str, collector: Collector) -> None:
     """Add the entries of a BibTeX file; whatever is not an entry is a problem."""
-    remove_enclosing = RemoveEnclosingMiddleware()
-    try:
-        steps = [ResolveStringReferencesMiddleware(), remove_enclosing]
-        library = parse_string(text, parse_stack=steps)
-    except (RecursionError, ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
-        collector.report(1, f"expected BibTeX (the parser failed: {shorten(str(error))})")
-        return
-    broken: set[int] = set()
-    for block in sorted(library.blocks, key=lambda block: block.start_line or 0):
-        line = (block.start_line or 0) + 1
-        if isinstance(block, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)) and isinstance(
-            block.ignore_error_block, model.Entry
-        ):  # the parser passed over it
-            block = remove_enclosing.transform_entry(block.ignore_error_block, library)
-        if isinstance(block, model.Entry):
-            _add(collector, block, line)
-        elif isinstance(block, model.ParsingFailedBlock):
-            broken.add(line)
-            reason = shorten(str(getattr(block.error, "abort_reason", block.error) or ""), 200)
-            got = f"got {shorten(block.raw or '', 60)!r}: {reason}"
-            collector.report(line, f"expected an entry of BibTeX ({got})")
-        elif isinstance(block, model.ImplicitComment) and line not in broken:
-            _report_text(collector, block.comment, line)
-
-
-def _report_text(collector: Collector, text: str, line: int) -> None:
-    """Report text between entries, unless all of it is comments."""
-    parts = [part.strip() for part in text.split("\n") if part.strip()]
-    if any(not part.startswith(COMMENT_MARKS) for part in parts):
-        collector.report(
-            line, f"expected an entry of BibTeX (got {shorten(text.strip(), 60)!r})", severity="warning"
-        )
+    entries = list(Parser(text, collector.report).parse())
+    by_key: dict[str, BibEntry] = {}
+    for entry in entries:
+        by_key.setdefault(entry.key.lower(), entry)
+    used = {entry.fields["crossref"].strip().lower() for entry in entries if "crossref" in entry.fields}
+    reader = _Reader(collector, by_key)
+    for entry in entries:
+        if entry.type in VOLUMES:
+            if entry.key.lower() not in used:
+                message = f"expected a paper (got @{entry.type}, a volume of papers; left out)"
+                collector.report(entry.line, message, severity="warning")
+        elif entry.type not in NOT_WORKS:
+            reader.add(
+                reader.inherit(entry) if "crossref" in entry.fields or "xdata" in entry.fields else entry
+            )

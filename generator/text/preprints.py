@@ -8,10 +8,10 @@ PREPRINT_VENUE = re.compile(
     r"|preprints?|pre-print|research square|openreview|zenodo|hal)\b",
     re.I,
 )
-# arXiv preprint arXiv:2410.05434, arXiv, CoRR, arXiv.org
+# arXiv preprint arXiv:2410.05434, arXiv, CoRR, arXiv.org, arXiv:2410.05434 [cs]
 ARXIV_VENUE = re.compile(
     r"(?:arxiv(?:\.org)?(?: e-?prints?| preprints?)?|corr|preprint)"
-    r"(?:[ ,]*(?:abs/|arxiv:)?\s*[\w./-]+)?(?:\s*\[[^\]]*\])?\Z",
+    r"(?:[ ,:]*(?:abs/|arxiv:)?\s*[\w./-]+)?(?:\s*\[[^\]]*\])?\Z",
     re.I,
 )
 # 10.1101/2020.03.03.975524 (bioRxiv), 10.2139/ssrn.3750000, 10.21203/rs.3.rs-1, 10.5281/zenodo.1

@@ -12,6 +12,10 @@ def read_text(text: str) -> ReadResult:
     return read(decode(text.encode(), name="x.bib"))
 
 
+def list_problems(result: ReadResult) -> list[str]:
+    return [str(problem) for problem in result.problems]
+
+
 def read_one(**fields: str) -> Entry:
     body = ", ".join(f"{name} = {{{value}}}" for name, value in {"title": "Rye", **fields}.items())
     (entry,) = read_text(f"@article{{rye, {body}}}\n").entries
@@ -38,6 +42,18 @@ def test_latex_in_titles_becomes_unicode(printed: str, shown: str) -> None:
     assert read_one(title=printed).title == shown
 
 
+def test_authors_separated_by_commas_are_reported() -> None:
+    result = read_text("@article{a, title={Rye},\n author={Ann Lee, Bo Kim, Cy Young}}\n")
+    assert list_problems(result) == [
+        "x.bib:2: expected names separated by 'and', each with at most two commas"
+        " (got 'Ann Lee, Bo Kim, Cy Young')"
+    ]
+
+
+def test_a_subtitle_stands_for_a_missing_title() -> None:
+    assert read_one(title="", subtitle="A Study").title == "A Study"
+
+
 def test_a_subtitle_follows_the_title() -> None:
     assert read_one(title="Rye", subtitle="A Study").title == "Rye: A Study"
 
@@ -48,6 +64,16 @@ def test_a_subtitle_follows_the_title() -> None:
         ("Lee, Ann and Bo Kim", ("Ann Lee", "Bo Kim"), None),
         ("van der Brood, Jan and Smith, Jr., Sam", ("Jan van der Brood", "Sam Smith Jr."), None),
         (r"Erd\H{o}s, P{\'a}l and others", ("Pál Erdős",), None),
+        (r"Bo Lee and \'Ad\'am Kov\'acs and \L{}ukasz Kim", ("Bo Lee", "Ádám Kovács", "Łukasz Kim"), None),
+        (r"Mu\~noz, Jos\'e and {\O}st, Bo", ("José Muñoz", "Bo Øst"), None),
+        ("Lee, Ann~B. and Bo~Kim", ("Ann B. Lee", "Bo Kim"), None),
+        (
+            "family=Oord, given=Aaron, prefix=van den, useprefix=true and Bo Lee",
+            ("Aaron van den Oord", "Bo Lee"),
+            None,
+        ),
+        ("given={Jo, Ann}, family={Rye and Oats}, suffix=Jr.", ("Jo, Ann Rye and Oats Jr.",), None),
+        ("Lee, Ann, Jr. and Kim, III, Bo", ("Ann Lee Jr.", "Bo Kim III"), None),
         ("{Flour Lab}", (), "Flour Lab"),
         ("{Flour Lab} and Lee, Ann", ("Flour Lab", "Ann Lee"), None),
         ("", (), None),
@@ -87,6 +113,8 @@ def test_the_cited_year_is_that_of_the_venue_if_there_is_one(
     [
         ({"journal": "Bread Letters"}, "Bread Letters"),
         ({"journal": "arXiv preprint arXiv:2401.00001"}, None),
+        ({"journal": "arXiv:2401.00001 [cs]"}, None),
+        ({"journaltitle": "arXiv:2401.00001 [cs, stat]"}, None),
         ({"journal": "CoRR", "booktitle": "Proc. of Bread"}, "Proc. of Bread"),
         ({"howpublished": r"\url{https://bread.example.org}"}, None),
         ({"howpublished": "Online"}, None),
@@ -102,6 +130,7 @@ def test_a_preprint_server_or_an_address_is_not_a_venue(fields: dict[str, str], 
         {"eprint": "2401.00001v2", "archiveprefix": "arXiv"},
         {"eprint": "2401.00001"},
         {"journal": "arXiv preprint arXiv:2401.00001"},
+        {"journaltitle": "arXiv:2401.00001 [cs]"},
         {"url": "https://arxiv.org/pdf/2401.00001v2.pdf"},
         {"url": r"\url{https://arxiv.org/abs/2401.00001}"},
         {"doi": "10.48550/arXiv.2401.00001"},
@@ -148,8 +177,11 @@ def test_broken_entries_do_not_affect_their_neighbors() -> None:
         "% a comment\n@article{a, title={Rye}}\n\n@article{b, title={Oats}\n\n@article{c, title={Spelt}}\n"
         "stray text\n"
     )
-    assert [(entry.title, entry.line) for entry in result.entries] == [("Rye", 2), ("Spelt", 6)]
-    assert [(p.place.line, p.severity) for p in result.problems if p.place] == [(4, "error"), (7, "warning")]
+    assert [(entry.title, entry.line) for entry in result.entries] == [("Rye", 2), ("Oats", 4), ("Spelt", 6)]
+    assert list_problems(result) == [
+        "x.bib:4: expected '}' at the end of 'b' (got the next entry; read as if closed)",
+        "x.bib:7: expected an entry of BibTeX (got 'stray text')",
+    ]
 
 
 def test_repeated_keys_and_fields_are_read_once() -> None:
@@ -162,6 +194,11 @@ def test_repeated_keys_and_fields_are_read_once() -> None:
     ]
 
 
+def test_repeated_author_fields_are_joined() -> None:
+    result = read_text("@article{a, title={Rye}, author={Bo Lee}, author={Kim, C}}\n")
+    assert [entry.authors for entry in result.entries] == [("Bo Lee", "C Kim")]
+
+
 def test_an_entry_without_a_title_is_reported() -> None:
     result = read_text("@article{a, year={2020}}\n")
     assert [str(problem) for problem in result.problems] == ["x.bib:1: expected a title (got '')"]
@@ -171,3 +208,165 @@ def test_a_broken_entry_is_reported_once() -> None:
     result = read_text('@string{b "Kneading"}\n@article{c, title={Spelt}}\n')
     assert [entry.title for entry in result.entries] == ["Spelt"]
     assert [problem.place.line for problem in result.problems if problem.place] == [1]
+
+
+def test_a_value_without_end_costs_only_its_own_entry() -> None:
+    result = read_text("@article{a,\n  title = {Rye,\n  year = {2020}\n}\n@article{b, title={Oats}}\n")
+    assert [entry.title for entry in result.entries] == ["Oats"]
+    (problem,) = list_problems(result)
+    assert problem.startswith("x.bib:1: expected an entry of BibTeX (got '@article{a, title = {Rye,")
+    assert problem.endswith("the value of 'title' on line 2 has no end: add its closing brace or quote)")
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ("title = {Rye}\n year = 2020,\n author = {Bo Lee}", 2),
+        ('title = "Rye",\n year = "2020"\n author = "Bo Lee"', 3),
+        ("title = {Rye}, year = 2020 author = {Bo Lee}", 1),
+    ],
+)
+def test_a_missing_comma_is_reported_and_costs_no_field(fields: str, line: int) -> None:
+    result = read_text(f"@article{{a, {fields}\n}}\n")
+    (entry,) = result.entries
+    assert (entry.title, entry.authors, entry.published) == ("Rye", ("Bo Lee",), "2020")
+    (problem,) = list_problems(result)
+    assert problem.startswith(f"x.bib:{line}: expected a comma before ")
+
+
+def test_what_is_not_a_field_is_reported_and_costs_only_itself() -> None:
+    result = read_text('@article{a,\n title = "Rye, "so called" bread",\n year = 2020\n}\n')
+    assert [entry.published for entry in result.entries] == ["2020"]
+    (problem,) = list_problems(result)
+    assert problem.startswith("x.bib:2: expected a field such as 'year = {2020}' in 'a' (got 'so called")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@article\n{\n  rye ,\n  title = {Rye} }",
+        "@article{title = {Rye}}",
+        "@article{,title = {Rye}}",
+        "@ARTICLE{Lee (2020), title = {Rye}}",
+        "@article{Lee and Kim 2020, title = {Rye}}",
+        "@article(rye, title = {Rye})",
+        "@article{a}\n@article{rye\n title = {Rye}}",
+        "@article{rye, % flour\n title = {Rye} % bread\n}",
+        "@article{a}@article{b, title = {Rye}}",
+        "@online{rye, date+an = {=x}, call number = {3}, title = {Rye}}",
+    ],
+)
+def test_entries_of_other_programs_are_read(text: str) -> None:
+    assert [entry.title for entry in read_text(text).entries] == ["Rye"]
+
+
+def test_values_are_joined_and_names_of_strings_replaced() -> None:
+    result = read_text(
+        '@string{pob = "Proc. of Bread"}\n'
+        "@String(vol = {, vol. } # 3)\n"
+        '@inproceedings{a, title = "Rye " # {and Oats}, author = "Bo Lee" # " and C Kim",\n'
+        "  booktitle = POB # vol, month = 4 # {~} # jul, year = 2020}\n"
+        "@article{b, title = {Spelt}, journal = jacm, month = sep, year = 2021}\n"
+        "@article{c, title = {Teff}, journal = flour, year = 2021}\n"
+    )
+    assert [(e.title, e.authors, e.venue, e.published) for e in result.entries] == [
+        ("Rye and Oats", ("Bo Lee", "C Kim"), "Proc. of Bread, vol. 3", "2020-07-04"),
+        ("Spelt", (), "Journal of the ACM", "2021-09"),
+        ("Teff", (), "flour", None),
+    ]
+    assert list_problems(result) == [
+        "x.bib:6: expected the name of a string defined above, or text in braces (got 'flour', kept as it is)"
+    ]
+
+
+def test_strings_cannot_fill_the_memory() -> None:
+    doubling = "@string{a = {xxxxxxxxxx}}\n" + "@string{a = a # a}\n" * 60
+    result = read_text(f"{doubling}@article{{b, title = {{Rye}}, journal = a}}\n")
+    assert [entry.title for entry in result.entries] == ["Rye"]
+    assert list_problems(result)[0].endswith(
+        "expected names of strings for at most 5,000,000 characters in a file (got 'a', kept as it is)"
+    )
+
+
+@pytest.mark.parametrize("comment", ["@comment{@article{x, title={Oats}}}", "@comment{ never closed"])
+def test_comments_are_passed_over(comment: str) -> None:
+    assert [entry.title for entry in read_text(f"{comment}\n@article{{a, title={{Rye}}}}\n").entries] == [
+        "Rye"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ({"year": "{2018}"}, "2018"),
+        ({"year": "published online 2020"}, "2020"),
+        ({"year": "{2018}", "month": "{jul}"}, "2018-07"),
+        ({"date": "{2018-07}"}, "2018-07"),
+    ],
+)
+def test_a_year_is_found_within_braces_and_words(fields: dict[str, str], date: str) -> None:
+    assert read_one(**fields).published == date
+
+
+def test_a_year_that_is_none_is_reported() -> None:
+    result = read_text("@article{a, title={Rye},\n year={in press}}\n")
+    assert list_problems(result) == ["x.bib:2: expected a year (got 'in press'; left out)"]
+
+
+def test_papers_inherit_from_their_volumes_which_are_no_papers() -> None:
+    result = read_text(
+        "@inproceedings{a, title={Rye}, crossref={Vol}}\n"
+        "@inproceedings{b, title={Oats}, crossref={vol}, year={2019}}\n"
+        "@article{c, title={Teff}, crossref={per}}\n"
+        "@article{d, title={Spelt}, xdata={data, none}}\n"
+        "@proceedings{vol, title={Proc. of Bread}, date={2020-07}, doi={10.1/x}, editor={Bo Lee}}\n"
+        "@periodical{per, title={Bread Letters}, year={2021}}\n"
+        "@xdata{data, author={Ann Lee}, journal={Flour}, year={2022}}\n"
+        "@proceedings{other, title={Proc. of Cake}}\n"
+    )
+    assert [(e.title, e.venue, e.venue_year, e.authors, e.doi) for e in result.entries] == [
+        ("Rye", "Proc. of Bread", 2020, (), None),
+        ("Oats", "Proc. of Bread", 2019, (), None),
+        ("Teff", "Bread Letters", 2021, (), None),
+        ("Spelt", "Flour", 2022, ("Ann Lee",), None),
+    ]
+    assert list_problems(result) == [
+        "x.bib:4: expected the key of an entry in this file in 'xdata' (got 'none')",
+        "x.bib:8: expected a paper (got @proceedings, a volume of papers; left out)",
+    ]
+
+
+def test_entries_that_inherit_from_each_other_are_read() -> None:
+    result = read_text(
+        "@inbook{a, title={Rye}, crossref={b}}\n@book{b, title={Oats}, crossref={a}, year=2020}\n"
+    )
+    assert [(e.title, e.venue) for e in result.entries] == [("Rye", "Oats"), ("Oats", "Rye")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        (r"Meet \texttt{ryeBERT}", "Meet ryeBERT"),
+        (r"\textsf{A} \mbox{b c} \textup{D} \textmd{e}", "A b c D e"),
+        (r"\texttt{a \textbf{b}} {\texttt{c}}", "a b c"),
+        (r"{\LaTeX} and \TeX{}", "LaTeX and TeX"),
+        (r"rye\slash oats", "rye/oats"),
+        (r"\textless a\textgreater{} b\textunderscore{}c", "<a> b_c"),
+        (r"\S{} 3, \pounds5 {\textbar} x", "§ 3, £5 | x"),
+        (r"\href{https://rye.example.org}{Rye}", "Rye"),
+        (r"\enquote{Rye} \noopsort{1973b}Oats", "“Rye” Oats"),
+        (r"H\textsubscript{2}O", "H_{2}O"),
+    ],
+)
+def test_macros_keep_what_they_print(printed: str, shown: str) -> None:
+    result = read_text(f"@article{{a, title={{{printed}}}}}\n")
+    assert [entry.title for entry in result.entries] == [shown]
+    assert result.problems == ()
+
+
+def test_a_macro_of_unknown_meaning_keeps_its_argument_and_is_reported() -> None:
+    result = read_text("@article{a,\n title={The \\crust{rye} of bread}}\n")
+    assert [entry.title for entry in result.entries] == ["The rye of bread"]
+    assert list_problems(result) == [
+        r"x.bib:2: expected a LaTeX macro with a known meaning in 'title' (got \crust; its argument is kept)"
+    ]

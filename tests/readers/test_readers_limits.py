@@ -82,6 +82,21 @@ def test_what_is_too_long_is_reported_with_its_line(text: str, expected: list[st
     assert [entry.title for entry in result.entries] == ([] if "a title" in "".join(expected) else ["Rye"])
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "@article{a, title={x\n", "@article{a, title={x ", "@comment{x\n", "@article{\n", "@article{{( }\n",
+        "@ab{", "x @article{a,} ", "@article(a, x=\"y\" ( ", "@article{a, b=c ", "\n a", "\n", "#a ", "=x ",
+        "( ", "x,", "{x}#",
+    ],
+)  # fmt: skip
+def test_repeated_pieces_of_bibtex_are_read_in_seconds(part: str) -> None:
+    begin = time.process_time()
+    for opening in ("@article{a,", "@article{"):
+        read(decode(f"@misc{{x,title={{Rye}}}}\n{opening}{part * (300_000 // len(part))}".encode(), name="x"))
+    assert time.process_time() - begin < MOST_SECONDS
+
+
 def test_values_on_several_lines_are_joined_with_spaces() -> None:
     text = ris("TI  - Rye", "Bread", "AB  - Flour", "", "and water.", "AU  - Lee, Ann", "N1  - one", "two")
     (entry,) = read(decode(text.encode(), name="x")).entries
