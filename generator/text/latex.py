@@ -65,6 +65,10 @@ FRACTION = re.compile(r"\\?(?<![A-Za-z])[dt]?frac\s?\{([^{}]{1,60})\}\s?\{([^{}]
 STYLE_SWITCH = re.compile(r"\{\s*\\(?:em|bf|it|sc|rm|sf|sl|tt|bfseries|itshape)\b\s*")
 # {\Psi}  ·  \cdot  ·  \leq
 MACRO = re.compile(r"\\([A-Za-z]+)\*?(?![A-Za-z])")
+# 350$^\circ$C  ·  $25^{\circ}$
+DEGREE = re.compile(r"\^ ?(?:\{\\circ\}|\\circ(?![A-Za-z]))")
+# 350$\,^\circ$C
+THIN_SPACE = re.compile(r"\\[,;:](?![A-Za-z]{2})")
 # HyperZ{cdotZ{cdot}W}
 BRACED_SIGN = re.compile(r"\{(" + SIGN_NAMES + r")(?=[}A-Z])\}?")
 # 100times Faster  ·  1.37times/1.24times  ·  16times3.8B  ·  256times256   (never "4,000 times faster")
@@ -103,8 +107,8 @@ CLOSING_QUOTES = re.compile(r"''(?!\()")
 SINGLE_QUOTES = re.compile(r"(?<![\w`])`([^`']{1,80}(?:'[a-z][^`']{0,60})?)'(?![\w'])")
 # a~failure  ·  Quantization~(MQ)   (never 15~30% or ~50%)
 TIE = re.compile(r"(?<=[A-Za-z.,])~(?=[A-Za-z(\[])")
-# " -- " between words  ·  accuracy--complexity  ·  FedAvg---improving   (never a flag such as --dry-run)
-EM_DASH = re.compile(r"(?<=\w)---(?=[\w(])|(?<=\S) --- (?=\S)")
+# " -- " between words  ·  x--y  ·  FedAvg---improving  ·  “a”---b   (never a flag such as --dry-run)
+EM_DASH = re.compile(r"(?<=[^\s-])---(?=[^\s-])|(?<=\S) --- (?=\S)|(?<=[^\s-])--- (?=\S)")
 EN_DASH = re.compile(r"(?<=[\w.,)\]%])--(?=[\w(\[])|(?<=\S) -- (?=\S)")
 # braces left after every other rule, as one group when they match: the set {1, 2}  ·  {Deep} Learning
 BRACES = re.compile(r"(?<![\w\\^_}])\{([^{}]{1,200})\}|[{}]")
@@ -176,7 +180,8 @@ def _math(match: re.Match[str]) -> str:
     # everything between dollar signs is mathematics, so every subscript can be converted
     if match.string[match.end() : match.end() + 1].isdigit() and not SURELY_MATH.search(match[1]):
         return match[0]
-    inner = ACCENT.sub(lambda m: decode_macro(m[0]), match[1])
+    inner = THIN_SPACE.sub(" ", DEGREE.sub("°", match[1]))
+    inner = ACCENT.sub(lambda m: decode_macro(m[0]), inner)
     inner = ROOT.sub(_root, _unstyled(inner))
     inner = FRACTION.sub(r"\1/\2", inner)
     inner = MACRO.sub(_macro, inner)

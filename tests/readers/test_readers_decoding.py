@@ -32,10 +32,10 @@ def list_warnings(problems: tuple[Problem, ...]) -> list[str]:
 
 
 def test_bytes_that_are_not_text_are_reported_by_line() -> None:
-    source = decode(b"fine\nbad \xff\xfe\nalso\x00 bad\n", name="x", label="captures/x")
-    assert source.text == "fine\nbad \ufffd\ufffd\nalso bad\n"
+    source = decode(b"fine\nbad \xff\x81\nalso\x00 bad\n", name="x", label="captures/x")
+    assert source.text == "fine\nbad ÿ\ufffd\nalso bad\n"
     assert list_warnings(source.problems) == [
-        "captures/x:2: expected text in UTF-8 (got other bytes, replaced with U+FFFD)",
+        "captures/x:2: expected text in UTF-8 (got other bytes, read as Windows-1252: check the letters)",
         "captures/x:3: expected text (got NUL characters, removed)",
     ]
 
@@ -56,3 +56,24 @@ def test_bad_lines_after_the_first_twenty_are_counted() -> None:
 def test_an_empty_file_is_rejected(data: bytes) -> None:
     with pytest.raises(ContentError, match=r"bread\.txt:1: The file is empty\."):
         decode(data, name="x", label="bread.txt")
+
+
+def test_letters_of_windows_1252_are_kept_next_to_utf_8() -> None:
+    source = decode("Łuk, ".encode() + "Müñoz – naïve…\n".encode("cp1252"), name="x")
+    assert source.text == "Łuk, Müñoz – naïve…\n"
+    assert list_warnings(source.problems) == [
+        "x:1: expected text in UTF-8 (got other bytes, read as Windows-1252: check the letters)"
+    ]
+
+
+@pytest.mark.parametrize("name", ["ISO8859_2", "iso-8859-2", "Cp1250", "windows-1250"])
+def test_the_encoding_that_a_bibtex_file_declares_is_used(name: str) -> None:
+    text = f"% Encoding: {name}\n\n@article{{a, author = {{Łukasz Kovář}}}}\n"
+    source = decode(text.encode(name.replace("_", "-")), name="x")
+    assert (source.text, source.problems) == (text, ())
+
+
+def test_utf_8_and_unknown_encodings_are_read_whatever_a_file_declares() -> None:
+    for name in ("ISO8859_1", "iso-8859-99", "unicode_escape", "UTF-8"):
+        text = f"% Encoding: {name}\nŁukasz Kovář \\x41\n"
+        assert decode(text.encode(), name="x").text == text

@@ -54,6 +54,8 @@ RULES = [
     (r"at most \frac{1}{n} of it", "at most 1/n of it"),
     (r"\HyperRout", "HyperRout"),
     ("words -- between words", "words – between words"),
+    ("Is it “Rye”?---A study (2020)---Oats", "Is it “Rye”?—A study (2020)—Oats"),
+    (r"at 350$\,^\circ$C and 25$^{\circ}$", "at 350 °C and 25°"),
     ("at https: //github.com/Graph-COM/NAT", "at https://github.com/Graph-COM/NAT"),
     ("https://github.com/ altair199797/LowFormer.", "https://github.com/altair199797/LowFormer."),
 ]
