@@ -129,7 +129,8 @@ class _Reader:
                     "author",
                     f"expected names separated by 'and', each with at most two commas ({got})",
                 )
-            printed.append(self.decode(entry, "author", ordered))
+            decoded = self.decode(entry, "author", ordered)
+            printed.append(decoded if "\\" in ordered else _unbraced(decoded))
         alone = len(names) == 1 and unbrace(names[0]) is not None
         return ([], printed[0]) if alone else (printed, None)
 

@@ -36,6 +36,10 @@ GREEK = {
     "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ",
     "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
 }  # fmt: skip
+# macros that print nothing
+INVISIBLE = frozenset(
+    ["left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "em", "bf", "it", "rm"]
+)
 
 # 2\%uparrow  ·  e.g., 96\%  ·  R\&D  ·  block\_out
 ESCAPED_CHARACTER = re.compile(r"\\([%&#_{}$~^ ])")
@@ -158,8 +162,10 @@ _subscript = _script(SUBSCRIPTS, "_")
 
 def _macro(match: re.Match[str]) -> str:
     name = match[1]
-    if name in ("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "em", "bf", "it"):
+    if name in INVISIBLE:
         return ""
+    if name == "slash":
+        return "/"
     return SIGNS.get(name) or GREEK.get(name) or decode_macro("\\" + name)
 
 

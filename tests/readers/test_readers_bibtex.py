@@ -74,6 +74,7 @@ def test_a_subtitle_follows_the_title() -> None:
         ),
         ("given={Jo, Ann}, family={Rye and Oats}, suffix=Jr.", ("Jo, Ann Rye and Oats Jr.",), None),
         ("Lee, Ann, Jr. and Kim, III, Bo", ("Ann Lee Jr.", "Bo Kim III"), None),
+        ("S{hih-Lien} Lu and Kim, B{o}", ("Shih-Lien Lu", "Bo Kim"), None),
         ("{Flour Lab}", (), "Flour Lab"),
         ("{Flour Lab} and Lee, Ann", ("Flour Lab", "Ann Lee"), None),
         ("", (), None),

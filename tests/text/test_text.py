@@ -55,6 +55,7 @@ RULES = [
     (r"\HyperRout", "HyperRout"),
     ("words -- between words", "words – between words"),
     ("Is it “Rye”?---A study (2020)---Oats", "Is it “Rye”?—A study (2020)—Oats"),
+    (r"GaN$\slash$AlN on $\rm GaN$", "GaN/AlN on GaN"),
     (r"at 350$\,^\circ$C and 25$^{\circ}$", "at 350 °C and 25°"),
     ("at https: //github.com/Graph-COM/NAT", "at https://github.com/Graph-COM/NAT"),
     ("https://github.com/ altair199797/LowFormer.", "https://github.com/altair199797/LowFormer."),
