@@ -61,7 +61,7 @@ def test_every_file_is_json_even_for_hostile_titles(count: int) -> None:
         "A\u2028B",
         "🜲" * 5,
         "ÅÄÖ ĳ ǅ",
-        "x" * 5000,
+        "x" * 1000,
         "\u202eA",
         "A" + "\u0301" * 50,
     ]
