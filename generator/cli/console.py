@@ -1,8 +1,10 @@
 """What all commands print in the same way: errors, tables, progress, warnings about waiting."""
 
 import errno
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
@@ -40,10 +42,20 @@ class ReportingGroup(click.Group):
                 raise
             where = f"{error.filename}: " if error.filename else "The output cannot be written: "
             click.echo(f"{where}{error.strerror or error}.", err=True)
+            if not error.filename:
+                _discard_output()
             context.exit(1)
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             context.exit(INTERRUPTED)
+
+
+def _discard_output() -> None:
+    """Drop what is left to print, which Python would try to write once more as it exits."""
+    with suppress(OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
 
 
 def to_plain_text(value: object) -> Text:

@@ -81,7 +81,7 @@ def test_output_and_input_that_are_closed_or_full(
         ["/bin/sh", "-c", f'"$0" -m generator {command} {redirection}', sys.executable],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(repository)},
+        env={**os.environ, "PYTHONPATH": str(repository), "PYTHONUNBUFFERED": ""},
         cwd=bread.root,
     )
     assert (done.returncode, done.stderr) == (1 if message else 0, message)

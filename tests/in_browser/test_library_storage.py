@@ -70,7 +70,14 @@ def test_every_damaged_library_is_kept(read: Reader, slugs: list[str]) -> None:
     half = {**library(), "papers": {slugs[0]: {"star": True, "note": ["Mine"]}}}
     copies = page.get_by_role("alert")
     for text, number in ((CUT_OFF, ""), ("[]", "2 copies"), (json.dumps(half), "3 copies")):
-        other.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+        # the page removes what it has set aside; only then has the other tab's next change a clear order
+        other.evaluate(
+            """async ([key, text]) => {
+              while (localStorage.getItem(key) !== null) await new Promise(requestAnimationFrame);
+              localStorage.setItem(key, text);
+            }""",
+            [KEY, text],
+        )
         expect(copies).to_contain_text(number)
     expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
     kept = page.evaluate("Object.entries(localStorage).filter(([key]) => key.includes('damaged'))")
