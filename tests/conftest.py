@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,11 +40,6 @@ settings.load_profile("suite")
 
 SLOW = ("in_browser", "engines", "mkdocs_plugin", "test_hostile_texts", "test_attack", "test_suggestions")
 """Parts of the paths of the slowest test files, which start first so that none runs alone at the end."""
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """Use one process more than there are cores, since tests often wait for a browser or another process."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -176,6 +176,8 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, the files for download and the assets of the theme."""
         build = self._current()
+        # MkDocs has just emptied the site's folder
+        build.site.start_writing()
         folder = Folder(Path(config.config_file_path).parent)
         own = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         try:

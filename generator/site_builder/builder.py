@@ -1,6 +1,7 @@
 """Builds the pages and files of a site from its content, again and again."""
 
 import logging
+import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -70,6 +71,8 @@ class GeneratedSite:
         self._redirects = redirects
         catalog = cards.catalog
         self._exports = exports
+        self.start_writing: Callable[[], None] = lambda: None
+        """Lets the exports be written, once nothing empties the folder of the site anymore."""
         self._makers = list_page_makers(cards, local=local)
         self._pictures = list_picture_sources(catalog)
         self.papers = tuple(f"papers/{slug}.md" for slug in catalog.papers)
@@ -115,6 +118,7 @@ class GeneratedSite:
 
     def write_others(self, out: Path) -> None:
         """Write all files but the exports to the folder of the site, and wait for those."""
+        self.start_writing()
         _write_files(out, self._list_others())
         self.analysis.finish()
 
@@ -145,8 +149,8 @@ class SiteBuilder:
         Args:
             site: name and addresses of the site.
             local: whether it is for the curator rather than the public.
-            make_folder: makes an empty folder for the site once the content is known to be good; exports
-                are written there from now on. None to write nothing.
+            make_folder: makes a folder for the site once the content is known to be good; exports are
+                written there as soon as ``start_writing`` is called. None to write nothing.
 
         Raises:
             ContentError: the content has errors.
@@ -158,11 +162,18 @@ class SiteBuilder:
         self._cards = Cards(catalog, self._cards)
         exports = Exports(catalog, self._cards.references)
         then = []
+        folder_ready = multiprocessing.Event()
         if make_folder:
             out = make_folder()
-            then.append(lambda: _write_files(out, exports.make_all()))
+
+            def write_exports() -> None:
+                folder_ready.wait()
+                _write_files(out, exports.make_all())
+
+            then.append(write_exports)
         analysis = self.analyze(catalog, *then)
         made = GeneratedSite(self._cards, renderer, analysis, exports, redirects=redirects, local=local)
+        made.start_writing = folder_ready.set
         self._warn_about_introductions(made)
         return made
 

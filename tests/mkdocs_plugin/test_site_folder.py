@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 from folder_contents import read_files
 from lists import build_list
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import clean_directory
 
 
 def fail(*arguments: object) -> None:
@@ -45,3 +47,20 @@ def test_hidden_files_in_the_folder_of_the_site_stay(bread_config: Path, tmp_pat
     assert (tmp_path / ".git").is_file()
     assert not (tmp_path / "stale.html").exists()
     assert (tmp_path / "about" / "index.html").is_file()
+
+
+def test_no_file_is_written_before_mkdocs_has_emptied_the_folder(
+    bread_config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise, MkDocs would delete what the background process was quick to write."""
+
+    def clean_late(folder: str) -> None:
+        deadline = time.monotonic() + 1
+        while not (Path(folder) / "feed.xml").exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        clean_directory(folder)
+
+    monkeypatch.setattr("mkdocs.utils.clean_directory", clean_late)
+    build_list(bread_config, tmp_path / "site")
+    assert (tmp_path / "site" / "feed.xml").is_file()
+    assert (tmp_path / "site" / "exports" / "all.bib").is_file()
