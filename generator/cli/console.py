@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,8 +21,8 @@ WIDTH = 100
 """Columns of output that does not go to a terminal."""
 MOST_ROWS = 200
 """Rows of a table or a list that are printed; the others are counted."""
-COMMANDS = ("::", "##[")
-"""Prefixes of log lines that are commands to GitHub Actions: ``::error::x``, ``##[error]x``."""
+# commands to GitHub Actions: "::error::x", "##[error]x"; tables wrap, so any part may begin a line
+COMMAND = re.compile(r"(?<=#)(?=\[)|(?<=:)(?=:)")
 INTERRUPTED = 130
 """The exit code of a command that was stopped with Ctrl-C, as in a shell."""
 
@@ -60,8 +61,7 @@ def _discard_output() -> None:
 
 def to_plain_text(value: object) -> Text:
     """Return ``value`` on one line, without anything that a terminal or GitHub Actions would interpret."""
-    text = remove_unprintable(str(value)).replace("\n", " ")
-    return Text(f" {text}" if text.startswith(COMMANDS) else text)
+    return Text(COMMAND.sub(" ", remove_unprintable(str(value)).replace("\n", " ")))
 
 
 def make_console() -> Console:

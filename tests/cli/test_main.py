@@ -40,12 +40,13 @@ def test_an_error_never_controls_the_terminal(bread: Folder, what: str) -> None:
 
 def test_a_title_is_no_command_to_github(bread: Folder) -> None:
     """A stranger's suggestion is imported by a workflow."""
-    titles = ("::error file=a::Rye", "##[error]Rye", "Rye ::error::")
+    titles = ("::error file=a::Rye", "##[error]Rye", "Rye ::error::", f"{'Rye ' * 24}##[error]x")
     text = "".join(f"TY  - JOUR\nTI  - {title}\nPY  - 2024\nER  - \n\n" for title in titles)
     path = write_file(bread, "new.ris", text)
     done = run(bread, "import", "--no-look-up", path)
     assert "error]Rye" in done.output
-    assert not [line for line in done.output.splitlines() if line.startswith(("::", "##["))]
+    assert "::" not in done.output
+    assert "##[" not in done.output
 
 
 @pytest.mark.parametrize("command", [["exclude", "rye-doughs", "--reason"], ["log", "--note"]])
