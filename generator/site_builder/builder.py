@@ -162,9 +162,10 @@ class SiteBuilder:
         self._cards = Cards(catalog, self._cards)
         exports = Exports(catalog, self._cards.references)
         then = []
-        folder_ready = multiprocessing.Event()
+        start_writing = None
         if make_folder:
-            out = make_folder()
+            out, folder_ready = make_folder(), multiprocessing.Event()
+            start_writing = folder_ready.set
 
             def write_exports() -> None:
                 folder_ready.wait()
@@ -173,7 +174,8 @@ class SiteBuilder:
             then.append(write_exports)
         analysis = self.analyze(catalog, *then)
         made = GeneratedSite(self._cards, renderer, analysis, exports, redirects=redirects, local=local)
-        made.start_writing = folder_ready.set
+        if start_writing:
+            made.start_writing = start_writing
         self._warn_about_introductions(made)
         return made
 

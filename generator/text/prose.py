@@ -115,15 +115,18 @@ class Findings(NamedTuple):
 
 def examine_prose(markdown: str, extensions: Iterable[str] = ALWAYS) -> Findings:
     """Return the markup removed from a text, and the targets of its links and images."""
+    html = _convert(markdown, extensions)
+    return Findings([], [], is_plain=True) if html is None else _examine(html)
+
+
+@lru_cache(maxsize=256)
+def _examine(html: str) -> Findings:
     targets: list[str] = []
 
     def note(target: str) -> str:
         targets.append(target)
         return target
 
-    html = _convert(markdown, extensions)
-    if html is None:
-        return Findings([], [], is_plain=True)
     kept = Counter(_list_markup(_clean(html, note)))
     removed = set(Counter(_list_markup(html)) - kept)
     # skip end tags whose start tags are listed
