@@ -7,6 +7,7 @@ from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
 from generator.errors import Problem
 from generator.model.paper import Links, Paper
+from generator.model.publication import Publication
 from generator.storage.documents import Where
 
 MOST_WITH_ONE_TITLE = 20
@@ -75,7 +76,7 @@ def _list_keys(checked: CheckedList) -> Iterator[tuple[str, str, Where]]:
 
 def check_evidence(checked: CheckedList) -> Iterator[Problem]:
     """Every key of ``evidence`` is a field of records, or of their links."""
-    known = {*Paper.model_fields, *Links.model_fields} - {"slug", "evidence"}
+    known = {*Paper.model_fields, *Links.model_fields, *Publication.model_fields} - {"slug", "evidence"}
     for slug, paper in checked.catalog.papers.items():
         for name in paper.evidence:
             if name.rpartition(".")[2] not in known:

@@ -1,6 +1,6 @@
 """What an import changes: records to create, and records to complete."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -12,14 +12,15 @@ from generator.duplicates.merging import merge_entries
 from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
 from generator.errors import Place, Problem, show
 from generator.model.catalog import Catalog
-from generator.model.citation_keys import choose_key, list_used_keys
+from generator.model.citation_keys import choose_key, list_used_keys, take_keys
 from generator.model.entry import Entry
 from generator.model.history import Change
-from generator.model.limits import MOST_CAPTURES, describe_limit
+from generator.model.limits import MOST_CAPTURES, MOST_KEYS, describe_limit
 from generator.model.paper import Paper
 from generator.storage.documents import Document
 from generator.storage.validation import describe_error
 from generator.text.slugs import choose_slug
+from generator.text.titles import title_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ def plan_import(
         )
     return ImportPlan(
         new=tuple(new),
-        filled=_fill_records(catalog, matches.known, problems),
+        filled=_fill_records(catalog, matches.known, new, problems),
         known=tuple(matches.known),
         excluded=tuple(matches.excluded),
         possible_duplicates=possible_duplicates,
@@ -152,16 +153,39 @@ def _create_records(
         slug = choose_slug(paper.title, taken, counts)
         taken.add(slug)
         paper = paper.model_copy(update={"slug": slug, "added": today})
-        key = choose_key(paper, used_keys)
-        used_keys.add(key)
-        papers.append(paper.model_copy(update={"citation_key": key}))
+        keys = take_keys(_list_keys(group), used_keys) or take_keys([choose_key(paper, used_keys)], used_keys)
+        updates = {"citation_key": keys[0], "citation_key_aliases": keys[1 : MOST_KEYS + 1]}
+        papers.append(paper.model_copy(update=updates))
     return papers
 
 
+def _list_keys(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the keys by which documents cite the paper of ``entries``, main ones first."""
+    entries = tuple(entries)
+    yield from (entry.key for entry in entries)
+    for entry in entries:
+        yield from entry.key_aliases
+
+
+def _remove_implied(facts: Paper, old: Paper, catalog: Catalog) -> Paper:
+    """Return ``facts`` without what the record ``old`` says by its topics and its venue."""
+    topics = catalog.taxonomy.topics
+    filed = {title_key(topics[id_].title) for id_ in old.topics if id_ in topics}
+    tags = tuple(tag for tag in facts.tags if title_key(tag) not in filed)
+    updates: dict[str, object] = {"tags": tags}
+    if facts.type == catalog.find_type(old.model_copy(update={"venue": old.venue or facts.venue})):
+        updates["type"] = None
+    return facts.model_copy(update=updates)
+
+
 def _fill_records(
-    catalog: Catalog, known: Mapping[str, Sequence[Entry]], problems: list[Problem]
+    catalog: Catalog,
+    known: Mapping[str, Sequence[Entry]],
+    new: Sequence[Paper],
+    problems: list[Problem],
 ) -> tuple[Filled, ...]:
     names = map_venue_names(catalog.venues)
+    used_keys = list_used_keys([*catalog.papers.values(), *new], catalog.exclusions)
     filled = []
     for slug, entries in known.items():
         old = catalog.papers[slug]
@@ -169,16 +193,19 @@ def _fill_records(
         facts = _merge(entries, slug, names, problems)
         if facts is None:
             continue
-        new = fill_blanks(old, facts, join_links=from_new_capture)
-        if new == old:
+        completed = fill_blanks(old, _remove_implied(facts, old, catalog), join_links=from_new_capture)
+        if from_new_capture and (keys := take_keys(_list_keys(entries), used_keys)):
+            aliases = (*completed.citation_key_aliases, *keys)[:MOST_KEYS]
+            completed = completed.model_copy(update={"citation_key_aliases": aliases})
+        if completed == old:
             continue
         try:
-            Paper.model_validate(new.model_dump())
+            Paper.model_validate(completed.model_dump())
         except ValidationError as error:
             flaw = describe_error(error.errors()[0], Document("")).message
             problems.append(_report_excess(entries[0], f"{slug}.yml: {flaw}"))
         else:
-            filled.append(Filled(old=old, new=new))
+            filled.append(Filled(old=old, new=completed))
     return tuple(filled)
 
 

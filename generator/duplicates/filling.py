@@ -6,11 +6,15 @@ from generator.duplicates.identifiers import all_identifiers, join_addresses, li
 from generator.duplicates.merging import sort_capture_refs
 from generator.duplicates.similarity import find_surname
 from generator.model.catalog import VenueInfo
+from generator.model.limits import MOST_TAGS
 from generator.model.paper import Paper
+from generator.model.publication import Publication
 from generator.text.preprints import is_preprint_venue
 from generator.text.titles import title_key
 
 LISTS_OF_LINKS = ("code", "project", "other")
+JOINED = (*LISTS_OF_LINKS, "publication", "tags")
+"""Fields that several sources can contribute to."""
 
 
 def fill_blanks(paper: Paper, other: Paper, *, join_links: bool = False) -> Paper:
@@ -27,6 +31,8 @@ def fill_blanks(paper: Paper, other: Paper, *, join_links: bool = False) -> Pape
             filled, so that an address deleted by a person stays deleted.
     """
     updates = _fill_fields(paper, other)
+    if join_links or not paper.tags:
+        updates |= _join_tags(paper, other)
     links = _fill_links(paper, other, join_lists=join_links)
     evidence = _update_evidence(paper, other, [*updates, *links])
     if links:
@@ -50,8 +56,34 @@ def _fill_fields(paper: Paper, other: Paper) -> dict[str, object]:
             updates["venue_year"] = other.venue_year or paper.venue_year
     elif paper.venue and paper.venue == other.venue and paper.venue_year is None and other.venue_year:
         updates["venue_year"] = other.venue_year
+    updates |= _fill_citation(paper, other, replaced="venue" in updates and bool(paper.venue))
     if not (paper.author_count or paper.authors or updates.get("authors")) and other.author_count:
         updates["author_count"] = other.author_count
+    return updates
+
+
+def _join_tags(paper: Paper, other: Paper) -> dict[str, object]:
+    known = set(map(title_key, paper.tags))
+    tags = (*paper.tags, *(tag for tag in other.tags if title_key(tag) not in known))[:MOST_TAGS]
+    return {"tags": tags} if tags != paper.tags else {}
+
+
+def _fill_citation(paper: Paper, other: Paper, *, replaced: bool) -> dict[str, object]:
+    """Return type, status and publication, if ``other`` says more about them.
+
+    Volume and pages belong to a venue. They are filled only if ``other`` has the same one, and replaced
+    if a preprint's venue is.
+    """
+    updates: dict[str, object] = {}
+    if other.type and (not paper.type or (replaced and paper.type == "article")):
+        updates["type"] = other.type
+    if other.status and not paper.status:
+        updates["status"] = other.status
+    if replaced or not paper.venue or not other.venue or title_key(paper.venue) == title_key(other.venue):
+        mine = {} if replaced else paper.publication.model_dump(exclude_defaults=True)
+        joined = Publication(**(other.publication.model_dump(exclude_defaults=True) | mine))
+        if joined != paper.publication:
+            updates["publication"] = joined
     return updates
 
 
@@ -89,8 +121,7 @@ def _update_evidence(paper: Paper, other: Paper, filled: Sequence[str]) -> dict[
     evidence = dict(paper.evidence)
     for name in filled:
         if name in other.evidence and name != "venue_year":
-            # a list of addresses is added to; anything else is replaced
-            before = evidence.get(name, "").split(", ") if name in LISTS_OF_LINKS else []
+            before = evidence.get(name, "").split(", ") if name in JOINED else []
             sources = [*before, *other.evidence[name].split(", ")]
             evidence[name] = ", ".join(dict.fromkeys(filter(None, sources)))
     if "abstract" in filled and "abstract" not in other.evidence and other.captures:
@@ -139,6 +170,14 @@ def map_venue_names(venues: Iterable[VenueInfo]) -> dict[str, str]:
 
 
 def use_listed_venue_name(paper: Paper, names: Mapping[str, str]) -> Paper:
-    """Return ``paper`` with its venue's name as used on the list, if the list knows the venue."""
+    """Return ``paper`` with its venue's name as used on the list, if the list knows the venue.
+
+    A longer name that it had is kept as the container of the publication.
+    """
     name = names.get(title_key(paper.venue)) if paper.venue else None
-    return paper.model_copy(update={"venue": name}) if name and name != paper.venue else paper
+    if not name or name == paper.venue:
+        return paper
+    updates: dict[str, object] = {"venue": name}
+    if len(paper.venue or "") > len(name) and not paper.publication.container:
+        updates["publication"] = paper.publication.model_copy(update={"container": paper.venue})
+    return paper.model_copy(update=updates)

@@ -8,12 +8,14 @@ from typing import Any
 
 from generator.duplicates.identifiers import join_addresses, list_extra_addresses, primary_identifiers
 from generator.model.entry import CaptureRef, Entry, Organization
+from generator.model.limits import MOST_TAGS
 from generator.model.paper import Paper
+from generator.model.publication import Publication
 from generator.text.identifiers import parse_arxiv_id
 from generator.text.latex import make_readable
 from generator.text.links import find_links
 from generator.text.preprints import is_preprint_venue
-from generator.text.titles import make_title_readable
+from generator.text.titles import make_title_readable, title_key
 
 # Ada M. O'Baker-Muller: no LaTeX in it
 PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*\.?\Z")
@@ -52,6 +54,7 @@ def merge_entries(entries: Sequence[Entry], *, slug: str) -> Paper:
     _merge_publication(entries, facts)
     _merge_abstracts(entries, facts)
     _merge_links(entries, facts)
+    _merge_tags(entries, facts)
     return Paper.model_validate(
         {
             "slug": slug,
@@ -105,6 +108,33 @@ def _merge_publication(entries: Sequence[Entry], facts: _Facts) -> None:
         venue = best.venue or ""
         facts.set("venue", make_readable(venue) or venue, best)
         facts.fields["venue_year"] = best.venue_year
+        # what others say is about the same publication only if they name the same venue
+        entries = [best, *(entry for entry in entries if entry.venue == venue and entry is not best)]
+    _merge_citation(entries, facts)
+
+
+def _merge_citation(entries: Sequence[Entry], facts: _Facts) -> None:
+    """Merge type, status and what else a citation needs; the first entry that says something wins."""
+    for name in ("type", "status"):
+        if found := next((entry for entry in entries if getattr(entry, name)), None):
+            facts.set(name, getattr(found, name), found)
+    described = [entry for entry in entries if entry.publication]
+    publication: dict[str, object] = {}
+    for entry in described:
+        for name in Publication.model_fields:
+            if value := getattr(entry.publication, name):
+                is_list = name == "editors"
+                readable = tuple(map(_make_name_readable, value)) if is_list else make_readable(value)
+                publication.setdefault(name, readable or value)
+    if publication:
+        facts.set("publication", publication, *described)
+
+
+def _merge_tags(entries: Sequence[Entry], facts: _Facts) -> None:
+    tagged = [entry for entry in entries if entry.tags]
+    tags = (make_readable(tag) or tag for entry in tagged for tag in entry.tags)
+    if distinct := {title_key(tag) or tag: tag for tag in tags}:
+        facts.set("tags", tuple(distinct.values())[:MOST_TAGS], *tagged)
 
 
 def _merge_abstracts(entries: Sequence[Entry], facts: _Facts) -> None:

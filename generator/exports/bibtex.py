@@ -38,8 +38,8 @@ from generator.exports.references import Reference
 from generator.text.dates import MONTH_ABBREVIATIONS
 from generator.text.names import Name
 
-ENTRY_TYPES: Final = {"conference": "inproceedings", "workshop": "inproceedings", "journal": "article"}
-VENUE_FIELDS: Final = {"conference": "booktitle", "workshop": "booktitle", "journal": "journal"}
+ENTRY_TYPES: Final = {"paper-conference": "inproceedings", "article-journal": "article"}
+VENUE_FIELDS: Final = {"paper-conference": "booktitle", "article-journal": "journal"}
 ASCII: Final = {
     "\\": r"{\textbackslash}",
     "{": r"\ensuremath{\lbrace}",

@@ -23,9 +23,9 @@ def format_citation(reference: Reference) -> str:
     date = f"({ref.year or 'n.d.'})."
     title = _end_sentence(ref.title)
     parts = [_end_sentence(names), date, title] if names else [title, date]
-    if ref.type in ("conference", "workshop"):
+    if ref.type == "paper-conference" and ref.venue:
         parts.append(_end_sentence(f"In {ref.venue}"))
-    elif ref.type == "preprint" and ref.arxiv:
+    elif ref.type == "article" and ref.arxiv:
         parts.append(f"arXiv:{ref.arxiv}.")
     elif ref.venue:
         parts.append(_end_sentence(ref.venue))

@@ -20,16 +20,10 @@ abstract       ``abstract``
 """
 
 import json
-from typing import Any, Final
+from typing import Any
 
 from generator.exports.references import Reference
 from generator.text.names import Name
-
-TYPES: Final = {
-    "conference": "paper-conference",
-    "workshop": "paper-conference",
-    "journal": "article-journal",
-}
 
 
 def make_item(reference: Reference) -> dict[str, Any]:
@@ -38,11 +32,11 @@ def make_item(reference: Reference) -> dict[str, Any]:
     authors = [_author(name) for name in ref.authors]
     if not authors and ref.organization:
         authors = [{"literal": ref.organization}]
-    on_arxiv = ref.type == "preprint" and bool(ref.arxiv)
+    on_arxiv = ref.type == "article" and bool(ref.arxiv)
     fields: dict[str, Any] = {
         "id": ref.key,
         "citation-key": ref.key,
-        "type": TYPES.get(ref.type, "article"),
+        "type": ref.type,
         "title": ref.title,
         "author": authors,
         "issued": _date(ref.date_parts),

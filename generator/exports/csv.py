@@ -17,7 +17,7 @@ COLUMNS: Final[Mapping[str, Callable[[Reference], str]]] = {
     "year": lambda ref: str(ref.year or ""),
     "published": lambda ref: ref.published,
     "venue": lambda ref: ref.venue,
-    "type": lambda ref: ref.type if ref.type != "unknown" else "",
+    "type": lambda ref: ref.type if ref.type != "document" else "",
     "arxiv": lambda ref: ref.arxiv,
     "doi": lambda ref: ref.doi,
     "url": lambda ref: ref.url,

@@ -23,7 +23,7 @@ def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
     ``YYYY/MM/DD``), ``citation_online_date`` that of first publication if it differs.
     """
     ref = reference
-    is_journal = ref.type == "journal"
+    is_journal = ref.type == "article-journal"
     pairs = [
         ("citation_title", ref.title),
         *(("citation_author", name.printed) for name in ref.authors),
@@ -32,7 +32,7 @@ def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
         ("citation_online_date", ref.published.replace("-", "/") if ref.other_published_parts else ""),
         ("citation_conference_title", ref.venue if ref.at_venue and not is_journal else ""),
         ("citation_journal_title", ref.venue if is_journal else ""),
-        ("citation_technical_report_institution", "arXiv" if ref.type == "preprint" and ref.arxiv else ""),
+        ("citation_technical_report_institution", "arXiv" if ref.type == "article" and ref.arxiv else ""),
         ("citation_doi", ref.doi),
         ("citation_arxiv_id", ref.arxiv),
         ("citation_abstract_html_url", ref.page),
@@ -62,8 +62,9 @@ def describe_article(reference: Reference) -> dict[str, Any]:
         if value
     ]
     part_of: dict[str, str] = {}
-    if ref.venue and ref.type != "preprint":
-        part_of = {"@type": "Periodical" if ref.type == "journal" else "PublicationVolume", "name": ref.venue}
+    if ref.venue and ref.type != "article":
+        kind = "Periodical" if ref.type == "article-journal" else "PublicationVolume"
+        part_of = {"@type": kind, "name": ref.venue}
     same_as = list(dict.fromkeys(filter(None, (ref.doi_url, ref.url))))
     fields: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -121,7 +122,7 @@ def make_context_object(reference: Reference) -> str:
 
 
 def _list_published(ref: Reference) -> list[tuple[str, str]]:
-    is_journal = ref.type == "journal"
+    is_journal = ref.type == "article-journal"
     pairs = [
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'journal' if is_journal else 'book'}"),
         ("rft.genre", "article" if is_journal else "proceeding"),
@@ -134,7 +135,7 @@ def _list_published(ref: Reference) -> list[tuple[str, str]]:
 
 
 def _list_unpublished(ref: Reference) -> list[tuple[str, str]]:
-    is_preprint = ref.type == "preprint"
+    is_preprint = ref.type == "article"
     return [
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
         ("rft.type", "preprint" if is_preprint else "document"),

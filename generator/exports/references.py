@@ -11,10 +11,10 @@ from functools import cache
 from generator.model.catalog import Catalog
 from generator.model.citation_keys import current_keys
 from generator.model.paper import Links, Paper
+from generator.model.publication import CslType, Publication
 from generator.text.cleaning import clean, clean_paragraphs
 from generator.text.identifiers import arxiv_url, doi_url, openreview_url
 from generator.text.names import Name, split_name
-from generator.text.preprints import is_preprint_venue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Reference:
 
     Attributes:
         key_aliases: keys of records that were merged into this one.
-        type: ``conference``, ``workshop``, ``journal``, ``preprint`` or ``unknown``.
+        type: the CSL type, such as ``article-journal``; ``article`` is a preprint.
         organization: named instead of authors; empty if there are authors.
         author_count: the number of authors, if only that is known.
         year: the year it is cited by: the venue's where it has one, else that of first publication.
@@ -39,7 +39,7 @@ class Reference:
     slug: str
     key: str
     key_aliases: tuple[str, ...]
-    type: str
+    type: CslType
     title: str
     authors: tuple[Name, ...]
     organization: str
@@ -47,6 +47,9 @@ class Reference:
     year: int | None
     published: str
     venue: str
+    publication: Publication
+    status: str
+    tags: tuple[str, ...]
     arxiv: str
     doi: str
     openreview: str
@@ -65,7 +68,7 @@ class Reference:
     @property
     def at_venue(self) -> bool:
         """Whether it was published at a conference or workshop or in a journal."""
-        return self.type in ("conference", "workshop", "journal")
+        return bool(self.venue) and self.type in ("paper-conference", "article-journal")
 
     @property
     def creators(self) -> tuple[str, ...]:
@@ -166,7 +169,7 @@ def _make_reference(catalog: Catalog, paper: Paper, key: str) -> Reference:
         slug=paper.slug,
         key=key,
         key_aliases=paper.citation_key_aliases,
-        type=_find_type(paper, catalog.venue_types),
+        type=catalog.find_type(paper),
         title=clean(paper.title) or paper.slug,
         authors=tuple(name for name in map(split_name, paper.authors) if name.printed),
         organization=clean(paper.organization.name) if paper.organization and not paper.authors else "",
@@ -174,6 +177,9 @@ def _make_reference(catalog: Catalog, paper: Paper, key: str) -> Reference:
         year=paper.venue_year if paper.venue and paper.venue_year else paper.year,
         published=paper.published or "",
         venue=clean(paper.venue or ""),
+        publication=paper.publication,
+        status=paper.status or "",
+        tags=paper.tags,
         arxiv=links.arxiv or "",
         doi=clean(links.doi or ""),
         openreview=clean(links.openreview or ""),
@@ -189,14 +195,6 @@ def _make_reference(catalog: Catalog, paper: Paper, key: str) -> Reference:
         abstract=clean_paragraphs(paper.abstract),
         added=paper.added or "",
     )
-
-
-def _find_type(paper: Paper, venue_types: Mapping[str, str]) -> str:
-    if not paper.venue:
-        return "preprint" if paper.links.arxiv else "unknown"
-    if listed := venue_types.get(paper.venue):
-        return listed
-    return "preprint" if is_preprint_venue(paper.venue) else "unknown"
 
 
 def _find_url(links: Links) -> str:

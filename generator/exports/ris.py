@@ -25,7 +25,7 @@ from typing import Final
 from generator.exports.references import Reference
 from generator.text.names import Name
 
-TYPES: Final = {"conference": "CONF", "workshop": "CONF", "journal": "JOUR", "preprint": "UNPB"}
+TYPES: Final = {"paper-conference": "CONF", "article-journal": "JOUR", "article": "UNPB"}
 
 
 def write_entry(reference: Reference) -> str:

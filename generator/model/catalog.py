@@ -11,14 +11,24 @@ from generator.model.fields import Name, Record, Title
 from generator.model.history import Change, Decision, Exclusion
 from generator.model.limits import MOST_LINES, MOST_WORDS
 from generator.model.paper import Paper
+from generator.model.publication import CslType, guess_type
 from generator.model.taxonomy import Taxonomy
+
+VenueType = Literal["conference", "journal", "workshop", "preprint"]
+VENUE_TYPES: Mapping[str, CslType] = {
+    "conference": "paper-conference",
+    "workshop": "paper-conference",
+    "journal": "article-journal",
+    "preprint": "article",
+}
+"""What papers at venues are in the terms of CSL."""
 
 
 class VenueInfo(Record):
     """How a venue is written on this list, and other forms of its name."""
 
     name: Title
-    type: Literal["conference", "journal", "workshop", "preprint"] = "conference"
+    type: VenueType = "conference"
     aliases: tuple[Title, ...] = Field((), max_length=MOST_WORDS)
 
 
@@ -108,9 +118,20 @@ class Catalog(Record):
         return MappingProxyType({year: tuple(table[year]) for year in newest_first})
 
     @cached_property
-    def venue_types(self) -> Mapping[str, str]:
-        """The type of each venue by its name."""
-        return MappingProxyType({venue.name: venue.type for venue in self.venues})
+    def _venue_types(self) -> Mapping[str, CslType]:
+        return {venue.name: VENUE_TYPES[venue.type] for venue in self.venues}
+
+    def find_type(self, paper: Paper) -> CslType:
+        """Return the CSL type of a paper: as recorded, or else that of its venue; ``document`` if unknown.
+
+        A paper recorded as a preprint that has a venue of publication is of the venue's type.
+        """
+        listed = self._venue_types.get(paper.venue) if paper.venue else None
+        if paper.type and not (paper.type == "article" and listed):
+            return paper.type
+        if not paper.venue:
+            return "article" if paper.links.arxiv else "document"
+        return listed or guess_type(paper.venue, paper.publication)
 
 
 MOST_HOPS = 100

@@ -64,6 +64,16 @@ def choose_key(paper: Paper, used: Container[str]) -> str:
     )
 
 
+def take_keys(wanted: Iterable[str], used: set[str]) -> tuple[str, ...]:
+    """Return those of the keys ``wanted`` that are still free, each once, and add them to ``used``."""
+    taken: list[str] = []
+    for key in wanted:
+        if key and key.casefold() not in used:
+            used.add(key.casefold())
+            taken.append(key)
+    return tuple(taken)
+
+
 def _split_key(paper: Paper) -> tuple[str, list[str]]:
     """Return what a key of this paper begins with, and the words that may follow."""
     title = [word for word in slugify(paper.title).split("-") if word not in TITLE_WORDS]

@@ -1,12 +1,13 @@
 """Entries: papers as a capture printed them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.model.fields import (
     Abstract,
     ArxivId,
+    CitationKey,
     Doi,
     FileName,
     Name,
@@ -15,7 +16,8 @@ from generator.model.fields import (
     Title,
     Url,
 )
-from generator.model.limits import MOST_AUTHORS, MOST_LINKS
+from generator.model.limits import MOST_AUTHORS, MOST_KEYS, MOST_LINKS, MOST_TAGS
+from generator.model.publication import CslType, Publication, Status
 
 
 class CaptureRef(Record):
@@ -44,6 +46,11 @@ class Entry(Record):
         organization_account: the organization's account on the site of the listing.
         published: the date, as precise as printed.
         venue_year: year of the venue, if it is known apart from ``published``.
+        type: what kind of publication it is, if the source says so.
+        key: the citation key in the source; empty if it has none.
+        key_aliases: further keys by which documents cite the paper.
+        tags: keywords, and the headings or collections under which the source files the paper; the levels
+            of nested ones are joined by `` / ``.
         code: repository URLs, most important first.
         other: other addresses of the paper.
         capture: name of the file.
@@ -61,6 +68,12 @@ class Entry(Record):
     published: PartialDate | None = None
     venue: Title | None = None
     venue_year: int | None = None
+    type: CslType | None = None
+    publication: Publication = Publication()
+    status: Status | None = None
+    key: CitationKey | Literal[""] = ""
+    key_aliases: Annotated[tuple[CitationKey, ...], Field(max_length=MOST_KEYS)] = ()
+    tags: Annotated[tuple[Name, ...], Field(max_length=MOST_TAGS)] = ()
     arxiv: ArxivId | None = None
     doi: Doi | None = None
     openreview: Name | None = None

@@ -20,7 +20,8 @@ from generator.model.fields import (
     Title,
     Urls,
 )
-from generator.model.limits import MOST_AUTHORS, MOST_CAPTURES, MOST_KEYS, MOST_TOPICS_OF_PAPER
+from generator.model.limits import MOST_AUTHORS, MOST_CAPTURES, MOST_KEYS, MOST_TAGS, MOST_TOPICS_OF_PAPER
+from generator.model.publication import CslType, Publication, Status
 
 Kind = Literal[
     "method",
@@ -67,11 +68,23 @@ class Paper(Record):
     )
     venue: Title | None = Field(None, description="Conference or journal, as it is written on this list")
     venue_year: Annotated[int, Field(ge=1600, le=2999)] | None = Field(None, description="Year of the venue")
+    type: CslType | None = Field(
+        None, description="Type in the terms of CSL, such as article-journal; article is a preprint"
+    )
+    publication: Publication = Field(
+        default_factory=lambda: Publication(), description="What else a citation needs: volume, pages …"
+    )
+    status: Status | None = Field(None, description="What the publisher has announced about the paper")
     links: Links = Field(default_factory=lambda: Links(), description="Identifiers and addresses")
     topics: tuple[Slug, ...] = Field(
         (),
         description="Topic ids from topics.yml; the primary topic first",
         max_length=MOST_TOPICS_OF_PAPER,
+    )
+    tags: tuple[Name, ...] = Field(
+        (),
+        description="Keywords, and headings or collections of the sources; ' / ' between levels",
+        max_length=MOST_TAGS,
     )
     kind: Kind | None = Field(None, description="The kind of paper")
     tldr: Sentence | None = Field(None, description="Summary of at most 30 words, in our own words")

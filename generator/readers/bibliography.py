@@ -148,6 +148,9 @@ class Work:
         venues: where it was published, by preference; preprint servers are passed over.
         cited: the ISO date by which it is cited.
         first: the ISO date of first publication.
+        type: the CSL type.
+        publication: volume, pages and so on, by the names of
+            :class:`~generator.model.publication.Publication`.
         others: texts in which ``arXiv:…`` can occur.
     """
 
@@ -159,6 +162,12 @@ class Work:
     venues: Iterable[str] = ()
     cited: str | None = None
     first: str | None = None
+    type: str | None = None
+    publication: Mapping[str, object] = field(default_factory=dict)
+    status: str | None = None
+    key: str = ""
+    key_aliases: Sequence[str] = ()
+    tags: Sequence[str] = ()
     notes: Notes = field(default_factory=dict)
     eprint: str = ""
     doi: str = ""
@@ -200,6 +209,12 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         venue=venue,
         venue_year=int(work.cited[:4]) if venue and work.cited else None,
         published=first or (work.cited if work.cited and (len(work.cited) > 4 or not venue) else None),
+        type=work.type,
+        publication=work.publication,
+        status=work.status,
+        key=work.key or work.note("citation key"),
+        key_aliases=work.key_aliases,
+        tags=work.tags,
         code=[*work.code, *work.list_notes("code", "repository", "github")],
         project=[*work.project, *work.list_notes("project", "homepage")],
         other=work.list_notes("link"),

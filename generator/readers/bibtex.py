@@ -9,14 +9,17 @@ fields becomes Unicode, except for mathematics and for ``~``, ``--`` and ``''``,
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.limits import MOST_AUTHORS
 from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, make_date, parse_date, parse_notes
-from generator.readers.bibtex_names import order_name, split_names, unbrace
+from generator.readers.bibtex_names import order_name, split_at, split_names, unbrace
 from generator.readers.bibtex_parser import BEGINNING, BibEntry, Parser
+from generator.readers.bibtex_types import describe_publication, find_type
 from generator.readers.collector import Collector
 from generator.text.latex_fields import decode_latex
+from generator.text.preprints import is_arxiv_venue
 
 NAME = "BibTeX"
 SIGNATURE = "BibTeX: entries such as '@article{key, title = {…}, …}'"
@@ -30,6 +33,9 @@ YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 ESCAPED_SIGN = re.compile(r"\\(?=[_%&#])")
 VENUE_FIELDS = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished")
 NOT_A_VENUE = ("http", "Online", "Available")
+TAG_FIELDS = ("keywords", "keyword", "mendeley-tags", "groups", "mendeley-groups")
+# Bread, Ovens; Rye   (also inside {Bread, Ovens}, which stays whole)
+TAG_SEPARATOR = re.compile(r"[{},;]")
 NOTE_FIELDS = ("note", "annote", "annotation", "extra")
 ARXIV_FIELDS = ("journal", "journaltitle", "note", "number", "howpublished", "eprint", "volume")
 DATE_FIELDS = ("date", "year", "month", "day")
@@ -37,7 +43,10 @@ VOLUMES = frozenset(("proceedings", "mvproceedings", "periodical"))
 """Entries of volumes: papers refer to them, and they are no papers."""
 NOT_WORKS = frozenset(("xdata", "set", "control", "ieeetranbstctl", "bibnote"))
 """Entries that hold data of others, or settings."""
-INHERITED = ("booktitle", "journal", "journaltitle", "eventtitle", *DATE_FIELDS)
+INHERITED = (
+    "booktitle", "journal", "journaltitle", "eventtitle", "editor", "publisher", "series", "volume",
+    "address", "location", "isbn", "issn", *DATE_FIELDS,
+)  # fmt: skip
 """Fields that an entry takes from the one its ``crossref`` names, besides that one's title."""
 SHARED = (
     *INHERITED, "title", "subtitle", "author", "howpublished", "abstract", "doi", "url", "eprint",
@@ -116,9 +125,15 @@ class _Reader:
 
     def list_authors(self, entry: BibEntry) -> tuple[list[str], str | None]:
         """Return the names in ``author``, or the one organization in their place."""
-        names = split_names(entry.fields.get("author", ""))
+        names, printed = self.list_names(entry, "author")
+        alone = len(names) == 1 and unbrace(names[0]) is not None
+        return ([], printed[0]) if alone else (printed, None)
+
+    def list_names(self, entry: BibEntry, field: str) -> tuple[list[str], list[str]]:
+        """Return the names in a field as LaTeX, and in printed order as Unicode."""
+        names = split_names(entry.fields.get(field, ""))
         if len(names) > MOST_AUTHORS:
-            return names, None
+            return names, names
         printed: list[str] = []
         for name in names:
             ordered, sound = (inner, True) if (inner := unbrace(name)) is not None else order_name(name)
@@ -126,13 +141,12 @@ class _Reader:
                 got = f"got {shorten(name, 60)!r}"
                 self.warn(
                     entry,
-                    "author",
+                    field,
                     f"expected names separated by 'and', each with at most two commas ({got})",
                 )
-            decoded = self.decode(entry, "author", ordered)
+            decoded = self.decode(entry, field, ordered)
             printed.append(decoded if "\\" in ordered else _unbraced(decoded))
-        alone = len(names) == 1 and unbrace(names[0]) is not None
-        return ([], printed[0]) if alone else (printed, None)
+        return names, printed
 
     def find_cited_date(self, entry: BibEntry) -> str | None:
         """Return the ISO date by which a work is cited."""
@@ -154,23 +168,44 @@ class _Reader:
             )
         return make_date(year[0], word[0] if word else month, day) if year else None
 
+    def list_tags(self, entry: BibEntry) -> list[str]:
+        """Return keywords, and the groups of JabRef and Mendeley; a keyword in braces may have commas."""
+        tags: list[str] = []
+        for name in TAG_FIELDS:
+            for tag in split_at(entry.fields.get(name, ""), TAG_SEPARATOR):
+                tags.append(_unbraced(self.decode(entry, name, tag)).strip())
+        return [tag for tag in tags if tag]
+
     def add(self, entry: BibEntry) -> None:
         """Add an entry as a work."""
         fields = entry.fields
         authors, organization = self.list_authors(entry)
         archive = (fields.get("archiveprefix", "") + fields.get("eprinttype", "")).lower()
-        venues = (self.decode(entry, key).strip() for key in VENUE_FIELDS)
+        decoded = (self.decode(entry, key).strip() for key in VENUE_FIELDS)
+        venues = [venue for venue in decoded if venue and not venue.startswith(NOT_A_VENUE)]
+        eprint = fields.get("eprint", "") if not archive or "arxiv" in archive else ""
         work = Work(
             title=": ".join(filter(None, (self.decode(entry, key).strip() for key in ("title", "subtitle")))),
             abstract=self.decode(entry, "abstract"),
             authors=authors,
             organization=organization,
             author_count=fields.get("authorcount", ""),
-            venues=(venue for venue in venues if not venue.startswith(NOT_A_VENUE)),
+            venues=venues,
             cited=self.find_cited_date(entry),
             first=parse_date(fields.get("published", "")),
             notes=parse_notes(*(self.decode(entry, key) for key in NOTE_FIELDS if key in fields)),
-            eprint=fields.get("eprint", "") if not archive or "arxiv" in archive else "",
+            eprint=eprint,
+            type=find_type(
+                entry.type,
+                on_arxiv=bool(eprint) or any(map(is_arxiv_venue, venues)),
+                has_venue=not all(map(is_arxiv_venue, venues)),
+            ),
+            publication=describe_publication(
+                entry.type, partial(self.decode, entry), self.list_names(entry, "editor")[1]
+            ),
+            key=entry.key,
+            key_aliases=[key for key in map(str.strip, fields.get("ids", "").split(",")) if key],
+            tags=self.list_tags(entry),
             doi=_unbraced(ESCAPED_SIGN.sub("", fields.get("doi", ""))),
             openreview=fields.get("openreview", "").replace("\\", ""),
             addresses=[self.decode(entry, "url")],

@@ -18,7 +18,7 @@ PART = re.compile(r"\s*\"?\s*(?P<name>[a-z-]{1,30})\s*=\s*(?P<value>.*?)\s*\"?\s
 TIE = re.compile(r"(?<!\\)~")
 
 
-def _split(text: str, separator: re.Pattern[str]) -> Iterator[str]:
+def split_at(text: str, separator: re.Pattern[str]) -> Iterator[str]:
     """Return the parts of a text between separators that are not in braces."""
     depth = begin = 0
     for match in separator.finditer(text):
@@ -34,7 +34,7 @@ def _split(text: str, separator: re.Pattern[str]) -> Iterator[str]:
 
 def split_names(value: str) -> list[str]:
     """Return the names in a field, still as LaTeX, without ``others``."""
-    names = (name.strip() for name in _split(f" {value} ", AND))
+    names = (name.strip() for name in split_at(f" {value} ", AND))
     return [name for name in names if name and name.lower() != "others"]
 
 
@@ -51,10 +51,10 @@ def order_name(raw: str) -> tuple[str, bool]:
     """
     raw = TIE.sub(" ", raw)
     if EXTENDED.match(raw):
-        found = (PART.match(part) for part in _split(raw, COMMA))
+        found = (PART.match(part) for part in split_at(raw, COMMA))
         parts = {match["name"].lower(): match["value"] for match in found if match}
         return join_name(*(parts.get(name, "") for name in ("family", "given", "prefix", "suffix"))), True
-    parts_list = [part.strip() for part in _split(raw, COMMA)]
+    parts_list = [part.strip() for part in split_at(raw, COMMA)]
     if len(parts_list) == 1:
         return raw, True
     if len(parts_list) == 2:

@@ -1,6 +1,7 @@
 """Gathers what a reader finds: entries, identifiers and problems, in order."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +15,13 @@ from generator.text.cleaning import clean, clean_paragraphs
 from generator.text.links import WEB_ADDRESS, FoundLinks, find_links
 from generator.text.titles import make_title_readable
 
+# 436--444  ·  436-444  ·  not the hyphen of "S1-12"
+PAGE_RANGE = re.compile(r"(?<=\d)\s?(?:-{1,3}|—)\s?(?=\d)")
 LONGEST_NOTE = 300
 MOST_PROBLEMS = 500
 """Problems reported one by one for a file; one last problem counts the rest."""
-ONE_LINE_FIELDS = ("title", "organization", "organization_account", "venue")
+ONE_LINE_FIELDS = ("title", "organization", "organization_account", "venue", "key")
+LISTS_OF_NAMES = ("authors", "tags", "key_aliases")
 
 
 def _select_addresses(values: object) -> tuple[str, ...]:
@@ -30,12 +34,36 @@ def _select_addresses(values: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if WEB_ADDRESS.match(text)))
 
 
+def _clean_list(values: object) -> tuple[str, ...]:
+    """Return the texts among ``values``, on one line each, without empty ones."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        values = (values,)
+    return tuple(filter(None, (clean(str(value)) for value in values)))
+
+
+def _clean_publication(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what is not empty in ``values``, on one line each; page ranges with en dashes."""
+    found: dict[str, object] = {}
+    for name, value in values.items():
+        if name == "editors":
+            found[name] = _clean_list(value)
+        elif cleaned := clean(str(value or "")):
+            found[name] = PAGE_RANGE.sub("–", cleaned) if name == "pages" else cleaned
+    return found
+
+
 def _describe(error: Mapping[str, Any]) -> str:
     """Return what a pydantic error expected and found."""
     if unit := UNITS.get(error["type"]):
         return describe_limit(len(error["input"]), error["ctx"]["max_length"], unit)
     reason = str(error["msg"]).removeprefix("Value error, ")
     return reason if "(got" in reason else f"{reason} (got {shorten(str(error['input']))!r})"
+
+
+def _name_field(location: Sequence[int | str]) -> tuple[str, ...]:
+    """Return the path of the field to leave out: of ``publication``, only the invalid part."""
+    depth = 2 if location[0] == "publication" else 1
+    return tuple(map(str, location[:depth]))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,9 +110,11 @@ class Collector:
             self.report(line, f"expected a title of at most {LONGEST_TITLE:,} characters ({got})")
             return
         values["abstract"] = abstract = clean_paragraphs(str(values.get("abstract", "")))
-        if "authors" in values:
-            names = (clean(str(name)) for name in values["authors"])
-            values["authors"] = tuple(name for name in names if name)
+        for name in LISTS_OF_NAMES:
+            if name in values:
+                values[name] = _clean_list(values[name])
+        values["tags"] = tuple(dict.fromkeys(values.get("tags", ())))
+        values["publication"] = _clean_publication(values.get("publication", {}))
         has_links = "http" in abstract and len(abstract) <= LONGEST_ABSTRACT
         links = find_links(abstract) if has_links else FoundLinks()
         for name, found in (("code", links.code), ("project", links.project)):
@@ -100,11 +130,17 @@ class Collector:
         except ValidationError as error:
             details = error.errors()
         title = values["title"]
-        invalid = {str(detail["loc"][0]): detail for detail in reversed(details)}
-        for name, detail in reversed(invalid.items()):
-            message = f"left out {name} of {shorten(title, 60)!r}: {_describe(detail)}"
+        values = values | {"publication": dict(values["publication"])}
+        invalid = {_name_field(detail["loc"]): detail for detail in reversed(details)}
+        for (name, *part), detail in reversed(invalid.items()):
+            field_name = " ".join([name.replace("_", " "), *part])
+            message = f"left out {field_name} of {shorten(title, 60)!r}: {_describe(detail)}"
             self.report(line, message, severity="warning")
-        return Entry.model_validate({name: value for name, value in values.items() if name not in invalid})
+            if part:
+                del values["publication"][part[0]]
+            else:
+                del values[name]
+        return Entry.model_validate(values)
 
     def add_identifier(self, line: int, kind: IdentifierKind, value: str, note: str = "") -> None:
         """Add a paper that is given by identifier only."""

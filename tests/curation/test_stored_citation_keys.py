@@ -15,7 +15,7 @@ from generator.storage.loading import load_catalog
 from generator.storage.writing import dump_paper
 
 TOPICS = "groups: [{id: g, title: G, topics: [{id: t, title: T, scope: S}]}]\n"
-NEW = "@article{a, title={Fast Cake}, author={Chen, Bo}, year={2019}, doi={10.1000/cake}}\n"
+NEW = "@article{chen2019fast, title={Fast Cake}, author={Chen, Bo}, year={2019}, doi={10.1000/cake}}\n"
 
 
 @pytest.fixture

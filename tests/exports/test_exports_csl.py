@@ -44,7 +44,7 @@ def test_every_fact_of_the_sample_is_in_its_item() -> None:
     assert len(items) == len(references)
     for ref, item in zip(references, items, strict=True):
         check_item(ref, item)
-    assert {item["type"] for item in items} == {"article", "article-journal", "paper-conference"}
+    assert {item["type"] for item in items} == {"article", "article-journal", "paper-conference", "document"}
 
 
 @given(papers())
@@ -64,7 +64,7 @@ def test_an_item_contains_what_is_known_and_nothing_else() -> None:
         FORMATS["json"].write([references["old-style"], references["steamy-workshop"]])
         == """\
 [
-{"id":"old1999old","citation-key":"old1999old","type":"article","title":"Old Ovens",\
+{"id":"old1999old","citation-key":"old1999old","type":"document","title":"Old Ovens",\
 "author":[{"family":"Old","given":"Ann"}],"issued":{"date-parts":[[1999,1,2]]},\
 "container-title":"Gazette of Ovens","URL":"https://arxiv.org/abs/hep-th/9901001",\
 "note":"arXiv: hep-th/9901001"},

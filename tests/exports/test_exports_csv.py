@@ -53,7 +53,7 @@ def test_each_column_has_its_own_fact() -> None:
         "year": "2020",
         "published": "2019-08-30",
         "venue": "Kneading Conference",
-        "type": "conference",
+        "type": "paper-conference",
         "arxiv": "1908.11512",
         "doi": "10.1145/3357384.3357879",
         "url": "https://arxiv.org/abs/1908.11512",
@@ -67,7 +67,12 @@ def test_each_column_has_its_own_fact() -> None:
         "added": "2026-01-05",
         "page": "https://kitchen.example/list/papers/crust-forms-early/",
     }
-    assert (steam["year"], steam["published"], steam["type"], steam["doi"]) == ("2018", "", "workshop", "")
+    assert (steam["year"], steam["published"], steam["type"], steam["doi"]) == (
+        "2018",
+        "",
+        "paper-conference",
+        "",
+    )
 
 
 def test_several_links_are_separated_and_an_unknown_type_is_blank() -> None:

@@ -47,14 +47,14 @@ def test_the_date_of_a_citation(
 @pytest.mark.parametrize(
     ("facts", "type_"),
     [
-        ({}, "unknown"),
-        ({"links": {"arxiv": "2001.00001"}}, "preprint"),
-        ({"venue": "arXiv"}, "preprint"),
-        ({"venue": "bioRxiv"}, "preprint"),
-        ({"venue": "Gazette", "links": {"arxiv": "2001.00001"}}, "unknown"),
-        ({"venue": "Kneading Conference"}, "conference"),
-        ({"venue": "Workshop on Steam"}, "workshop"),
-        ({"venue": "Journal of Crust & Crumb"}, "journal"),
+        ({}, "document"),
+        ({"links": {"arxiv": "2001.00001"}}, "article"),
+        ({"venue": "arXiv"}, "article"),
+        ({"venue": "bioRxiv"}, "article"),
+        ({"venue": "Gazette", "links": {"arxiv": "2001.00001"}}, "document"),
+        ({"venue": "Kneading Conference"}, "paper-conference"),
+        ({"venue": "Workshop on Steam"}, "paper-conference"),
+        ({"venue": "Journal of Crust & Crumb"}, "article-journal"),
     ],
 )
 def test_the_type_depends_on_the_venue_or_else_on_arxiv(facts: dict[str, object], type_: str) -> None:

@@ -42,7 +42,7 @@ def test_invalid_optional_values_are_left_out_and_reported() -> None:
     assert (entry.published, entry.author_count, entry.venue) == (None, None, "Bread Letters")
     problems = list_problems(collector)
     assert [problem.partition(":3: ")[2].partition(" of 'Rye'")[0] for problem in problems] == [
-        "left out author_count",
+        "left out author count",
         "left out published",
     ]
     assert problems[1].endswith("(got '2024-02-30')")

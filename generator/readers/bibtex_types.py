@@ -1,0 +1,119 @@
+"""Entry types and publication fields of BibTeX and biblatex, in the terms of CSL.
+
+The biblatex manual defines them: https://ctan.org/pkg/biblatex, sections 2.1 and 2.2.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+TYPES: Final = {
+    "article": "article-journal",
+    "suppperiodical": "article-journal",
+    "review": "review",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    "incollection": "chapter",
+    "inbook": "chapter",
+    "bookinbook": "chapter",
+    "suppbook": "chapter",
+    "suppcollection": "chapter",
+    "inreference": "entry-encyclopedia",
+    "book": "book",
+    "mvbook": "book",
+    "collection": "book",
+    "mvcollection": "book",
+    "reference": "book",
+    "mvreference": "book",
+    "booklet": "pamphlet",
+    "manual": "book",
+    "thesis": "thesis",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "bathesis": "thesis",
+    "report": "report",
+    "techreport": "report",
+    "unpublished": "manuscript",
+    "patent": "patent",
+    "dataset": "dataset",
+    "software": "software",
+    "standard": "standard",
+    "online": "webpage",
+    "electronic": "webpage",
+    "www": "webpage",
+    "preprint": "article",
+    "presentation": "speech",
+    "video": "motion_picture",
+    "movie": "motion_picture",
+    "image": "graphic",
+    "artwork": "graphic",
+    "letter": "personal_communication",
+    "legislation": "legislation",
+    "jurisdiction": "legal_case",
+}
+GENRES: Final = {
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "Master’s thesis",
+    "bathesis": "Bachelor’s thesis",
+    "techreport": "Technical report",
+}
+"""Genre of an entry without a ``type``."""
+BIBLATEX_GENRES: Final = {
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master’s thesis",
+    "bathesis": "Bachelor’s thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+}
+"""Keywords of biblatex that stand for a ``type``."""
+PREPRINTS: Final = ("article", "misc", "unpublished", "online", "techreport")
+"""Entry types used for preprints."""
+NUMBERED: Final = ("report", "patent", "standard", "legislation", "manuscript")
+"""CSL types whose ``number`` is their own, not that of an issue."""
+PUBLICATION_FIELDS: Final[Mapping[str, Sequence[str]]] = {
+    "volume": ("volume",),
+    "pages": ("pages", "eid", "articleno", "article-number"),
+    "series": ("series",),
+    "edition": ("edition",),
+    "publisher": ("publisher", "school", "institution", "organization"),
+    "place": ("address", "location"),
+    "isbn": ("isbn",),
+    "issn": ("issn",),
+    "language": ("language", "langid"),
+}
+"""Part of the publication -> the fields that may hold it, by preference."""
+
+
+def find_type(entry_type: str, *, on_arxiv: bool, has_venue: bool) -> str | None:
+    """Return the CSL type of an entry; an article or ``@misc`` that is only on arXiv is a preprint."""
+    if on_arxiv and not has_venue and entry_type in PREPRINTS:
+        return "article"
+    return TYPES.get(entry_type)
+
+
+def describe_publication(
+    entry_type: str, decode: Callable[[str], str], editors: Sequence[str]
+) -> dict[str, object]:
+    """Return what an entry says about its publication, by the names of ``Publication``.
+
+    Args:
+        entry_type: the entry type in lower case.
+        decode: returns a field as text; empty if the entry lacks it.
+        editors: names in the order in which they are printed.
+    """
+    found: dict[str, object] = {
+        name: next((text for field in fields if (text := decode(field).strip())), "")
+        for name, fields in PUBLICATION_FIELDS.items()
+    }
+    csl_type = TYPES.get(entry_type)
+    number, issue = decode("number"), decode("issue")
+    if csl_type in NUMBERED:
+        found["number"] = number
+    else:
+        found["issue"] = number or issue
+    if csl_type in ("thesis", "report"):
+        genre = decode("type")
+        found["genre"] = BIBLATEX_GENRES.get(genre.lower(), genre) or GENRES.get(entry_type, "")
+    if editors:
+        found["editors"] = editors
+    return found
