@@ -46,7 +46,7 @@ $(error ENGINE must be mkdocs, properdocs or zensical (got '$(ENGINE)'))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format bench fuzz attack layout sbom wheel reproduce pins lock clean
+.PHONY: help site serve check test lint format bench fuzz peers attack layout sbom wheel reproduce pins lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -80,6 +80,9 @@ bench: $(VENV)/.run $(VENV)/.self ## measure builds, saves, imports, search, rel
 fuzz: $(VENV)/.dev $(VENV)/.self ## fuzz the readers (SECONDS=60), then run the property tests with many more examples
 	$(PY) -m fuzz --seconds $(or $(SECONDS),60)
 	$(PY) -m pytest --hypothesis-profile=fuzz -m hypothesis $(ARGS)
+
+peers: $(VENV)/.dev $(VENV)/.self ## compare the readers with other programs, on their files (DIRS='../zotero/translators', ARGS=-v)
+	$(PY) -m peers $(ARGS) $(DIRS)
 
 attack: $(VENV)/.dev $(VENV)/.self ## test hostile inputs in a real browser (ONLY=site for one group, SECONDS=600 for random inputs)
 	@tools/ensure_browser.sh $(PY)

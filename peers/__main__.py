@@ -7,7 +7,6 @@ or holds any files. The exit code is 1 only if a reader crashes, or takes longer
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -15,13 +14,14 @@ from pathlib import Path
 
 from peers.cases import Case, find_cases
 from peers.comparing import compare
-from peers.items import FIELDS, Item
+from peers.items import FIELDS
 from peers.ours import Reading, read_ours
-from peers.rules import RULES, find_rule
+from peers.rules import RULES, Difference, find_rule
 
 NOT_RECOGNIZED = "(not recognized)"
 ROW = "{:<30.30} {:<10.10} {:>5} {:>6} {:<10}" + " {:>7}" * (len(FIELDS) + 2)
-SHORTEST = 80
+LONGEST_TITLE = 80
+MOST_PROBLEMS = 5
 
 
 @dataclass(slots=True)
@@ -56,22 +56,26 @@ class Table:
             return
         result = compare(case.expected, reading.items, case.peer)
         row.agree.update(result.agreed)
-        row.differ.update(lost=len(result.lost), false=len(result.false))
         for difference in result.differences:
-            rule = find_rule(difference)
-            (row.deliberate if rule else row.differ)[difference.field] += 1
-            if rule:
-                self.rules[rule.name] += 1
-            name, theirs, ours = difference.field, difference.theirs, difference.ours
-            why = f" ({rule.name})" if rule else ""
-            self._say(case, ours.line, f"{name}{why}: {case.peer} has {getattr(theirs, name)!r}")
-            self._say(case, ours.line, f"{name}{why}: we have {getattr(ours, name)!r}")
-        for kind, items in (("lost", result.lost), ("false", result.false)):
-            for item in items:
-                self._say(case, item.line, f"{kind}: {item.type} {item.key} {item.title[:SHORTEST]!r}")
+            self._count(case, row, difference)
         if result.lost:
-            for problem in reading.problems[:5]:
+            for problem in reading.problems[:MOST_PROBLEMS]:
                 self._say(case, 0, f"we said: {problem}")
+
+    def _count(self, case: Case, row: Row, difference: Difference) -> None:
+        rule = find_rule(difference)
+        (row.deliberate if rule else row.differ)[difference.field] += 1
+        if rule:
+            self.rules[rule.name] += 1
+        name = difference.field
+        label = f"{name} ({rule.name})" if rule else name
+        theirs, ours = difference.theirs, difference.ours
+        if name in FIELDS:
+            self._say(case, ours.line, f"{label}: {case.peer} has {getattr(theirs, name)!r}")
+            self._say(case, ours.line, f"{label}: we have {getattr(ours, name)!r}")
+        else:
+            item = ours if name == "false" else theirs
+            self._say(case, item.line, f"{label}: {item.type} {item.key} {item.title[:LONGEST_TITLE]!r}")
 
     def _say(self, case: Case, line: int, text: str) -> None:
         if self.verbose:
@@ -81,11 +85,15 @@ class Table:
         """Print the table: three lines for each format and peer."""
         print(ROW.format("format", "peer", "files", "items", "", *FIELDS, "lost", "false"))
         for (format_, peer), row in sorted(self.rows.items()):
-            start = (format_, peer, row.files, row.items)
+            start: tuple[object, ...] = (format_, peer, row.files, row.items)
             if peer == "(none)" or format_ == NOT_RECOGNIZED:
                 print(ROW.format(*start, *[""] * (len(FIELDS) + 3)).rstrip())
                 continue
-            for kind, counts in (("agree", row.agree), ("differ", row.differ), ("deliberate", row.deliberate)):
+            for kind, counts in (
+                ("agree", row.agree),
+                ("differ", row.differ),
+                ("deliberate", row.deliberate),
+            ):
                 cells = [counts[name] or "" for name in (*FIELDS, "lost", "false")]
                 print(ROW.format(*start, kind, *cells).rstrip())
                 start = ("", "", "", "")
@@ -102,12 +110,11 @@ def main() -> int:
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="a checkout, or any files")
     parser.add_argument("-v", "--verbose", action="store_true", help="print every difference")
     options = parser.parse_args()
-    logging.disable()
     failures = 0
     for folder in options.folders:
         table = Table(options.verbose)
         for case in find_cases(folder):
-            table.add(case, read_ours(case.data, "capture" + Path(case.name).suffix[:8].partition("#")[0]))
+            table.add(case, read_ours(case.data))
         print(f"\n{folder}")
         table.show()
         failures += table.failures

@@ -17,15 +17,17 @@ from peers.items import Item
 
 __all__ = ["SUFFIXES", "Case", "find_cases"]
 
-SUFFIXES = frozenset(
-    ".atom .bib .biblatex .bibtex .ciw .csv .enl .enw .htm .html .isi .js .json .jsonl .md .medline .mods .nbib "
-    ".opml .rdf .ref .ris .tsv .txt .wos .xml .yaml .yml".split()
-)
+SUFFIXES = frozenset((
+    ".atom", ".bib", ".biblatex", ".bibtex", ".ciw", ".csv", ".enl", ".enw", ".htm", ".html", ".isi", ".js",
+    ".json", ".jsonl", ".md", ".medline", ".mods", ".nbib", ".opml", ".rdf", ".ref", ".ris", ".tsv", ".txt",
+    ".wos", ".xml",
+))  # fmt: skip
 """The endings of files that are read."""
 BIBTEX = frozenset((".bib", ".bibtex", ".biblatex"))
 # % pandoc -f biblatex -t csljson … ^D …, a test of pandoc
 PANDOC_TEST = re.compile(
-    r"^% pandoc (?=[^\n]*-f (?:bibtex|biblatex|ris|endnotexml|csljson)\b)(?=[^\n]*-t (?:csljson|markdown -s)\b)"
+    r"^% pandoc (?=[^\n]*-f (?:bibtex|biblatex|ris|endnotexml|csljson)\b)"
+    r"(?=[^\n]*-t (?:csljson|markdown -s)\b)"
     r"[^\n]*\n(?P<input>.*?)^\^D\n(?P<output>.*?)(?=^```|\Z)",
     re.M | re.S,
 )
@@ -64,8 +66,8 @@ def _make_cases(path: Path, name: str) -> Iterator[Case]:
             yield Case(name=f"{name}#{number}", data=given.encode(), peer="Zotero", expected=tuple(items))
     elif tests := list(PANDOC_TEST.finditer(text)) if path.suffix == ".md" else []:
         for number, test in enumerate(tests, 1):
-            items = _read_output(test["output"])
-            yield Case(name=f"{name}#{number}", data=test["input"].encode(), peer="pandoc", expected=items)
+            expected = _read_output(test["output"])
+            yield Case(name=f"{name}#{number}", data=test["input"].encode(), peer="pandoc", expected=expected)
     elif path.suffix == ".json" and (body := _find_body(text)):
         yield _make_case(path, name, body.encode(), body)
     else:
@@ -77,7 +79,7 @@ def _make_case(path: Path, name: str, data: bytes, text: str) -> Case:
     for peer, read in _list_peers(path, text):
         try:
             items = read()
-        except Exception:  # noqa: S112 - peers raise what they like
+        except Exception:
             continue
         if items is not None:
             return Case(name=name, data=data, peer=peer, expected=tuple(items))

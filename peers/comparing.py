@@ -17,28 +17,32 @@ SIMILAR = 60.0
 """How similar titles must be, out of 100, to be taken as two readings of one title."""
 
 
+Pair = tuple[Item, Item]
+NOTHING = Item(title="")
+
+
 @dataclass(slots=True)
 class Comparison:
     """Two readings of a file.
 
     Attributes:
-        lost: papers that only the peer found.
-        false: papers that only we found.
-        agreed: the fields of all pairs that agree, with repetitions.
+        agreed: the fields that agree, once for each pair of papers.
+        lost: whether the peer found papers that we did not.
     """
 
-    pairs: int = 0
     agreed: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
-    lost: list[Item] = field(default_factory=list)
-    false: list[Item] = field(default_factory=list)
+    lost: bool = False
 
 
 def compare(theirs: Iterable[Item], ours: Iterable[Item], peer: str) -> Comparison:
     """Return how two readings of one file differ."""
     result = Comparison()
-    for one, other in _pair(theirs, ours, result):
-        result.pairs += 1
+    pairs, lost, false = _pair(theirs, ours)
+    result.lost = bool(lost)
+    result.differences += [Difference("lost", peer, item, NOTHING) for item in lost]
+    result.differences += [Difference("false", peer, NOTHING, item) for item in false]
+    for one, other in pairs:
         for name in FIELDS:
             difference = Difference(name, peer, one, other)
             left, right = difference.values
@@ -50,12 +54,13 @@ def compare(theirs: Iterable[Item], ours: Iterable[Item], peer: str) -> Comparis
     return result
 
 
-def _pair(theirs: Iterable[Item], ours: Iterable[Item], result: Comparison) -> list[tuple[Item, Item]]:
-    """Pair papers of the same title, then those of similar ones; the others are lost or false."""
+def _pair(theirs: Iterable[Item], ours: Iterable[Item]) -> tuple[list[Pair], list[Item], list[Item]]:
+    """Return pairs of papers with the same title, then similar ones; then those that are lost or false."""
     by_title: defaultdict[str, list[Item]] = defaultdict(list)
     for item in ours:
         by_title[fold(item.title)].append(item)
-    pairs: list[tuple[Item, Item]] = []
+    pairs: list[Pair] = []
+    lost: list[Item] = []
     unpaired: list[Item] = []
     for item in theirs:
         if same := by_title.get(fold(item.title)):
@@ -66,13 +71,12 @@ def _pair(theirs: Iterable[Item], ours: Iterable[Item], result: Comparison) -> l
             unpaired.append(item)
     rest = [item for items in by_title.values() for item in items]
     for item in unpaired:
-        if best := _find_similar(item, rest):
-            rest.remove(best)
-            pairs.append((item, best))
+        if similar := _find_similar(item, rest):
+            rest.remove(similar)
+            pairs.append((item, similar))
         else:
-            result.lost.append(item)
-    result.false += rest
-    return pairs
+            lost.append(item)
+    return pairs, lost, rest
 
 
 def _find_similar(item: Item, others: Sequence[Item]) -> Item | None:

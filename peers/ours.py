@@ -40,12 +40,12 @@ class Reading:
     failure: str = ""
 
 
-def read_ours(data: bytes, name: str) -> Reading:
+def read_ours(data: bytes) -> Reading:
     """Return what our readers make of a file; never raises."""
     started = time.monotonic()
     try:
         with _time_limit():
-            result = read(decode(data, name=name))
+            result = read(decode(data, name="capture"))
             items = tuple(map(_make_item, result.entries))
     except ContentError as error:
         return Reading(problems=tuple(map(str, error.problems)))
@@ -62,18 +62,18 @@ def read_ours(data: bytes, name: str) -> Reading:
 
 
 def _make_item(entry: Entry) -> Item:
-    publication = getattr(entry, 'publication', None)
+    publication = entry.publication
     return Item(
         title=make_title_readable(entry.title),
         authors=entry.authors or ((entry.organization,) if entry.organization else ()),
         year=str(entry.venue_year or (entry.published or "")[:4]),
         doi=entry.doi or "",
-        venue=make_readable(getattr(publication,'container',None) or entry.venue or ""),
-        type=getattr(entry,'type',None) or "",
-        volume=getattr(publication,'volume',None) or '',
-        issue=getattr(publication,'issue',None) or '',
-        pages=getattr(publication,'pages',None) or '',
-        key=getattr(entry,'key',''),
+        venue=make_readable(entry.venue or publication.container or ""),
+        type=entry.type or "",
+        volume=publication.volume or "",
+        issue=publication.issue or "",
+        pages=publication.pages or "",
+        key=entry.key,
         line=entry.line,
     )
 

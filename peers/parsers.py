@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import feedparser
@@ -25,6 +26,8 @@ BIBTEX_TYPES = {
     "techreport": "report", "report": "report", "online": "webpage", "www": "webpage",
     "electronic": "webpage", "patent": "patent", "software": "software", "dataset": "dataset",
 }  # fmt: skip
+VOLUMES = frozenset(("proceedings", "mvproceedings", "periodical", "xdata", "set"))
+"""Entries that are no papers."""
 RIS_TYPES = {
     "JOUR": "article-journal", "CONF": "paper-conference", "CPAPER": "paper-conference", "BOOK": "book",
     "CHAP": "chapter", "THES": "thesis", "RPRT": "report", "COMP": "software", "DATA": "dataset",
@@ -44,7 +47,7 @@ def list_bibtex(text: str) -> list[Item]:
     """
     with errors.capture():
         entries = Parser(encoding="utf-8").parse_string(text).entries
-    found = (_make_bibtex_item(key, entry) for key, entry in entries.items())
+    found = (_make_bibtex_item(key, entry) for key, entry in entries.items() if entry.type not in VOLUMES)
     return [item for item in found if item.title]
 
 
@@ -73,10 +76,8 @@ def _join(person: Person) -> str:
 
 
 def _decode(value: str) -> str:
-    try:
-        value = codecs.decode(value, "ulatex")
-    except ValueError:
-        pass
+    with suppress(ValueError):
+        value = str(codecs.decode(value, "ulatex"))  # type: ignore[call-overload]
     return LEFTOVER.sub("", value)
 
 

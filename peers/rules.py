@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from peers.items import Item, fold
 
-__all__ = ["RULES", "Difference", "Rule", "find_rule"]
+__all__ = ["RULES", "Difference", "Rule", "find_rule", "fold_field"]
+
+# 10.1145/3357384, in "DOI: 10.1145/3357384" and in addresses
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+# Proceedings of the XYZ, Working Notes
+VOLUME = re.compile(r"\b(?:proceedings|working notes|conference record)\b", re.I)
+# CoRR, arXiv preprint arXiv:2401.00001
+PREPRINTS = re.compile(r"corr|arxiv|preprint", re.I)
+SHOWS = frozenset(("motion_picture", "broadcast", "song", "graphic", "map", "speech", "interview"))
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that two readings of a paper do not agree on, folded for comparison."""
+    """A field that two readings of a paper do not agree on.
+
+    ``field`` is ``lost`` for a paper that only the peer found, and ``false`` for one that only we found; the
+    other of ``theirs`` and ``ours`` has no title then.
+    """
 
     field: str
     peer: str
@@ -27,10 +40,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reason to read something in another way."""
+    """A reason to read some fields in another way."""
 
     name: str
     reason: str
+    fields: tuple[str, ...]
     applies: Callable[[Difference], bool]
 
 
@@ -39,23 +53,91 @@ def fold_field(item: Item, name: str) -> str:
     value = getattr(item, name)
     if isinstance(value, tuple):
         return ";".join(map(fold, value))
-    return value.strip().lower() if name in ("doi", "key", "type") else fold(value)
+    return str(value).strip().lower() if name in ("doi", "key", "type") else fold(value)
 
 
 def _is_ours_alone(difference: Difference) -> bool:
     return not difference.values[0]
 
 
+def _is_abbreviated(difference: Difference) -> bool:
+    """Return whether all letters of one venue are in the other, in their order."""
+    short, long = sorted(difference.values, key=len)
+    rest = iter(long)
+    return short[:1] == long[:1] and all(letter in rest for letter in short)
+
+
+def _has_same_words(difference: Difference) -> bool:
+    return _fold_words(difference.theirs.authors) == _fold_words(difference.ours.authors)
+
+
+def _fold_words(names: tuple[str, ...]) -> list[list[str]]:
+    return [sorted(filter(None, map(fold, name.replace(",", " ").split()))) for name in names]
+
+
+def _has_others(difference: Difference) -> bool:
+    return difference.theirs.authors[-1:] == ("others",)
+
+
+def _is_preprint_server(difference: Difference) -> bool:
+    return not difference.ours.venue and bool(PREPRINTS.search(difference.theirs.venue))
+
+
+def _is_doi_inside(difference: Difference) -> bool:
+    found = DOI.search(difference.values[0])
+    return bool(found and difference.ours.doi and difference.ours.doi in found[0])
+
+
+def _is_no_doi(difference: Difference) -> bool:
+    return not difference.ours.doi and not DOI.search(difference.values[0])
+
+
+def _is_old(difference: Difference) -> bool:
+    year = difference.theirs.year
+    return not difference.ours.year and "" < year < "1600"
+
+
+def _is_show(difference: Difference) -> bool:
+    return not difference.ours.authors and difference.theirs.type in SHOWS
+
+
+def _is_volume(difference: Difference) -> bool:
+    return bool(VOLUME.search(difference.theirs.title))
+
+
+def _has_addition(difference: Difference) -> bool:
+    theirs, ours = difference.values
+    return difference.peer == "Zotero" and theirs.startswith(ours) and ". " in difference.theirs.title
+
+
 RULES = (
     Rule(
         "ours alone",
         "The peer leaves the field empty; we also look in notes, links and parents.",
+        ("authors", "year", "doi", "venue", "type", "volume", "issue", "pages", "key"),
         _is_ours_alone,
     ),
+    Rule("suffix", "Zotero has 'Sam, Jr. Lee' for 'Sam Lee Jr.'.", ("authors",), _has_same_words),
+    Rule("others", "'and others' is no name.", ("authors",), _has_others),
+    Rule("performers", "Directors and performers are not authors.", ("authors",), _is_show),
+    Rule("server", "A preprint server is not a venue.", ("venue",), _is_preprint_server),
+    Rule(
+        "journal names",
+        "Zotero looks up names of journals; ours are as printed.",
+        ("venue",),
+        _is_abbreviated,
+    ),
+    Rule("DOI within text", "We take the DOI out of addresses and labels.", ("doi",), _is_doi_inside),
+    Rule("no DOI", "What is not a DOI is left out.", ("doi",), _is_no_doi),
+    Rule("before 1600", "Years before 1600 are left out.", ("year",), _is_old),
+    Rule("addition", "Additions such as 'Editorial' are not part of a title.", ("title",), _has_addition),
+    Rule("volume", "Volumes of papers are not papers.", ("lost",), _is_volume),
 )
-"""The known reasons, the most specific first."""
+"""The known reasons."""
 
 
 def find_rule(difference: Difference) -> Rule | None:
-    """Return the reason for a difference; None if it is a mistake of ours or not looked into."""
-    return next((rule for rule in RULES if rule.applies(difference)), None)
+    """Return the reason for a difference; None if it is a mistake of ours, or nobody has looked into it."""
+    return next(
+        (rule for rule in RULES if difference.field in rule.fields and rule.applies(difference)), None
+    )

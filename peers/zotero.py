@@ -33,7 +33,7 @@ ATTACHED = frozenset(("attachment", "note", "annotation"))
 """Items that belong to others."""
 AUTHORS = frozenset(
     ("author", "artist", "cartographer", "director", "interviewee", "inventor", "performer", "podcaster",
-     "presenter", "programmer", "sponsor")
+     "presenter", "programmer")
 )  # fmt: skip
 """The creators that come first in a reference."""
 TITLES = ("title", "caseName", "nameOfAct", "subject")
@@ -62,7 +62,9 @@ def list_items(items: Iterable[Mapping[str, Any]]) -> list[Item]:
 
 
 def _make_item(item: Mapping[str, Any]) -> Item:
-    creators = (creator for creator in item.get("creators", ()) if creator.get("creatorType", "author") in AUTHORS)
+    creators = (
+        creator for creator in item.get("creators", ()) if creator.get("creatorType", "author") in AUTHORS
+    )
     names = (c.get("name") or f"{c.get('firstName', '')} {c.get('lastName', '')}".strip() for c in creators)
     lines = item.get("extra") or ""
     extra = EXTRA_DOI.search(lines if isinstance(lines, str) else "\n".join(lines))

@@ -14,6 +14,7 @@ from functools import partial
 from generator.model.limits import MOST_AUTHORS
 from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, make_date, parse_date, parse_notes
+from generator.readers.bibtex_journals import MACROS
 from generator.readers.bibtex_names import order_name, split_at, split_names, unbrace
 from generator.readers.bibtex_parser import BEGINNING, BibEntry, Parser
 from generator.readers.bibtex_types import describe_publication, find_type
@@ -77,7 +78,10 @@ class _Reader:
 
     def decode(self, entry: BibEntry, name: str, value: str | None = None) -> str:
         """Return a field (or a part of it) as Unicode; report macros of unknown meaning."""
-        text, unknown = decode_latex(entry.fields.get(name, "") if value is None else value)
+        value = entry.fields.get(name, "") if value is None else value
+        if value.startswith("\\") and (journal := MACROS.get(value[1:].strip())):
+            return journal
+        text, unknown = decode_latex(value)
         for macro in unknown:
             got = f"got \\{shorten(macro, 40)}; its argument is kept"
             self.warn(entry, name, f"expected a LaTeX macro with a known meaning in {name!r} ({got})")

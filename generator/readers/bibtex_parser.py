@@ -8,42 +8,22 @@ the next one, so no mistake reaches further than its own entry.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from generator.errors import Severity
 from generator.readers.base import shorten
+from generator.readers.bibtex_journals import JOURNALS
 from generator.text.dates import MONTH_ABBREVIATIONS, MONTHS
 
 MOST_INSERTED = 5_000_000
 """Characters that names of strings may stand for in a file; later names stay as they are."""
 LONGEST_MISTAKE = 2_000
 """Characters among which the next field is looked for."""
+MOST_MENDED = 5
+"""Values without end in one entry; the entry is left out if there are more."""
 COMMENT_MARKS = ("%", "#", "//")
-JOURNALS = {
-    "acmcs": "ACM Computing Surveys",
-    "acta": "Acta Informatica",
-    "cacm": "Communications of the ACM",
-    "ibmjrd": "IBM Journal of Research and Development",
-    "ibmsj": "IBM Systems Journal",
-    "ieeese": "IEEE Transactions on Software Engineering",
-    "ieeetc": "IEEE Transactions on Computers",
-    "ieeetcad": "IEEE Transactions on Computer-Aided Design of Integrated Circuits",
-    "ipl": "Information Processing Letters",
-    "jacm": "Journal of the ACM",
-    "jcss": "Journal of Computer and System Sciences",
-    "scp": "Science of Computer Programming",
-    "sicomp": "SIAM Journal on Computing",
-    "tcs": "Theoretical Computer Science",
-    "tocs": "ACM Transactions on Computer Systems",
-    "tods": "ACM Transactions on Database Systems",
-    "tog": "ACM Transactions on Graphics",
-    "toms": "ACM Transactions on Mathematical Software",
-    "toois": "ACM Transactions on Office Information Systems",
-    "toplas": "ACM Transactions on Programming Languages and Systems",
-}
-"""The strings that BibTeX's standard styles define, besides the months."""
-
 # @article{smith2020,  ·  @article{Smith (2020),  ·  @article{title =  ·  @string{icml =   (also on two lines)
 BEGINNING = re.compile(
     r"^[ \t]*@[ \t]*(?P<type>[A-Za-z][\w-]{1,39})\s*[{(]\s*(?:[^\s,={}\"#%][^,={}\"#%\n]{0,300}\s*[,=}]|,)",
@@ -64,7 +44,9 @@ NEXT_FIELD = re.compile(r",[ \t]*(?=[A-Za-z][\w+-]{0,60}\s*=\s*[{\"\w])")
 
 
 # Rye,\n  year = {2020}   as the value of a field: the brace of the entry closed it
-FIELD_INSIDE = re.compile(r"\n[ \t]*[A-Za-z]{2,30}[ \t]*=[ \t]*[{\"\d]")
+FIELD_INSIDE = re.compile(r",?[ \t]*\n[ \t]*(?=[A-Za-z][\w+-]{1,40}[ \t]*=[ \t]*[{\"\d])")
+# {Rye \}},\n  year =   the first brace is part of the text
+AFTER_ESCAPED = re.compile(r"\}[ \t]*,[ \t]*\n[ \t]*[A-Za-z][\w+-]{0,60}[ \t]*=")
 
 
 class Report(Protocol):
@@ -100,6 +82,8 @@ class Parser:
         self.newlines = [match.start() for match in re.finditer("\n", text)]
         self.end = len(text)
         """Where the entry that is being read has to end."""
+        self.mended = 0
+        """The values without end so far in the entry that is being read."""
         self.open_comments = False
         """Whether a comment is never closed, so that looking for the end of another one takes too long."""
 
@@ -160,9 +144,13 @@ class Parser:
                     return match.end()
             elif depth:
                 depth -= 1
-            elif pattern is BRACE:
+            elif pattern is BRACE and not self._is_escaped(match):
                 return match.end()
         raise _UnclosedError
+
+    def _is_escaped(self, brace: re.Match[str]) -> bool:
+        before = self.text[brace.start() - 1 : brace.start()]
+        return before == "\\" and bool(AFTER_ESCAPED.match(self.text, brace.end(), self.end))
 
     def _parse_entry(self, match: re.Match[str], kind: str) -> tuple[BibEntry | None, int]:
         """Return an entry (None if it is a string, or broken) and the position after it."""
@@ -187,13 +175,12 @@ class Parser:
 
     def _parse_fields(self, entry: BibEntry, position: int, closer: str) -> int:
         comma = True
+        self.mended = 0
         while True:
             if blank := BLANK.match(self.text, position, self.end):
                 comma = comma or "," in blank[0]
                 position = blank.end()
             if position >= self.end:
-                if FIELD_INSIDE.search(next(reversed(entry.fields.values()), "")[:LONGEST_MISTAKE]):
-                    raise _UnclosedError
                 got = "got the next entry; read as if closed"
                 message = f"expected {closer!r} at the end of {_name(entry)} ({got})"
                 self.report(entry.line, message, severity="warning")
@@ -215,8 +202,7 @@ class Parser:
             repeated = name in entry.lines
             if not repeated:
                 entry.lines[name] = line
-            value, position = self._parse_value(match.end())
-            comma = False
+            value, position, comma = self._parse_field(name, match.end())
             if repeated and name == "author":
                 entry.fields[name] = f"{entry.fields[name]} and {value}"
             elif repeated:
@@ -226,6 +212,27 @@ class Parser:
                 self.report(line, message, severity="warning")
             else:
                 entry.fields[name] = value
+
+    def _parse_field(self, name: str, begin: int) -> tuple[str, int, bool]:
+        """Return the value of a field, the position after it, and whether a comma is already passed.
+
+        A value without end is read as if it ended before the line that begins the next field.
+        """
+        with suppress(_UnclosedError):
+            value, position = self._parse_value(begin)
+            blank = BLANK.match(self.text, position, self.end)
+            closed = (blank.end() if blank else position) < self.end
+            if closed or not FIELD_INSIDE.search(value[:LONGEST_MISTAKE]):
+                return value, position, False
+        self.mended += 1
+        found = FIELD_INSIDE.search(self.text, begin, self.end) if self.mended <= MOST_MENDED else None
+        if not found:
+            raise _UnclosedError
+        message = f"expected a brace or quote at the end of {name!r} (got the next field; read as if closed)"
+        self.report(self.line(begin), message, severity="warning")
+        value = self.text[begin : found.start()]
+        value = value[value[:1] in ("{", '"') : len(value) - (value[-1:] in ("}", '"'))]
+        return value.replace("{", "", max(value.count("{") - value.count("}"), 0)), found.end(), True
 
     def _pass_over(self, entry: BibEntry, position: int, closer: str) -> int:
         """Report what is not a field; return where the next field, or the end of the entry, is."""

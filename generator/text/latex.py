@@ -8,6 +8,7 @@ text that no rule matches is left alone.
 
 import logging
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -36,6 +37,14 @@ GREEK = {
     "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ",
     "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
 }  # fmt: skip
+# accents of mathematics, and the characters that put them on the letter before
+COMBINING = {
+    "widehat": "\u0302", "hat": "\u0302", "overline": "\u0305", "bar": "\u0304", "widetilde": "\u0303",
+    "tilde": "\u0303", "vec": "\u20d7", "ddot": "\u0308", "dot": "\u0307", "mathring": "\u030a",
+    "check": "\u030c", "breve": "\u0306", "acute": "\u0301", "grave": "\u0300",
+}  # fmt: skip
+LONGEST_ACCENTED = 3
+"""Letters under one accent; a longer text loses it."""
 # macros that print nothing
 INVISIBLE = frozenset(
     ["left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "em", "bf", "it", "rm"]
@@ -53,7 +62,7 @@ ACCENT = re.compile(
 )
 # \emph{effect}  ·  \textbf{bold}  ·  \text{depth}  ·  \mathcal{O}  ·  1/text{depth}
 STYLED = re.compile(
-    r"\\?(?:emph|text(?:bf|it|rm|sf|sc|tt|sl|up|md|normal)?|math(?:bb|bf|cal|frak|it|rm|sf|tt|scr)|operatorname|mbox)"
+    r"\\?(?:emph|text(?:bf|it|rm|sf|sc|tt|sl|up|md|normal)?|math(?:bb|bf|cal|frak|it|rm|sf|tt|scr)|operatorname|mbox|underline)"
     r"\s*\{([^{}]*)\}"
 )
 # sqrt{T}  ·  \sqrt{n}
@@ -65,6 +74,13 @@ HREF_MACRO = re.compile(r"\\href\s?\{\s*([^{}\s]{1,400})\s*\}\s?\{([^{}]{0,400})
 CITATION = re.compile(r"\s?~?\\cite[a-z]{0,6}\*?(?:\[[^\]]{0,80}\]){0,2}\s?\{[^{}]{0,400}\}")
 # frac{1}{n}  ·  \frac{1}{n}
 FRACTION = re.compile(r"\\?(?<![A-Za-z])[dt]?frac\s?\{([^{}]{1,60})\}\s?\{([^{}]{1,60})\}")
+# \hat{x}  ·  \bar 1  ·  \overline{AB}  ·  \dot{\alpha}   (never the "s" of \dots)
+MATH_ACCENT = re.compile(
+    r"\\(?P<name>"
+    + "|".join(COMBINING)
+    + r")\s*(?:\{\s*(?:\\(?P<macro>[A-Za-z]{1,20})|(?P<text>[^{}\\]{1,60}?))\s*\}"
+    r"|\\(?P<greek>" + "|".join(GREEK) + r")(?![A-Za-z])|(?P<digit>\d)|(?<=\s)(?P<letter>\w))"
+)
 # {\em linear speedup effect}  ·  {\bf bold}
 STYLE_SWITCH = re.compile(r"\{\s*\\(?:em|bf|it|sc|rm|sf|sl|tt|bfseries|itshape)\b\s*")
 # {\Psi}  ·  \cdot  ·  \leq
@@ -164,8 +180,10 @@ def _macro(match: re.Match[str]) -> str:
     name = match[1]
     if name in INVISIBLE:
         return ""
-    if name == "slash":
-        return "/"
+    return "/" if name == "slash" else _name_sign(name)
+
+
+def _name_sign(name: str) -> str:
     return SIGNS.get(name) or GREEK.get(name) or decode_macro("\\" + name)
 
 
@@ -182,6 +200,14 @@ def _root(match: re.Match[str]) -> str:
     return f"√{match[1]}" if re.fullmatch(r"\w+", match[1]) else f"√({match[1]})"
 
 
+def _accented(match: re.Match[str]) -> str:
+    macro = match["macro"] or match["greek"]
+    letters = _name_sign(macro) if macro else match["text"] or match["digit"] or match["letter"]
+    if len(letters) > LONGEST_ACCENTED:
+        return letters
+    return unicodedata.normalize("NFC", "".join(letter + COMBINING[match["name"]] for letter in letters))
+
+
 def _math(match: re.Match[str]) -> str:
     # everything between dollar signs is mathematics, so every subscript can be converted
     if match.string[match.end() : match.end() + 1].isdigit() and not SURELY_MATH.search(match[1]):
@@ -189,7 +215,7 @@ def _math(match: re.Match[str]) -> str:
     inner = THIN_SPACE.sub(" ", DEGREE.sub("°", match[1]))
     inner = ACCENT.sub(lambda m: decode_macro(m[0]), inner)
     inner = ROOT.sub(_root, _unstyled(inner))
-    inner = FRACTION.sub(r"\1/\2", inner)
+    inner = MATH_ACCENT.sub(_accented, FRACTION.sub(r"\1/\2", inner))
     inner = MACRO.sub(_macro, inner)
     inner = SUPERSCRIPT.sub(_superscript, inner)
     inner = BRACED_SUBSCRIPT.sub(_subscript, inner)
@@ -211,7 +237,7 @@ def _repair(text: str) -> str:
         text = ACCENT.sub(lambda m: decode_macro(m[0]), text)
     text = FRACTION.sub(r"\1/\2", ROOT.sub(_root, _unstyled(text)))
     if "\\" in text:
-        text = STYLE_SWITCH.sub("", text)
+        text = MATH_ACCENT.sub(_accented, STYLE_SWITCH.sub("", text))
         text = MACRO.sub(_macro, text)
         text = text.replace("\\\\", " ").replace("\\", "")
     text = BRACED_SIGN.sub(lambda m: SIGNS[m[1]], text)

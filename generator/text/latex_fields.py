@@ -31,7 +31,8 @@ SIGNS = {
     "textless": "<", "textunderscore": "_", "S": "§", "P": "¶", "pounds": "£", "textbar": "|", "euro": "€",
     "copyright": "©", "textasciitilde": "~", "textasciicircum": "^", "textasteriskcentered": "*", "-": "",
     "cprime": "ʹ", "newline": " ", "\\": " ", "par": " ", "langle": "⟨", "rangle": "⟩", "textlangle": "⟨",
-    "textrangle": "⟩", "textperiodcentered": "·", "hyphen": "-",
+    "textrangle": "⟩", "textperiodcentered": "·", "hyphen": "-", "ddag": "‡", "checkmark": "✓", "glqq": "„",
+    "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›",
 }  # fmt: skip
 """Macros that pylatexenc does not know, or prints otherwise."""
 TEMPLATES = {
@@ -39,7 +40,8 @@ TEMPLATES = {
     "textsubscript": ("{", "_{%s}"), "enquote": ("*{", "“%(2)s”"), "mkbibquote": ("{", "“%s”"),
     "noopsort": ("{", ""), "footnote": ("{", " (%s)"), "hspace": ("*{", " "), "vphantom": ("{", ""),
     "textcolor": ("{{", "%(2)s"), "bibinfo": ("{{", "%(2)s"),
-    "cite": ("*[[{", ""), "raisebox": ("{{", "%(2)s"),
+    "cite": ("*[[{", ""), "raisebox": ("{{", "%(2)s"), "ocirc": ("{", "%s\u030a"), "polhk": ("{", "%s\u0328"),
+    "cftil": ("{", "%s\u0303"),
 }  # fmt: skip
 """Macros with arguments: which they take, and what is printed."""
 HARMLESS = frozenset((
@@ -49,7 +51,7 @@ HARMLESS = frozenset((
     "scshape", "slshape", "sffamily", "ttfamily", "rmfamily", "mdseries", "upshape", "normalfont", "small",
     "tiny", "large", "mkbibemph", "mkbibbold", "mkbibitalic", "mkbibparens", "newblock", "natexlab",
     "BibTitle", "nobreak", "allowbreak", "linebreak", "ignorespaces", "underline", "cal", "break", "hfill",
-    "noindent",
+    "noindent", "oldstylenums", "t",
 ))  # fmt: skip
 """Macros that change how their argument looks, not what it says."""
 

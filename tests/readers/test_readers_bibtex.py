@@ -36,6 +36,8 @@ def read_one(**fields: str) -> Entry:
         (r"{\'e} ``a'' -- b~c", "é ``a'' -- b~c"),
         ("e{BERT} and t{e}st", "eBERT and t{e}st"),
         (r"{The {GNU} Way}", "The GNU Way"),
+        (r"{\glqq}Brot{\grqq} und {\flqq}Pain{\frqq}", "„Brot“ und «Pain»"),
+        (r"Fran{\ocirc{u}} and {\polhk{a}}", "Franů and ą"),
     ],
 )
 def test_latex_in_titles_becomes_unicode(printed: str, shown: str) -> None:
@@ -116,6 +118,7 @@ def test_the_cited_year_is_that_of_the_venue_if_there_is_one(
         ({"journal": "arXiv preprint arXiv:2401.00001"}, None),
         ({"journal": "arXiv:2401.00001 [cs]"}, None),
         ({"journaltitle": "arXiv:2401.00001 [cs, stat]"}, None),
+        ({"journal": r"\apj"}, "Astrophysical Journal"),
         ({"journal": "CoRR", "booktitle": "Proc. of Bread"}, "Proc. of Bread"),
         ({"howpublished": r"\url{https://bread.example.org}"}, None),
         ({"howpublished": "Online"}, None),
@@ -211,12 +214,37 @@ def test_a_broken_entry_is_reported_once() -> None:
     assert [problem.place.line for problem in result.problems if problem.place] == [1]
 
 
-def test_a_value_without_end_costs_only_its_own_entry() -> None:
-    result = read_text("@article{a,\n  title = {Rye,\n  year = {2020}\n}\n@article{b, title={Oats}}\n")
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("{Rye", "Rye"),
+        ("{Rye {B}read", "Rye Bread"),
+        (r"{Taylor {{\&} Francis}", "Taylor & Francis"),
+        ('"Rye', "Rye"),
+    ],
+)
+def test_a_value_without_end_ends_before_the_next_field(printed: str, title: str) -> None:
+    result = read_text(
+        f"@article{{a,\n  title = {printed},\n  year = {{2020}}\n}}\n@article{{b, title={{Oats}}}}\n"
+    )
+    assert [(entry.title, entry.published) for entry in result.entries] == [(title, "2020"), ("Oats", None)]
+    assert list_problems(result) == [
+        "x.bib:2: expected a brace or quote at the end of 'title' (got the next field; read as if closed)"
+    ]
+
+
+def test_a_last_value_without_end_costs_only_its_own_entry() -> None:
+    result = read_text("@article{a,\n  year = {2020},\n  title = {{Rye\n}\n@article{b, title={Oats}}\n")
     assert [entry.title for entry in result.entries] == ["Oats"]
     (problem,) = list_problems(result)
-    assert problem.startswith("x.bib:1: expected an entry of BibTeX (got '@article{a, title = {Rye,")
-    assert problem.endswith("the value of 'title' on line 2 has no end: add its closing brace or quote)")
+    assert problem.startswith("x.bib:1: expected an entry of BibTeX (got '@article{a, year = {2020},")
+    assert problem.endswith("the value of 'title' on line 3 has no end: add its closing brace or quote)")
+
+
+def test_an_escaped_brace_before_the_end_of_a_value_is_text() -> None:
+    result = read_text("@article{a,\n  title = {Rye \\}},\n  year = 2020\n}\n")
+    assert [(entry.title, entry.published) for entry in result.entries] == [("Rye }", "2020")]
+    assert list_problems(result) == []
 
 
 @pytest.mark.parametrize(
