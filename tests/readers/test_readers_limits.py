@@ -83,6 +83,16 @@ def test_what_is_too_long_is_reported_with_its_line(text: str, expected: list[st
 
 
 @pytest.mark.parametrize(
+    "line", ["water", "TY  - JOUR", "ER  - ", "KW  - a;b", "AU - Lee", "N1  - <p <br <p", ""]
+)
+def test_files_of_300_000_lines_in_ris_are_read_in_seconds(line: str) -> None:
+    begin = time.process_time()
+    text = ris("TI  - Rye", "AB  - flour", *[line] * 300_000)
+    assert read(decode(text.encode(), name="x")).entries[0].title == "Rye"
+    assert time.process_time() - begin < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
     "part",
     [
         "@article{a, title={x\n", "@article{a, title={x ", "@comment{x\n", "@article{\n", "@article{{( }\n",
@@ -100,7 +110,7 @@ def test_repeated_pieces_of_bibtex_are_read_in_seconds(part: str) -> None:
 def test_values_on_several_lines_are_joined_with_spaces() -> None:
     text = ris("TI  - Rye", "Bread", "AB  - Flour", "", "and water.", "AU  - Lee, Ann", "N1  - one", "two")
     (entry,) = read(decode(text.encode(), name="x")).entries
-    assert (entry.title, entry.abstract, entry.authors) == ("Rye Bread", "Flour and water.", ("Ann Lee",))
+    assert (entry.title, entry.abstract, entry.authors) == ("Rye Bread", "Flour\n\nand water.", ("Ann Lee",))
 
 
 def test_texts_of_repeated_characters_are_read_in_seconds() -> None:

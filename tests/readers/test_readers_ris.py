@@ -12,8 +12,10 @@ def read_text(text: str) -> ReadResult:
     return read(decode(text.encode(), name="x.ris"))
 
 
-def read_one(*lines: str) -> Entry:
-    (entry,) = read_text("\n".join(["TY  - JOUR", "TI  - Rye", *lines, "ER  - "])).entries
+def read_one(*lines: str, type_: str = "JOUR") -> Entry:
+    result = read_text("\n".join([f"TY  - {type_}", "TI  - Rye", *lines, "ER  - "]))
+    assert not result.problems
+    (entry,) = result.entries
     return entry
 
 
@@ -66,16 +68,138 @@ def test_an_arxiv_identifier_is_found_in_any_tag(line: str) -> None:
     assert (entry.arxiv, entry.venue) == ("2401.00001", None)
 
 
+@pytest.mark.parametrize(
+    ("type_", "lines", "venue", "container"),
+    [
+        ("JOUR", ["T2  - Bread Letters", "JO  - Bread Lett."], "Bread Letters", None),
+        ("JOUR", ["JO  - Bread Lett.", "JF  - Bread Letters"], "Bread Letters", None),
+        ("JOUR", ["J2  - Bread Lett."], "Bread Lett.", None),
+        ("CONF", ["C3  - Proceedings of Kneading"], "Proceedings of Kneading", None),
+        ("CONF", ["C3  - Proc. of Kneading", "T2  - Kneading 2020"], "Kneading 2020", "Proc. of Kneading"),
+        ("CONF", ["BT  - Proceedings of Kneading"], "Proceedings of Kneading", None),
+        ("CPAPER", ["C3  - Bread University", "T2  - Kneading", "AN  - WOS:1"], "Kneading", None),
+        ("CHAP", ["BT  - The Book of Bread"], "The Book of Bread", None),
+        ("BOOK", ["T2  - Studies in Bread", "J2  - Stud. Bread"], None, None),
+        ("GEN", ["T2  - Physics &amp; Society"], "Physics & Society", None),
+    ],
+)  # fmt: skip
+def test_the_venue_is_in_different_tags(
+    type_: str, lines: list[str], venue: str | None, container: str | None
+) -> None:
+    entry = read_one(*lines, type_=type_)
+    assert (entry.venue, entry.publication.container) == (venue, container)
+
+
+def test_what_a_citation_needs_is_kept() -> None:
+    entry = read_one(
+        "ID  - lee2020rye", "T2  - Bread Letters", "VL  - 12", "IS  - 3", "SP  - 436", "EP  - 444", 
+        "PY  - 2020", "SN  - 1234-5678", "PB  - Mill Press", "CY  - Berlin", "LA  - en", "A2  - Baker, Bo", 
+        "KW  - rye; wheat", "KW  - ovens", "J2  - Bread Lett.",
+    )  # fmt: skip
+    assert entry.publication.model_dump(exclude_defaults=True) == {
+        "volume": "12", "issue": "3", "pages": "436–444", "issn": "1234-5678", "publisher": "Mill Press",
+        "place": "Berlin", "language": "en", "editors": ("Bo Baker",),
+    }  # fmt: skip
+    assert (entry.type, entry.key, entry.tags) == ("article-journal", "lee2020rye", ("rye", "wheat", "ovens"))
+
+
+@pytest.mark.parametrize(
+    ("type_", "lines", "expected"),
+    [
+        (
+            "THES",
+            ["PB  - Bread University", "M3  - PhD thesis"],
+            ("thesis", "Bread University", "PhD thesis"),
+        ),
+        ("RPRT", ["PB  - Mill Institute", "SN  - TR-12"], ("report", "Mill Institute", None)),
+        ("JOUR", ["T2  - arXiv", "UR  - https://arxiv.org/abs/2401.00001"], ("article", None, None)),
+        ("EDBOOK", ["PB  - Mill Press"], ("book", "Mill Press", None)),
+        ("XYZ", [], (None, None, None)),
+    ],
+)
+def test_types_are_those_of_csl(type_: str, lines: list[str], expected: tuple[str | None, ...]) -> None:
+    entry = read_one(*lines, type_=type_)
+    assert (entry.type, entry.publication.publisher, entry.publication.genre) == expected
+
+
+def test_authors_of_edited_books_are_editors_and_numbers_of_reports_are_kept() -> None:
+    edited = read_one("AU  - Lee, Ann", type_="EDBOOK")
+    assert (edited.authors, edited.publication.editors) == ((), ("Ann Lee",))
+    assert read_one("SN  - TR-12", type_="RPRT").publication.number == "TR-12"
+
+
+def test_authors_in_two_tags_keep_their_order() -> None:
+    names = ["A1  - Lee, Ann", "AU  - Baker, Bo", "A1  - Cole, Cy", "A1  - Baker, Bo"]
+    assert read_one(*names).authors == ("Ann Lee", "Bo Baker", "Cy Cole")
+    assert read_one("AU  - Lee, Ann; Baker, Bo").authors == ("Ann Lee", "Bo Baker")
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (["PY  - 2018", "Y1  - 18-23 June 2018"], "2018-06-18"),
+        (["PY  - 2020", "DA  - JAN 15"], "2020-01-15"),
+        (["PY  - 2020", "DA  - JUL-AUG"], "2020-07"),
+        (["Y1  - 2017///May 2017"], "2017-05"),
+        (["DA  - 20140704"], "2014-07-04"),
+        (["Y1  - 1900/01/01", "DA  - 1950/01/01"], "1950-01-01"),
+        (["PY  - 2022", "DA  - 2022///"], "2022"),
+        (["PY  - Marketing 2022"], "2022"),
+        (["PY  - 0000"], None),
+    ],
+)
+def test_dates_are_read_as_programs_print_them(lines: list[str], published: str | None) -> None:
+    assert read_one(*lines).published == published
+
+
+@pytest.mark.parametrize("text", ["{} - {}", "{}   - {}", "{}\t- {}", "  {}  - {}", "\ufeff{}  - {}"])
+def test_spaces_around_the_hyphen_do_not_matter(text: str) -> None:
+    facts = [
+        ("TY", "JOUR"),
+        ("TI", "Rye"),
+        ("AU", "Lee, Ann"),
+        ("PY", "2020"),
+        ("T2", "Bread Letters"),
+        ("ER", ""),
+    ]
+    result = read_text("\n".join(text.format(*fact) for fact in facts))
+    (entry,) = result.entries
+    assert (entry.authors, entry.venue, entry.venue_year) == (("Ann Lee",), "Bread", 2020)
+    assert not result.problems
+
+
+def test_a_line_that_only_looks_like_a_tag_continues_the_abstract() -> None:
+    entry = read_one("AB  - Flour and", "AI - based ovens, with", "A1-grade water", "KW  - rye", "wheat")
+    assert (entry.abstract, entry.tags) == (
+        "Flour and AI - based ovens, with A1-grade water",
+        ("rye", "wheat"),
+    )
+
+
+def test_what_zotero_makes_of_an_export_of_this_site_says_the_same() -> None:
+    (entry,) = read_text(
+        "TY  - CONF\r\nTI  - Rye\r\nAU  - Lee, Ann\r\nC3  - Kneading\r\nDA  - 2022///\r\nPY  - 2022\r\n"
+        "UR  - https://arxiv.org/abs/2101.00001\r\nAN  - arXiv:2101.00001\r\nY2  - 2026/01/02/10:11:12\r\n"
+        "N1  - <p>arXiv: 2101.00001<br/>Published: 2021-01</p>\r\n"
+        "N1  - <p>Code: https://github.com/a/b</p>\r\nKW  - Bread\r\nER  - \r\n\r\n"
+    ).entries
+    assert (entry.venue, entry.venue_year, entry.published) == ("Kneading", 2022, "2021-01")
+    assert (entry.arxiv, entry.code, entry.tags) == ("2101.00001", ("https://github.com/a/b",), ("Bread",))
+
+
 def test_broken_records_do_not_affect_their_neighbors() -> None:
     result = read_text(
-        "TI  - Lost\nPY  - 2020\nTY  - JOUR\nTI  - Rye\nTY  - JOUR\nTI  - Oats\nER  - \nER  - \n"
-        "TI  - Also lost\nER  - \nTY  - JOUR\nTI  - Spelt\n"
+        "Provider: Mill\nTI  - No type\nPY  - 2020\nTY  - JOUR\nTI  - Rye\nTY  - JOUR\nTI  - Oats\n"
+        "ER  - \nER  - \nTY  - JOUR\nAU  - Lee, Ann\nER  - \nTY  - JOUR\nTI  - Spelt\n"
     )
-    assert [(entry.title, entry.line) for entry in result.entries] == [("Rye", 3), ("Oats", 5), ("Spelt", 11)]
+    assert [(entry.title, entry.line) for entry in result.entries] == [
+        ("No type", 2), ("Rye", 4), ("Oats", 6), ("Spelt", 13),
+    ]  # fmt: skip
     assert [(str(problem), problem.severity) for problem in result.problems] == [
-        ("x.ris:1: expected 'TY  - ' at the beginning of a record (got 'TI - Lost')", "error"),
-        ("x.ris:3: expected 'ER  - ' at the end of the record (got another 'TY  - ')", "error"),
-        ("x.ris:8: expected 'TY  - ' before 'ER  - ' (got no record)", "warning"),
-        ("x.ris:9: expected 'TY  - ' at the beginning of a record (got 'TI - Also lost')", "error"),
-        ("x.ris:11: expected 'ER  - ' at the end of the record (got the end of the file)", "error"),
+        ("x.ris:1: expected a record (got 'Provider: Mill'; left out)", "warning"),
+        ("x.ris:2: expected 'TY' at the beginning of a record (got 'TI No type')", "error"),
+        ("x.ris:4: expected 'ER' at the end of the record (got another 'TY')", "error"),
+        ("x.ris:9: expected 'TY' before 'ER' (got no record)", "warning"),
+        ("x.ris:10: expected a title (got '')", "error"),
+        ("x.ris:13: expected 'ER' at the end of the record (got the end of the file)", "error"),
     ]

@@ -1,0 +1,65 @@
+"""Dates, pages and numbers as databases print them."""
+
+import re
+
+from generator.readers.bibliography import make_date, parse_date
+from generator.text.dates import MONTHS
+
+# 2014  ·  Winter 1996
+YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+# Jul  ·  JUL-AUG  ·  Sept.  ·  july
+MONTH = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)(?![a-z])\.?", re.I
+)
+# 4 in "4 July" and in "July 4th"
+DAY = re.compile(r"(?<!\d)\d{1,2}(?=(?:st|nd|rd|th)?(?![\d\w]))")
+# 20140704
+COMPACT = re.compile(r"((?:1[6-9]|20)\d\d)(\d\d)(\d\d)\Z")
+# 04.07.2014
+GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
+# 1234-567X
+ISSN = re.compile(r"(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])")
+# 978-3-642-00230-4  ·  0306406152
+ISBN = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])")
+# 436-444  ·  436--444  ·  e12–e19
+RANGE = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]+)\s*")
+
+
+def parse_printed_date(text: str, year: str = "") -> str | None:
+    """Return a date such as ``2014/07/04``, ``4 July 2014`` or ``JUL-AUG`` in ISO form, or None.
+
+    ``year`` completes a date that has none.
+    """
+    text = " ".join(text.split())[:60]
+    exact = parse_date(text)
+    if exact and len(exact) > 4:
+        return exact
+    if match := COMPACT.match(text):
+        return make_date(*match.groups())
+    if match := GERMAN.match(text):
+        return make_date(match[3], match[2], match[1])
+    found = YEAR.search(text) or YEAR.search(year)
+    if not found:
+        return None
+    month = MONTH.search(text)
+    if not month:
+        return found[0]
+    day = DAY.search(text.replace(found[0], " "))
+    several = text[month.end() :].lstrip().startswith(("-", "/"))
+    return make_date(found[0], month[0], day[0] if day and not several else None)
+
+
+def join_pages(first: str, last: str = "") -> str:
+    """Return pages as they are printed: ``436`` and ``444`` -> ``436–444``."""
+    first, last = first.strip(), last.strip()
+    if last and last != first and not RANGE.search(first):
+        first = f"{first}-{last}" if first else last
+    return RANGE.sub("–", first)
+
+
+def split_serial_numbers(*texts: str) -> dict[str, str]:
+    """Return the first ``isbn`` and the first ``issn`` in texts such as ``0743-4618 (print)``."""
+    text = " ".join(texts)
+    isbn, issn = ISBN.search(text), ISSN.search(ISBN.sub(" ", text))
+    found = {"isbn": isbn and isbn[0], "issn": issn and issn[0]}
+    return {name: number for name, number in found.items() if number}
