@@ -92,8 +92,8 @@ def test_the_venue_is_in_different_tags(
 
 def test_what_a_citation_needs_is_kept() -> None:
     entry = read_one(
-        "ID  - lee2020rye", "T2  - Bread Letters", "VL  - 12", "IS  - 3", "SP  - 436", "EP  - 444", 
-        "PY  - 2020", "SN  - 1234-5678", "PB  - Mill Press", "CY  - Berlin", "LA  - en", "A2  - Baker, Bo", 
+        "ID  - lee2020rye", "T2  - Bread Letters", "VL  - 12", "IS  - 3", "SP  - 436", "EP  - 444",
+        "PY  - 2020", "SN  - 1234-5678", "PB  - Mill Press", "CY  - Berlin", "LA  - en", "A2  - Baker, Bo",
         "KW  - rye; wheat", "KW  - ovens", "J2  - Bread Lett.",
     )  # fmt: skip
     assert entry.publication.model_dump(exclude_defaults=True) == {
