@@ -12,13 +12,6 @@ from generator.model.entry import Entry
 from generator.readers import Identifier
 from generator.text.plurals import count_nouns
 
-KEYS = (
-    "title", "abstract", "authors", "author_count", "organization", "published", "venue", "arxiv", "doi",
-    "code", "project", "upvotes", "comments", "capture", "position",
-)  # fmt: skip
-"""Keys of the JSON objects, in their order."""
-
-
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="Print each entry as a JSON object on one line.")
@@ -50,14 +43,15 @@ def _to_json(data: dict[str, object]) -> str:
 
 
 def _entry_to_object(entry: Entry) -> dict[str, object]:
-    data = entry.model_dump(mode="json")
-    return {key: data[key] for key in KEYS}
+    return entry.model_dump(mode="json")
 
 
 def _identifier_to_object(item: Identifier) -> dict[str, object]:
-    """Return an object with the keys of an entry; what is unknown is null, or empty for lists."""
-    data: dict[str, object] = {key: [] if key in ("authors", "code", "project") else None for key in KEYS}
-    data |= {"abstract": "", "capture": item.capture, "position": item.position}
+    """Return an object with the keys of an entry; what is unknown is null, or empty."""
+    untitled = Entry.model_construct(
+        title=None, capture=item.capture, position=item.position, line=item.line
+    )  # no entry, but all its fields
+    data = untitled.model_dump(mode="json", warnings=False)
     if item.kind in ("arxiv", "doi"):
         data[item.kind] = item.value
     else:

@@ -6,7 +6,18 @@
 from typing import Protocol
 
 from generator.errors import ContentError, Place, Problem
-from generator.readers import arxiv_atom, bibtex, csl_json, identifiers, opml, ris
+from generator.readers import (
+    arxiv_atom,
+    bibtex,
+    csl_json,
+    identifiers,
+    openalex,
+    openreview_notes,
+    opml,
+    ris,
+    semantic_scholar,
+    zotero_json,
+)
 from generator.readers.base import Identifier, ReadResult, Source, shorten
 from generator.readers.collector import Collector
 from generator.readers.decoding import decode
@@ -31,7 +42,10 @@ class Reader(Protocol):
         """Add the papers in ``text`` to ``collector``, and report what cannot be read; never raises."""
 
 
-READERS: tuple[Reader, ...] = (api, csl_json, arxiv_atom, opml, html, ris, markup, plain, bibtex, identifiers)
+READERS: tuple[Reader, ...] = (
+    zotero_json, openreview_notes, semantic_scholar, openalex, api, csl_json,
+    arxiv_atom, opml, html, ris, markup, plain, bibtex, identifiers,
+)  # fmt: skip
 """Every reader, the most specific first."""
 
 

@@ -1,108 +1,189 @@
-"""CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html) from Zotero, pandoc and here.
+"""CSL-JSON from Zotero, pandoc, Mendeley and here, and the works of Crossref's API, which resemble it.
 
-The keys of this site's own exports are defined in :mod:`generator.exports.csl`.
+Variables and types: https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables and
+https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json; those of Crossref:
+https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md. The keys of this site's own exports are
+defined in :mod:`generator.exports.csl`.
 """
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
+from generator.model.publication import CSL_TYPES
 from generator.readers.base import shorten
-from generator.readers.bibliography import Work, add_work, join_name, make_date, parse_date, parse_notes
+from generator.readers.bibliography import Work, add_work, join_name, make_date, parse_notes
 from generator.readers.collector import Collector
-from generator.readers.json_items import begins_like_json, read_items
+from generator.readers.json_items import list_head, read_items
+from generator.readers.json_values import first_text, list_objects, list_texts, object_of, text_of
+from generator.readers.written_dates import parse_written_date
+from generator.text.preprints import is_preprint_venue
 
 NAME = "CSL-JSON"
 SIGNATURE = "CSL-JSON: objects with 'type', 'title' and 'issued', 'author', 'DOI' or 'URL'"
 
 # "issued":
-KEYS = re.compile(
-    r"\"(?:issued|author|container-title|DOI|URL|citation-key|publisher|itemType|creators)\"\s{0,50}:"
-)
+KEYS = re.compile(r"\"(?:issued|author|container-title|DOI|URL|citation-key|publisher)\"\s{0,50}:")
 TITLE = re.compile(r"\"title\"\s{0,50}:")
 NOT_PAPERS = ("note", "attachment", "annotation")
-VENUE_KEYS = ("container-title", "event-title", "publicationTitle", "proceedingsTitle", "conferenceName")
+VENUE_KEYS = ("container-title", "event-title", "event")
 ARXIV_KEYS = ("number", "archive_location", "archiveID", "container-title", "note", "extra")
+CREATORS = ("author", "director", "host", "composer", "illustrator", "performer", "curator", "creator")
+"""Names in the place of authors; the first kind that an item has."""
+PUBLICATION: Final[Mapping[str, tuple[str, ...]]] = {
+    "volume": ("volume",),
+    "issue": ("issue",),
+    "pages": ("page", "page-first", "article-number"),
+    "number": ("number",),
+    "series": ("collection-title",),
+    "edition": ("edition", "edition-number"),
+    "publisher": ("publisher",),
+    "place": ("publisher-place", "publisher-location"),
+    "genre": ("genre",),
+    "isbn": ("ISBN",),
+    "issn": ("ISSN",),
+    "language": ("language",),
+}
+"""Part of the publication -> the variables that may hold it, by preference."""
+CROSSREF_TYPES: Final = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "posted-content": "article",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "book-track": "chapter",
+    "reference-entry": "entry",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "book-set": "book",
+    "book-series": "book",
+    "proceedings": "book",
+    "dissertation": "thesis",
+    "report-component": "report",
+    "peer-review": "review",
+}
+"""Types of works at Crossref (https://api.crossref.org/types) that are not named as in CSL."""
+STATUS: Final = {
+    "retracted": "retracted",
+    "retraction": "retracted",
+    "removal": "retracted",
+    "withdrawn": "withdrawn",
+    "withdrawal": "withdrawn",
+    "corrected": "corrected",
+    "correction": "corrected",
+    "erratum": "corrected",
+    "corrigendum": "corrected",
+    "expression of concern": "expression of concern",
+    "expression_of_concern": "expression of concern",
+}
+# Bread, Ovens; Rye
+SEPARATOR = re.compile(r"[,;]")
 
 
 def recognizes(text: str) -> bool:
     """Return whether ``text`` is CSL-JSON."""
-    head = text[:100_000]
-    return begins_like_json(text) and bool(KEYS.search(head)) and bool(TITLE.search(head))
-
-
-def _text(value: object) -> str:
-    """Return a value as text: the first one of a list, nothing for what is neither text nor number."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and value:
-        return _text(value[0])
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
-
-
-def _first_text(item: dict[str, Any], *keys: str) -> str:
-    return next((text for key in keys if (text := _text(item.get(key)))), "")
+    head = list_head(text)
+    return bool(KEYS.search(head)) and bool(TITLE.search(head))
 
 
 def _parse_date(value: object) -> str | None:
     """Return a CSL date (``{"date-parts": [["2024", 7, 4]]}``, ``raw`` or ``literal``) in ISO form."""
     if isinstance(value, str):
-        return parse_date(value)
-    if not isinstance(value, dict):
-        return None
-    parts = value.get("date-parts")
+        return parse_written_date(value)
+    date = object_of(value)
+    parts = date.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
         return make_date(*parts[0][:3])
-    return parse_date(_text(value.get("raw"))) or parse_date(_text(value.get("literal")))
+    texts = (text_of(date.get(key)) for key in ("raw", "literal"))
+    return next((found for text in texts if text and (found := parse_written_date(text))), None)
 
 
-def _parse_authors(value: object) -> tuple[list[str], str | None]:
-    """Return the names in a list of authors, or the one organization in their place."""
+def parse_names(value: object) -> tuple[list[str], list[str]]:
+    """Return the names in a list, and those among them that are not of persons."""
     names: list[str] = []
     literals: list[str] = []
-    for author in value if isinstance(value, list) else ():
-        if isinstance(author, str):
-            names.append(author)
-            continue
-        if not isinstance(author, dict):
-            continue
-        literal = _first_text(author, "literal", "name")
-        literals += filter(None, [literal])
-        particles = (_text(author.get("dropping-particle")), _text(author.get("non-dropping-particle")))
-        name = literal or join_name(
-            _first_text(author, "family", "lastName"),
-            _first_text(author, "given", "firstName"),
-            " ".join(filter(None, particles)),
-            _text(author.get("suffix")),
-        )
-        if name:
+    for name in value if isinstance(value, list) else ():
+        if isinstance(name, str):
             names.append(name)
-    return ([], literals[0]) if literals and len(names) == 1 else (names, None)
+        elif isinstance(name, dict):
+            literal = first_text(name, "literal", "name")
+            literals += filter(None, [literal])
+            particles = (text_of(name.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping"))
+            printed = literal or join_name(
+                first_text(name, "family"),
+                first_text(name, "given"),
+                " ".join(filter(None, particles)),
+                text_of(name.get("suffix")),
+            )
+            names += filter(None, [printed])
+    return names, literals
+
+
+def _find_type(item: Mapping[str, Any], venue: str) -> str | None:
+    """Return the type, unless it is one that programs give to works of any kind."""
+    type_ = text_of(item.get("type"))
+    type_ = CROSSREF_TYPES.get(type_, type_)
+    published = bool(venue) and not is_preprint_venue(venue)
+    if type_ == "document" or (type_ == "article" and published):
+        return None
+    return type_ if type_ in CSL_TYPES else None
+
+
+def _find_status(item: Mapping[str, Any]) -> str | None:
+    updates = [text_of(update.get("type")) for update in list_objects(item.get("updated-by"))]
+    found = [STATUS.get(text.lower()) for text in (text_of(item.get("status")), *updates)]
+    return next((status for status in STATUS.values() if status in found), None)
+
+
+def _list_tags(item: Mapping[str, Any]) -> list[str]:
+    keywords = item.get("keyword")
+    texts = SEPARATOR.split(keywords) if isinstance(keywords, str) else list_texts(keywords)
+    return [*texts, *list_texts(item.get("categories"))]
+
+
+def _find_key(item: Mapping[str, Any]) -> str:
+    """Return the citation key; Zotero's ``id`` is an address, and numbers are no keys."""
+    key = first_text(item, "citation-key", "citation-label") or text_of(item.get("id"))
+    return "" if "://" in key or key.isdecimal() else key
 
 
 def _add(collector: Collector, line: int, item: dict[str, Any]) -> None:
-    authors, organization = _parse_authors(item.get("author") or item.get("creators"))
+    names, literals = next((found for key in CREATORS if (found := parse_names(item.get(key)))[0]), ([], []))
+    alone = bool(literals) and len(names) == 1
+    venues = [text_of(item.get(key)) for key in VENUE_KEYS]
+    publication: dict[str, object] = {part: first_text(item, *keys) for part, keys in PUBLICATION.items()}
+    publication["editors"] = parse_names(item.get("editor"))[0]
+    title, subtitle = text_of(item.get("title")), text_of(item.get("subtitle"))
     work = Work(
-        title=_text(item.get("title")),
-        abstract=_first_text(item, "abstract", "abstractNote"),
-        authors=authors,
-        organization=organization,
-        venues=[_text(item.get(key)) for key in VENUE_KEYS],
-        cited=_parse_date(item.get("issued")) or _parse_date(item.get("date")),
-        first=_parse_date(item.get("submitted")),
-        notes=parse_notes(_first_text(item, "note", "extra")),
-        doi=_text(item.get("DOI")),
-        addresses=[_text(item.get("URL")), _text(item.get("url"))],
-        others=[_text(item.get(key)) for key in ARXIV_KEYS],
+        title=f"{title}: {subtitle}" if subtitle and subtitle.lower() not in title.lower() else title,
+        abstract=text_of(item.get("abstract")),
+        authors=[] if alone else names,
+        organization=literals[0] if alone else None,
+        venues=venues,
+        cited=_parse_date(item.get("issued")),
+        first=_parse_date(item.get("submitted")) or _parse_date(item.get("posted")),
+        type=_find_type(item, next(filter(None, venues), "")),
+        publication=publication,
+        status=_find_status(item),
+        key=_find_key(item),
+        tags=_list_tags(item),
+        notes=parse_notes(first_text(item, "note", "extra")),
+        doi=text_of(item.get("DOI")),
+        addresses=[text_of(item.get("URL"))],
+        others=[text_of(item.get(key)) for key in ARXIV_KEYS],
     )
     add_work(collector, line, work)
 
 
 def read(text: str, collector: Collector) -> None:
     """Add the items of a CSL-JSON file; whatever is not an item with a title is a problem."""
-    for line, item in read_items(text, collector):
-        if item.get("type") in NOT_PAPERS or item.get("itemType") in NOT_PAPERS:
+    for line, outer in read_items(text, collector):
+        item = object_of(outer.get("message")) or outer
+        if item.get("type") in NOT_PAPERS:
             continue
-        if _text(item.get("title")).strip():
+        if text_of(item.get("title")):
             _add(collector, line, item)
         else:
             keys = shorten(str(list(item)[:20]), 60)

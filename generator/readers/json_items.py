@@ -12,10 +12,21 @@ from generator.readers.collector import Collector
 # [ {  ·  { "items"
 BEGINNING = re.compile(r"\s*(?:\[\s*(?:\{|\]|\Z)|\{\s*(?:\"|\}|\Z))")
 SPACE = re.compile(r"[\s,]*")
-# keys under which services and programs keep the list: {"items": [ …, {"dailyPapers": [ …
-LIST_KEY = re.compile(
-    r"\"(?:items|dailyPapers|papers|data|results|references|works|documents)\"\s{0,100}:\s{0,100}\["
-)
+COLON = re.compile(r"\s*:\s*")
+LIST_KEYS = frozenset(
+    {
+        "items", "dailyPapers", "papers", "data", "results", "references", "works", "documents", "notes",
+        "publications", "recommendedPapers",
+    }
+)  # fmt: skip
+"""Keys under which services and programs keep the list: ``{"items": [ …``."""
+ENVELOPES = frozenset({"message", "data", "response", "result"})
+"""Keys of an object that has the list: ``{"message": {"items": [ …``."""
+ITEM_KEYS = frozenset({"title", "paper", "paperId", "itemType", "content"})
+"""Keys that only a work has, so that the object is no list."""
+# "papers": [
+LIST_KEY = re.compile(rf"\"(?:{'|'.join(sorted(LIST_KEYS))})\"\s{{0,100}}:\s{{0,100}}\[")
+HEAD = 100_000
 # where an item can begin again after a broken one
 NEXT_ITEM = re.compile(r"^[ \t]*(?=\{)|\},?[ \t\n]*(?=\{)", re.M)
 MOST_BROKEN_PARTS = 2000
@@ -58,21 +69,61 @@ class _Cursor:
             return None, self.at + 1, "nested too deeply, or a number too long"
 
 
-def read_items(text: str, collector: Collector) -> Iterator[Item]:
+def _find_list(text: str, begin: int, around: dict[str, Any]) -> int:
+    """Return where the list in the object at ``begin`` starts; 0 if the object is a work itself.
+
+    The values that precede the list are added to ``around``.
+    """
+    decoder = json.JSONDecoder(strict=False)
+    at = begin + 1
+    try:
+        while True:
+            at = _skip(SPACE, text, at)
+            key, at = decoder.raw_decode(text, at)
+            at = _skip(COLON, text, at)
+            if key in LIST_KEYS and text.startswith("[", at):
+                return at + 1
+            if key in ITEM_KEYS:
+                return 0
+            if key in ENVELOPES and text.startswith("{", at):
+                at += 1
+            else:
+                around[key], at = decoder.raw_decode(text, at)
+    except (ValueError, RecursionError, TypeError):  # broken, or the end of the object
+        wrapped = LIST_KEY.search(text[begin : begin + HEAD])
+        return begin + wrapped.end() if wrapped else 0
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _begin(text: str, around: dict[str, Any]) -> tuple[int, bool]:
+    """Return where the first item of ``text`` begins, and whether a list holds the items."""
+    begin = len(text) - len(text.lstrip())
+    if not text.startswith("{", begin):
+        return begin + 1, True
+    listed = _find_list(text, begin, around)
+    return (listed, True) if listed else (begin, False)
+
+
+def list_head(text: str) -> str:
+    """Return the beginning of the list in a JSON text, to recognize its items; empty for other texts."""
+    if not begins_like_json(text):
+        return ""
+    begin, _ = _begin(text, {})
+    return text[begin : begin + HEAD]
+
+
+def read_items(text: str, collector: Collector, around: dict[str, Any] | None = None) -> Iterator[Item]:
     """Yield each object in the list that ``text`` holds, with its line; report what is broken.
 
     The list is the whole file, or the value of a key that services use (``items``, ``dailyPapers`` …);
-    a file with one object, or one after the other as in JSON Lines, counts as a list.
+    a file with one object, or one after the other as in JSON Lines, counts as a list. What an object says
+    before its list is added to ``around``.
     """
-    begin = len(text) - len(text.lstrip())
-    wrapped = LIST_KEY.search(text[: begin + 100_000])
-    is_list = True
-    if not text.startswith("{", begin):
-        begin += 1
-    elif wrapped and '"title"' not in text[begin : wrapped.start()]:
-        begin = wrapped.end()
-    else:
-        is_list = False
+    begin, is_list = _begin(text, {} if around is None else around)
     cursor = _Cursor(text, begin)
     broken = 0
     resumed = False

@@ -53,6 +53,8 @@ def test_authors_are_names_in_printed_order(
         ({"date-parts": [[]]}, None),
         ({"raw": "2024-07-04"}, "2024-07-04"),
         ({"literal": "2024/7"}, "2024-07"),
+        ({"raw": "July 4, 2024"}, "2024-07-04"),
+        ({"literal": "circa 1985"}, "1985"),
         ("2024", "2024"),
         (2024, None),
     ],
@@ -70,14 +72,79 @@ def test_the_date_of_submission_is_that_of_first_publication() -> None:
     assert (entry.published, entry.venue, entry.venue_year) == ("2023-05-01", "Bread Letters", 2024)
 
 
-def test_facts_of_zotero_items_are_read() -> None:
+def test_the_publication_is_read() -> None:
     entry = read_one(
-        itemType="journalArticle", creators=[{"lastName": "Lee", "firstName": "Ann"}], date="2024-07",
-        abstractNote="We bake.", extra="arXiv:2401.00001 [cs]\nAuthors: 7", url="https://x.example.org",
-        publicationTitle="CoRR",
+        type="chapter",
+        **{"container-title": "The Bread Book", "collection-title": "Crumbs", "publisher-place": "Vienna"},
+        volume=2, page="436-444", publisher="Flour Press", edition="3", ISBN="978-3-16-148410-0", language="en",
+        editor=[{"family": "Mill", "given": "Eva"}], keyword="rye, ovens; yeast", id="lee2024",
     )  # fmt: skip
-    assert (entry.authors, entry.published, entry.abstract) == (("Ann Lee",), "2024-07", "We bake.")
-    assert (entry.arxiv, entry.author_count, entry.venue) == ("2401.00001", 7, None)
+    assert (entry.type, entry.key, entry.tags) == ("chapter", "lee2024", ("rye", "ovens", "yeast"))
+    assert entry.publication.model_dump(exclude_defaults=True) == {
+        "volume": "2", "pages": "436–444", "series": "Crumbs", "edition": "3", "editors": ("Eva Mill",),
+        "publisher": "Flour Press", "place": "Vienna", "isbn": "978-3-16-148410-0", "language": "en",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "type_"),
+    [
+        ({"type": "thesis"}, "thesis"),
+        ({"type": "article"}, "article"),
+        ({"type": "article", "container-title": "Bread Letters"}, None),
+        ({"type": "article", "container-title": "arXiv"}, "article"),
+        ({"type": "document"}, None),
+        ({"type": "proceedings-article"}, "paper-conference"),
+        ({"type": "sandwich"}, None),
+        ({"type": None}, None),
+    ],
+)
+def test_types_are_those_of_csl_and_crossref(fields: dict[str, Any], type_: str | None) -> None:
+    assert read_one(**fields).type == type_
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"id": "lee2024"}, "lee2024"),
+        ({"id": "http://zotero.org/users/1/items/ABCD2345", "citation-key": "lee2024"}, "lee2024"),
+        ({"id": "http://zotero.org/users/1/items/ABCD2345"}, ""),
+        ({"id": 12}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_citation_key_is_kept(fields: dict[str, Any], key: str) -> None:
+    assert read_one(**fields).key == key
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"status": "Retracted"}, "retracted"),
+        ({"status": "in press"}, None),
+        ({"updated-by": [{"type": "erratum"}, {"type": "retraction", "DOI": "10.1000/2"}]}, "retracted"),
+        ({"updated-by": [{"type": "expression_of_concern"}]}, "expression of concern"),
+        ({"updated-by": "retraction"}, None),
+    ],
+)
+def test_retractions_are_kept(fields: dict[str, Any], status: str | None) -> None:
+    assert read_one(**fields).status == status
+
+
+def test_the_message_of_crossref_is_read() -> None:
+    work = {
+        "type": "journal-article", "title": ["Rye"], "subtitle": ["A history"], "container-title": ["Bread Letters"],
+        "issued": {"date-parts": [[2024, 7]]}, "author": [{"given": "Ann", "family": "Lee", "sequence": "first"}],
+        "DOI": "10.1000/1", "page": "1-9", "article-number": "7", "ISSN": ["1234-5678", "8765-4321"],
+    }  # fmt: skip
+    single = {"status": "ok", "message-type": "work", "message": work}
+    listed = {"status": "ok", "message-type": "work-list", "message": {"total-results": 1, "items": [work]}}
+    for answer in (single, listed):
+        (entry,) = read(decode(json.dumps(answer).encode(), name="x.json")).entries
+        assert (entry.title, entry.venue, entry.authors) == ("Rye: A history", "Bread Letters", ("Ann Lee",))
+        assert (entry.type, entry.publication.pages, entry.publication.issn) == (
+            "article-journal", "1–9", "1234-5678",
+        )  # fmt: skip
 
 
 def test_notes_and_attachments_are_not_papers_and_items_without_a_title_are_reported() -> None:
