@@ -12,6 +12,7 @@ from generator.model.entry import Entry
 from generator.readers import Identifier
 from generator.text.plurals import count_nouns
 
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="Print each entry as a JSON object on one line.")
@@ -48,10 +49,8 @@ def _entry_to_object(entry: Entry) -> dict[str, object]:
 
 def _identifier_to_object(item: Identifier) -> dict[str, object]:
     """Return an object with the keys of an entry; what is unknown is null, or empty."""
-    untitled = Entry.model_construct(
-        title=None, capture=item.capture, position=item.position, line=item.line
-    )  # no entry, but all its fields
-    data = untitled.model_dump(mode="json", warnings=False)
+    entry = Entry(title="?", capture=item.capture, position=item.position, line=item.line)
+    data = _entry_to_object(entry) | {"title": None}
     if item.kind in ("arxiv", "doi"):
         data[item.kind] = item.value
     else:

@@ -186,6 +186,16 @@ class Work:
         return [value for label in labels for value in self.notes.get(label, ())]
 
 
+def _drop_arxiv(publication: Mapping[str, object]) -> dict[str, object]:
+    """Return a publication without a number and a publisher that only say that the work is on arXiv."""
+    return {
+        name: value
+        for name, value in publication.items()
+        if name not in ("number", "publisher")
+        or not (isinstance(value, str) and (parse_arxiv_id(value) or is_arxiv_venue(value)))
+    }
+
+
 def add_work(collector: Collector, line: int, work: Work) -> None:
     """Add a work to ``collector``; what its fields do not say is taken from its notes."""
     candidates = (strip_markup(venue).strip() for venue in work.venues)
@@ -210,7 +220,7 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         venue_year=int(work.cited[:4]) if venue and work.cited else None,
         published=first or (work.cited if work.cited and (len(work.cited) > 4 or not venue) else None),
         type=work.type,
-        publication=work.publication,
+        publication=_drop_arxiv(work.publication),
         status=work.status,
         key=work.key or work.note("citation key"),
         key_aliases=work.key_aliases,

@@ -1,4 +1,4 @@
-"""Works of OpenAlex (https://docs.openalex.org/api-entities/works/work-object): answers of its API, or one work."""
+"""Works of OpenAlex, as its API gives them (https://docs.openalex.org/api-entities/works/work-object)."""
 
 import re
 from typing import Any, Final
@@ -81,7 +81,9 @@ def _add(collector: Collector, line: int, item: dict[str, Any]) -> None:
             "language": item.get("language"),
         },
         status="retracted" if item.get("is_retracted") is True else None,
-        tags=[first_text(keyword, "display_name", "keyword") for keyword in list_objects(item.get("keywords"))],
+        tags=[
+            first_text(keyword, "display_name", "keyword") for keyword in list_objects(item.get("keywords"))
+        ],
         doi=text_of(item.get("doi")),
         addresses=[text_of(location.get("landing_page_url")), *(url for url in others if "arxiv.org" in url)],
     )

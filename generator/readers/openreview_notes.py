@@ -27,7 +27,8 @@ KEYS = re.compile(r"\"(?:forum|invitation|invitations|replyto|signatures)\"\s{0,
 VENUE = re.compile(r"(?P<name>.*?)\s*\b(?P<year>(?:19|20)\d\d)\b\s*(?P<rest>.*)", re.S)
 # notable-top-25%, as in "ICLR 2023 notable top 25%"
 PRESENTATION = re.compile(
-    r"\s*\b(?:conference\b\s*)?\(?(?:poster|oral|spotlight|talk|regular|accept(?:ed)?(?: paper)?|notable.{0,20}|top.{0,10}%)"
+    r"\s*\b(?:conference\b\s*)?\(?"
+    r"(?:poster|oral|spotlight|talk|regular|accept(?:ed)?(?: paper)?|notable.{0,20}|top.{0,10}%)"
     r"(?:\s*(?:poster|oral|spotlight|paper|presentation))?\)?\s*\Z",
     re.I,
 )

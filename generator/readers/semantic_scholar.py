@@ -1,7 +1,7 @@
 """Papers as the API of Semantic Scholar gives them (https://api.semanticscholar.org/api-docs/graph).
 
-Answers of searches, of lists of citations and references, of recommendations, of an author's papers, and single
-papers; also the lines of its data sets, whose keys are in lower case.
+It gives single papers, and lists of them: found papers, citations, references, recommendations, an author's
+papers. Its data sets have the same keys in lower case.
 """
 
 import re

@@ -29,7 +29,7 @@ LONGEST = 100
 def parse_written_date(text: str) -> str | None:
     """Return a date in ISO form, only as precise as the text is clear; None without a year.
 
-    ``05/10/2014`` gives the year only: it is in May or in October. Of a range, the year is that of its beginning.
+    ``05/10/2014`` gives only the year: it is in May or in October. Of a range, the first year counts.
     """
     text = ORIGINAL.sub("", text[:LONGEST]).strip().strip("[]()")
     if found := parse_date(text):

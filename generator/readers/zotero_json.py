@@ -1,8 +1,9 @@
 """Zotero's own JSON: exports of Better BibTeX ("BetterBibTeX JSON"), and answers of Zotero's web API.
 
-Both have items with the fields of https://api.zotero.org/schema, the API's inside ``data``. An export of Better
-BibTeX lists the collections before its items; each names its parent and the numbers of its items
-(https://retorque.re/zotero-better-bibtex/). Items of the API name their collections only by key.
+The fields of items are defined at https://api.zotero.org/schema; the API has them inside ``data``
+(https://www.zotero.org/support/dev/web_api/v3/basics). An export of Better BibTeX
+(https://retorque.re/zotero-better-bibtex/) lists the collections before its items; each names its parent and the
+numbers of its items. Items of the API name their collections only by key, which is dropped.
 """
 
 import re
@@ -65,16 +66,16 @@ TYPES: Final = {
 """Item types in CSL, as in the schema's ``csl.types``; ``document`` can be anything."""
 AUTHORS: Final = frozenset(
     {
-        "", "author", "artist", "cartographer", "director", "interviewee", "inventor", "performer", "podcaster",
-        "presenter", "programmer", "sponsor",
+        "", "author", "artist", "cartographer", "director", "interviewee", "inventor", "performer",
+        "podcaster", "presenter", "programmer", "sponsor",
     }
 )  # fmt: skip
 """The schema's ``primary`` types of creators."""
 TITLE_KEYS = ("title", "caseName", "nameOfAct", "subject")
 DATE_KEYS = ("date", "dateDecided", "dateEnacted", "issueDate")
 VENUE_KEYS = (
-    "publicationTitle", "proceedingsTitle", "conferenceName", "bookTitle", "encyclopediaTitle", "dictionaryTitle",
-    "websiteTitle", "blogTitle", "forumTitle", "programTitle", "meetingName",
+    "publicationTitle", "proceedingsTitle", "conferenceName", "bookTitle", "encyclopediaTitle",
+    "dictionaryTitle", "websiteTitle", "blogTitle", "forumTitle", "programTitle", "meetingName",
 )  # fmt: skip
 ARXIV_KEYS = ("archiveID", "number", "reportNumber", "archiveLocation", "publicationTitle")
 PUBLICATION: Final[Mapping[str, tuple[str, ...]]] = {
@@ -163,7 +164,9 @@ def _list_names(creators: object, *kinds: str) -> tuple[list[str], list[str]]:
     return names, organizations
 
 
-def _find_type(item: Mapping[str, Any], extra: Mapping[str, str], venues: list[str], arxiv: str) -> str | None:
+def _find_type(
+    item: Mapping[str, Any], extra: Mapping[str, str], venues: list[str], arxiv: str
+) -> str | None:
     """Return the CSL type; ``Type: dataset`` in "Extra" overrides that of the item."""
     named = extra.get("type", "").strip()
     if found := TYPES.get(named) or (named.lower() if named.lower() in CSL_TYPES else None):
@@ -195,7 +198,9 @@ def _add(collector: Collector, line: int, item: Mapping[str, Any], collections: 
         authors=[] if alone else names,
         organization=organizations[0] if alone else None,
         venues=venues,
-        cited=next((found for key in DATE_KEYS if (found := parse_written_date(text_of(item.get(key))))), None),
+        cited=next(
+            (found for key in DATE_KEYS if (found := parse_written_date(text_of(item.get(key))))), None
+        ),
         type=_find_type(item, extra, venues, arxiv),
         publication=publication,
         key=text_of(item.get("citationKey")),

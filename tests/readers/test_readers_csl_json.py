@@ -76,8 +76,8 @@ def test_the_publication_is_read() -> None:
     entry = read_one(
         type="chapter",
         **{"container-title": "The Bread Book", "collection-title": "Crumbs", "publisher-place": "Vienna"},
-        volume=2, page="436-444", publisher="Flour Press", edition="3", ISBN="978-3-16-148410-0", language="en",
-        editor=[{"family": "Mill", "given": "Eva"}], keyword="rye, ovens; yeast", id="lee2024",
+        volume=2, page="436-444", publisher="Flour Press", edition="3", ISBN="978-3-16-148410-0",
+        language="en", editor=[{"family": "Mill", "given": "Eva"}], keyword="rye, ovens; yeast", id="lee2024",
     )  # fmt: skip
     assert (entry.type, entry.key, entry.tags) == ("chapter", "lee2024", ("rye", "ovens", "yeast"))
     assert entry.publication.model_dump(exclude_defaults=True) == {
@@ -133,8 +133,9 @@ def test_retractions_are_kept(fields: dict[str, Any], status: str | None) -> Non
 
 def test_the_message_of_crossref_is_read() -> None:
     work = {
-        "type": "journal-article", "title": ["Rye"], "subtitle": ["A history"], "container-title": ["Bread Letters"],
-        "issued": {"date-parts": [[2024, 7]]}, "author": [{"given": "Ann", "family": "Lee", "sequence": "first"}],
+        "type": "journal-article", "title": ["Rye"], "subtitle": ["A history"],
+        "container-title": ["Bread Letters"], "issued": {"date-parts": [[2024, 7]]},
+        "author": [{"given": "Ann", "family": "Lee", "sequence": "first"}],
         "DOI": "10.1000/1", "page": "1-9", "article-number": "7", "ISSN": ["1234-5678", "8765-4321"],
     }  # fmt: skip
     single = {"status": "ok", "message-type": "work", "message": work}

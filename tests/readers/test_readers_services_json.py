@@ -44,7 +44,8 @@ def test_papers_of_semantic_scholar_are_read_wherever_its_answers_have_them(answ
 @pytest.mark.parametrize(
     ("fields", "type_"),
     [
-        ({"venue": "arXiv.org", "publicationTypes": ["JournalArticle"], "journal": {"name": "ArXiv"}}, "article"),
+        ({"venue": "arXiv.org", "publicationTypes": ["JournalArticle"]}, "article"),
+        ({"venue": "", "publicationVenue": None, "journal": {"name": "ArXiv"}}, "article"),
         ({"venue": "ICBB", "publicationVenue": {"type": "conference"}}, "paper-conference"),
         ({"venue": "ICBB", "publicationTypes": ["JournalArticle", "Conference"],
           "publicationVenue": {"type": "conference"}}, "paper-conference"),
@@ -65,7 +66,12 @@ def note(**content: object) -> dict[str, Any]:
     [
         ("ICLR 2024 poster", "ICLR", 2024, "paper-conference"),
         ("ICLR 2023 notable top 25%", "ICLR", 2023, "paper-conference"),
-        ("NeurIPS 2023 Datasets and Benchmarks Oral", "NeurIPS Datasets and Benchmarks", 2023, "paper-conference"),
+        (
+            "NeurIPS 2023 Datasets and Benchmarks Oral",
+            "NeurIPS Datasets and Benchmarks",
+            2023,
+            "paper-conference",
+        ),
         ("ICLR 2021 Conference Spotlight", "ICLR", 2021, "paper-conference"),
         ("Accepted by TMLR", "TMLR", None, "article-journal"),
         ("Submitted to ICLR 2024", None, None, "article"),
@@ -103,14 +109,26 @@ def test_works_of_openalex_that_are_conference_papers_or_preprints() -> None:
     work: dict[str, Any] = {"title": "Rye", "authorships": [], "type": "article", "publication_year": 2024}
     proceedings = work | {"primary_location": {"source": {"display_name": "ICBB", "type": "conference"}}}
     repository = {"source": {"display_name": "arXiv (Cornell University)", "type": "repository"}}
-    preprint = work | {"type": "preprint", "primary_location": repository, "doi": "https://doi.org/10.48550/arxiv.2401.00001"}
+    preprint = work | {
+        "type": "preprint",
+        "primary_location": repository,
+        "doi": "https://doi.org/10.48550/arxiv.2401.00001",
+    }
     paper, other = read_json({"results": [proceedings, preprint]}).entries
     assert (paper.type, paper.venue, paper.venue_year) == ("paper-conference", "ICBB", 2024)
     assert (other.type, other.venue, other.arxiv, other.doi) == ("article", None, "2401.00001", None)
 
 
 def test_broken_values_are_left_out() -> None:
-    paper = {"paperId": 1, "title": "Rye", "externalIds": [], "authors": "Ann", "journal": 7, "tldr": [], "year": "x"}
+    paper = {
+        "paperId": 1,
+        "title": "Rye",
+        "externalIds": [],
+        "authors": "Ann",
+        "journal": 7,
+        "tldr": [],
+        "year": "x",
+    }
     work = {"title": "Rye", "authorships": {}, "abstract_inverted_index": {"We": "x", "bake": [0, -1, None]}}
     for answer in (paper, work, note(authors=7, venue=[], keywords={}), {"notes": [note(venue=None)]}):
         assert read_one(answer).title == "Rye"

@@ -26,9 +26,9 @@ def author(**fields: Any) -> dict[str, Any]:
 
 def test_an_item_of_the_api_is_inside_data() -> None:
     item = {
-        "key": "ABCD2345", "version": 7, "library": {"type": "user", "id": 1}, "meta": {"parsedDate": "2024-07"},
+        "key": "ABCD2345", "version": 7, "library": {"type": "user", "id": 1}, "meta": {"parsedDate": "2024"},
         "data": {
-            "key": "ABCD2345", "version": 7, "itemType": "journalArticle", "title": "Rye", "date": "July 2024",
+            "key": "ABCD2345", "itemType": "journalArticle", "title": "Rye", "date": "July 2024",
             "creators": [author(lastName="Lee", firstName="Ann")], "abstractNote": "We bake.",
             "publicationTitle": "Bread Letters", "tags": [{"tag": "dough"}], "collections": ["EFGH6789"],
         },
