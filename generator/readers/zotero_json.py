@@ -2,8 +2,8 @@
 
 The fields of items are defined at https://api.zotero.org/schema; the API has them inside ``data``
 (https://www.zotero.org/support/dev/web_api/v3/basics). An export of Better BibTeX
-(https://retorque.re/zotero-better-bibtex/) lists the collections before its items; each names its parent and the
-numbers of its items. Items of the API name their collections only by key, which is dropped.
+(https://retorque.re/zotero-better-bibtex/) lists the collections before its items; each names its parent and
+the numbers of its items. Items of the API name their collections only by key, which is dropped.
 """
 
 import re
