@@ -170,7 +170,9 @@ def _list_keys(entries: Iterable[Entry]) -> Iterator[str]:
 def _remove_implied(facts: Paper, old: Paper, catalog: Catalog) -> Paper:
     """Return ``facts`` without what the record ``old`` says by its topics and its venue."""
     topics = catalog.taxonomy.topics
-    filed = {title_key(topics[id_].title) for id_ in old.topics if id_ in topics}
+    titles = [topics[id_].title for id_ in old.topics if id_ in topics]
+    # CSL-JSON separates keywords with commas, even those that have commas
+    filed = {title_key(part) for title in titles for part in (title, *title.split(","))}
     tags = tuple(tag for tag in facts.tags if title_key(tag) not in filed)
     updates: dict[str, object] = {"tags": tags}
     if facts.type == catalog.find_type(old.model_copy(update={"venue": old.venue or facts.venue})):

@@ -78,8 +78,6 @@ STATUS: Final = {
     "expression of concern": "expression of concern",
     "expression_of_concern": "expression of concern",
 }
-# Bread, Ovens; Rye
-SEPARATOR = re.compile(r"[,;]")
 
 
 def recognizes(text: str) -> bool:
@@ -138,9 +136,11 @@ def _find_status(item: Mapping[str, Any]) -> str | None:
 
 
 def _list_tags(item: Mapping[str, Any]) -> list[str]:
+    """Return the keywords, which commas or semicolons separate, and the categories."""
     keywords = item.get("keyword")
-    texts = SEPARATOR.split(keywords) if isinstance(keywords, str) else list_texts(keywords)
-    return [*texts, *list_texts(item.get("categories"))]
+    if isinstance(keywords, str):
+        keywords = keywords.split(";" if ";" in keywords else ",")
+    return [*list_texts(keywords), *list_texts(item.get("categories"))]
 
 
 def _find_key(item: Mapping[str, Any]) -> str:

@@ -77,7 +77,7 @@ def test_the_publication_is_read() -> None:
         type="chapter",
         **{"container-title": "The Bread Book", "collection-title": "Crumbs", "publisher-place": "Vienna"},
         volume=2, page="436-444", publisher="Flour Press", edition="3", ISBN="978-3-16-148410-0",
-        language="en", editor=[{"family": "Mill", "given": "Eva"}], keyword="rye, ovens; yeast", id="lee2024",
+        language="en", editor=[{"family": "Mill", "given": "Eva"}], keyword="rye, ovens, yeast", id="lee2024",
     )  # fmt: skip
     assert (entry.type, entry.key, entry.tags) == ("chapter", "lee2024", ("rye", "ovens", "yeast"))
     assert entry.publication.model_dump(exclude_defaults=True) == {
