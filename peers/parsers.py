@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import count
 from typing import Any
 
 import feedparser
@@ -33,6 +34,8 @@ RIS_TYPES = {
     "CHAP": "chapter", "THES": "thesis", "RPRT": "report", "COMP": "software", "DATA": "dataset",
     "ELEC": "webpage", "PAT": "patent", "NEWS": "article-newspaper", "MGZN": "article-magazine",
 }  # fmt: skip
+# @article{, title = …  ·  @article{title = …
+NO_KEY = re.compile(r"(@[A-Za-z]+\s*\{\s*)(,|(?=[A-Za-z]+\s*=))")
 # \emph, {, }, $: what is left of LaTeX
 LEFTOVER = re.compile(r"\\[A-Za-z]+|[{}\\$]")
 
@@ -45,6 +48,8 @@ def list_bibtex(text: str) -> list[Item]:
     Raises:
         Exception: pybtex cannot read the file; what it raises depends on the mistake.
     """
+    numbers = count(1)
+    text = NO_KEY.sub(lambda match: f"{match[1]}without-key-{next(numbers)},", text)
     with errors.capture():
         entries = Parser(encoding="utf-8").parse_string(text).entries
     found = (_make_bibtex_item(key, entry) for key, entry in entries.items() if entry.type not in VOLUMES)
@@ -66,7 +71,7 @@ def _make_bibtex_item(key: str, entry: Entry) -> Item:
         volume=get("volume"),
         issue=get("number", "issue") if entry.type == "article" else "",
         pages=get("pages"),
-        key=key,
+        key="" if key.startswith("without-key-") else key,
     )
 
 

@@ -19,6 +19,7 @@ from generator.readers.bibtex_names import order_name, split_at, split_names, un
 from generator.readers.bibtex_parser import BEGINNING, BibEntry, Parser
 from generator.readers.bibtex_types import describe_publication, find_type
 from generator.readers.collector import Collector
+from generator.text.latex import make_readable
 from generator.text.latex_fields import decode_latex
 from generator.text.preprints import is_arxiv_venue
 
@@ -33,6 +34,7 @@ YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 # \_  ·  \%   in a DOI
 ESCAPED_SIGN = re.compile(r"\\(?=[_%&#])")
 VENUE_FIELDS = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished")
+VENUE_FIELDS_OF_ARTICLES = ("journal", "journaltitle", "booktitle", "eventtitle", "howpublished")
 NOT_A_VENUE = ("http", "Online", "Available")
 TAG_FIELDS = ("keywords", "keyword", "mendeley-tags", "groups", "mendeley-groups")
 # Bread, Ovens; Rye   (also inside {Bread, Ovens}, which stays whole)
@@ -42,6 +44,9 @@ ARXIV_FIELDS = ("journal", "journaltitle", "note", "number", "howpublished", "ep
 DATE_FIELDS = ("date", "year", "month", "day")
 VOLUMES = frozenset(("proceedings", "mvproceedings", "periodical"))
 """Entries of volumes: papers refer to them, and they are no papers."""
+BOOKS = frozenset(("book", "mvbook"))
+BOOK_PARTS = frozenset(("book", "inbook", "bookinbook", "suppbook"))
+"""Entries that take their authors, too, from the book that contains them."""
 NOT_WORKS = frozenset(("xdata", "set", "control", "ieeetranbstctl", "bibnote"))
 """Entries that hold data of others, or settings."""
 INHERITED = (
@@ -108,17 +113,18 @@ class _Reader:
                     entry, how, f"expected the key of an entry in this file in {how!r} (got {shorten(key)!r})"
                 )
                 continue
+            same = parent.type == entry.type and "title" not in fields  # another key for the same paper
             dated = any(name in fields for name in ("date", "year"))
             given = {
                 name: parent.fields[name]
-                for name in (SHARED if how == "xdata" else INHERITED)
+                for name in (SHARED if how == "xdata" or same else INHERITED)
                 if name in parent.fields
             }
-            if how == "crossref":
+            if how == "crossref" and not same:
                 container = "journaltitle" if parent.type == "periodical" else "booktitle"
                 if title := parent.fields.get("title"):
                     given[container] = title
-                if parent.type == "book" and entry.type == "inbook" and "author" in parent.fields:
+                if parent.type in BOOKS and entry.type in BOOK_PARTS and "author" in parent.fields:
                     given["author"] = parent.fields["author"]
             for name, value in given.items():
                 if name not in fields and not (dated and name in DATE_FIELDS):
@@ -149,6 +155,8 @@ class _Reader:
                     f"expected names separated by 'and', each with at most two commas ({got})",
                 )
             decoded = self.decode(entry, field, ordered)
+            if "$" in decoded:  # Kr{\"a}u$\beta$lich
+                decoded = make_readable(decoded)
             printed.append(decoded if "\\" in ordered else _unbraced(decoded))
         return names, printed
 
@@ -180,16 +188,22 @@ class _Reader:
                 tags.append(_unbraced(self.decode(entry, name, tag)).strip())
         return [tag for tag in tags if tag]
 
+    def find_title(self, entry: BibEntry) -> str:
+        """Return the title with its subtitle; without both, the description that takes their place."""
+        parts = (self.decode(entry, name).strip() for name in ("title", "subtitle"))
+        return ": ".join(filter(None, parts)) or self.decode(entry, "titleaddon").strip()
+
     def add(self, entry: BibEntry) -> None:
         """Add an entry as a work."""
         fields = entry.fields
         authors, organization = self.list_authors(entry)
         archive = (fields.get("archiveprefix", "") + fields.get("eprinttype", "")).lower()
-        decoded = (self.decode(entry, key).strip() for key in VENUE_FIELDS)
+        venue_fields = VENUE_FIELDS_OF_ARTICLES if entry.type == "article" else VENUE_FIELDS
+        decoded = (self.decode(entry, key).strip() for key in venue_fields)
         venues = [venue for venue in decoded if venue and not venue.startswith(NOT_A_VENUE)]
         eprint = fields.get("eprint", "") if not archive or "arxiv" in archive else ""
         work = Work(
-            title=": ".join(filter(None, (self.decode(entry, key).strip() for key in ("title", "subtitle")))),
+            title=self.find_title(entry),
             abstract=self.decode(entry, "abstract"),
             authors=authors,
             organization=organization,

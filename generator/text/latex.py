@@ -49,20 +49,21 @@ LONGEST_ACCENTED = 3
 INVISIBLE = frozenset(
     ["left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "em", "bf", "it", "rm"]
 )
+SPACINGS = {"slash": "/", "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " "}
 
 # 2\%uparrow  ·  e.g., 96\%  ·  R\&D  ·  block\_out
 ESCAPED_CHARACTER = re.compile(r"\\([%&#_{}$~^ ])")
-# HyperZ$\cdot$Z$\cdot$W  ·  $O(n^d)$   (never "$5 and $6": the closing dollar must follow text)
-INLINE_MATH = re.compile(r"(?<!\\)\$\$?(?=\S)([^$]{1,400}?)(?<=\S)(?<!\\)\$\$?")
-# only mathematics contains these, so a digit may follow the closing dollar: $\sim$5   (never "$5-$10")
-SURELY_MATH = re.compile(r"[\\^_{}]")
+# HyperZ$\cdot$Z$\cdot$W  ·  $O(n^d)$  ·  $\Sigma$$\Delta$   (never "$5 and $6")
+INLINE_MATH = re.compile(r"(?<!\\)(\$\$?)(?=\S)(?P<inner>[^$]{1,400}?)(?<=\S)(?<!\\)\1")
+# only mathematics has these, so a digit may follow the closing dollar: $\sim$5  ·  $>$5   (never "$5-$10")
+SURELY_MATH = re.compile(r"[\\^_{}]|\A[<>=]\Z")
 # na\"ive  ·  Erd\H{o}s  ·  \'{e}  ·  Bj{\"o}rn
 ACCENT = re.compile(
     r"\\(?:[\"'`^~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[cHkruvdb](?:\{\\?[A-Za-z]\}|\s[A-Za-z]))"
 )
 # \emph{effect}  ·  \textbf{bold}  ·  \text{depth}  ·  \mathcal{O}  ·  1/text{depth}
 STYLED = re.compile(
-    r"\\?(?:emph|text(?:bf|it|rm|sf|sc|tt|sl|up|md|normal)?|math(?:bb|bf|cal|frak|it|rm|sf|tt|scr)|operatorname|mbox|underline)"
+    r"\\?(?:emph|text(?:bf|it|rm|sf|sc|tt|sl|up|md|normal)?|math(?:bb|bf|cal|frak|it|rm|sf|sfx|tt|scr)|boldsymbol|operatorname|mbox|underline)"
     r"\s*\{([^{}]*)\}"
 )
 # sqrt{T}  ·  \sqrt{n}
@@ -78,7 +79,7 @@ FRACTION = re.compile(r"\\?(?<![A-Za-z])[dt]?frac\s?\{([^{}]{1,60})\}\s?\{([^{}]
 MATH_ACCENT = re.compile(
     r"\\(?P<name>"
     + "|".join(COMBINING)
-    + r")\s*(?:\{\s*(?:\\(?P<macro>[A-Za-z]{1,20})|(?P<text>[^{}\\]{1,60}?))\s*\}"
+    + r")\s*(?:\{\s*(?:\\(?P<macro>[A-Za-z]{1,20})|(?P<text>[^{}\\]{0,60}?))\s*\}"
     r"|\\(?P<greek>" + "|".join(GREEK) + r")(?![A-Za-z])|(?P<digit>\d)|(?<=\s)(?P<letter>\w))"
 )
 # {\em linear speedup effect}  ·  {\bf bold}
@@ -125,8 +126,8 @@ DOUBLE_QUOTES = re.compile(r"``\s?((?:(?!``|'').){0,1000}?)\s?''", re.DOTALL)
 CLOSING_QUOTES = re.compile(r"''(?!\()")
 # `sufficient statistic'  ·  `SpikeGPT'   (never the apostrophe of "models'")
 SINGLE_QUOTES = re.compile(r"(?<![\w`])`([^`']{1,80}(?:'[a-z][^`']{0,60})?)'(?![\w'])")
-# a~failure  ·  Quantization~(MQ)   (never 15~30% or ~50%)
-TIE = re.compile(r"(?<=[A-Za-z.,])~(?=[A-Za-z(\[])")
+# a~failure  ·  Quantization~(MQ)  ·  5~nm   (never 15~30% or ~50%)
+TIE = re.compile(r"(?<=[\w.,:;)])~(?=[^\W\d_]|[(\[])|(?<=[A-Za-z.])~(?=\d)")
 # " -- " between words  ·  x--y  ·  FedAvg---improving  ·  “a”---b   (never a flag such as --dry-run)
 EM_DASH = re.compile(r"(?<=[^\s-])---(?=[^\s-])|(?<=\S) --- (?=\S)|(?<=[^\s-])--- (?=\S)")
 EN_DASH = re.compile(r"(?<=[\w.,)\]%])--(?=[\w(\[])|(?<=\S) -- (?=\S)")
@@ -180,7 +181,7 @@ def _macro(match: re.Match[str]) -> str:
     name = match[1]
     if name in INVISIBLE:
         return ""
-    return "/" if name == "slash" else _name_sign(name)
+    return SPACINGS.get(name) or _name_sign(name)
 
 
 def _name_sign(name: str) -> str:
@@ -203,16 +204,17 @@ def _root(match: re.Match[str]) -> str:
 def _accented(match: re.Match[str]) -> str:
     macro = match["macro"] or match["greek"]
     letters = _name_sign(macro) if macro else match["text"] or match["digit"] or match["letter"]
-    if len(letters) > LONGEST_ACCENTED:
+    if letters and len(letters) > LONGEST_ACCENTED:
         return letters
-    return unicodedata.normalize("NFC", "".join(letter + COMBINING[match["name"]] for letter in letters))
+    accent = COMBINING[match["name"]]
+    return unicodedata.normalize("NFC", "".join(letter + accent for letter in letters)) if letters else accent
 
 
 def _math(match: re.Match[str]) -> str:
     # everything between dollar signs is mathematics, so every subscript can be converted
-    if match.string[match.end() : match.end() + 1].isdigit() and not SURELY_MATH.search(match[1]):
+    if match.string[match.end() : match.end() + 1].isdigit() and not SURELY_MATH.search(match["inner"]):
         return match[0]
-    inner = THIN_SPACE.sub(" ", DEGREE.sub("°", match[1]))
+    inner = THIN_SPACE.sub(" ", DEGREE.sub("°", match["inner"]))
     inner = ACCENT.sub(lambda m: decode_macro(m[0]), inner)
     inner = ROOT.sub(_root, _unstyled(inner))
     inner = MATH_ACCENT.sub(_accented, FRACTION.sub(r"\1/\2", inner))

@@ -32,7 +32,7 @@ SIGNS = {
     "copyright": "©", "textasciitilde": "~", "textasciicircum": "^", "textasteriskcentered": "*", "-": "",
     "cprime": "ʹ", "newline": " ", "\\": " ", "par": " ", "langle": "⟨", "rangle": "⟩", "textlangle": "⟨",
     "textrangle": "⟩", "textperiodcentered": "·", "hyphen": "-", "ddag": "‡", "checkmark": "✓", "glqq": "„",
-    "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›",
+    "not": "\u0338", "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›",
 }  # fmt: skip
 """Macros that pylatexenc does not know, or prints otherwise."""
 TEMPLATES = {

@@ -56,6 +56,27 @@ def test_a_subtitle_stands_for_a_missing_title() -> None:
     assert read_one(title="", subtitle="A Study").title == "A Study"
 
 
+def test_a_description_stands_for_a_missing_title() -> None:
+    assert read_one(title="", titleaddon="Unpublished data on {Rye}").title == "Unpublished data on Rye"
+
+
+def test_an_entry_of_references_only_is_the_paper_it_refers_to() -> None:
+    result = read_text(
+        "@article{short, crossref = {rye}}\n@article{rye, title = {Rye}, author = {Bo Lee}, year = 2020}\n"
+    )
+    assert [(e.title, e.authors, e.published, e.key) for e in result.entries] == [
+        ("Rye", ("Bo Lee",), "2020", "short"),
+        ("Rye", ("Bo Lee",), "2020", "rye"),
+    ]
+
+
+def test_a_part_of_a_book_has_its_authors() -> None:
+    result = read_text(
+        "@inbook{a, title = {Rye}, crossref = {b}}\n@mvbook{b, title = {Bread}, author = {Bo Lee}}\n"
+    )
+    assert [(e.title, e.authors) for e in result.entries] == [("Rye", ("Bo Lee",)), ("Bread", ("Bo Lee",))]
+
+
 def test_a_subtitle_follows_the_title() -> None:
     assert read_one(title="Rye", subtitle="A Study").title == "Rye: A Study"
 
@@ -75,6 +96,7 @@ def test_a_subtitle_follows_the_title() -> None:
             None,
         ),
         ("given={Jo, Ann}, family={Rye and Oats}, suffix=Jr.", ("Jo, Ann Rye and Oats Jr.",), None),
+        (r"Kr{\"a}u$\beta$lich, J and Pakul{$\not$}a, K", ("J Kräuβlich", "K Pakul̸a"), None),
         ("Lee, Ann, Jr. and Kim, III, Bo", ("Ann Lee Jr.", "Bo Kim III"), None),
         ("S{hih-Lien} Lu and Kim, B{o}", ("Shih-Lien Lu", "Bo Kim"), None),
         ("{Flour Lab}", (), "Flour Lab"),
@@ -118,6 +140,7 @@ def test_the_cited_year_is_that_of_the_venue_if_there_is_one(
         ({"journal": "arXiv preprint arXiv:2401.00001"}, None),
         ({"journal": "arXiv:2401.00001 [cs]"}, None),
         ({"journaltitle": "arXiv:2401.00001 [cs, stat]"}, None),
+        ({"journal": "Bread Letters", "booktitle": "Proc. of Bread"}, "Bread Letters"),
         ({"journal": r"\apj"}, "Astrophysical Journal"),
         ({"journal": "CoRR", "booktitle": "Proc. of Bread"}, "Proc. of Bread"),
         ({"howpublished": r"\url{https://bread.example.org}"}, None),

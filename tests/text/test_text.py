@@ -58,6 +58,8 @@ RULES = [
     (r"GaN$\slash$AlN on $\rm GaN$", "GaN/AlN on GaN"),
     (r"$\hat{x}$, $\vec v$, $\bar1$ and $\dots$", "x̂, v⃗, 1̄ and …"),
     (r"$\tilde{\mathbf{q}}_1$ of $\dot{\alpha}$ in $\hat\theta$", "q̃₁ of α̇ in θ̂"),
+    (r"$\Sigma$$\Delta$ and $$x^2$$ with $>$2.6 in Fig.~3", "ΣΔ and x² with >2.6 in Fig. 3"),
+    (r"TiN$_{\boldsymbol{\mathsf{x}}}$$\quad$at 5.2~nm of 000$1\overline{}$", "TiNₓ at 5.2 nm of 0001̅"),
     (r"(000$\overline{1}$) and \underline{G}NN", "(0001̅) and GNN"),
     (r"at 350$\,^\circ$C and 25$^{\circ}$", "at 350 °C and 25°"),
     ("at https: //github.com/Graph-COM/NAT", "at https://github.com/Graph-COM/NAT"),
