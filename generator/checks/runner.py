@@ -27,6 +27,7 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     topics.check_topics_of_papers,
     topics.check_empty_topics,
     topics.check_introductions,
+    topics.check_scopes,
     topics.check_markup,
     records.check_shared_identifiers,
     records.check_shared_titles,

@@ -8,6 +8,7 @@ from generator.checks.words import count_words
 from generator.curation.introductions import find_lost_markup
 from generator.errors import Problem
 from generator.model.paper import KINDS
+from generator.model.taxonomy import UNFILLED_SCOPE
 
 INTRODUCTION_WORDS = (60, 120)
 """Fewest and most visible words of an introduction."""
@@ -42,6 +43,14 @@ def check_empty_topics(checked: CheckedList) -> Iterator[Problem]:
             place = checked.locate.find("topics.yml", *where)
             message = f"The topic {topic.id!r} has no papers."
             yield Problem(place, message, "Assign a paper to it, or remove it.")
+
+
+def check_scopes(checked: CheckedList) -> Iterator[Problem]:
+    """Every topic that was made from a tag has a scope of its own."""
+    for topic, where in checked.list_topics():
+        if topic.scope == UNFILLED_SCOPE:
+            place = checked.locate.find("topics.yml", *where, "scope")
+            yield warn(place, f"The topic {topic.id!r} has no scope yet.", "Write what belongs there.")
 
 
 def check_markup(checked: CheckedList) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from generator.curation.captures import Capture
 from generator.curation.import_plan import Filled
 from generator.curation.importing import ImportReport
 from generator.curation.review import list_commands
-from generator.text.plurals import count_nouns
+from generator.text.plurals import count_nouns, pluralize
 
 
 def show_import(report: ImportReport, *, as_json: bool = False) -> None:
@@ -101,6 +101,16 @@ def _print_import(report: ImportReport) -> None:
             console,
             ["Review the new papers with `reading-list review`, or on the page To review of the preview."],
         )
+    if tagged := _count_tagged(report):
+        papers = f"{count_nouns(tagged, 'new paper')} {pluralize(tagged, 'carries', 'carry')}"
+        hint = "`reading-list suggest --topics` prints them"
+        print_lines(console, [f"{papers} tags that could become topics; {hint}."])
+
+
+def _count_tagged(report: ImportReport) -> int:
+    """Return the number of new papers with tags that could become topics."""
+    new = {paper.slug for paper in report.plan.new}
+    return len({slug for group in report.proposed for topic in group.topics for slug in topic.papers & new})
 
 
 def _to_json(report: ImportReport) -> str:
@@ -139,6 +149,11 @@ def _to_json(report: ImportReport) -> str:
         ],
         "identifiers": [f"reading-list add {item.value}" for item in report.unknown],
         "refused": [str(problem) for problem in report.problems],
+        "proposed_topics": [
+            {"group": group.title or None, "title": topic.title, "papers": len(topic.papers)}
+            for group in report.proposed
+            for topic in group.topics
+        ],
         "written": report.written,
     }
     return json.dumps(data, ensure_ascii=False, indent=2)

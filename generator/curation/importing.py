@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.analysis.topics.proposals import ProposedGroup, propose_topics
 from generator.analysis.topics.suggester import Suggestion
 from generator.curation.bare_identifiers import look_up_identifiers, resolve_identifiers
 from generator.curation.captures import Capture, SourceFile, name_captures, read_capture
@@ -56,6 +57,7 @@ class ImportReport:
         plan: the changes to records.
         unknown: bare identifiers that are neither on the list nor known to a service.
         problems: what could not be read or looked up.
+        proposed: topics that tags could become, of papers old and new.
         written: whether the plan was applied.
     """
 
@@ -63,6 +65,7 @@ class ImportReport:
     plan: ImportPlan
     unknown: tuple[Identifier, ...] = ()
     problems: tuple[Problem, ...] = ()
+    proposed: tuple[ProposedGroup, ...] = ()
     written: bool = False
 
 
@@ -96,7 +99,13 @@ def import_files(
         plan = plan_import(catalog, matches, suggest=suggest, today=options.today)
         problems += [problem for capture in captures for problem in capture.result.problems]
         problems += plan.problems
-        report = ImportReport(captures=captures, plan=plan, unknown=tuple(unknown), problems=tuple(problems))
+        report = ImportReport(
+            captures=captures,
+            plan=plan,
+            unknown=tuple(unknown),
+            problems=tuple(problems),
+            proposed=propose_topics(catalog.taxonomy, _list_changed(catalog, plan)),
+        )
         if options.dry_run:
             return report
         options.on_step("Writing")
@@ -110,6 +119,12 @@ def _read(sources: Iterable[str | Path | SourceFile], options: ImportOptions) ->
         options.on_step(f"Reading {source.label if isinstance(source, SourceFile) else source}")
         captures.append(read_capture(source))
     return captures
+
+
+def _list_changed(catalog: Catalog, plan: ImportPlan) -> Iterable[Paper]:
+    """Return the papers as they are after the import."""
+    papers = dict(catalog.papers) | {paper.slug: paper for paper in plan.new}
+    return (papers | {filled.new.slug: filled.new for filled in plan.filled}).values()
 
 
 def _apply(folder: Folder, report: ImportReport, today: str) -> None:

@@ -1,4 +1,4 @@
-"""Counts with their nouns."""
+"""Singular and plural: counts with their nouns, and words without the ending of a plural."""
 
 
 def pluralize(count: int, singular: str, plural: str = "") -> str:
@@ -9,3 +9,12 @@ def pluralize(count: int, singular: str, plural: str = "") -> str:
 def count_nouns(count: int, singular: str, plural: str = "") -> str:
     """Return a count with its noun: "1 paper", "1,204 papers", "2 entries"."""
     return f"{count:,} {pluralize(count, singular, plural)}"
+
+
+def drop_plural(word: str) -> str:
+    """Return an English word in lower case without the ending of a plural."""
+    if len(word) < 4 or word[-1] != "s" or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]

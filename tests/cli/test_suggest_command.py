@@ -62,3 +62,93 @@ def test_an_import_suggests_topics_for_new_papers(made_up_copy: Folder) -> None:
     assert paper.review
     assert "sourdough" in paper.review
     assert "starter" in paper.review or "yeasts" in paper.review
+
+
+KEYWORDS = [
+    "Neural networks, pruning, /unread, notion",
+    "neural network, Pruning, #nosource, Computer Science - Machine Learning",
+    "pruning, neural-networks, cs.LG, Computer Science - Machine Learning",
+    "Computer Science - Machine Learning, 2021",
+]
+COLLECTIONS = [
+    *["Compression / Pruning"] * 3,
+    *["Compression / Distillation / 2021", "Compression / Distillation", "Compression / Distillation"],
+    *["Vision / Surveys"] * 3,
+    *["Language / Surveys"] * 4,
+]
+
+
+def import_tagged(folder: Folder, tags: list[str]) -> str:
+    """Import papers with made-up titles and these keywords, and return what the import says."""
+    titles = "Rye Oats Salt Water Steam Crust Crumb Malt Bran Germ Ash Milk Fat".split()  # noqa: SIM905
+    texts = (
+        f"@article{{k{number}, title={{{title}}}, author={{Lee, Ann}}, keywords={{{text}}}}}\n"
+        for number, (title, text) in enumerate(zip(titles, tags, strict=False))
+    )
+    path = folder.root / "tagged.bib"
+    path.write_text("".join(texts), encoding="utf-8")
+    return run(folder, "import", str(path)).output
+
+
+def file_by_tags(folder: Folder) -> dict[str, set[str]]:
+    """Suggest topics again for all records, and return the topics of the papers with each set of tags."""
+    run(folder, "suggest", "--all-unreviewed", "--write")
+    found: dict[str, set[str]] = {}
+    for paper in load_catalog(folder).papers.values():
+        found.setdefault(", ".join(paper.tags), set()).update(paper.topics)
+    return found
+
+
+def test_keywords_become_topics_of_a_list_without_any(bread: Folder) -> None:
+    bread.file("topics.yml").write_text("groups: []\n", encoding="utf-8")
+    assert "4 new papers carry tags that could become topics" in import_tagged(bread, KEYWORDS)
+    result = run(bread, "suggest", "--topics")
+    assert "These topics cover 4 papers." in result.stderr
+    bread.file("topics.yml").write_text(result.stdout, encoding="utf-8")
+    groups = load_catalog(bread).taxonomy.groups
+    assert [group.title for group in groups] == ["Computer Science", "Other topics"]
+    assert file_by_tags(bread) == {
+        KEYWORDS[0]: {"neural-networks", "pruning"},
+        KEYWORDS[1]: {"neural-networks", "pruning", "machine-learning"},
+        KEYWORDS[2]: {"neural-networks", "pruning", "machine-learning"},
+        KEYWORDS[3]: {"machine-learning"},
+    }
+    checked = run(bread, "check")
+    assert checked.exit_code == 0, checked.output
+    assert "The topic 'pruning' has no scope yet." in checked.output
+    assert run(bread, "suggest", "--topics").stdout == ""
+
+
+def test_nested_collections_become_groups_next_to_those_there_are(bread: Folder) -> None:
+    path = bread.file("topics.yml")
+    text = path.read_text("utf-8").replace("id: bread", "id: vision").replace("Bread", "Vision")
+    path.write_text(text, encoding="utf-8")
+    import_tagged(bread, COLLECTIONS)
+    result = run(bread, "suggest", "--topics")
+    assert "# 4 papers" in result.stdout
+    assert "# There is a group 'vision': you may move these topics there." in result.stdout
+    path.write_text(text + result.stdout, encoding="utf-8")
+    groups = {group.id: [topic.id for topic in group.topics] for group in load_catalog(bread).taxonomy.groups}
+    assert groups == {
+        "vision": ["doughs"],
+        "compression": ["distillation", "pruning"],
+        "language": ["surveys"],
+        "vision-2": ["surveys-2"],
+    }
+    assert file_by_tags(bread) == {
+        "Compression / Pruning": {"pruning"},
+        "Compression / Distillation": {"distillation"},
+        "Compression / Distillation / 2021": {"distillation"},
+        "Vision / Surveys": {"surveys-2"},
+        "Language / Surveys": {"surveys"},
+    }
+    checked = run(bread, "check").output
+    assert "The topic 'doughs' has no papers." in checked
+    assert "1 error," in checked
+
+
+def test_rare_tags_are_proposed_on_demand(bread: Folder) -> None:
+    import_tagged(bread, KEYWORDS)
+    assert "id: pruning" not in run(bread, "suggest", "--topics", "--least", "4").stdout
+    assert "No tag of at least 9 records" in run(bread, "suggest", "--topics", "--least", "9").stderr
+    assert run(bread, "suggest", "--topics", "--write").exit_code == 2

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from generator.analysis.related.sparse_rows import Integers
 from generator.text.links import ADDRESS
+from generator.text.plurals import drop_plural
 from generator.text.stop_words import GENERIC_WORDS
 
 Flags = NDArray[np.bool_]
@@ -39,15 +40,6 @@ class PaperText(NamedTuple):
 
     fields: tuple[str, str, str]
     topics: tuple[str, ...]
-
-
-def drop_plural(word: str) -> str:
-    """Return an English word in lower case without the ending of a plural."""
-    if len(word) < 4 or word[-1] != "s" or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.analysis.topics.tags import TopicNames
+from generator.errors import show
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
@@ -15,12 +18,12 @@ if TYPE_CHECKING:
 LEAST_SHARE = 0.12
 """A further topic is suggested if it has this part of the first one's share."""
 MOST_TOPICS = 3
-"""Most topics suggested."""
+"""Most topics suggested, unless tags name more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """Topics suggested for a paper, the likeliest first, and the words that suggest each, in one line."""
+    """Topics suggested for a paper, the likeliest first, and what suggests each, in one line."""
 
     topics: tuple[str, ...]
     reason: str = ""
@@ -28,15 +31,23 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedTopic:
-    """A topic for one paper: its share of 1, and the words that suggest it."""
+    """A topic for one paper: its share of 1, the words that suggest it, and the tag that names it, if any."""
 
     topic: str
     share: float
     words: tuple[str, ...]
+    tag: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why it is suggested; empty if no word speaks for it."""
+        return f"tagged {show(self.tag)}" if self.tag else ", ".join(self.words)
 
 
 class Suggester:
     """Suggests topics. It learns from the papers of a list on first use.
+
+    Topics that tags of a paper name by title, id or word come before those that its text suggests.
 
     Papers without a topic of the list are ignored, and so are those in review, whose topics may be mere
     suggestions.
@@ -50,37 +61,53 @@ class Suggester:
         # imported late: it takes longer than most commands
         from generator.analysis.topics.model import train_model
 
+        return train_model(self._confirmed, list(self._catalog.taxonomy.topics.values()))
+
+    @cached_property
+    def _confirmed(self) -> list[Paper]:
         topics = self._catalog.taxonomy.topics
         papers = self._catalog.papers.values()
-        return train_model(
-            [paper for paper in papers if paper.primary_topic in topics and paper.review is None],
-            list(topics.values()),
-        )
+        return [paper for paper in papers if paper.primary_topic in topics and paper.review is None]
+
+    @cached_property
+    def _names(self) -> TopicNames:
+        return TopicNames(self._catalog.taxonomy)
 
     def rank(self, paper: Paper, count: int = MOST_TOPICS) -> tuple[RankedTopic, ...]:
-        """Return the ``count`` likeliest topics of a paper, best first.
+        """Return the topics that tags name, and further ones up to ``count``, each kind likeliest first.
 
-        The result is empty if no word of the paper is known.
+        If the list has no papers to learn from, topics are in the order of the tags that name them.
+
+        The result is empty if no word of the paper is known and no tag names a topic.
         """
         topics = list(self._catalog.taxonomy.topics)
+        tags = self._names.find_all(paper.tags)
         shares = self._model.predict(paper) if topics else None
         if shares is None:
-            return ()
-        order = sorted(range(len(topics)), key=lambda place: (-shares[place], place))[:count]
+            return tuple(RankedTopic(topic=id_, share=0, words=(), tag=tag) for id_, tag in tags.items())
+        likeliest = sorted(range(len(topics)), key=lambda place: (-shares[place], place))
+        named = [topics.index(id_) for id_ in tags]
+        if self._confirmed:
+            named.sort(key=likeliest.index)
+        order = list(dict.fromkeys([*named, *likeliest]))[: max(count, len(named))]
         words = self._model.choose_words(paper, order)
         return tuple(
-            RankedTopic(topic=topics[place], share=float(shares[place]), words=found)
+            RankedTopic(
+                topic=topics[place], share=float(shares[place]), words=found, tag=tags.get(topics[place], "")
+            )
             for place, found in zip(order, words, strict=True)
         )
 
     def suggest(self, paper: Paper) -> Suggestion:
         """Return topics for a paper, the primary one first, and why.
 
-        Further topics are suggested if they come close to the first; none at all if no word is known.
+        Topics that no tag names are suggested if they come close to the likeliest; none if no word is known,
+        or if tags name some and the list has no papers to learn from.
         """
         ranked = self.rank(paper)
-        chosen = [one for one in ranked if one.share >= LEAST_SHARE * ranked[0].share]
-        reason = "; ".join(
-            f"{one.topic} ({', '.join(one.words)})" if one.words else one.topic for one in chosen
-        )
+        least = LEAST_SHARE * max((one.share for one in ranked), default=0)
+        if ranked and ranked[0].tag and not self._confirmed:
+            least = math.inf
+        chosen = [one for one in ranked if one.tag or one.share >= least]
+        reason = "; ".join(f"{one.topic} ({one.reason})" if one.reason else one.topic for one in chosen)
         return Suggestion(topics=tuple(one.topic for one in chosen), reason=reason)

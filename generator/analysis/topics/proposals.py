@@ -1,0 +1,123 @@
+"""Topics that the tags of papers could become."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.analysis.topics.tags import MOST_LEVELS, TopicNames, make_tag_key, split_tag
+from generator.model.paper import Paper
+from generator.model.taxonomy import Taxonomy
+
+LEAST_PAPERS = 3
+"""Papers that must carry a tag for it to be proposed as a topic."""
+
+Path = tuple[str, ...]
+"""The keys of a tag's levels, the outermost first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedTopic:
+    """A topic that a tag could become, and the slugs of the papers that carry it.
+
+    Attributes:
+        words: the whole tag, where several topics have the same title.
+    """
+
+    title: str
+    papers: frozenset[str]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedGroup:
+    """Topics from tags nested in one tag; ``title`` is empty for those of tags that are not nested."""
+
+    title: str
+    topics: tuple[ProposedTopic, ...]
+
+
+def propose_topics(
+    taxonomy: Taxonomy, papers: Iterable[Paper], *, least: int = LEAST_PAPERS
+) -> tuple[ProposedGroup, ...]:
+    """Return topics for the tags that name none yet, those of most papers first.
+
+    The last level of a nested tag becomes a topic in the group of the level above. If fewer than ``least``
+    papers carry the tag, they count for the level above.
+    """
+    names = TopicNames(taxonomy)
+    spellings: dict[str, Counter[str]] = {}
+    carriers: dict[Path, set[str]] = {}
+    slugs: dict[str, set[str]] = {}
+    for paper in papers:
+        for tag in paper.tags:
+            slugs.setdefault(tag, set()).add(paper.slug)
+    for tag, with_tag in slugs.items():
+        levels = split_tag(tag)
+        path = tuple(map(make_tag_key, levels))
+        for key, level in zip(path, levels, strict=True):
+            spellings.setdefault(key, Counter())[level] += len(with_tag)
+        if path and not names.find(path):
+            carriers.setdefault(path, set()).update(with_tag)
+    carriers = _fold_rare(_drop_shared_root(carriers), least)
+    titles = {key: _choose_title(counts) for key, counts in spellings.items()}
+    return _group({path: slugs for path, slugs in carriers.items() if not names.find(path)}, titles)
+
+
+def _drop_shared_root(carriers: dict[Path, set[str]]) -> dict[Path, set[str]]:
+    """Return the paths without their first level if it says nothing: all nested ones share it."""
+    nested = [path for path in carriers if len(path) > 1]
+    if len({path[0] for path in nested}) != 1 or max(map(len, nested)) < 3:
+        return carriers
+    root = nested[0][0]
+    dropped: dict[Path, set[str]] = {}
+    for path, slugs in carriers.items():
+        rest = path[1:] if path[0] == root else path
+        if rest:
+            dropped.setdefault(rest, set()).update(slugs)
+    return _drop_shared_root(dropped)
+
+
+def _fold_rare(carriers: dict[Path, set[str]], least: int) -> dict[Path, set[str]]:
+    """Return the paths of at least ``least`` papers; those of rarer ones count for the level above."""
+    folded = {path: set(slugs) for path, slugs in carriers.items()}
+    for depth in range(MOST_LEVELS, 0, -1):
+        for path in [path for path in folded if len(path) == depth and len(folded[path]) < least]:
+            slugs = folded.pop(path)
+            if depth > 1:
+                folded.setdefault(path[:-1], set()).update(slugs)
+    return folded
+
+
+def _choose_title(counts: Counter[str]) -> str:
+    """Return the most common spelling, with a capital letter if it has none."""
+    title = min(counts, key=lambda text: (-counts[text], text))
+    return title[:1].upper() + title[1:] if title.islower() else title
+
+
+def _group(carriers: Mapping[Path, set[str]], titles: Mapping[str, str]) -> tuple[ProposedGroup, ...]:
+    uses = Counter(path[-1] for path in carriers)
+    parents = {path[:-1] for path in carriers}
+    groups: dict[Path, list[ProposedTopic]] = {}
+    for path, slugs in carriers.items():
+        whole = " / ".join(titles[key] for key in path)
+        topic = ProposedTopic(
+            title=titles[path[-1]],
+            papers=frozenset(slugs),
+            words=(whole,) if uses[path[-1]] > 1 and len(path) > 1 else (),
+        )
+        # papers directly in a collection that has others inside: a topic of that group
+        group = path if path in parents else path[:-1]
+        groups.setdefault(group, []).append(topic)
+    proposed = [
+        ProposedGroup(
+            title=titles[path[-1]] if path else "",
+            topics=tuple(sorted(topics, key=lambda topic: (-len(topic.papers), topic.title))),
+        )
+        for path, topics in groups.items()
+    ]
+    return tuple(sorted(proposed, key=lambda group: (not group.title, -count_papers([group]), group.title)))
+
+
+def count_papers(groups: Iterable[ProposedGroup]) -> int:
+    """Return the number of papers in any of the topics."""
+    return len({slug for group in groups for topic in group.topics for slug in topic.papers})

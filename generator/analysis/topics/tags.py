@@ -1,0 +1,96 @@
+"""What the tags of papers say about topics.
+
+Tags are keywords, and headings, collections or groups under which a source files a paper; ``" / "`` joins the
+levels of nested ones.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from generator.model.taxonomy import Taxonomy
+from generator.text.plurals import drop_plural
+from generator.text.titles import title_key
+
+MOST_LEVELS = 8
+"""Most levels of a tag that are compared with topics."""
+MOST_NAMED = 8
+"""Most topics that the tags of one paper can name."""
+
+# Computer Science - Machine Learning: how Zotero writes arXiv's subjects (https://arxiv.org/category_taxonomy)
+ARXIV_SUBJECT = re.compile(
+    r"(?P<archive>Astrophysics|Computer Science|Condensed Matter|Economics"
+    r"|Electrical Engineering and Systems Science|High Energy Physics|Mathematics|Nonlinear Sciences|Physics"
+    r"|Quantitative Biology|Quantitative Finance|Statistics) - (?P<subject>.+)"
+)
+# cs.LG, cond-mat.mtrl-sci; I.2.6 (ACM); 68T07 (Mathematics Subject Classification)
+CODE = re.compile(r"[a-z]+(?:-[a-z]+)?\.(?:[A-Z]{2}|[a-z]+-[a-z]+)|[A-K]\.\d(?:\.[\dm]+)?|\d\d[A-Z]\d\d")
+# /unread, _tablet_modified, @home: marks for programs and for oneself
+MARK = re.compile(r"[/_@]\w")
+# #pruning, *Neural Networks
+SIGN = re.compile(r"[#*!]+(?=\w)")
+# letters of any script
+LETTER = re.compile(r"[^\W\d_]")
+# keys of tags that say how far a paper was read, or nothing about it
+NO_TOPIC = re.compile(
+    r"done|duplicate|favou?rite|(?:has|no) pdf|important|in progress|inbox|later|misc|miscellaneous"
+    r"|my library|no ?source|notion|other|paper|printed|qualityassured|read|reading|reading list"
+    r"|reference|relevant|skimmed|starred|to ?do|to ?read|uncategorized|unfiled|unread|unsorted"
+)
+
+
+def make_tag_key(text: str) -> str:
+    """Return ``text`` without case, accents, punctuation and plurals; equal for spellings of one tag."""
+    return " ".join(map(drop_plural, title_key(text).split()))
+
+
+def split_tag(tag: str) -> tuple[str, ...]:
+    """Return the levels of a tag that may name topics, the outermost first.
+
+    Years, codes, marks for programs (``/unread``) and words such as ``to read`` are left out.
+    """
+    if match := ARXIV_SUBJECT.fullmatch(tag):
+        return match["archive"], match["subject"]
+    levels = []
+    for part in tag.split(" / "):
+        level = SIGN.sub("", part.strip(), count=1)
+        is_name = LETTER.search(level) and not MARK.match(level) and not CODE.fullmatch(level)
+        if is_name and not NO_TOPIC.fullmatch(make_tag_key(level)):
+            levels.append(level)
+    return tuple(levels[:MOST_LEVELS])
+
+
+class TopicNames:
+    """Finds topics by their titles, ids and words."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._topics: dict[str, str] = {}
+        topics = taxonomy.topics.values()
+        names = [
+            *((topic.title, topic.id) for topic in topics),
+            *((topic.id, topic.id) for topic in topics),
+            *((word, topic.id) for topic in topics for word in topic.words),
+        ]
+        for name, id_ in names:
+            self._topics.setdefault(make_tag_key(name), id_)
+
+    def find(self, levels: Iterable[str]) -> str | None:
+        """Return the id of the topic that all ``levels``, or the innermost ones, name; None if none is."""
+        keys = list(map(make_tag_key, levels))
+        found = (self._topics.get(" ".join(keys[start:])) for start in range(len(keys)))
+        return next((id_ for id_ in found if id_), None)
+
+    def find_all(self, tags: Iterable[str]) -> Mapping[str, str]:
+        """Return the topics that ``tags`` name: id -> tag, in the order of the tags.
+
+        A nested tag names the topic of its innermost level that is one.
+        """
+        named: dict[str, str] = {}
+        for tag in tags:
+            levels = split_tag(tag)
+            for end in range(len(levels), 0, -1):
+                if id_ := self.find(levels[:end]):
+                    named.setdefault(id_, tag)
+                    break
+            if len(named) == MOST_NAMED:
+                break
+        return named

@@ -1,0 +1,53 @@
+"""Writes topics proposed from tags as YAML to paste into ``topics.yml``."""
+
+import textwrap
+from collections.abc import Sequence
+
+from generator.analysis.topics.proposals import ProposedGroup, ProposedTopic
+from generator.analysis.topics.tags import make_tag_key
+from generator.model.limits import MOST_GROUPS, MOST_TOPICS_OF_GROUP
+from generator.model.taxonomy import UNFILLED_SCOPE, Taxonomy
+from generator.storage.writing import dump
+from generator.text.plurals import count_nouns
+from generator.text.slugs import choose_slug
+
+ONLY_GROUP = "Topics"
+OTHER_GROUP = "Other topics"
+
+
+def write_proposed_topics(groups: Sequence[ProposedGroup], taxonomy: Taxonomy, *, indent: str = "") -> str:
+    """Return items for the ``groups`` of ``topics.yml``, with ids that are not in use.
+
+    A comment gives the number of papers of each topic.
+
+    Args:
+        groups: what is proposed; beyond the limits of a list, the least frequent ones are left out.
+        taxonomy: the topics of the list.
+        indent: what precedes each line.
+    """
+    existing = {make_tag_key(group.title): group.id for group in taxonomy.groups}
+    group_ids = {group.id for group in taxonomy.groups}
+    topic_ids = set(taxonomy.topics)
+    lines: list[str] = []
+    for group in groups[: MOST_GROUPS - len(taxonomy.groups)]:
+        title = group.title or (OTHER_GROUP if len(groups) > 1 or taxonomy.groups else ONLY_GROUP)
+        if known := existing.get(make_tag_key(title)):
+            lines.append(f"# There is a group {known!r}: you may move these topics there.")
+        lines.append(dump([{"id": _take_id(title, group_ids), "title": title}]).rstrip())
+        lines.append("  topics:")
+        for topic in group.topics[:MOST_TOPICS_OF_GROUP]:
+            lines.append(f"  # {count_nouns(len(topic.papers), 'paper')}")
+            lines.append(textwrap.indent(_write_topic(topic, topic_ids), "  "))
+    return textwrap.indent("\n".join(lines), indent) + "\n" if lines else ""
+
+
+def _write_topic(topic: ProposedTopic, taken: set[str]) -> str:
+    id_ = _take_id(topic.title, taken)
+    fields = {"id": id_, "title": topic.title, "scope": UNFILLED_SCOPE}
+    return dump([fields | ({"words": list(topic.words)} if topic.words else {})]).rstrip()
+
+
+def _take_id(title: str, taken: set[str]) -> str:
+    id_ = choose_slug(title, taken)
+    taken.add(id_)
+    return id_
