@@ -32,7 +32,7 @@ def needs_arxiv(paper: Paper) -> bool:
 
 def needs_crossref(paper: Paper) -> bool:
     """Return whether a record lacks facts that Crossref may know."""
-    return not (paper.links.doi and paper.authors and paper.venue and paper.venue_year)
+    return not (paper.links.doi and paper.authors and paper.venue and paper.venue_year and paper.publication)
 
 
 def find_match(paper: Paper, answers: Iterable[Entry]) -> tuple[Entry | None, str]:

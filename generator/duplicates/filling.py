@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.duplicates.identifiers import all_identifiers, join_addresses, list_extra_addresses
-from generator.duplicates.merging import sort_capture_refs
+from generator.duplicates.merging import sort_capture_refs, spell_out
 from generator.duplicates.similarity import find_surname
 from generator.model.catalog import VenueInfo
 from generator.model.limits import MOST_TAGS
@@ -101,7 +101,7 @@ def _improves(name: str, paper: Paper, other: Paper) -> bool:
     if name == "authors" and "authors" in paper.evidence and len(theirs) > len(mine):
         # only a list written by an import grows, and only at its end
         return [find_surname(each) for each in mine] == [find_surname(each) for each in theirs[: len(mine)]]
-    return False
+    return name == "authors" and "authors" in paper.evidence and spell_out(mine, theirs) == theirs
 
 
 def _fill_links(paper: Paper, other: Paper, *, join_lists: bool) -> dict[str, object]:
@@ -150,7 +150,7 @@ def merge_papers(kept: Paper, removed: Paper) -> Paper:
         *removed.citation_key_aliases,
     )
     if len(removed.authors) > len(paper.authors):
-        updates["authors"] = removed.authors
+        updates["authors"] = spell_out(removed.authors, paper.authors)
         source = removed.evidence.get("authors", f"record {removed.slug}")
         updates["evidence"] = {**paper.evidence, "authors": source}
     if removed.notes and removed.notes != paper.notes:

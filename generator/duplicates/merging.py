@@ -14,6 +14,7 @@ from generator.model.publication import Publication
 from generator.text.identifiers import parse_arxiv_id
 from generator.text.latex import make_readable
 from generator.text.links import find_links
+from generator.text.names import spells_out, split_name
 from generator.text.preprints import is_preprint_venue
 from generator.text.titles import make_title_readable, title_key
 
@@ -83,11 +84,25 @@ def _make_name_readable(name: str) -> str:
     return name if PLAIN_NAME.match(name) and name.isascii() else make_readable(name) or name
 
 
+def spell_out(names: tuple[str, ...], others: Sequence[str]) -> tuple[str, ...]:
+    """Return ``names`` with initials spelled out as in ``others``, a list of the same authors in order."""
+    parts = zip(map(split_name, names), map(split_name, others), strict=False)
+    known = tuple(other.printed if spells_out(other, mine) else mine.printed for mine, other in parts)
+    return known + names[len(known) :]
+
+
 def _merge_authors(entries: Sequence[Entry], facts: _Facts) -> None:
     named = max(entries, key=lambda entry: len(entry.authors))
     counted = max(entries, key=lambda entry: entry.author_count or 0)
     if named.authors:
-        facts.set("authors", tuple(_make_name_readable(name) for name in named.authors), named)
+        names = tuple(map(_make_name_readable, named.authors))
+        sources = [named]
+        for entry in entries:
+            fuller = spell_out(names, tuple(map(_make_name_readable, entry.authors)))
+            if fuller != names:
+                names = fuller
+                sources.append(entry)
+        facts.set("authors", names, *sources)
     elif counted.author_count:
         facts.set("author_count", counted.author_count, counted)
     for entry in entries:

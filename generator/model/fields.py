@@ -37,7 +37,8 @@ from generator.text.links import WEB_ADDRESS
 # 2410.05434, math/0211159, hep-th/9901001 (https://info.arxiv.org/help/arxiv_identifier.html)
 ARXIV_ID = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\Z")
 # 10.1109/ACCESS.2025.3545787 (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html)
-DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+\Z")
+# 10.1002/(sici)1097-0118(199607)22:3<207::aid-jgt2>3.0.co;2-e
+DOI = re.compile(r"10\.\d{4,9}/[^\s\"]+\Z")
 # graph-neural-networks
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 # chen2019fast, DBLP:conf/cikm/ChenS19: characters that BibTeX, biber and LaTeX all accept in a key

@@ -7,6 +7,7 @@ from urllib.parse import quote_plus
 from generator.model.paper import Paper
 from generator.text.hosts import show_address
 from generator.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
+from generator.text.paper_sites import find_paper_site, is_pdf
 
 # https://github.com/owner/name/tree/main -> owner/name (only if the host is in ASCII)
 REPOSITORY = re.compile(r"https?://[!-.0-~]+/(?P<path>[^/]+/[^/#?]+)")
@@ -47,13 +48,27 @@ def list_links(paper: Paper) -> tuple[OutsideLink, ...]:
         match = REPOSITORY.match(url)
         found.append(OutsideLink("code", "Code", url, match["path"] if match else show_address(url)))
     found += [OutsideLink("project", "Project", url, show_address(url)) for url in paper.links.project]
-    found += [OutsideLink("data", "Link", url, show_address(url)) for url in paper.links.other]
+    found += map(_link_other, paper.links.other)
     return tuple(found)
 
 
+def _link_other(url: str) -> OutsideLink:
+    site = find_paper_site(url)
+    label = "PDF" if is_pdf(url) else site or "Link"
+    return OutsideLink(
+        "pdf" if label == "PDF" else "paper" if site else "data", label, url, show_address(url)
+    )
+
+
 def list_searches(paper: Paper) -> tuple[OutsideLink, ...]:
-    """Return searches for the title of a paper without a known identifier; none for other papers."""
-    if paper.links.arxiv or paper.links.doi:
+    """Return searches for the title of a paper without an identifier or address; none for other papers."""
+    links = paper.links
+    if (
+        links.arxiv
+        or links.doi
+        or links.openreview
+        or any(find_paper_site(url) or is_pdf(url) for url in links.other)
+    ):
         return ()
     words = quote_plus(paper.title)
     return tuple(

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from generator.readers.collector import Collector
 from generator.text.dates import parse_month
-from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.identifiers import date_of_arxiv_id, doi_url, find_dois, identify, parse_arxiv_id
+from generator.text.links import CODE_ADDRESS, find_addresses
+from generator.text.paper_sites import is_pdf
 from generator.text.preprints import is_arxiv_venue
 
 # arXiv:2410.05434 [cs], as Zotero writes it into notes and extras; arXiv: hep-th/9901001
@@ -25,6 +28,10 @@ ARXIV_ANYWHERE = re.compile(
 # https://openreview.net/forum?id=8-8k3okjpY
 OPENREVIEW = re.compile(r"https?://(?:www\.)?openreview\.net/(?:forum|pdf)\?id=(?P<id>[\w-]{4,60})", re.ASCII)
 OPENREVIEW_ID = re.compile(r"[\w-]{4,60}\Z", re.ASCII)
+# https://doi.org/10.1145/3357384.3357879  ·  http://doi.acm.org/10.1145/…
+DOI_RESOLVER = re.compile(
+    r"https?://(?:(?:dx\.)?doi\.org|doi\.(?:acm|ieeecomputersociety)\.org|doi-org\.[\w.-]+)/10\.", re.I
+)
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.I)
 # Code: https://…  ·  TL;DR: …  ·  DOI: 10.1145/…   as in the notes of exports and in Zotero's "Extra"
 NOTE_LINE = re.compile(
@@ -105,35 +112,43 @@ def find_identifiers(
     openreview: str = "",
     addresses: Iterable[str] = (),
     others: Iterable[str] = (),
-) -> dict[str, str | None]:
-    """Return ``arxiv``, ``doi`` and ``openreview`` from the places where bibliographies keep them.
+) -> dict[str, Any]:
+    """Return ``arxiv``, ``doi``, ``openreview`` and ``other`` from the places where bibliographies keep them.
 
     Args:
         eprint: a field that holds an arXiv identifier, with or without ``arXiv:``.
-        doi: a field that holds a DOI; one of arXiv's own (``10.48550/arXiv.…``) gives the identifier.
+        doi: a field that holds a DOI, possibly as an address or with words around it; one of arXiv's own
+            (``10.48550/arXiv.…``) gives the identifier.
         openreview: a field that holds an OpenReview id.
-        addresses: web addresses, possibly of arXiv, OpenReview or a DOI resolver.
+        addresses: web addresses; those that say no more than the identifiers are left out of ``other``.
         others: texts in which ``arXiv:…`` can occur.
     """
     arxiv = parse_arxiv_id(eprint)
-    found_doi = parse_doi(doi)
-    if found_doi and ARXIV_DOI.match(found_doi):
-        arxiv = arxiv or parse_arxiv_id(found_doi)
-        found_doi = None
+    dois = list(find_dois(doi))
     openreview = openreview.strip()
-    for address in map(str.strip, addresses):
-        if not openreview and (match := OPENREVIEW.match(address)):
-            openreview = match["id"]
-        arxiv = arxiv or parse_arxiv_id(address)
-        if not found_doi and "doi.org/" in address and not ARXIV_DOI.search(address):
-            found_doi = parse_doi(address)
+    kept: list[str] = []
+    for address in addresses:
+        kind, value = identify(address) or ("", "")
+        if match := OPENREVIEW.match(address):
+            openreview = openreview or match["id"]
+        if kind == "arxiv":
+            arxiv = arxiv or value
+        if kind == "doi" and (DOI_RESOLVER.match(address) or not dois):
+            dois.append(value)
+        is_known = value in (arxiv, *dois) or (match and match["id"] == openreview)
+        if not is_known or (is_pdf(address) and kind == "doi"):
+            kept.append(address)
+    for found in filter(None, map(parse_arxiv_id, dois)):
+        arxiv = arxiv or found
+    dois = [found for found in dict.fromkeys(dois) if not ARXIV_DOI.match(found)]
     for other in others:
         if not arxiv and (match := ARXIV_ANYWHERE.search(other)):
             arxiv = parse_arxiv_id(match["id"])
     return {
         "arxiv": arxiv,
-        "doi": found_doi,
+        "doi": dois[0] if dois else None,
         "openreview": openreview if OPENREVIEW_ID.match(openreview) else None,
+        "other": [*kept, *map(doi_url, dois[1:])],
     }
 
 
@@ -196,6 +211,20 @@ def _drop_arxiv(publication: Mapping[str, object]) -> dict[str, object]:
     }
 
 
+def _find_date(
+    collector: Collector, line: int, cited: str | None, venue: str, arxiv: str | None
+) -> str | None:
+    """Return the date of first publication, as far as the date of citation and the arXiv identifier tell."""
+    date = cited if cited and (len(cited) > 4 or not venue) else None
+    if not arxiv:
+        return date
+    posted = date_of_arxiv_id(arxiv)
+    if date and posted < date[:7] and not date.startswith(posted[:4]) and not venue:
+        expected = f"expected a date no later than {posted}, when arXiv:{arxiv} appeared"
+        collector.report(line, f"{expected} (got {date}; used {posted})", severity="warning")
+    return posted if not date or date == posted[:4] or posted < date[:7] else date
+
+
 def add_work(collector: Collector, line: int, work: Work) -> None:
     """Add a work to ``collector``; what its fields do not say is taken from its notes."""
     candidates = (strip_markup(venue).strip() for venue in work.venues)
@@ -206,9 +235,18 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         eprint=work.eprint,
         doi=work.doi or work.note("doi"),
         openreview=work.openreview or work.note("openreview"),
-        addresses=[*work.addresses, *work.list_notes("doi")],
+        addresses=[
+            address
+            for text in (*work.addresses, *work.list_notes("doi", "link"))
+            for address in find_addresses(text)
+        ],
         others=[*work.others, *(f"arXiv:{value}" for value in work.list_notes("arxiv"))],
     )
+    code = [*work.code, *work.list_notes("code", "repository", "github")]
+    project = [*work.project, *work.list_notes("project", "homepage")]
+    others = [address for address in identifiers["other"] if address not in (*code, *project)]
+    code += filter(CODE_ADDRESS.fullmatch, others)
+    identifiers["other"] = [address for address in others if address not in code]
     collector.add(
         line,
         title=strip_markup(work.title),
@@ -218,15 +256,14 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         author_count=int(count) if AUTHOR_COUNT.match(count) else None,
         venue=venue,
         venue_year=int(work.cited[:4]) if venue and work.cited else None,
-        published=first or (work.cited if work.cited and (len(work.cited) > 4 or not venue) else None),
+        published=first or _find_date(collector, line, work.cited, venue, identifiers["arxiv"]),
         type=work.type,
         publication=_drop_arxiv(work.publication),
         status=work.status,
         key=work.key or work.note("citation key"),
         key_aliases=work.key_aliases,
         tags=work.tags,
-        code=[*work.code, *work.list_notes("code", "repository", "github")],
-        project=[*work.project, *work.list_notes("project", "homepage")],
-        other=work.list_notes("link"),
+        code=code,
+        project=project,
         **identifiers,
     )

@@ -17,7 +17,7 @@ from generator.readers.bibliography import Work, add_work, make_date, parse_date
 from generator.readers.bibtex_journals import MACROS
 from generator.readers.bibtex_names import order_name, split_at, split_names, unbrace
 from generator.readers.bibtex_parser import BEGINNING, BibEntry, Parser
-from generator.readers.bibtex_types import describe_publication, find_type
+from generator.readers.bibtex_types import describe_publication, find_type, list_eprint_addresses
 from generator.readers.collector import Collector
 from generator.text.latex import make_readable
 from generator.text.latex_fields import decode_latex
@@ -47,6 +47,7 @@ VOLUMES = frozenset(("proceedings", "mvproceedings", "periodical"))
 BOOKS = frozenset(("book", "mvbook"))
 BOOK_PARTS = frozenset(("book", "inbook", "bookinbook", "suppbook"))
 """Entries that take their authors, too, from the book that contains them."""
+ADDRESS_FIELDS = ("url", "ee", "howpublished", "note", "links")
 NOT_WORKS = frozenset(("xdata", "set", "control", "ieeetranbstctl", "bibnote"))
 """Entries that hold data of others, or settings."""
 INHERITED = (
@@ -226,7 +227,7 @@ class _Reader:
             tags=self.list_tags(entry),
             doi=_unbraced(ESCAPED_SIGN.sub("", fields.get("doi", ""))),
             openreview=fields.get("openreview", "").replace("\\", ""),
-            addresses=[self.decode(entry, "url")],
+            addresses=[*(self.decode(entry, key) for key in ADDRESS_FIELDS), *list_eprint_addresses(fields)],
             others=[fields.get(key, "") for key in ARXIV_FIELDS],
             code=fields.get("code", "").split(),
             project=fields.get("project", "").split(),

@@ -3,6 +3,7 @@
 The biblatex manual defines them: https://ctan.org/pkg/biblatex, sections 2.1 and 2.2.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -120,3 +121,25 @@ def describe_publication(
     if editors:
         found["editors"] = editors
     return found
+
+
+EPRINTS: Final = {
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/{}/",
+    "jstor": "https://www.jstor.org/stable/{}",
+    "hdl": "https://hdl.handle.net/{}",
+    "hal": "https://hal.science/{}",
+}
+"""Address of an ``eprint`` by its lowercase ``eprinttype``."""
+# 12345678, hal-01234567, 2118559, 1721.1/12345
+EPRINT = re.compile(r"[\w./-]{1,100}\Z", re.ASCII)
+
+
+def list_eprint_addresses(fields: Mapping[str, str]) -> list[str]:
+    """Return the addresses that ``eprint``, ``pmid`` and ``pmcid`` stand for, apart from arXiv's."""
+    kind = (fields.get("eprinttype") or fields.get("archiveprefix", "")).lower()
+    named = [
+        (EPRINTS.get(kind, ""), fields.get("eprint", "")),
+        (EPRINTS["pubmed"], fields.get("pmid", "")),
+        ("https://pmc.ncbi.nlm.nih.gov/articles/{}/", fields.get("pmcid", "") or fields.get("pmc", "")),
+    ]
+    return [address.format(id_) for address, id_ in named if address and EPRINT.match(id_)]

@@ -1,5 +1,6 @@
 """Identifiers of papers: arXiv identifiers and DOIs in any written form, and addresses made of them."""
 
+import html
 import re
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
@@ -15,6 +16,8 @@ ARXIV = re.compile(
 )
 # https://doi.org/10.1145/3357384.3357879, doi:10.1145/…
 DOI_TEXT = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/\S+)\Z", re.I)
+# 10.1145/1.2 in "10.1145/1.2;10.1145/3.4" and in "10.1145/1.2<br>"
+DOI_ANYWHERE = re.compile(r"(?<![\w.])10\.\d{4,9}/(?:(?![;,]\s*10\.\d{4,9}/|</?[a-z]+\s?/?>)[^\s\"])+", re.I)
 # https://dl.acm.org/doi/pdf/10.1145/3357384.3357879?download=true
 DOI_IN_PATH = re.compile(r"/(10\.\d{4,9}/[^\s?#]+)")
 # https://onlinelibrary.wiley.com/doi/10.1002/net.22135/full
@@ -48,6 +51,25 @@ def parse_doi(text: str) -> str | None:
     """Return the DOI that ``text`` consists of, in lower case and without resolver, or None."""
     match = DOI_TEXT.match(text.strip())
     return trim_address(match["doi"]).lower() if match else None
+
+
+def find_dois(text: str) -> tuple[str, ...]:
+    """Return the DOIs in a text such as ``doi: 10.1145/1.2; http://doi.acm.org/10.1145/3.4``, in lower case.
+
+    Percent-encoding is undone, and so are HTML entities. Punctuation at the end belongs to the text.
+    """
+    text = html.unescape(text)
+    if "%" in text:
+        text = unquote(text)
+    found = (trim_address(match[0]).lower() for match in DOI_ANYWHERE.finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+def date_of_arxiv_id(arxiv_id: str) -> str:
+    """Return year and month of an identifier: ``2017-06`` for 1706.05125, ``1999-01`` for hep-th/9901001."""
+    digits = arxiv_id.rpartition("/")[2]
+    year, month = digits[:2], digits[2:4]
+    return f"{'19' if year > '90' else '20'}{year}-{month}"
 
 
 def identify(text: str) -> tuple[Literal["arxiv", "doi", "url"], str] | None:

@@ -74,6 +74,15 @@ def find_links(text: str) -> FoundLinks:
     return FoundLinks(code=tuple(code), project=tuple(project))
 
 
+def find_addresses(text: str) -> tuple[str, ...]:
+    """Return the web addresses in ``text``, each once; a text that is an address counts as a whole."""
+    text = text.strip()
+    if WEB_ADDRESS.match(text):
+        return (text,)
+    found = (trim_address(match[0]) for match in ADDRESS.finditer(text))
+    return tuple(dict.fromkeys(address for address in found if WEB_ADDRESS.match(address)))
+
+
 def find_address_flaw(address: str) -> str:
     """Return what is wrong with a web address as a clause such as "ends in '.'", or "" if it is sound.
 

@@ -61,6 +61,29 @@ def split_name(printed: str) -> Name:
     )
 
 
+# "A.", "J.-P.", "AB", "J. P."
+INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?|[^\W\d_](?=[\s-]|\Z)|[A-Z]{2,3}\Z)+")
+
+
+def is_abbreviated(name: Name) -> bool:
+    """Return whether initials are all that is known of the given name: ``A. Gupta``, ``AB Gupta``."""
+    return bool(name.given and INITIALS.fullmatch(name.given))
+
+
+def spells_out(fuller: Name, short: Name) -> bool:
+    """Return whether ``fuller`` gives the name that ``short`` abbreviates: Abhinav Gupta for A. Gupta.
+
+    Family names must be equal, and each initial must begin a given name, as far as there are given names.
+    """
+    if not is_abbreviated(short) or is_abbreviated(fuller) or not fuller.given:
+        return False
+    if short.full_family.casefold() != fuller.full_family.casefold():
+        return False
+    words = re.findall(r"[^\W\d_]+", fuller.given.casefold())
+    initials = [char for char in short.given.casefold() if char.isalpha()]
+    return all(word.startswith(initial) for word, initial in zip(words, initials, strict=False))
+
+
 def _starts_lower(word: str) -> bool:
     letter = next(filter(str.isalpha, word), "")
     return letter.islower()

@@ -170,7 +170,7 @@ def test_merging_prefers_the_longer_list_of_authors_and_the_kept_record() -> Non
     assert merged.citation_key_aliases == ("rye-2",)
     longer = removed.model_copy(update={"authors": ("A. Baker", "Bo Miller"), "notes": "N"})
     merged = merge_papers(kept, longer)
-    assert (merged.authors, merged.notes) == (("A. Baker", "Bo Miller"), "N")
+    assert (merged.authors, merged.notes) == (("Ada Baker", "Bo Miller"), "N")
     assert merged.evidence["authors"] == "record rye-2"
     assert merge_papers(longer, longer).notes == "N"
 
@@ -182,3 +182,12 @@ def test_venues_get_the_name_used_on_the_list() -> None:
         == "Bread Days"
     )
     assert use_listed_venue_name(make_paper("Rye", "rye", venue="Elsewhere"), names).venue == "Elsewhere"
+
+
+def test_initials_written_by_an_import_are_spelled_out_and_those_of_a_person_stay() -> None:
+    theirs = make_paper("Rye", "rye", authors=("Ada Baker", "Bo Miller"), evidence={"authors": "b.bib"})
+    imported = make_paper("Rye", "rye", authors=("A. Baker", "Bo Miller"), evidence={"authors": "a.bib"})
+    filled = fill_blanks(imported, theirs)
+    assert (filled.authors, filled.evidence["authors"]) == (("Ada Baker", "Bo Miller"), "b.bib")
+    typed = imported.model_copy(update={"evidence": {}})
+    assert fill_blanks(typed, theirs).authors == typed.authors

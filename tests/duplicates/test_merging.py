@@ -145,3 +145,23 @@ def test_the_longest_abstract_and_the_most_precise_earliest_date_win() -> None:
     )
     assert (merged.published, merged.abstract) == ("2024-01-05", RYE)
     assert dict(merged.evidence) == {"published": "c.bib", "abstract": "b.bib"}
+
+
+def test_initials_are_spelled_out_from_another_source() -> None:
+    merged = merge_entries(
+        [
+            make_entry("Rye", 1, authors=("A. Gupta", "J.-P. Serre", "B. Lee", "Cy Young")),
+            make_entry("Rye", 2, capture="b.bib", authors=("Abhinav Gupta", "Jean-Pierre Serre", "Ann Lee")),
+        ],
+        slug="rye",
+    )
+    assert merged.authors == ("Abhinav Gupta", "Jean-Pierre Serre", "B. Lee", "Cy Young")
+    assert merged.evidence["authors"] == "a.txt, b.bib"
+
+
+def test_names_are_spelled_out_whichever_source_comes_first() -> None:
+    entries = [
+        make_entry("Rye", 1, authors=("Abhinav Gupta",)),
+        make_entry("Rye", 2, authors=("A. Gupta", "Bo Kim")),
+    ]
+    assert merge_entries(entries, slug="rye").authors == ("Abhinav Gupta", "Bo Kim")
