@@ -9,6 +9,7 @@ from built_pages import BuiltPage, BuiltSite, find_broken_links, list_xml_links
 
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
+from generator.text.paper_sites import find_paper_site, is_pdf
 
 __all__ = ["CHECKS", "find_paper_pages"]
 
@@ -181,11 +182,13 @@ def check_nothing_is_loaded_from_elsewhere(site: BuiltSite, catalog: Catalog) ->
 
 
 def check_searches_for_papers_without_identifier(site: BuiltSite, catalog: Catalog) -> None:
-    """A paper without an identifier has links to searches, and no other paper has."""
+    """A paper without an identifier or a page at a known site has links to searches; no other has."""
     for slug, page in find_paper_pages(site, catalog).items():
         paper = catalog.papers[slug]
         searches = page.root.xpath("//*[@class='rl-searches']//a")
-        if paper.links.arxiv or paper.links.doi:
+        links = paper.links
+        at_site = any(find_paper_site(url) or is_pdf(url) for url in links.other)
+        if links.arxiv or links.doi or links.openreview or at_site:
             assert searches == [], slug
             continue
         hosts = {link.get("href").split("/")[2] for link in searches}

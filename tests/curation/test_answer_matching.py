@@ -9,6 +9,7 @@ from bread_records import RYE, STEAM, make_entry, make_paper
 
 from generator.curation.answer_matching import fill_from_answer, find_match, needs_arxiv, needs_crossref
 from generator.model.paper import Links
+from generator.model.publication import Publication
 
 TITLE = "Rye Doughs: Acid and Salt"
 
@@ -17,6 +18,7 @@ def test_records_with_blanks_need_a_service() -> None:
     full = make_paper(
         TITLE, "rye", authors=("Ada Baker",), published="2024-01-05", abstract=RYE, venue="Bread Days",
         venue_year=2025, links=Links(arxiv="2401.00001", doi="10.1000/rye"),
+        publication=Publication(pages="1–9"),
     )  # fmt: skip
     assert not needs_arxiv(full)
     assert not needs_crossref(full)

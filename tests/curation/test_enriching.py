@@ -98,7 +98,7 @@ def test_a_record_without_a_match_is_reported_and_unchanged(fake: FakeServices, 
 def test_an_identifier_of_another_paper_is_not_believed(fake: FakeServices, bread_days: Folder) -> None:
     write_rye_record(
         bread_days, "wrong", title="Steam", authors=["Cy Cook"], venue="V", venue_year=2024,
-        links={"arxiv": "2401.00002", "doi": "10.1000/steam"},
+        publication={"pages": "1–9"}, links={"arxiv": "2401.00002", "doi": "10.1000/steam"},
     )  # fmt: skip
     fake.arxiv[1]["authors"] = ["Dee Wright"]
     report = enrich(fake, bread_days)
