@@ -1,8 +1,9 @@
 """Decides which answer of a service is about a record, and fills the record's blanks from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from generator.duplicates.filling import fill_blanks
+from generator.duplicates.filling import fill_blanks, use_listed_venue_name
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.merging import merge_entries
 from generator.duplicates.same_title import GENERIC_OVERLAP
@@ -99,9 +100,13 @@ def _find_year(entry: Entry) -> int | None:
     return int(entry.published[:4]) if entry.published else entry.venue_year
 
 
-def fill_from_answer(paper: Paper, answer: Entry) -> Paper:
-    """Return ``paper`` with its blanks filled from ``answer``, whose ``source`` becomes their evidence."""
+def fill_from_answer(paper: Paper, answer: Entry, venues: Mapping[str, str] = MappingProxyType({})) -> Paper:
+    """Return ``paper`` with its blanks filled from ``answer``, whose ``source`` becomes their evidence.
+
+    ``venues`` are names from :func:`~generator.duplicates.filling.map_venue_names`.
+    """
     facts = merge_entries([answer.model_copy(update={"code": (), "project": ()})], slug=paper.slug)
+    facts = use_listed_venue_name(facts, venues)
     cited = [name for name in ("abstract", "venue_year") if getattr(facts, name)]
     evidence = {**facts.evidence, **dict.fromkeys(cited, answer.source or answer.capture)}
     return fill_blanks(paper, facts.model_copy(update={"captures": (), "evidence": evidence}))

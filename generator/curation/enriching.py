@@ -9,7 +9,7 @@ from generator.curation.answer_matching import fill_from_answer, find_match, nee
 from generator.curation.edits import edit_records
 from generator.curation.import_plan import Filled, ImportPlan
 from generator.curation.rename import resolve_slug
-from generator.duplicates.filling import map_venue_names, use_listed_venue_name
+from generator.duplicates.filling import map_venue_names
 from generator.errors import Problem
 from generator.model.catalog import Catalog
 from generator.model.entry import Entry
@@ -188,10 +188,7 @@ def _fill_records(catalog: Catalog, accepted: Mapping[str, Iterable[Entry]]) -> 
             continue
         new = old
         for answer in answers:
-            venue = new.venue
-            new = fill_from_answer(new, answer)
-            if new.venue != venue:
-                new = use_listed_venue_name(new, names)
+            new = fill_from_answer(new, answer, names)
         if new != old:
             filled.append(Filled(old=old, new=new))
     return tuple(filled)

@@ -10,26 +10,12 @@ from generator.model.entry import Entry
 from generator.services.http import Endpoint, ServiceError
 from generator.services.metadata_service import MetadataService
 
-TYPES = {
-    "journal-article": "article-journal",
-    "proceedings-article": "paper-conference",
-    "book-chapter": "chapter",
-    "book": "book",
-    "monograph": "book",
-    "edited-book": "book",
-    "reference-entry": "entry-encyclopedia",
-    "posted-content": "article",
-    "dissertation": "thesis",
-    "report": "report",
-    "dataset": "dataset",
-    "standard": "standard",
-}
-"""CSL type of each of Crossref's types (https://api.crossref.org/types)."""
 WORK_KEYS = (
-    "author", "issued", "DOI", "abstract", "title", "container-title", "volume", "issue", "page", "publisher",
-    "publisher-location", "editor", "ISSN", "ISBN", "edition", "language",
+    "type", "author", "issued", "DOI", "abstract", "title", "container-title", "volume", "issue", "page",
+    "article-number", "publisher", "publisher-location", "editor", "ISSN", "ISBN", "edition", "language",
+    "updated-by",
 )  # fmt: skip
-"""Keys of a work that CSL-JSON has too."""
+"""What is read of a work."""
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 
@@ -102,16 +88,8 @@ def _find_doi(body: bytes) -> str:
 
 
 def _convert_work(item: dict[str, Any]) -> dict[str, Any]:
-    """Return a work as CSL-JSON has it: titles are texts, not lists; preprints have no venue."""
+    """Return what is known of a work, for the reader of CSL-JSON; preprints have no venue."""
     work = {key: item[key] for key in WORK_KEYS if item.get(key)}
-    if type_ := TYPES.get(str(item.get("type"))):
-        work["type"] = type_
-    for key in ("title", "container-title"):
-        if isinstance(titles := work.get(key), list):
-            work[key] = str(titles[0])
     if item.get("type") == "posted-content":
         work.pop("container-title", None)
-    for key in ("ISSN", "ISBN"):
-        if isinstance(numbers := work.get(key), list):
-            work[key] = ", ".join(map(str, numbers))
     return work

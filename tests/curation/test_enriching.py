@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from bread_list import RYE_DOUGHS, load_record, run, write_rye_record
 from bread_records import RYE
-from fake_services import Failure, FakeClock, FakeServices, connect
+from fake_services import Failure, FakeClock, FakeServices, connect, make_crossref_work
 from folder_contents import read_files
 
 from generator.curation.enriching import EnrichReport, enrich_records
@@ -202,3 +202,17 @@ def test_an_edit_made_in_the_meantime_is_kept(fake: FakeServices, bread_days: Fo
     enrich(fake, bread_days, on_step=edit)
     assert load_record(bread_days, "rye").authors == ("By Hand",)
     assert load_record(bread_days, "rye").links.doi == "10.1000/rye"
+
+
+def test_volume_and_pages_come_from_crossref(fake: FakeServices, bread_days: Folder) -> None:
+    work = make_crossref_work("10.1000/rye", RYE_DOUGHS)
+    details = {"type": "journal-article", "volume": "7", "issue": "2", "page": "1-9", "ISSN": ["1234-5679"]}
+    details |= {"container-title": ["Bread Letters"]}
+    fake.crossref[:] = [work | details]
+    write_rye_record(bread_days, "rye", venue="Bread Letters", venue_year=2024, links={"doi": "10.1000/rye"})
+    enrich(fake, bread_days)
+    record = load_record(bread_days, "rye")
+    found = record.publication
+    assert (found.volume, found.issue, found.pages, found.issn) == ("7", "2", "1–9", "1234-5679")
+    assert record.type == "article-journal"
+    assert record.evidence["publication"] == "Crossref"
