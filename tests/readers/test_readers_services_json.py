@@ -38,7 +38,7 @@ PAPER = {"paperId": "ab", "title": "Rye", "externalIds": {"ArXiv": "2401.00001"}
 )
 def test_papers_of_semantic_scholar_are_read_wherever_its_answers_have_them(answer: object) -> None:
     entry = read_one(answer)
-    assert (entry.title, entry.arxiv, entry.published) == ("Rye", "2401.00001", "2024")
+    assert (entry.title, entry.arxiv, entry.published) == ("Rye", "2401.00001", "2024-01")
 
 
 @pytest.mark.parametrize(
