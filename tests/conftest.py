@@ -12,7 +12,7 @@ from browser import LAUNCH_ARGUMENTS, find_chromium
 from built_pages import BuiltSite, read_built_site
 from hypothesis import HealthCheck, settings
 from lists import BREAD, build_list, make_list
-from reader import Reader
+from reader import Reader, Windows
 from serving import ServedSite, build_site, serve_site
 
 from generator.model.catalog import Catalog, Site
@@ -118,10 +118,16 @@ def built_site(site_folder: Path) -> Iterator[ServedSite]:
         yield served
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """The windows that readers share, one after the other."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def read(browser: Browser, built_site: ServedSite) -> Iterator[Reader]:
+def read(windows: Windows, built_site: ServedSite) -> Iterator[Reader]:
     """A reader of the site; fails if problems are left at the end that the test did not expect."""
-    reader = Reader(browser, built_site)
+    reader = Reader(windows, built_site)
     yield reader
     reader.close()
     assert reader.problems == []

@@ -2,14 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from serving import ServedSite
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "Windows"]
+
+VIEWPORT = {"width": 1280, "height": 720}
+
+
+class Windows:
+    """Two windows of a browser, with and without a touch screen, that tests use one after the other.
+
+    A new one costs a second of processor time, because Chromium starts processes for it.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self._opened: dict[bool, BrowserContext] = {}
+
+    def take(
+        self,
+        site: ServedSite,
+        *,
+        has_touch: bool = False,
+        viewport: dict[str, int] | None = None,
+        reduced_motion: str = "no-preference",
+        permissions: Sequence[str] = (),
+        stored: Mapping[str, str] | None = None,
+    ) -> BrowserContext:
+        """Return a window as if it were new, with one blank tab. `stored` is what the site has stored in it."""
+        if has_touch not in self._opened:
+            self._opened[has_touch] = self.browser.new_context(has_touch=has_touch)
+        context = self._opened[has_touch]
+        page, *others = context.pages or [context.new_page()]
+        for other in others:
+            other.close()
+        page.unroute_all()
+        page.goto(site.blank)
+        page.evaluate(
+            """stored => {
+                sessionStorage.clear();
+                localStorage.clear();
+                for (const [key, text] of Object.entries(stored)) localStorage.setItem(key, text);
+            }""",
+            dict(stored or {}),
+        )
+        page.set_viewport_size(viewport or VIEWPORT)
+        page.emulate_media(media="null", color_scheme="light", reduced_motion=reduced_motion)
+        context.clear_permissions()
+        if permissions:
+            context.grant_permissions(list(permissions))
+        return context
 
 
 class Reader:
@@ -21,25 +69,31 @@ class Reader:
             removes them; the fixture `read` fails if any are left.
     """
 
-    def __init__(self, browser: Browser, site: ServedSite) -> None:
+    def __init__(self, windows: Windows, site: ServedSite) -> None:
         self.site = site
         self.problems: list[str] = []
-        self._browser = browser
-        self._contexts: list[BrowserContext] = []
+        self._windows = windows
+        self._window: BrowserContext | None = None
+        self._blank: list[Page] = []
+        self._own: list[BrowserContext] = []
+
+    def window(self, **options: Any) -> BrowserContext:
+        """Return a window as if it were new, in place of the one before; for the options, see `Windows.take`."""
+        self._leave()
+        self._window = self._windows.take(self.site, **options)
+        self._blank = self._window.pages
+        return self._watch(self._window)
 
     def context(self, **options: Any) -> BrowserContext:
-        """Return a new browser context, with its own storage."""
-        context = self._browser.new_context(**options)
-        context.set_default_timeout(15000)
-        context.on("request", self._check_request)
-        context.on("weberror", lambda error: self.problems.append(str(error.error)))
-        context.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
-        self._contexts.append(context)
-        return context
+        """Return a new browser context: a second window, or one that is changed for good."""
+        context = self._windows.browser.new_context(**options)
+        self._own.append(context)
+        return self._watch(context)
 
     def open(self, address: str, *, within: BrowserContext | None = None, **options: Any) -> Page:
         """Open a page of the site in a new tab, and wait for its scripts to start."""
-        page = (within or self.context(**options)).new_page()
+        context = within or self.window(**options)
+        page = self._blank.pop() if self._blank and context is self._window else context.new_page()
         self.go(page, address)
         return page
 
@@ -55,10 +109,31 @@ class Reader:
             page.wait_for_selector(":is(#rl-browse, #rl-library)[data-ready]", state="attached")
 
     def close(self) -> None:
-        """Close all browser contexts."""
-        for context in self._contexts:
+        """Close the contexts that are new, and leave the window to the next test."""
+        for context in self._own:
             context.close()
+        self._leave()
 
-    def _check_request(self, request: Any) -> None:
+    def _leave(self) -> None:
+        if self._window:
+            self._window.remove_listener("request", self._check_request)
+            self._window.remove_listener("weberror", self._note_exception)
+            self._window.remove_listener("console", self._note_message)
+
+    def _watch(self, context: BrowserContext) -> BrowserContext:
+        context.set_default_timeout(15000)
+        context.on("request", self._check_request)
+        context.on("weberror", self._note_exception)
+        context.on("console", self._note_message)
+        return context
+
+    def _check_request(self, request: Request) -> None:
         if not request.url.startswith((self.site.url, "blob:", "data:")):
             self.problems.append(f"request to another site: {request.url}")
+
+    def _note_exception(self, error: WebError) -> None:
+        self.problems.append(str(error.error))
+
+    def _note_message(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.problems.append(said.text)

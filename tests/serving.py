@@ -1,4 +1,4 @@
-"""Builds a site and serves it on 127.0.0.1 like a static host: below a path, compressed."""
+"""Builds a site and serves it on 127.0.0.1 like a static host: below a path, compressed, with ETags."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ __all__ = ["ServedSite", "build_site", "serve_site"]
 BASE = "/reading-list/"
 """Path of the site on its host."""
 
+BLANK = "/blank.html"
+"""Path of a page on the same host that shows and loads nothing."""
+
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2", ".bib": "text/plain"}
 TEXTS = {"application/json", "application/xml", "application/atom+xml", "image/svg+xml"}
 
@@ -39,6 +42,11 @@ class ServedSite:
     folder: Path
     url: str = ""
     requested: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def blank(self) -> str:
+        """The address of a page on the same host that shows and loads nothing."""
+        return self.url.removesuffix(BASE) + BLANK
 
     def at(self, page: str) -> str:
         """The absolute address of ``page``, such as ``browse/?q=a``."""
@@ -79,8 +87,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
+        if path == BLANK:
+            self._answer(200, {"Content-Type": "text/html"}, b'<!doctype html><link rel="icon" href="data:,">')
+            return
         if not path.startswith(BASE):
-            self._answer(404, "text/plain", b"outside of the site", packed=False)
+            self._answer(404, {"Content-Type": "text/plain"}, b"outside of the site")
             return
         inner = path.removeprefix(BASE)
         file = (self.server.site.folder / inner).resolve()
@@ -97,22 +108,27 @@ class _Handler(BaseHTTPRequestHandler):
         status = 200
         if not file.is_file():
             status, file = 404, self.server.site.folder / "404.html"
+        tag = f'"{file.stat().st_mtime_ns}-{file.stat().st_size}"'
+        if status == 200 and self.headers.get("If-None-Match") == tag:
+            self._answer(304, {"ETag": tag}, b"")
+            return
         kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         textual = kind.startswith("text/") or kind in TEXTS
+        headers = {"Content-Type": f"{kind}; charset=utf-8" if textual else kind, "ETag": tag}
         if textual and "gzip" in self.headers.get("Accept-Encoding", ""):
-            body, packed = _packed(str(file), file.stat().st_mtime_ns), True
+            body = _packed(str(file), file.stat().st_mtime_ns)
+            headers["Content-Encoding"] = "gzip"
         else:
-            body, packed = file.read_bytes(), False
+            body = file.read_bytes()
         self.server.site.requested.append((inner, len(body)))
-        self._answer(status, f"{kind}; charset=utf-8" if textual else kind, body, packed=packed)
+        self._answer(status, headers, body)
 
-    def _answer(self, status: int, kind: str, body: bytes, *, packed: bool) -> None:
+    def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", kind)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-cache")
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
 

@@ -17,13 +17,8 @@ KEY = "reading-list:/reading-list/"
 
 
 def with_library(read: Reader, library: object) -> BrowserContext:
-    """Return a browser whose storage already holds a library, or something else in its place."""
-    text = library if isinstance(library, str) else json.dumps(library)
-    origin = {
-        "origin": read.site.url.removesuffix("/reading-list/"),
-        "localStorage": [{"name": KEY, "value": text}],
-    }
-    return read.context(storage_state={"cookies": [], "origins": [origin]})
+    """Return a window whose storage already holds a library, or something else in its place."""
+    return read.window(stored={KEY: library if isinstance(library, str) else json.dumps(library)})
 
 
 def stored(page: Page) -> dict[str, Any]:

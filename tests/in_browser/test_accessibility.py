@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -122,7 +123,7 @@ def test_nothing_shifts_while_a_page_loads(read: Reader, addresses: dict[str, st
         " if (!entry.hadRecentInput) shift += entry.value })"
         ".observe({ type: 'layout-shift', buffered: true })"
     )
-    page = read.open("", within=context)
+    page = context.new_page()
     for kind in KINDS if width < 1000 else ("topic", "browse", "paper", "not found"):
         read.go(page, addresses[kind])
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -130,40 +131,38 @@ def test_nothing_shifts_while_a_page_loads(read: Reader, addresses: dict[str, st
     expect_missing_page(read)
 
 
+@pytest.fixture(scope="module")
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """A tab of a browser without JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_pages_work_without_javascript(
-    browser: Browser, built_site: ServedSite, addresses: dict[str, str], kind: str
+    plain_page: Page, built_site: ServedSite, addresses: dict[str, str], kind: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    try:
-        page = context.new_page()
-        response = page.goto(built_site.at(addresses[kind]))
-        assert response is not None
-        assert response.status == (404 if kind == "not found" else 200)
-        expect(page.locator("h1").first).to_be_visible()
-        assert page.locator(".rl-js:visible, [data-rl-copy]:visible, .rl-keep:visible").count() == 0
-        assert page.locator("main a:visible").count() > 0
-    finally:
-        context.close()
+    response = plain_page.goto(built_site.at(addresses[kind]))
+    assert response is not None
+    assert response.status == (404 if kind == "not found" else 200)
+    expect(plain_page.locator("h1").first).to_be_visible()
+    assert plain_page.locator(".rl-js:visible, [data-rl-copy]:visible, .rl-keep:visible").count() == 0
+    assert plain_page.locator("main a:visible").count() > 0
 
 
-def test_papers_can_be_reached_without_javascript(browser: Browser, built_site: ServedSite) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    try:
-        page = context.new_page()
-        page.goto(built_site.at("browse/"))
-        page.locator("main noscript a, .rl-note a", has_text="topic").click()
-        page.wait_for_url("**/topics/")
-        page.locator(".rl-topic-item a").first.click()
-        page.wait_for_url("**/topics/*/")
-        link = page.locator(".rl-card__title a").first
-        title = link.inner_text()
-        link.click()
-        page.wait_for_url("**/papers/*/")
-        expect(page.locator("h1")).to_contain_text(title)
-        expect(page.locator(".rl-paper__abstract")).to_be_visible()
-    finally:
-        context.close()
+def test_papers_can_be_reached_without_javascript(plain_page: Page, built_site: ServedSite) -> None:
+    plain_page.goto(built_site.at("browse/"))
+    plain_page.locator("main noscript a, .rl-note a", has_text="topic").click()
+    plain_page.wait_for_url("**/topics/")
+    plain_page.locator(".rl-topic-item a").first.click()
+    plain_page.wait_for_url("**/topics/*/")
+    link = plain_page.locator(".rl-card__title a").first
+    title = link.inner_text()
+    link.click()
+    plain_page.wait_for_url("**/papers/*/")
+    expect(plain_page.locator("h1")).to_contain_text(title)
+    expect(plain_page.locator(".rl-paper__abstract")).to_be_visible()
 
 
 def describe_focus(page: Page) -> dict[str, Any]:
@@ -220,7 +219,7 @@ def test_the_menu_opens_and_its_links_work(
     for level in reversed(range(back.count())):
         expect(back.nth(level)).to_be_in_viewport()
         back.nth(level).tap()
-    target = "new" if kind == "browse" else "browse"
+    target = "about" if kind == "new" else "new"
     link = drawer.locator(f"a[href$='{target}/']")
     expect(link).to_be_in_viewport(ratio=1)
     link.tap()

@@ -192,8 +192,7 @@ def test_all_filtered_papers_are_exported_in_every_format(
 
 
 def test_a_selection_survives_another_query_and_is_exported(read: Reader) -> None:
-    context = read.context(permissions=["clipboard-read", "clipboard-write"])
-    page = read.open("browse/?sort=title", within=context)
+    page = read.open("browse/?sort=title", permissions=["clipboard-read", "clipboard-write"])
     first, second = page.locator("input[data-rl-pick]").nth(0), page.locator("input[data-rl-pick]").nth(4)
     picked = sorted(str(place.get_attribute("value")) for place in (first, second))
     first.check()
@@ -232,8 +231,7 @@ def test_filters_open_in_a_dialog_on_a_phone(
 
 
 def test_a_network_failure_and_an_error_in_the_site_are_reported_differently(read: Reader) -> None:
-    context = read.context()
-    page = context.new_page()
+    page = read.open("about/")
     page.route("**/assets/search/**", lambda route: route.abort())
     read.go(page, "browse/")
     problem = page.locator("[data-rl=list]")

@@ -90,12 +90,12 @@ def press_all(read: Reader, page: Page, address: str) -> list[str]:
 
 @pytest.mark.parametrize(("kind", "width"), [*((kind, 390) for kind in KINDS), ("browse", 1440)])
 def test_every_control_does_something(read: Reader, addresses: dict[str, str], kind: str, width: int) -> None:
-    context = read.context(
+    page = read.open(
+        addresses["paper"],
         viewport={"width": width, "height": 900},
         reduced_motion="reduce",
         permissions=["clipboard-read", "clipboard-write"],
     )
-    page = read.open(addresses["paper"], within=context)
     page.locator(".rl-paper [data-rl-act=star]").click()
     assert press_all(read, page, addresses[kind]) == []
     if kind == "not found":

@@ -52,7 +52,7 @@ def test_the_page_of_a_paper_copies_and_saves_formats_that_it_does_not_show(
     read: Reader, catalog: Catalog
 ) -> None:
     slug, reference = next(iter(collect_references(catalog).items()))
-    page = read.open(f"papers/{slug}/", within=read.context(permissions=COPYING))
+    page = read.open(f"papers/{slug}/", permissions=COPYING)
     expect(page.locator("pre[data-format=ris]")).to_have_count(0)
     address = page.locator("link[type='application/x-bibtex']").get_attribute("href")
     answer = page.request.get(urljoin(page.url, address or ""))
@@ -85,7 +85,7 @@ def test_an_export_that_fails_says_so_and_works_when_tried_again(read: Reader, c
 
 
 def test_a_text_on_the_page_is_copied_without_loading_the_others(read: Reader, catalog: Catalog) -> None:
-    page = read.open(f"papers/{next(iter(catalog.papers))}/", within=read.context(permissions=COPYING))
+    page = read.open(f"papers/{next(iter(catalog.papers))}/", permissions=COPYING)
     page.route("**/assets/data/**", lambda route: route.abort())
     page.get_by_role("button", name="Copy BibTeX").click()
     expect(page.locator(".rl-notice")).to_have_text("BibTeX copied.")

@@ -66,8 +66,7 @@ def test_a_star_survives_the_next_build(
 
 
 def test_one_click_copies_valid_bibtex(read: Reader, paper: Paper) -> None:
-    context = read.context(permissions=["clipboard-read", "clipboard-write"])
-    page = read.open(f"papers/{paper.slug}/", within=context)
+    page = read.open(f"papers/{paper.slug}/", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy BibTeX").click()
     expect(page.get_by_text("BibTeX copied.")).to_be_visible()
     library = bibtexparser.parse_string(page.evaluate("navigator.clipboard.readText()"))
@@ -76,8 +75,7 @@ def test_one_click_copies_valid_bibtex(read: Reader, paper: Paper) -> None:
 
 
 def test_a_card_cites_by_keyboard(read: Reader, topic: str) -> None:
-    context = read.context(permissions=["clipboard-read", "clipboard-write"])
-    page = read.open(f"topics/{topic}/", within=context)
+    page = read.open(f"topics/{topic}/", permissions=["clipboard-read", "clipboard-write"])
     opener = act(page.locator(".rl-card").first, "cite")
     opener.focus()
     page.keyboard.press("Enter")
@@ -91,7 +89,7 @@ def test_a_card_cites_by_keyboard(read: Reader, topic: str) -> None:
 
 
 def test_two_tabs_stay_in_sync(read: Reader, catalog: Catalog, topic: str) -> None:
-    context = read.context()
+    context = read.window()
     page = read.open(f"topics/{topic}/", within=context)
     other = read.open("library/", within=context)
     expect(other.get_by_text("Your library is empty.")).to_be_visible()
