@@ -35,7 +35,7 @@ class Windows:
         permissions: Sequence[str] = (),
         stored: Mapping[str, str] | None = None,
     ) -> BrowserContext:
-        """Return a window as if it were new, with one blank tab. `stored` is what the site has stored in it."""
+        """Return a window as if it were new, with one blank tab and what the site has stored in it."""
         if has_touch not in self._opened:
             self._opened[has_touch] = self.browser.new_context(has_touch=has_touch)
         context = self._opened[has_touch]
@@ -78,7 +78,7 @@ class Reader:
         self._own: list[BrowserContext] = []
 
     def window(self, **options: Any) -> BrowserContext:
-        """Return a window as if it were new, in place of the one before; for the options, see `Windows.take`."""
+        """Return a window as if it were new, also to a test that had it before; see `Windows.take`."""
         self._leave()
         self._window = self._windows.take(self.site, **options)
         self._blank = self._window.pages

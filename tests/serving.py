@@ -88,7 +88,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         if path == BLANK:
-            self._answer(200, {"Content-Type": "text/html"}, b'<!doctype html><link rel="icon" href="data:,">')
+            no_icon = b'<!doctype html><link rel="icon" href="data:,">'
+            self._answer(200, {"Content-Type": "text/html"}, no_icon)
             return
         if not path.startswith(BASE):
             self._answer(404, {"Content-Type": "text/plain"}, b"outside of the site")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from exports_samples import SITE, TAXONOMY, VENUES, sample
+from reader import Windows
+from serving import ServedSite, serve_site
 
 from generator.exports import FORMATS, collect_references
 from generator.exports.files import Exports
@@ -18,24 +17,19 @@ from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Page
 
 Built = tuple[Path, Catalog, dict[str, bytes]]
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Exports</title></head><body>
 <button id="focused">Focused</button>
 <script type="module">
-import * as exports_ from "/list/assets/js/export.js";
-import * as saving from "/list/assets/js/saving.js";
+import * as exports_ from "./assets/js/export.js";
+import * as saving from "./assets/js/saving.js";
 Object.assign(window, { exports_, saving });
 document.documentElement.dataset.ready = "";
 </script></body></html>"""
 SCRIPTS = ("export.js", "loading.js", "saving.js")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
 
 def _catalog() -> Catalog:
@@ -58,7 +52,7 @@ def _write(root: Path, files: dict[str, bytes]) -> None:
 
 @pytest.fixture(scope="module")
 def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    root = tmp_path_factory.mktemp("site") / "list"
+    root = tmp_path_factory.mktemp("site")
     catalog = _catalog()
     files = make_all(catalog)
     _write(root, files)
@@ -69,27 +63,15 @@ def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="module")
-def address(built: Built) -> Iterator[str]:
-    handler = partial(Quiet, directory=str(built[0].parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/list/"
-        server.shutdown()
-        thread.join()
+def served(built: Built) -> Iterator[ServedSite]:
+    with serve_site(built[0]) as site:
+        yield site
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
-    opened = context.new_page()
-    opened.goto(address)
+def page(windows: Windows, served: ServedSite) -> Page:
+    (opened,) = windows.take(served, permissions=["clipboard-read", "clipboard-write"]).pages
+    opened.goto(served.url)
     opened.wait_for_selector("html[data-ready]")
     return opened
 
@@ -164,8 +146,7 @@ def test_a_site_built_anew_is_noticed(page: Page, built: Built) -> None:
         _write(root, files)
 
 
-def test_a_text_is_copied_with_its_very_bytes(page: Page, context: BrowserContext) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_a_text_is_copied_with_its_very_bytes(page: Page) -> None:
     assert page.evaluate("saving.copy('α & β')") is True
     assert page.evaluate("navigator.clipboard.readText()") == "α & β"
 
@@ -210,7 +191,7 @@ def test_a_download_saves_the_very_bytes(page: Page, built: Built) -> None:
 
 
 @pytest.mark.parametrize("route", ["**/data/cite/*/0.bin", "**/data/cite/index.json"])
-def test_a_failed_request_rejects_with_a_load_error(page: Page, context: BrowserContext, route: str) -> None:
-    context.route(route, lambda route: route.abort())
+def test_a_failed_request_rejects_with_a_load_error(page: Page, route: str) -> None:
+    page.route(route, lambda route: route.abort())
     error = page.evaluate("exports_.exportSelection(['a-preprint'], 'ris').catch(String)")
     assert error.startswith("LoadError: Could not fetch ")

@@ -204,8 +204,14 @@ def test_tab_reaches_every_control_once_and_focus_is_visible(
     assert seen >= visible
 
 
-@pytest.mark.parametrize("width", [390, 1000])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("kind", "width"),
+    [
+        *((kind, 390) for kind in KINDS),
+        # where a table of contents is beside the page instead of in the menu: one page of each depth
+        *((kind, 1000) for kind in ("home", "topic", "paper", "browse", "not found")),
+    ],
+)
 def test_the_menu_opens_and_its_links_work(
     read: Reader, addresses: dict[str, str], kind: str, width: int
 ) -> None:
