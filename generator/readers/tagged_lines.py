@@ -16,6 +16,8 @@ from generator.readers.base import shorten
 from generator.readers.bibliography import join_name
 from generator.readers.collector import Collector
 
+# 12.   (a number before a record, as rispy writes)
+NUMBER = re.compile(r"\d{1,9}\.\Z")
 # Jr.  ·  III
 SUFFIX = re.compile(r"(?:[js]r\.?|I{2,3}|IV)\Z", re.I)
 # B in "Ann B"
@@ -98,7 +100,7 @@ class _Splitter:
                 self.values.append((number, tag, [match["value"].strip()]))
             elif self.values:
                 self.values[-1][2].append(line.strip())
-            elif line:
+            elif line and not NUMBER.match(line.strip()):
                 self.stray.append((number, line))
             after_blank = not line
         yield from self.finish("the end of the file")
