@@ -14,6 +14,7 @@ from functools import partial
 from generator.model.limits import MOST_AUTHORS
 from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, make_date, parse_date, parse_notes
+from generator.readers.bibtex_groups import Groups, read_groups
 from generator.readers.bibtex_journals import MACROS
 from generator.readers.bibtex_names import order_name, split_at, split_names, unbrace
 from generator.readers.bibtex_parser import BEGINNING, BibEntry, Parser
@@ -81,6 +82,7 @@ class _Reader:
 
     collector: Collector
     by_key: Mapping[str, BibEntry]
+    groups: Groups
 
     def decode(self, entry: BibEntry, name: str, value: str | None = None) -> str:
         """Return a field (or a part of it) as Unicode; report macros of unknown meaning."""
@@ -186,7 +188,9 @@ class _Reader:
         tags: list[str] = []
         for name in TAG_FIELDS:
             for tag in split_at(entry.fields.get(name, ""), TAG_SEPARATOR):
-                tags.append(_unbraced(self.decode(entry, name, tag)).strip())
+                decoded = _unbraced(self.decode(entry, name, tag)).strip()
+                tags.append(self.groups.paths.get(decoded, decoded) if name == "groups" else decoded)
+        tags += self.groups.by_key.get(entry.key.lower(), ())
         return [tag for tag in tags if tag]
 
     def find_title(self, entry: BibEntry) -> str:
@@ -246,7 +250,7 @@ def read(text: str, collector: Collector) -> None:
     for entry in entries:
         by_key.setdefault(entry.key.lower(), entry)
     used = {entry.fields["crossref"].strip().lower() for entry in entries if "crossref" in entry.fields}
-    reader = _Reader(collector, by_key)
+    reader = _Reader(collector, by_key, read_groups(text))
     for entry in entries:
         if entry.type in VOLUMES:
             if entry.key.lower() not in used:

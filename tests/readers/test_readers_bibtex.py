@@ -422,3 +422,36 @@ def test_a_macro_of_unknown_meaning_keeps_its_argument_and_is_reported() -> None
     assert list_problems(result) == [
         r"x.bib:2: expected a LaTeX macro with a known meaning in 'title' (got \crust; its argument is kept)"
     ]
+
+
+def test_groups_of_jabref_are_tags_with_the_groups_that_contain_them() -> None:
+    result = read_text(
+        r"""@article{a, title={Rye}, groups={Sour, Unlisted}}
+@article{b, title={Oats}}
+@Comment{jabref-meta: grouping:
+0 AllEntriesGroup:;
+1 StaticGroup:Bread\;0\;1\;0x8a8a8aff\;\;\;;
+2 StaticGroup:Sour\;0\;1\;\;\;\;;
+1 StaticGroup:Soup\;0\;1\;\;\;\;;
+}
+"""
+    )
+    assert [entry.tags for entry in result.entries] == [("Bread / Sour", "Unlisted"), ()]
+    assert result.problems == ()
+
+
+def test_collections_of_zotero_are_tags() -> None:
+    result = read_text(
+        r"""@article{a, title={Rye}, keywords={dough}}
+@article{B, title={Oats}}
+@comment{jabref-meta: groupsversion:3;}
+@comment{jabref-meta: groupstree:
+0 AllEntriesGroup:;
+1 ExplicitGroup:Bread\;0\;b\;;
+2 ExplicitGroup:So
+ur\;0\;a\;b\;;
+;
+}
+"""
+    )
+    assert [entry.tags for entry in result.entries] == [("dough", "Bread / Sour"), ("Bread", "Bread / Sour")]
