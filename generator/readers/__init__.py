@@ -10,13 +10,19 @@ from generator.readers import (
     arxiv_atom,
     bibtex,
     csl_json,
+    endnote_xml,
     identifiers,
+    mods,
+    nbib,
     openalex,
     openreview_notes,
     opml,
+    refer,
     ris,
     semantic_scholar,
+    web_of_science,
     zotero_json,
+    zotero_rdf,
 )
 from generator.readers.base import Identifier, ReadResult, Source, shorten
 from generator.readers.collector import Collector
@@ -44,7 +50,8 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     zotero_json, openreview_notes, semantic_scholar, openalex, api, csl_json,
-    arxiv_atom, opml, html, ris, markup, plain, bibtex, identifiers,
+    arxiv_atom, opml, mods, endnote_xml, zotero_rdf, html, nbib, web_of_science, ris, refer, markup, plain,
+    bibtex, identifiers,
 )  # fmt: skip
 """Every reader, the most specific first."""
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from generator.errors import ContentError, Place, Problem
 from generator.readers.base import Source
+from generator.readers.foreign_files import explain
 
 MOST_LINES = 20
 """Bad lines named one by one; the rest are counted."""
@@ -35,9 +36,11 @@ def decode(data: bytes, *, name: str, label: str = "") -> Source:
     bytes is a problem of the source. ``name`` and ``label`` are those of the source.
 
     Raises:
-        ContentError: the file is empty.
+        ContentError: the file is empty, or not text.
     """
     file = label or name
+    if message := explain(data):
+        raise ContentError(Problem(Place(file), message))
     encoding = _find_encoding(data)
     # bytes that are not UTF-8 become lone surrogates
     errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"

@@ -32,6 +32,21 @@ TYPES: Final[Mapping[str, CslType]] = {
     "UNBILL": "bill", "UNPB": "article", "UNPD": "manuscript", "VIDEO": "motion_picture", "WEB": "webpage",
 }  # fmt: skip
 """CSL type by type of RIS; ``GEN`` and unknown ones say nothing."""
+ENDNOTE_TYPES: Final = {
+    "aggregated database": "AGGR", "ancient text": "ANCIENT", "artwork": "ART", "audio": "SOUND",
+    "audiovisual material": "VIDEO", "bill": "BILL", "blog": "BLOG", "book": "BOOK", "book section": "CHAP",
+    "case": "CASE", "catalog": "BOOK", "chart or table": "CHART", "classical work": "CLSWK",
+    "computer program": "COMP", "conference paper": "CPAPER", "conference proceedings": "CONF",
+    "dataset": "DATA", "dictionary": "DICT", "edited book": "EDBOOK", "electronic article": "EJOUR",
+    "electronic book": "EBOOK", "electronic book section": "ECHAP", "encyclopedia": "ENCYC",
+    "equation": "FIGURE", "figure": "FIGURE", "film or broadcast": "MPCT", "government document": "GOVDOC",
+    "hearing": "HEAR", "interview": "PCOMM", "journal article": "JOUR", "legal rule or regulation": "STAT",
+    "magazine article": "MGZN", "manuscript": "MANSCPT", "map": "MAP", "music": "MUSIC",
+    "newspaper article": "NEWS", "online database": "DBASE", "online multimedia": "ELEC", "pamphlet": "PAMP",
+    "patent": "PAT", "personal communication": "PCOMM", "report": "RPRT", "serial": "SER",
+    "standard": "STAND", "statute": "STAT", "thesis": "THES", "unpublished work": "UNPD", "web page": "ELEC",
+}  # fmt: skip
+"""Type of RIS by name of a reference type of EndNote."""
 WITHOUT_VENUE = frozenset(
     ("book", "classic", "report", "software", "map", "thesis", "standard", "bill", "patent")
 )
@@ -56,6 +71,11 @@ KEY = re.compile(r"(?!10\.\d{4})(?=[\w.:/+-]*[A-Za-z])[A-Za-z0-9][\w.:/+-]*\Z", 
 ISSUE = re.compile(r"\d[\w/() –-]{0,15}\Z")
 NOT_EVIDENCE = frozenset(("AB", "N2", "TI", "T1", "TT", "AU", "A1", "KW", "CR"))
 """Tags of texts that mention other papers."""
+
+
+def split_note(note: str) -> str:
+    """Return a note of Zotero with line breaks instead of paragraphs in HTML."""
+    return LINE_BREAK.sub("\n", note)
 
 
 def _list_authors(record: Record) -> list[str]:
@@ -107,15 +127,16 @@ def _describe_publication(record: Record, type_: str | None, venues: Sequence[st
         editors = record.split(NAMES, "AU", "A1") + editors
     numbers = split_serial_numbers(*record.all("SN"))
     is_article = type_ == "article-journal"
+    pages = join_pages(record.first("SP"), record.first("EP"))
     # of a whole book, one number is how many pages it has
-    has_pages = "EP" in record.values or type_ not in ("book", "thesis")
+    if type_ in ("book", "thesis") and "–" not in pages:
+        pages = ""
     full_titles = record.all("C3" if type_ == "paper-conference" else "JF")
     return {
         "container": next((title for title in venues[1:] if title in full_titles and title != venues[0]), ""),
         "volume": record.first("VL", "VO"),
         "issue": "" if type_ in NUMBERED else record.first("IS") or _find_issue(record, type_),
-        "pages": (join_pages(record.first("SP"), record.first("EP")) if has_pages else "")
-        or record.first("C7"),
+        "pages": pages or record.first("C7"),
         "number": record.first("SN" if not numbers else "IS", "IS", "M1") if type_ in NUMBERED else "",
         "publisher": record.first("PB", "PU"),
         "place": record.first("CY", "PP") or _find_conference_place(record, type_),
@@ -148,7 +169,7 @@ def _is_preprint(record: Record, venues: Sequence[str]) -> bool:
 def add_record(collector: Collector, record: Record) -> None:
     """Add a record of RIS as a work."""
     type_ = TYPES.get(record.first("TY").upper())
-    notes = parse_notes(*(LINE_BREAK.sub("\n", note) for note in record.all("N1", "RN")))
+    notes = parse_notes(*map(split_note, record.all("N1", "RN")))
     organization = next(iter(notes.get("organization", ())), None)
     doi = next(filter(parse_doi, record.all("DO", "DI", "M3", "L3", "L1")), record.first("DO"))
     venues = _list_venues(record, type_)

@@ -1,6 +1,7 @@
 """XML of unknown origin: nothing is fetched, no entity is expanded, and well-formed parts are read."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -49,3 +50,19 @@ def parse_xml(text: str, collector: Collector) -> tuple[Any, int]:
     if root is None:
         collector.report(offset + 1, "expected XML (got no element)")
     return root, offset
+
+
+def find_all(element: Any, *paths: str) -> Iterator[Any]:
+    """Yield the elements at paths of local names such as ``part/date``; none in None."""
+    for path in paths if element is not None else ():
+        yield from element.findall("/".join(f"{{*}}{name}" for name in path.split("/")))
+
+
+def read_text(element: Any) -> str:
+    """Return the text of an element and of those in it, on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def find_text(element: Any, *paths: str) -> str:
+    """Return the first text that is not empty at paths of local names; empty if there is none."""
+    return next(filter(None, map(read_text, find_all(element, *paths))), "")

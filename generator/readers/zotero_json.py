@@ -176,7 +176,8 @@ def _find_type(
     return "article" if type_ == "article-journal" and arxiv and all(map(is_arxiv_venue, venues)) else type_
 
 
-def _add(collector: Collector, line: int, item: Mapping[str, Any], collections: list[str]) -> None:
+def add_item(collector: Collector, line: int, item: Mapping[str, Any], collections: list[str]) -> None:
+    """Add an item of Zotero, with the names of its collections."""
     note = "\n".join(list_texts(item.get("extra")))
     extra = {match["label"].lower(): match["value"].strip() for match in EXTRA_LINE.finditer(note)}
     publication: dict[str, object] = {
@@ -224,7 +225,7 @@ def read(text: str, collector: Collector) -> None:
         if item.get("itemType") in NOT_PAPERS:
             continue
         if first_text(item, *TITLE_KEYS):
-            _add(collector, line, item, collections.get(text_of(item.get("itemID")), []))
+            add_item(collector, line, item, collections.get(text_of(item.get("itemID")), []))
         else:
             kind, key = text_of(item.get("itemType")), first_text(item, "citationKey", "key", "itemID")
             got = f"got a {shorten(kind, 40)!r} without one, {shorten(key, 60)!r}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from generator.errors import ContentError, Problem
@@ -77,3 +80,35 @@ def test_utf_8_and_unknown_encodings_are_read_whatever_a_file_declares() -> None
     for name in ("ISO8859_1", "iso-8859-99", "unicode_escape", "UTF-8"):
         text = f"% Encoding: {name}\nŁukasz Kovář \\x41\n"
         assert decode(text.encode(), name="x").text == text
+
+
+def pack(name: str, text: str = "") -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, text)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "remedy"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF file", "add the paper by its DOI"),
+        (b"SQLite format 3\0\x10\0", "a database, such as zotero.sqlite", "Export the library as BibTeX"),
+        (b"{\\rtf1\\ansi Rye}", "a rich text file", "plain text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "a file of an old version of Word or Excel", "plain text"),
+        (pack("word/document.xml"), "a Word document", "BibTeX or RIS"),
+        (pack("xl/workbook.xml"), "an Excel workbook", "CSV"),
+        (pack("mimetype", "application/vnd.oasis.opendocument.text"), "an OpenDocument file", "plain text"),
+        (pack("sdb/sdb.eni"), "an EndNote library", "Export the library"),
+        (pack("list.bib"), "a ZIP archive", "Unpack it"),
+        (b"\x1f\x8b\x08\0", "a gzip file", "Unpack it"),
+    ],
+    ids=["pdf", "sqlite", "rtf", "doc", "docx", "xlsx", "odt", "enlx", "zip", "gzip"],
+)
+def test_files_that_are_not_text_are_named_with_what_to_import_instead(
+    data: bytes, kind: str, remedy: str
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        decode(data, name="list.bib")
+    assert str(caught.value).startswith(f"list.bib: expected text (got {kind}). ")
+    assert remedy in str(caught.value)

@@ -1,0 +1,51 @@
+"""Files that are not text: what they are, and what to import instead."""
+
+from typing import Final
+
+EXPORT_LIBRARY: Final = "Export the library as BibTeX, RIS or CSL-JSON and import that file"
+SAVE_AS_TEXT: Final = (
+    "If a reference manager wrote its references, export them from there as BibTeX or RIS;"
+    " otherwise save it as plain text"
+)
+SAVE_AS_CSV: Final = "Save the sheet as CSV (UTF-8) and import that file"
+UNPACK: Final = "Unpack it and import the files in it"
+ADD: Final = "Import a bibliography, or add the paper by its DOI, arXiv identifier or web address"
+
+BEGINNINGS: Final = (
+    (b"%PDF-", "a PDF file", ADD),
+    (b"SQLite format 3\0", "a database, such as zotero.sqlite", EXPORT_LIBRARY),
+    (b"{\\rtf", "a rich text file", SAVE_AS_TEXT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old version of Word or Excel", SAVE_AS_TEXT),
+    (b"\x1f\x8b", "a gzip file", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z file", UNPACK),
+    (b"Rar!\x1a\x07", "a RAR file", UNPACK),
+    (b"BZh", "a bzip2 file", UNPACK),
+    (b"\xfd7zXZ\0", "an xz file", UNPACK),
+    (b"\x89PNG\r\n", "an image", ADD),
+    (b"\xff\xd8\xff", "an image", ADD),
+    (b"GIF8", "an image", ADD),
+)
+"""First bytes of a file, what it is, and what to do."""
+ZIP: Final = b"PK\x03\x04"
+PACKED: Final = (
+    (b"word/document.xml", "a Word document", SAVE_AS_TEXT),
+    (b"xl/workbook.xml", "an Excel workbook", SAVE_AS_CSV),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet", SAVE_AS_CSV),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file", SAVE_AS_TEXT),
+    (b"application/epub+zip", "an e-book", ADD),
+    (b"sdb/", "an EndNote library", EXPORT_LIBRARY),
+)
+"""Bytes in a ZIP archive, what it is, and what to do."""
+TAR: Final = slice(257, 262)
+"""Where a tar archive has ``ustar``."""
+
+
+def explain(data: bytes) -> str | None:
+    """Return the message about a file that is not text; None if it may be."""
+    found = next(((kind, remedy) for begin, kind, remedy in BEGINNINGS if data.startswith(begin)), None)
+    if data.startswith(ZIP):
+        packed = ((kind, remedy) for mark, kind, remedy in PACKED if mark in data)
+        found = next(packed, ("a ZIP archive", UNPACK))
+    elif data[TAR] == b"ustar":
+        found = ("a tar archive", UNPACK)
+    return f"expected text (got {found[0]}). {found[1]}." if found else None
