@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator.analysis.topics.tags import TopicNames, split_tag
 from generator.exports import Reference, collect_references, meta
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
@@ -106,6 +107,18 @@ class Cards:
             )
         return self._cards[paper.slug]
 
+    @cached_property
+    def _topic_names(self) -> TopicNames:
+        return TopicNames(self.catalog.taxonomy)
+
+    def list_keywords(self, paper: Paper) -> tuple[str, ...]:
+        """Return the tags that say something about a paper and name none of its topics."""
+        return tuple(
+            tag
+            for tag in paper.tags
+            if (levels := split_tag(tag)) and self._topic_names.find(levels) not in paper.topics
+        )
+
     def cards(self, papers: Iterable[Paper]) -> tuple[Card, ...]:
         """Return the cards of papers, in their order."""
         return tuple(map(self.card, papers))
@@ -142,8 +155,8 @@ def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
     """Return what cards made in the browser show of each paper, beyond what the search index has.
 
     Returns:
-        Slug -> [venue and its year, date in words, 1 if it awaits review, links, searches]; each link is
-        [kind, label, address, title], all as in :class:`Card`.
+        Slug -> [venue and its year, date in words, 1 if it awaits review, links, searches, and status if it
+        has one]; each link is [kind, label, address, title], all as in :class:`Card`.
     """
     return {
         paper.slug: [
@@ -152,6 +165,7 @@ def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
             int(bool(paper.review)),
             list_links(paper),
             list_searches(paper),
+            *((paper.status,) if paper.status else ()),
         ]
         for paper in catalog.papers.values()
     }

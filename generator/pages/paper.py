@@ -14,6 +14,12 @@ from generator.model.catalog import Site
 from generator.model.paper import Paper
 from generator.pages.cards import Cards
 from generator.pages.offers import offer_paper
+from generator.pages.publication import (
+    STATUS_NOTES,
+    describe_venue,
+    list_publication_details,
+    list_publication_facts,
+)
 from generator.pages.rendering import Page
 from generator.text.dates import format_date
 
@@ -37,6 +43,11 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
         model={
             "card": cards.card(paper),
             "paper": paper,
+            "status_note": STATUS_NOTES[paper.status] if paper.status else "",
+            "venue": describe_venue(paper),
+            "publication_facts": list_publication_facts(paper),
+            "publication_details": list_publication_details(paper),
+            "keywords": cards.list_keywords(paper),
             "notes_markdown": PARAGRAPH_BREAK.split(paper.notes.strip()) if paper.notes else [],
             "evidence": sorted(paper.evidence.items()),
             "added": format_date(paper.added),

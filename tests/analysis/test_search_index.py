@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.analysis.search import SEARCH_DIR, build_index, weights
 from generator.analysis.search.encoding import encode_array, encode_classes, encode_numbers, encode_words
-from generator.analysis.search.fields import weigh_tokens
+from generator.analysis.search.fields import collect_texts, weigh_tokens
 from generator.model.catalog import Catalog, Site
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
@@ -92,6 +92,16 @@ def test_function_words_are_left_out_and_parts_of_camel_case_count_less() -> Non
         ("graph", 0.4),
         ("sage", 0.4),
     ]
+
+
+def test_papers_are_found_by_their_keywords() -> None:
+    tags = ("Compression / Pruning", "Computer Science - Machine Learning", "/unread", "#rye")
+    paper = Paper(slug="p", title="P", tags=tags)
+    catalog = Catalog(site=Site(name="List"), taxonomy=Taxonomy(groups=()), papers={"p": paper})
+    assert collect_texts(paper, catalog)["tags"] == (
+        "Compression ; Pruning ; Computer Science ; Machine Learning ; rye"
+    )
+    assert make_index(paper) != make_index(paper.model_copy(update={"tags": ()}))
 
 
 def test_numbers_are_variable_length_quantities() -> None:

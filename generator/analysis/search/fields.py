@@ -2,6 +2,7 @@
 
 import re
 
+from generator.analysis.topics.tags import split_tag
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.text.stop_words import FUNCTION_WORDS
@@ -13,6 +14,7 @@ FIELD_WEIGHTS = {
     "code": 0.5,
     "kind": 0.4,
     "question": 1.5,
+    "tags": 0.8,
     "title": 3.0,
     "tldr": 1.5,
     "topics": 0.8,
@@ -58,6 +60,7 @@ def collect_texts(paper: Paper, catalog: Catalog) -> dict[str, str]:
         "tldr": paper.tldr or "",
         "question": paper.question or "",
         "topics": " ; ".join(topics[topic].title for topic in paper.topics if topic in topics),
+        "tags": " ; ".join(level for tag in paper.tags for level in split_tag(tag)),
         "kind": paper.kind or "",
         "venue": " ".join(str(part) for part in (paper.venue, *years) if part),
         "code": " ".join(" ".join(match.groups()) for match in repositories),

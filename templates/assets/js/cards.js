@@ -93,6 +93,7 @@ export function makeCard(hit, { topics, level = 3, before = null }) {
     { class: before ? "rl-card rl-card--pick" : "rl-card", "data-slug": hit.slug },
     before,
     element(`h${level}`, { class: "rl-card__title" }, title),
+    hit.more?.[5] ? element("p", { class: `rl-status rl-status--${hit.more[5].replaceAll(" ", "-")}` }, hit.more[5][0].toUpperCase() + hit.more[5].slice(1)) : null,
     hit.more?.[2] ? element("p", { class: "rl-unreviewed" }, "Not reviewed yet") : null,
     hit.tldr ? highlight(element("p", { class: "rl-card__tldr" }), hit.tldr, words) : null,
     facts,
