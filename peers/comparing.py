@@ -59,16 +59,18 @@ def _pair(theirs: Iterable[Item], ours: Iterable[Item]) -> tuple[list[Pair], lis
     by_title: defaultdict[str, list[Item]] = defaultdict(list)
     for item in ours:
         by_title[fold(item.title)].append(item)
+    wanted: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in theirs:
+        wanted[fold(item.title)].append(item)
     pairs: list[Pair] = []
     lost: list[Item] = []
     unpaired: list[Item] = []
-    for item in theirs:
-        if same := by_title.get(fold(item.title)):
-            best = max(same, key=lambda other: _count_equal(item, other))
-            same.remove(best)
-            pairs.append((item, best))
-        else:
-            unpaired.append(item)
+    for title, items in wanted.items():
+        same = by_title[title]
+        found = _pair_best(items, same)
+        pairs += found
+        unpaired += [item for item in items if all(item is not one for one, _ in found)]
+        by_title[title] = [item for item in same if all(item is not other for _, other in found)]
     rest = [item for items in by_title.values() for item in items]
     for item in unpaired:
         if similar := _find_similar(item, rest):
@@ -77,6 +79,18 @@ def _pair(theirs: Iterable[Item], ours: Iterable[Item]) -> tuple[list[Pair], lis
         else:
             lost.append(item)
     return pairs, lost, rest
+
+
+def _pair_best(theirs: Sequence[Item], ours: Sequence[Item]) -> list[Pair]:
+    """Pair papers of one title, those that have the most in common first."""
+    if len(theirs) == len(ours) == 1:
+        return [(theirs[0], ours[0])]
+    places = ((i, j) for i in range(len(theirs)) for j in range(len(ours)))
+    found: dict[int, int] = {}
+    for i, j in sorted(places, key=lambda place: (-_count_equal(theirs[place[0]], ours[place[1]]), *place)):
+        if i not in found and j not in found.values():
+            found[i] = j
+    return [(theirs[i], ours[j]) for i, j in sorted(found.items())]
 
 
 def _find_similar(item: Item, others: Sequence[Item]) -> Item | None:
@@ -88,4 +102,5 @@ def _find_similar(item: Item, others: Sequence[Item]) -> Item | None:
 
 
 def _count_equal(one: Item, other: Item) -> int:
-    return sum(fold_field(one, name) == fold_field(other, name) for name in FIELDS)
+    fields = ((fold_field(one, name), fold_field(other, name)) for name in FIELDS)
+    return sum(1 for left, right in fields if left == right != "")

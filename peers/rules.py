@@ -18,6 +18,9 @@ VOLUME = re.compile(r"\b(?:proceedings|working notes|conference record)\b", re.I
 PREPRINTS = re.compile(r"corr|arxiv|preprint", re.I)
 SHOWS = frozenset(("motion_picture", "broadcast", "song", "graphic", "map", "speech", "interview"))
 
+UNKNOWN = frozenset(("document", "article-journal"))
+"""The types that Zotero gives to what it does not know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -75,6 +78,14 @@ def _fold_words(names: tuple[str, ...]) -> list[list[str]]:
     return [sorted(filter(None, map(fold, name.replace(",", " ").split()))) for name in names]
 
 
+def _is_open(difference: Difference) -> bool:
+    return not difference.ours.type and difference.theirs.type in UNKNOWN
+
+
+def _is_preprint(difference: Difference) -> bool:
+    return difference.ours.type == "article"
+
+
 def _has_others(difference: Difference) -> bool:
     return difference.theirs.authors[-1:] == ("others",)
 
@@ -92,9 +103,9 @@ def _is_no_doi(difference: Difference) -> bool:
     return not difference.ours.doi and not DOI.search(difference.values[0])
 
 
-def _is_old(difference: Difference) -> bool:
+def _is_of_another_time(difference: Difference) -> bool:
     year = difference.theirs.year
-    return not difference.ours.year and "" < year < "1600"
+    return not difference.ours.year and ("" < year < "1600" or year > "2999")
 
 
 def _is_show(difference: Difference) -> bool:
@@ -118,6 +129,8 @@ RULES = (
         _is_ours_alone,
     ),
     Rule("suffix", "Zotero has 'Sam, Jr. Lee' for 'Sam Lee Jr.'.", ("authors",), _has_same_words),
+    Rule("type", "A type that a file does not tell stays open.", ("type",), _is_open),
+    Rule("preprint", "An article that is only on arXiv is a preprint.", ("type",), _is_preprint),
     Rule("others", "'and others' is no name.", ("authors",), _has_others),
     Rule("performers", "Directors and performers are not authors.", ("authors",), _is_show),
     Rule("server", "A preprint server is not a venue.", ("venue",), _is_preprint_server),
@@ -129,7 +142,7 @@ RULES = (
     ),
     Rule("DOI within text", "We take the DOI out of addresses and labels.", ("doi",), _is_doi_inside),
     Rule("no DOI", "What is not a DOI is left out.", ("doi",), _is_no_doi),
-    Rule("before 1600", "Years before 1600 are left out.", ("year",), _is_old),
+    Rule("other times", "Years before 1600 and after 2999 are left out.", ("year",), _is_of_another_time),
     Rule("addition", "Additions such as 'Editorial' are not part of a title.", ("title",), _has_addition),
     Rule("volume", "Volumes of papers are not papers.", ("lost",), _is_volume),
 )

@@ -220,6 +220,7 @@ class _Reader:
             eprint=eprint,
             type=find_type(
                 entry.type,
+                fields,
                 on_arxiv=bool(eprint) or any(map(is_arxiv_venue, venues)),
                 has_venue=not all(map(is_arxiv_venue, venues)),
             ),

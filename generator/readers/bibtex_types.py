@@ -47,13 +47,27 @@ TYPES: Final = {
     "movie": "motion_picture",
     "audio": "song",
     "music": "song",
+    "film": "motion_picture",
     "talk": "speech",
+    "softwareversion": "software",
+    "webpage": "webpage",
+    "web_page": "webpage",  # this and the next three: Mendeley
+    "book_section": "chapter",
+    "magazine_article": "article-magazine",
+    "newspaper_article": "article-newspaper",
     "image": "graphic",
     "artwork": "graphic",
     "letter": "personal_communication",
     "legislation": "legislation",
     "jurisdiction": "legal_case",
 }
+SUBTYPES: Final = {
+    "newspaper": "article-newspaper",
+    "magazine": "article-magazine",
+    "tvepisode": "broadcast",
+    "tvbroadcast": "broadcast",
+}
+"""Values of ``entrysubtype`` that tell the type more exactly."""
 GENRES: Final = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
@@ -88,10 +102,18 @@ PUBLICATION_FIELDS: Final[Mapping[str, Sequence[str]]] = {
 """Part of the publication -> the fields that may hold it, by preference."""
 
 
-def find_type(entry_type: str, *, on_arxiv: bool, has_venue: bool) -> str | None:
+def find_type(entry_type: str, fields: Mapping[str, str], *, on_arxiv: bool, has_venue: bool) -> str | None:
     """Return the CSL type of an entry; an article or ``@misc`` that is only on arXiv is a preprint."""
     if on_arxiv and not has_venue and entry_type in PREPRINTS:
         return "article"
+    subtype = SUBTYPES.get(fields.get("entrysubtype", "").strip().lower())
+    if subtype and entry_type in ("article", "video"):
+        return subtype
+    volume = fields.get("booktitle", "").strip()
+    if entry_type == "book" and volume and volume != fields.get("title", "").strip():
+        return "chapter"
+    if entry_type == "article" and volume and not ("journal" in fields or "journaltitle" in fields):
+        return "paper-conference"
     return TYPES.get(entry_type)
 
 

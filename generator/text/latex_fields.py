@@ -22,6 +22,8 @@ ESCAPE = re.compile(r"\\([&%_#$ ])")
 PLAIN_BRACES = re.compile(r"(?<![\\^_A-Za-z}\]])\{([^{}\\$]*)\}")
 # e{BERT}
 WORD_BRACES = re.compile(r"(?<=[A-Za-z])(?<!\\)\{([A-Z]+)\}")
+# D\\'ecoret  ·  Swe{\\i}g   (escaped twice)
+DOUBLED = re.compile(r"\\\\(?=[\"'`^~=.]\{?\\{0,2}[A-Za-z])|(?<=\{)\\\\(?=[A-Za-z]{1,2}\})")
 # 50% more   (a comment cannot occur in a field)
 BARE_PERCENT = re.compile(r"(?<!\\)%")
 # the specials of LaTeX that stay as printed: ~ -- `` ''
@@ -95,6 +97,7 @@ def decode_latex(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if len(text) > LONGEST_FIELD or not ("\\" in text or "{" in text):
         return text, ()
+    text = DOUBLED.sub(r"\\", text)
     plain = text if "$" in text else ESCAPE.sub(r"\1", text)
     if "\\" not in plain.replace("\\$", ""):  # parsing is a hundred times slower
         for _ in range(MOST_NESTED):

@@ -97,6 +97,7 @@ def test_a_subtitle_follows_the_title() -> None:
         ),
         ("given={Jo, Ann}, family={Rye and Oats}, suffix=Jr.", ("Jo, Ann Rye and Oats Jr.",), None),
         (r"Kr{\"a}u$\beta$lich, J and Pakul{$\not$}a, K", ("J Kräuβlich", "K Pakul̸a"), None),
+        (r"D\\'ecoret, X and Swe{\\i}g, S and M{\\'u}ller, J", ("X Décoret", "S Sweıg", "J Múller"), None),
         ("Lee, Ann, Jr. and Kim, III, Bo", ("Ann Lee Jr.", "Bo Kim III"), None),
         ("S{hih-Lien} Lu and Kim, B{o}", ("Shih-Lien Lu", "Bo Kim"), None),
         ("{Flour Lab}", (), "Flour Lab"),
