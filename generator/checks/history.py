@@ -43,16 +43,17 @@ def check_change_dates(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_change_papers(checked: CheckedList) -> Iterator[Problem]:
-    """Every paper that a change names is on the list or redirected, and every merged record is redirected."""
+    """Papers that a change names are on the list, redirected or removed; merged records are redirected."""
     papers, redirects = checked.catalog.papers, checked.catalog.redirects
+    known = {*papers, *redirects, *checked.catalog.removed_slugs}
     for number, change in enumerate(checked.catalog.changes):
         for where, slug in _list_slugs(change):
-            if slug not in papers and slug not in redirects:
+            if slug not in known:
                 place = checked.locate.find(CHANGES, number, *where)
                 message = f"There is no paper {slug!r} on the list."
                 yield Problem(place, message, checked.suggest(slug, papers, "paper"))
         for source, target in change.merged.items():
-            if source not in redirects:
+            if source not in redirects and source not in known:
                 place = checked.locate.find(CHANGES, number, "merged", source)
                 message = f"The merged record {source!r} has no redirect."
                 yield Problem(place, message, f"Add the line '{source}: {target}' to redirects.yml.")

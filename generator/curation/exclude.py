@@ -52,11 +52,10 @@ def plan_exclusion(
     edit = Edit(folder, message=f"Excluded {name}.")
     for exclusion in new:
         edit.append("excluded.yml", exclusion)
-    if paper:
-        _remove_record(edit, catalog, paper.slug)
-    if new:
+    removed = _remove_record(edit, catalog, paper.slug) if paper else ()
+    if new or removed:
         excluded_today = {exclusion.title: exclusion.reason for exclusion in new}
-        edit.append("changes.yml", Change(date=today, excluded=excluded_today))
+        edit.append("changes.yml", Change(date=today, excluded=excluded_today, removed=removed))
     if not edit.contents:
         edit.message = f"{name} is already excluded."
     return edit
@@ -96,7 +95,8 @@ def _find_record(catalog: Catalog, what: str) -> Paper | None:
     return named[0] if named else None
 
 
-def _remove_record(edit: Edit, catalog: Catalog, slug: str) -> None:
+def _remove_record(edit: Edit, catalog: Catalog, slug: str) -> tuple[str, ...]:
+    """Delete a record and the redirects to it; return their slugs."""
     folder = edit.folder
     if references := find_references(catalog.taxonomy, slug):
         place = Place(folder.label(folder.file("topics.yml")))
@@ -107,3 +107,4 @@ def _remove_record(edit: Edit, catalog: Catalog, slug: str) -> None:
     if redirects != dict(catalog.redirects):
         path = folder.file("redirects.yml")
         edit.write(path, update_mapping(edit.read(path), redirects, label=folder.label(path)))
+    return slug, *(old for old in catalog.redirects if old not in redirects)

@@ -142,7 +142,7 @@ def _create_records(
     catalog: Catalog, groups: Sequence[Sequence[Entry]], today: str, problems: list[Problem]
 ) -> list[Paper]:
     names = map_venue_names(catalog.venues)
-    taken = {*catalog.papers, *catalog.redirects}
+    taken = {*catalog.papers, *catalog.redirects, *catalog.removed_slugs}
     used_keys = list_used_keys(catalog.papers.values(), catalog.exclusions)
     counts: dict[str, int] = {}
     papers = []

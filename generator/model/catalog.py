@@ -118,6 +118,11 @@ class Catalog(Record):
         return MappingProxyType({year: tuple(table[year]) for year in newest_first})
 
     @cached_property
+    def removed_slugs(self) -> frozenset[str]:
+        """The slugs of papers that were excluded after they had been on the list."""
+        return frozenset(slug for change in self.changes for slug in change.removed)
+
+    @cached_property
     def _venue_types(self) -> Mapping[str, CslType]:
         return {venue.name: VENUE_TYPES[venue.type] for venue in self.venues}
 

@@ -54,6 +54,8 @@ class Change(Record):
         moved: slug -> old and new primary topic.
         merged: removed slug -> slug of the paper it was merged into.
         excluded: title of an excluded paper -> reason.
+        removed: slugs of records that were deleted, and slugs that redirected to them; earlier changes may
+            name them, and no other paper gets them.
         note: a sentence by the curator.
     """
 
@@ -64,4 +66,5 @@ class Change(Record):
     moved: Mapping[Slug, tuple[Slug, Slug]] = Field(default_factory=dict, max_length=MOST_PAPERS)
     merged: Mapping[Slug, Slug] = Field(default_factory=dict, max_length=MOST_PAPERS)
     excluded: Mapping[Title, Sentence] = Field(default_factory=dict, max_length=MOST_PAPERS)
+    removed: tuple[Slug, ...] = Field((), max_length=MOST_PAPERS)
     note: Sentence | None = None

@@ -17,7 +17,16 @@ DATES = ("published", "added", "date")
 # 2024-07-04 or 2024-07; a year alone is quoted
 PRECISE_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}")
 ONE_OR_MANY = ("code", "project", "other")
-ONE_LINE_LISTS = ("topics", "tags", "aliases", "sources", "papers", "citation_key_aliases", "citation_keys")
+ONE_LINE_LISTS = (
+    "topics",
+    "tags",
+    "aliases",
+    "sources",
+    "removed",
+    "papers",
+    "citation_key_aliases",
+    "citation_keys",
+)
 
 STR = "tag:yaml.org,2002:str"
 TIMESTAMP = "tag:yaml.org,2002:timestamp"

@@ -43,3 +43,23 @@ def test_a_record_that_an_introduction_links_to_is_not_excluded(bread: Folder) -
     done = run(bread, "exclude", "rye-doughs", "--reason", "x")
     assert done.exit_code == 1
     assert "content/topics.yml: rye-doughs is named by path p. Remove it there first." in done.stderr
+
+
+def test_a_list_is_valid_after_an_imported_paper_was_renamed_and_excluded(bread: Folder) -> None:
+    run(bread, "import", write_file(bread, "x.bib", BIB))
+    assert run(bread, "rename", "steam-and-crust", "steam").exit_code == 0
+    run(bread, "exclude", "steam", "--reason", "No bread.")
+    assert load_catalog(bread).changes[-1].removed == ("steam", "steam-and-crust")
+    assert "There is no paper" not in run(bread, "check").output
+
+
+def test_another_paper_does_not_get_the_address_of_an_excluded_one(bread: Folder) -> None:
+    title = "How Steam in the First Minutes of Baking Changes the Crust of Loaves Made from Flour of"
+    for number, (flour, year) in enumerate((("Rye", 1999), ("Wheat", 2020))):
+        entry = f"@article{{z{number}, title={{{title} {flour}}}, author={{Zen, Zoe}}, year={{{year}}}}}"
+        run(bread, "import", write_file(bread, f"{number}.bib", entry))
+        (slug,) = load_catalog(bread).papers
+        assert run(bread, "exclude", slug, "--reason", "No bread.").exit_code == 0
+    first, second = (change.removed for change in load_catalog(bread).changes if change.removed)
+    assert second[0].startswith(first[0])
+    assert first != second
