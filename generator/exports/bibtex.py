@@ -3,180 +3,190 @@ r"""BibTeX (http://www.bibtex.org/Format/), for classic BibTeX, biblatex and ref
 ============== ===========================================================================================
 Fact           Where it goes
 ============== ===========================================================================================
-type           conference, workshop: ``@inproceedings``; journal: ``@article``; all else ``@misc``
+type           the entry type in :data:`ENTRY_TYPES`; a preprint is a ``@techreport`` of its server, since
+               reference managers know none for preprints and a bibliography then says where it is
 key aliases    ``ids``, separated by commas, which biblatex accepts like the key
 title          ``title``; words whose capitals matter in braces
-authors        ``author``, names as printed, joined by ``and``; a suffix as ``Family, Jr., Given``
+authors        ``author``, joined by ``and``, each as ``Family, Given`` or ``Family, Jr., Given``
 organization   ``author``, in a second pair of braces
-author count   ``authorcount``
-cited year     ``year``, and a preprint's ``month``
-published      ``published`` (ISO 8601) unless it is the ``year`` alone
-venue          ``booktitle``, ``journal`` or, if its type is unknown, ``howpublished``
+no author      ``key``, by which entries without authors are sorted
+cited date     ``year``, and a preprint's ``month`` and ``day``
+container      ``booktitle``, ``journal`` or ``howpublished``: the full title, or else the venue
+publication    ``volume``, ``number``, ``pages``, ``publisher`` (``school``, ``institution``), ``series``, …
+status         ``note``: ``Retracted``
 arXiv          ``eprint`` with ``archiveprefix`` (and ``primaryclass`` if the identifier has one)
 DOI            ``doi``; braces and backslashes in it percent-encoded
-OpenReview     ``openreview``
-links          ``url``: where to read it; ``code``, ``project``, ``links``: separated by spaces
-topics         ``keywords``, separated by commas; a title with a comma in braces
-kind           ``kind``
-summary        ``annote``
+address        ``url``: where to read it
+topics, tags   ``keywords``, separated by commas; a title with a comma in braces
 abstract       ``abstract``
+summary        ``annote``, its first line
+all else       further lines of ``annote``, which is not printed: ``Published: …``, ``Code: …``; fields of our
+               own would make biber warn
 ============== ===========================================================================================
 
-Accented letters, Greek letters and symbols are written as LaTeX if pylatexenc reads that back as the same
-character. Everything else (emoji, Arabic, Chinese) stays Unicode, which XeLaTeX, LuaLaTeX and every
-reference manager accept.
+An entry to copy has what a bibliography prints, and a preprint is ``@misc``, as on arXiv.
 """
 
-import re
-from functools import cache
+from collections.abc import Mapping
 from typing import Final
 
-from pylatexenc.latex2text import LatexNodes2Text
-from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
-
+from generator.exports.latex import escape_latex, protect_capitals
 from generator.exports.references import Reference
 from generator.text.dates import MONTH_ABBREVIATIONS
 from generator.text.names import Name
 
-ENTRY_TYPES: Final = {"paper-conference": "inproceedings", "article-journal": "article"}
-VENUE_FIELDS: Final = {"paper-conference": "booktitle", "article-journal": "journal"}
-ASCII: Final = {
-    "\\": r"{\textbackslash}",
-    "{": r"\ensuremath{\lbrace}",
-    "}": r"\ensuremath{\rbrace}",
-    "~": r"{\textasciitilde}",
-    "^": r"{\textasciicircum}",
-    "%": r"\%",
-    "&": r"\&",
-    "#": r"\#",
-    "_": r"\_",
-    "$": r"\$",
-    "<": r"\ensuremath{<}",
-    ">": r"\ensuremath{>}",
-    "|": r"\ensuremath{|}",
+ENTRY_TYPES: Final = {
+    "article": "techreport",
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "review": "article",
+    "review-book": "article",
+    "paper-conference": "inproceedings",
+    "book": "book",
+    "chapter": "incollection",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
+    "thesis": "phdthesis",
+    "report": "techreport",
+    "standard": "techreport",
+    "manuscript": "unpublished",
+    "pamphlet": "booklet",
+    "patent": "patent",
+    "software": "software",
+    "webpage": "online",
+    "post": "online",
+    "post-weblog": "online",
 }
-"""LaTeX of the ASCII characters that are special in it. Braces have names, since BibTeX counts even
-escaped ones."""
-DOUBLE_ACUTE: Final = {ord("ő"): r"\H{o}", ord("Ő"): r"\H{O}", ord("ű"): r"\H{u}", ord("Ű"): r"\H{U}"}
-"""Letters that pylatexenc cannot encode."""
-ENCODER: Final = UnicodeToLatexEncoder(
-    conversion_rules=[UnicodeToLatexConversionRule(RULE_DICT, DOUBLE_ACUTE), "defaults"],
-    # in braces, BibTeX treats an accent with its letter as one letter: {\'e}
-    replacement_latex_protection=lambda latex: latex if latex.startswith(r"\ensuremath") else f"{{{latex}}}",
-    unknown_char_policy="keep",
-    unknown_char_warning=False,
-)
-DECODER: Final = LatexNodes2Text()
-# "--", "``", "''", "?`", ",,": LaTeX prints two characters as one
-LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=,)(?=,)")
-# "é", "∞", "%": all but line breaks and the ASCII characters that are not in the table above, since one set
-# of characters is faster than two
-SPECIAL = re.compile(r"""[^\n !"'-;=?-\[\]`-z]""")
-# "GNNs", "3D", "ImageNet", "E(n)", but not "Fast"
-WORD = re.compile(r"([^\s\-–—/:,;()\[\]]+)")
-# "pruned", "Graphs"
-PLAIN_WORD = re.compile(r"[^\W\d_][^\W\d_]{3,}\Z")
+"""The entry types that BibTeX or else biblatex, Zotero and JabRef know; all else is ``misc``."""
+OWN_TYPES: Final = frozenset((
+    "article", "article-journal", "paper-conference", "book", "chapter", "thesis", "report", "manuscript",
+    "pamphlet", "patent", "software", "webpage", "document",
+))  # fmt: skip
+"""The types that the entry type tells; others are named in ``annote``."""
+CONTAINERS: Final = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+PUBLISHERS: Final = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
+GENRES: Final = {
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "Master’s thesis",
+    "techreport": "Technical report",
+}
+"""What styles print for an entry without ``type``."""
 
 
 def write_entry(reference: Reference) -> str:
-    """Write one entry, ending in a line break."""
+    """Write one entry with all facts, ending in a line break, for files that move a list."""
     ref = reference
-    names = " and ".join(map(_write_author, ref.authors))
+    entry_type = _find_entry_type(ref)
     fields = {
-        "title": _protect_capitals(ref.title),
-        "author": names or (f"{{{escape_latex(ref.organization)}}}" if ref.organization else ""),
-        "authorcount": str(ref.author_count or ""),
-        VENUE_FIELDS.get(ref.type, "howpublished"): escape_latex(ref.venue),
-        "year": str(ref.year or ""),
-        "month": MONTH_ABBREVIATIONS[ref.date_parts[1] - 1] if len(ref.date_parts) > 1 else "",
+        **_list_cited(ref, entry_type),
+        "day": str(ref.date_parts[2]) if len(ref.date_parts) > 2 else "",
         "ids": ", ".join(ref.key_aliases),
-        "published": ref.published if ref.published != str(ref.year) else "",
+        "doi": _write_doi(ref),
+        "url": ref.url,
+        "keywords": ", ".join(map(_write_keyword, ref.keywords)),
+        "annote": escape_latex("\n".join(_list_annotations(ref))),
+        "abstract": escape_latex(ref.abstract),
+    }
+    if ref.type == "article":
+        fields["type"] = "Preprint"
+        fields["institution"] = escape_latex(ref.venue or ("arXiv" if ref.arxiv else ""))
+        fields["number"] = f"arXiv:{ref.arxiv}" if ref.arxiv and not ref.venue else fields["number"]
+        fields["howpublished"] = ""
+    return _join(entry_type, ref.key, fields)
+
+
+def write_short_entry(reference: Reference) -> str:
+    """Write one entry with what a bibliography prints, ending in a line break, for a LaTeX document."""
+    ref = reference
+    entry_type = "misc" if ref.type == "article" else _find_entry_type(ref)
+    doi = _write_doi(ref)
+    address = {"doi": doi} if doi else {"url": ref.url}
+    return _join(entry_type, ref.key, {**_list_cited(ref, entry_type, mathematics=True), **address})
+
+
+def _join(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
+    # months are abbreviations that BibTeX knows, and must not be in braces
+    lines = [
+        f"  {name} = {value},\n" if name == "month" else f"  {name} = {{{value}}},\n"
+        for name, value in fields.items()
+        if value
+    ]
+    return "".join([f"@{entry_type}{{{key},\n", *lines, "}\n"])
+
+
+def _find_entry_type(ref: Reference) -> str:
+    if ref.type == "thesis" and "master" in (ref.publication.genre or "").lower():
+        return "mastersthesis"
+    return ENTRY_TYPES.get(ref.type, "misc")
+
+
+def _list_cited(ref: Reference, entry_type: str, *, mathematics: bool = False) -> dict[str, str]:
+    """Return the fields that a bibliography prints, besides addresses."""
+    date = ref.date_parts
+    names = " and ".join(map(_write_name, ref.authors))
+    fields = {
+        "title": protect_capitals(ref.title, mathematics=mathematics),
+        "author": names or (f"{{{escape_latex(ref.organization)}}}" if ref.organization else ""),
+        "key": "" if ref.creators else escape_latex(ref.title.partition(": ")[0], mathematics=mathematics),
+        CONTAINERS.get(entry_type, "howpublished"): escape_latex(ref.container),
+        "year": str(ref.year or ""),
+        "month": MONTH_ABBREVIATIONS[date[1] - 1] if len(date) > 1 else "",
+        "number": "",
+    }
+    if ref.publication:
+        fields |= _list_publication(ref, entry_type)
+    return fields | {
         "eprint": ref.arxiv,
         "archiveprefix": "arXiv" if ref.arxiv else "",
         "primaryclass": ref.arxiv_category,
-        "doi": ref.doi.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D"),
-        "openreview": escape_latex(ref.openreview),
-        "url": ref.url,
-        "code": " ".join(ref.code),
-        "project": " ".join(ref.project),
-        "links": " ".join(ref.other),
-        "keywords": ", ".join(map(_write_keyword, ref.topics)),
-        "kind": escape_latex(ref.kind),
-        "annote": escape_latex(ref.tldr),
-        "abstract": escape_latex(ref.abstract),
+        "note": ref.status.capitalize(),
     }
-    # months are abbreviations that BibTeX knows, and must not be in braces
-    values = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value}
-    lines = [f"  {name} = {value},\n" for name, value in values.items()]
-    return "".join([f"@{ENTRY_TYPES.get(ref.type, 'misc')}{{{ref.key},\n", *lines, "}\n"])
 
 
-def escape_latex(text: str) -> str:
-    """Return text as LaTeX that prints, and reads back, as the same characters."""
-    # most texts have no ligature, and looking for two characters is much faster than the expression
-    if "--" in text or "''" in text or "`" in text or ",," in text:
-        text = LIGATURE.sub("\0", text)
-    escaped = SPECIAL.sub(_encode_match, text)
-    # a line that begins with "@" would begin a new entry
-    return escaped.replace("\0", "{}").replace("\n@", "\n{@}")
+def _list_publication(ref: Reference, entry_type: str) -> dict[str, str]:
+    found = ref.publication
+    genre = found.genre or ""
+    fields = {
+        "editor": " and ".join(map(_write_name, ref.editors)),
+        "volume": found.volume,
+        "number": found.number or found.issue,
+        "pages": (found.pages or "").replace("–", "--"),
+        "series": found.series,
+        "edition": found.edition,
+        "type": "" if genre == GENRES.get(entry_type) else genre,
+        PUBLISHERS.get(entry_type, "publisher"): found.publisher,
+        "address": found.place,
+        "isbn": found.isbn,
+        "issn": found.issn,
+        "language": found.language,
+    }
+    ready = ("editor", "pages")
+    return {name: value if name in ready else escape_latex(value) for name, value in fields.items() if value}
 
 
-def _encode_match(match: re.Match[str]) -> str:
-    return _encode(match[0])
+def _list_annotations(ref: Reference) -> list[str]:
+    """Return the lines of ``annote``: the summary, and facts for which there is no field."""
+    lines = [f"{label}: {value}" for label, value in ref.extras if label not in ("arXiv", "TL;DR", "Status")]
+    own_type = [] if ref.type in OWN_TYPES else [f"Type: {ref.type}"]
+    return [*filter(None, [ref.tldr]), *own_type, *lines]
 
 
-@cache
-def _encode(character: str) -> str:
-    """Return LaTeX for one character; the character itself where LaTeX cannot express it exactly."""
-    if character == "\0" or character in ASCII:
-        return ASCII.get(character, character)
-    latex = ENCODER.unicode_to_latex(character)
-    try:
-        decoded = DECODER.latex_to_text(f"x{latex}x")
-    except Exception:  # pylatexenc encodes some characters in ways that it cannot decode
-        return character
-    return latex if decoded == f"x{character}x" else character
+def _write_doi(ref: Reference) -> str:
+    return ref.doi.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
 
 
-def _write_author(name: Name) -> str:
-    """Return ``Given Family``, in braces if BibTeX would split the name at a comma or an ``and``."""
-    written = escape_latex(name.printed)
-    if name.suffix:
-        return (
-            f"{escape_latex(name.full_family)}, {escape_latex(name.suffix)}, {escape_latex(name.given)}"
-            if name.given
-            else f"{{{written}}}"
-        )
+def _write_name(name: Name) -> str:
+    """Return ``Family, Given``; in braces if BibTeX would split a name at a comma or an ``and``."""
     words = name.printed.casefold().split(" ")
-    if "," in name.printed or "and" in words or words == ["others"]:
-        return f"{{{written}}}"
-    return written
+    if "and" in words or words == ["others"] or ("," in name.printed and not name.suffix):
+        return f"{{{escape_latex(name.printed)}}}"
+    if not name.given:
+        # lowercase words are a particle only if others follow
+        whole = escape_latex(name.printed)
+        return f"{{{whole}}}" if name.particle or name.suffix else whole
+    return ", ".join(escape_latex(part) for part in (name.full_family, name.suffix, name.given) if part)
 
 
 def _write_keyword(title: str) -> str:
-    return f"{{{escape_latex(title)}}}" if "," in title else escape_latex(title)
-
-
-def _protect_capitals(title: str) -> str:
-    """Escape a title, with braces around words that citation styles must not convert to lowercase.
-
-    In a title in sentence case, those include capitalized words after the first.
-    """
-    pieces = WORD.split(title)  # every other piece is a word
-    plain = [word for word in pieces[3::2] if PLAIN_WORD.match(word)]
-    sentence_case = sum(word[0].isupper() for word in plain) * 2 < len(plain)
-    written = pieces.copy() if escape_latex(title) == title else [escape_latex(piece) for piece in pieces]
-    for place in range(1, len(pieces), 2):
-        word = pieces[place]
-        if _has_fixed_capitals(word) or (sentence_case and place > 1 and word[0].isupper()):
-            written[place] = f"{{{written[place]}}}"
-    return "".join(written)
-
-
-@cache
-def _has_fixed_capitals(word: str) -> bool:
-    """Return whether a word is like ``GNNs``, ``ImageNet``, ``C4`` or ``E``, but not ``A``."""
-    if len(word) == 1:
-        return word.isupper() and word != "A"
-    numbered = word[0].isupper() and any(character.isdigit() for character in word)
-    return numbered or any(character.isupper() for character in word[1:])
+    return f"{{{escape_latex(title)}}}" if "," in title or ";" in title else escape_latex(title)

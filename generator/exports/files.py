@@ -8,7 +8,7 @@ from functools import partial
 from tempfile import TemporaryFile
 
 from generator.exports import feeds, paths, shards
-from generator.exports.formats import FORMATS, Format
+from generator.exports.formats import FORMATS, Format, write_entries
 from generator.exports.references import Reference
 from generator.model.catalog import Catalog
 
@@ -85,10 +85,7 @@ class Exports:
 
     def _write_entries(self, slugs: Iterable[str]) -> dict[str, dict[str, str]]:
         """Return slug -> format -> entry."""
-        return {
-            slug: {id_: format_.write_entry(self._references[slug]) for id_, format_ in FORMATS.items()}
-            for slug in slugs
-        }
+        return {slug: write_entries(self._references[slug]) for slug in slugs}
 
     def _shard_path(self, number: int) -> str:
         return paths.cite_shard(number, len(self._shards))

@@ -18,6 +18,7 @@ class Format:
         extension: of the files, without the dot.
         media_type: the type a server should declare.
         write_entry: writes one reference.
+        write_copy: writes one reference to copy; None if that is the same entry as in files.
         for_list: whether the site has a file of the whole list.
         in_page: whether the page of a paper shows it.
     """
@@ -27,6 +28,7 @@ class Format:
     extension: str
     media_type: str
     write_entry: Callable[[Reference], str]
+    write_copy: Callable[[Reference], str] | None = None
     for_list: bool = False
     in_page: bool = False
     head: str = ""
@@ -49,6 +51,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         extension="bib",
         media_type="application/x-bibtex",
         write_entry=bibtex.write_entry,
+        write_copy=bibtex.write_short_entry,
         for_list=True,
         in_page=True,
         separator="\n",
@@ -104,3 +107,12 @@ FORMATS: Final[Mapping[str, Format]] = {
     ),
 }
 """The formats, in the order in which menus offer them. A new one needs no entry anywhere else."""
+
+
+def write_entries(reference: Reference) -> dict[str, str]:
+    """Return a reference in all formats by key; entries to copy that differ are under ``bib-copy``."""
+    entries = {id_: format_.write_entry(reference) for id_, format_ in FORMATS.items()}
+    copies = {
+        f"{id_}-copy": copy(reference) for id_, format_ in FORMATS.items() if (copy := format_.write_copy)
+    }
+    return entries | copies

@@ -27,6 +27,8 @@ class Reference:
     Attributes:
         key_aliases: keys of records that were merged into this one.
         type: the CSL type, such as ``article-journal``; ``article`` is a preprint.
+        publication: what else a citation says about the publication.
+        status: ``retracted``, ``withdrawn``, ``corrected`` or ``expression of concern``; usually empty.
         organization: named instead of authors; empty if there are authors.
         author_count: the number of authors, if only that is known.
         year: the year it is cited by: the venue's where it has one, else that of first publication.
@@ -72,6 +74,21 @@ class Reference:
         return bool(self.venue) and self.type in ("paper-conference", "article-journal")
 
     @property
+    def container(self) -> str:
+        """Full title of the journal, proceedings or book, or else the venue."""
+        return self.publication.container or self.venue
+
+    @property
+    def editors(self) -> tuple[Name, ...]:
+        """The editors' names in their parts."""
+        return tuple(map(split_name, self.publication.editors))
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """The titles of the topics, and the tags that are not among them."""
+        return tuple(dict.fromkeys((*self.topics, *self.tags))) if self.tags else self.topics
+
+    @property
     def creators(self) -> tuple[str, ...]:
         """The authors' names as printed, or else the organization."""
         return tuple(name.printed for name in self.authors) or tuple(filter(None, (self.organization,)))
@@ -109,8 +126,9 @@ class Reference:
 
     @property
     def extras(self) -> tuple[tuple[str, str], ...]:
-        """Facts for which RIS and CSL-JSON have no field, as pairs of label and value for notes."""
+        """Facts for which bibliographies have no field, as pairs of label and value for notes."""
         pairs = [
+            ("Venue", self.venue if self.container != self.venue else ""),
             ("arXiv", self.arxiv),
             ("OpenReview", self.openreview),
             ("Published", self.published if self.other_published_parts else ""),
@@ -119,6 +137,7 @@ class Reference:
             *(("Project", url) for url in self.project),
             *(("Link", url) for url in self.other),
             ("Kind", self.kind),
+            ("Status", self.status.capitalize()),
             ("TL;DR", self.tldr),
         ]
         return tuple(pair for pair in pairs if pair[1])

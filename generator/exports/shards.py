@@ -4,7 +4,8 @@ The browser only joins what is written here: no script knows a format. ``assets/
 
 - ``formats.js``: what each format is called and how its entries are joined;
 - ``index.json``: the first slug of each shard;
-- ``<n>/<i>.bin``: shard ``i`` of ``n``, slug -> format -> entry, the slugs in order;
+- ``<n>/<i>.bin``: shard ``i`` of ``n``, slug -> format -> entry, the slugs in order; entries to copy that
+  differ from those in files have keys such as ``bib-copy``;
 - ``groups.bin``: ``topics/<id>`` or ``years/<year>`` -> slugs.
 
 A ``.bin`` file is JSON compressed by zlib, which any browser can decompress. The entries of a paper repeat
@@ -45,6 +46,7 @@ def write_formats() -> bytes:
             "head": format_.head,
             "separator": format_.separator,
             "tail": format_.tail,
+            "copy": f"{id_}-copy" if format_.write_copy else id_,
         }
         for id_, format_ in FORMATS.items()
     }

@@ -64,6 +64,7 @@ CSL_TYPES: frozenset[str] = frozenset(get_args(CslType))
 
 Status = Literal["retracted", "withdrawn", "corrected", "expression of concern"]
 """What a publisher has announced about a work."""
+STATUSES: frozenset[str] = frozenset(get_args(Status))
 
 
 class Publication(Record):

@@ -1,7 +1,7 @@
 """The formats in which pages offer their papers: as a file, as text, or made in the browser."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.exports import FORMATS, Reference, paths
 from generator.pages.addresses import Address
@@ -70,8 +70,6 @@ def _make_row(of: str, files: Mapping[str, str]) -> OfferRow:
 def offer_paper(reference: Reference, papers: int) -> tuple[Offer, ...]:
     """Return the formats of one paper, the readable citation first, on a list of ``papers`` papers."""
     files = {"bib": Address(paths.paper_file(reference.slug))} if paths.has_small_files(papers) else {}
-    # the page shows the abstract already; files have it
-    shown = replace(reference, abstract="")
     offers = [
         Offer(
             id=id_,
@@ -79,7 +77,7 @@ def offer_paper(reference: Reference, papers: int) -> tuple[Offer, ...]:
             extension=format_.extension,
             address=files.get(id_),
             is_file=format_.for_list,
-            text=format_.write_entry(shown) if format_.in_page else "",
+            text=(format_.write_copy or format_.write_entry)(reference) if format_.in_page else "",
         )
         for id_, format_ in FORMATS.items()
         if format_.one

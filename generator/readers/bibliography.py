@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from generator.model.publication import CSL_TYPES, STATUSES
 from generator.readers.collector import Collector
 from generator.text.dates import parse_month
 from generator.text.identifiers import date_of_arxiv_id, doi_url, find_dois, identify, parse_arxiv_id
@@ -36,7 +37,7 @@ ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.I)
 # Code: https://…  ·  TL;DR: …  ·  DOI: 10.1145/…   as in the notes of exports and in Zotero's "Extra"
 NOTE_LINE = re.compile(
     r"^(?P<label>arXiv|DOI|OpenReview|Published|Authors|Code|Project|Link|Kind|TL;DR|Organization"
-    r"|Repository|GitHub|Homepage"
+    r"|Venue|Type|Status|Repository|GitHub|Homepage"
     r"|Citation Key|PMID|Issue|Volume|ISBN)\s?:\s*(?P<value>\S.*)$",
     re.M,
 )
@@ -225,10 +226,25 @@ def _find_date(
     return posted if not date or date == posted[:4] or posted < date[:7] else date
 
 
+def parse_type(text: str) -> str | None:
+    """Return the CSL type with this name, or of Zotero's ``preprint``; None if there is none."""
+    name = text.strip().lower()
+    return "article" if name == "preprint" else name if name in CSL_TYPES else None
+
+
+def parse_status(text: str) -> str | None:
+    """Return what a publisher has announced, such as ``retracted``; None if the text is anything else."""
+    name = text.strip(" .()[]").lower()
+    return name if name in STATUSES else None
+
+
 def add_work(collector: Collector, line: int, work: Work) -> None:
     """Add a work to ``collector``; what its fields do not say is taken from its notes."""
     candidates = (strip_markup(venue).strip() for venue in work.venues)
     venue = next((name for name in candidates if name and not is_arxiv_venue(name)), "")
+    publication = _drop_arxiv(work.publication)
+    if (name := work.note("venue")) and venue and name != venue:
+        venue, publication["container"] = name, venue
     first = work.first or parse_date(work.note("published"))
     count = work.author_count or work.note("authors")
     identifiers = find_identifiers(
@@ -257,9 +273,9 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         venue=venue,
         venue_year=int(work.cited[:4]) if venue and work.cited else None,
         published=first or _find_date(collector, line, work.cited, venue, identifiers["arxiv"]),
-        type=work.type,
-        publication=_drop_arxiv(work.publication),
-        status=work.status,
+        type=parse_type(work.note("type")) or work.type,
+        publication=publication,
+        status=work.status or parse_status(work.note("status")),
         key=work.key or work.note("citation key"),
         key_aliases=work.key_aliases,
         tags=work.tags,

@@ -13,12 +13,17 @@ from functools import partial
 
 from generator.model.limits import MOST_AUTHORS
 from generator.readers.base import shorten
-from generator.readers.bibliography import Work, add_work, make_date, parse_date, parse_notes
+from generator.readers.bibliography import Work, add_work, make_date, parse_date, parse_notes, parse_status
 from generator.readers.bibtex_groups import Groups, read_groups
 from generator.readers.bibtex_journals import MACROS
 from generator.readers.bibtex_names import order_name, split_at, split_names, unbrace
 from generator.readers.bibtex_parser import BEGINNING, BibEntry, Parser
-from generator.readers.bibtex_types import describe_publication, find_type, list_eprint_addresses
+from generator.readers.bibtex_types import (
+    describe_publication,
+    find_type,
+    is_preprint_report,
+    list_eprint_addresses,
+)
 from generator.readers.collector import Collector
 from generator.text.latex import make_readable
 from generator.text.latex_fields import decode_latex
@@ -203,7 +208,9 @@ class _Reader:
         fields = entry.fields
         authors, organization = self.list_authors(entry)
         archive = (fields.get("archiveprefix", "") + fields.get("eprinttype", "")).lower()
+        is_preprint = is_preprint_report(entry.type, fields.get("type", ""))
         venue_fields = VENUE_FIELDS_OF_ARTICLES if entry.type == "article" else VENUE_FIELDS
+        venue_fields = (*venue_fields, "institution") if is_preprint else venue_fields
         decoded = (self.decode(entry, key).strip() for key in venue_fields)
         venues = [venue for venue in decoded if venue and not venue.startswith(NOT_A_VENUE)]
         eprint = fields.get("eprint", "") if not archive or "arxiv" in archive else ""
@@ -218,7 +225,9 @@ class _Reader:
             first=parse_date(fields.get("published", "")),
             notes=parse_notes(*(self.decode(entry, key) for key in NOTE_FIELDS if key in fields)),
             eprint=eprint,
-            type=find_type(
+            type="article"
+            if is_preprint
+            else find_type(
                 entry.type,
                 fields,
                 on_arxiv=bool(eprint) or any(map(is_arxiv_venue, venues)),
@@ -227,6 +236,7 @@ class _Reader:
             publication=describe_publication(
                 entry.type, partial(self.decode, entry), self.list_names(entry, "editor")[1]
             ),
+            status=parse_status(self.decode(entry, "note")),
             key=entry.key,
             key_aliases=[key for key in map(str.strip, fields.get("ids", "").split(",")) if key],
             tags=self.list_tags(entry),

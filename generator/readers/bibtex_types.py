@@ -117,6 +117,11 @@ def find_type(entry_type: str, fields: Mapping[str, str], *, on_arxiv: bool, has
     return TYPES.get(entry_type)
 
 
+def is_preprint_report(entry_type: str, genre: str) -> bool:
+    """Return whether an entry is a report whose ``type`` is preprint; its institution is the server."""
+    return entry_type in ("techreport", "report") and genre.strip().lower() == "preprint"
+
+
 def describe_publication(
     entry_type: str, decode: Callable[[str], str], editors: Sequence[str]
 ) -> dict[str, object]:
@@ -140,6 +145,8 @@ def describe_publication(
     if csl_type in ("thesis", "report"):
         genre = decode("type")
         found["genre"] = BIBLATEX_GENRES.get(genre.lower(), genre) or GENRES.get(entry_type, "")
+    if is_preprint_report(entry_type, decode("type")):
+        found |= {"genre": "", "publisher": decode("publisher")}
     if editors:
         found["editors"] = editors
     return found

@@ -109,11 +109,13 @@ def parse_names(value: object) -> tuple[list[str], list[str]]:
             literal = first_text(name, "literal", "name")
             literals += filter(None, [literal])
             particles = (text_of(name.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping"))
+            # Martin Luther, Jr.   (as Zotero writes suffixes)
+            given, _, suffix = first_text(name, "given").partition(", ")
             printed = literal or join_name(
                 first_text(name, "family"),
-                first_text(name, "given"),
+                given,
                 " ".join(filter(None, particles)),
-                text_of(name.get("suffix")),
+                text_of(name.get("suffix")) or suffix,
             )
             names += filter(None, [printed])
     return names, literals

@@ -169,7 +169,7 @@ def _is_preprint(record: Record, venues: Sequence[str]) -> bool:
 def add_record(collector: Collector, record: Record) -> None:
     """Add a record of RIS as a work."""
     type_ = TYPES.get(record.first("TY").upper())
-    notes = parse_notes(*map(split_note, record.all("N1", "RN")))
+    notes = parse_notes(*map(split_note, record.all("N1", "RN", "M2")))
     organization = next(iter(notes.get("organization", ())), None)
     doi = next(filter(parse_doi, record.all("DO", "DI", "M3", "L3", "L1")), record.first("DO"))
     venues = _list_venues(record, type_)

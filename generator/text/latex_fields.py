@@ -26,6 +26,8 @@ WORD_BRACES = re.compile(r"(?<=[A-Za-z])(?<!\\)\{([A-Z]+)\}")
 DOUBLED = re.compile(r"\\\\(?=[\"'`^~=.]\{?\\{0,2}[A-Za-z])|(?<=\{)\\\\(?=[A-Za-z]{1,2}\})")
 # 50% more   (a comment cannot occur in a field)
 BARE_PERCENT = re.compile(r"(?<!\\)%")
+# $<$   (in text, LaTeX prints another sign)
+SIGN_IN_MATHEMATICS = re.compile(r"(?<!\\)\$([<>|])\$")
 # the specials of LaTeX that stay as printed: ~ -- `` ''
 LITERAL = ["nonascii-specials"]
 SIGNS = {
@@ -95,6 +97,8 @@ def decode_latex(text: str) -> tuple[str, tuple[str, ...]]:
 
     ``{\"O}zg{\"u}r`` is ``Özgür``, ``{GPU}`` is ``GPU``. What cannot be parsed stays as printed.
     """
+    if "$" in text:
+        text = SIGN_IN_MATHEMATICS.sub(r"\1", text)
     if len(text) > LONGEST_FIELD or not ("\\" in text or "{" in text):
         return text, ()
     text = DOUBLED.sub(r"\\", text)

@@ -13,8 +13,8 @@ from exports_samples import catalog_of, papers, sample
 from hypothesis import given
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
 
-from generator.exports import FORMATS, collect_references
-from generator.exports.bibtex import escape_latex
+from generator.exports import FORMATS, bibtex, collect_references
+from generator.exports.latex import escape_latex
 from generator.exports.references import Reference
 from generator.model.paper import Paper
 
@@ -29,6 +29,7 @@ def _latex_reader() -> LatexNodes2Text:
 
 
 LATEX = _latex_reader()
+VENUE_FIELDS = ("booktitle", "journal", "howpublished", "institution")
 
 
 def read(text: str) -> dict[str, dict[str, object]]:
@@ -36,7 +37,7 @@ def read(text: str) -> dict[str, dict[str, object]]:
     assert not library.failed_blocks
     assert not library.comments
     return {
-        entry.key: {"type": entry.entry_type, **{field.key: field.value for field in entry.fields}}
+        entry.key: {"@": entry.entry_type, **{field.key: field.value for field in entry.fields}}
         for entry in library.entries
     }
 
@@ -67,7 +68,7 @@ def check_facts(ref: Reference, fields: dict[str, object]) -> None:
         assert len(names) == len(ref.authors)
         for written, name in zip(names, ref.authors, strict=True):
             parts = parse_single_name_into_parts(written)
-            if name.suffix and name.given:
+            if parts.first:
                 assert [plain(" ".join(part)) for part in (parts.first, parts.von, parts.last, parts.jr)] == [
                     name.given,
                     name.particle,
@@ -77,17 +78,21 @@ def check_facts(ref: Reference, fields: dict[str, object]) -> None:
             else:
                 assert plain(written) == name.printed
     assert int(str(fields.get("year", 0))) == (ref.year or 0)
-    if ref.published:
-        assert (fields.get("published") or fields["year"]) == ref.published
+    months = [int(str(fields[name])) for name in ("month", "day") if name in fields]
+    date = "-".join([str(fields.get("year")), *(f"{part:02}" for part in months)])
+    lines = plain(fields.get("annote", "")).split("\n")
+    facts = [tuple(line.partition(": ")[::2]) for line in lines[bool(ref.tldr) :]]
+    assert dict(facts).get("Published", date if ref.published else "") == ref.published
     assert fields.get("eprint", "") == ref.arxiv
     assert str(fields.get("doi", "")).replace("%7B", "{").replace("%7D", "}") == ref.doi
-    assert tuple(str(fields.get("code", "")).split()) == ref.code
-    assert tuple(str(fields.get("project", "")).split()) == ref.project
-    assert plain(fields.get("annote", "")) == ref.tldr
+    assert tuple(value for label, value in facts if label == "Code") == ref.code
+    assert tuple(value for label, value in facts if label == "Project") == ref.project
+    assert not ref.tldr or lines[0] == ref.tldr
     assert plain(fields.get("abstract", "")) == ref.abstract
     assert plain(fields.get("keywords", "")) == ", ".join(ref.topics)
-    venue = fields.get("booktitle") or fields.get("journal") or fields.get("howpublished") or ""
-    assert plain(venue) == ref.venue
+    venues = [fields[name] for name in VENUE_FIELDS if name in fields]
+    assert list(map(plain, venues)) == [ref.venue or "arXiv"] * len(venues)
+    assert len(venues) == bool(ref.venue or (ref.arxiv and ref.type == "article"))
 
 
 def test_every_fact_of_the_sample_is_read_back() -> None:
@@ -110,20 +115,20 @@ def test_every_fact_of_any_paper_is_read_back(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "type_", "venue_field"),
+    ("slug", "entry_type", "venue_field"),
     [
         ("crust-forms-early", "inproceedings", "booktitle"),
         ("greek-steam", "article", "journal"),
         ("steamy-workshop", "inproceedings", "booktitle"),
-        ("a-preprint", "misc", None),
+        ("a-preprint", "techreport", None),
         ("old-style", "misc", "howpublished"),
         ("nobody-knows", "misc", None),
     ],
 )
-def test_the_type_depends_on_the_venue(slug: str, type_: str, venue_field: str | None) -> None:
+def test_the_type_depends_on_the_venue(slug: str, entry_type: str, venue_field: str | None) -> None:
     ref = collect_references(sample())[slug]
     fields = read(FORMATS["bib"].write_entry(ref))[ref.key]
-    assert fields["type"] == type_
+    assert fields["@"] == entry_type
     present = {"booktitle", "journal", "howpublished"} & set(fields)
     assert present == ({venue_field} if venue_field else set())
 
@@ -136,14 +141,15 @@ def test_a_preprint_has_an_eprint_and_no_journal() -> None:
         "arXiv",
         "hep-th",
     )
-    assert (fields["year"], fields["month"], fields["published"]) == ("1999", 1, "1999-01-02")
+    assert (fields["year"], fields["month"], fields["day"]) == ("1999", 1, "2")
 
 
 def test_a_paper_at_a_later_venue_is_cited_by_the_year_of_the_venue_without_a_month() -> None:
     ref = collect_references(sample())["crust-forms-early"]
     fields = read(FORMATS["bib"].write_entry(ref))[ref.key]
     assert fields["year"] == "2020"
-    assert fields["published"] == "2019-08-30"
+    assert isinstance(fields["annote"], str)
+    assert "\nPublished: 2019-08-30\n" in fields["annote"]
     assert "month" not in fields
 
 
@@ -181,13 +187,20 @@ def test_a_keyword_with_a_comma_is_in_braces() -> None:
         ("50% & #1_a $5", r"50\% \& \#1\_a \$5"),
         ("a--b ``c''", r"a-{}-b `{}`c'{}'"),
         ("Müller é ő Ł", r"M{\"u}ller {\'e} {\H{o}} {\L}"),
-        ("α ≤ ∞", r"\ensuremath{\alpha} \ensuremath{\leq} \ensuremath{\infty}"),
+        ("α ≤ ∞", "α ≤ ∞"),
+        ("1 < 2 > |x|", "1 $<$ 2 $>$ |x|"),
+        ("f{x} {", r"f\ensuremath{\lbrace}x\ensuremath{\rbrace} \ensuremath{\lbrace}"),
+        ("f{x}", r"f\{x\}"),
         ("王 🎉", "王 🎉"),
     ],
 )
 def test_special_characters_are_written_as_latex(text: str, latex: str) -> None:
     assert escape_latex(text) == latex
     assert plain(latex) == text
+
+
+def test_symbols_in_an_entry_to_copy_are_mathematics() -> None:
+    assert escape_latex("α ≤ é", mathematics=True) == r"$\alpha$ $\leq$ {\'e}"
 
 
 def test_entries_have_the_stored_key_or_the_slug() -> None:
@@ -210,16 +223,115 @@ def _entry(**facts: object) -> str:
 
 
 def test_an_entry_contains_what_is_known_and_nothing_else() -> None:
-    assert _entry() == "@misc{rye,\n  title = {Rye},\n}\n"
+    assert _entry() == "@misc{rye,\n  title = {Rye},\n  key = {Rye},\n}\n"
     assert (
         _entry(author_count=3, published="2020-05", links={"arxiv": "2001.00001"})
         == """\
-@misc{rye,
+@techreport{rye,
   title = {Rye},
-  authorcount = {3},
+  key = {Rye},
   year = {2020},
   month = may,
-  published = {2020-05},
+  number = {arXiv:2001.00001},
+  eprint = {2001.00001},
+  archiveprefix = {arXiv},
+  url = {https://arxiv.org/abs/2001.00001},
+  annote = {Authors: 3},
+  type = {Preprint},
+  institution = {arXiv},
+}
+"""
+    )
+
+
+PUBLICATION = {
+    "container": "Journal of Crust and Crumb",
+    "volume": "7",
+    "issue": "3",
+    "pages": "12–34",
+    "publisher": "Bakers & Sons",
+    "editors": ("Ed van Knead",),
+}
+
+
+@pytest.mark.parametrize(
+    ("type_", "publication", "expected"),
+    [
+        (
+            "article-journal",
+            PUBLICATION,
+            {
+                "@": "article",
+                "journal": "Journal of Crust and Crumb",
+                "volume": "7",
+                "number": "3",
+                "pages": "12--34",
+                "publisher": r"Bakers \& Sons",
+                "annote": "Venue: JCC",
+            },
+        ),
+        (
+            "chapter",
+            PUBLICATION,
+            {
+                "@": "incollection",
+                "booktitle": "Journal of Crust and Crumb",
+                "editor": ["van Knead, Ed"],
+                "publisher": r"Bakers \& Sons",
+            },
+        ),
+        ("thesis", {"publisher": "Oven University"}, {"@": "phdthesis", "school": "Oven University"}),
+        ("thesis", {"genre": "Master’s thesis"}, {"@": "mastersthesis"}),
+        ("thesis", {"genre": "Habilitation"}, {"@": "phdthesis", "type": "Habilitation"}),
+        (
+            "report",
+            {"publisher": "Oven Institute", "number": "7", "genre": "Technical report"},
+            {"@": "techreport", "institution": "Oven Institute", "number": "7"},
+        ),
+        (
+            "book",
+            {"publisher": "P", "edition": "2nd", "isbn": "978-3-16-148410-0", "series": "S"},
+            {"@": "book", "publisher": "P", "edition": "2nd", "isbn": "978-3-16-148410-0", "series": "S"},
+        ),
+        ("article-magazine", {}, {"@": "article", "annote": "Type: article-magazine"}),
+        ("dataset", {}, {"@": "misc", "annote": "Type: dataset"}),
+    ],
+)
+def test_publications_are_described_in_the_fields_of_their_type(
+    type_: str, publication: dict[str, object], expected: dict[str, object]
+) -> None:
+    venue = "JCC" if "container" in publication else None
+    text = _entry(type=type_, publication=publication, venue=venue, authors=("Ann Old",))
+    (fields,) = read(text).values()
+    assert {name: fields.get(name) for name in expected} == expected
+
+
+def test_what_a_publisher_has_announced_is_in_the_note_that_bibliographies_print() -> None:
+    assert "  note = {Retracted},\n" in _entry(status="retracted")
+
+
+def test_tags_are_keywords_after_the_topics() -> None:
+    assert "  keywords = {Bread, Rye / Sour},\n" in _entry(topics=("bread",), tags=("Rye / Sour", "Bread"))
+
+
+def test_an_entry_to_copy_has_what_a_bibliography_prints() -> None:
+    ref = collect_references(sample())["crust-forms-early"]
+    (fields,) = read(bibtex.write_short_entry(ref)).values()
+    assert set(fields) == {"@", "title", "author", "booktitle", "year", "eprint", "archiveprefix", "doi"}
+
+
+def test_a_preprint_to_copy_is_written_as_on_arxiv() -> None:
+    facts = {"authors": ("Ann Old",), "published": "2020-05-06", "links": {"arxiv": "2001.00001"}}
+    paper = Paper.model_validate({"slug": "rye", "title": "Rye", **facts})
+    (ref,) = collect_references(catalog_of(paper)).values()
+    assert (
+        bibtex.write_short_entry(ref)
+        == """\
+@misc{rye,
+  title = {Rye},
+  author = {Old, Ann},
+  year = {2020},
+  month = may,
   eprint = {2001.00001},
   archiveprefix = {arXiv},
   url = {https://arxiv.org/abs/2001.00001},
@@ -228,10 +340,30 @@ def test_an_entry_contains_what_is_known_and_nothing_else() -> None:
     )
 
 
+# the fields of biblatex's data model (https://ctan.org/pkg/biblatex, section 2.2) and their names in BibTeX
+KNOWN_FIELDS = frozenset((
+    "abstract", "address", "annote", "archiveprefix", "author", "booktitle", "day", "doi", "edition",
+    "editor", "eprint", "howpublished", "ids", "institution", "isbn", "issn", "journal", "key", "keywords",
+    "language", "month", "note", "number", "pages", "primaryclass", "publisher", "school", "series", "title",
+    "type", "url", "volume", "year",
+))  # fmt: skip
+
+
+def test_biber_knows_every_field() -> None:
+    everything = {**PUBLICATION, "series": "S", "edition": "2", "place": "Rome", "isbn": "1", "issn": "2"}
+    for type_ in (*bibtex.ENTRY_TYPES, "document"):
+        paper = sample().papers["crust-forms-early"].model_copy(update={"type": type_})
+        facts = paper.model_dump() | {"publication": everything, "status": "retracted"}
+        (ref,) = collect_references(catalog_of(Paper.model_validate(facts))).values()
+        (fields,) = read(bibtex.write_entry(ref)).values()
+        assert set(fields) - {"@"} <= KNOWN_FIELDS
+
+
 @pytest.mark.parametrize(
     ("name", "written"),
     [
-        ("Ann Old", "Ann Old"),
+        ("Ann Old", "Old, Ann"),
+        ("Aäron van den Oord", r"van den Oord, A{\"a}ron"),
         ("Old, Ann", "{Old, Ann}"),
         ("Barnes and Noble", "{Barnes and Noble}"),
         ("others", "{others}"),

@@ -115,4 +115,13 @@ def test_browsers_learn_every_format(files: dict[str, bytes]) -> None:
         "head": "",
         "separator": "\n",
         "tail": "\n",
+        "copy": "citation",
     }
+    assert formats["bib"]["copy"] == "bib-copy"
+
+
+def test_entries_to_copy_are_shorter_than_those_in_files(files: dict[str, bytes]) -> None:
+    (shard,) = (content for path, content in files.items() if path.endswith("0.bin"))
+    entries = json.loads(zlib.decompress(shard))["crust-forms-early"]
+    assert "abstract = {" in entries["bib"]
+    assert "abstract = {" not in entries["bib-copy"]

@@ -17,7 +17,7 @@ export async function exportPapers({ slugs, format, name }) {
   const waiting = setTimeout(() => notify("Preparing…"), PATIENCE);
   try {
     const [module, { FORMATS }] = await loadModule(Promise.all([import("./export.js"), import("../data/cite/formats.js")]));
-    const result = await module.exportSelection(await slugs(module), format, { name });
+    const result = await module.exportSelection(await slugs(module), format, { name, toCopy: !name });
     const papers = count(result.count, "paper");
     const missing = result.missing.length ? ` ${result.missing.length} no longer on the list.` : "";
     const one = result.count + result.missing.length === 1 && FORMATS[format].one;

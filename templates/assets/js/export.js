@@ -6,7 +6,9 @@
  *
  *     const result = await exportSelection(["slug-a", "slug-b"], "bib", { name: "starred" });
  *     download(result);                     // saves starred.bib
- *     await copy(result.text);              // true if it is on the clipboard
+ *
+ *     const { text } = await exportSelection(["slug-a"], "bib", { toCopy: true });
+ *     await copy(text);                     // true if it is on the clipboard
  */
 
 import { FORMATS } from "../data/cite/formats.js";
@@ -51,8 +53,8 @@ async function loadShard(shard, count, reload) {
   return shards.get(path);
 }
 
-/** Returns the entries of these slugs, or null if a shard is missing because the site was rebuilt since. */
-async function collect(slugs, format, reload) {
+/** Returns what shards have of these slugs under a key; null if one is missing because the site was rebuilt since. */
+async function collect(slugs, key, reload) {
   const { shards: firsts } = await loadIndex(reload);
   const wanted = [...new Set(slugs.map((slug) => shardOf(slug, firsts)))];
   const loaded = new Map();
@@ -65,7 +67,7 @@ async function collect(slugs, format, reload) {
   for (const slug of slugs) {
     const shard = loaded.get(shardOf(slug, firsts));
     if (!shard) return null;
-    if (Object.hasOwn(shard, slug)) entries.set(slug, shard[slug][format]);
+    if (Object.hasOwn(shard, slug) && key in shard[slug]) entries.set(slug, shard[slug][key]);
   }
   return entries;
 }
@@ -74,14 +76,16 @@ async function collect(slugs, format, reload) {
  * Promises {filename, mediaType, text, count, missing}: `count` papers in the text, in the order of their
  * slugs, and the slugs `missing` from the list. Rejects with a LoadError if the data cannot be fetched.
  *
- * `slugs` is any iterable; `format` is a key of FORMATS; `name` is that of the file without its extension.
+ * `slugs` is any iterable; `format` is a key of FORMATS; `name` is that of the file without its extension. Entries
+ * `toCopy` can be shorter than those in files.
  */
-export async function exportSelection(slugs, format, { name = "selection" } = {}) {
+export async function exportSelection(slugs, format, { name = "selection", toCopy = false } = {}) {
   const sorted = [...new Set(slugs)].sort();
-  let entries = await collect(sorted, format, false);
+  const key = toCopy ? FORMATS[format].copy : format;
+  let entries = await collect(sorted, key, false);
   if (!entries || entries.size < sorted.length) {
     // a missing paper may be newer than what the browser has cached
-    entries = (await collect(sorted, format, true)) ?? new Map();
+    entries = (await collect(sorted, key, true)) ?? new Map();
   }
   const { head, separator, tail, mediaType, extension } = FORMATS[format];
   const found = sorted.filter((slug) => entries.has(slug));

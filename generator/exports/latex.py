@@ -1,0 +1,135 @@
+r"""Unicode as LaTeX that BibTeX, biber and reference managers read back as the same characters.
+
+Accented letters are LaTeX, by which classic BibTeX sorts and abbreviates. Greek letters and symbols of
+mathematics stay Unicode in files, since pandoc keeps ``$\alpha$`` as printed; in entries to paste into a
+document they are mathematics, which pdfLaTeX needs. All else that pylatexenc does not read back exactly
+(emoji, Arabic, Chinese) stays Unicode.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
+
+ASCII: Final = {
+    "\\": r"{\textbackslash}",
+    "{": r"\ensuremath{\lbrace}",
+    "}": r"\ensuremath{\rbrace}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    "%": r"\%",
+    "&": r"\&",
+    "#": r"\#",
+    "_": r"\_",
+    "$": r"\$",
+    # Zotero does not know \textless
+    "<": "$<$",
+    ">": "$>$",
+    # between the two characters of a ligature, and in place of braces in pairs
+    "\0": "{}",
+    "\1": r"\{",
+    "\2": r"\}",
+}
+"""LaTeX of the ASCII characters that are special in it. Braces have names where they are not in pairs, since
+BibTeX counts even escaped ones."""
+DOUBLE_ACUTE: Final = {ord("ő"): r"\H{o}", ord("Ő"): r"\H{O}", ord("ű"): r"\H{u}", ord("Ű"): r"\H{U}"}
+"""Letters that pylatexenc cannot encode."""
+ENCODER: Final = UnicodeToLatexEncoder(
+    conversion_rules=[UnicodeToLatexConversionRule(RULE_DICT, DOUBLE_ACUTE), "defaults"],
+    # in braces, BibTeX treats an accent with its letter as one letter: {\'e}
+    replacement_latex_protection=lambda latex: latex if latex.startswith(r"\ensuremath") else f"{{{latex}}}",
+    unknown_char_policy="keep",
+    unknown_char_warning=False,
+)
+DECODER: Final = LatexNodes2Text()
+# \ensuremath{\alpha}
+MATHEMATICS = re.compile(r"\\ensuremath\{(?P<inner>.*)\}\Z")
+# "--", "``", "''", "?`", ",,": LaTeX prints two characters as one
+LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=,)(?=,)")
+# "é", "∞", "%": all but line breaks and the ASCII characters that are not in the table above, since one set
+# of characters is faster than two
+SPECIAL = re.compile(r"""[^\n !"'-;=?-\[\]`-z|]""")
+BRACE = re.compile(r"[{}]")
+# "GNNs", "3D", "ImageNet", "E(n)", but not "Fast"
+WORD = re.compile(r"([^\s\-–—/:,;()\[\]]+)")
+# "pruned", "Graphs"
+PLAIN_WORD = re.compile(r"[^\W\d_][^\W\d_]{3,}\Z")
+
+
+def escape_latex(text: str, *, mathematics: bool = False) -> str:
+    r"""Return text as LaTeX that prints, and reads back, as the same characters.
+
+    Args:
+        text: any text.
+        mathematics: whether Greek letters and symbols become mathematics, such as ``$\alpha$``.
+    """
+    # most texts have no ligature, and looking for two characters is much faster than the expression
+    if "--" in text or "''" in text or "`" in text or ",," in text:
+        text = LIGATURE.sub("\0", text)
+    if "{" in text and _has_pairs_of_braces(text):
+        text = text.replace("{", "\1").replace("}", "\2")
+    escaped = SPECIAL.sub(_encode_as_mathematics if mathematics else _encode_match, text)
+    # a line that begins with "@" would begin a new entry
+    return escaped.replace("\n@", "\n{@}")
+
+
+def _has_pairs_of_braces(text: str) -> bool:
+    depth = 0
+    for match in BRACE.finditer(text):
+        depth += 1 if match[0] == "{" else -1
+        if depth < 0:
+            return False
+    return not depth
+
+
+def _encode_match(match: re.Match[str]) -> str:
+    latex = _encode(match[0])
+    return match[0] if latex.startswith("$\\") else latex
+
+
+def _encode_as_mathematics(match: re.Match[str]) -> str:
+    return _encode(match[0])
+
+
+@cache
+def _encode(character: str) -> str:
+    """Return LaTeX for one character; the character itself where LaTeX cannot express it exactly."""
+    if character in ASCII:
+        return ASCII[character]
+    latex = ENCODER.unicode_to_latex(character)
+    try:
+        decoded = DECODER.latex_to_text(f"x{latex}x")
+    except Exception:  # pylatexenc encodes some characters in ways that it cannot decode
+        return character
+    return MATHEMATICS.sub(r"$\g<inner>$", latex) if decoded == f"x{character}x" else character
+
+
+def protect_capitals(title: str, *, mathematics: bool = False) -> str:
+    """Escape a title, with braces around words that citation styles must not convert to lowercase.
+
+    In a title in sentence case, those include capitalized words after the first.
+    """
+    pieces = WORD.split(title)  # every other piece is a word
+    plain = [word for word in pieces[3::2] if PLAIN_WORD.match(word)]
+    sentence_case = sum(word[0].isupper() for word in plain) * 2 < len(plain)
+    written = (
+        pieces.copy()
+        if escape_latex(title, mathematics=mathematics) == title
+        else [escape_latex(piece, mathematics=mathematics) for piece in pieces]
+    )
+    for place in range(1, len(pieces), 2):
+        word = pieces[place]
+        if _has_fixed_capitals(word) or (sentence_case and place > 1 and word[0].isupper()):
+            written[place] = f"{{{written[place]}}}"
+    return "".join(written)
+
+
+@cache
+def _has_fixed_capitals(word: str) -> bool:
+    """Return whether a word is like ``GNNs``, ``ImageNet``, ``C4`` or ``E``, but not ``A``."""
+    if len(word) == 1:
+        return word.isupper() and word != "A"
+    numbered = word[0].isupper() and any(character.isdigit() for character in word)
+    return numbered or any(character.isupper() for character in word[1:])
