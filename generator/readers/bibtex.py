@@ -209,8 +209,9 @@ class _Reader:
         authors, organization = self.list_authors(entry)
         archive = (fields.get("archiveprefix", "") + fields.get("eprinttype", "")).lower()
         is_preprint = is_preprint_report(entry.type, fields.get("type", ""))
-        venue_fields = VENUE_FIELDS_OF_ARTICLES if entry.type == "article" else VENUE_FIELDS
-        venue_fields = (*venue_fields, "institution") if is_preprint else venue_fields
+        venue_fields: tuple[str, ...] = VENUE_FIELDS_OF_ARTICLES if entry.type == "article" else VENUE_FIELDS
+        if is_preprint:
+            venue_fields = (*venue_fields, "institution")
         decoded = (self.decode(entry, key).strip() for key in venue_fields)
         venues = [venue for venue in decoded if venue and not venue.startswith(NOT_A_VENUE)]
         eprint = fields.get("eprint", "") if not archive or "arxiv" in archive else ""
