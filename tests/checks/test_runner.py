@@ -10,7 +10,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
-from killed_processes import run_child
+from killed_processes import start_children
 
 from generator import checks
 from generator.checks import CHECKS, CheckedList, find_problems, run_checks
@@ -72,14 +72,15 @@ def test_check_after_a_killed_import_sees_the_list_before_or_after_it(made_up_co
     original = base.with_name("original")
     shutil.copytree(base, original)
     before = find_problems(made_up_copy)
-    assert run_child(base, 0, IMPORT).returncode == 0
-    after = find_problems(made_up_copy)
-    assert after != before
-    for fatal in (3, 7, 9, 20):
-        shutil.rmtree(base)
-        shutil.copytree(original, base)
-        assert run_child(base, fatal, IMPORT).returncode == -signal.SIGKILL
-        assert find_problems(made_up_copy) in (before, after), fatal
+    with start_children("generator.curation.importing") as run_child:
+        assert run_child(base, 0, IMPORT) == 0
+        after = find_problems(made_up_copy)
+        assert after != before
+        for fatal in (3, 7, 9, 20):
+            shutil.rmtree(base)
+            shutil.copytree(original, base)
+            assert run_child(base, fatal, IMPORT) == -signal.SIGKILL
+            assert find_problems(made_up_copy) in (before, after), fatal
 
 
 def test_captures_in_subfolders_are_not_skipped_silently(made_up_copy: Folder) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from bread_list import BIB, TODAY, run, write_file, write_record
 from folder_contents import read_files
-from killed_processes import run_child
+from killed_processes import start_children
 
 from generator.curation.importing import ImportOptions, import_files
 from generator.storage.folder import Folder
@@ -104,17 +104,18 @@ def test_an_import_killed_at_any_step_can_be_repeated(bread: Folder, tmp_path: P
     import_files(whole, [whole.root / "x.bib"], ImportOptions(today=TODAY))
     new = read_files(whole.base)
     # every step of commit itself is killed in test_transactions; here every other one of a whole import
-    for fatal in range(1, 60, 2):
-        copy = Folder(shutil.copytree(bread.root, tmp_path / str(fatal)))
-        done = run_child(copy.base, fatal, IMPORT)
-        if done.returncode == 0:
-            break
-        assert done.returncode == -signal.SIGKILL, done.stderr
-        settle(copy.base)  # what any other command does
-        found = {name: data for name, data in read_files(copy.base).items() if name != ".journal.tmp"}
-        assert found in (old, new), f"step {fatal}"
-        import_files(copy, [copy.root / "x.bib"], ImportOptions(today=TODAY))
-        assert read_files(copy.base) == new, f"step {fatal}"
+    with start_children("generator.curation.importing") as run_child:
+        for fatal in range(1, 60, 2):
+            copy = Folder(shutil.copytree(bread.root, tmp_path / str(fatal)))
+            status = run_child(copy.base, fatal, IMPORT)
+            if status == 0:
+                break
+            assert status == -signal.SIGKILL
+            settle(copy.base)  # what any other command does
+            found = {name: data for name, data in read_files(copy.base).items() if name != ".journal.tmp"}
+            assert found in (old, new), f"step {fatal}"
+            import_files(copy, [copy.root / "x.bib"], ImportOptions(today=TODAY))
+            assert read_files(copy.base) == new, f"step {fatal}"
     assert 8 < fatal < 59
 
 

@@ -7,12 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from folder_contents import read_files as state
-from killed_processes import run_child
+from killed_processes import RunChild, start_children
 
 from generator.errors import ContentError
 from generator.storage.transactions import JOURNAL, LOCK, check_settled, commit, locked, settle
@@ -35,6 +35,12 @@ def paths(base: Path, changes: Mapping[str, bytes | None]) -> dict[Path, bytes |
     return {base / name: data for name, data in changes.items()}
 
 
+@pytest.fixture(scope="module")
+def run_child() -> Iterator[RunChild]:
+    with start_children("generator.storage.transactions") as run:
+        yield run
+
+
 def test_all_files_change_and_nothing_is_left_behind(tmp_path: Path) -> None:
     base = fill(tmp_path, OLD)
     changed = commit(base, paths(base, CHANGES))
@@ -44,7 +50,9 @@ def test_all_files_change_and_nothing_is_left_behind(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-def test_a_process_killed_at_any_step_leaves_the_old_or_the_new_state(tmp_path: Path) -> None:
+def test_a_process_killed_at_any_step_leaves_the_old_or_the_new_state(
+    tmp_path: Path, run_child: RunChild
+) -> None:
     task = (
         "from generator.storage.transactions import commit\n"
         f"changes = {{base / name: data for name, data in {CHANGES!r}.items()}}\n"
@@ -53,11 +61,11 @@ def test_a_process_killed_at_any_step_leaves_the_old_or_the_new_state(tmp_path: 
     states = set()
     for fatal in range(1, 60):
         base = fill(tmp_path / str(fatal), OLD)
-        done = run_child(base, fatal, task)
-        if done.returncode == 0:
+        status = run_child(base, fatal, task)
+        if status == 0:
             assert state(base) == NEW
             break
-        assert done.returncode == -signal.SIGKILL, done.stderr
+        assert status == -signal.SIGKILL
         settle(base)
         found = state(base)
         with locked(base):  # takes away what was left of a change that never was
@@ -74,7 +82,7 @@ def test_a_process_killed_at_any_step_leaves_the_old_or_the_new_state(tmp_path: 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-def test_completing_a_change_can_be_killed_too(tmp_path: Path) -> None:
+def test_completing_a_change_can_be_killed_too(tmp_path: Path, run_child: RunChild) -> None:
     task = "from generator.storage.transactions import settle\nwatch()\nsettle(base)\n"
     cut_off = (
         "from generator.storage import transactions\n"
@@ -85,14 +93,14 @@ def test_completing_a_change_can_be_killed_too(tmp_path: Path) -> None:
     )
     for fatal in range(1, 60):
         base = fill(tmp_path / str(fatal), OLD)
-        assert run_child(base, 0, cut_off).returncode == -signal.SIGKILL
+        assert run_child(base, 0, cut_off) == -signal.SIGKILL
         assert (base / JOURNAL).exists()
         if fatal > 1:
             assert state(base).items() >= OLD.items()
-        done = run_child(base, fatal, task)
+        status = run_child(base, fatal, task)
         settle(base)
         assert state(base) == NEW
-        if done.returncode == 0:
+        if status == 0:
             break
     assert 6 < fatal < 59
 
