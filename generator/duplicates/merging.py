@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.duplicates.identifiers import join_addresses, list_extra_addresses, primary_identifiers
 from generator.model.entry import CaptureRef, Entry, Organization
-from generator.model.limits import MOST_TAGS
+from generator.model.limits import LONGEST_PROSE, MOST_TAGS
 from generator.model.paper import Paper
 from generator.model.publication import Publication
 from generator.text.identifiers import parse_arxiv_id
@@ -56,6 +56,7 @@ def merge_entries(entries: Sequence[Entry], *, slug: str) -> Paper:
     _merge_abstracts(entries, facts)
     _merge_links(entries, facts)
     _merge_tags(entries, facts)
+    _merge_notes(entries, facts)
     return Paper.model_validate(
         {
             "slug": slug,
@@ -150,6 +151,13 @@ def _merge_tags(entries: Sequence[Entry], facts: _Facts) -> None:
     tags = (make_readable(tag) or tag for entry in tagged for tag in entry.tags)
     if distinct := {title_key(tag) or tag: tag for tag in tags}:
         facts.set("tags", tuple(distinct.values())[:MOST_TAGS], *tagged)
+
+
+def _merge_notes(entries: Sequence[Entry], facts: _Facts) -> None:
+    """Join what sources remark on a paper; only a new record keeps it, since notes belong to people."""
+    noted = [entry for entry in entries if entry.notes]
+    if notes := "\n\n".join(dict.fromkeys(entry.notes or "" for entry in noted)):
+        facts.set("notes", notes[:LONGEST_PROSE], *noted)
 
 
 def _merge_abstracts(entries: Sequence[Entry], facts: _Facts) -> None:

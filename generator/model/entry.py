@@ -12,6 +12,7 @@ from generator.model.fields import (
     FileName,
     Name,
     PartialDate,
+    Prose,
     Record,
     Title,
     Url,
@@ -51,6 +52,7 @@ class Entry(Record):
         key_aliases: further keys by which documents cite the paper.
         tags: keywords, and the headings or collections under which the source files the paper; the levels
             of nested ones are joined by `` / ``.
+        notes: what the source remarks on the paper; it becomes the notes of a new record.
         code: repository URLs, most important first.
         other: other addresses of the paper.
         capture: name of the file.
@@ -74,6 +76,7 @@ class Entry(Record):
     key: CitationKey | Literal[""] = ""
     key_aliases: Annotated[tuple[CitationKey, ...], Field(max_length=MOST_KEYS)] = ()
     tags: Annotated[tuple[Name, ...], Field(max_length=MOST_TAGS)] = ()
+    notes: Prose | None = None
     arxiv: ArxivId | None = None
     doi: Doi | None = None
     openreview: Name | None = None

@@ -28,6 +28,7 @@ from generator.readers.base import Identifier, ReadResult, Source, shorten
 from generator.readers.collector import Collector
 from generator.readers.decoding import decode
 from generator.readers.huggingface import api, html, markup, plain
+from generator.readers.markdown import reader as markdown
 
 __all__ = ["READERS", "Identifier", "ReadResult", "Reader", "Source", "decode", "read"]
 
@@ -51,7 +52,7 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     zotero_json, openreview_notes, semantic_scholar, openalex, api, csl_json,
     arxiv_atom, opml, mods, endnote_xml, zotero_rdf, html, nbib, web_of_science, ris, refer, markup, plain,
-    bibtex, identifiers,
+    markdown, bibtex, identifiers,
 )  # fmt: skip
 """Every reader, the most specific first."""
 

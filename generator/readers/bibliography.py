@@ -168,6 +168,7 @@ class Work:
         publication: volume, pages and so on, by the names of
             :class:`~generator.model.publication.Publication`.
         others: texts in which ``arXiv:…`` can occur.
+        remark: what the source says of the work in its own words.
     """
 
     title: str
@@ -192,6 +193,7 @@ class Work:
     others: Sequence[str] = ()
     code: Sequence[str] = ()
     project: Sequence[str] = ()
+    remark: str = ""
 
     def note(self, label: str) -> str:
         """Return the first value of a label in the notes; empty if there is none."""
@@ -279,6 +281,7 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         key=work.key or work.note("citation key"),
         key_aliases=work.key_aliases,
         tags=work.tags,
+        notes=work.remark,
         code=code,
         project=project,
         **identifiers,

@@ -109,6 +109,8 @@ class Collector:
             got = f"got {len(title):,}: {shorten(title, 60)!r}"
             self.report(line, f"expected a title of at most {LONGEST_TITLE:,} characters ({got})")
             return
+        if "notes" in values:
+            values["notes"] = clean_paragraphs(str(values["notes"]))
         values["abstract"] = abstract = clean_paragraphs(str(values.get("abstract", "")))
         for name in LISTS_OF_NAMES:
             if name in values:

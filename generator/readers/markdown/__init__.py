@@ -1,0 +1,1 @@
+"""Lists in Markdown: awesome-list READMEs, tables, and notes of Obsidian and Logseq."""

@@ -1,0 +1,156 @@
+"""What an item of a list says, as it is gathered part by part."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.readers.markdown.labels import PROPERTY, find_role, is_label, is_paper_address
+from generator.readers.markdown.marked import mark, plain
+from generator.readers.references.names import parse_authors
+from generator.readers.references.parsing import Reference
+from generator.readers.references.places import Place, parse_place
+
+TITLE_EDGES = ' \t\n,;:|–—-*_~•·"“”„'
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What an item says; ``marking`` is how its title stands out: "link", "bold", "quote", "cell" or "".
+
+    ``links`` are pairs of role and address; ``comments`` is text that is none of the rest.
+    """
+
+    line: int
+    title: str = ""
+    marking: str = ""
+    title_href: str = ""
+    authors: tuple[str, ...] = ()
+    organization: str = ""
+    venue: str = ""
+    date: str = ""
+    arxiv: str = ""
+    doi: str = ""
+    abstract: str = ""
+    key: str = ""
+    tags: tuple[str, ...] = ()
+    links: list[tuple[str, str]] = field(default_factory=list)
+    labeled: bool = False
+    comments: list[str] = field(default_factory=list)
+    details: dict[str, str] = field(default_factory=dict)
+    is_reference: bool = False
+
+    def add_place(self, place: Place) -> None:
+        """Add venue, date and arXiv identifier; what is there already stays, unless it is less precise."""
+        self.venue = self.venue or place.venue
+        if len(place.date) > len(self.date) and place.date.startswith(self.date):
+            self.date = place.date
+        self.arxiv = self.arxiv or place.arxiv
+        if place.remark:
+            self.comments.append(place.remark)
+
+    def add_link(self, label: str, address: str) -> None:
+        """Add a link by its label."""
+        role = find_role(label, address)
+        if role and (role, address) not in self.links:
+            self.links.append((role, address))
+            self.labeled |= role == "paper" and bool(label) and is_label(label)
+
+    def add_reference(self, reference: Reference) -> None:
+        """Add what a formatted reference says."""
+        self.title = self.title or reference.title
+        self.authors = self.authors or reference.authors
+        self.organization = self.organization or reference.organization
+        self.venue, self.date = self.venue or reference.venue, self.date or reference.date
+        self.arxiv, self.doi = self.arxiv or reference.arxiv, self.doi or reference.doi
+        self.details = self.details or reference.details
+        if reference.remark:
+            self.comments.append(reference.remark)
+        for address in reference.addresses:
+            self.add_link("", address)
+
+    @property
+    def paper_links(self) -> list[str]:
+        """Addresses of the paper itself."""
+        return [address for role, address in self.links if role == "paper"]
+
+    @property
+    def has_paper_address(self) -> bool:
+        """Whether a link leads to where papers are published."""
+        return bool(self.arxiv or self.doi) or any(map(is_paper_address, self.paper_links))
+
+
+def trim_title(title: str) -> str:
+    """Return a title without the punctuation around it: no final period, but ``?``, ``!`` and ``…``."""
+    title = plain(title).strip(TITLE_EDGES)
+    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
+        title = title[1:-1]
+    if title.endswith("..."):
+        return title
+    return title.rstrip(".,;: ").strip(TITLE_EDGES) if title.endswith((".", ",", ";", ":", " ")) else title
+
+
+def read_property(text: str, draft: Draft, definitions: Mapping[str, str]) -> bool:
+    """Add what a line such as ``Authors: …`` or ``doi:: …`` says; return whether it is one."""
+    match = PROPERTY.match(text)
+    if not match:
+        return False
+    name = re.sub(r"[^a-z]", "", match["name"].lower())
+    marked = mark(text[match.end() :], definitions)
+    value = plain(marked.text).strip()
+    for label, address in marked.resources:
+        draft.add_link(label if is_label(label) and label else name, address)
+    for address in marked.hrefs:
+        draft.add_link(name, address)
+    set_property(draft, name, value)
+    return True
+
+
+def set_property(draft: Draft, name: str, value: str) -> None:
+    """Set a field of a draft from a property; ``name`` has only lower-case letters."""
+    if not value:
+        return
+    if name in ("author", "authors", "by"):
+        listed = tuple(each.strip() for each in re.split(r"[,;]|\band\b", value) if each.strip())
+        draft.authors = draft.authors or parse_authors(value) or listed
+    elif name in (
+        "venue",
+        "journal",
+        "conference",
+        "publication",
+        "publishedin",
+        "publishedat",
+        "year",
+        "years",
+        "date",
+        "published",
+        "publicationdate",
+    ):
+        place = parse_place(value) or Place(venue=value if name in ("venue", "journal", "conference") else "")
+        draft.add_place(place)
+    elif name == "title":
+        draft.title = draft.title or trim_title(value)
+    elif name == "abstract":
+        draft.abstract = draft.abstract or value
+    elif name == "doi":
+        draft.doi = draft.doi or value
+    elif name == "arxiv":
+        draft.arxiv = draft.arxiv or value
+    elif name in ("citekey", "key"):
+        draft.key = draft.key or value.lstrip("@")
+    elif name in (
+        "tldr",
+        "summary",
+        "comment",
+        "comments",
+        "note",
+        "notes",
+        "description",
+        "contribution",
+        "contributions",
+        "highlight",
+        "highlights",
+    ):
+        draft.comments.append(value)
+    elif name in ("keyword", "keywords", "tag", "tags", "topic", "topics"):
+        tags = (each.strip(" #[]\"'") for each in re.split(r"[,;]|(?:^|\s)#", value))
+        draft.tags = tuple(dict.fromkeys((*draft.tags, *filter(None, tags))))

@@ -1,0 +1,317 @@
+"""One list item in parts: title, authors, venue, date, links and comment."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from generator.readers.markdown.drafts import Draft, read_property, trim_title
+from generator.readers.markdown.labels import is_label, is_paper_address, is_pdf
+from generator.readers.markdown.marked import (
+    EM,
+    EM_END,
+    GONE,
+    LINK,
+    LINK_END,
+    MARKS,
+    STRONG,
+    STRONG_END,
+    MarkedText,
+    mark,
+    plain,
+)
+from generator.readers.markdown.parts import EDGES, find_reference, is_firm, read_rest, take_sure
+from generator.readers.references.names import parse_authors, take_authors
+from generator.readers.references.parsing import PLACE_LAST, SENTENCE_END
+from generator.readers.references.places import names_venue, parse_place
+
+SPACE = rf"[\s{MARKS}]*"
+# [CVPR 2021]  ·  (EMNLP'23)  ·  【2023】 at the beginning of an item
+TAG = re.compile(
+    rf"\A{SPACE}(?:\[(?P<a>[^\[\]\n]{{1,80}})\]|\((?P<b>[^()\n]{{1,80}})\)"
+    rf"|【(?P<c>[^【】\n]{{1,80}})】){SPACE}[:|,–—-]?{SPACE}"
+)
+# 2023.05 |  ·  NeurIPS 2021:  ·  2016-03 -
+LEADING = re.compile(
+    rf"\A{SPACE}(?P<place>[^\n|:–—,]{{2,40}}?){SPACE}(?:[|:,]|\s[–—-]|\s[–—-]\s){SPACE}(?=\S)"
+)
+# a cell's end: " | " and the like, outside of words
+PIPE = re.compile(rf"(?:(?<=[\s{MARKS}])|^)\|+(?=[\s{MARKS}]|$)")
+LINKED = re.compile(f"{LINK}(?P<text>[^{LINK}{LINK_END}]*){LINK_END}")
+BOLD = re.compile(f"{STRONG}(?P<text>[^{STRONG}{STRONG_END}]*){STRONG_END}")
+ITALIC = re.compile(f"{EM}(?P<text>[^{EM}{EM_END}]*){EM_END}")
+QUOTE = re.compile(r"[\"“”„](?P<text>[^\"“”„\n]{8,600})[\"”“]")
+# where a plain title ends: marked text, a new line, a dash, or what stands in brackets at the end
+TITLE_END = re.compile(rf"[{EM}{STRONG}{GONE}{LINK}\n]|\s[–—-]{{1,2}}\s|\s\|\s|;\s")
+IN_BRACKETS = re.compile(r"\s[(\[](?P<place>[^()\[\]\n]{2,60})[)\]]")
+# arXiv:2401.00001v2 in place of a title
+IDENTIFIER = re.compile(
+    r"(?:arxiv\s?:\s?)?(?P<arxiv>\d{4}\.\d{4,5}|[a-z-]{2,20}/\d{7})(?:v\d{1,3})?\b"
+    r"|(?:doi\s?:\s?)?(?P<doi>10\.\d{4,9}/\S+)",
+    re.I,
+)
+NAMED = re.compile(rf"[^\n{MARKS}]{{2,60}}?\s[–—-]\s")
+# labels that also name a venue: [bioRxiv](…)  ·  [NeurIPS 2022](…)
+NAMES_NO_VENUE = re.compile(
+    r"[\W\d]*(?:(?:the|official|full|paper|pdf|preprint|conference|journal|report|tech|technical"
+    r"|thesis|press|proceedings?|publication|article|acm|ieee|springer|arxiv|hal|openreview"
+    r"|version|workshop|link|slides|code|project|page)[\W\d]*)+",
+    re.I,
+)
+FEWEST_TITLE_WORDS = 2
+
+
+def _is_title(text: str) -> bool:
+    """Return whether marked text may be a title: words, not a place, names or a label."""
+    text = plain(text).strip(EDGES)
+    words = text.split()
+    if len(words) < FEWEST_TITLE_WORDS or is_label(text):
+        return False
+    place = parse_place(text)
+    if place and (len(words) <= 6 or place.date) and (place.date or len(words) <= 3):
+        return False
+    found = take_authors(text)
+    are_names = found and (found.sure or len(found.names) > 2) and parse_authors(text)
+    return len(words) > 20 or not are_names
+
+
+def _take_tags(text: str, draft: Draft) -> str:
+    """Return an item's text without dates, venues and short names at its beginning."""
+    for _ in range(6):
+        if match := TAG.match(text):
+            inner = plain(match["a"] or match["b"] or match["c"])
+            place = parse_place(inner)
+            rest = text[match.end() :]
+            if place and not is_firm(place, inner):
+                place = None
+            if not place and (len(inner.split()) > 4 or not rest.strip(EDGES + MARKS)):
+                break
+            opened = text[: match.end()]
+            if LINK in opened and LINK_END not in opened:
+                break  # the link's text goes on
+            if place:
+                draft.add_place(place)
+            text = "".join(_open_marks(opened)) + rest
+        elif match := LEADING.match(text):
+            place = parse_place(plain(match["place"]))
+            firm = place and place.date and (not place.venue or names_venue(place.venue))
+            if not place or not firm or LINK in match[0]:
+                break
+            draft.add_place(place)
+            text = "".join(_open_marks(match[0])) + text[match.end() :]
+        else:
+            break
+    return text
+
+
+def _open_marks(text: str) -> Iterable[str]:
+    """Return the marks that begin in ``text`` and do not end there."""
+    for begin, end in ((STRONG, STRONG_END), (EM, EM_END), (LINK, LINK_END)):
+        if text.count(begin) > text.count(end):
+            yield begin
+
+
+def _choose_title(text: str, draft: Draft, marked: MarkedText) -> tuple[int, int] | None:
+    """Set the title to the marked text that has the form of one; return its place, or None."""
+    hrefs = iter(marked.hrefs)
+    links = [(match, next(hrefs, "")) for match in LINKED.finditer(text)]
+    found = [
+        *(
+            (match, "link", href)
+            for match, href in links
+            if _is_title(match["text"]) or _is_short_title(match, href, text)
+        ),
+        *(
+            (match, "bold", "")
+            for match in BOLD.finditer(text)
+            if LINK not in match["text"] and _is_title(match["text"])
+        ),
+        *((match, "quote", "") for match in QUOTE.finditer(text) if _is_title(match["text"])),
+    ]
+    for match, marking, href in sorted(found, key=lambda each: (each[0].start(), -each[0].end())):
+        before = plain(text[: match.start()]).strip(EDGES)
+        if (
+            len(before.split()) > 3
+            and not take_sure(before)
+            and not parse_place(before)
+            and not parse_authors(before)
+        ):
+            continue  # in the middle of a sentence
+        begin, end = match.span()
+        if marking == "bold" and (inner := re.match(rf"{SPACE}\[[^\[\]]{{1,40}}\]{SPACE}", match["text"])):
+            draft.title = trim_title(match["text"][inner.end() :])
+        else:
+            draft.title = trim_title(match["text"])
+        if len(draft.title) < 2:
+            draft.title = ""
+            continue
+        draft.marking, draft.title_href = marking, href
+        # Title** goes on: "**TransFuser**: Multi-Modal Fusion …" is read by the caller
+        return begin, end
+    return None
+
+
+def _is_short_title(match: re.Match[str], href: str, text: str) -> bool:
+    """Return whether a link of one word is a title: it leads to a paper, and only tags are before it."""
+    word = plain(match["text"]).strip(EDGES)
+    before = plain(text[: match.start()]).strip(EDGES)
+    short = (
+        len(word) > 3
+        and not is_label(word)
+        and not parse_place(word)
+        and (not before or bool(parse_place(before)))
+    )
+    return short and (is_paper_address(href) or is_pdf(href))
+
+
+def _take_plain_title(text: str, draft: Draft) -> str:
+    """Set title and what belongs to it from text without marking; return the rest."""
+    start = TITLE_END.search(text.lstrip(MARKS + " \n"))
+    stripped = text.lstrip(MARKS + " \n")
+    head = stripped[: start.start()] if start else stripped
+    reference = find_reference(stripped)
+    if not reference and (label := NAMED.match(stripped)):
+        # "StarCraft II - Oriol Vinyals et al., Grandmaster level in …"
+        reference = find_reference(stripped[label.end() :])
+        reference = None if reference and reference.guessed else reference
+    if reference and (not reference.guessed or draft.paper_links):
+        draft.add_reference(reference)
+        draft.is_reference = True
+        return ""
+    rest = stripped[len(head) :]
+    head_text = head.strip()
+    # Title (2015), K. Gregor et al.
+    year = next((match for match in IN_BRACKETS.finditer(head_text) if _names_place(match["place"])), None)
+    if year and len(head_text[: year.start()].split()) >= FEWEST_TITLE_WORDS:
+        return _set_plain_title(draft, head_text, year.start(), year.start(), rest)
+    for match in SENTENCE_END.finditer(head_text):
+        end = match.start() + (match[0] != ".")
+        if len(head_text[:end].split()) >= FEWEST_TITLE_WORDS and head_text[match.end() :].strip():
+            return _set_plain_title(draft, head_text, end, match.end(), rest)
+    for match in re.finditer(r",\s+|\sby\s", head_text):
+        tail = head_text[match.end() :]
+        names = take_authors(tail)
+        place = parse_place(tail) if len(tail) < 100 else None
+        if (names and names.sure and not tail[names.end :].strip(EDGES)) or (
+            place and place.date and place.sure
+        ):
+            return _set_plain_title(draft, head_text, match.start(), match.end(), rest)
+    return _set_plain_title(draft, head_text, len(head_text), len(head_text), rest)
+
+
+def _names_place(text: str) -> bool:
+    place = parse_place(text)
+    return bool(place and is_firm(place, text))
+
+
+def _set_plain_title(draft: Draft, head: str, end: int, begin: int, rest: str) -> str:
+    draft.title = trim_title(head[:end])
+    return f"{head[begin:]} {rest}"
+
+
+def parse_item(text: str, line: int, definitions: Mapping[str, str] | None = None) -> Draft:
+    """Return what one list item says, as far as its form tells; the title may be empty.
+
+    Args:
+        text: the item in Markdown, without its list mark and its nested items.
+        line: its line, counted from 1.
+        definitions: addresses of reference-style links.
+    """
+    draft = Draft(line=line)
+    lines = text.split("\n")
+    kept = [lines[0], *(each for each in lines[1:] if not read_property(each, draft, definitions or {}))]
+    marked = mark("\n".join(kept), definitions)
+    for label, address in marked.resources:
+        draft.add_link(label, address)
+    _read_parts(marked, draft)
+    if match := IDENTIFIER.match(draft.title):
+        draft.arxiv, draft.doi = draft.arxiv or match["arxiv"] or "", draft.doi or match["doi"] or ""
+        draft.comments.insert(0, draft.title[match.end() :].strip(EDGES + "#"))
+        draft.title = ""
+    for label, _ in marked.resources:
+        label = re.sub(r"\A\W*(?:paper|pdf)\W+", "", label, flags=re.I)
+        place = None if not label or NAMES_NO_VENUE.fullmatch(label) else parse_place(label)
+        if place and not (draft.venue and draft.date) and is_firm(place, label):
+            draft.add_place(place)
+    return draft
+
+
+def _read_parts(marked: MarkedText, draft: Draft) -> None:
+    body = _take_tags(marked.text, draft)
+    cells = [cell for cell in PIPE.split(body) if cell.strip(EDGES + MARKS)]
+    if len(cells) > 1:
+        _read_cells(cells, draft, marked)
+    else:
+        _read_body(body, draft, marked)
+
+
+def _read_body(body: str, draft: Draft, marked: MarkedText) -> None:
+    hrefs = list(marked.hrefs)
+    chosen = _choose_title(body, draft, marked)
+    if chosen:
+        begin, end = chosen
+        before, after = body[:begin], body[end:]
+        read_rest(after, draft)
+        comments = list(draft.comments)
+        read_rest(before, draft)
+        draft.comments = comments
+    else:
+        rest = _take_plain_title(body, draft)
+        read_rest(rest, draft)
+    for match, href in zip(LINKED.finditer(body), hrefs, strict=False):
+        label = plain(match["text"])
+        draft.add_link(label if is_label(label) else "", href)
+    if last := PLACE_LAST.search(draft.title):
+        place = parse_place(last["place"])
+        if place and is_firm(place, last["place"]):
+            draft.add_place(place)
+            draft.title = trim_title(draft.title[: last.start()])
+
+
+def _read_cells(cells: list[str], draft: Draft, marked: MarkedText) -> None:
+    """Read parts that pipes separate: the first that is neither a date nor names is the title."""
+    hrefs = list(marked.hrefs)
+    for cell in cells:
+        cell_hrefs = [hrefs.pop(0) for _ in range(cell.count(LINK)) if hrefs]
+        cell = _take_tags(cell, draft)
+        words = plain(cell).strip(EDGES)
+        if (
+            not draft.title
+            and words
+            and not parse_place(words)
+            and not (parse_authors(words) and take_sure(words))
+        ):
+            part = MarkedText(text=cell, hrefs=cell_hrefs)
+            _read_body(cell, draft, part)
+            draft.marking = draft.marking or "cell"
+            continue
+        for href in cell_hrefs:
+            draft.add_link("", href)
+            if (
+                not draft.venue
+                and draft.title
+                and not parse_place(words)
+                and len(words.split()) <= 8
+                and is_paper_address(href)
+            ):
+                draft.venue = words
+                words = ""
+        if words:
+            read_rest(cell if len(words) == len(plain(cell).strip(EDGES)) else words, draft)
+
+
+def split_links(text: str, line: int, definitions: Mapping[str, str]) -> list[Draft]:
+    """Return the papers of an item that is nothing but links to several, or an empty list."""
+    if text.count("](") < 2:
+        return []
+    marked = mark(text, definitions)
+    links = list(zip(LINKED.finditer(marked.text), marked.hrefs, strict=False))
+    between = plain(LINKED.sub(" ", marked.text).replace(" and ", " ")).strip(EDGES + "&")
+    if len(links) < 2 or between or marked.resources:
+        return []
+    if not all(is_paper_address(href) for _, href in links) or len({href for _, href in links}) < len(links):
+        return []
+    drafts = []
+    for match, href in links:
+        draft = Draft(line=line, title=trim_title(match["text"]), marking="link", title_href=href)
+        draft.add_link("", href)
+        drafts.append(draft)
+    return drafts

@@ -1,0 +1,270 @@
+"""Reading lists in Markdown: READMEs of awesome lists, tables, and lists in notes.
+
+The text is split into list items, table rows and paragraphs (:mod:`blocks`); each is read by itself
+(:mod:`items`); and here it is decided which of them are papers, and what belongs to the paper above.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.readers.markdown.blocks import Block, Heading
+from generator.readers.markdown.drafts import Draft, read_property
+from generator.readers.markdown.items import parse_item, split_links
+from generator.readers.markdown.labels import MEDIA_HOST, get_host, is_code_address, is_paper_address, is_pdf
+from generator.readers.markdown.marked import mark, plain
+from generator.readers.markdown.parts import EDGES, find_reference, read_detail
+from generator.readers.markdown.tables import parse_row
+from generator.readers.markdown.topics import SectionKind, find_section_kind
+
+FEWEST_WORDS = 2
+FEWEST_SURE_WORDS = 4
+MOST_WORDS_OF_GROUP = 12
+MOST_WORDS_OF_REMARK = 40
+
+
+@dataclass(slots=True, kw_only=True)
+class Found:
+    """Something on a list, and how it was judged.
+
+    Attributes:
+        groups: the items it is nested in, which are topics like headings.
+        verdict: "paper"; "maybe" if only its neighbors can tell; "untitled" for the link of a paper without a
+            title; "other" for links to anything else; "" for text.
+    """
+
+    draft: Draft
+    headings: tuple[Heading, ...]
+    groups: tuple[str, ...] = ()
+    verdict: Literal["paper", "maybe", "untitled", "other", ""] = ""
+    text: str = ""
+
+
+def judge(
+    draft: Draft, kind: SectionKind, *, in_table: bool = False
+) -> Literal["paper", "maybe", "untitled", "other", ""]:
+    """Return whether an item is a paper, by its links, its parts, and what its section holds."""
+    words = len(draft.title.split())
+    strong = draft.has_paper_address or draft.labeled
+    if kind == "furniture":
+        return ""
+    if words < FEWEST_WORDS:
+        return "untitled" if strong and kind != "others" else "other" if draft.links else ""
+    known = draft.authors and (draft.venue or draft.date)
+    href = draft.title_href
+    is_home = bool(href) and not is_paper_address(href) and not is_pdf(href)
+    if kind == "others":
+        return "paper" if draft.has_paper_address and words > FEWEST_WORDS and not is_home else "other"
+    if is_home:
+        return "paper" if _is_paper_at_home(draft, kind, words, in_table=in_table) else "other"
+    if strong or (draft.paper_links and (words > FEWEST_WORDS or draft.venue or draft.authors)):
+        return "paper"
+    if known and (words > FEWEST_WORDS or draft.is_reference):
+        return "paper"
+    if in_table and words > FEWEST_WORDS and (known or draft.venue or draft.date or draft.authors):
+        return "paper"
+    return "maybe" if words >= FEWEST_SURE_WORDS or draft.marking else ("other" if draft.links else "")
+
+
+def _is_paper_at_home(draft: Draft, kind: SectionKind, words: int, *, in_table: bool) -> bool:
+    """Return whether a title that leads to a repository or any web page is that of a paper."""
+    if words < FEWEST_SURE_WORDS or MEDIA_HOST.search(get_host(draft.title_href)):
+        return False
+    said = bool(draft.authors) + bool(draft.venue) + bool(draft.date)
+    if (
+        draft.has_paper_address
+        or draft.labeled
+        or said > 1
+        or (said and not is_code_address(draft.title_href))
+    ):
+        return True
+    return in_table and (kind == "papers" or said > 0)
+
+
+@dataclass(slots=True)
+class Walker:
+    """Goes through the blocks of a text and collects what is on the list."""
+
+    definitions: Mapping[str, str]
+    found: list[Found] = field(default_factory=list)
+
+    def walk(self, blocks: list[Block]) -> list[Found]:
+        """Return everything on the list, in the order of the text."""
+        for block in blocks:
+            kind = find_section_kind(block.headings)
+            if block.kind == "item":
+                self._walk_item(block, kind, ())
+            elif block.kind == "row":
+                self._walk_row(block, kind)
+            else:
+                self._walk_paragraph(block, kind)
+        return self.found
+
+    def _add(self, draft: Draft, block: Block, verdict: str, groups: tuple[str, ...] = ()) -> None:
+        self.found.append(
+            Found(draft=draft, headings=block.headings, groups=groups, verdict=verdict, text=block.text)  # type: ignore[arg-type]
+        )
+
+    def _walk_row(self, block: Block, kind: SectionKind) -> None:
+        draft = parse_row(block.columns, block.cells, block.line, self.definitions)
+        if draft is None:
+            block.text = " | ".join(block.cells)
+            for cell in block.cells:
+                each = parse_item(cell, block.line, self.definitions)
+                if (
+                    each.title
+                    and each.has_paper_address
+                    and len(each.title.split()) >= FEWEST_SURE_WORDS
+                    and each.title_href
+                ):
+                    self._add(each, block, judge(each, kind))
+            return
+        block.text = " | ".join(block.cells)
+        self._add(draft, block, judge(draft, kind, in_table=True))
+
+    def _walk_paragraph(self, block: Block, kind: SectionKind) -> None:
+        """Take paragraphs that are papers, or lines of one that are; the rest is prose."""
+        lines = block.text.split("\n")
+        drafts = [
+            parse_item(line, block.line + number, self.definitions) for number, line in enumerate(lines)
+        ]
+        if (
+            len(lines) > 1
+            and sum(self._heads_paper(draft, line, kind) for draft, line in zip(drafts, lines, strict=True))
+            > 1
+        ):
+            for draft, line in zip(drafts, lines, strict=True):
+                if self._heads_paper(draft, line, kind):
+                    self._add(draft, block, judge(draft, kind))
+            return
+        draft = parse_item(block.text, block.line, self.definitions)
+        if self._heads_paper(draft, block.text, kind):
+            self._add(draft, block, judge(draft, kind))
+
+    def _heads_paper(self, draft: Draft, text: str, kind: SectionKind) -> bool:
+        """Return whether a paragraph is about one paper: it begins with the title and says little else."""
+        if (
+            judge(draft, kind) != "paper"
+            or sum(len(comment.split()) for comment in draft.comments) > MOST_WORDS_OF_REMARK
+        ):
+            return False
+        if draft.is_reference:
+            return bool(draft.authors and (draft.venue or draft.date))
+        begins = plain(mark(text, self.definitions).text).lstrip(' [(*"“').startswith(draft.title[:30])
+        return (
+            bool(draft.marking)
+            and (begins or bool(draft.date))
+            and (draft.has_paper_address or draft.labeled)
+        )
+
+    def _walk_item(self, block: Block, kind: SectionKind, groups: tuple[str, ...]) -> None:
+        several = split_links(block.text, block.line, self.definitions)
+        if several:
+            for each in several:
+                self._add(each, block, judge(each, kind), groups)
+            for child in block.children:
+                self._walk_item(child, kind, groups)
+            return
+        draft = parse_item(block.text, block.line, self.definitions)
+        is_label = self._is_label(block, draft)
+        if is_label:
+            _hand_down_links(block, draft)
+            draft = Draft(line=block.line, title=draft.title)
+            papers, verdict = block.children, ""
+        else:
+            papers = self._read_children(block, draft, kind)
+            verdict = judge(draft, kind)
+            if verdict == "maybe" and "![" in block.text:
+                verdict = ""
+        if verdict == "paper" or (verdict == "maybe" and not papers):
+            self._add(draft, block, verdict, groups)
+            inner = groups
+        elif papers and not draft.links and not is_label:
+            name = plain(mark(block.text, self.definitions).text).split("\n")[0].strip(EDGES)
+            inner = (*groups, name) if name and len(name.split()) <= MOST_WORDS_OF_GROUP else groups
+        else:
+            if not papers:
+                self._add(draft, block, verdict, groups)
+            inner = groups
+        for child in papers:
+            self._walk_item(child, kind, inner)
+
+    def _read_children(self, block: Block, draft: Draft, kind: SectionKind) -> list[Block]:
+        """Add what nested items say about an item; return those that are papers."""
+        papers: list[Block] = []
+        comments: list[str] = []
+        for child in block.children:
+            lines = child.text.split("\n")
+            if not child.children and all(map(str.strip, lines)) and self._is_detail(lines, draft):
+                continue
+            each = parse_item(child.text, child.line, self.definitions)
+            is_paper = judge(each, kind) == "paper" and (
+                each.is_reference or each.has_paper_address or each.labeled
+            )
+            if (
+                is_paper
+                or (child.children and list(self._find_papers(child, kind)))
+                or (judge(each, kind) == "maybe" and not draft.links and each.links)
+            ):
+                papers.append(child)
+            else:
+                for label, address in mark(child.text, self.definitions).resources:
+                    draft.add_link(label, address)
+                comments += [plain(mark(child.text, self.definitions).text).strip(" -–—;")]
+        draft.comments += [comment for comment in comments if len(comment.split()) > FEWEST_WORDS]
+        return papers
+
+    def _is_detail(self, lines: list[str], draft: Draft) -> bool:
+        if read_property(lines[0], draft, self.definitions):
+            return all(read_property(line, draft, self.definitions) or True for line in lines[1:])
+        return read_detail("\n".join(lines), draft, self.definitions)
+
+    def _find_papers(self, block: Block, kind: SectionKind) -> Iterator[Block]:
+        for child in block.children:
+            each = parse_item(child.text, child.line, self.definitions)
+            if judge(each, kind) == "paper" and not read_detail(child.text, Draft(line=0), self.definitions):
+                yield child
+            yield from self._find_papers(child, kind)
+
+    def _is_label(self, block: Block, draft: Draft) -> bool:
+        """Return whether an item is no paper but names those below it, which are full references.
+
+        ``* Tilburg [[Paper](…)]`` above ``* Grzegorz Chrupala, …, Learning language through pictures``.
+        """
+        if not block.children or len(draft.authors) > 1 or draft.date or draft.marking or not draft.labeled:
+            return False
+        for child in block.children:
+            each = parse_item(child.text, child.line, self.definitions)
+            marked = mark(child.text, self.definitions)
+            reference = find_reference(marked.text, lenient=True)
+            if reference and reference.guessed and reference.title not in draft.title:
+                reference = None
+            if (
+                reference
+                and len(draft.title.split()) >= FEWEST_SURE_WORDS
+                and not (reference.venue or reference.date)
+            ):
+                reference = None
+            titled = (
+                not read_detail(child.text, Draft(line=0), self.definitions)
+                and len(each.title.split()) >= FEWEST_SURE_WORDS
+                and (each.venue or each.date or each.arxiv)
+            )
+            if (
+                child.children
+                or each.links
+                or not (reference or (titled and len(draft.title.split()) < FEWEST_SURE_WORDS))
+            ):
+                return False
+        return True
+
+
+def _hand_down_links(block: Block, draft: Draft) -> None:
+    """Write a label's links into the references below it: all into one, or those of papers in their order."""
+    addresses = draft.paper_links
+    if len(block.children) == 1:
+        links = [("pdf" if role == "paper" else role, address) for role, address in draft.links]
+        block.children[0].text += "".join(f" [[{role}]]({address})" for role, address in links)
+    elif len(addresses) == len(block.children):
+        for child, address in zip(block.children, addresses, strict=True):
+            child.text += f" [[pdf]]({address})"

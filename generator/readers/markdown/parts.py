@@ -1,0 +1,143 @@
+"""The parts of an item besides its title: names, places, and what is neither."""
+
+import re
+from collections.abc import Mapping
+
+from generator.readers.markdown.drafts import Draft
+from generator.readers.markdown.labels import find_role, is_label
+from generator.readers.markdown.marked import GONE, MARK, MARKS, mark, plain
+from generator.readers.references.names import parse_authors, take_authors
+from generator.readers.references.parsing import SENTENCE_END, Reference, parse_reference
+from generator.readers.references.places import Place, has_venue_words, parse_place
+
+# ends of parts: bold, italics, links, lines, dashes, bullets
+PART = re.compile(rf"[{MARKS}\n]+|\s[–—-]{{1,2}}\s|[|•·]|;\s")
+BRACKETS = re.compile(r"[(\[](?P<text>[^()\[\]\n]{1,200})[)\]]")
+# "(Google)" in "Tu Vu (Google) et al."
+AFFILIATION = re.compile(r"\s*\([^()\n]{1,200}\)(?=\s*(?:,|et\b|and\b|&|\Z))")
+EDGES = " \t\n.,;:|–—-*_~•·/\\"
+FEWEST_COMMENT_WORDS = 3
+
+
+def is_firm(place: Place, text: str) -> bool:
+    """Return whether a text is a place beyond doubt; an acronym alone may be that of a method."""
+    return bool(place.date or place.arxiv or (place.venue and has_venue_words(text)) or not place.venue)
+
+
+def take_sure(text: str) -> bool:
+    """Return whether a text is names beyond doubt, or two names at least."""
+    found = take_authors(text.strip(EDGES))
+    return bool(found and (found.sure or len(found.names) > 1))
+
+
+def find_reference(text: str, *, lenient: bool = False) -> Reference | None:
+    """Return the reference that a marked text is, if it begins with authors.
+
+    Without ``lenient``, the names must be names beyond doubt, or venue or year be known.
+    """
+    words = plain(text.replace(GONE, " ").replace("\n", " "))
+    found = take_authors(words)
+    if not found:
+        return None
+    reference = parse_reference(words)
+    listed = len(found.names) > 2 and not (reference and reference.guessed)
+    if reference and (
+        lenient
+        or listed
+        or found.sure
+        or (reference.sure and (reference.venue or reference.date or reference.arxiv))
+    ):
+        return reference
+    return None
+
+
+def read_rest(text: str, draft: Draft) -> None:
+    """Add what a text besides the title says: authors, venue and date, or else a comment."""
+    text = BRACKETS.sub(
+        lambda match: "\n" if _read_part(match["text"], draft, brackets=True) else match[0], text
+    )
+    for part in PART.split(text):
+        if part.strip(EDGES) and not _read_part(part, draft):
+            _read_sentences(part.lstrip(EDGES), draft)
+
+
+def _read_part(part: str, draft: Draft, *, brackets: bool = False) -> bool:
+    """Add what a part of a text says if it is names or a place; return whether it is."""
+    part = MARK.sub(" ", part).strip(EDGES)
+    if not part:
+        return True
+    place = parse_place(part)
+    if is_label(part) and not (place and (place.date or not brackets)):
+        return True
+    part = AFFILIATION.sub("", part)
+    found = None if brackets or draft.authors else take_authors(part)
+    if found and found.sure and (rest := part[found.end :].strip(EDGES)) and (after := parse_place(rest)):
+        draft.authors = found.names
+        draft.add_place(after)
+        return True
+    sure_place = place and place.sure and (len(part.split()) <= 6 or place.date)
+    names = () if draft.authors or (sure_place and place and place.date) else parse_authors(part)
+    if names and (not brackets or take_sure(part)):
+        draft.authors = names
+        return True
+    if place and (is_firm(place, part) if brackets else place):
+        draft.add_place(place)
+        return True
+    if found and (rest := part[found.end :].strip(EDGES)) and (after := parse_place(rest)):
+        draft.authors = found.names
+        draft.add_place(after)
+        return True
+    return False
+
+
+def _read_sentences(part: str, draft: Draft) -> None:
+    """Add sentences that are neither names nor a place as comments, and the others as what they are."""
+    kept: list[str] = []
+    place = 0
+    ends = [match.end() for match in SENTENCE_END.finditer(part)]
+    for end in [*ends, len(part)]:
+        sentence = part[place:end].strip()
+        place = end
+        if sentence and not (not kept and _read_part(sentence, draft)):
+            kept.append(sentence)
+    comment = " ".join(" ".join(kept).split()).strip(" ,;:|–—-*_~")
+    if not kept or (len(comment.split()) < FEWEST_COMMENT_WORDS and len(comment) < 20):
+        return
+    found = take_authors(comment) if not draft.authors else None
+    if found and found.sure and len(found.names) > 1:
+        draft.authors = found.names
+        comment = comment[found.end :].strip(EDGES)
+        if (rest := parse_place(comment)) or not comment:
+            draft.add_place(rest or Place())
+            return
+    if comment:
+        draft.comments.append(comment)
+
+
+def read_detail(text: str, draft: Draft, definitions: Mapping[str, str]) -> bool:
+    """Add what a line below an item says, if it is nothing but authors, a place and labeled links.
+
+    Returns:
+        Whether it is; otherwise nothing is added.
+    """
+    marked = mark(text, definitions)
+    reference = find_reference(marked.text)
+    linked = any(find_role(label, address) == "paper" for label, address in marked.resources)
+    if marked.hrefs or (reference and (linked or not reference.guessed)):
+        return False
+    read = Draft(line=draft.line, authors=())
+    words = BRACKETS.sub(
+        lambda match: "\n" if _read_part(match["text"], read, brackets=True) else match[0], marked.text
+    )
+    for part in PART.split(words):
+        if part.strip(EDGES) and not _read_part(part, read):
+            for sentence in re.split(r"(?<!\b\w)\.\s", part):
+                if not _read_part(sentence, read):
+                    return False
+    if not draft.authors:
+        draft.authors = read.authors
+    draft.add_place(Place(venue=read.venue, date=read.date, arxiv=read.arxiv))
+    draft.comments += read.comments
+    for label, address in marked.resources:
+        draft.add_link(label, address)
+    return True

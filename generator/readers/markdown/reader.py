@@ -1,0 +1,174 @@
+"""Reads lists in Markdown: which of its parts are papers, and what becomes of the others."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from generator.readers.base import shorten
+from generator.readers.bibliography import Work, add_work
+from generator.readers.collector import Collector
+from generator.readers.markdown.blocks import FRONT_MATTER, Block, Heading, blank, blank_code, split_blocks
+from generator.readers.markdown.drafts import Draft
+from generator.readers.markdown.inline import find_definitions
+from generator.readers.markdown.lists import Found, Walker
+from generator.readers.markdown.topics import (
+    Topics,
+    clean_heading,
+    find_section_kind,
+    find_section_place,
+    find_title,
+)
+from generator.text.identifiers import identify
+from generator.text.plurals import count_nouns
+
+NAME = "Markdown list"
+SIGNATURE = "a list of papers in Markdown, such as the README of an awesome list"
+SAMPLE = 400_000
+"""Characters by which the format is recognized."""
+FEWEST_NEIGHBORS = 2
+MOST_SECTIONS = 4
+"""Sections named in the message about what was left out."""
+# <!doctype html>  ·  <html …>  ·  <?xml …>
+PAGE = re.compile(r"\A\s*<(?:!doctype|html|\?xml|opml|feed|rdf|records)\b|\A\s*<\?xml", re.I)
+# @article{
+BIBTEX = re.compile(r"^[ \t]*@(?!comment|string|preamble)[a-z]+\s*[{(]", re.M | re.I)
+LINK = re.compile(r"\]\(\s*<?https?://|\]\[[^\]\n]{0,100}\]|<a\s[^>]*href", re.I)
+# - arXiv:2401.00001  ·  12. https://doi.org/10.1145/…, as in a list of identifiers
+BARE = re.compile(
+    r"^[ \t]*(?:[-*+•>][ \t]+|\d{1,4}[.)][ \t]+)?"
+    r"(?:https?://|(?:arxiv|doi)\s?:|10\.\d{4,9}/|\d{4}\.\d{4,5}\b|[a-z-]{2,20}/\d{7}\b)",
+    re.M | re.I,
+)
+MARKED = re.compile(r"^[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+.*(?:\*\*|__|\]\(|https?://)", re.M)
+
+
+def recognizes(text: str) -> bool:
+    """Return whether ``text`` is Markdown with at least one paper on a list, in a table, or by itself."""
+    if PAGE.match(text) or text.lstrip()[:1] in ("{", "@") or text.lstrip()[:2] in ("[{", "[\n"):
+        return False
+    sample = blank_code(FRONT_MATTER.sub(blank, text, count=1)[:SAMPLE])
+    links, entries = len(LINK.findall(sample)), len(BIBTEX.findall(sample))
+    if entries > links / 2 or not (links or MARKED.search(sample) or "|" in sample or "\n#" in f"\n{sample}"):
+        return False
+    definitions = find_definitions(sample)
+    walks = (Walker(definitions).walk([block]) for block in split_blocks(sample))
+    papers = (each for found in walks for each in found if each.verdict == "paper")
+    fewest = len(BARE.findall(sample)) // 2 + 1
+    return sum(1 for _ in islice(papers, fewest)) == fewest
+
+
+def read(text: str, collector: Collector) -> None:
+    """Add the papers of a list, and report what looks like one and cannot be read."""
+    text = FRONT_MATTER.sub(blank, text, count=1)
+    definitions = find_definitions(text)
+    blocks = split_blocks(text)
+    found = Walker(definitions).walk(blocks)
+    _decide(found)
+    topics = Topics(_find_title(blocks, found))
+    left_out: Counter[tuple[int, str]] = Counter()
+    for each in found:
+        if each.verdict == "paper":
+            add_draft(
+                collector, each.draft, tags=topics.name(each.headings, each.groups), headings=each.headings
+            )
+        elif each.verdict == "untitled":
+            _add_untitled(collector, each)
+        elif each.verdict == "other":
+            heading = each.headings[-1] if each.headings else Heading(1, "", each.draft.line)
+            left_out[(heading.line, clean_heading(heading.text))] += 1
+    _report_left_out(collector, left_out)
+
+
+def _report_left_out(collector: Collector, left_out: Mapping[tuple[int, str], int]) -> None:
+    """Report in one line how many entries are no papers, and where most of them are."""
+    if not left_out:
+        return
+    largest = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
+    named = [f"{count} below {shorten(name, 40)!r} (line {line})" for (line, name), count in largest if name]
+    where = ": " + ", ".join(named[:MOST_SECTIONS]) if named else ""
+    more = (
+        f" and {count_nouns(len(named) - MOST_SECTIONS, 'more section')}"
+        if len(named) > MOST_SECTIONS
+        else ""
+    )
+    total = count_nouns(sum(left_out.values()), "entry", "entries")
+    message = f"left out {total} without a link, authors or venue of a paper{where}{more}"
+    collector.report(min(line for line, _ in left_out), message, severity="warning")
+
+
+def _decide(found: Sequence[Found]) -> None:
+    """Turn the verdict "maybe" into another: entries without a link are papers if most neighbors are."""
+    papers: Counter[tuple[Heading, ...]] = Counter()
+    total: Counter[tuple[Heading, ...]] = Counter()
+    marked: Counter[tuple[tuple[Heading, ...], str]] = Counter()
+    for each in found:
+        if each.verdict:
+            total[each.headings] += 1
+            papers[each.headings] += each.verdict == "paper"
+            marked[(each.headings, each.draft.marking)] += each.verdict == "paper"
+    for each in found:
+        if each.verdict == "maybe":
+            near, alike = papers[each.headings], marked[(each.headings, each.draft.marking)]
+            likely = near >= FEWEST_NEIGHBORS and near * 2 > total[each.headings] and alike * 2 >= near
+            if likely and find_section_kind(each.headings) != "others":
+                each.verdict = "paper"
+            else:
+                each.verdict = "other" if each.draft.links else ""
+
+
+def _find_title(blocks: Sequence[Block], found: Sequence[Found]) -> Heading | None:
+    headings = sorted(
+        {heading for block in blocks for heading in block.headings}, key=lambda heading: heading.line
+    )
+    if not headings:
+        return None
+    with_papers = frozenset(
+        each.headings[-1].line for each in found if each.headings and each.verdict == "paper"
+    )
+    return find_title(headings, with_papers)
+
+
+def _add_untitled(collector: Collector, found: Found) -> None:
+    draft = found.draft
+    for named in filter(None, (draft.arxiv, draft.doi, *draft.paper_links)):
+        kind, value = identify(named) or ("", "")
+        if kind in ("arxiv", "doi"):
+            note = " ".join(filter(None, (draft.title, *draft.comments)))
+            collector.add_identifier(draft.line, kind, value, note)
+            return
+    text = shorten(found.text or draft.title)
+    collector.report(draft.line, f"expected the title of a paper next to its link (got {text!r})")
+
+
+def add_draft(
+    collector: Collector, draft: Draft, *, tags: Sequence[str] = (), headings: Sequence[Heading] = ()
+) -> None:
+    """Add a paper; what its headings say of venue and year holds unless it says otherwise itself."""
+    place = find_section_place(headings)
+    has_arxiv = bool(draft.arxiv) or any("arxiv" in address.lower() for address in draft.paper_links)
+    venue = draft.venue or ("" if has_arxiv and draft.date else place.venue)
+    date = draft.date or ("" if has_arxiv and not venue else place.date)
+    links = {
+        role: [address for each, address in draft.links if each == role]
+        for role in ("code", "project", "other")
+    }
+    work = Work(
+        title=draft.title,
+        abstract=draft.abstract,
+        authors=draft.authors,
+        organization=draft.organization or None,
+        venues=[venue],
+        cited=date or None,
+        first=date if len(date) > len("2021") else None,
+        publication=draft.details,
+        key=draft.key,
+        tags=[*tags, *draft.tags],
+        remark="\n\n".join(dict.fromkeys(draft.comments)).replace("](", "] ("),
+        eprint=draft.arxiv,
+        doi=draft.doi,
+        addresses=[*draft.paper_links, *links["other"]],
+        code=links["code"],
+        project=links["project"],
+    )
+    add_work(collector, draft.line, work)

@@ -1,0 +1,88 @@
+"""Rows of tables, by the names of their columns."""
+
+import re
+from collections.abc import Mapping
+
+from generator.readers.markdown.drafts import Draft, set_property
+from generator.readers.markdown.items import parse_item
+from generator.readers.markdown.labels import is_label
+from generator.readers.markdown.marked import mark, plain
+from generator.readers.references.places import Place, parse_place
+
+COLUMNS = {
+    "title": re.compile(
+        r"(?:paper |article |work )?titles?"
+        r"|(?:papers?|articles?|publications?|works?|references?|literature)(?: name| titles?)?", re.I
+    ),
+    "authors": re.compile(r"authors?(?:\(s\))?|by|first author", re.I),
+    "place": re.compile(
+        r"venues?(?:/.*)?|conf(?:erence)?s?(?:/.*| & .*| or journal)?|journals?(?:/.*)?|venue.*"
+        r"|published(?: in| at| on)?|where|publishers?|proceedings|publications?(?: venue| date| year)?"
+        r"|sources?|pub\.?|years?|dates?|time|when|release(?:d| date)?|months?", re.I
+    ),
+    "code": re.compile(
+        r"(?:source |official )?codes?(?:/.*)?|github.*|repo(?:sitory)?s?|implementations?|code .*", re.I
+    ),
+    "project": re.compile(r"projects?(?: pages?)?|web ?(?:site|page)s?|home ?pages?|demos?|pages?", re.I),
+    "comments": re.compile(
+        r"comments?|notes?|descriptions?|summary|tl;?dr|remarks?|highlights?|contributions?|details|abstract"
+        r"|main idea|key ?points?", re.I
+    ),
+    "tags": re.compile(r"keywords?|tags?|topics?|categor(?:y|ies)|areas?|fields?|tasks?|themes?", re.I),
+}  # fmt: skip
+"""What columns hold, by their names."""
+
+
+def _find_columns(columns: tuple[str, ...]) -> dict[int, str]:
+    """Return what each column holds, by its place; others are missing."""
+    names = [plain(mark(column).text).strip(" :*_") for column in columns]
+    roles: dict[int, str] = {}
+    for place, name in enumerate(names):
+        found = next((role for role, pattern in COLUMNS.items() if pattern.fullmatch(name)), "")
+        if found:
+            roles[place] = found
+    titled = [place for place, role in roles.items() if role == "title"]
+    best = next(
+        (place for place in titled if re.search(r"title", names[place], re.I)), titled[0] if titled else -1
+    )
+    for place in titled:
+        if place != best:
+            roles[place] = "place" if re.match(r"publication", names[place], re.I) else "links"
+    return roles
+
+
+def parse_row(
+    columns: tuple[str, ...], cells: tuple[str, ...], line: int, definitions: Mapping[str, str]
+) -> Draft | None:
+    """Return what a row of a table says about a paper, or None if no column holds titles."""
+    roles = _find_columns(columns)
+    place = next((place for place, role in roles.items() if role == "title"), -1)
+    if not 0 <= place < len(cells):
+        return None
+    draft = parse_item(cells[place], line, definitions)
+    draft.marking = "cell"
+    for number, cell in enumerate(cells):
+        role = roles.get(number, "")
+        if number == place or not cell.strip():
+            continue
+        marked = mark(cell, definitions)
+        text = plain(marked.text).strip(" -–—/")
+        for label, address in marked.resources:
+            name = (
+                role if role in ("code", "project") and (not label or is_label(label)) else label or "paper"
+            )
+            draft.add_link(name if name != "title" else "paper", address)
+        for address in marked.hrefs:
+            draft.add_link(role if role in ("code", "project") else "", address)
+        _read_cell(draft, role, text)
+    return draft
+
+
+def _read_cell(draft: Draft, role: str, text: str) -> None:
+    if not text:
+        return
+    if role == "place":
+        found = parse_place(text)
+        draft.add_place(found or Place(venue=text if len(text.split()) <= 14 else ""))
+    elif role in ("authors", "tags", "comments"):
+        set_property(draft, role, text)

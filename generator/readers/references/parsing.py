@@ -1,0 +1,295 @@
+"""One formatted reference, in parts: APA, IEEE, Chicago, ACM, MLA, Nature, LNCS, and what people type."""
+
+import re
+from dataclasses import dataclass, field
+
+from generator.readers.references.names import take_authors
+from generator.readers.references.places import ARXIV_TEXT, DATE, Place, names_venue, parse_place
+from generator.text.identifiers import parse_doi
+from generator.text.links import trim_address
+
+LONGEST_REFERENCE = 5_000
+# [12]  ·  12.  ·  (3)  ·  •
+NUMBER = re.compile(r"\A\s*(?:\[[\w+.-]{1,20}\]|\(\d{1,4}\)|\d{1,4}[.)]|[-*+•])\s+")
+# https://doi.org/10.1038/nature14539  ·  doi:10.1038/…
+DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|\bdoi(?:\.org/|\s?[:=]\s?|\s))\s?(?P<doi>10\.\d{4,9}/\S+)"
+    r"|(?<![\w/])(?P<bare>10\.\d{4,9}/\S+)",
+    re.I,
+)
+ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
+AVAILABLE = re.compile(
+    r"\b(?:available(?: (?:at|from|online))?|retrieved(?: on)?(?: [\w ,]{4,30})?(?: from)?"
+    r"|accessed(?: on)?:?|url|\[online\]|online|last accessed|pdf)"
+    r"(?:[:.,]|(?=\s*$)|\s(?=https?:))[^\n]{0,60}$",
+    re.I,
+)
+# (2015).  ·  (2017, June 3),  ·  2017.
+YEAR_FIRST = re.compile(
+    r"\A[\s.,:]*(?:\((?P<date>[^()]{0,12}(?:1[6-9]|20)\d\d[a-z]?[^()]{0,20})\)|(?P<year>(?:1[6-9]"
+    r"|20)\d\d)[a-z]?\.)[\s.,:]*"
+)
+# “Attention is all you need,”  ·  "Deep Sets."
+QUOTED = re.compile(r"(?:[\"“”„]|``|(?<!\w)['‘])(?P<title>[^\"“”„\n]{3,1000}?)(?P<end>[\"”“]|''|['’](?!\w))")
+# the period between two sentences, not that of an initial or "vs."
+SENTENCE_END = re.compile(
+    r"(?<!\b\w)(?<!\bvs)(?<!\bet al)(?<!\bNo)(?<!\bvol)(?<!\bSt)(?<!\bDr)(?<!\bInt)(?<!\bProc)(?<!\bConf)"
+    r"(?<!\bTrans)(?:\.(?=\s|\Z)|[?!](?=\s+[^\W\d_a-zß-öø-ÿ]|\Z))"
+)
+COMMA = re.compile(r",\s+")
+DETAILS = re.compile(
+    r"[,;\s(]*\b(?:vol(?:ume|\.)?\s*(?P<volume>\d[\w-]*)|(?:no|num(?:ber)?|issue"
+    r"|iss)\b\.?\s*(?P<issue>\d[\w-]*)"
+    r"|(?:pp?|pages?|S)\b\.?\s*(?P<pages>[A-Za-z]?\d[\w.:]*\s?[-–—]{1,2}\s?[A-Za-z]?\d[\w.:]*|\d+))",
+    re.I,
+)
+# 521(7553), 436–444  ·  521, 436–444  ·  521 (7553): 436-44  ·  3: 9-44
+JOURNAL = re.compile(
+    r"[,\s]+(?P<volume>\d{1,5})\s?(?:\((?P<issue>[\w–-]{1,12})\))?\s?(?:[,:]\s?(?P<pages>[A-Za-z]?\d[\w.]*(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d[\w.]*)?))?(?=[\s.,;(]"
+    r"|\Z)"
+)
+BARE_PAGES = re.compile(r"[,:\s]+(?P<pages>\d{1,6}\s?[–—-]{1,2}\s?\d{1,6})(?=[\s.,;)]|\Z)")
+EDITORS = re.compile(r"\bIn:?\s[^()]{2,300}\(eds?\.?\)[,:.]?\s*|,?\s?\beds?\.(?: by)?\s[^.,]{2,200}", re.I)
+KIND_NOTE = re.compile(
+    r"\s*\[(?:preprint|paper presentation|conference (?:paper|session)|doctoral dissertation"
+    r"|[\w' ]*thesis|computer software|data ?set)[^\]]*\]",
+    re.I,
+)
+# what ends a venue: removed details, a bracket, or a sentence, but not an abbreviation such as "Trans."
+VENUE_END = re.compile(
+    r"¶|[(\[](?=[^()]*(?:[)\]]|$))|;"
+    r"|(?<!\b\w)(?<!\b\w{3})(?<!\b\w{4})(?<!\b\w{5})(?<!\b\w{6})\.\s(?=[A-ZÀ-Þ])"
+)
+# (AAAI 2004) at the end of a title
+PLACE_LAST = re.compile(r"\s*[(\[](?P<place>[^()\[\]]{2,120})[)\]]\Z")
+# OpenAI. (2023).
+ORGANIZATION = re.compile(r"(?P<name>[^().\"“]{2,80}?)\.?\s*(?=\((?:1[6-9]|20)\d\d[a-z]?\b)")
+EDITOR_MARK = re.compile(r"\A\s*\((?:eds?\.?|\d\s?)\)")
+THESIS = re.compile(r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?)\s(?:thesis|dissertation)\b", re.I)
+EDGES = " \t\n.,;:"
+FEWEST_TITLE_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What a reference says; ``date`` is ISO 8601, and ``details`` are fields of a publication.
+
+    ``sure`` is whether its authors have the form of names, or venue or year are known; ``guessed`` whether
+    what looks like the last author was taken for the title.
+    """
+
+    title: str
+    authors: tuple[str, ...] = ()
+    organization: str = ""
+    venue: str = ""
+    date: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    remark: str = ""
+    addresses: tuple[str, ...] = ()
+    details: dict[str, str] = field(default_factory=dict)
+    sure: bool = False
+    guessed: bool = False
+
+
+def _take_links(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return a text without DOIs and addresses, the first DOI, and the addresses."""
+    dois = (parse_doi(trim_address(match["doi"] or match["bare"])) for match in DOI.finditer(text))
+    doi = next(filter(None, dois), "")
+    text = DOI.sub(" ", text)
+    addresses = tuple(dict.fromkeys(trim_address(match[0]) for match in ADDRESS.finditer(text)))
+    text = ADDRESS.sub(" ", text)
+    text = AVAILABLE.sub("", text.rstrip(" .,;<>("))
+    return text.rstrip(" ,;(<"), doi, addresses
+
+
+def _take_details(text: str) -> tuple[str, dict[str, str]]:
+    """Return what follows a title without volume, issue and pages, and those."""
+    found: dict[str, str] = {}
+    for pattern in (DETAILS, JOURNAL, BARE_PAGES):
+        if pattern is JOURNAL and ("volume" in found or DATE.fullmatch(text.strip(EDGES))):
+            continue
+        for match in list(pattern.finditer(text)):
+            if pattern is JOURNAL and len(match["volume"]) == 4 and not match["pages"] and not match["issue"]:
+                continue  # a year
+            for name, value in match.groupdict().items():
+                if value:
+                    found.setdefault(name, re.sub(r"\s?[-–—]+\s?", "–", value.strip(".")))
+            text = text.replace(match[0], " ¶ ", 1)
+            if pattern is not DETAILS:
+                break
+    return text, found
+
+
+def _find_title_end(text: str, *, commas: bool) -> tuple[int, int]:
+    """Return where the title at the beginning of a text ends, and where the rest begins."""
+    for match in SENTENCE_END.finditer(text):
+        end = match.start() + (match[0] != ".")
+        if len(text[:end].split()) >= FEWEST_TITLE_WORDS or not text[match.end() :].strip():
+            break
+    else:
+        end, match = len(text), None
+    if commas:
+        for comma in COMMA.finditer(text[:end]):
+            rest = text[comma.end() : end + 200]
+            if _begins_with_venue(rest) and text[: comma.start()].strip():
+                return comma.start(), comma.end()
+    return end, match.end() if match else end
+
+
+def _begins_with_venue(text: str) -> bool:
+    """Return whether a text begins with a venue or a date: up to a comma, or all of it."""
+    first = re.split(r"[,.;(]\s|$", text, maxsplit=1)[0]
+    if re.match(r"(?:in:?|proc|proceedings|arxiv)\b", first, re.I):
+        return True
+    sentence = re.split(r"\.\s|[(\[;]", text, maxsplit=1)[0]
+    whole = (
+        parse_place(sentence.replace(",", " ")) if len(sentence) < 120 and sentence.count(",") <= 2 else None
+    )
+    if whole and whole.sure and (whole.date or whole.arxiv) and len(whole.venue.split()) <= 9:
+        return True
+    return _is_firm_venue(first)
+
+
+def _is_firm_venue(text: str) -> bool:
+    place = parse_place(text)
+    return bool(place and place.sure and (not place.venue or names_venue(place.venue)))
+
+
+def _read_venue(text: str) -> tuple[Place, dict[str, str]]:
+    """Return venue, date and details of what follows a title."""
+    arxiv = ARXIV_TEXT.search(text)
+    text = EDITORS.sub(" ", KIND_NOTE.sub(" ", text))
+    if arxiv:
+        text = ARXIV_TEXT.sub(" ", text)
+    date = ""
+    dates = list(DATE.finditer(text))
+    if dates:
+        best = max(dates, key=lambda match: len(match[0]))
+        place = parse_place(best[0])
+        date = place.date if place else ""
+        if len(best[0]) > 4:
+            text = text[: best.start()] + best[0][-4:] + text[best.end() :]
+    text, details = _take_details(text)
+    head = VENUE_END.split(text.strip(EDGES), maxsplit=1)[0]
+    remark = ""
+    whole = parse_place(head)
+    venue = whole.venue if whole else ""
+    if whole:
+        date, remark = date or whole.date, whole.remark
+    elif not whole and (part := parse_place(head.split(",")[0])):
+        venue, date = part.venue, date or part.date
+    elif dates or details:
+        venue = " ".join(DATE.sub(" ", head).split()).strip(EDGES + "()[]–-")
+        venue = re.sub(r"\Ain:?\s+", "", venue, flags=re.I).split(" . ")[0].strip(EDGES)
+        venue = venue if venue[:1].isupper() or venue[:1].isdigit() else ""
+    if len(venue.split()) > 25:
+        venue = ""
+    return Place(
+        venue=venue, date=date, arxiv=arxiv["id"] if arxiv else "", remark=remark, sure=bool(whole)
+    ), details
+
+
+def _split_names(text: str) -> tuple[str, ...]:
+    """Return the names between commas, whatever their case; empty if the parts are too long for names."""
+    parts = [part.strip(EDGES) for part in re.split(r",|;|\band\b|&", text)]
+    parts = [part for part in parts if part]
+    return tuple(parts) if parts and all(len(part.split()) <= 4 for part in parts) else ()
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What is known of a reference so far; ``rest`` is what is still to be read."""
+
+    rest: str
+    names: tuple[str, ...] = ()
+    organization: str = ""
+    date: str = ""
+    title: str = ""
+    sure: bool = False
+    guessed: bool = False
+
+
+def _take_heads(text: str) -> _Parts | None:
+    """Read authors or an organization, and a year that follows them; return None if there are none."""
+    if found := take_authors(text):
+        parts = _Parts(text[found.end :], found.names, sure=found.sure)
+    elif match := ORGANIZATION.match(text):
+        parts = _Parts(text[match.end() :], organization=match["name"].strip(), sure=True)
+    else:
+        return None
+    parts.rest = EDITOR_MARK.sub("", parts.rest)
+    if year := YEAR_FIRST.match(parts.rest):
+        place = parse_place((year["date"] or year["year"]).rstrip("abcdef"))
+        parts.date, parts.rest, parts.sure = place.date if place else "", parts.rest[year.end() :], True
+    return parts
+
+
+def _take_title(parts: _Parts, *, commas: bool) -> None:
+    """Read the title; ``commas`` is whether a comma may end it."""
+    begins = parts.rest.lstrip()[:1]
+    quoted = QUOTED.match(parts.rest.lstrip(EDGES))
+    later = QUOTED.search(parts.rest) if parts.names and not quoted else None
+    if later and (further := _split_names(parts.rest[: later.start()])):
+        # names in lower case before a title in quotation marks
+        parts.names, parts.rest = (*parts.names, *further), parts.rest[later.start() :]
+        quoted = QUOTED.match(parts.rest)
+    whole = parts.rest
+    rest = parts.rest.lstrip(EDGES)
+    if quoted:
+        parts.title, parts.rest, parts.sure = quoted["title"], rest[quoted.end() :], True
+    else:
+        end, begin = _find_title_end(rest, commas=commas and (begins in (",", ":", ";") or not parts.sure))
+        parts.title, parts.rest = rest[:end], rest[begin:]
+        parts.sure |= begins == ":"
+    parts.title = KIND_NOTE.sub("", parts.title).strip(EDGES)
+    is_venue = _is_firm_venue(parts.title) and not parts.rest.strip(EDGES + "0123456789")
+    if not parts.sure and len(parts.names) > 1 and (not parts.title or is_venue):
+        # "Ada Rye, Deep Bread, ICML 2020": what looks like the last name is the title
+        *names, parts.title = parts.names
+        parts.names, parts.rest, parts.guessed = tuple(names), whole, True
+
+
+def _is_no_title(parts: _Parts, place: Place) -> bool:
+    words = len(parts.title.split())
+    named = parse_place(parts.title)
+    if not parts.title or (named and named.date and (words < 5 or names_venue(named.venue or "x"))):
+        return True
+    return words < FEWEST_TITLE_WORDS and not (parts.sure and (place.venue or parts.date))
+
+
+def parse_reference(text: str) -> Reference | None:
+    """Return the parts of a reference that begins with its authors or an organization, or None.
+
+    The text is plain, without markup; line breaks do not matter.
+    """
+    text = " ".join(NUMBER.sub("", text[:LONGEST_REFERENCE]).split())
+    text, doi, addresses = _take_links(text)
+    match = PLACE_LAST.search(text.rstrip(EDGES))
+    last = match["place"] if match and (listed := parse_place(match["place"])) and listed.venue else ""
+    if match and last:
+        text = text[: match.start()]  # "Ada Rye, Bread: a survey (JAIR 1996)"
+    parts = _take_heads(text)
+    if parts is None:
+        return None
+    _take_title(parts, commas=not last)
+    tail = f"{last} {parts.rest}"
+    if (match := PLACE_LAST.search(parts.title)) and parse_place(match["place"]):
+        parts.title, tail = parts.title[: match.start()].strip(EDGES), f"{match['place']} {tail}"
+    place, details = _read_venue(tail)
+    if _is_no_title(parts, place):
+        return None
+    return Reference(
+        title=parts.title,
+        authors=parts.names,
+        organization=parts.organization,
+        venue=place.venue,
+        date=parts.date or place.date,
+        doi=doi,
+        arxiv=place.arxiv,
+        remark=place.remark,
+        addresses=addresses,
+        details=details,
+        sure=parts.sure or bool(place.date or place.venue or place.arxiv),
+        guessed=parts.guessed,
+    )

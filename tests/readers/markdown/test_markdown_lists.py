@@ -1,0 +1,158 @@
+"""Lists in Markdown as a whole: what is on them, under which topics, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.errors import ContentError
+from generator.readers import ReadResult, decode, read
+
+ARXIV = "https://arxiv.org/abs/2101.000"
+CODE = "https://github.com/a/b"
+
+
+def read_text(text: str) -> ReadResult:
+    return read(decode(text.encode(), name="README.md"))
+
+
+def read_titles(text: str) -> list[str]:
+    return [entry.title for entry in read_text(text).entries]
+
+
+def test_headings_become_topics() -> None:
+    text = f"""# Awesome Bread
+
+## Contents
+- [Dough](#dough)
+
+## 📄 Papers
+### 1. Dough [back to top](#contents)
+- [Deep Proofing]({ARXIV}01)
+#### 2021
+- [Wide Proofing](https://oven.example.org/wide.pdf) ICML
+#### Sourdough (2)
+- Starters
+  - [Old Starters]({ARXIV}03)
+
+Flours
+------
+- [Fine Flour]({ARXIV}04)
+"""
+    entries = read_text(text).entries
+    assert [(entry.title, entry.tags, entry.venue_year) for entry in entries] == [
+        ("Deep Proofing", ("Dough",), None),
+        ("Wide Proofing", ("Dough",), 2021),
+        ("Old Starters", ("Dough / Sourdough / Starters",), None),
+        ("Fine Flour", ("Flours",), None),
+    ]
+
+
+def test_top_level_headings_may_be_topics() -> None:
+    text = f"# Dough\n- [Deep Proofing]({ARXIV}01)\n# Flour\n- [Fine Flour]({ARXIV}02)\n"
+    assert [entry.tags for entry in read_text(text).entries] == [("Dough",), ("Flour",)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        ("Title | Venue | Date | Code", f"[Deep Proofing]({ARXIV}01) | ICML | 2021 | [Link]({CODE})"),
+        ("Year | Title | Journal | Paper | Repo", f"2021 | Deep Proofing | ICML | [doi]({ARXIV}01) | {CODE}"),
+        ("Name | Paper", f"DP | **Deep Proofing** [[pdf]({ARXIV}01)] [[code]({CODE})] ICML'21"),
+    ],
+)  # fmt: skip
+def test_tables_are_read_by_their_columns(columns: str, row: str) -> None:
+    rule = "|".join(["---"] * columns.count("|") + ["---"])
+    (entry,) = read_text(f"## Papers\n\n| {columns} |\n|{rule}|\n| {row} |\n").entries
+    assert (entry.title, entry.arxiv, entry.venue, entry.venue_year) == (
+        "Deep Proofing",
+        "2101.00001",
+        "ICML",
+        2021,
+    )
+    assert entry.code == (CODE,)
+
+
+def test_tables_in_html_are_read() -> None:
+    head = "<table><tr><th>Title</th><th>Year</th></tr>"
+    row = f"<tr><td><a href='{ARXIV}01'>Deep Proofing</a></td>\n<td>2021</td></tr>"
+    (entry,) = read_text(f"# Papers\n{head}\n{row}</table>\n").entries
+    assert (entry.title, entry.published, entry.line) == ("Deep Proofing", "2021-01", 3)
+
+
+def test_what_is_no_paper_is_counted_in_one_warning() -> None:
+    result = read_text(f"""# Bread
+## Papers
+- [Deep Proofing]({ARXIV}01)
+## Software
+- [ovenlib](https://github.com/oven/ovenlib) - A library, see the [paper]({ARXIV}09)
+- [Loaf Tracker for Home Bakers](https://loaf.example.org)
+## Blogs
+- [Why my dough never rises at all](https://medium.com/@ada/dough)
+## News
+- 2024: [Our survey of crumbs is out]({ARXIV}08)
+""")
+    assert [entry.title for entry in result.entries] == ["Deep Proofing"]
+    assert [str(problem) for problem in result.problems] == [
+        "README.md:4: left out 3 entries without a link, authors or venue of a paper:"
+        " 2 below 'Software' (line 4), 1 below 'Blogs' (line 7)"
+    ]
+    assert result.problems[0].severity == "warning"
+
+
+def test_links_of_papers_without_a_title_are_identifiers_or_problems() -> None:
+    result = read_text(
+        f"- [Deep Proofing]({ARXIV}01)\n- RyeNet [[paper]({ARXIV}02)]\n- [[pdf](https://x.example.org/y.pdf)]\n"
+    )
+    assert [(each.value, each.note, each.line) for each in result.identifiers] == [
+        ("2101.00002", "RyeNet", 2)
+    ]
+    assert [str(problem) for problem in result.problems] == [
+        "README.md:3: expected the title of a paper next to its link"
+        " (got '[[pdf](https://x.example.org/y.pdf)]')"
+    ]
+
+
+def test_an_entry_without_a_link_is_kept_among_papers() -> None:
+    papers = "".join(f"- **Proofing of Dough Number {n}.** [[pdf]({ARXIV}0{n})]\n" for n in range(1, 4))
+    titles = read_titles(
+        f"# Bread\n## Dough\n{papers}- **Kneading in the Dark.**\n## About us\n- **We like warm bread.**\n"
+    )
+    assert titles[3:] == ["Kneading in the Dark"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Notes\n\n- buy milk\n- call [Ada](https://ada.example.org)\n",
+        "# ovenlib\n\n- **Fast** and easy to use\n- [Documentation](https://ovenlib.readthedocs.io)\n",
+        f"<!doctype html><ul><li><a href='{ARXIV}01'>Deep Proofing</a></li></ul>",
+    ],
+)
+def test_other_markdown_and_html_are_not_lists(text: str) -> None:
+    with pytest.raises(ContentError):
+        read_text(text)
+
+
+def test_code_comments_and_links_in_prose_are_passed_over() -> None:
+    text = f"""# Bread
+We build on [Attention Is All You Need]({ARXIV}09) in this list.
+<!--
+- [Hidden Dough]({ARXIV}08)
+-->
+```bibtex
+@article{{a, title={{- [Cited Dough]({ARXIV}07)}}}}
+```
+- [Deep Proofing]({ARXIV}01)
+"""
+    assert read_titles(text) == ["Deep Proofing"]
+
+
+def test_bibtex_with_markdown_in_it_stays_bibtex() -> None:
+    abstract = f"We show:\n- [Rye Breads]({ARXIV}01)\n- [Oat Breads]({ARXIV}02)"
+    text = f"@article{{a,\n title = {{Deep Proofing}},\n abstract = {{{abstract}}}\n}}\n"
+    assert read_text(text).format == "BibTeX"
+
+
+def test_broken_and_nested_lists_are_read() -> None:
+    lines = "".join(f"{' ' * (n % 7)}- [Loaf {n} **of]( [[x] *y _z ({n})\n" for n in range(2_000))
+    assert len(read_titles(f"- [Deep Proofing]({ARXIV}01)\n{lines}")) >= 1
