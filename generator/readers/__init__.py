@@ -27,6 +27,7 @@ from generator.readers import (
 from generator.readers.base import Identifier, ReadResult, Source, shorten
 from generator.readers.collector import Collector
 from generator.readers.decoding import decode
+from generator.readers.foreign_files import explain_text
 from generator.readers.huggingface import api, html, markup, plain
 from generator.readers.markdown import reader as markdown
 
@@ -61,8 +62,10 @@ def read(source: Source) -> ReadResult:
     """Return the entries of ``source``, read by the reader for its format.
 
     Raises:
-        ContentError: no reader recognizes it; the message says what each one looks for.
+        ContentError: no reader recognizes it; the message says what it is, or what each reader looks for.
     """
+    if message := explain_text(source.text):
+        raise ContentError(Problem(Place(source.file, 1), message))
     for reader in READERS:
         if reader.recognizes(source.text):
             collector = Collector(source=source)

@@ -1,5 +1,6 @@
-"""Files that are not text: what they are, and what to import instead."""
+"""Files that no reader reads: what they are, and what to import instead."""
 
+import re
 from typing import Final
 
 EXPORT_LIBRARY: Final = "Export the library as BibTeX, RIS or CSL-JSON and import that file"
@@ -38,6 +39,51 @@ PACKED: Final = (
 """Bytes in a ZIP archive, what it is, and what to do."""
 TAR: Final = slice(257, 262)
 """Where a tar archive has ``ustar``."""
+
+SAVE_AS_RIS: Final = "Save the same records as RIS or BibTeX and import that file"
+TEXTS: Final = (
+    (re.compile(r"(?:<\d{1,9}\.\s?>\s*)?VN {2}- Ovid"), "records of Ovid", SAVE_AS_RIS),
+    (re.compile(r"RT [A-Z][\w, ()/-]{2,60}\nSR "), "records of RefWorks", SAVE_AS_RIS),
+    (
+        re.compile(r"<\?xml[^<]*<!DOCTYPE PubmedArticleSet|(?:<\?xml[^<]*)?<PubmedArticleSet"),
+        "XML of PubMed",
+        "Save the same records in the format PubMed, or as RIS, and import that file",
+    ),
+    (re.compile(r"(?:<\?xml[^<]*)?<(?:doi_records|crossref_result)\b"), "XML of Crossref", ADD),
+    (
+        re.compile(
+            r"(?:<\?xml[^<]*(?:<!--.{0,500}?-->\s*)?)?<[^<>]{0,80}\bxmlns(?::\w+)?=\"http://www\.loc\.gov/"
+            r"MARC21/slim\"",
+            re.S,
+        ),
+        "MARCXML of a library catalog",
+        SAVE_AS_RIS,
+    ),
+    (
+        re.compile(r"\d{5}[acdnp][a-z]{2}[ a-z\d]\S? {0,2}\S?22\d{5}"),
+        "MARC of a library catalog",
+        SAVE_AS_RIS,
+    ),
+    (
+        re.compile(r"\{\s*\"id\":\s*\"[^\"]{0,300}\",\s*\"doi\":.{0,2000}?\"resourceTypeGeneral\"", re.S),
+        "JSON of DataCite",
+        ADD,
+    ),
+    (
+        re.compile(r"<!DOCTYPE NETSCAPE-Bookmark", re.I),
+        "bookmarks of a browser",
+        "Copy the addresses into a text file, one a line, and import that file",
+    ),
+    (re.compile(r"(?:#[^\n]*\n|\s)*cff-version:"), "a citation file (CITATION.cff)", ADD),
+)
+"""How a text begins, what it is, and what to do."""
+
+
+def explain_text(text: str) -> str | None:
+    """Return the message about a text in a format of another program; None if it is none of them."""
+    beginning = text[:5000].lstrip("\ufeff \n")
+    found = next((entry for entry in TEXTS if entry[0].match(beginning)), None)
+    return f"expected a supported format (got {found[1]}). {found[2]}." if found else None
 
 
 def explain(data: bytes) -> str | None:

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from generator.errors import ContentError, Problem
-from generator.readers import decode
+from generator.readers import decode, read
 
 TEXT = "Ø 2410.05434\n2410.05435\n"
 
@@ -111,4 +111,40 @@ def test_files_that_are_not_text_are_named_with_what_to_import_instead(
     with pytest.raises(ContentError) as caught:
         decode(data, name="list.bib")
     assert str(caught.value).startswith(f"list.bib: expected text (got {kind}). ")
+    assert remedy in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "remedy"),
+    [
+        (
+            "<1. >\r\nVN  - Ovid Technologies\r\nTI  - Rye\r\nAU  - Lee\r\nER  - \r\n",
+            "records of Ovid",
+            "as RIS",
+        ),
+        ("RT Journal Article\nSR Electronic(1)\nT1 Rye\n", "records of RefWorks", "as RIS"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "x" "y">', "XML of PubMed", "as RIS"),
+        ("<doi_records>\n <doi_record/></doi_records>", "XML of Crossref", "DOI"),
+        (
+            '<?xml version="1.0"?>\n<!-- x -->\n<marc:collection xmlns:marc="http://www.loc.gov/MARC21/slim">',
+            "MARCXML",
+            "RIS",
+        ),
+        ("00953cam a2200277 a 4500001001300000", "MARC of a library catalog", "RIS"),
+        (
+            '{\n "id": "https://doi.org/10.1",\n "doi": "10.1/2", "types": {"resourceTypeGeneral": "Text"}}',
+            "JSON",
+            "DOI",
+        ),
+        ("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL>", "bookmarks of a browser", "addresses"),
+        ("# hello\ncff-version: 1.2.0\ntitle: Rye\n", "a citation file", "DOI"),
+    ],
+    ids=["ovid", "refworks", "pubmed", "crossref", "marcxml", "marc", "datacite", "bookmarks", "cff"],
+)
+def test_formats_of_other_programs_are_named_with_what_to_import_instead(
+    text: str, kind: str, remedy: str
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        read(decode(text.encode(), name="list"))
+    assert str(caught.value).startswith(f"list:1: expected a supported format (got {kind}")
     assert remedy in str(caught.value)
