@@ -10,6 +10,7 @@ from generator.readers import (
     arxiv_atom,
     bibtex,
     csl_json,
+    csv_table,
     endnote_xml,
     identifiers,
     mods,
@@ -52,8 +53,8 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     zotero_json, openreview_notes, semantic_scholar, openalex, api, csl_json,
-    arxiv_atom, opml, mods, endnote_xml, zotero_rdf, html, nbib, web_of_science, ris, refer, markup, plain,
-    markdown, bibtex, identifiers,
+    arxiv_atom, opml, mods, endnote_xml, zotero_rdf, html, nbib, web_of_science, csv_table, ris, refer,
+    markup, plain, markdown, bibtex, identifiers,
 )  # fmt: skip
 """Every reader, the most specific first."""
 

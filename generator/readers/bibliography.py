@@ -53,6 +53,8 @@ NUMERIC_DATE = re.compile(
 )
 
 
+ARXIV_PARTS = ("volume", "pages", "number", "publisher")
+"""Parts of a publication in which programs keep arXiv identifiers, such as ``abs/1706.03762``."""
 Notes = Mapping[str, Sequence[str]]
 """What labeled lines of notes say: label in lower case -> values."""
 
@@ -205,12 +207,13 @@ class Work:
 
 
 def _drop_arxiv(publication: Mapping[str, object]) -> dict[str, object]:
-    """Return a publication without a number and a publisher that only say that the work is on arXiv."""
+    """Return a publication without what only says that the work is on arXiv: number, pages, publisher."""
     return {
         name: value
         for name, value in publication.items()
-        if name not in ("number", "publisher")
-        or not (isinstance(value, str) and (parse_arxiv_id(value) or is_arxiv_venue(value)))
+        if not isinstance(value, str)
+        or name not in ARXIV_PARTS
+        or not (parse_arxiv_id(value) or ARXIV_ANYWHERE.match(value) or is_arxiv_venue(value))
     }
 
 

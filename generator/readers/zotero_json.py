@@ -13,6 +13,7 @@ from typing import Any, Final
 from generator.model.publication import CSL_TYPES
 from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, join_name, parse_notes
+from generator.readers.citation_parts import split_serial_numbers
 from generator.readers.collector import Collector
 from generator.readers.json_items import list_head, read_items
 from generator.readers.json_values import first_text, list_objects, list_texts, object_of, text_of
@@ -184,6 +185,7 @@ def add_item(collector: Collector, line: int, item: Mapping[str, Any], collectio
         part: extra[label] for label, part in EXTRA_PARTS.items() if label in extra
     }
     publication |= {part: text for part, keys in PUBLICATION.items() if (text := first_text(item, *keys))}
+    publication |= split_serial_numbers(text_of(item.get("ISBN")), text_of(item.get("ISSN")))
     publication["editors"] = _list_names(item.get("creators"), "editor")[0]
     names, organizations = _list_names(item.get("creators"), *AUTHORS)
     alone = bool(organizations) and len(names) == 1
