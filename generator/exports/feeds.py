@@ -2,15 +2,19 @@
 
 OPML (http://opml.org/spec2.opml) has the topics under their groups.
 
-Entries are dated by the day on which the paper was added to the list, newest first. If the site has an
-address, an entry's id is the permanent address of the paper's page; otherwise it is a name-based UUID, and
-links are paths from the root of the site. The summary is the one-sentence summary; the content is the
-summary and the abstract as escaped HTML. In the feed of a topic, papers with a summary have no content.
+Entries are dated by the day on which the paper was added to the list, newest first. The time of day tells apart
+papers of one day: https://validator.w3.org/feed/docs/warning/DuplicateUpdated.html. If the site has an address,
+an entry's id is the permanent address of the paper's page; otherwise it is a name-based UUID, and links are
+paths from the root of the site. The summary is the one-sentence summary; the content is the summary and the
+abstract as escaped HTML. In the feed of a topic, papers with a summary have no content.
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from functools import cached_property
 from html import escape as escape_html
+from itertools import groupby
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -22,74 +26,101 @@ from generator.text.cleaning import clean
 
 FEED_LENGTH: Final = 100
 """Most entries of a feed; the newest are kept."""
-NO_DATE: Final = "1970-01-01"
-"""Date of papers without any date, so that they never look new."""
+NO_DATE: Final = "1990-01-01"
+"""Date of papers without any date, so that they never look new; W3C's validator doubts older ones."""
+SECONDS_OF_DAY: Final = 86_400
 
 
-def write_feed(catalog: Catalog, references: Mapping[str, Reference]) -> str:
-    """Write the feed of the whole list, given its references by slug."""
-    site = catalog.site
-    members = list(references.values())
-    return _write(catalog, members, topic_id=None, title=site.name, subtitle=site.description)
+class Feeds:
+    """The feeds of a list.
 
-
-def write_topic_feed(catalog: Catalog, references: Mapping[str, Reference], topic_id: str) -> str:
-    """Write the feed of one topic, with every paper of the topic, primary or not."""
-    topic = catalog.taxonomy.topics[topic_id]
-    members = [references[paper.slug] for paper in catalog.by_topic[topic_id]]
-    title = f"{topic.title} – {catalog.site.name}"
-    return _write(catalog, members, topic_id=topic_id, title=title, subtitle=topic.scope)
-
-
-def find_added_dates(changes: Iterable[Change], references: Iterable[Reference]) -> dict[str, str]:
-    """Return slug -> ISO date (YYYY-MM-DD) on which each paper was added to the list.
-
-    It is the record's own date, or else that in the change log, or else that of first publication.
+    Args:
+        catalog: the list.
+        references: slug -> what citations of the paper say.
     """
-    logged: dict[str, str] = {}
-    for change in changes:
+
+    def __init__(self, catalog: Catalog, references: Mapping[str, Reference]) -> None:
+        self._catalog = catalog
+        self._references = references
+
+    @cached_property
+    def _times(self) -> Mapping[str, str]:
+        return find_added_times(self._catalog.changes, self._references.values())
+
+    def write(self) -> str:
+        """Write the feed of the whole list."""
+        site = self._catalog.site
+        return self._write(self._references, topic_id=None, title=site.name, subtitle=site.description)
+
+    def write_topic(self, topic_id: str) -> str:
+        """Write the feed of one topic, with every paper of the topic, primary or not."""
+        topic = self._catalog.taxonomy.topics[topic_id]
+        members = [paper.slug for paper in self._catalog.by_topic[topic_id]]
+        title = f"{topic.title} – {self._catalog.site.name}"
+        return self._write(members, topic_id=topic_id, title=title, subtitle=topic.scope)
+
+    def _write(self, slugs: Iterable[str], *, topic_id: str | None, title: str, subtitle: str) -> str:
+        site = self._catalog.site
+        path, page = paths.feed(topic_id), f"topics/{topic_id}/" if topic_id else ""
+        newest = sorted(slugs, key=lambda slug: self._times[slug], reverse=True)[:FEED_LENGTH]
+        updated = self._times[newest[0]] if newest else f"{NO_DATE}T00:00:00Z"
+        subtitle = clean(subtitle)
+        lines = [
+            '<?xml version="1.0" encoding="utf-8"?>',
+            '<feed xmlns="http://www.w3.org/2005/Atom">',
+            f"  <id>{escape(_make_id(site, path))}</id>",
+            f"  <title>{escape(clean(title))}</title>",
+            f"  <subtitle>{escape(subtitle)}</subtitle>" if subtitle else "",
+            f"  <updated>{updated}</updated>",
+            f"  <author><name>{escape(clean(site.author) or clean(site.name))}</name></author>",
+            _write_link("self", _address(site, path), "application/atom+xml"),
+            _write_link("alternate", _address(site, page), "text/html"),
+            *(
+                _write_entry(site, self._references[slug], self._times[slug], brief=bool(topic_id))
+                for slug in newest
+            ),
+            "</feed>",
+        ]
+        return "\n".join(line for line in lines if line) + "\n"
+
+
+def find_added_times(changes: Iterable[Change], references: Iterable[Reference]) -> dict[str, str]:
+    """Return slug -> time (RFC 3339) at which each paper was added to the list, different for each.
+
+    The date is the record's own, or else that in the change log, or else that of first publication. The time
+    of day is made up: later changes and, within a change, slugs earlier in the alphabet are newer. So papers
+    logged later on the same day change no other times.
+    """
+    logged: dict[str, tuple[int, str]] = {}
+    for number, change in enumerate(changes):
         for slug in change.added:
-            logged.setdefault(slug, change.date)
-    dates = {ref.slug: ref.added or logged.get(ref.slug) or ref.published or NO_DATE for ref in references}
-    # 2024-07 becomes 2024-07-01
-    return {slug: date + NO_DATE[len(date) :] for slug, date in dates.items()}
+            logged.setdefault(slug, (number, change.date))
+    keys: dict[str, tuple[str, int]] = {}
+    for ref in references:
+        number, log_date = logged.get(ref.slug, (-1, ""))
+        date = ref.added or log_date or ref.published or NO_DATE
+        # 2024-07 becomes 2024-07-01
+        keys[ref.slug] = max(date + NO_DATE[len(date) :], NO_DATE), number
+    times: dict[str, str] = {}
+    oldest_first = sorted(sorted(keys, reverse=True), key=lambda slug: keys[slug])
+    for date, slugs in groupby(oldest_first, key=lambda slug: keys[slug][0]):
+        same_day = list(slugs)
+        unit = "seconds" if len(same_day) <= SECONDS_OF_DAY else "milliseconds"
+        day = datetime.fromisoformat(date)
+        for number, slug in enumerate(same_day):
+            times[slug] = f"{(day + timedelta(**{unit: number})).isoformat(timespec=unit)}Z"
+    return times
 
 
-def _write(
-    catalog: Catalog, references: Sequence[Reference], *, topic_id: str | None, title: str, subtitle: str
-) -> str:
-    site = catalog.site
-    path, page = paths.feed(topic_id), f"topics/{topic_id}/" if topic_id else ""
-    dates = find_added_dates(catalog.changes, references)
-    by_slug = sorted(references, key=lambda reference: reference.slug)
-    newest = sorted(by_slug, key=lambda reference: dates[reference.slug], reverse=True)[:FEED_LENGTH]
-    updated = dates[newest[0].slug] if newest else NO_DATE
-    subtitle = clean(subtitle)
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"  <id>{escape(_make_id(site, path))}</id>",
-        f"  <title>{escape(clean(title))}</title>",
-        f"  <subtitle>{escape(subtitle)}</subtitle>" if subtitle else "",
-        f"  <updated>{updated}T00:00:00Z</updated>",
-        f"  <author><name>{escape(clean(site.author) or clean(site.name))}</name></author>",
-        _write_link("self", _address(site, path), "application/atom+xml"),
-        _write_link("alternate", _address(site, page), "text/html"),
-        *(_write_entry(site, ref, dates[ref.slug], brief=bool(topic_id)) for ref in newest),
-        "</feed>",
-    ]
-    return "\n".join(line for line in lines if line) + "\n"
-
-
-def _write_entry(site: Site, ref: Reference, date: str, *, brief: bool) -> str:
+def _write_entry(site: Site, ref: Reference, time: str, *, brief: bool) -> str:
     page = f"papers/{ref.slug}/"
     content = "" if brief and ref.tldr else _write_content(ref)
     lines = [
         "  <entry>",
         f"    <id>{escape(_make_id(site, page))}</id>",
         f"    <title>{escape(ref.title)}</title>",
-        f"    <published>{date}T00:00:00Z</published>",
-        f"    <updated>{date}T00:00:00Z</updated>",
+        f"    <published>{time}</published>",
+        f"    <updated>{time}</updated>",
         "  " + _write_link("alternate", _address(site, page), "text/html"),
         "  " + _write_link("related", ref.url) if ref.url else "",
         *(f"    <author><name>{escape(name)}</name></author>" for name in ref.creators),
@@ -146,7 +177,7 @@ def write_opml(catalog: Catalog) -> str:
     ]
     for group in catalog.taxonomy.groups:
         title = quoteattr(clean(group.title))
-        lines.append(f"    <outline text={title} title={title}>")
+        lines.append(f"    <outline text={title}>")
         lines += [
             _write_outline(site, clean(topic.title), paths.feed(topic.id), f"topics/{topic.id}/", indent=6)
             for topic in group.topics

@@ -24,6 +24,7 @@ class Exports:
     def __init__(self, catalog: Catalog, references: Mapping[str, Reference]) -> None:
         self._catalog = catalog
         self._references = references
+        self._feeds = feeds.Feeds(catalog, references)
         self._shards = shards.split_into_shards(list(catalog.papers))
         self._bibtex_files = dict(self._list_bibtex_files())
         self._makers = dict(self._list_makers())
@@ -97,9 +98,8 @@ class Exports:
         return shards.compress(slugs)
 
     def _make_feed(self, topic_id: str | None) -> bytes:
-        if topic_id is None:
-            return feeds.write_feed(self._catalog, self._references).encode()
-        return feeds.write_topic_feed(self._catalog, self._references, topic_id).encode()
+        text = self._feeds.write_topic(topic_id) if topic_id else self._feeds.write()
+        return text.encode()
 
     def _make_entries(self) -> Iterator[tuple[str, bytes]]:
         """Make the shards and all files of papers, writing each entry once."""

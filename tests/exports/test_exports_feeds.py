@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import feedparser
@@ -88,22 +89,82 @@ def test_the_feed_of_a_topic_has_an_abstract_only_where_there_is_no_summary(file
 def test_a_list_without_an_address_has_stable_ids() -> None:
     catalog = sample().model_copy(update={"site": Site(name="Draft")})
     references = collect_references(catalog)
-    feed = feedparser.parse(feeds.write_feed(catalog, references).encode())
+    feed = feedparser.parse(feeds.Feeds(catalog, references).write().encode())
     assert not feed.bozo
     assert feed.entries[0].id.startswith("urn:uuid:")
     assert feed.entries[0].link == "/papers/old-style/"
-    again = feedparser.parse(feeds.write_feed(catalog, references).encode())
+    again = feedparser.parse(feeds.Feeds(catalog, references).write().encode())
     assert [entry.id for entry in again.entries] == [entry.id for entry in feed.entries]
 
 
-def test_papers_without_a_date_get_that_of_the_change_log_or_of_publication() -> None:
-    paper = Paper(slug="a", title="A", published="2020-05")
-    log = Change(date="2026-03-02", added=("a",))
-    refs = collect_references(catalog_of(paper)).values()
-    assert feeds.find_added_dates([log], refs) == {"a": "2026-03-02"}
-    assert feeds.find_added_dates([], refs) == {"a": "2020-05-01"}
-    undated = collect_references(catalog_of(Paper(slug="a", title="A"))).values()
-    assert feeds.find_added_dates([], undated) == {"a": "1970-01-01"}
+@pytest.mark.parametrize(
+    ("paper", "logged", "time"),
+    [
+        ({"added": "2026-02-03", "published": "2020-05"}, "2026-03-02", "2026-02-03T00:00:00Z"),
+        ({"published": "2020-05"}, "2026-03-02", "2026-03-02T00:00:00Z"),
+        ({"published": "2020-05"}, "", "2020-05-01T00:00:00Z"),
+        ({"published": "1843"}, "", "1990-01-01T00:00:00Z"),
+        ({}, "", "1990-01-01T00:00:00Z"),
+    ],
+)
+def test_entries_have_the_date_of_the_record_of_the_change_log_or_of_publication(
+    paper: dict[str, str], logged: str, time: str
+) -> None:
+    changes = [Change(date=logged, added=("a",))] if logged else []
+    references = collect_references(catalog_of(Paper(slug="a", title="A", **paper)))  # type: ignore[arg-type]
+    assert feeds.find_added_times(changes, references.values()) == {"a": time}
+
+
+def add(*slugs: str, day: str = "2026-01-02") -> Change:
+    return Change(date=day, added=slugs)
+
+
+def list_entries(*changes: Change) -> dict[str, str]:
+    """Slug -> time of the entries in the feed of a list with these changes."""
+    papers = [Paper(slug=slug, title=slug) for change in changes for slug in change.added]
+    catalog = catalog_of(*papers, site=Site(name="Rye", url="https://a.example"))
+    catalog = catalog.model_copy(update={"changes": changes})
+    feed = feedparser.parse(feeds.Feeds(catalog, collect_references(catalog)).write().encode())
+    return {entry.link.split("/")[-2]: entry.updated for entry in feed.entries}
+
+
+def test_papers_added_on_one_day_have_different_times_newest_first() -> None:
+    entries = list_entries(add("e", "f", day="2026-01-01"), add("b", "c"), add("a", "d"))
+    assert list(entries) == ["a", "d", "b", "c", "e", "f"]
+    assert list(entries.values()) == [
+        "2026-01-02T00:00:03Z",
+        "2026-01-02T00:00:02Z",
+        "2026-01-02T00:00:01Z",
+        "2026-01-02T00:00:00Z",
+        "2026-01-01T00:00:01Z",
+        "2026-01-01T00:00:00Z",
+    ]
+
+
+def test_an_import_changes_no_times_of_papers_added_before_it() -> None:
+    before, after = list_entries(add("b", "c")), list_entries(add("b", "c"), add("a", "d"))
+    assert after.items() >= before.items()
+
+
+def test_a_paper_has_the_same_time_in_every_feed(files: dict[str, bytes]) -> None:
+    times: dict[str, set[str]] = {}
+    for path, content in files.items():
+        if path.startswith("feed") and path.endswith(".xml"):
+            for entry in feedparser.parse(content).entries:
+                times.setdefault(entry.id, set()).add(entry.updated)
+    assert {len(found) for found in times.values()} == {1}
+    assert len(set.union(*times.values())) == len(times)
+
+
+def test_even_a_hundred_thousand_papers_of_one_day_have_different_times_in_order() -> None:
+    reference = next(
+        iter(collect_references(catalog_of(Paper(slug="a", title="A", added="2026-01-02"))).values())
+    )
+    many = (replace(reference, slug=f"p-{number:06}") for number in range(100_000))
+    times = list(feeds.find_added_times([], many).values())
+    assert len(set(times)) == 100_000
+    assert times == sorted(times)
+    assert times[-1] == "2026-01-02T00:01:39.999Z"
 
 
 SHORT_FEED = """\
@@ -161,13 +222,13 @@ def test_a_feed_contains_what_is_known_and_nothing_else() -> None:
     bare = Paper(slug="bare", title="Bare", added="2026")
     site = Site(name="Rye", url="https://a.example", description="On rye", author="Ann")
     catalog = catalog_of(full, bare, site=site)
-    assert feeds.write_feed(catalog, collect_references(catalog)) == SHORT_FEED
+    assert feeds.Feeds(catalog, collect_references(catalog)).write() == SHORT_FEED
 
 
 def test_a_feed_has_the_newest_100_papers_and_the_author_of_a_site_is_its_name_by_default() -> None:
     papers = [Paper(slug=f"p-{number}", title="P", added="2026-01-02") for number in range(100)]
     catalog = catalog_of(Paper(slug="a", title="A", added="2026-01-01"), *papers, site=Site(name="Rye"))
-    text = feeds.write_feed(catalog, collect_references(catalog))
+    text = feeds.Feeds(catalog, collect_references(catalog)).write()
     assert text.count("<entry>") == 100
     assert "<title>A</title>" not in text
     assert "<author><name>Rye</name></author>" in text
