@@ -2,11 +2,11 @@
 
 OPML (http://opml.org/spec2.opml) has the topics under their groups.
 
-Entries are dated by the day on which the paper was added to the list, newest first. The time of day tells apart
-papers of one day: https://validator.w3.org/feed/docs/warning/DuplicateUpdated.html. If the site has an address,
-an entry's id is the permanent address of the paper's page; otherwise it is a name-based UUID, and links are
-paths from the root of the site. The summary is the one-sentence summary; the content is the summary and the
-abstract as escaped HTML. In the feed of a topic, papers with a summary have no content.
+Entries are dated by the day on which the paper was added to the list, newest first. The time of day tells
+apart papers of one day: https://validator.w3.org/feed/docs/warning/DuplicateUpdated.html. If the site has an
+address, an entry's id is the permanent address of the paper's page; otherwise it is a name-based UUID, and
+links are paths from the root of the site. The summary is the one-sentence summary; the content is the summary
+and the abstract as escaped HTML. In the feed of a topic, papers with a summary have no content.
 """
 
 import uuid
