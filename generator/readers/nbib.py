@@ -12,7 +12,7 @@ NAME = "PubMed"
 SIGNATURE = "PubMed (.nbib): records from 'PMID- '"
 
 LAYOUT = Layout(
-    tag=re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?:\s|\Z)(?P<value>.*)"), first="PMID", blank=True
+    tag=re.compile(r"(?=.{4}-)(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?P<value>.*)"), first="PMID", blank=True
 )
 # PMID- 25744111  ·  OWN - ERIC
 BEGINNING = re.compile(r"^(?:PMID- ?\d{1,15}\s*$|OWN - [A-Z]{2,20}\s*$)", re.M)

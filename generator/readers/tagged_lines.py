@@ -20,7 +20,9 @@ from generator.readers.collector import Collector
 NUMBER = re.compile(r"\d{1,9}\.\Z")
 # Jr.  ·  III
 SUFFIX = re.compile(r"(?:[js]r\.?|I{2,3}|IV)\Z", re.I)
-# B in "Ann B"
+# AB in "Lee, AB"
+INITIALS = re.compile(r"\s{0,3}[A-Z]{2,4}\Z")
+# B in "Lee, Ann B"
 INITIAL = re.compile(r"(?<![\w.-])[^\W\d_](?![\w.'’-])")
 
 
@@ -148,6 +150,8 @@ def order_name(name: str) -> str:
 
 
 def dot_initials(name: str) -> str:
-    """Return ``Lee, Ann B`` as ``Lee, Ann B.``; databases leave the periods out."""
+    """Return ``Lee, Ann B`` as ``Lee, Ann B.``, and ``Lee, AB`` as ``Lee, A. B.``, as databases do not."""
     family, comma, given = name.partition(",")
+    if INITIALS.match(given) and not family.isupper():
+        return f"{family}, " + " ".join(f"{letter}." for letter in given.strip())
     return family + comma + INITIAL.sub(r"\g<0>.", given)

@@ -46,8 +46,6 @@ CAPITALS = re.compile(
     r"(?!pt|st|vs)[b-df-hj-np-tv-z]+|i{2,3}|iv|vi{0,3}|ix|xi{0,3}"
     r"|ieee|acm|siam|aaai|plos|jama|usa|uk|eu|ai|fems|iet|isprs|eccv|iccv|usenix|mdpi|iop|aip|spie|ios|igi|asme|asce"
 )
-# JM in "Smith, JM"
-INITIALS = re.compile(r"(?<=, )[A-Z]{2,4}(?=\Z|, )")
 TYPES: Final = {
     "proceedings paper": "paper-conference", "meeting abstract": "paper-conference",
     "book chapter": "chapter", "book": "book", "data paper": "article-journal",
@@ -100,8 +98,7 @@ def _title_case(text: str, abbreviated: str) -> str:
 
 def _order(name: str) -> str:
     """Return ``Lee, AB`` as ``A. B. Lee``."""
-    name = INITIALS.sub(lambda match: ". ".join(match[0]) + ".", MAIL.sub("", name))
-    return order_name(dot_initials(name))
+    return order_name(dot_initials(MAIL.sub("", name)))
 
 
 def _find_type(record: Record) -> str | None:

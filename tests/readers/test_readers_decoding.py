@@ -148,3 +148,10 @@ def test_formats_of_other_programs_are_named_with_what_to_import_instead(
         read(decode(text.encode(), name="list"))
     assert str(caught.value).startswith(f"list:1: expected a supported format (got {kind}")
     assert remedy in str(caught.value)
+
+
+def test_xml_is_read_in_the_encoding_that_it_declares() -> None:
+    text = '<?xml version="1.0" encoding="ISO-8859-2"?>\n<mods><title>Łódź</title></mods>\n'
+    source = decode(text.encode("iso-8859-2"), name="x.xml")
+    assert "Łódź" in source.text
+    assert not source.problems
