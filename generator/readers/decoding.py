@@ -19,9 +19,9 @@ NUL = re.compile("\0")
 OTHER_BYTE = re.compile("[\udc80-\udcff]")
 # % Encoding: Cp1252   as JabRef begins a file  ·  <?xml version="1.0" encoding="ISO-8859-1"?>
 DECLARED = re.compile(
-    rb"\A\s*(?:%+\s*Encoding:\s*|<\?xml[^<>]{0,100}?\sencoding\s?=\s?[\"'])(?P<name>iso[-_]?8859[-_]?\d{1,2}"
-    rb"|cp\d{3,4}|(?:windows|x-windows)-\d{3,4}|latin-?\d|(?:x-)?macroman|mac-roman|koi8-[ru]|gbk|gb2312|gb18030"
-    rb"|big5|shift_jis|euc-?jp|euc-?kr)(?:\s*$|[\"'])",
+    rb"\A\s*(?:%+\s*Encoding:\s*|<\?xml[^<>]{0,100}?\sencoding\s?=\s?[\"'])"
+    rb"(?P<name>iso[-_]?8859[-_]?\d{1,2}|cp\d{3,4}|(?:x-)?windows-\d{3,4}|latin-?\d|(?:x-)?macroman|mac-roman"
+    rb"|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis|euc-?jp|euc-?kr)(?:\s*$|[\"'])",
     re.I | re.M,
 )
 LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x85")
@@ -32,9 +32,9 @@ def decode(data: bytes, *, name: str, label: str = "") -> Source:
     """Return bytes as a text to read.
 
     Accepts UTF-8, UTF-16 and UTF-32, with or without a byte-order mark, and the encoding that a first line
-    such as ``% Encoding: Cp1252`` or an XML declaration names. Line ends become ``\\n``. Bytes that are not UTF-8 are read as
-    Windows-1252, those that are not text become U+FFFD, NUL characters are removed, and each line with such
-    bytes is a problem of the source. ``name`` and ``label`` are those of the source.
+    such as ``% Encoding: Cp1252`` or an XML declaration names. Line ends become ``\\n``. Bytes that are not
+    UTF-8 are read as Windows-1252, those that are not text become U+FFFD, NUL characters are removed, and each
+    line with such bytes is a problem of the source. ``name`` and ``label`` are those of the source.
 
     Raises:
         ContentError: the file is empty, or not text.
