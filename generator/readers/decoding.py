@@ -33,8 +33,8 @@ def decode(data: bytes, *, name: str, label: str = "") -> Source:
 
     Accepts UTF-8, UTF-16 and UTF-32, with or without a byte-order mark, and the encoding that a first line
     such as ``% Encoding: Cp1252`` or an XML declaration names. Line ends become ``\\n``. Bytes that are not
-    UTF-8 are read as Windows-1252, those that are not text become U+FFFD, NUL characters are removed, and each
-    line with such bytes is a problem of the source. ``name`` and ``label`` are those of the source.
+    UTF-8 are read as Windows-1252, those that are not text become U+FFFD, NUL characters are removed, and
+    each line with such bytes is a problem of the source. ``name`` and ``label`` are those of the source.
 
     Raises:
         ContentError: the file is empty, or not text.

@@ -116,8 +116,9 @@ def _list_venues(record: Record, type_: str | None) -> list[str]:
 
 
 def _list_keywords(record: Record) -> list[str]:
+    """Return the keywords; one with several commas is a list, one with a single comma may be a name."""
     keywords = record.split(KEYWORDS, "KW")
-    return record.split(COMMA, "KW") if len(keywords) == 1 else keywords
+    return COMMA.split(keywords[0]) if len(keywords) == 1 and keywords[0].count(",") > 1 else keywords
 
 
 def _describe_publication(record: Record, type_: str | None, venues: Sequence[str]) -> dict[str, object]:
@@ -160,10 +161,14 @@ def _find_conference_place(record: Record, type_: str | None) -> str:
     return record.first("C1") if has_place else ""
 
 
-def _is_preprint(record: Record, venues: Sequence[str]) -> bool:
-    """Return whether a record names a preprint server and no other venue."""
+def _refine_type(record: Record, type_: CslType | None, venues: Sequence[str]) -> CslType | None:
+    """Return the type, given what else the record says."""
     names = [*venues, *record.all("AN", "UR", "DO")]
-    return all(map(is_preprint_venue, venues)) and any("arxiv" in name.lower() for name in names)
+    if all(map(is_preprint_venue, venues)) and any("arxiv" in name.lower() for name in names):
+        return "article" if type_ in PREPRINTS else type_
+    # Zotero writes what it does not know as an article of no journal
+    in_journal = bool(venues or record.all("VL", "IS", "SN"))
+    return None if type_ == "article-journal" and not in_journal else type_
 
 
 def add_record(collector: Collector, record: Record) -> None:
@@ -184,7 +189,7 @@ def add_record(collector: Collector, record: Record) -> None:
         doi=doi,
         addresses=record.split(ADDRESSES, *ADDRESS_TAGS),
         others=[value for tag, value in record.pairs if tag not in NOT_EVIDENCE],
-        type="article" if type_ in PREPRINTS and _is_preprint(record, venues) else type_,
+        type=_refine_type(record, type_, venues),
         publication=_describe_publication(record, type_, venues),
         key=next(filter(KEY.match, record.all("ID")), ""),
         tags=_list_keywords(record),

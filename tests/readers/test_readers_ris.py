@@ -122,6 +122,22 @@ def test_types_are_those_of_csl(type_: str, lines: list[str], expected: tuple[st
     assert (entry.type, entry.publication.publisher, entry.publication.genre) == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "tags"),
+    [
+        (["KW  - rye, wheat, oats"], ("rye", "wheat", "oats")),
+        (["KW  - Ovens, old and new"], ("Ovens, old and new",)),
+        (["KW  - rye; wheat", "oats", "KW  - rye"], ("rye", "wheat", "oats")),
+    ],
+)
+def test_keywords_are_lists(lines: list[str], tags: tuple[str, ...]) -> None:
+    assert read_one(*lines).tags == tags
+
+
+def test_an_article_of_no_journal_may_be_anything() -> None:
+    assert [read_one(*lines).type for lines in ([], ["VL  - 1"])] == [None, "article-journal"]
+
+
 def test_authors_of_edited_books_are_editors_and_numbers_of_reports_are_kept() -> None:
     edited = read_one("AU  - Lee, Ann", type_="EDBOOK")
     assert (edited.authors, edited.publication.editors) == ((), ("Ann Lee",))
