@@ -25,7 +25,8 @@ class Verdict(IntEnum):
     SAME = 1
 
 
-def _have_conflicting_identifiers(one: Entry | Paper, other: Entry | Paper) -> bool:
+def have_conflicting_identifiers(one: Entry | Paper, other: Entry | Paper) -> bool:
+    """Return whether two records have different identifiers of one kind and share none."""
     mine, theirs = primary_identifiers(one), primary_identifiers(other)
     if any(mine[kind] != theirs[kind] for kind in mine.keys() & theirs.keys()):
         return not set(all_identifiers(one)) & set(all_identifiers(other))
@@ -38,7 +39,7 @@ def compare_same_title(one: Entry | Paper, other: Entry | Paper) -> Verdict:
     They differ if their identifiers do, if they share no surname of an author, or if their abstracts have
     little in common.
     """
-    if _have_conflicting_identifiers(one, other):
+    if have_conflicting_identifiers(one, other):
         return Verdict.DIFFERENT
     similarity = measure_similarity(one, other)
     if similarity.authors == 0.0:

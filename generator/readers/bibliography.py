@@ -53,7 +53,7 @@ NUMERIC_DATE = re.compile(
 )
 
 
-ARXIV_PARTS = ("volume", "pages", "number", "publisher")
+ARXIV_PARTS = ("volume", "issue", "pages", "number", "publisher")
 """Parts of a publication in which programs keep arXiv identifiers, such as ``abs/1706.03762``."""
 Notes = Mapping[str, Sequence[str]]
 """What labeled lines of notes say: label in lower case -> values."""
@@ -206,14 +206,17 @@ class Work:
         return [value for label in labels for value in self.notes.get(label, ())]
 
 
-def _drop_arxiv(publication: Mapping[str, object]) -> dict[str, object]:
-    """Return a publication without what only says that the work is on arXiv: number, pages, publisher."""
+def _drop_identifiers(publication: Mapping[str, object]) -> dict[str, object]:
+    """Return a publication without what only says that the work is on arXiv, or repeats its DOI as pages."""
     return {
         name: value
         for name, value in publication.items()
         if not isinstance(value, str)
-        or name not in ARXIV_PARTS
-        or not (parse_arxiv_id(value) or ARXIV_ANYWHERE.match(value) or is_arxiv_venue(value))
+        or not (
+            (name == "pages" and find_dois(value))
+            or name in ARXIV_PARTS
+            and (parse_arxiv_id(value) or ARXIV_ANYWHERE.match(value) or is_arxiv_venue(value))
+        )
     }
 
 
@@ -247,14 +250,14 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
     """Add a work to ``collector``; what its fields do not say is taken from its notes."""
     candidates = (strip_markup(venue).strip() for venue in work.venues)
     venue = next((name for name in candidates if name and not is_arxiv_venue(name)), "")
-    publication = _drop_arxiv(work.publication)
+    publication = _drop_identifiers(work.publication)
     if (name := work.note("venue")) and venue and name != venue:
         venue, publication["container"] = name, venue
     first = work.first or parse_date(work.note("published"))
     count = work.author_count or work.note("authors")
     identifiers = find_identifiers(
         eprint=work.eprint,
-        doi=work.doi or work.note("doi"),
+        doi=work.doi or work.note("doi") or " ".join(find_dois(str(work.publication.get("pages", "")))),
         openreview=work.openreview or work.note("openreview"),
         addresses=[
             address

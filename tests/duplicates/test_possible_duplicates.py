@@ -7,6 +7,7 @@ from bread_records import RYE, STEAM, make_abstracts, make_paper
 
 from generator.duplicates.possible_duplicates import find_possible_duplicates
 from generator.model.paper import Links, Paper
+from generator.model.publication import Publication
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ from generator.model.paper import Links, Paper
         ),
         # one word changed, authors shared
         (
-            make_paper("Delaying Crusts by Steam", "a", authors=("Ada Baker", "Bo Miller")),
+            make_paper("Delaying Crusts with Steam", "a", authors=("Ada Baker", "Bo Miller")),
             make_paper("Delaying the Crust with Steam", "b", authors=("A. Baker", "B. Miller")),
         ),
         # the same words in another order
@@ -133,13 +134,54 @@ def test_the_abstracts_of_related_titles_need_less_in_common(
 @pytest.mark.parametrize(
     ("authors", "asked"), [(("A. Baker", "Cy Cook"), True), (("A. Baker", "Cy Cook", "Dee Wright"), False)]
 )
-def test_half_of_the_authors_support_a_related_title(authors: tuple[str, ...], asked: bool) -> None:
-    one, other = RELATED
+def test_half_of_the_authors_support_a_similar_title(authors: tuple[str, ...], asked: bool) -> None:
     pair = [
-        make_paper(one, "a", authors=("Ada Baker", "Bo Miller", "Eve Smith")),
-        make_paper(other, "b", authors=authors),
+        make_paper("Delaying Crusts by Steam", "a", authors=("Ada Baker", "Bo Miller", "Eve Smith")),
+        make_paper("Delaying a Crust with Steam", "b", authors=authors),
     ]
     assert bool(find_possible_duplicates(pair)) is asked
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        ({"venue": "Bread Letters", "venue_year": 2020, "publication": {"pages": "7–12"}}, True),
+        ({"venue": "Bread Letters", "venue_year": 2020, "publication": {"pages": "30–41"}}, False),
+        ({"venue": "Bread Letters", "venue_year": 2021}, False),
+        ({"venue": "Bread Letters", "publication": {"volume": "4"}}, False),
+        ({"venue": "Crumb", "publication": {"volume": "4"}}, True),
+        ({"venue": "arXiv", "venue_year": 2019}, True),
+        ({"published": "2019"}, True),
+        ({"published": "2001"}, False),
+        ({"links": {"doi": "10.1000/b"}}, False),
+        ({}, True),
+    ],
+)
+def test_year_and_pages_tell_papers_with_similar_titles_apart(facts: dict[str, object], asked: bool) -> None:
+    authors = ("Ada Baker", "Bo Miller")
+    one = Paper(
+        slug="a",
+        title="Delaying Crusts with Steam",
+        authors=authors,
+        venue="Bread Letters",
+        venue_year=2020,
+        publication=Publication(volume="3", pages="7–12"),
+        links=Links(doi="10.1000/a"),
+    )
+    title = "Delaying the Crust with Steam"
+    other = Paper.model_validate({"slug": "b", "title": title, "authors": authors, **facts})
+    assert bool(find_possible_duplicates([one, other])) is asked
+
+
+def test_a_misprint_in_the_title_outweighs_other_pages() -> None:
+    pair = [
+        make_paper(title, slug, venue="Bread Letters", publication=Publication(pages=pages))
+        for title, slug, pages in (
+            ("Delaying the Crust of Rye with Steam", "a", "7–12"),
+            ("Delaying the Crustt of Rye with Steam", "b", "8"),
+        )
+    ]
+    assert len(find_possible_duplicates(pair)) == 1
 
 
 def test_pairs_are_ordered_by_score_and_begin_with_the_older_record() -> None:

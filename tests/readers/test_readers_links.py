@@ -110,3 +110,10 @@ def test_the_year_of_a_reprint_is_replaced_and_reported() -> None:
         "x.bib:1: expected a date no later than 2017-06, when arXiv:1706.05125 appeared"
         " (got 2019; used 2017-06)"
     ]
+
+
+def test_identifiers_in_place_of_volume_and_pages_are_recognized() -> None:
+    entry = read_one(volume="2005.14165", eprint="2005.14165", pages="1--9")
+    assert entry.publication.model_dump(exclude_defaults=True) == {"pages": "1–9"}
+    entry = read_one(pages="doi.org/10.1101/2023.03.17.533152")
+    assert (entry.doi, entry.publication.pages) == ("10.1101/2023.03.17.533152", None)
