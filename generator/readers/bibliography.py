@@ -214,8 +214,10 @@ def _drop_identifiers(publication: Mapping[str, object]) -> dict[str, object]:
         if not isinstance(value, str)
         or not (
             (name == "pages" and find_dois(value))
-            or name in ARXIV_PARTS
-            and (parse_arxiv_id(value) or ARXIV_ANYWHERE.match(value) or is_arxiv_venue(value))
+            or (
+                name in ARXIV_PARTS
+                and (parse_arxiv_id(value) or ARXIV_ANYWHERE.match(value) or is_arxiv_venue(value))
+            )
         )
     }
 
