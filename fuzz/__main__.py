@@ -2,21 +2,30 @@
 
 Uses atheris (libFuzzer) if it is installed, otherwise a loop that keeps every input reaching a new line of
 ``generator/readers`` or ``generator/text`` and mutates it further. Both begin with the samples in
-``tests/data/readers``. An input that crashes, breaks an invariant of the readers or exceeds the time limit is
-written to ``build/fuzz/``, and the exit code is 1.
+``tests/data/readers``; the loop gives each reader in ``READERS`` the same number of inputs. An input that
+crashes, breaks an invariant of the readers or exceeds the time limit is written to ``build/fuzz/``, and the
+exit code is 1.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
+import itertools
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.entry import Entry
+    from generator.readers import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -27,29 +36,47 @@ LARGEST = 60_000
 """Bytes that no input exceeds."""
 
 
-def run_one(data: bytes) -> None:
-    """Read ``data`` as an import does, and check the invariants of the result."""
+def run_one(data: bytes, reader: Reader | None = None) -> None:
+    """Read ``data`` as an import does, and check the invariants of the result.
+
+    Args:
+        reader: a reader to run even if another one, or none, recognizes the data.
+    """
     from reader_invariants import check_result
 
     from generator.errors import ContentError
     from generator.readers import decode, read
+    from generator.readers.collector import Collector
+
+    started = time.perf_counter()
+    source = None
+    try:
+        source = decode(data, name="fuzz")
+        result = read(source)
+        check_entries(result.entries)
+        check_result(source, result)
+    except ContentError as error:
+        assert error.problems
+        result = None
+    if source and reader and (result is None or result.format != reader.NAME):
+        collector = Collector(source=source)
+        reader.read(source.text, collector)
+        result = collector.result(reader.NAME)
+        check_entries(result.entries)
+        check_result(source, result)
+    assert time.perf_counter() - started < SLOWEST, "took too long"
+
+
+def check_entries(entries: Sequence[Entry]) -> None:
+    """Check that what readers print of papers does not change when it is read again."""
     from generator.text.latex import make_readable
     from generator.text.slugs import slugify
     from generator.text.titles import make_title_readable
 
-    started = time.perf_counter()
-    try:
-        source = decode(data, name="fuzz")
-        result = read(source)
-    except ContentError as error:
-        assert error.problems
-        return
-    check_result(source, result)
-    for entry in result.entries[:20]:
+    for entry in entries[:20]:
         for shown in (make_title_readable(entry.title), make_readable(entry.abstract)):
             assert make_readable(shown) == shown, shown
         assert slugify(entry.title)
-    assert time.perf_counter() - started < SLOWEST, "took too long"
 
 
 def load_seeds() -> list[bytes]:
@@ -57,6 +84,22 @@ def load_seeds() -> list[bytes]:
     from reader_samples import SAMPLES
 
     return [*(path.read_bytes() for path in SAMPLES), b"", b"2410.05434\n"]
+
+
+def load_corpus() -> dict[str, list[bytes]]:
+    """Return the samples of each reader by its name; a reader without samples begins with its signature."""
+    from generator.errors import ContentError
+    from generator.readers import READERS, decode, read
+
+    corpus: dict[str, list[bytes]] = {reader.NAME: [] for reader in READERS}
+    for data in load_seeds():
+        with contextlib.suppress(ContentError):
+            corpus[read(decode(data, name="fuzz")).format].append(data)
+    for reader in READERS:
+        if not corpus[reader.NAME]:
+            print(f"no sample in tests/data/readers is in the format {reader.NAME!r}", flush=True)
+            corpus[reader.NAME].append(reader.SIGNATURE.encode())
+    return corpus
 
 
 class StepRecorder:
@@ -95,36 +138,44 @@ def fuzz_by_steps(seconds: float, seed: int) -> int:
     """Mutate inputs for ``seconds``, keeping those that reach new steps; return the number of failures."""
     from strategies import mutations
 
+    from generator.readers import READERS
+
     random = Random(seed)
     recorder = StepRecorder()
-    corpus = load_seeds()
-    queue = list(corpus)
+    corpus = load_corpus()
+    queues = {name: list(samples) for name, samples in corpus.items()}
     started = time.monotonic()
-    runs = 0
+    runs: Counter[str] = Counter()
     failures: set[str] = set()
-    while time.monotonic() - started < seconds:
-        data = queue.pop() if queue else mutations(_mix(corpus, random), random)[:LARGEST]
+    for reader in itertools.cycle(READERS):
+        if time.monotonic() - started >= seconds:
+            break
+        name = reader.NAME
+        data = queues[name].pop() if queues[name] else mutations(_mix(corpus, name, random), random)[:LARGEST]
         before = len(recorder.steps)
         try:
             with recorder:
-                run_one(data)
+                run_one(data, reader)
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
             failure = f"{type(error).__name__} at {where.filename}:{where.lineno}"
             if failure not in failures:
                 failures.add(failure)
-                print(f"{failure}: {error!s:.300}\n  saved as {_save(data)}", flush=True)
-        runs += 1
+                print(f"{name}: {failure}: {error!s:.300}\n  saved as {_save(data)}", flush=True)
+        runs[name] += 1
         if len(recorder.steps) > before:
-            corpus.append(data)
-    print(f"{runs} inputs, {len(corpus)} kept, {len(recorder.steps)} steps, {len(failures)} failures")
+            corpus[name].append(data)
+    for name, count in runs.items():
+        print(f"{name}: {count} inputs, {len(corpus[name])} kept")
+    print(f"{runs.total()} inputs, {len(recorder.steps)} steps, {len(failures)} failures")
     return len(failures)
 
 
-def _mix(corpus: list[bytes], random: Random) -> bytes:
-    one = random.choice(corpus)
+def _mix(corpus: Mapping[str, Sequence[bytes]], name: str, random: Random) -> bytes:
+    """Return an input kept for a reader, sometimes with the end of another one, perhaps of another reader."""
+    one = random.choice(corpus[name])
     if random.random() < 0.2:
-        other = random.choice(corpus)
+        other = random.choice(corpus[name if random.random() < 0.7 else random.choice(list(corpus))])
         return one[: random.randrange(len(one) + 1)] + other[random.randrange(len(other) + 1) :]
     return one
 
@@ -166,8 +217,11 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path, help="run only these inputs, and show tracebacks")
     options = parser.parse_args()
     if options.files:
+        from generator.readers import READERS
+
         for path in options.files:
-            run_one(path.read_bytes())
+            for reader in READERS:
+                run_one(path.read_bytes(), reader)
         return 0
     if options.engine != "steps":
         try:

@@ -64,7 +64,10 @@ def _find_listed(catalog: Catalog, kind: str, value: str) -> Paper | None:
 
 
 def _fetch_page(catalog: Catalog, services: Services, address: str) -> SourceFile | Paper:
-    host, path = urlsplit(show_address(address)).netloc, urlsplit(address).path
+    try:
+        host, path = urlsplit(show_address(address)).netloc, urlsplit(address).path
+    except ValueError:
+        raise ServiceError(f"{address} has no host such as example.org.") from None
     try:
         answer = services.fetcher.get(address, page_endpoint(host))
     except WrongTypeError as error:

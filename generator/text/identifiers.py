@@ -3,7 +3,7 @@
 import html
 import re
 from typing import Literal
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from generator.text.links import WEB_ADDRESS, trim_address
 
@@ -22,6 +22,8 @@ DOI_ANYWHERE = re.compile(r"(?<![\w.])10\.\d{4,9}/(?:(?![;,]\s*10\.\d{4,9}/|</?[
 DOI_IN_PATH = re.compile(r"/(10\.\d{4,9}/[^\s?#]+)")
 # https://onlinelibrary.wiley.com/doi/10.1002/net.22135/full
 VIEW = re.compile(r"(?:/full|/abstract|\.pdf)\Z")
+# the path of https://example.org/papers/1?x=1#2; urlsplit raises an error for https://[1]/
+PATH = re.compile(r"(?:[^:/?#]*:)?(?://[^/?#]*)?(?P<path>[^?#]*)")
 # https://papers.example.org/2410.05434v2.pdf
 ARXIV_IN_PATH = re.compile(r"/(?P<id>\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?/?\Z")
 
@@ -43,8 +45,13 @@ def parse_arxiv_id(text: str) -> str | None:
 
 def find_arxiv_id(address: str) -> str | None:
     """Return the arXiv identifier, without version, at the end of a web address's path, or None."""
-    match = ARXIV_IN_PATH.search(urlsplit(address).path)
+    match = ARXIV_IN_PATH.search(_get_path(address))
     return parse_arxiv_id(match["id"]) if match else None
+
+
+def _get_path(address: str) -> str:
+    match = PATH.match(address)
+    return match["path"] if match else ""
 
 
 def parse_doi(text: str) -> str | None:
@@ -85,7 +92,7 @@ def identify(text: str) -> tuple[Literal["arxiv", "doi", "url"], str] | None:
         return "doi", doi
     if not WEB_ADDRESS.match(text):
         return None
-    match = DOI_IN_PATH.search(unquote(urlsplit(text).path))
+    match = DOI_IN_PATH.search(unquote(_get_path(text)))
     if match and (doi := parse_doi(match[1])):
         return "doi", VIEW.sub("", doi)
     return "url", text

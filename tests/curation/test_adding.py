@@ -119,6 +119,7 @@ def test_a_pdf_without_an_identifier_fails_at_once(fake: FakeServices, bread_day
         ("10.1000/none", "Neither Crossref nor doi.org knows the DOI 10.1000/none."),
         ("{base}/none", "There is nothing at {base}/none."),
         ("{base}/bare", "{base}/bare has no citation_ tags that name its paper. Give the"),
+        ("https://[1]/rye", "https://[1]/rye has no host such as example.org."),
         ("rye", "'rye' is neither an arXiv identifier nor a DOI nor a web address."),
         ("file:///etc/passwd", "'file:///etc/passwd' is neither"),
         ("", "'' is neither"),

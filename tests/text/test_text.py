@@ -216,6 +216,7 @@ def test_what_a_text_leaves_behind_an_address_is_found(address: str, flaw: str) 
         ("https://dl.acm.org/doi/pdf/10.1145/3357384.3357879?download=true", ("doi", "10.1145/3357384.3357879")),
         ("https://onlinelibrary.wiley.com/doi/10.1002/net.22135/full", ("doi", "10.1002/net.22135")),
         ("https://a.example.org/paper", ("url", "https://a.example.org/paper")),
+        ("http://[1]/paper", ("url", "http://[1]/paper")),
         ("2413.05434", None),
         ("Deep Sets", None),
         ("", None),
