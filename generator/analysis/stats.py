@@ -14,6 +14,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("abstract", "abstract"),
     ("published", "date"),
     ("venue", "venue"),
+    ("publication", "publication details"),
     ("authors", "authors"),
     ("author_count", "only a count of authors"),
     ("organization", "organization"),

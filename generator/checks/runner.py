@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator.checks import captures, history, hosting, links, reading_paths, records, topics, venues, words
+from generator.checks import (
+    captures,
+    history,
+    hosting,
+    links,
+    publications,
+    reading_paths,
+    records,
+    topics,
+    venues,
+    words,
+)
 from generator.checks.checked_list import CheckedList
 from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
@@ -33,6 +44,9 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     records.check_shared_titles,
     records.check_citation_keys,
     records.check_evidence,
+    publications.check_types,
+    publications.check_places_of_publication,
+    publications.check_serial_numbers,
     links.check_addresses,
     links.check_identifiers,
     links.check_markdown_links,

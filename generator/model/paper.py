@@ -66,13 +66,16 @@ class Paper(Record):
     published: PartialDate | None = Field(
         None, description="Date of first publication: YYYY, YYYY-MM or YYYY-MM-DD"
     )
-    venue: Title | None = Field(None, description="Conference or journal, as it is written on this list")
+    venue: Title | None = Field(
+        None, description="Conference, journal or book, as its name is written on this list"
+    )
     venue_year: Annotated[int, Field(ge=1600, le=2999)] | None = Field(None, description="Year of the venue")
     type: CslType | None = Field(
-        None, description="Type in the terms of CSL, such as article-journal; article is a preprint"
+        None, description="Type in the terms of CSL, such as article-journal; a preprint is an article"
     )
     publication: Publication = Field(
-        default_factory=lambda: Publication(), description="What else a citation needs: volume, pages …"
+        default_factory=lambda: Publication(),
+        description="What else a citation needs: volume, pages, publisher …",
     )
     status: Status | None = Field(None, description="What the publisher has announced about the paper")
     links: Links = Field(default_factory=lambda: Links(), description="Identifiers and addresses")
@@ -83,7 +86,7 @@ class Paper(Record):
     )
     tags: tuple[Name, ...] = Field(
         (),
-        description="Keywords, and headings or collections of the sources; ' / ' between levels",
+        description="Keywords, and headings or collections in sources; ' / ' between nested ones",
         max_length=MOST_TAGS,
     )
     kind: Kind | None = Field(None, description="The kind of paper")
@@ -102,7 +105,7 @@ class Paper(Record):
     )
     citation_key_aliases: tuple[CitationKey, ...] = Field(
         (),
-        description="Keys of records merged into this one, so that documents citing them still work",
+        description="Other keys by which documents cite the paper: of merged records and imported files",
         max_length=MOST_KEYS,
     )
     evidence: Mapping[Name, Prose] = Field(

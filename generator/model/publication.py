@@ -74,12 +74,14 @@ class Publication(Record):
         None, description="Full title of the journal, proceedings or book, if the venue is a shorter name"
     )
     volume: Name | None = None
-    issue: Name | None = None
+    issue: Name | None = Field(None, description="Issue within the volume")
     pages: Name | None = Field(None, description="Pages or article number, such as 436–444")
     number: Name | None = Field(None, description="Number of a report, patent or standard")
-    series: Title | None = None
-    edition: Name | None = None
-    editors: tuple[Name, ...] = Field((), description="Names as printed, in order", max_length=MOST_AUTHORS)
+    series: Title | None = Field(None, description="Series of books or proceedings")
+    edition: Name | None = Field(None, description="Edition, such as 2nd")
+    editors: tuple[Name, ...] = Field(
+        (), description="Names of editors as printed, in order", max_length=MOST_AUTHORS
+    )
     publisher: Title | None = Field(None, description="Publisher, or the institution of a thesis or report")
     place: Name | None = Field(None, description="Place of publication")
     genre: Name | None = Field(None, description="Kind of thesis or report, such as PhD thesis")

@@ -4,6 +4,7 @@ import re
 
 from generator.readers.bibliography import make_date, parse_date
 from generator.text.dates import MONTHS
+from generator.text.serial_numbers import ISBN, ISSN
 
 # 2014  ·  Winter 1996
 YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
@@ -17,10 +18,6 @@ DAY = re.compile(r"(?<!\d)\d{1,2}(?=(?:st|nd|rd|th)?(?![\d\w]))")
 COMPACT = re.compile(r"((?:1[6-9]|20)\d\d)(\d\d)(\d\d)\Z")
 # 04.07.2014
 GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
-# 1234-567X
-ISSN = re.compile(r"(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])")
-# 978-3-642-00230-4  ·  0306406152
-ISBN = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])")
 # 436-444  ·  436--444  ·  e12–e19
 RANGE = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]+)\s*")
 

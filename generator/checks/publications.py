@@ -1,0 +1,52 @@
+"""What records say about their publication fits together."""
+
+from collections.abc import Iterator
+
+from generator.checks.checked_list import CheckedList, warn
+from generator.errors import Problem
+from generator.model.catalog import VENUE_TYPES
+from generator.text.serial_numbers import find_wrong_isbn, find_wrong_issn
+
+VENUE_NOUNS = {"article-journal": "a journal article", "paper-conference": "a conference paper"}
+"""Types of papers that only one kind of venue publishes."""
+OF_VENUES = ("volume", "issue", "pages")
+
+
+def check_types(checked: CheckedList) -> Iterator[Problem]:
+    """No paper is a journal article at a conference, or the other way round."""
+    kinds = {venue.name: venue.type for venue in checked.catalog.venues}
+    for slug, paper in checked.catalog.papers.items():
+        kind = kinds.get(paper.venue or "")
+        if kind and paper.type in VENUE_NOUNS and paper.type != VENUE_TYPES[kind]:
+            yield warn(
+                checked.locate.paper(slug, "type"),
+                f"The type says {VENUE_NOUNS[paper.type]}, but {paper.venue} is a {kind} in venues.yml.",
+                "Remove 'type:', or correct the venue's type.",
+            )
+
+
+def check_places_of_publication(checked: CheckedList) -> Iterator[Problem]:
+    """Every volume, issue and page of an article is one of a venue."""
+    for slug, paper in checked.catalog.papers.items():
+        found = paper.publication
+        given = [name for name in OF_VENUES if getattr(found, name)]
+        is_article = paper.type is None or paper.type in VENUE_TYPES.values()
+        if given and is_article and not (paper.venue or found.container):
+            yield warn(
+                checked.locate.paper(slug, "publication", given[0]),
+                f"The record has {' and '.join(given)}, but no venue.",
+                "Add 'venue:'.",
+            )
+
+
+def check_serial_numbers(checked: CheckedList) -> Iterator[Problem]:
+    """Every ISBN and ISSN has the right check digit."""
+    for slug, paper in checked.catalog.papers.items():
+        for name, find_wrong in (("isbn", find_wrong_isbn), ("issn", find_wrong_issn)):
+            text = getattr(paper.publication, name)
+            if text and (wrong := find_wrong(text)):
+                yield warn(
+                    checked.locate.paper(slug, "publication", name),
+                    f"This is not a valid {name.upper()}: {wrong}.",
+                    "Look it up; one of its digits is wrong.",
+                )
