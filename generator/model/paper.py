@@ -66,16 +66,14 @@ class Paper(Record):
     published: PartialDate | None = Field(
         None, description="Date of first publication: YYYY, YYYY-MM or YYYY-MM-DD"
     )
-    venue: Title | None = Field(
-        None, description="Conference, journal or book, as its name is written on this list"
-    )
+    venue: Title | None = Field(None, description="Conference, journal or book, as this list names it")
     venue_year: Annotated[int, Field(ge=1600, le=2999)] | None = Field(None, description="Year of the venue")
     type: CslType | None = Field(
         None, description="Type in the terms of CSL, such as article-journal; a preprint is an article"
     )
     publication: Publication = Field(
         default_factory=lambda: Publication(),
-        description="What else a citation needs: volume, pages, publisher …",
+        description="What else a citation needs: volume, publisher …",
     )
     status: Status | None = Field(None, description="What the publisher has announced about the paper")
     links: Links = Field(default_factory=lambda: Links(), description="Identifiers and addresses")

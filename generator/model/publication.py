@@ -79,9 +79,7 @@ class Publication(Record):
     number: Name | None = Field(None, description="Number of a report, patent or standard")
     series: Title | None = Field(None, description="Series of books or proceedings")
     edition: Name | None = Field(None, description="Edition, such as 2nd")
-    editors: tuple[Name, ...] = Field(
-        (), description="Names of editors as printed, in order", max_length=MOST_AUTHORS
-    )
+    editors: tuple[Name, ...] = Field((), description="Editors' names as printed", max_length=MOST_AUTHORS)
     publisher: Title | None = Field(None, description="Publisher, or the institution of a thesis or report")
     place: Name | None = Field(None, description="Place of publication")
     genre: Name | None = Field(None, description="Kind of thesis or report, such as PhD thesis")
