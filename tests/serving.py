@@ -1,4 +1,4 @@
-"""Builds a site and serves it on 127.0.0.1 like a static host: below a path, compressed, with ETags."""
+"""Builds a site and serves it on 127.0.0.1 like a static host: below a path, compressed, for caches."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ BLANK = "/blank.html"
 """Path of a page on the same host that shows and loads nothing."""
 
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2", ".bib": "text/plain"}
+CACHED = {".css", ".js", ".woff2"}
 TEXTS = {"application/json", "application/xml", "application/atom+xml", "image/svg+xml"}
 
 
@@ -116,6 +117,8 @@ class _Handler(BaseHTTPRequestHandler):
         kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         textual = kind.startswith("text/") or kind in TEXTS
         headers = {"Content-Type": f"{kind}; charset=utf-8" if textual else kind, "ETag": tag}
+        if file.suffix in CACHED:
+            headers["Cache-Control"] = "max-age=600"
         if textual and "gzip" in self.headers.get("Accept-Encoding", ""):
             body = _packed(str(file), file.stat().st_mtime_ns)
             headers["Content-Encoding"] = "gzip"
@@ -126,10 +129,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
         self.send_response(status)
+        headers = {"Cache-Control": "no-cache", "Content-Length": str(len(body))} | headers
         for name, value in headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-cache")
         self.end_headers()
         self.wfile.write(body)
 

@@ -16,9 +16,9 @@ KEY = "reading-list:/reading-list/"
 """The name of the library in the storage."""
 
 
-def with_library(read: Reader, library: object) -> BrowserContext:
+def with_library(read: Reader, library: object, **options: Any) -> BrowserContext:
     """Return a window whose storage already holds a library, or something else in its place."""
-    return read.window(stored={KEY: library if isinstance(library, str) else json.dumps(library)})
+    return read.window(stored={KEY: library if isinstance(library, str) else json.dumps(library)}, **options)
 
 
 def stored(page: Page) -> dict[str, Any]:

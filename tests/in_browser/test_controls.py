@@ -8,6 +8,7 @@ import pytest
 from page_kinds import KINDS
 from playwright.sync_api import TimeoutError as NothingHappenedError
 from reader import Reader
+from stored_library import with_library
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -90,13 +91,14 @@ def press_all(read: Reader, page: Page, address: str) -> list[str]:
 
 @pytest.mark.parametrize(("kind", "width"), [*((kind, 390) for kind in KINDS), ("browse", 1440)])
 def test_every_control_does_something(read: Reader, addresses: dict[str, str], kind: str, width: int) -> None:
-    page = read.open(
-        addresses["paper"],
+    slug = addresses["paper"].split("/")[1]
+    context = with_library(
+        read,
+        {"version": 1, "papers": {slug: {"star": True}}, "opened": [{"slug": slug, "title": "T", "at": 1}]},
         viewport={"width": width, "height": 900},
         reduced_motion="reduce",
         permissions=["clipboard-read", "clipboard-write"],
     )
-    page.locator(".rl-paper [data-rl-act=star]").click()
-    assert press_all(read, page, addresses[kind]) == []
+    assert press_all(read, context.pages[0], addresses[kind]) == []
     if kind == "not found":
         read.problems[:] = [problem for problem in read.problems if "404 (Not Found)" not in problem]
