@@ -102,6 +102,11 @@ class Reader:
         page.goto(self.site.at(address))
         self.settle(page)
 
+    def visit_first(self, page: Page, address: str) -> None:
+        """Open another page of the site in the same tab, with nothing left of it in the browser's cache."""
+        page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+        self.go(page, address)
+
     def settle(self, page: Page) -> None:
         """Wait until the page's scripts have started and shown their first results."""
         page.wait_for_selector("html[data-rl-ready]", state="attached")

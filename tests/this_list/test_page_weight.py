@@ -27,10 +27,8 @@ ADDRESSES = (
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_first_visit_stays_within_the_budget(read: Reader, address: str) -> None:
     before = len(read.site.requested)
-    window = read.window(viewport={"width": 390, "height": 844})
-    (page,) = window.pages
-    window.new_cdp_session(page).send("Network.clearBrowserCache")
-    read.go(page, address)
+    (page,) = read.window(viewport={"width": 390, "height": 844}).pages
+    read.visit_first(page, address)
     page.wait_for_load_state("networkidle")
     assert "assets/css/site.css" in {path for path, _ in read.site.requested[before:]}
     theme = ("assets/javascripts/", "assets/stylesheets/")
