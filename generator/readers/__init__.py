@@ -8,6 +8,7 @@ from typing import Protocol
 from generator.errors import ContentError, Place, Problem
 from generator.readers import (
     arxiv_atom,
+    arxiv_pages,
     bibtex,
     csl_json,
     csv_table,
@@ -18,8 +19,10 @@ from generator.readers import (
     openalex,
     openreview_notes,
     opml,
+    paper_page,
     refer,
     ris,
+    scholar_page,
     semantic_scholar,
     web_of_science,
     zotero_json,
@@ -53,8 +56,8 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     zotero_json, openreview_notes, semantic_scholar, openalex, api, csl_json,
-    arxiv_atom, opml, mods, endnote_xml, zotero_rdf, html, nbib, web_of_science, csv_table, ris, refer,
-    markup, plain, markdown, bibtex, identifiers,
+    arxiv_atom, opml, mods, endnote_xml, zotero_rdf, arxiv_pages, scholar_page, paper_page, html,
+    nbib, web_of_science, csv_table, ris, refer, markup, plain, markdown, bibtex, identifiers,
 )  # fmt: skip
 """Every reader, the most specific first."""
 
