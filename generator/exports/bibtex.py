@@ -20,8 +20,8 @@ address        ``url``: where to read it
 topics, tags   ``keywords``, separated by commas; a title with a comma in braces
 abstract       ``abstract``
 summary        ``annote``, its first line
-all else       further lines of ``annote``, which is not printed: ``Published: …``, ``Code: …``; fields of our
-               own would make biber warn
+all else       further lines of ``annote``, which is not printed: ``Published: …``, ``Source code: …``; biber
+               would warn of fields of our own
 ============== ===========================================================================================
 
 An entry to copy has what a bibliography prints, and a preprint is ``@misc``, as on arXiv.
@@ -169,7 +169,9 @@ def _list_annotations(ref: Reference) -> list[str]:
     """Return the lines of ``annote``: the summary, and facts for which there is no field."""
     lines = [f"{label}: {value}" for label, value in ref.extras if label not in ("arXiv", "TL;DR", "Status")]
     own_type = [] if ref.type in OWN_TYPES else [f"Type: {ref.type}"]
-    return [*filter(None, [ref.tldr]), *own_type, *lines]
+    # Zotero does not write the day again
+    date = [f"Published: {ref.published}"] if len(ref.date_parts) > 2 else []
+    return [*filter(None, [ref.tldr]), *own_type, *date, *lines]
 
 
 def _write_doi(ref: Reference) -> str:

@@ -9,6 +9,9 @@ from generator.text.names import Name
 
 LONGEST_LIST = 20
 """Most authors to name; of a longer list, the first 19 and the last are named."""
+ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
+WITHOUT_PUBLISHER = ("article", "article-journal", "article-magazine", "article-newspaper", "thesis")
+"""Types whose publisher is not named, or named with the title."""
 
 
 def format_citation(reference: Reference) -> str:
@@ -21,15 +24,14 @@ def format_citation(reference: Reference) -> str:
     ref = reference
     names = _list_names(ref.authors) or ref.organization
     date = f"({ref.year or 'n.d.'})."
-    title = _end_sentence(ref.title)
+    title = _end_sentence(ref.title + _describe_title(ref))
     parts = [_end_sentence(names), date, title] if names else [title, date]
-    if ref.type == "paper-conference" and ref.venue:
-        parts.append(_end_sentence(f"In {ref.venue}"))
-    elif ref.type == "article" and ref.arxiv:
-        parts.append(f"arXiv:{ref.arxiv}.")
-    elif ref.venue:
-        parts.append(_end_sentence(ref.venue))
+    source = f"arXiv:{ref.arxiv}" if ref.type == "article" and ref.arxiv else _describe_source(ref)
+    publisher = "" if ref.type in WITHOUT_PUBLISHER else ref.publication.publisher or ""
+    parts += [_end_sentence(part) for part in (source, publisher) if part]
     parts.append(ref.doi_url or ref.url)
+    if ref.status:
+        parts.append(f"({ref.status.capitalize()})")
     return " ".join(part for part in parts if part)
 
 
@@ -44,7 +46,7 @@ def format_markdown_link(reference: Reference) -> str:
     address = ref.url or ref.page
     linked = f"[{title}]({escape_link_target(address)})" if address else title
     place = " ".join(part for part in (ref.venue, str(ref.year or "")) if part)
-    facts = ", ".join(part for part in (abbreviate_authors(ref), place) if part)
+    facts = ", ".join(part for part in (abbreviate_authors(ref), place, ref.status) if part)
     return f"{linked} ({escape_markdown(facts)})" if facts else linked
 
 
@@ -54,6 +56,51 @@ def abbreviate_authors(reference: Reference) -> str:
     if not names:
         return reference.organization
     return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+
+
+def _describe_title(ref: Reference) -> str:
+    """Return what follows the title of a work that is published by itself; else nothing."""
+    found = ref.publication
+    if ref.type == "book":
+        return _list_in_parentheses(_write_edition(ref), f"Vol. {found.volume}" if found.volume else "")
+    if ref.type == "thesis":
+        described = ", ".join(filter(None, (found.genre, found.publisher)))
+        return f" [{described}]" if described else ""
+    if ref.type in ("report", "standard", "patent"):
+        return _list_in_parentheses(" No. ".join(filter(None, (found.genre, found.number))))
+    return ""
+
+
+def _describe_source(ref: Reference) -> str:
+    """Return what the work is part of, with volume, issue and pages."""
+    found = ref.publication
+    if not ref.container:
+        return ""
+    if ref.type in ("paper-conference", "chapter"):
+        editors = [_write_printed(name) for name in ref.editors]
+        role = "Eds." if len(editors) > 1 else "Ed."
+        by = f"{_join_names(editors)} ({role}), " if editors else ""
+        label = "p." if (found.pages or "").isdecimal() else "pp."
+        volume = f"Vol. {found.volume}" if found.volume else ""
+        pages = f"{label} {found.pages}" if found.pages else ""
+        return f"In {by}{ref.container}{_list_in_parentheses(_write_edition(ref), volume, pages)}"
+    issue = f"({found.issue})" if found.issue else ""
+    volume = f"{found.volume or ''}{issue}"
+    return ", ".join(part for part in (ref.container, volume, found.pages) if part)
+
+
+def _write_edition(ref: Reference) -> str:
+    """Return ``2nd ed.``, or the edition as printed if it is not a number."""
+    edition = ref.publication.edition or ""
+    if not edition.isdecimal():
+        return edition
+    ending = "th" if edition[-2:-1] == "1" else ORDINALS.get(edition[-1], "th")
+    return f"{edition}{ending} ed."
+
+
+def _list_in_parentheses(*parts: str) -> str:
+    listed = ", ".join(filter(None, parts))
+    return f" ({listed})" if listed else ""
 
 
 def _end_sentence(text: str) -> str:
@@ -67,6 +114,15 @@ def _list_names(authors: Sequence[Name]) -> str:
     if len(names) > 1:
         return f"{', '.join(names[:-1])}, & {names[-1]}"
     return "".join(names)
+
+
+def _join_names(names: Sequence[str]) -> str:
+    return " & ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])}, & {names[-1]}"
+
+
+def _write_printed(name: Name) -> str:
+    """Return ``E. van Knead``."""
+    return " ".join(part for part in (_abbreviate_given(name.given), name.full_family, name.suffix) if part)
 
 
 def _invert(name: Name) -> str:

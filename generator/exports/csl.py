@@ -3,17 +3,21 @@
 ============== =======================================================================================
 Fact           Where it goes
 ============== =======================================================================================
-type           ``paper-conference``, ``article-journal``, else ``article`` (what CSL calls a preprint)
+type           ``type``; a preprint is an ``article``
 key, title     ``id`` and ``citation-key``, ``title``
-authors        ``author``: ``family``, ``given``, ``non-dropping-particle``, ``suffix``
+names          ``author``, ``editor``: ``family`` with its particle and ``given`` with a suffix
+               (``Martin Luther, Jr.``), which processors split; Zotero ignores fields of their own
 organization   ``author``: ``literal``
 cited date     ``issued``: the date of first publication if it is in the cited year, else that year
 published      ``submitted`` and a line of ``note``, if it is not ``issued``
-venue          ``container-title``
+venue          ``container-title``, or, next to a full title, ``event-title`` or ``container-title-short``
+container      ``container-title``
+publication    ``volume``, ``issue``, ``page``, ``number``, ``publisher``, ``collection-title`` (series), …
+status         ``status`` and a line of ``note``
 arXiv          ``publisher`` and ``number`` of a preprint; a line of ``note``
 DOI, address   ``DOI``, ``URL``
-links          lines of ``note``: ``Code: ...``, ``Project: ...``, ``Link: ...``
-topics         ``keyword``, titles separated by commas
+links          lines of ``note``: ``Source code: ...``, ``Project: ...``, ``Link: ...``
+topics, tags   ``keyword``, separated by commas; by semicolons if one has a comma
 kind, summary  lines of ``note``: ``Kind: ...``, ``TL;DR: ...``
 abstract       ``abstract``
 ============== =======================================================================================
@@ -29,26 +33,28 @@ from generator.text.names import Name
 def make_item(reference: Reference) -> dict[str, Any]:
     """Return one paper as a CSL-JSON item, without empty fields."""
     ref = reference
-    authors = [_author(name) for name in ref.authors]
+    authors = list(map(_write_name, ref.authors))
     if not authors and ref.organization:
         authors = [{"literal": ref.organization}]
-    on_arxiv = ref.type == "article" and bool(ref.arxiv)
+    # Zotero refuses files with this type, but reads it in notes
+    is_software = ref.type == "software"
+    own_type = ["Type: software"] if is_software else []
     fields: dict[str, Any] = {
         "id": ref.key,
         "citation-key": ref.key,
-        "type": ref.type,
+        "type": "document" if is_software else ref.type,
         "title": ref.title,
         "author": authors,
         "issued": _date(ref.date_parts),
         "submitted": _date(ref.other_published_parts),
-        "container-title": "" if on_arxiv else ref.venue,
-        "publisher": "arXiv" if on_arxiv else "",
-        "number": f"arXiv:{ref.arxiv}" if on_arxiv else "",
+        "container-title": ref.container,
+        **_describe_publication(ref),
         "DOI": ref.doi,
         "URL": ref.url,
-        "keyword": ", ".join(ref.topics),
+        "keyword": _join_keywords(ref.keywords),
+        "status": ref.status.capitalize(),
         "abstract": ref.abstract,
-        "note": "\n".join(f"{label}: {value}" for label, value in ref.extras),
+        "note": "\n".join(own_type + [f"{label}: {value}" for label, value in ref.extras]),
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -58,14 +64,41 @@ def write_entry(reference: Reference) -> str:
     return json.dumps(make_item(reference), ensure_ascii=False, separators=(",", ":"))
 
 
-def _author(name: Name) -> dict[str, str]:
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "non-dropping-particle": name.particle,
-        "suffix": name.suffix,
+def _describe_publication(ref: Reference) -> dict[str, Any]:
+    found = ref.publication
+    if ref.type == "article":
+        fields: dict[str, Any] = {
+            "publisher": found.publisher or ref.venue or ("arXiv" if ref.arxiv else ""),
+            "number": f"arXiv:{ref.arxiv}" if ref.arxiv and not ref.venue else found.number,
+        }
+    else:
+        fields = {"publisher": found.publisher, "number": found.number}
+    if not found:
+        return fields
+    if ref.container != ref.venue:
+        fields["event-title" if ref.type == "paper-conference" else "container-title-short"] = ref.venue
+    return fields | {
+        "editor": list(map(_write_name, ref.editors)),
+        "volume": found.volume,
+        "issue": found.issue,
+        "page": (found.pages or "").replace("–", "-"),
+        "collection-title": found.series,
+        "edition": found.edition,
+        "publisher-place": found.place,
+        "genre": found.genre,
+        "ISBN": found.isbn,
+        "ISSN": found.issn,
+        "language": found.language,
     }
-    return {part: value for part, value in parts.items() if value}
+
+
+def _join_keywords(keywords: tuple[str, ...]) -> str:
+    return ("; " if any("," in keyword for keyword in keywords) else ", ").join(keywords)
+
+
+def _write_name(name: Name) -> dict[str, str]:
+    given = ", ".join(filter(None, (name.given, name.suffix)))
+    return {"family": name.full_family, "given": given} if given else {"family": name.full_family}
 
 
 def _date(parts: tuple[int, ...]) -> dict[str, list[list[int]]]:

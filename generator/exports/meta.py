@@ -9,11 +9,37 @@ https://schema.org/ScholarlyArticle. Zotero finds the papers on a page by COinS,
 
 import json
 from html import escape
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote_plus
 
 from generator.exports.references import Reference
 from generator.text.identifiers import arxiv_pdf_url
+from generator.text.names import Name
+
+CONTAINER_TAGS: Final = {
+    "article-journal": "citation_journal_title",
+    "article-magazine": "citation_journal_title",
+    "article-newspaper": "citation_journal_title",
+    "review": "citation_journal_title",
+    "paper-conference": "citation_conference_title",
+    "chapter": "citation_inbook_title",
+}
+PUBLISHER_TAGS: Final = {
+    "thesis": "citation_dissertation_institution",
+    "report": "citation_technical_report_institution",
+}
+GENRES: Final = {
+    "article-journal": ("journal", "article"),
+    "article-magazine": ("journal", "article"),
+    "article-newspaper": ("journal", "article"),
+    "review": ("journal", "article"),
+    "paper-conference": ("book", "proceeding"),
+    "chapter": ("book", "bookitem"),
+    "book": ("book", "book"),
+    "report": ("book", "report"),
+    "thesis": ("dissertation", "dissertation"),
+}
+"""Format and genre of ContextObjects."""
 
 
 def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
@@ -23,16 +49,15 @@ def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
     ``YYYY/MM/DD``), ``citation_online_date`` that of first publication if it differs.
     """
     ref = reference
-    is_journal = ref.type == "article-journal"
     pairs = [
         ("citation_title", ref.title),
-        *(("citation_author", name.printed) for name in ref.authors),
+        *(("citation_author", _write_name(name)) for name in ref.authors),
         ("citation_author", ref.organization),
         ("citation_publication_date", "/".join(f"{part:02}" for part in ref.date_parts)),
         ("citation_online_date", ref.published.replace("-", "/") if ref.other_published_parts else ""),
-        ("citation_conference_title", ref.venue if ref.at_venue and not is_journal else ""),
-        ("citation_journal_title", ref.venue if is_journal else ""),
+        (CONTAINER_TAGS.get(ref.type, ""), ref.container),
         ("citation_technical_report_institution", "arXiv" if ref.type == "article" and ref.arxiv else ""),
+        *(_list_publication_tags(ref) if ref.publication else ()),
         ("citation_doi", ref.doi),
         ("citation_arxiv_id", ref.arxiv),
         ("citation_abstract_html_url", ref.page),
@@ -40,7 +65,44 @@ def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
         *(("citation_keywords", topic) for topic in ref.topics),
         ("citation_abstract", ref.abstract),
     ]
-    return tuple(pair for pair in pairs if pair[1])
+    return tuple(pair for pair in pairs if pair[0] and pair[1])
+
+
+def _list_publication_tags(ref: Reference) -> list[tuple[str, str]]:
+    found = ref.publication
+    first, last = _split_pages(ref)
+    pairs = [
+        *(("citation_editor", _write_name(name)) for name in ref.editors),
+        ("citation_volume", found.volume),
+        ("citation_issue", found.issue),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+        ("citation_technical_report_number", found.number if ref.type == "report" else ""),
+        (PUBLISHER_TAGS.get(ref.type, "citation_publisher"), found.publisher),
+        ("citation_isbn", found.isbn),
+        ("citation_issn", found.issn),
+        ("citation_language", found.language),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _write_name(name: Name) -> str:
+    """Return a name as printed; with a particle, which Zotero takes for a given name, ``van Ny, Ann``."""
+    return (
+        f"{name.full_family}, {name.given}"
+        if name.particle and name.given and not name.suffix
+        else name.printed
+    )
+
+
+def _list_creators(ref: Reference) -> list[str]:
+    return list(map(_write_name, ref.authors)) or list(ref.creators)
+
+
+def _split_pages(ref: Reference) -> tuple[str, str]:
+    """Return the first and last page; all pages and nothing if they are not a range."""
+    first, _, last = (ref.publication.pages or "").partition("–")
+    return first, last
 
 
 def describe_article(reference: Reference) -> dict[str, Any]:
@@ -62,9 +124,9 @@ def describe_article(reference: Reference) -> dict[str, Any]:
         if value
     ]
     part_of: dict[str, str] = {}
-    if ref.venue and ref.type != "article":
+    if ref.container and ref.type != "article":
         kind = "Periodical" if ref.type == "article-journal" else "PublicationVolume"
-        part_of = {"@type": kind, "name": ref.venue}
+        part_of = {"@type": kind, "name": ref.container}
     same_as = list(dict.fromkeys(filter(None, (ref.doi_url, ref.url))))
     fields: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -74,6 +136,8 @@ def describe_article(reference: Reference) -> dict[str, Any]:
         "author": authors,
         "datePublished": ref.published or (str(ref.year) if ref.year else ""),
         "isPartOf": part_of,
+        "pagination": ref.publication.pages,
+        "creativeWorkStatus": ref.status.capitalize(),
         "keywords": list(ref.topics),
         "identifier": identifiers,
         "url": "" if ref.page else ref.url,
@@ -116,22 +180,42 @@ def make_context_object(reference: Reference) -> str:
     ref = reference
     pairs = [("ctx_ver", "Z39.88-2004")]
     pairs += [("rft_id", f"info:doi/{ref.doi}" if ref.doi else ""), ("rft_id", ref.url)]
-    pairs += _list_published(ref) if ref.at_venue else _list_unpublished(ref)
+    pairs += _list_published(ref) if ref.type in GENRES else _list_unpublished(ref)
+    pairs += _list_publication_pairs(ref) if ref.publication else []
     pairs.append(("rft.date", "-".join(f"{part:02}" for part in ref.date_parts)))
     return "&".join(f"{name}={quote_plus(value, safe=':/,()')}" for name, value in pairs if value)
 
 
 def _list_published(ref: Reference) -> list[tuple[str, str]]:
-    is_journal = ref.type == "article-journal"
+    form, genre = GENRES[ref.type]
+    is_part = genre in ("article", "proceeding", "bookitem")
+    title = "rft.atitle" if is_part else "rft.btitle" if form == "book" else "rft.title"
     pairs = [
-        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'journal' if is_journal else 'book'}"),
-        ("rft.genre", "article" if is_journal else "proceeding"),
-        ("rft.atitle", ref.title),
-        ("rft.jtitle" if is_journal else "rft.btitle", ref.venue),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
+        ("rft.genre", genre),
+        (title, ref.title),
+        ("rft.jtitle" if form == "journal" else "rft.btitle", ref.container if is_part else ""),
     ]
     if ref.authors:
         pairs += [("rft.aufirst", ref.authors[0].given), ("rft.aulast", ref.authors[0].full_family)]
-    return [*pairs, *(("rft.au", name) for name in ref.creators)]
+    return [*pairs, *(("rft.au", name) for name in _list_creators(ref))]
+
+
+def _list_publication_pairs(ref: Reference) -> list[tuple[str, str]]:
+    found = ref.publication
+    pairs = [
+        ("rft.volume", found.volume),
+        ("rft.issue", found.issue),
+        ("rft.pages", (found.pages or "").replace("–", "-")),
+        ("rft.inst" if ref.type == "thesis" else "rft.pub", found.publisher),
+        ("rft.place", found.place),
+        ("rft.series", found.series),
+        ("rft.edition", found.edition),
+        ("rft.isbn", found.isbn),
+        ("rft.issn", found.issn),
+        ("rft.language", found.language),
+    ]
+    return [(name, value) for name, value in pairs if value]
 
 
 def _list_unpublished(ref: Reference) -> list[tuple[str, str]]:
@@ -140,7 +224,7 @@ def _list_unpublished(ref: Reference) -> list[tuple[str, str]]:
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
         ("rft.type", "preprint" if is_preprint else "document"),
         ("rft.title", ref.title),
-        ("rft.source", "arXiv" if is_preprint and ref.arxiv else ref.venue),
+        ("rft.source", "arXiv" if is_preprint and ref.arxiv else ref.container),
         ("rft.identifier", ref.url),
-        *(("rft.creator", name) for name in ref.creators),
+        *(("rft.creator", name) for name in _list_creators(ref)),
     ]

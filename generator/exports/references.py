@@ -133,7 +133,8 @@ class Reference:
             ("OpenReview", self.openreview),
             ("Published", self.published if self.other_published_parts else ""),
             ("Authors", str(self.author_count or "")),
-            *(("Code", url) for url in self.code),
+            # Zotero takes "Code" for the title of a code of law
+            *(("Source code", url) for url in self.code),
             *(("Project", url) for url in self.project),
             *(("Link", url) for url in self.other),
             ("Kind", self.kind),

@@ -36,10 +36,15 @@ DOI_RESOLVER = re.compile(
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.I)
 # Code: https://…  ·  TL;DR: …  ·  DOI: 10.1145/…   as in the notes of exports and in Zotero's "Extra"
 NOTE_LINE = re.compile(
-    r"^(?P<label>arXiv|DOI|OpenReview|Published|Authors|Code|Project|Link|Kind|TL;DR|Organization"
-    r"|Venue|Type|Status|Repository|GitHub|Homepage"
+    r"^(?P<label>arXiv|DOI|OpenReview|Published|Authors|(?:Source )?[Cc]ode|Project|Link|Kind|TL;DR"
+    r"|Organization|Venue|Type|Status|Repository|GitHub|Homepage"
     r"|Citation Key|PMID|Issue|Volume|ISBN)\s?:\s*(?P<value>\S.*)$",
     re.M,
+)
+# A summary. Published: 2019-08 Source code: https://…   (Zotero joins the lines of notes in BibTeX)
+JOINED_LINE = re.compile(
+    r"(?<=\S) (?=Published: \d{4}|(?:Source code|Project|Link): https?://|OpenReview: [\w-]{4,60}(?:\s|\Z)"
+    r"|Authors: \d{1,6}(?:\s|\Z)|(?:Kind|Venue|Type|Status): \w)"
 )
 # 73, as in "Authors: 73"
 AUTHOR_COUNT = re.compile(r"[1-9]\d{0,5}\Z", re.ASCII)
@@ -103,7 +108,7 @@ def parse_notes(*notes: str) -> Notes:
     """Return the labeled lines of notes, such as ``Code: https://…`` and ``DOI: 10.1145/…``."""
     found: dict[str, list[str]] = {}
     for note in notes:
-        for match in NOTE_LINE.finditer(note):
+        for match in NOTE_LINE.finditer(JOINED_LINE.sub("\n", note)):
             found.setdefault(match["label"].lower(), []).append(match["value"].strip())
     return found
 
@@ -237,9 +242,9 @@ def _find_date(
 
 
 def parse_type(text: str) -> str | None:
-    """Return the CSL type with this name, or of Zotero's ``preprint``; None if there is none."""
+    """Return the CSL type with this name, or of Zotero's ``preprint``; None if it says nothing."""
     name = text.strip().lower()
-    return "article" if name == "preprint" else name if name in CSL_TYPES else None
+    return "article" if name == "preprint" else name if name in CSL_TYPES - {"document"} else None
 
 
 def parse_status(text: str) -> str | None:
@@ -255,6 +260,9 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
     publication = _drop_identifiers(work.publication)
     if (name := work.note("venue")) and venue and name != venue:
         venue, publication["container"] = name, venue
+    type_ = parse_type(work.note("type")) or work.type
+    if type_ == "article" and publication.get("publisher") == venue:
+        publication["publisher"] = ""
     first = work.first or parse_date(work.note("published"))
     count = work.author_count or work.note("authors")
     identifiers = find_identifiers(
@@ -268,7 +276,7 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         ],
         others=[*work.others, *(f"arXiv:{value}" for value in work.list_notes("arxiv"))],
     )
-    code = [*work.code, *work.list_notes("code", "repository", "github")]
+    code = [*work.code, *work.list_notes("code", "source code", "repository", "github")]
     project = [*work.project, *work.list_notes("project", "homepage")]
     others = [address for address in identifiers["other"] if address not in (*code, *project)]
     code += filter(CODE_ADDRESS.fullmatch, others)
@@ -283,7 +291,7 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         venue=venue,
         venue_year=int(work.cited[:4]) if venue and work.cited else None,
         published=first or _find_date(collector, line, work.cited, venue, identifiers["arxiv"]),
-        type=parse_type(work.note("type")) or work.type,
+        type=type_,
         publication=publication,
         status=work.status or parse_status(work.note("status")),
         key=work.key or work.note("citation key"),

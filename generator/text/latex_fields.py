@@ -20,8 +20,8 @@ MOST_NESTED = 3
 ESCAPE = re.compile(r"\\([&%_#$ ])")
 # {GPU}, {Graph Neural} networks
 PLAIN_BRACES = re.compile(r"(?<![\\^_A-Za-z}\]])\{([^{}\\$]*)\}")
-# e{BERT}
-WORD_BRACES = re.compile(r"(?<=[A-Za-z])(?<!\\)\{([A-Z]+)\}")
+# e{BERT}, D{εpS}
+WORD_BRACES = re.compile(r"(?<=[A-Za-z])(?<!\\)\{([^\W\d_]*[A-Z][^\W\d_]*)\}")
 # D\\'ecoret  ·  Swe{\\i}g   (escaped twice)
 DOUBLED = re.compile(r"\\\\(?=[\"'`^~=.]\{?\\{0,2}[A-Za-z])|(?<=\{)\\\\(?=[A-Za-z]{1,2}\})")
 # 50% more   (a comment cannot occur in a field)

@@ -85,7 +85,7 @@ def check_facts(ref: Reference, fields: dict[str, object]) -> None:
     assert dict(facts).get("Published", date if ref.published else "") == ref.published
     assert fields.get("eprint", "") == ref.arxiv
     assert str(fields.get("doi", "")).replace("%7B", "{").replace("%7D", "}") == ref.doi
-    assert tuple(value for label, value in facts if label == "Code") == ref.code
+    assert tuple(value for label, value in facts if label == "Source code") == ref.code
     assert tuple(value for label, value in facts if label == "Project") == ref.project
     assert not ref.tldr or lines[0] == ref.tldr
     assert plain(fields.get("abstract", "")) == ref.abstract

@@ -118,6 +118,63 @@ def test_a_citation_names_the_venue_or_arxiv(facts: dict[str, object], expected:
     assert citation.format_citation(_cite(**facts)) == expected
 
 
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (
+            {
+                "type": "article-journal",
+                "venue": "JCC",
+                "publication": {
+                    "container": "Journal of Crust",
+                    "volume": "7",
+                    "issue": "3",
+                    "pages": "12–34",
+                },
+                "status": "retracted",
+            },
+            "Rye. (n.d.). Journal of Crust, 7(3), 12–34. (Retracted)",
+        ),
+        (
+            {
+                "type": "paper-conference",
+                "venue": "CKnead",
+                "publication": {
+                    "pages": "12–34",
+                    "editors": ("Ed van Knead", "Bo Ny"),
+                    "publisher": "Bakers",
+                },
+            },
+            "Rye. (n.d.). In E. van Knead & B. Ny (Eds.), CKnead (pp. 12–34). Bakers.",
+        ),
+        (
+            {
+                "type": "chapter",
+                "venue": "The Book of Bread",
+                "publication": {"pages": "12", "editors": ("Ed Knead",), "edition": "12", "volume": "2"},
+            },
+            "Rye. (n.d.). In E. Knead (Ed.), The Book of Bread (12th ed., Vol. 2, p. 12).",
+        ),
+        ({"type": "book", "publication": {"edition": "2", "publisher": "B"}}, "Rye (2nd ed.). (n.d.). B."),
+        (
+            {"type": "thesis", "publication": {"genre": "PhD thesis", "publisher": "Oven University"}},
+            "Rye [PhD thesis, Oven University]. (n.d.).",
+        ),
+        (
+            {"type": "report", "publication": {"genre": "Technical report", "number": "7", "publisher": "O"}},
+            "Rye (Technical report No. 7). (n.d.). O.",
+        ),
+    ],
+)
+def test_a_citation_describes_the_publication(facts: dict[str, object], expected: str) -> None:
+    assert citation.format_citation(_cite(**facts)) == expected
+
+
+def test_a_markdown_link_says_that_a_paper_was_retracted() -> None:
+    link = citation.format_markdown_link(_cite(status="retracted", published="2020"))
+    assert link.endswith(" (2020, retracted)")
+
+
 def test_markdown_links_escape_markup() -> None:
     references = collect_references(sample())
     assert citation.format_markdown_link(references["nobody-knows"]) == (

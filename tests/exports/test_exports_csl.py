@@ -17,15 +17,16 @@ def check_item(ref: Reference, item: dict[str, Any]) -> None:
     assert item["id"] == ref.key
     assert item["title"] == ref.title
     names = [
-        " ".join(
-            name[part] for part in ("given", "non-dropping-particle", "family", "suffix") if part in name
-        )
-        if "literal" not in name
-        else name["literal"]
+        name["literal"]
+        if "literal" in name
+        else " ".join(name[part].replace(",", "") for part in ("given", "family") if part in name)
         for name in item.get("author", [])
     ]
     printed = [name.printed for name in ref.authors] or ([ref.organization] if ref.organization else [])
-    assert [name.replace(",", "") for name in names] == [name.replace(",", "") for name in printed]
+    # a suffix follows the given names
+    assert [sorted(name.replace(",", "").split()) for name in names] == [
+        sorted(name.replace(",", "").split()) for name in printed
+    ]
     issued = item.get("issued", {"date-parts": [[]]})["date-parts"][0]
     assert tuple(issued) == ref.date_parts
     if ref.published:
@@ -33,7 +34,8 @@ def check_item(ref: Reference, item: dict[str, Any]) -> None:
         assert tuple(date) == ref.published_parts
     assert item.get("DOI", "") == ref.doi
     assert item.get("abstract", "") == ref.abstract
-    assert item.get("keyword", "") == ", ".join(ref.topics)
+    separator = "; " if any("," in topic for topic in ref.topics) else ", "
+    assert item.get("keyword", "") == separator.join(ref.topics)
     notes = [tuple(line.split(": ", 1)) for line in item.get("note", "").splitlines()]
     assert notes == list(ref.extras)
 

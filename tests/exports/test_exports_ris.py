@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import rispy
 from exports_samples import catalog_of, papers, sample
 from hypothesis import given
@@ -19,8 +20,11 @@ def read_ris(text: str) -> list[dict[str, Any]]:
     return rispy.loads(text.replace("\r\n", "\n"))
 
 
-def notes(lines: list[str]) -> list[tuple[str, str]]:
-    return [(label, value) for label, _, value in (line.partition(": ") for line in lines)]
+def read_notes(fields: dict[str, Any], ref: Reference) -> list[tuple[str, str]]:
+    """Return the labeled lines of the note, after the summary."""
+    lines = fields.get("notes", [])
+    assert not ref.tldr or lines[0] == ref.tldr
+    return [(label, value) for label, _, value in (line.partition(": ") for line in lines[bool(ref.tldr) :])]
 
 
 def check_record(ref: Reference, fields: dict[str, Any]) -> None:
@@ -29,7 +33,7 @@ def check_record(ref: Reference, fields: dict[str, Any]) -> None:
     written = fields.get("authors", [])
     if ref.organization:
         assert written == [ref.organization]
-        assert ("Organization", ref.organization) in notes(fields["notes"])
+        assert ("Organization", ref.organization) in read_notes(fields, ref)
     else:
         expected = [
             ", ".join(part for part in (name.full_family, name.given, name.suffix) if part)
@@ -38,7 +42,7 @@ def check_record(ref: Reference, fields: dict[str, Any]) -> None:
         assert written == expected
     assert fields.get("year", "") == str(ref.year or "")
     if ref.published:
-        note = dict(notes(fields.get("notes", []))).get("Published")
+        note = dict(read_notes(fields, ref)).get("Published")
         date = "-".join(part for part in fields.get("date", fields.get("year", "")).split("/") if part)
         assert (note or date) == ref.published
     assert fields.get("secondary_title", "") == ref.venue
@@ -46,8 +50,8 @@ def check_record(ref: Reference, fields: dict[str, Any]) -> None:
     assert fields.get("accession_number", "") == (f"arXiv:{ref.arxiv}" if ref.arxiv else "")
     assert fields.get("abstract", "") == clean(ref.abstract)
     assert tuple(fields.get("keywords", [])) == ref.topics
-    found = notes(fields.get("notes", []))
-    assert [pair for pair in found if pair[0] != "Organization"] == list(ref.extras)
+    found = [pair for pair in read_notes(fields, ref) if pair[0] != "Organization"]
+    assert found == [pair for pair in ref.extras if pair[0] not in ("arXiv", "TL;DR")]
 
 
 def test_every_fact_of_the_sample_is_read_back() -> None:
@@ -84,3 +88,72 @@ def test_a_title_cannot_forge_a_ris_field() -> None:
 def test_a_semicolon_in_an_address_is_encoded_since_it_separates_addresses() -> None:
     text = FORMATS["ris"].write_entry(collect_references(sample())["nobody-knows"])
     assert "\r\nUR  - https://talk.example/x%3By\r\n" in text
+
+
+def write(**facts: object) -> list[str]:
+    paper = Paper.model_validate({"slug": "rye", "title": "Rye", "authors": ("Ann Old",), **facts})
+    return FORMATS["ris"].write(collect_references(catalog_of(paper)).values()).split("\r\n")
+
+
+@pytest.mark.parametrize(
+    ("facts", "lines"),
+    [
+        (
+            {
+                "type": "article-journal",
+                "venue": "JCC",
+                "publication": {
+                    "container": "Journal of Crust",
+                    "volume": "7",
+                    "issue": "3",
+                    "pages": "12–34",
+                },
+            },
+            [
+                "TY  - JOUR",
+                "T2  - Journal of Crust",
+                "J2  - JCC",
+                "VL  - 7",
+                "IS  - 3",
+                "SP  - 12",
+                "EP  - 34",
+            ],
+        ),
+        (
+            {
+                "type": "paper-conference",
+                "venue": "CKnead",
+                "publication": {"container": "Proceedings of CKnead", "editors": ("Ed van Knead",)},
+            },
+            ["TY  - CONF", "T2  - CKnead", "C3  - Proceedings of CKnead", "ED  - van Knead, Ed"],
+        ),
+        ({"type": "paper-conference", "venue": "CKnead"}, ["T2  - CKnead", "C3  - CKnead"]),
+        (
+            {"type": "book", "publication": {"series": "S", "isbn": "978-3-16-148410-0", "edition": "2"}},
+            ["TY  - BOOK", "T2  - S", "SN  - 978-3-16-148410-0", "ET  - 2"],
+        ),
+        (
+            {"type": "thesis", "publication": {"publisher": "Oven University", "genre": "PhD thesis"}},
+            ["TY  - THES", "PB  - Oven University", "M3  - PhD thesis"],
+        ),
+        ({"type": "report", "publication": {"number": "TR-7"}}, ["TY  - RPRT", "SN  - TR-7"]),
+        ({"links": {"arxiv": "2001.00001"}}, ["TY  - UNPB", "PB  - arXiv", "M2  - Type: preprint"]),
+        ({"type": "treaty"}, ["TY  - GEN", "M2  - Type: treaty"]),
+        ({"status": "retracted"}, ["N1  - Status: Retracted"]),
+        ({"tags": ("Rye / Sour",)}, ["KW  - Rye / Sour"]),
+    ],
+)
+def test_publications_are_described_by_the_tags_of_their_type(
+    facts: dict[str, object], lines: list[str]
+) -> None:
+    assert set(lines) <= set(write(**facts))
+
+
+def test_all_facts_without_a_tag_are_in_one_note() -> None:
+    links = {"code": ("https://a.example/", "https://b.example/")}
+    text = "\n".join(write(tldr="Rises.", kind="method", links=links))
+    assert text.count("N1  - ") == 1
+    assert (
+        "N1  - Rises.\nSource code: https://a.example/\nSource code: https://b.example/\nKind: method\n"
+        in text
+    )

@@ -13,6 +13,6 @@ def test_every_paper_of_a_list_comes_back(made_up: Catalog, extension: str) -> N
     assert check_round_trip(made_up, extension) > 1
 
 
-@pytest.mark.parametrize("extension", ["bib"])
+@pytest.mark.parametrize("extension", ["bib", "ris", "json"])
 def test_every_kind_of_publication_comes_back(extension: str) -> None:
     assert check_round_trip(catalog_of_publications(), extension) > 1
