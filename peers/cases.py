@@ -31,6 +31,8 @@ PANDOC_TEST = re.compile(
     r"[^\n]*\n(?P<input>.*?)^\^D\n(?P<output>.*?)(?=^```|\Z)",
     re.M | re.S,
 )
+# [Archipelagoes]{.nocase}
+PANDOC_MARKUP = re.compile(r"\[([^\[\]]{1,200})\]\{\.\w+\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ def _make_cases(path: Path, name: str) -> Iterator[Case]:
             expected = _read_output(test["output"])
             yield Case(name=f"{name}#{number}", data=test["input"].encode(), peer="pandoc", expected=expected)
     elif path.suffix == ".json" and (body := _find_body(text)):
-        yield _make_case(path, name, body.encode(), body)
+        yield _make_case(path, name, body, body.decode(errors="replace"))
     else:
         yield _make_case(path, name, data, text)
 
@@ -120,18 +122,19 @@ def _list_json(path: Path, text: str) -> list[Item] | None:
     return parsers.list_csl(items) if all("type" in item for item in items) else None
 
 
-def _find_body(text: str) -> str:
-    """Return the answer of arXiv in a file that recorded it, as those of arxiv.py; else nothing."""
+def _find_body(text: str) -> bytes:
+    """Return the answer of arXiv in a file of arxiv.py, which records it as Latin-1; else nothing."""
     try:
         recorded = json.loads(text)
     except ValueError:
-        return ""
+        return b""
     body = recorded.get("body") if isinstance(recorded, dict) and "status_code" in recorded else ""
-    return body if isinstance(body, str) else ""
+    return body.encode("latin-1", errors="replace") if isinstance(body, str) else b""
 
 
 def _read_output(output: str) -> tuple[Item, ...]:
     """Return the references that pandoc printed, as CSL-JSON or in front of Markdown."""
+    output = PANDOC_MARKUP.sub(r"\1", output)
     data = yaml.safe_load(output.strip().removeprefix("---").rpartition("\n---")[0] or output)
     items = data.get("references", []) if isinstance(data, dict) else data
     return tuple(parsers.list_csl(items or ()))

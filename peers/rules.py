@@ -16,6 +16,7 @@ DOI = re.compile(r"10\.\d{4,9}/\S+")
 VOLUME = re.compile(r"\b(?:proceedings|working notes|conference record)\b", re.I)
 # CoRR, arXiv preprint arXiv:2401.00001
 PREPRINTS = re.compile(r"corr|arxiv|preprint", re.I)
+SITES = frozenset(("webpage", "post", "post-weblog"))
 SHOWS = frozenset(("motion_picture", "broadcast", "song", "graphic", "map", "speech", "interview"))
 
 UNKNOWN = frozenset(("document", "article-journal"))
@@ -112,6 +113,18 @@ def _is_show(difference: Difference) -> bool:
     return not difference.ours.authors and difference.theirs.type in SHOWS
 
 
+def _has_no_key(difference: Difference) -> bool:
+    return not difference.ours.key
+
+
+def _is_of_website(difference: Difference) -> bool:
+    return not difference.ours.venue and difference.theirs.type in SITES
+
+
+def _is_date_of_venue(difference: Difference) -> bool:
+    return difference.peer == "feedparser" and bool(difference.ours.venue)
+
+
 def _is_volume(difference: Difference) -> bool:
     return bool(VOLUME.search(difference.theirs.title))
 
@@ -144,6 +157,13 @@ RULES = (
     Rule("no DOI", "What is not a DOI is left out.", ("doi",), _is_no_doi),
     Rule("other times", "Years before 1600 and after 2999 are left out.", ("year",), _is_of_another_time),
     Rule("addition", "Additions such as 'Editorial' are not part of a title.", ("title",), _has_addition),
+    Rule(
+        "key", "No key is made up, or kept if it has signs that BibTeX does not take.", ("key",), _has_no_key
+    ),
+    Rule("website", "The name of a website is not a venue.", ("venue",), _is_of_website),
+    Rule(
+        "year of the venue", "A reading of arXiv counts the year of the venue.", ("year",), _is_date_of_venue
+    ),
     Rule("volume", "Volumes of papers are not papers.", ("lost",), _is_volume),
 )
 """The known reasons."""
