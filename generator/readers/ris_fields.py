@@ -74,8 +74,9 @@ NOT_EVIDENCE = frozenset(("AB", "N2", "TI", "T1", "TT", "AU", "A1", "KW", "CR"))
 
 
 def split_note(note: str) -> str:
-    """Return a note of Zotero with line breaks instead of paragraphs in HTML."""
-    return LINE_BREAK.sub("\n", note)
+    """Return a note with line breaks instead of paragraphs in HTML, as Zotero writes them."""
+    text = LINE_BREAK.sub("\n", note)
+    return html.unescape(text) if text != note else note
 
 
 def _list_authors(record: Record) -> list[str]:

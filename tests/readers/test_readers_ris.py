@@ -60,6 +60,11 @@ def test_labeled_notes_are_facts() -> None:
     assert entry.code == ("https://github.com/a/b",)
 
 
+def test_labels_that_zotero_keeps_in_extra_are_facts() -> None:
+    entry = read_one("M2  - Citation Key: lee2020", "M2  - Type: preprint", "M2  - 3", type_="GEN")
+    assert (entry.key, entry.type) == ("lee2020", "article")
+
+
 @pytest.mark.parametrize(
     "line", ["JO  - CoRR abs/2401.00001", "UR  - https://arxiv.org/abs/2401.00001", "AN  - arXiv:2401.00001"]
 )
