@@ -27,7 +27,7 @@ LAYOUT = Layout(
 )  # fmt: skip
 BEGINNING = re.compile(r"^\ufeff?PT [A-Z]\s*$", re.M)
 END = re.compile(r"^ER\s*$", re.M)
-COLUMNS = re.compile(r"\A\ufeff?(?=[^\n]*\tTI\t)(?=[^\n]*\tSO\t)(?:PT\t)?[A-Z][A-Z0-9]\t[^\n]*")
+COLUMNS = re.compile(r"\A\ufeff?(?=[^\n]*\tTI[\t\n])(?=[^\n]*\tSO[\t\n])(?:PT\t)?[A-Z][A-Z0-9]\t[^\n]*")
 
 LINES = re.compile(r"\n")
 # of a tab-delimited file: Lee, Ann; Li, Bo

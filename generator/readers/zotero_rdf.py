@@ -3,8 +3,9 @@
 Items are turned into those of Zotero's JSON.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 from generator.readers import zotero_json
@@ -20,6 +21,10 @@ RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 NAMESPACE: Final = "http://www.zotero.org/namespaces/export#"
 MOST_LEVELS = 20
 """Levels of nested collections."""
+MOST_PARTS = 10
+"""Volumes and series that an item is part of."""
+MOST_NOTES = 100
+"""Notes on an item that are searched for facts."""
 NUMBERED = frozenset(("report", "patent", "standard", "preprint"))
 """Item types whose number is not that of an issue."""
 FIELDS: Final = {
@@ -37,6 +42,8 @@ class _Library:
 
     by_address: dict[str, Any] = field(default_factory=dict)
     collections: dict[str, list[str]] = field(default_factory=dict)
+    described: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What resources that several items may refer to say, once it has been read."""
 
     def follow(self, element: Any, name: str) -> Iterator[Any]:
         """Yield what a property contains or refers to."""
@@ -44,6 +51,15 @@ class _Library:
             yield from found
             if (address := found.get(f"{RDF}resource")) in self.by_address:
                 yield self.by_address[address]
+
+    def describe(self, element: Any, read: Callable[[Any], dict[str, str]]) -> dict[str, str]:
+        """Return what an element says, reading each only once."""
+        address = element.get(f"{RDF}about")
+        if not address:
+            return read(element)
+        if address not in self.described:
+            self.described[address] = read(element)
+        return self.described[address]
 
 
 def recognizes(text: str) -> bool:
@@ -89,38 +105,50 @@ def _list_tags(element: Any) -> list[dict[str, str]]:
     return [{"tag": read_text(subject)} for subject in subjects]
 
 
+def _read_part(element: Any, *, numbered: bool = False) -> dict[str, str]:
+    """Return what an item or the volume that it is part of is identified by."""
+    found = {
+        "volume": find_text(element, "volume"),
+        "number" if numbered else "issue": find_text(element, "number"),
+    }
+    for identifier in map(read_text, find_all(element, "identifier")):
+        name, _, value = identifier.partition(" ")
+        if name in ("DOI", "ISBN", "ISSN"):
+            found.setdefault(name, value)
+        elif identifier.startswith("http"):
+            found.setdefault("url", identifier)
+    return {name: text for name, text in found.items() if text}
+
+
+def _read_volume(element: Any) -> dict[str, str]:
+    name = "series" if element.tag.endswith("}Series") else "publicationTitle"
+    inner = {} if name == "series" else {"series": find_text(element, "isPartOf/Series/title")}
+    return _read_part(element) | inner | {name: find_text(element, "title", "alternative")}
+
+
+def _read_memo(element: Any) -> dict[str, str]:
+    """Return the labeled lines of a note."""
+    note = split_note(read_text(element))
+    return {"extra": "\n".join(match[0] for match in NOTE_LINE.finditer(note))}
+
+
 def _convert(element: Any, library: _Library) -> dict[str, Any]:
     """Return an item in Zotero's JSON."""
     kind = find_text(element, "itemType")
     simple = (child for child in element if child.tag.startswith(f"{{{NAMESPACE}}}") and not len(child))
     item: dict[str, Any] = {child.tag.rpartition("}")[2]: read_text(child) for child in simple}
-    volumes = [part for part in library.follow(element, "isPartOf") if not part.tag.endswith("}Series")]
-    parts = [element, *volumes]
-    series = [
-        one for part in parts for one in library.follow(part, "isPartOf") if one.tag.endswith("}Series")
-    ]
     item |= {name: text for name, paths in FIELDS.items() if (text := find_text(element, *paths))}
-    for part in parts:
-        for identifier in map(read_text, find_all(part, "identifier")):
-            name, _, value = identifier.partition(" ")
-            if name in ("DOI", "ISBN", "ISSN"):
-                item.setdefault(name, value)
-            elif identifier.startswith("http"):
-                item.setdefault("url", identifier)
-        if number := find_text(part, "number"):
-            item.setdefault("number" if kind in NUMBERED else "issue", number)
-        if volume := find_text(part, "volume"):
-            item.setdefault("volume", volume)
-    titles = [find_text(part, "title") or find_text(part, "alternative") for part in volumes]
-    conferences = [find_text(found, "title") for found in library.follow(element, "presentedAt")]
-    memos = (split_note(read_text(memo)) for memo in library.follow(element, "isReferencedBy"))
-    notes = [match[0] for memo in memos for match in NOTE_LINE.finditer(memo)]
-    extra = "\n".join("".join(found.itertext()) for found in find_all(element, "description"))
+    item |= _read_part(element, numbered=kind in NUMBERED)
+    for volume in islice(library.follow(element, "isPartOf"), MOST_PARTS):
+        for name, text in library.describe(volume, _read_volume).items() if volume is not element else ():
+            item[name] = item.get(name) or text
+    conferences = (find_text(found, "title") for found in library.follow(element, "presentedAt"))
+    extras = ["".join(found.itertext()) for found in find_all(element, "description")]
+    for memo in islice(library.follow(element, "isReferencedBy"), MOST_NOTES):
+        extras.append(library.describe(memo, _read_memo)["extra"])
     return item | {
-        "publicationTitle": next(filter(None, titles), ""),
         "conferenceName": next(filter(None, conferences), ""),
-        "series": next((text for one in series if (text := find_text(one, "title", "alternative"))), ""),
-        "extra": "\n".join([extra, *notes]),
+        "extra": "\n".join(extras),
         "creators": _list_creators(element),
         "tags": _list_tags(element),
     }

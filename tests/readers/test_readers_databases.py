@@ -145,12 +145,13 @@ def test_comments_in_bibtex_are_not_refer() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "PMID- 1\nTI  - Rye\n" + "AB  - a\n      b\n" * 150_000,
-        "PMID- 1\nTI  - Rye\n" + "AU  - Lee AB\n" * 300_000,
-        "PT J\nTI Rye\nAU a\n" + "   Lee, A\n" * 300_000 + "ER\n",
-        "PT J\nTI Rye\nSO A" + " AA" * 100_000 + "\n" + "CR A\n   B\n" * 150_000 + "ER\n",
-        "%0 Book\n%T Rye\n" + "%A Lee, Ann\n" * 300_000,
-        "%T Rye\n%D 2020\n" + "\n" * 300_000,
+        "PMID- 1\nTI  - Rye\n" + "AB  - a\n      b\n" * 50_000,
+        "PMID- 1\nTI  - Rye\n" + "AU  - Lee AB\n" * 100_000,
+        "PT J\nTI Rye\nAU a\n" + "   Lee, A\n" * 100_000 + "ER\n",
+        "PT J\nTI Rye\nSO A" + " AA" * 100_000 + "\n" + "CR A\n   B\n" * 50_000 + "ER\n",
+        "%0 Book\n%T Rye\n" + "%A Lee, Ann\n" * 100_000,
+        "%T Rye\n%D 2020\n" + "\n" * 100_000,
+        "PT\tTI" + "\tAU" * 100_000 + "\tSO\nJ\tRye" + "\tLee, A" * 100_000,
     ],
 )
 def test_long_files_are_read_in_seconds(text: str) -> None:

@@ -114,6 +114,11 @@ def test_collections_of_zotero_that_contain_each_other_end() -> None:
     assert entry.tags == (" / ".join(["C2", "C1"] * 10),)
 
 
+def test_an_item_of_zotero_that_is_part_of_itself_ends() -> None:
+    item = '<bib:Book rdf:about="#i"><z:itemType>book</z:itemType><dc:title>Rye</dc:title>{}</bib:Book>'
+    assert read_one(RDF % item.format('<dcterms:isPartOf rdf:resource="#i"/>' * 2_000)).title == "Rye"
+
+
 def test_notes_and_attachments_of_zotero_are_no_papers() -> None:
     result = read_text(
         RDF
