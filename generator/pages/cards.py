@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.analysis.topics.tags import TopicNames, split_tag
+from generator.analysis.topics.tags import TopicNames, make_tag_key, split_tag
 from generator.exports import Reference, collect_references, meta
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
@@ -113,10 +113,11 @@ class Cards:
 
     def list_keywords(self, paper: Paper) -> tuple[str, ...]:
         """Return the tags that say something about a paper and name none of its topics."""
+        names = self._topic_names
         return tuple(
             tag
             for tag in paper.tags
-            if (levels := split_tag(tag)) and self._topic_names.find(levels) not in paper.topics
+            if (keys := list(map(make_tag_key, split_tag(tag)))) and names.find(keys) not in paper.topics
         )
 
     def cards(self, papers: Iterable[Paper]) -> tuple[Card, ...]:

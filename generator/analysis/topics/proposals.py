@@ -11,6 +11,13 @@ from generator.model.taxonomy import Taxonomy
 LEAST_PAPERS = 3
 """Papers that must carry a tag for it to be proposed as a topic."""
 
+FEW_PAPERS = 20
+"""Papers of a list below which a tag may be proposed that nearly all of them carry."""
+MOST_SHARE = 0.9
+"""Share of the papers of a longer list above which a tag tells nothing apart."""
+LONGEST_ACRONYM = 8
+"""Most characters of a title that may be in capitals where another spelling is not."""
+
 Path = tuple[str, ...]
 """The keys of a tag's levels, the outermost first."""
 
@@ -42,12 +49,13 @@ def propose_topics(
     """Return topics for the tags that name none yet, those of most papers first.
 
     The last level of a nested tag becomes a topic in the group of the level above. If fewer than ``least``
-    papers carry the tag, they count for the level above.
+    papers carry the tag, they count for the level above. Tags that nearly all papers carry are left out.
     """
     names = TopicNames(taxonomy)
     spellings: dict[str, Counter[str]] = {}
     carriers: dict[Path, set[str]] = {}
     slugs: dict[str, set[str]] = {}
+    papers = tuple(papers)
     for paper in papers:
         for tag in paper.tags:
             slugs.setdefault(tag, set()).add(paper.slug)
@@ -59,8 +67,9 @@ def propose_topics(
         if path and not names.find(path):
             carriers.setdefault(path, set()).update(with_tag)
     carriers = _fold_rare(_drop_shared_root(carriers), least)
-    titles = {key: _choose_title(counts) for key, counts in spellings.items()}
-    return _group({path: slugs for path, slugs in carriers.items() if not names.find(path)}, titles)
+    most = MOST_SHARE * len(papers) if len(papers) >= FEW_PAPERS else len(papers)
+    kept = {path: slugs for path, slugs in carriers.items() if len(slugs) <= most and not names.find(path)}
+    return _group(kept, {key: _choose_title(counts) for key, counts in spellings.items()})
 
 
 def _drop_shared_root(carriers: dict[Path, set[str]]) -> dict[Path, set[str]]:
@@ -89,8 +98,12 @@ def _fold_rare(carriers: dict[Path, set[str]], least: int) -> dict[Path, set[str
 
 
 def _choose_title(counts: Counter[str]) -> str:
-    """Return the most common spelling, with a capital letter if it has none."""
-    title = min(counts, key=lambda text: (-counts[text], text))
+    """Return the most common spelling, with a capital letter; long ones preferably not all in capitals."""
+
+    def rank(text: str) -> tuple[bool, int, str]:
+        return len(text) > LONGEST_ACRONYM and text.isupper(), -counts[text], text
+
+    title = min(counts, key=rank)
     return title[:1].upper() + title[1:] if title.islower() else title
 
 

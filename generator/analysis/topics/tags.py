@@ -5,11 +5,12 @@ levels of nested ones.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from generator.model.taxonomy import Taxonomy
 from generator.text.plurals import drop_plural
-from generator.text.titles import title_key
+from generator.text.tokenizing import tokenize
 
 MOST_LEVELS = 8
 """Most levels of a tag that are compared with topics."""
@@ -33,30 +34,34 @@ LETTER = re.compile(r"[^\W\d_]")
 # keys of tags that say how far a paper was read, or nothing about it
 NO_TOPIC = re.compile(
     r"done|duplicate|favou?rite|(?:has|no) pdf|important|in progress|inbox|later|misc|miscellaneous"
-    r"|my library|no ?source|notion|other|paper|printed|qualityassured|read|reading|reading list"
+    r"|more|my library|no ?source|notion|other|paper|printed|qualityassured|read|reading|reading list"
     r"|reference|relevant|skimmed|starred|to ?do|to ?read|uncategorized|unfiled|unread|unsorted"
 )
 
 
+@lru_cache(maxsize=2**16)
 def make_tag_key(text: str) -> str:
     """Return ``text`` without case, accents, punctuation and plurals; equal for spellings of one tag."""
-    return " ".join(map(drop_plural, title_key(text).split()))
+    return " ".join(map(drop_plural, tokenize(text)))
 
 
+@lru_cache(maxsize=2**16)
 def split_tag(tag: str) -> tuple[str, ...]:
     """Return the levels of a tag that may name topics, the outermost first.
 
-    Years, codes, marks for programs (``/unread``) and words such as ``to read`` are left out.
+    Years, codes, marks for programs (``/unread``) and words such as ``to read`` are left out, and so is a
+    level that repeats one above.
     """
     if match := ARXIV_SUBJECT.fullmatch(tag):
         return match["archive"], match["subject"]
-    levels = []
+    levels: dict[str, str] = {}
     for part in tag.split(" / "):
         level = SIGN.sub("", part.strip(), count=1)
+        key = make_tag_key(level)
         is_name = LETTER.search(level) and not MARK.match(level) and not CODE.fullmatch(level)
-        if is_name and not NO_TOPIC.fullmatch(make_tag_key(level)):
-            levels.append(level)
-    return tuple(levels[:MOST_LEVELS])
+        if is_name and not NO_TOPIC.fullmatch(key):
+            levels.setdefault(key, level)
+    return tuple(levels.values())[:MOST_LEVELS]
 
 
 class TopicNames:
@@ -73,9 +78,12 @@ class TopicNames:
         for name, id_ in names:
             self._topics.setdefault(make_tag_key(name), id_)
 
-    def find(self, levels: Iterable[str]) -> str | None:
-        """Return the id of the topic that all ``levels``, or the innermost ones, name; None if none is."""
-        keys = list(map(make_tag_key, levels))
+    def find(self, keys: Sequence[str]) -> str | None:
+        """Return the id of the topic that all levels of a tag, or the innermost ones, name; None if none is.
+
+        Args:
+            keys: of the levels, by :func:`make_tag_key`.
+        """
         found = (self._topics.get(" ".join(keys[start:])) for start in range(len(keys)))
         return next((id_ for id_ in found if id_), None)
 
@@ -86,11 +94,10 @@ class TopicNames:
         """
         named: dict[str, str] = {}
         for tag in tags:
-            levels = split_tag(tag)
-            for end in range(len(levels), 0, -1):
-                if id_ := self.find(levels[:end]):
-                    named.setdefault(id_, tag)
-                    break
+            keys = [make_tag_key(level) for level in split_tag(tag)]
+            found = (self.find(keys[:end]) for end in range(len(keys), 0, -1))
+            if id_ := next(filter(None, found), None):
+                named.setdefault(id_, tag)
             if len(named) == MOST_NAMED:
                 break
         return named
