@@ -13,6 +13,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.readers import ReadResult, decode, read
 from generator.storage.files import LARGEST_CAPTURE, describe_large_file, read_content
 from generator.storage.folder import Folder
+from generator.text.plurals import count_nouns
 
 # " (1)" in "Library (1).bib"
 UNSAFE_CHARACTERS = re.compile(r"[^A-Za-z0-9._-]+")
@@ -20,6 +21,9 @@ UNSAFE_CHARACTERS = re.compile(r"[^A-Za-z0-9._-]+")
 DEVICE_NAME = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.I)
 LONGEST_NAME = 80
 LONGEST_SUFFIX = 10
+NOTE_SUFFIXES = (".md", ".markdown")
+MOST_NAMED = 5
+"""Files named in the message about those without papers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,36 @@ def read_capture(source: str | Path | SourceFile) -> Capture:
     except ContentError as error:
         result = ReadResult(format="", problems=error.problems)
     return Capture(label=label, name=name, data=data, result=result)
+
+
+def list_notes(folder: Path) -> list[Path]:
+    """Return the Markdown files in a folder and its subfolders, sorted, without hidden ones."""
+    files = (path for path in folder.rglob("*") if path.suffix.lower() in NOTE_SUFFIXES and path.is_file())
+    return sorted(path for path in files if not _is_hidden(path.relative_to(folder)))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def read_folder(folder: Path) -> tuple[list[Capture], list[Problem]]:
+    """Return the Markdown files of a folder that name papers, such as a vault of notes, with their entries.
+
+    Files that name no paper are counted in one warning.
+    """
+    captures = [read_capture(path) for path in list_notes(folder)]
+    kept = [capture for capture in captures if capture.count or capture.result.format]
+    other = [capture.label for capture in captures if capture not in kept]
+    label = folder.as_posix()
+    if not captures:
+        return [], [Problem(Place(label), "expected a file, or a folder with Markdown files (got neither)")]
+    if not other:
+        return kept, []
+    named = ", ".join(Path(name).name for name in other[:MOST_NAMED])
+    more = " and others" if len(other) > MOST_NAMED else ""
+    files = count_nouns(len(captures), "Markdown file")
+    message = f"left out {len(other)} of {files}, without papers: {named}{more}"
+    return kept, [Problem(Place(label), message, severity="warning")]
 
 
 def read_captures(folder: Folder) -> dict[str, ReadResult]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.analysis.topics.proposals import ProposedGroup, propose_topics
 from generator.analysis.topics.suggester import Suggestion
 from generator.curation.bare_identifiers import look_up_identifiers, resolve_identifiers
-from generator.curation.captures import Capture, SourceFile, name_captures, read_capture
+from generator.curation.captures import Capture, SourceFile, name_captures, read_capture, read_folder
 from generator.curation.edits import edit_records
 from generator.curation.import_plan import ImportPlan, make_log_entry, plan_import
 from generator.curation.matching import match_entries
@@ -79,14 +79,14 @@ def import_files(
 
     Args:
         folder: the list.
-        sources: paths (``-`` is standard input), or files that are not on disk.
+        sources: paths (``-`` is standard input), folders with Markdown files, or files that are not on disk.
         options: how to import.
 
     Raises:
         ContentError: the list has errors or cannot be written; nothing has been changed.
     """
     check_content(folder)
-    captures = _read(sources, options)
+    captures, unread = _read(sources, options)
     answers, problems = look_up_identifiers(folder, captures, options.open_services)
     with nullcontext() if options.dry_run else locked(folder.base, waiting=options.on_wait):
         options.on_step("Matching")
@@ -97,6 +97,7 @@ def import_files(
         options.on_step("Planning")
         suggest = options.train(catalog) if options.train else None
         plan = plan_import(catalog, matches, suggest=suggest, today=options.today)
+        problems += unread
         problems += [problem for capture in captures for problem in capture.result.problems]
         problems += plan.problems
         report = ImportReport(
@@ -113,12 +114,20 @@ def import_files(
     return replace(report, written=True)
 
 
-def _read(sources: Iterable[str | Path | SourceFile], options: ImportOptions) -> Sequence[Capture]:
-    captures = []
+def _read(
+    sources: Iterable[str | Path | SourceFile], options: ImportOptions
+) -> tuple[Sequence[Capture], list[Problem]]:
+    captures: list[Capture] = []
+    problems: list[Problem] = []
     for source in dict.fromkeys(sources):
         options.on_step(f"Reading {source.label if isinstance(source, SourceFile) else source}")
-        captures.append(read_capture(source))
-    return captures
+        if not isinstance(source, SourceFile) and Path(source).is_dir():
+            found, unread = read_folder(Path(source))
+            captures += found
+            problems += unread
+        else:
+            captures.append(read_capture(source))
+    return captures, problems
 
 
 def _list_changed(catalog: Catalog, plan: ImportPlan) -> Iterable[Paper]:

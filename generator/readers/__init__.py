@@ -33,7 +33,9 @@ from generator.readers.collector import Collector
 from generator.readers.decoding import decode
 from generator.readers.foreign_files import explain_text
 from generator.readers.huggingface import api, html, markup, plain
+from generator.readers.markdown import notes
 from generator.readers.markdown import reader as markdown
+from generator.readers.references import reader as references
 
 __all__ = ["READERS", "Identifier", "ReadResult", "Reader", "Source", "decode", "read"]
 
@@ -57,7 +59,8 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     zotero_json, openreview_notes, semantic_scholar, openalex, api, csl_json,
     arxiv_atom, opml, mods, endnote_xml, zotero_rdf, arxiv_pages, scholar_page, paper_page, html,
-    nbib, web_of_science, csv_table, ris, refer, markup, plain, markdown, bibtex, identifiers,
+    nbib, web_of_science, csv_table, ris, refer, markup, plain, notes, markdown, bibtex, references,
+    identifiers,
 )  # fmt: skip
 """Every reader, the most specific first."""
 

@@ -1,7 +1,6 @@
 """What an item of a list says, as it is gathered part by part."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.readers.markdown.labels import PROPERTY, find_role, is_label, is_paper_address
@@ -9,8 +8,12 @@ from generator.readers.markdown.marked import mark, plain
 from generator.readers.references.names import parse_authors
 from generator.readers.references.parsing import Reference
 from generator.readers.references.places import Place, parse_place
+from generator.text.identifiers import identify
+from generator.text.paper_sites import find_paper_site
 
 TITLE_EDGES = ' \t\n,;:|–—-*_~•·"“”„'
+# "(" that was "(**oral**)"
+UNCLOSED = re.compile(r"\s*[(\[]\s*\Z")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,6 +40,7 @@ class Draft:
     labeled: bool = False
     comments: list[str] = field(default_factory=list)
     details: dict[str, str] = field(default_factory=dict)
+    type: str = ""
     is_reference: bool = False
 
     def add_place(self, place: Place) -> None:
@@ -62,7 +66,7 @@ class Draft:
         self.organization = self.organization or reference.organization
         self.venue, self.date = self.venue or reference.venue, self.date or reference.date
         self.arxiv, self.doi = self.arxiv or reference.arxiv, self.doi or reference.doi
-        self.details = self.details or reference.details
+        self.details, self.type = self.details or reference.details, self.type or reference.type
         if reference.remark:
             self.comments.append(reference.remark)
         for address in reference.addresses:
@@ -78,24 +82,33 @@ class Draft:
         """Whether a link leads to where papers are published."""
         return bool(self.arxiv or self.doi) or any(map(is_paper_address, self.paper_links))
 
+    @property
+    def is_identified(self) -> bool:
+        """Whether an identifier or the address at a site of papers tells which paper it is."""
+        found = map(identify, self.paper_links)
+        return bool(self.arxiv or self.doi or any(each and each[0] != "url" for each in found)) or any(
+            map(find_paper_site, self.paper_links)
+        )
+
 
 def trim_title(title: str) -> str:
     """Return a title without the punctuation around it: no final period, but ``?``, ``!`` and ``…``."""
     title = plain(title).strip(TITLE_EDGES)
     if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
         title = title[1:-1]
+    title = UNCLOSED.sub("", title)
     if title.endswith("..."):
         return title
     return title.rstrip(".,;: ").strip(TITLE_EDGES) if title.endswith((".", ",", ";", ":", " ")) else title
 
 
-def read_property(text: str, draft: Draft, definitions: Mapping[str, str]) -> bool:
+def read_property(text: str, draft: Draft) -> bool:
     """Add what a line such as ``Authors: …`` or ``doi:: …`` says; return whether it is one."""
     match = PROPERTY.match(text)
     if not match:
         return False
     name = re.sub(r"[^a-z]", "", match["name"].lower())
-    marked = mark(text[match.end() :], definitions)
+    marked = mark(text[match.end() :])
     value = plain(marked.text).strip()
     for label, address in marked.resources:
         draft.add_link(label if is_label(label) and label else name, address)

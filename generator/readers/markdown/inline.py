@@ -7,8 +7,9 @@ tags for links and emphasis count as Markdown; images, other tags and emoji name
 
 import html
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 LONGEST_TEXT = 20_000
 """Characters of a paragraph that are read."""
@@ -18,14 +19,14 @@ DEEPEST_BRACKETS = 8
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<fence>`+)(?P<code>[^`]{0,1000})(?P=fence)"
-    r"|\[\[(?P<wiki>[^\[\]|\n]{1,300})(?:\|(?P<alias>[^\[\]\n]{1,300}))?\]\](?![(\[])"
+    r"|\[\[(?P<wiki>[^\[\]|\n]{1,300})(?:\|(?P<alias>[^\[\]\n]{1,300}))?\]\](?!\s?[(\[])"
     r"|(?P<open>!?\[)|(?P<close>\])"
     r"|(?P<math>\$[^\s$](?:[^$\n]{0,200}[^\s$\\])?\$(?!\w))"
     r"|<(?P<auto>https?://[^\s<>]{1,2000})>"
     r"|<(?P<tag>/?[a-zA-Z][^<>]{0,2000})>"
     r"|(?P<mark>\*+|_+|~~)"
     r"|(?P<url>https?://[^\s<>\[\]|`]{1,2000})"
-    r"|(?<![\w:]):[a-z0-9_+-]{2,40}:(?!\w)"
+    r"|(?<!\w)(?::[a-z0-9_+-]{2,40}:)+(?!\w)"
     r"|(?P<line>\n)"
 )
 # (https://example.org "title")  ·  (<https://…>)  ·  ( https://… )  ·  (https://example.org/S0019(77)90354-0)
@@ -35,8 +36,10 @@ TARGET = re.compile(
 )
 # (no address)  ·  ()
 NO_TARGET = re.compile(r"\([^()\n]{0,300}\)")
-# [1]
-REFERENCE = re.compile(r"\s?\[(?P<name>[^\[\]\n]{0,200})\]")
+# ][1], as in "[Title][1]"
+REFERENCE = re.compile(r"\][ ]?\[(?P<name>[^\[\]\n]{1,200})\]")
+# [Title][]  ·  [Title]
+SHORT_REFERENCE = re.compile(r"\[(?P<name>[^\[\]\n]{1,200})\](?:\[\])?(?![(\[:])")
 # [1]: https://example.org "title"
 DEFINITION = re.compile(
     r"^ {0,3}\[(?P<name>[^\[\]\n^]{1,200})\]:[ \t]*<?(?P<href>https?://[^\s<>]{1,2000})>?", re.M
@@ -48,8 +51,7 @@ EM_TAGS = ("i", "em", "cite")
 BREAK_TAGS = ("br", "p", "div", "li", "ul", "tr", "td", "th")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """A run of text in one style; ``href`` is the address of the link it belongs to, which may be empty."""
 
     text: str
@@ -59,17 +61,26 @@ class Span:
     em: bool = False
 
 
-def find_definitions(text: str) -> dict[str, str]:
-    """Return the link definitions of a text: lower-case name -> address."""
-    return {match["name"].strip().lower(): match["href"] for match in DEFINITION.finditer(text)}
+def resolve_links(text: str) -> str:
+    """Return a text with the addresses of reference-style links in their place: ``[Title](https://…)``."""
+    definitions = {match["name"].strip().lower(): match["href"] for match in DEFINITION.finditer(text)}
+    if not definitions:
+        return text
+
+    def resolve(match: re.Match[str]) -> str:
+        href = definitions.get(match["name"].strip().lower())
+        text = "]" if match.re is REFERENCE else f"[{match['name']}]"
+        return match[0] if href is None else f"{text}({href})"
+
+    text = REFERENCE.sub(resolve, DEFINITION.sub("", text))
+    return SHORT_REFERENCE.sub(resolve, text)
 
 
 class _Scanner:
     """Turns a text into spans, from left to right."""
 
-    def __init__(self, text: str, definitions: Mapping[str, str]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text[:LONGEST_TEXT]
-        self.definitions = definitions
         self.spans: list[Span] = []
         self.open: list[tuple[int, str]] = []  # where open brackets and <a> begin in spans, and the link
         self.strong = self.em = False
@@ -84,9 +95,7 @@ class _Scanner:
 
     def _add(self, text: str, href: str = "") -> None:
         if text:
-            self.spans.append(
-                Span(text=html.unescape(text), href=href, linked=bool(href), strong=self.strong, em=self.em)
-            )
+            self.spans.append(Span(html.unescape(text), href, bool(href), self.strong, self.em))
 
     def _take(self, match: re.Match[str]) -> int:
         """Add what a token stands for, and return where to go on."""
@@ -136,8 +145,6 @@ class _Scanner:
             is_label = len("".join(span.text for span in self.spans[begin : begin + 5])) < 40
             if nothing[0] == "()" or (is_label and len(nothing[0]) > 40):
                 stop = nothing.end()
-        elif not target:
-            href, stop = self._look_up(begin, end)
         if kind == "![":
             del self.spans[begin:]
         elif href or stop > end:
@@ -146,20 +153,10 @@ class _Scanner:
             self._add("]")
         return stop
 
-    def _look_up(self, begin: int, end: int) -> tuple[str, int]:
-        """Return the address of ``[text][name]`` or ``[name]``, and where it ends."""
-        if not self.definitions:
-            return "", end
-        text = "".join(span.text for span in self.spans[begin : begin + 20]).removeprefix("[")
-        match = REFERENCE.match(self.text, end)
-        name = (match["name"] if match else "") or text
-        href = self.definitions.get(name.strip().lower(), "")
-        return (href, match.end() if match else end) if href else ("", end)
-
     def _link(self, begin: int, href: str) -> None:
         """Turn the spans after a bracket into a link; nested ones keep their own."""
         inner = self.spans[begin + 1 :]
-        self.spans[begin:] = [s if s.linked else replace(s, href=href, linked=True) for s in inner]
+        self.spans[begin:] = [s if s.linked else Span(s.text, href, True, s.strong, s.em) for s in inner]
 
     def _take_tag(self, tag: str) -> None:
         name = tag.strip("/ ").split()[0].lower().rstrip("/") if tag.strip("/ ") else ""
@@ -205,24 +202,13 @@ class _Scanner:
 
 def _join(spans: list[Span]) -> Iterator[Span]:
     """Join neighbors that differ in nothing but their text."""
-    texts: list[str] = []
-    last: Span | None = None
-    for span in spans:
-        if last is not None and replace(span, text="") == last:
-            texts.append(span.text)
-            continue
-        if last is not None:
-            yield replace(last, text="".join(texts))
-        last, texts = replace(span, text=""), [span.text]
-    if last is not None:
-        yield replace(last, text="".join(texts))
+    for style, group in groupby(spans, key=lambda span: span[1:]):
+        yield Span("".join(span.text for span in group), *style)
 
 
-def parse_inline(text: str, definitions: Mapping[str, str] | None = None) -> list[Span]:
+def parse_inline(text: str) -> list[Span]:
     """Return a paragraph as runs of text, in order; line breaks are ``\\n`` within the texts.
 
-    Args:
-        text: Markdown, at most ``LONGEST_TEXT`` characters of which are read.
-        definitions: addresses of reference-style links, from :func:`find_definitions`.
+    At most ``LONGEST_TEXT`` characters are read.
     """
-    return list(_join(_Scanner(text, definitions or {}).scan()))
+    return list(_join(_Scanner(text).scan()))

@@ -1,7 +1,7 @@
 """One list item in parts: title, authors, venue, date, links and comment."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from generator.readers.markdown.drafts import Draft, read_property, trim_title
 from generator.readers.markdown.labels import is_label, is_paper_address, is_pdf
@@ -20,7 +20,7 @@ from generator.readers.markdown.marked import (
 )
 from generator.readers.markdown.parts import EDGES, find_reference, is_firm, read_rest, take_sure
 from generator.readers.references.names import parse_authors, take_authors
-from generator.readers.references.parsing import PLACE_LAST, SENTENCE_END
+from generator.readers.references.parsing import PLACE_LAST, SENTENCE_END, split_names
 from generator.readers.references.places import names_venue, parse_place
 
 SPACE = rf"[\s{MARKS}]*"
@@ -31,7 +31,7 @@ TAG = re.compile(
 )
 # 2023.05 |  ·  NeurIPS 2021:  ·  2016-03 -
 LEADING = re.compile(
-    rf"\A{SPACE}(?P<place>[^\n|:–—,]{{2,40}}?){SPACE}(?:[|:,]|\s[–—-]|\s[–—-]\s){SPACE}(?=\S)"
+    rf"\A{SPACE}(?P<place>[^\n|:–—,(]{{2,40}}?){SPACE}(?:[|:,]|\s[–—-]|\s[–—-]\s){SPACE}(?=\S)"
 )
 # a cell's end: " | " and the like, outside of words
 PIPE = re.compile(rf"(?:(?<=[\s{MARKS}])|^)\|+(?=[\s{MARKS}]|$)")
@@ -66,7 +66,7 @@ def _is_title(text: str) -> bool:
     if len(words) < FEWEST_TITLE_WORDS or is_label(text):
         return False
     place = parse_place(text)
-    if place and (len(words) <= 6 or place.date) and (place.date or len(words) <= 3):
+    if place and is_firm(place, text) and (place.date or len(words) <= 3):
         return False
     found = take_authors(text)
     are_names = found and (found.sure or len(found.names) > 2) and parse_authors(text)
@@ -127,13 +127,8 @@ def _choose_title(text: str, draft: Draft, marked: MarkedText) -> tuple[int, int
         *((match, "quote", "") for match in QUOTE.finditer(text) if _is_title(match["text"])),
     ]
     for match, marking, href in sorted(found, key=lambda each: (each[0].start(), -each[0].end())):
-        before = plain(text[: match.start()]).strip(EDGES)
-        if (
-            len(before.split()) > 3
-            and not take_sure(before)
-            and not parse_place(before)
-            and not parse_authors(before)
-        ):
+        before = plain(text[: match.start()]).strip(EDGES + '"“')
+        if len(before.split()) > 3 and not (parse_place(before) or _list_names(before)):
             continue  # in the middle of a sentence
         begin, end = match.span()
         if marking == "bold" and (inner := re.match(rf"{SPACE}\[[^\[\]]{{1,40}}\]{SPACE}", match["text"])):
@@ -147,6 +142,14 @@ def _choose_title(text: str, draft: Draft, marked: MarkedText) -> tuple[int, int
         # Title** goes on: "**TransFuser**: Multi-Modal Fusion …" is read by the caller
         return begin, end
     return None
+
+
+def _list_names(text: str) -> tuple[str, ...]:
+    """Return the names before a title; the title is proof enough for names of any form."""
+    found = take_authors(text)
+    if found and (found.sure or len(found.names) > 1) and not text[found.end :].strip(EDGES):
+        return found.names
+    return parse_authors(text) or split_names(re.sub(r",?\s*\bet al\b.*|\(\d{4}\)", "", text))
 
 
 def _is_short_title(match: re.Match[str], href: str, text: str) -> bool:
@@ -207,18 +210,17 @@ def _set_plain_title(draft: Draft, head: str, end: int, begin: int, rest: str) -
     return f"{head[begin:]} {rest}"
 
 
-def parse_item(text: str, line: int, definitions: Mapping[str, str] | None = None) -> Draft:
+def parse_item(text: str, line: int) -> Draft:
     """Return what one list item says, as far as its form tells; the title may be empty.
 
     Args:
         text: the item in Markdown, without its list mark and its nested items.
         line: its line, counted from 1.
-        definitions: addresses of reference-style links.
     """
     draft = Draft(line=line)
     lines = text.split("\n")
-    kept = [lines[0], *(each for each in lines[1:] if not read_property(each, draft, definitions or {}))]
-    marked = mark("\n".join(kept), definitions)
+    kept = [lines[0], *(each for each in lines[1:] if not read_property(each, draft))]
+    marked = mark("\n".join(kept))
     for label, address in marked.resources:
         draft.add_link(label, address)
     _read_parts(marked, draft)
@@ -253,6 +255,8 @@ def _read_body(body: str, draft: Draft, marked: MarkedText) -> None:
         comments = list(draft.comments)
         read_rest(before, draft)
         draft.comments = comments
+        if not draft.authors and "," in before:
+            draft.authors = _list_names(plain(before).strip(EDGES + '"“'))
     else:
         rest = _take_plain_title(body, draft)
         read_rest(rest, draft)
@@ -298,11 +302,11 @@ def _read_cells(cells: list[str], draft: Draft, marked: MarkedText) -> None:
             read_rest(cell if len(words) == len(plain(cell).strip(EDGES)) else words, draft)
 
 
-def split_links(text: str, line: int, definitions: Mapping[str, str]) -> list[Draft]:
+def split_links(text: str, line: int) -> list[Draft]:
     """Return the papers of an item that is nothing but links to several, or an empty list."""
     if text.count("](") < 2:
         return []
-    marked = mark(text, definitions)
+    marked = mark(text)
     links = list(zip(LINKED.finditer(marked.text), marked.hrefs, strict=False))
     between = plain(LINKED.sub(" ", marked.text).replace(" and ", " ")).strip(EDGES + "&")
     if len(links) < 2 or between or marked.resources:

@@ -4,7 +4,7 @@ The text is split into list items, table rows and paragraphs (:mod:`blocks`); ea
 (:mod:`items`); and here it is decided which of them are papers, and what belongs to the paper above.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -54,7 +54,9 @@ def judge(
     href = draft.title_href
     is_home = bool(href) and not is_paper_address(href) and not is_pdf(href)
     if kind == "others":
-        return "paper" if draft.has_paper_address and words > FEWEST_WORDS and not is_home else "other"
+        told = words > FEWEST_WORDS or draft.authors
+        known_as = draft.is_identified or (draft.labeled and draft.authors)
+        return "paper" if known_as and told and not is_home else "other"
     if is_home:
         return "paper" if _is_paper_at_home(draft, kind, words, in_table=in_table) else "other"
     if strong or (draft.paper_links and (words > FEWEST_WORDS or draft.venue or draft.authors)):
@@ -85,7 +87,6 @@ def _is_paper_at_home(draft: Draft, kind: SectionKind, words: int, *, in_table: 
 class Walker:
     """Goes through the blocks of a text and collects what is on the list."""
 
-    definitions: Mapping[str, str]
     found: list[Found] = field(default_factory=list)
 
     def walk(self, blocks: list[Block]) -> list[Found]:
@@ -106,11 +107,11 @@ class Walker:
         )
 
     def _walk_row(self, block: Block, kind: SectionKind) -> None:
-        draft = parse_row(block.columns, block.cells, block.line, self.definitions)
+        draft = parse_row(block.columns, block.cells, block.line)
         if draft is None:
             block.text = " | ".join(block.cells)
             for cell in block.cells:
-                each = parse_item(cell, block.line, self.definitions)
+                each = parse_item(cell, block.line)
                 if (
                     each.title
                     and each.has_paper_address
@@ -125,9 +126,7 @@ class Walker:
     def _walk_paragraph(self, block: Block, kind: SectionKind) -> None:
         """Take paragraphs that are papers, or lines of one that are; the rest is prose."""
         lines = block.text.split("\n")
-        drafts = [
-            parse_item(line, block.line + number, self.definitions) for number, line in enumerate(lines)
-        ]
+        drafts = [parse_item(line, block.line + number) for number, line in enumerate(lines)]
         if (
             len(lines) > 1
             and sum(self._heads_paper(draft, line, kind) for draft, line in zip(drafts, lines, strict=True))
@@ -137,7 +136,7 @@ class Walker:
                 if self._heads_paper(draft, line, kind):
                     self._add(draft, block, judge(draft, kind))
             return
-        draft = parse_item(block.text, block.line, self.definitions)
+        draft = parse_item(block.text, block.line)
         if self._heads_paper(draft, block.text, kind):
             self._add(draft, block, judge(draft, kind))
 
@@ -150,7 +149,7 @@ class Walker:
             return False
         if draft.is_reference:
             return bool(draft.authors and (draft.venue or draft.date))
-        begins = plain(mark(text, self.definitions).text).lstrip(' [(*"“').startswith(draft.title[:30])
+        begins = plain(mark(text).text).lstrip(' [(*"“').startswith(draft.title[:30])
         return (
             bool(draft.marking)
             and (begins or bool(draft.date))
@@ -158,14 +157,14 @@ class Walker:
         )
 
     def _walk_item(self, block: Block, kind: SectionKind, groups: tuple[str, ...]) -> None:
-        several = split_links(block.text, block.line, self.definitions)
+        several = split_links(block.text, block.line)
         if several:
             for each in several:
                 self._add(each, block, judge(each, kind), groups)
             for child in block.children:
                 self._walk_item(child, kind, groups)
             return
-        draft = parse_item(block.text, block.line, self.definitions)
+        draft = parse_item(block.text, block.line)
         is_label = self._is_label(block, draft)
         if is_label:
             _hand_down_links(block, draft)
@@ -180,7 +179,7 @@ class Walker:
             self._add(draft, block, verdict, groups)
             inner = groups
         elif papers and not draft.links and not is_label:
-            name = plain(mark(block.text, self.definitions).text).split("\n")[0].strip(EDGES)
+            name = plain(mark(block.text).text).split("\n")[0].strip(EDGES)
             inner = (*groups, name) if name and len(name.split()) <= MOST_WORDS_OF_GROUP else groups
         else:
             if not papers:
@@ -197,7 +196,7 @@ class Walker:
             lines = child.text.split("\n")
             if not child.children and all(map(str.strip, lines)) and self._is_detail(lines, draft):
                 continue
-            each = parse_item(child.text, child.line, self.definitions)
+            each = parse_item(child.text, child.line)
             is_paper = judge(each, kind) == "paper" and (
                 each.is_reference or each.has_paper_address or each.labeled
             )
@@ -208,21 +207,21 @@ class Walker:
             ):
                 papers.append(child)
             else:
-                for label, address in mark(child.text, self.definitions).resources:
+                for label, address in mark(child.text).resources:
                     draft.add_link(label, address)
-                comments += [plain(mark(child.text, self.definitions).text).strip(" -–—;")]
+                comments += [plain(mark(child.text).text).strip(" -–—;")]
         draft.comments += [comment for comment in comments if len(comment.split()) > FEWEST_WORDS]
         return papers
 
     def _is_detail(self, lines: list[str], draft: Draft) -> bool:
-        if read_property(lines[0], draft, self.definitions):
-            return all(read_property(line, draft, self.definitions) or True for line in lines[1:])
-        return read_detail("\n".join(lines), draft, self.definitions)
+        if read_property(lines[0], draft):
+            return all(read_property(line, draft) or True for line in lines[1:])
+        return read_detail("\n".join(lines), draft)
 
     def _find_papers(self, block: Block, kind: SectionKind) -> Iterator[Block]:
         for child in block.children:
-            each = parse_item(child.text, child.line, self.definitions)
-            if judge(each, kind) == "paper" and not read_detail(child.text, Draft(line=0), self.definitions):
+            each = parse_item(child.text, child.line)
+            if judge(each, kind) == "paper" and not read_detail(child.text, Draft(line=0)):
                 yield child
             yield from self._find_papers(child, kind)
 
@@ -231,11 +230,11 @@ class Walker:
 
         ``* Tilburg [[Paper](…)]`` above ``* Grzegorz Chrupala, …, Learning language through pictures``.
         """
-        if not block.children or len(draft.authors) > 1 or draft.date or draft.marking or not draft.labeled:
+        if not block.children or len(draft.authors) > 1 or draft.marking or not draft.labeled:
             return False
         for child in block.children:
-            each = parse_item(child.text, child.line, self.definitions)
-            marked = mark(child.text, self.definitions)
+            each = parse_item(child.text, child.line)
+            marked = mark(child.text)
             reference = find_reference(marked.text, lenient=True)
             if reference and reference.guessed and reference.title not in draft.title:
                 reference = None
@@ -246,7 +245,7 @@ class Walker:
             ):
                 reference = None
             titled = (
-                not read_detail(child.text, Draft(line=0), self.definitions)
+                not read_detail(child.text, Draft(line=0))
                 and len(each.title.split()) >= FEWEST_SURE_WORDS
                 and (each.venue or each.date or each.arxiv)
             )

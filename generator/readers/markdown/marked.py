@@ -4,8 +4,8 @@ Regular expressions can then look at words and their marking together.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from generator.readers.markdown.inline import Span, parse_inline
@@ -55,11 +55,12 @@ def _mark(span: Span) -> str:
     return before + inner + after
 
 
-def mark(text: str, definitions: Mapping[str, str] | None = None) -> MarkedText:
-    """Return Markdown as a marked text."""
+@lru_cache(maxsize=1024)
+def mark(text: str) -> MarkedText:
+    """Return Markdown as a marked text, which is not to be changed."""
     marked = MarkedText()
     parts: list[str] = []
-    for key, group in groupby(parse_inline(text, definitions), key=lambda span: (span.linked, span.href)):
+    for key, group in groupby(parse_inline(text), key=lambda span: (span.linked, span.href)):
         spans = list(group)
         linked, href = key
         if not linked:

@@ -1,7 +1,6 @@
 """The parts of an item besides its title: names, places, and what is neither."""
 
 import re
-from collections.abc import Mapping
 
 from generator.readers.markdown.drafts import Draft
 from generator.readers.markdown.labels import find_role, is_label
@@ -57,7 +56,7 @@ def read_rest(text: str, draft: Draft) -> None:
         lambda match: "\n" if _read_part(match["text"], draft, brackets=True) else match[0], text
     )
     for part in PART.split(text):
-        if part.strip(EDGES) and not _read_part(part, draft):
+        if part.strip(EDGES) and not _read_part(part, draft, brackets=part.strip(EDGES)[:1] in ("(", "[")):
             _read_sentences(part.lstrip(EDGES), draft)
 
 
@@ -101,6 +100,8 @@ def _read_sentences(part: str, draft: Draft) -> None:
         if sentence and not (not kept and _read_part(sentence, draft)):
             kept.append(sentence)
     comment = " ".join(" ".join(kept).split()).strip(" ,;:|–—-*_~")
+    if match := BRACKETS.fullmatch(comment):
+        comment = match["text"]
     if not kept or (len(comment.split()) < FEWEST_COMMENT_WORDS and len(comment) < 20):
         return
     found = take_authors(comment) if not draft.authors else None
@@ -114,13 +115,13 @@ def _read_sentences(part: str, draft: Draft) -> None:
         draft.comments.append(comment)
 
 
-def read_detail(text: str, draft: Draft, definitions: Mapping[str, str]) -> bool:
+def read_detail(text: str, draft: Draft) -> bool:
     """Add what a line below an item says, if it is nothing but authors, a place and labeled links.
 
     Returns:
         Whether it is; otherwise nothing is added.
     """
-    marked = mark(text, definitions)
+    marked = mark(text)
     reference = find_reference(marked.text)
     linked = any(find_role(label, address) == "paper" for label, address in marked.resources)
     if marked.hrefs or (reference and (linked or not reference.guessed)):

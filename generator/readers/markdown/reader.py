@@ -10,7 +10,7 @@ from generator.readers.bibliography import Work, add_work
 from generator.readers.collector import Collector
 from generator.readers.markdown.blocks import FRONT_MATTER, Block, Heading, blank, blank_code, split_blocks
 from generator.readers.markdown.drafts import Draft
-from generator.readers.markdown.inline import find_definitions
+from generator.readers.markdown.inline import resolve_links
 from generator.readers.markdown.lists import Found, Walker
 from generator.readers.markdown.topics import (
     Topics,
@@ -40,7 +40,7 @@ BARE = re.compile(
     r"(?:https?://|(?:arxiv|doi)\s?:|10\.\d{4,9}/|\d{4}\.\d{4,5}\b|[a-z-]{2,20}/\d{7}\b)",
     re.M | re.I,
 )
-MARKED = re.compile(r"^[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+.*(?:\*\*|__|\]\(|https?://)", re.M)
+MARKED = re.compile(r"^[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+.*(?:\*\*|__|\]\(|(?<!\w)[*_]\w)", re.M)
 
 
 def recognizes(text: str) -> bool:
@@ -51,9 +51,8 @@ def recognizes(text: str) -> bool:
     links, entries = len(LINK.findall(sample)), len(BIBTEX.findall(sample))
     if entries > links / 2 or not (links or MARKED.search(sample) or "|" in sample or "\n#" in f"\n{sample}"):
         return False
-    definitions = find_definitions(sample)
-    walks = (Walker(definitions).walk([block]) for block in split_blocks(sample))
-    papers = (each for found in walks for each in found if each.verdict == "paper")
+    blocks = split_blocks(resolve_links(sample))
+    papers = (each for block in blocks for each in Walker().walk([block]) if each.verdict == "paper")
     fewest = len(BARE.findall(sample)) // 2 + 1
     return sum(1 for _ in islice(papers, fewest)) == fewest
 
@@ -61,9 +60,8 @@ def recognizes(text: str) -> bool:
 def read(text: str, collector: Collector) -> None:
     """Add the papers of a list, and report what looks like one and cannot be read."""
     text = FRONT_MATTER.sub(blank, text, count=1)
-    definitions = find_definitions(text)
-    blocks = split_blocks(text)
-    found = Walker(definitions).walk(blocks)
+    blocks = split_blocks(resolve_links(text))
+    found = Walker().walk(blocks)
     _decide(found)
     topics = Topics(_find_title(blocks, found))
     left_out: Counter[tuple[int, str]] = Counter()
@@ -161,6 +159,7 @@ def add_draft(
         venues=[venue],
         cited=date or None,
         first=date if len(date) > len("2021") else None,
+        type=draft.type or None,
         publication=draft.details,
         key=draft.key,
         tags=[*tags, *draft.tags],

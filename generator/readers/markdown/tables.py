@@ -1,7 +1,6 @@
 """Rows of tables, by the names of their columns."""
 
 import re
-from collections.abc import Mapping
 
 from generator.readers.markdown.drafts import Draft, set_property
 from generator.readers.markdown.items import parse_item
@@ -51,21 +50,19 @@ def _find_columns(columns: tuple[str, ...]) -> dict[int, str]:
     return roles
 
 
-def parse_row(
-    columns: tuple[str, ...], cells: tuple[str, ...], line: int, definitions: Mapping[str, str]
-) -> Draft | None:
+def parse_row(columns: tuple[str, ...], cells: tuple[str, ...], line: int) -> Draft | None:
     """Return what a row of a table says about a paper, or None if no column holds titles."""
     roles = _find_columns(columns)
     place = next((place for place, role in roles.items() if role == "title"), -1)
     if not 0 <= place < len(cells):
         return None
-    draft = parse_item(cells[place], line, definitions)
+    draft = parse_item(cells[place], line)
     draft.marking = "cell"
     for number, cell in enumerate(cells):
         role = roles.get(number, "")
         if number == place or not cell.strip():
             continue
-        marked = mark(cell, definitions)
+        marked = mark(cell)
         text = plain(marked.text).strip(" -–—/")
         for label, address in marked.resources:
             name = (

@@ -13,7 +13,7 @@ LONGEST_LIST = 10_000
 # a word of a name (O'Brien, Jean-Luc, Y., J.-P.) or a sign between names
 TOKEN = re.compile(
     r"(?P<etal>(?:,?\s{0,3}(?:and|&)\s)?\s{0,3}\bet\.?\s{0,2}al\b\.?|\band others\b|\(?\beds?\.\)?)"
-    r"|(?P<and>\band\b|\bund\b|&)|(?P<word>[^\W\d_](?:[\w'’`´‐‑-]|\.(?=[^\W\d_]))*\.?)"
+    r"|(?P<and>\band\b|\bund\b|&)|(?P<word>[^\W\d_](?:[\w'’`´‐‑-]|\.(?=-?[^\W\d_]))*\.?)"
     r"|(?P<sign>[,;])|(?P<mark>[*†‡§¶∗♠♣⋆\d]{1,4})|(?P<stop>\S)",
 )
 # Y.  ·  J.-P.  ·  Y. L.  ·  Y
@@ -65,7 +65,7 @@ NOT_NAMES = re.compile(
     r"|based|ware|aware"
     r"|wards|wise|ments|isms?|ysis|ative|guided|driven|aided|free|shot)"
     r"|.+['’]s|[A-Z]-[A-Z]+|deep|neural|graphs?|learning|training|models?|data|survey|review"
-    r"|[A-Z]{4,}|[A-Z]+[a-z]*[A-Z]{2,}\w*)\Z",
+    r"|[A-Z]{3,}|[A-Z]+[a-z]*[A-Z]{2,}\w*)\Z",
 )
 LONGEST_NAME_WORDS = 5
 
@@ -121,7 +121,7 @@ def _is_initials(token: _Token | None) -> bool:
 
 
 def _ends_sentence(word: str) -> bool:
-    return word[-1] == "." and not INITIALS.match(word) and word not in SUFFIXES and len(word) > 3
+    return word[-1] == "." and not INITIALS.match(word) and word not in SUFFIXES and len(word) > 2
 
 
 class _Parser:
@@ -167,6 +167,8 @@ class _Parser:
         words = [self.word(number) for number in range(length)]
         if not words:
             return False
+        if words[0] == "A" and not self.names and length > 1:
+            return False  # "A Fast and Accurate Parser"
         after = self.peek(length)
         comma = after is not None and after.text == ","
         may_invert = comma and length <= 4 and not any(map(INITIALS.match, words))
@@ -251,9 +253,7 @@ class _Parser:
         return self._add([*given, *words], place, sure=True)
 
     def _add(self, words: list[str], length: int, *, sure: bool = False) -> bool:
-        last = words[-1]
-        if last.endswith(".") and last not in SUFFIXES and not INITIALS.match(last):
-            words = [*words[:-1], last[:-1]]
+        words = [word[:-1] if _ends_sentence(word) else word for word in words]
         words = [word.rstrip("0123456789") or word for word in words]
         self.names.append(" ".join(words))
         self.place += length

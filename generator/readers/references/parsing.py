@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from generator.readers.references.details import KIND_NOTE, read_publication
 from generator.readers.references.names import take_authors
-from generator.readers.references.places import ARXIV_TEXT, DATE, Place, names_venue, parse_place
+from generator.readers.references.places import Place, names_venue, parse_place
 from generator.text.identifiers import parse_doi
 from generator.text.links import trim_address
 
@@ -37,35 +38,11 @@ SENTENCE_END = re.compile(
     r"(?<!\bTrans)(?:\.(?=\s|\Z)|[?!](?=\s+[^\W\d_a-zß-öø-ÿ]|\Z))"
 )
 COMMA = re.compile(r",\s+")
-DETAILS = re.compile(
-    r"[,;\s(]*\b(?:vol(?:ume|\.)?\s*(?P<volume>\d[\w-]*)|(?:no|num(?:ber)?|issue"
-    r"|iss)\b\.?\s*(?P<issue>\d[\w-]*)"
-    r"|(?:pp?|pages?|S)\b\.?\s*(?P<pages>[A-Za-z]?\d[\w.:]*\s?[-–—]{1,2}\s?[A-Za-z]?\d[\w.:]*|\d+))",
-    re.I,
-)
-# 521(7553), 436–444  ·  521, 436–444  ·  521 (7553): 436-44  ·  3: 9-44
-JOURNAL = re.compile(
-    r"[,\s]+(?P<volume>\d{1,5})\s?(?:\((?P<issue>[\w–-]{1,12})\))?\s?(?:[,:]\s?(?P<pages>[A-Za-z]?\d[\w.]*(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d[\w.]*)?))?(?=[\s.,;(]"
-    r"|\Z)"
-)
-BARE_PAGES = re.compile(r"[,:\s]+(?P<pages>\d{1,6}\s?[–—-]{1,2}\s?\d{1,6})(?=[\s.,;)]|\Z)")
-EDITORS = re.compile(r"\bIn:?\s[^()]{2,300}\(eds?\.?\)[,:.]?\s*|,?\s?\beds?\.(?: by)?\s[^.,]{2,200}", re.I)
-KIND_NOTE = re.compile(
-    r"\s*\[(?:preprint|paper presentation|conference (?:paper|session)|doctoral dissertation"
-    r"|[\w' ]*thesis|computer software|data ?set)[^\]]*\]",
-    re.I,
-)
-# what ends a venue: removed details, a bracket, or a sentence, but not an abbreviation such as "Trans."
-VENUE_END = re.compile(
-    r"¶|[(\[](?=[^()]*(?:[)\]]|$))|;"
-    r"|(?<!\b\w)(?<!\b\w{3})(?<!\b\w{4})(?<!\b\w{5})(?<!\b\w{6})\.\s(?=[A-ZÀ-Þ])"
-)
 # (AAAI 2004) at the end of a title
 PLACE_LAST = re.compile(r"\s*[(\[](?P<place>[^()\[\]]{2,120})[)\]]\Z")
 # OpenAI. (2023).
 ORGANIZATION = re.compile(r"(?P<name>[^().\"“]{2,80}?)\.?\s*(?=\((?:1[6-9]|20)\d\d[a-z]?\b)")
 EDITOR_MARK = re.compile(r"\A\s*\((?:eds?\.?|\d\s?)\)")
-THESIS = re.compile(r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?)\s(?:thesis|dissertation)\b", re.I)
 EDGES = " \t\n.,;:"
 FEWEST_TITLE_WORDS = 2
 
@@ -88,6 +65,7 @@ class Reference:
     remark: str = ""
     addresses: tuple[str, ...] = ()
     details: dict[str, str] = field(default_factory=dict)
+    type: str = ""
     sure: bool = False
     guessed: bool = False
 
@@ -103,29 +81,11 @@ def _take_links(text: str) -> tuple[str, str, tuple[str, ...]]:
     return text.rstrip(" ,;(<"), doi, addresses
 
 
-def _take_details(text: str) -> tuple[str, dict[str, str]]:
-    """Return what follows a title without volume, issue and pages, and those."""
-    found: dict[str, str] = {}
-    for pattern in (DETAILS, JOURNAL, BARE_PAGES):
-        if pattern is JOURNAL and ("volume" in found or DATE.fullmatch(text.strip(EDGES))):
-            continue
-        for match in list(pattern.finditer(text)):
-            if pattern is JOURNAL and len(match["volume"]) == 4 and not match["pages"] and not match["issue"]:
-                continue  # a year
-            for name, value in match.groupdict().items():
-                if value:
-                    found.setdefault(name, re.sub(r"\s?[-–—]+\s?", "–", value.strip(".")))
-            text = text.replace(match[0], " ¶ ", 1)
-            if pattern is not DETAILS:
-                break
-    return text, found
-
-
-def _find_title_end(text: str, *, commas: bool) -> tuple[int, int]:
+def _find_title_end(text: str, fewest: int, *, commas: bool) -> tuple[int, int]:
     """Return where the title at the beginning of a text ends, and where the rest begins."""
     for match in SENTENCE_END.finditer(text):
         end = match.start() + (match[0] != ".")
-        if len(text[:end].split()) >= FEWEST_TITLE_WORDS or not text[match.end() :].strip():
+        if len(text[:end].split()) >= fewest or not text[match.end() :].strip():
             break
     else:
         end, match = len(text), None
@@ -156,41 +116,7 @@ def _is_firm_venue(text: str) -> bool:
     return bool(place and place.sure and (not place.venue or names_venue(place.venue)))
 
 
-def _read_venue(text: str) -> tuple[Place, dict[str, str]]:
-    """Return venue, date and details of what follows a title."""
-    arxiv = ARXIV_TEXT.search(text)
-    text = EDITORS.sub(" ", KIND_NOTE.sub(" ", text))
-    if arxiv:
-        text = ARXIV_TEXT.sub(" ", text)
-    date = ""
-    dates = list(DATE.finditer(text))
-    if dates:
-        best = max(dates, key=lambda match: len(match[0]))
-        place = parse_place(best[0])
-        date = place.date if place else ""
-        if len(best[0]) > 4:
-            text = text[: best.start()] + best[0][-4:] + text[best.end() :]
-    text, details = _take_details(text)
-    head = VENUE_END.split(text.strip(EDGES), maxsplit=1)[0]
-    remark = ""
-    whole = parse_place(head)
-    venue = whole.venue if whole else ""
-    if whole:
-        date, remark = date or whole.date, whole.remark
-    elif not whole and (part := parse_place(head.split(",")[0])):
-        venue, date = part.venue, date or part.date
-    elif dates or details:
-        venue = " ".join(DATE.sub(" ", head).split()).strip(EDGES + "()[]–-")
-        venue = re.sub(r"\Ain:?\s+", "", venue, flags=re.I).split(" . ")[0].strip(EDGES)
-        venue = venue if venue[:1].isupper() or venue[:1].isdigit() else ""
-    if len(venue.split()) > 25:
-        venue = ""
-    return Place(
-        venue=venue, date=date, arxiv=arxiv["id"] if arxiv else "", remark=remark, sure=bool(whole)
-    ), details
-
-
-def _split_names(text: str) -> tuple[str, ...]:
+def split_names(text: str) -> tuple[str, ...]:
     """Return the names between commas, whatever their case; empty if the parts are too long for names."""
     parts = [part.strip(EDGES) for part in re.split(r",|;|\band\b|&", text)]
     parts = [part for part in parts if part]
@@ -230,7 +156,7 @@ def _take_title(parts: _Parts, *, commas: bool) -> None:
     begins = parts.rest.lstrip()[:1]
     quoted = QUOTED.match(parts.rest.lstrip(EDGES))
     later = QUOTED.search(parts.rest) if parts.names and not quoted else None
-    if later and (further := _split_names(parts.rest[: later.start()])):
+    if later and (further := split_names(parts.rest[: later.start()])):
         # names in lower case before a title in quotation marks
         parts.names, parts.rest = (*parts.names, *further), parts.rest[later.start() :]
         quoted = QUOTED.match(parts.rest)
@@ -239,7 +165,9 @@ def _take_title(parts: _Parts, *, commas: bool) -> None:
     if quoted:
         parts.title, parts.rest, parts.sure = quoted["title"], rest[quoted.end() :], True
     else:
-        end, begin = _find_title_end(rest, commas=commas and (begins in (",", ":", ";") or not parts.sure))
+        may_end = begins in (",", ":", ";") or not parts.sure or not SENTENCE_END.search(rest.rstrip("."))
+        fewest = 1 if parts.date else FEWEST_TITLE_WORDS
+        end, begin = _find_title_end(rest, fewest, commas=commas and may_end)
         parts.title, parts.rest = rest[:end], rest[begin:]
         parts.sure |= begins == ":"
     parts.title = KIND_NOTE.sub("", parts.title).strip(EDGES)
@@ -273,10 +201,11 @@ def parse_reference(text: str) -> Reference | None:
     if parts is None:
         return None
     _take_title(parts, commas=not last)
-    tail = f"{last} {parts.rest}"
+    tail = f"{last}. {parts.rest}" if last else parts.rest
     if (match := PLACE_LAST.search(parts.title)) and parse_place(match["place"]):
-        parts.title, tail = parts.title[: match.start()].strip(EDGES), f"{match['place']} {tail}"
-    place, details = _read_venue(tail)
+        parts.title, tail = parts.title[: match.start()].strip(EDGES), f"{match['place']}. {tail}"
+    published = read_publication(tail)
+    place = published.place
     if _is_no_title(parts, place):
         return None
     return Reference(
@@ -289,7 +218,8 @@ def parse_reference(text: str) -> Reference | None:
         arxiv=place.arxiv,
         remark=place.remark,
         addresses=addresses,
-        details=details,
+        details=published.details,
+        type=published.type,
         sure=parts.sure or bool(place.date or place.venue or place.arxiv),
         guessed=parts.guessed,
     )

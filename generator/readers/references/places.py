@@ -63,6 +63,10 @@ ARXIV_TEXT = re.compile(
     r"(?:v\d+)?(?:\s?\[[\w.-]+\])?",
     re.I,
 )
+# "Proceedings of the 2019 Conference", whose year is part of the name
+YEAR_WITHIN = re.compile(r"\b(?:of|the) (?P<year>(?:19|20)\d\d)\b(?=\s\w)")
+# Nature 521.7553
+VOLUME_LAST = re.compile(r"\s\d{1,4}[.(]\d{1,5}\)?\Z")
 # "(BIBM " that was "(BIBM 2016)"
 UNCLOSED = re.compile(r"\(\s*([^()]{2,20}?)\s*\)?\Z")
 EDGES = " \t\n.,;:|()[]{}'’\"“”–—-/*_·•"
@@ -139,12 +143,14 @@ def parse_place(text: str) -> Place | None:
     if match := ARXIV_TEXT.search(text):
         place = Place(arxiv=match["id"], sure=True)
         text = f"{text[: match.start()]} {text[match.end() :]}"
-    date, rest = find_date(text)
+    within = YEAR_WITHIN.search(text)
+    date, rest = (within["year"], text) if within else find_date(text)
     remarks = [match[0].strip(EDGES) for match in DISTINCTIONS.finditer(rest)]
     rest = DISTINCTIONS.sub(" ", rest)
     venue = " ".join(rest.split()).strip(EDGES).replace("( )", "").replace("()", "").strip(EDGES)
     venue = re.sub(r"\A(?:in(?::|\s)\s*|published (?:in|at|on)\s|@)", "", venue, flags=re.I).strip(EDGES)
     venue = UNCLOSED.sub(r"(\1)", venue)
+    venue = VOLUME_LAST.sub("", "" if venue.lower() in ("in", "at") else venue)
     place = replace(place, date=date, remark=", ".join(remarks))
     if not venue:
         return replace(place, sure=True) if date or place.arxiv else None

@@ -1,0 +1,110 @@
+"""Plain lists of formatted references, as copied from a bibliography: numbered or not, wrapped or not."""
+
+import re
+from collections.abc import Iterator
+
+from generator.readers.base import shorten
+from generator.readers.bibliography import Work, add_work
+from generator.readers.collector import Collector
+from generator.readers.references.parsing import LONGEST_REFERENCE, NUMBER, Reference, parse_reference
+from generator.text.identifiers import find_dois
+
+NAME = "list of references"
+SIGNATURE = "formatted references such as 'Rye, A. (2020). Deep bread. Nature, 1(2), 3–4.'"
+SAMPLE = 100_000
+"""Characters by which the format is recognized."""
+# References  ·  Works cited:
+TITLE = re.compile(r"(?:references|bibliography|works cited|literature(?: cited)?|publications)\s?:?", re.I)
+# a line of words without a period: the heading of a group
+LONGEST_HEADING_WORDS = 8
+NO_REFERENCES = ("<", "{", "[{", "@", "%", "#")
+
+
+def split_references(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a list with their lines: by numbers, blank lines, hanging indents, or by lines."""
+    lines = text.split("\n")
+    filled = [line for line in lines if line.strip()]
+    numbered = sum(bool(NUMBER.match(line)) for line in filled) * 3 >= len(filled) > 0
+    indented = [line[0] in " \t" for line in filled]
+    hangs = any(indented) and not all(indented)
+    wraps = len(filled) < len(lines.copy()) and any(
+        _continues(lines, place) for place in range(1, len(lines))
+    )
+    part: list[str] = []
+    begin = 1
+    for number, line in enumerate(lines, 1):
+        if numbered:
+            starts = bool(NUMBER.match(line)) or not line.strip()
+        elif hangs:
+            starts = line[:1] not in (" ", "\t")
+        else:
+            starts = not wraps or not line.strip()
+        if starts and part:
+            yield begin, " ".join(part)
+            part = []
+        if line.strip():
+            begin = begin if part else number
+            part.append(line.strip())
+    if part:
+        yield begin, " ".join(part)
+
+
+def _continues(lines: list[str], place: int) -> bool:
+    """Return whether a line goes on with what the line above began: that one has no end."""
+    above, line = lines[place - 1].rstrip(), lines[place].strip()
+    return bool(above and line) and above[-1] not in ".)>" and len(above) > 40 and "http" not in above[-80:]
+
+
+def _is_sure(reference: Reference | None) -> bool:
+    return bool(
+        reference
+        and not reference.guessed
+        and (reference.authors or reference.organization)
+        and (reference.date or reference.venue or reference.doi or reference.arxiv)
+    )
+
+
+def recognizes(text: str) -> bool:
+    """Return whether most parts of ``text`` are references with authors, a title, and a venue or year."""
+    if text.lstrip().startswith(NO_REFERENCES):
+        return False
+    parts = [part for _, part in split_references(text[:SAMPLE]) if not TITLE.fullmatch(part)]
+    sure = sum(_is_sure(parse_reference(part)) for part in parts[:200])
+    return sure > 0 and sure * 2 > len(parts[:200])
+
+
+def read(text: str, collector: Collector) -> None:
+    """Add the references of a list; lines of a few words between them are headings, which become tags."""
+    heading = ""
+    for line, part in split_references(text):
+        if TITLE.fullmatch(part):
+            continue
+        reference = parse_reference(part) if len(part) <= LONGEST_REFERENCE else None
+        if reference and (_is_sure(reference) or reference.sure):
+            _add(collector, line, reference, heading)
+        elif dois := find_dois(part):
+            collector.add_identifier(line, "doi", dois[0], part)
+        elif len(part.split()) <= LONGEST_HEADING_WORDS and part[-1] not in ".,;" and not NUMBER.match(part):
+            heading = part.strip(" :–—-")
+        else:
+            expected = "expected a reference with authors, title and year"
+            collector.report(line, f"{expected} (got {shorten(part)!r})")
+
+
+def _add(collector: Collector, line: int, reference: Reference, heading: str) -> None:
+    date = reference.date
+    work = Work(
+        title=reference.title,
+        authors=reference.authors,
+        organization=reference.organization or None,
+        venues=[reference.venue],
+        cited=date or None,
+        first=date if len(date) > len("2020") else None,
+        type=reference.type or None,
+        publication=reference.details,
+        tags=[heading] if heading else [],
+        eprint=reference.arxiv,
+        doi=reference.doi,
+        addresses=reference.addresses,
+    )
+    add_work(collector, line, work)
