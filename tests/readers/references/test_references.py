@@ -104,7 +104,7 @@ def test_references_are_split_by_blank_lines_numbers_or_indents() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Buy milk.\nCall Ada (2020).\n", "name,year\nAda Rye,2020\n", "Dear Ada, Bo is here. He says hi.\n"],
+    ["Buy milk.\nCall Ada (2020).\n", "Dear Ada, Bo is here. He says hi.\n"],
 )
 def test_prose_is_not_a_list_of_references(text: str) -> None:
     with pytest.raises(ContentError):
