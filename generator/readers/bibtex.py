@@ -130,6 +130,7 @@ class _Reader:
             }
             if how == "crossref" and not same:
                 container = "journaltitle" if parent.type == "periodical" else "booktitle"
+                container = "maintitle" if entry.type in BOOKS else container
                 if title := parent.fields.get("title"):
                     given[container] = title
                 if parent.type in BOOKS and entry.type in BOOK_PARTS and "author" in parent.fields:

@@ -63,3 +63,9 @@ def test_types_are_those_of_csl(entry: str, type_: str | None) -> None:
 def test_an_entry_says_where_it_was_published(entry: str, publication: Publication) -> None:
     (found,) = read(decode(f"{entry}, title = {{Rye}}}}".encode(), name="x.bib")).entries
     assert found.publication == publication
+
+
+def test_a_volume_of_a_work_in_several_volumes_is_a_book() -> None:
+    text = "@book{a, title = {Rye}, crossref = {b}}\n@mvbook{b, title = {Bread}, year = 2020}\n"
+    rye, _ = read(decode(text.encode(), name="x.bib")).entries
+    assert (rye.type, rye.venue, rye.published) == ("book", None, "2020")
