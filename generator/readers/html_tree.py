@@ -18,7 +18,10 @@ def begins_like_html(text: str) -> bool:
 
 
 def parse_html(text: str, collector: Collector) -> tuple[Any, int]:
-    """Return the root element (None if there is none) and how many lines precede the HTML."""
+    """Return the root element (None if there is none) and how many lines precede the HTML.
+
+    The parser reads 256 levels of elements; what is cut off there is reported.
+    """
     start = max(text.find("<"), 0)
     parser = lxml_html.HTMLParser(
         recover=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True
@@ -28,7 +31,12 @@ def parse_html(text: str, collector: Collector) -> tuple[Any, int]:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         collector.report(1, f"expected an HTML page (got: {str(error)[:120]})")
         return None, 0
-    return root, text[:start].count("\n")
+    offset = text[:start].count("\n")
+    for logged in parser.error_log:
+        if logged.level_name == "FATAL":
+            expected = "expected at most 256 elements inside one another"
+            collector.report(logged.line + offset, f"{expected} (got more; the page is read up to here)")
+    return root, offset
 
 
 def has_class(name: str) -> str:

@@ -10,13 +10,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 from generator.readers.bibliography import OPENREVIEW
+from generator.readers.paper_page import VENUES
 from generator.services.http import Endpoint
 from generator.text.identifiers import parse_arxiv_id, parse_doi
 
 MOST_AUTHORS = 500
 DATE_TAGS = ("publication_date", "date", "online_date")
-VENUE_TAGS = ("conference_title", "journal_title", "inbook_title")
-"""Tags of which the first that a page has is used; without the prefix ``citation_``."""
 
 
 def page_endpoint(host: str) -> Endpoint:
@@ -62,12 +61,14 @@ def read_page_metadata(html: str, address: str) -> PageMetadata:
     arxiv, doi = parse_arxiv_id(first.get("arxiv_id", "")), parse_doi(first.get("doi", ""))
     if "title" not in first:
         return PageMetadata(arxiv=arxiv, doi=doi)
-    work: dict[str, Any] = {"type": "article", "title": first["title"], "URL": address}
+    work: dict[str, Any] = {"title": first["title"], "URL": address}
+    if kind := next((kind for tag, kind in VENUES.items() if tag in first), "article" if arxiv else ""):
+        work["type"] = kind
     if authors := collector.found.get("author"):
         work["author"] = [_convert_name(name) for name in authors[:MOST_AUTHORS]]
     if date := next((first[tag] for tag in DATE_TAGS if tag in first), ""):
         work["issued"] = {"raw": date.replace("/", "-")}
-    if venue := next((first[tag] for tag in VENUE_TAGS if tag in first), ""):
+    if venue := next((first[tag] for tag in VENUES if tag in first), ""):
         work["container-title"] = venue
     if doi:
         work["DOI"] = doi

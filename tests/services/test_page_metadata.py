@@ -22,7 +22,7 @@ def test_the_citation_tags_of_a_page_become_csl_json() -> None:
     assert page.csl is not None
     assert json.loads(page.csl) == [
         {
-            "type": "article",
+            "type": "paper-conference",
             "title": "Steam & Crust",
             "URL": ADDRESS,
             "author": [

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from generator.readers.collector import Collector
+from generator.readers.html_tree import parse_html
 from generator.readers.huggingface import api
 from generator.readers.huggingface.furniture import find_year
 from generator.readers.huggingface.marked import read_marked
@@ -133,15 +133,8 @@ def _find_page_data(root: Any) -> dict[str, tuple[int, dict[str, Any]]]:
 
 def read(text: str, collector: Collector) -> None:
     """Add the papers of a saved page."""
-    start = max(text.find("<"), 0)
-    offset = text[:start].count("\n")
-    parser = lxml_html.HTMLParser(
-        recover=True, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True
-    )
-    try:
-        root = lxml_html.document_fromstring(text[start:].encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        collector.report(1, f"expected an HTML page (got: {str(error)[:120]})")
+    root, offset = parse_html(text, collector)
+    if root is None:
         return
     data = _find_page_data(root)
     pieces = list(_split_page(root, offset))
