@@ -15,6 +15,7 @@ from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, parse_notes
 from generator.readers.citation_parts import join_pages, split_serial_numbers
 from generator.readers.collector import Collector
+from generator.readers.csl_json import STATUS
 from generator.readers.csv_columns import NAMES, RANKS, find_type, is_ignored, normalize
 from generator.readers.identifiers import identify_paper
 from generator.readers.name_lists import split_author_list
@@ -46,8 +47,11 @@ ZOTERO_KEY = re.compile(r"[A-Z0-9]{8}\Z")
 # Zotero joins the lines of "Extra" by spaces
 LABEL = re.compile(r"\s(?=(?:Citation Key|arXiv|DOI|PMID|PMCID|tex\.\w+|Code|Project|Link):)")
 LISTED = re.compile(r"[;|\n]")
-ISSUE_TYPES = (None, "article-journal", "article-magazine", "paper-conference")
-"""Types of works whose ``Number`` is that of an issue."""
+PARTS = (
+    "container", "volume", "issue", "series", "edition", "publisher", "place", "genre", "isbn", "issn",
+    "language",
+)  # fmt: skip
+"""Parts of the publication that have a column of the same name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,25 +198,26 @@ def _find_type(row: _Row) -> str | None:
     return next(filter(None, found), None)
 
 
+def _find_status(row: _Row) -> str | None:
+    if any("retracted" in cell.lower() for cell in row.values("type")):
+        return "retracted"
+    return STATUS.get(row.first("status").lower())
+
+
 def _make_work(row: _Row) -> Work:
     authors = split_author_list(row.first("authors")) or split_author_list(row.first("book_authors"))
     # Zotero writes the names of persons with a comma
     alone = row.header.from_zotero and len(authors) == 1 and "," not in row.first("authors")
     note = LABEL.sub("\n", "\n".join(row.values("notes")))
     type_ = _find_type(row)
-    publication: dict[str, object] = {
-        part: row.first(part)
-        for part in ("volume", "issue", "publisher", "place", "series", "edition", "isbn", "issn", "language")
-    }
+    publication: dict[str, object] = {part: row.first(part) for part in PARTS}
     publication |= split_serial_numbers(row.first("isbn"), row.first("issn"))
     publication["pages"] = _find_pages(row)
     publication["editors"] = split_author_list(row.first("editors"))
     if row.header.from_zotero and type_ in ("thesis", "report"):
         publication["genre"] = next(iter(row.values("type")[1:]), "")
-    if type_ not in ISSUE_TYPES:
-        publication["number"] = row.first("number")
-    elif not publication["issue"]:
-        publication["issue"] = row.first("number")
+    # Google Scholar calls the issue "Number"
+    publication["number" if "issue" in row.header.fields else "issue"] = row.first("number")
     dates = [date for cell in row.values("date") if (date := parse_written_date(cell))]
     year = parse_written_date(row.first("year"))
     arxiv = next((found for cell in row.values("arxiv") if (found := parse_arxiv_id(cell))), "")
@@ -227,7 +232,7 @@ def _make_work(row: _Row) -> Work:
         first=parse_written_date(row.first("published")),
         type=type_,
         publication=publication,
-        status="retracted" if any("retracted" in cell.lower() for cell in row.values("type")) else None,
+        status=_find_status(row),
         key="" if row.header.from_zotero and ZOTERO_KEY.match(key) else key,
         tags=_list_tags(row),
         notes=parse_notes(note),

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from generator.errors import ContentError
+from generator.exports.csv import HEADER
 from generator.model.entry import Entry
 from generator.readers import ReadResult, decode, read
 
@@ -150,8 +151,21 @@ def test_links_identifiers_and_notes() -> None:
     assert entry.key == "lee2024"
 
 
+def test_every_column_of_our_own_tables_is_read_or_known() -> None:
+    result = read_text(HEADER + "lee2024,Rye\n")
+    assert ([entry.key for entry in result.entries], result.problems) == (["lee2024"], ())
+
+
+def test_the_number_is_that_of_the_issue_if_there_is_no_column_for_it() -> None:
+    assert row(Number="3").publication.issue == "3"
+    report = row(Number="TR-3", Issue="", Type="report").publication
+    assert (report.number, report.issue) == ("TR-3", None)
+
+
 def test_a_retracted_article_is_marked() -> None:
     assert row(Document_Type="Retracted Publication; Article").status == "retracted"
+    assert row(Status="withdrawn").status == "withdrawn"
+    assert row(Status="Reading").status is None
     assert row(Document_Type="Article").status is None
 
 
