@@ -41,10 +41,11 @@ NOTE_LINE = re.compile(
     r"|Citation Key|PMID|Issue|Volume|ISBN)\s?:\s*(?P<value>\S.*)$",
     re.M,
 )
-# A summary. Published: 2019-08 Source code: https://…   (Zotero joins the lines of notes in BibTeX)
+# A summary. Published: 2019-08 Source code: https://…   (Zotero joins the lines of notes in BibTeX);
+# not the "Document Type: Article" of EBSCO
 JOINED_LINE = re.compile(
     r"(?<=\S) (?=Published: \d{4}|(?:Source code|Project|Link): https?://|OpenReview: [\w-]{4,60}(?:\s|\Z)"
-    r"|Authors: \d{1,6}(?:\s|\Z)|(?:Kind|Venue|Type|Status): \w)"
+    r"|Authors: \d{1,6}(?:\s|\Z)|(?:Kind|Venue): \w|(?:Type|Status): [a-z])"
 )
 # 73, as in "Authors: 73"
 AUTHOR_COUNT = re.compile(r"[1-9]\d{0,5}\Z", re.ASCII)

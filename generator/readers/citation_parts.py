@@ -18,8 +18,19 @@ DAY = re.compile(r"(?<!\d)\d{1,2}(?=(?:st|nd|rd|th)?(?![\d\w]))")
 COMPACT = re.compile(r"((?:1[6-9]|20)\d\d)(\d\d)(\d\d)\Z")
 # 04.07.2014
 GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
+# 436  ·  iv, but not "No" and "Specified"
+PAGE = re.compile(r"\d|\A[ivxlc]{1,8}\b", re.I)
 # 436-444  ·  436--444  ·  e12–e19
 RANGE = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]+)\s*")
+WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?", re.I)
+SMALL_WORDS = frozenset(
+    ("a", "an", "and", "at", "by", "de", "der", "for", "in", "of", "on", "the", "to", "und", "with")
+)
+# BMC  ·  VII  ·  IEEE
+CAPITALS = re.compile(
+    r"(?!pt|st|vs)[b-df-hj-np-tv-z]+|i{2,3}|iv|vi{0,3}|ix|xi{0,3}"
+    r"|ieee|acm|siam|aaai|plos|jama|usa|uk|eu|ai|fems|iet|isprs|eccv|iccv|usenix|mdpi|iop|aip|spie|ios|igi|asme|asce"
+)
 
 
 def parse_printed_date(text: str, year: str = "") -> str | None:
@@ -49,7 +60,9 @@ def parse_printed_date(text: str, year: str = "") -> str | None:
 def join_pages(first: str, last: str = "") -> str:
     """Return pages as they are printed: ``436`` and ``444`` -> ``436–444``."""
     first, last = first.strip(), last.strip()
-    if last and last != first and not RANGE.search(first):
+    if not PAGE.search(first):
+        first = ""
+    if PAGE.search(last) and last != first and not RANGE.search(first):
         first = f"{first}-{last}" if first else last
     return RANGE.sub("–", first)
 
@@ -60,3 +73,18 @@ def split_serial_numbers(*texts: str) -> dict[str, str]:
     isbn, issn = ISBN.search(text), ISSN.search(ISBN.sub(" ", text))
     found = {"isbn": isbn and isbn[0], "issn": issn and issn[0]}
     return {name: number for name, number in found.items() if number}
+
+
+def title_case(text: str, abbreviated: str) -> str:
+    """Return a name in capitals as it is usually written, given its abbreviation with the right letters."""
+    if text.upper() != text:
+        return text
+    known: dict[str, str] = {word.lower(): word for word in WORD.findall(abbreviated)}
+
+    def write(match: re.Match[str]) -> str:
+        word = match[0].lower()
+        if word in SMALL_WORDS and match.start():
+            return word
+        return known.get(word) or (word.upper() if CAPITALS.fullmatch(word) else word.capitalize())
+
+    return WORD.sub(write, text)

@@ -22,7 +22,7 @@ TAG = (
 LINE = re.compile(
     rf"[\s\ufeff]{{0,20}}(?P<tag>[A-Z][A-Z0-9](?=  -(?:\s|\Z))|{TAG})[ \t]{{1,8}}-(?:\s|\Z)(?P<value>.*)"
 )
-LAYOUT = Layout(tag=LINE, first="TY", last="ER")
+LAYOUT = Layout(tag=LINE, first="TY", last="ER", titles=frozenset(("TI", "T1", "CT", "BT")))
 BEGINNING = re.compile(r"^[\s\ufeff]{0,20}TY[ \t]{1,8}-(?:\s|\Z)", re.M)
 # "AU  - Lee, Ann"
 COMMON_TAG = re.compile(r"^(?:ER|AU|TI|T1|PY) {1,2}- ", re.M)

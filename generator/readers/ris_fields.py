@@ -11,9 +11,15 @@ from typing import Final
 
 from generator.model.publication import CslType
 from generator.readers.bibliography import Work, add_work, parse_notes
-from generator.readers.citation_parts import YEAR, join_pages, parse_printed_date, split_serial_numbers
+from generator.readers.citation_parts import (
+    YEAR,
+    join_pages,
+    parse_printed_date,
+    split_serial_numbers,
+    title_case,
+)
 from generator.readers.collector import Collector
-from generator.readers.tagged_lines import Record, order_name
+from generator.readers.tagged_lines import Record, dot_initials, order_name
 from generator.text.identifiers import parse_doi
 from generator.text.preprints import is_preprint_venue
 
@@ -88,6 +94,8 @@ def _list_authors(record: Record) -> list[str]:
             names += [
                 name for name in NAMES.split(value) if name.strip() and tags.setdefault(name, tag) == tag
             ]
+    if _is_from_web_of_science(record):
+        names = [dot_initials(name) for name in names]
     return [order_name(html.unescape(name)) for name in names]
 
 
@@ -113,7 +121,10 @@ def _list_venues(record: Record, type_: str | None) -> list[str]:
     if not type_ or type_.startswith(("article", "paper", "chapter")):
         tags += ["JA", "J2", "J1"]
     titles = (PROCITE_TITLE.match(note) for note in record.all("N1"))
-    return [*record.all(*tags), *(title[1] for title in titles if title)]
+    names = [*record.all(*tags), *(title[1] for title in titles if title)]
+    return (
+        [title_case(name, record.first("JI")) for name in names] if _is_from_web_of_science(record) else names
+    )
 
 
 def _list_keywords(record: Record) -> list[str]:
@@ -175,6 +186,9 @@ def _refine_type(record: Record, type_: CslType | None, venues: Sequence[str]) -
 def add_record(collector: Collector, record: Record) -> None:
     """Add a record of RIS as a work."""
     type_ = TYPES.get(record.first("TY").upper())
+    # papers in volumes of a series, as Scopus exports them
+    if record.first("TY") == "SER" and "SP" in record.values:
+        type_ = "chapter"
     notes = parse_notes(*map(split_note, record.all("N1", "RN", "M2")))
     organization = next(iter(notes.get("organization", ())), None)
     doi = next(filter(parse_doi, record.all("DO", "DI", "M3", "L3", "L1")), record.first("DO"))

@@ -20,6 +20,8 @@ from generator.readers.collector import Collector
 NUMBER = re.compile(r"\d{1,9}\.\Z")
 # Jr.  ·  III
 SUFFIX = re.compile(r"(?:[js]r\.?|I{2,3}|IV)\Z", re.I)
+# Adler D.G., as Embase and Scopus write names
+FAMILY_FIRST = re.compile(r"(?P<family>[^,.]{2,100}) (?P<given>(?:[^\W\d_]\.[ -]?){1,5})\Z")
 # AB in "Lee, AB"
 INITIALS = re.compile(r"\s{0,3}[A-Z]{2,4}\Z")
 # B in "Lee, Ann B"
@@ -62,6 +64,7 @@ class Layout:
         last: the tag that ends a record; without one, a record ends where the next begins.
         blank: whether a tag after a blank line begins a record, too.
         ignored: tags of the file, which belong to no record.
+        titles: tags of which a record without the first tag has at least one; other lines are left out.
     """
 
     tag: re.Pattern[str]
@@ -69,6 +72,7 @@ class Layout:
     last: str = ""
     blank: bool = False
     ignored: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,7 +106,7 @@ class _Splitter:
                 self.values.append((number, tag, [match["value"].strip()]))
             elif self.values:
                 self.values[-1][2].append(line.strip())
-            elif line and not NUMBER.match(line.strip()):
+            elif not NUMBER.match(bare := line.strip("\ufeff ")) and bare:
                 self.stray.append((number, line))
             after_blank = not line
         yield from self.finish("the end of the file")
@@ -110,11 +114,14 @@ class _Splitter:
 
     def finish(self, got: str = "") -> Iterator[Record]:
         """Yield the record that is being read; ``got`` is what takes the place of its last tag."""
-        self.report_stray()
         if not self.values:
             return
         line, tag, lines = self.values[0]
-        first, last = self.layout.first, self.layout.last
+        first, last, titles = self.layout.first, self.layout.last, self.layout.titles
+        if titles and tag != first and not any(tag in titles for _, tag, _ in self.values):
+            self.stray += [(number, f"{tag} {lines[0]}") for number, tag, lines in self.values]
+            self.values = []
+            return
         if last and tag != first:
             found = shorten(f"{tag} {lines[0]}", 60)
             message = f"expected {first!r} at the beginning of a record (got {found!r})"
@@ -127,13 +134,12 @@ class _Splitter:
         yield Record(line=line, pairs=pairs)
 
     def report_stray(self) -> None:
-        """Report the lines before a record."""
+        """Report the lines outside of records."""
         if self.stray:
             number, line = self.stray[0]
-            more = f" and {len(self.stray) - 1} more lines" if len(self.stray) > 1 else ""
+            more = f" and {len(self.stray) - 1} more lines outside of records" if len(self.stray) > 1 else ""
             message = f"expected a record (got {shorten(line, 60)!r}{more}; left out)"
             self.collector.report(number, message, severity="warning")
-            self.stray = []
 
 
 def split_records(text: str, layout: Layout, collector: Collector) -> Iterator[Record]:
@@ -142,7 +148,9 @@ def split_records(text: str, layout: Layout, collector: Collector) -> Iterator[R
 
 
 def order_name(name: str) -> str:
-    """Return ``Family, Given`` or ``Family, Given, Jr.`` in the order in which names are printed."""
+    """Return ``Family, Given``, ``Family, Given, Jr.`` or ``Family G.`` in the order of printed names."""
+    if match := FAMILY_FIRST.match(name):
+        return f"{match['given']} {match['family']}"
     parts = [part.strip() for part in name.split(",") if part.strip()]
     if len(parts) == 3 and SUFFIX.match(parts[2]):
         return join_name(parts[0], parts[1], suffix=parts[2])

@@ -9,7 +9,12 @@ from typing import Final
 
 from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work
-from generator.readers.citation_parts import join_pages, parse_printed_date, split_serial_numbers
+from generator.readers.citation_parts import (
+    join_pages,
+    parse_printed_date,
+    split_serial_numbers,
+    title_case,
+)
 from generator.readers.collector import Collector
 from generator.readers.tagged_lines import Layout, Record, dot_initials, order_name, split_records
 
@@ -37,15 +42,6 @@ KEYWORDS = re.compile(r";")
 MAIL = re.compile(r"\s{0,5}\([^()\s]{1,100}@[^()\s]{1,100}\)\s*\Z")
 # Hidden Bread. (Retracted article. See vol. 3, 2021)
 NOTICE = re.compile(r"\s{0,5}\((?:Retracted|Withdrawn|Retraction)\b[^()]{0,200}\)?\Z", re.I)
-WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?", re.I)
-SMALL_WORDS = frozenset(
-    ("a", "an", "and", "at", "by", "de", "der", "for", "in", "of", "on", "the", "to", "und", "with")
-)
-# BMC  ·  VII  ·  IEEE
-CAPITALS = re.compile(
-    r"(?!pt|st|vs)[b-df-hj-np-tv-z]+|i{2,3}|iv|vi{0,3}|ix|xi{0,3}"
-    r"|ieee|acm|siam|aaai|plos|jama|usa|uk|eu|ai|fems|iet|isprs|eccv|iccv|usenix|mdpi|iop|aip|spie|ios|igi|asme|asce"
-)
 TYPES: Final = {
     "proceedings paper": "paper-conference", "meeting abstract": "paper-conference",
     "book chapter": "chapter", "book": "book", "data paper": "article-journal",
@@ -81,21 +77,6 @@ def _split_rows(text: str, collector: Collector) -> Iterator[Record]:
         yield Record(line=number, pairs=pairs)
 
 
-def _title_case(text: str, abbreviated: str) -> str:
-    """Return a name in capitals as it is usually written, given its abbreviation with the right letters."""
-    if text.upper() != text:
-        return text
-    known: dict[str, str] = {word.lower(): word for word in WORD.findall(abbreviated)}
-
-    def write(match: re.Match[str]) -> str:
-        word = match[0].lower()
-        if word in SMALL_WORDS and match.start():
-            return word
-        return known.get(word) or (word.upper() if CAPITALS.fullmatch(word) else word.capitalize())
-
-    return WORD.sub(write, text)
-
-
 def _order(name: str) -> str:
     """Return ``Lee, AB`` as ``A. B. Lee``."""
     return order_name(dot_initials(MAIL.sub("", name)))
@@ -115,7 +96,7 @@ def _add(collector: Collector, record: Record) -> None:
     groups = record.split(LINES, "CA")
     type_ = _find_type(record)
     sources = [
-        _title_case(" ".join(name.split()), record.first("JI")) for name in record.all("SO", "CT", "SE")
+        title_case(" ".join(name.split()), record.first("JI")) for name in record.all("SO", "CT", "SE")
     ]
     dates = [parse_printed_date(date, record.first("PY")) for date in record.all("PD", "PY")]
     pubmed = f"https://pubmed.ncbi.nlm.nih.gov/{record.first('PM')}/" if "PM" in record.values else ""
@@ -135,8 +116,8 @@ def _add(collector: Collector, record: Record) -> None:
             "issue": record.first("IS"),
             "pages": join_pages(record.first("BP", "PS"), record.first("EP")) or record.first("AR"),
             "number": record.first("PN") if type_ == "patent" else "",
-            "publisher": _title_case(record.first("PU"), ""),
-            "place": _title_case(record.first("PI"), ""),
+            "publisher": title_case(record.first("PU"), ""),
+            "place": title_case(record.first("PI"), ""),
             "series": record.first("SE"),
             "editors": [_order(name) for name in record.split(NAMES, "BE", "ED")],
             "language": record.first("LA"),

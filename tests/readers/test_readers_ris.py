@@ -26,6 +26,8 @@ def read_one(*lines: str, type_: str = "JOUR") -> Entry:
         ("Smith, Sam, Jr.", "Sam Smith Jr."),
         ("Ann Lee", "Ann Lee"),
         ("A, B, C", "A, B, C"),
+        ("Adler D.G.", "D.G. Adler"),
+        ("de la Cruz J.-P.", "J.-P. de la Cruz"),
     ],
 )
 def test_authors_are_names_in_printed_order(printed: str, name: str) -> None:
@@ -206,6 +208,48 @@ def test_what_zotero_makes_of_an_export_of_this_site_says_the_same() -> None:
     ).entries
     assert (entry.venue, entry.venue_year, entry.published) == ("Kneading", 2022, "2021-01")
     assert (entry.arxiv, entry.code, entry.tags) == ("2101.00001", ("https://github.com/a/b",), ("Bread",))
+
+
+def test_databases_print_names_in_capitals_and_initials_without_periods() -> None:
+    lines = [
+        "AU  - Lee, AB",
+        "T2  - BREAD AND OVENS",
+        "JI  - Bread Ovens",
+        "C3  - Bread University",
+        "AN  - WOS:1",
+    ]
+    entry = read_one(*lines)
+    assert (entry.authors, entry.venue) == (("A. B. Lee",), "Bread and Ovens")
+
+
+def test_notes_of_databases_are_not_labels_of_ours() -> None:
+    note = "N1  - Accession Number: 1; Document Type: Article; Source Info: 5/4/2018"
+    assert read_one(note, "T2  - Bread Letters").type == "article-journal"
+
+
+@pytest.mark.parametrize(
+    ("type_", "lines", "expected"),
+    [
+        ("SER", ["SP  - 97", "EP  - 115"], ("chapter", "Studies in Bread", "97–115")),
+        ("SER", [], ("book", None, None)),
+        ("JOUR", ["SP  - No", "EP  - Specified"], ("article-journal", "Studies in Bread", None)),
+        ("JOUR", ["SP  - iv", "EP  - xii"], ("article-journal", "Studies in Bread", "iv–xii")),
+    ],
+)
+def test_pages_and_papers_in_series(type_: str, lines: list[str], expected: tuple[str | None, ...]) -> None:
+    entry = read_one("T2  - Studies in Bread", *lines, type_=type_)
+    assert (entry.type, entry.venue, entry.publication.pages) == expected
+
+
+def test_what_databases_write_between_records_is_one_warning() -> None:
+    result = read_text(
+        "Record #1 of 2\nTY  - JOUR\nTI  - Rye\nER  - \nNL  - Bread Lett.\nLink to the Text: https://a.test\n"
+        "TY  - JOUR\nTI  - Oats\nER  - \nRecord #2 of 2\n"
+    )
+    assert [entry.title for entry in result.entries] == ["Rye", "Oats"]
+    assert [str(problem) for problem in result.problems] == [
+        "x.ris:1: expected a record (got 'Record #1 of 2' and 2 more lines outside of records; left out)"
+    ]
 
 
 def test_broken_records_do_not_affect_their_neighbors() -> None:
