@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from bread_list import run
 
 from generator.model.catalog import Catalog
@@ -78,16 +80,39 @@ COLLECTIONS = [
 ]
 
 
+TITLES = "Rye Oats Salt Water Steam Crust Crumb Malt Bran Germ Ash Milk Fat".split()  # noqa: SIM905
+
+
 def import_tagged(folder: Folder, tags: list[str]) -> str:
     """Import papers with made-up titles and these keywords, and return what the import says."""
-    titles = "Rye Oats Salt Water Steam Crust Crumb Malt Bran Germ Ash Milk Fat".split()  # noqa: SIM905
     texts = (
         f"@article{{k{number}, title={{{title}}}, author={{Lee, Ann}}, keywords={{{text}}}}}\n"
-        for number, (title, text) in enumerate(zip(titles, tags, strict=False))
+        for number, (title, text) in enumerate(zip(TITLES, tags, strict=False))
     )
     path = folder.root / "tagged.bib"
     path.write_text("".join(texts), encoding="utf-8")
     return run(folder, "import", str(path)).output
+
+
+def import_collected(folder: Folder, collections: list[str]) -> None:
+    """Import a library of Zotero with a paper in each of these collections."""
+    found: dict[str, dict[str, object]] = {}
+    for number, path in enumerate(collections):
+        parent = ""
+        for level in path.split(" / "):
+            key = f"{parent}/{level}"
+            found.setdefault(key, {"key": key, "name": level, "parent": parent, "items": []})
+            parent = key
+        items = found[parent]["items"]
+        assert isinstance(items, list)
+        items.append(number)
+    papers = [
+        {"itemID": number, "itemType": "book", "title": title}
+        for number, title in enumerate(TITLES[: len(collections)])
+    ]
+    library = folder.root / "library.json"
+    library.write_text(json.dumps({"collections": found, "items": papers}), encoding="utf-8")
+    assert run(folder, "import", str(library)).exit_code == 0
 
 
 def file_by_tags(folder: Folder) -> dict[str, set[str]]:
@@ -123,7 +148,7 @@ def test_nested_collections_become_groups_next_to_those_there_are(bread: Folder)
     path = bread.file("topics.yml")
     text = path.read_text("utf-8").replace("id: bread", "id: vision").replace("Bread", "Vision")
     path.write_text(text, encoding="utf-8")
-    import_tagged(bread, COLLECTIONS)
+    import_collected(bread, COLLECTIONS)
     result = run(bread, "suggest", "--topics")
     assert "# 4 papers" in result.stdout
     assert "# There is a group 'vision': you may move these topics there." in result.stdout
