@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -137,4 +137,10 @@ def _read_output(output: str) -> tuple[Item, ...]:
     output = PANDOC_MARKUP.sub(r"\1", output)
     data = yaml.safe_load(output.strip().removeprefix("---").rpartition("\n---")[0] or output)
     items = data.get("references", []) if isinstance(data, dict) else data
-    return tuple(parsers.list_csl(items or ()))
+    return tuple(parsers.list_csl(map(_use_volume_title, items or ())))
+
+
+def _use_volume_title(item: Mapping[str, str]) -> Mapping[str, str]:
+    """Return an item with the title of a volume in place of that of the whole work, as everywhere else."""
+    place = "container-title" if "container-title" in item else "title"
+    return {**item, place: item["volume-title"]} if "volume-title" in item else item

@@ -135,11 +135,11 @@ def _make_csl_item(item: Mapping[str, Any]) -> Item:
     date = parts[0][0] if parts and parts[0] else issued.get("raw") if isinstance(issued, dict) else issued
     authors = item.get("author") or ()
     return Item(
-        title=get("title") if "container-title" in item else get("volume-title", "title"),
+        title=get("title"),
         authors=tuple(filter(None, (_join_csl(name) for name in authors if isinstance(name, dict)))),
         year=find_year(date),
         doi=get("DOI"),
-        venue=get("volume-title" if "container-title" in item else "", "container-title", "event-title"),
+        venue=get("container-title", "event-title"),
         type=get("type"),
         volume=get("volume"),
         issue=get("issue"),
