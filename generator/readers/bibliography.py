@@ -18,7 +18,7 @@ from generator.text.dates import parse_month
 from generator.text.identifiers import date_of_arxiv_id, doi_url, find_dois, identify, parse_arxiv_id
 from generator.text.links import CODE_ADDRESS, find_addresses
 from generator.text.paper_sites import is_pdf
-from generator.text.preprints import is_arxiv_venue
+from generator.text.preprints import is_arxiv_venue, is_preprint_venue
 
 # arXiv:2410.05434 [cs], as Zotero writes it into notes and extras; arXiv: hep-th/9901001
 ARXIV_ANYWHERE = re.compile(
@@ -264,6 +264,8 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
     type_ = parse_type(work.note("type")) or work.type
     if type_ == "article" and publication.get("publisher") == venue:
         publication["publisher"] = ""
+    elif type_ == "article" and venue and not is_preprint_venue(venue):
+        type_ = None
     first = work.first or parse_date(work.note("published"))
     count = work.author_count or work.note("authors")
     identifiers = find_identifiers(

@@ -23,6 +23,7 @@ from generator.readers.written_dates import parse_written_date
 from generator.readers.zotero_json import NOT_PAPERS
 from generator.readers.zotero_json import TYPES as ZOTERO_TYPES
 from generator.text.identifiers import parse_arxiv_id, parse_doi
+from generator.text.preprints import is_preprint_venue
 
 NAME = "CSV table"
 SIGNATURE = "a CSV table: a header with 'Title' and columns such as 'Authors', 'Year' and 'DOI'"
@@ -195,7 +196,12 @@ def _list_tags(row: _Row) -> list[str]:
 def _find_type(row: _Row) -> str | None:
     cells = row.values("type")
     found = (ZOTERO_TYPES.get(cell) or (cell if cell in CSL_TYPES else find_type(cell)) for cell in cells)
-    return next(filter(None, found), None)
+    type_ = next(filter(None, found), None)
+    if type_ != "article" or "article" not in cells or row.values("arxiv"):
+        return type_
+    # to CSL that is a preprint, to BibTeX an article in a journal
+    venues = row.values("venue")
+    return type_ if any(map(is_preprint_venue, venues)) else "article-journal" if venues else None
 
 
 def _find_status(row: _Row) -> str | None:

@@ -224,3 +224,18 @@ def test_many_open_quotation_marks_are_read_row_by_row() -> None:
     result = read_text("title,year\n" + 'Rye,2024\n"Oats,2023\n' * 5_000)
     assert time.process_time() - begin < 20
     assert len(result.entries) == 5_000
+
+
+@pytest.mark.parametrize(
+    ("cells", "type_"),
+    [
+        ({"venue": "Bread Letters"}, "article-journal"),
+        ({"venue": "bioRxiv"}, "article"),
+        ({"arxiv": "2401.00001"}, "article"),
+        ({"year": "1999"}, None),
+    ],
+)
+def test_an_article_is_a_preprint_only_if_something_else_says_so(
+    cells: dict[str, str], type_: str | None
+) -> None:
+    assert row(type="article", **cells).type == type_
