@@ -211,6 +211,14 @@ class Work:
         """Return all values of some labels in the notes."""
         return [value for label in labels for value in self.notes.get(label, ())]
 
+    def list_repositories(self) -> list[str]:
+        """Return the addresses of code, also those in the notes."""
+        return [*self.code, *self.list_notes("code", "repository", "github")]
+
+    def list_projects(self) -> list[str]:
+        """Return the addresses of project pages, also those in the notes."""
+        return [*self.project, *self.list_notes("project", "homepage")]
+
 
 def _drop_identifiers(publication: Mapping[str, object]) -> dict[str, object]:
     """Return a publication without what only says that the work is on arXiv, or repeats its DOI as pages."""
