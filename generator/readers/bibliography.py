@@ -262,6 +262,17 @@ def parse_status(text: str) -> str | None:
     return name if name in STATUSES else None
 
 
+def _check_preprint(venue: str, publication: dict[str, object]) -> str | None:
+    """Return the type of what is called a preprint: None if it has a venue that is not where preprints appear.
+
+    A publisher that is the venue is a server of preprints, and is left out.
+    """
+    if venue and publication.get("publisher") == venue:
+        publication["publisher"] = ""
+        return "article"
+    return None if venue and not is_preprint_venue(venue) else "article"
+
+
 def add_work(collector: Collector, line: int, work: Work) -> None:
     """Add a work to ``collector``; what its fields do not say is taken from its notes."""
     candidates = (strip_markup(venue).strip() for venue in work.venues)
@@ -270,10 +281,8 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
     if (name := work.note("venue")) and venue and name != venue:
         venue, publication["container"] = name, venue
     type_ = parse_type(work.note("type")) or work.type
-    if type_ == "article" and publication.get("publisher") == venue:
-        publication["publisher"] = ""
-    elif type_ == "article" and venue and not is_preprint_venue(venue):
-        type_ = None
+    if type_ == "article":
+        type_ = _check_preprint(venue, publication)
     first = work.first or parse_date(work.note("published"))
     count = work.author_count or work.note("authors")
     identifiers = find_identifiers(
