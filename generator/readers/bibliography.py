@@ -263,7 +263,7 @@ def parse_status(text: str) -> str | None:
 
 
 def _check_preprint(venue: str, publication: dict[str, object]) -> str | None:
-    """Return the type of what is called a preprint: None if it has a venue that is not where preprints appear.
+    """Return the type of what is called a preprint: None if its venue is no server of preprints.
 
     A publisher that is the venue is a server of preprints, and is left out.
     """
