@@ -2,22 +2,14 @@
 
 import re
 
-from generator.readers.bibliography import make_date, parse_date
-from generator.text.dates import MONTHS
+from generator.readers.bibliography import make_date
+from generator.readers.written_dates import parse_written_date
 from generator.text.serial_numbers import ISBN, ISSN
 
 # 2014  ·  Winter 1996
 YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
-# Jul  ·  JUL-AUG  ·  Sept.  ·  july
-MONTH = re.compile(
-    rf"(?<![a-z])(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)(?![a-z])\.?", re.I
-)
-# 4 in "4 July" and in "July 4th"
-DAY = re.compile(r"(?<!\d)\d{1,2}(?=(?:st|nd|rd|th)?(?![\d\w]))")
 # 20140704
 COMPACT = re.compile(r"((?:1[6-9]|20)\d\d)(\d\d)(\d\d)\Z")
-# 04.07.2014
-GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
 # 436  ·  iv, but not "No" and "Specified"
 PAGE = re.compile(r"\d|\A[ivxlc]{1,8}\b", re.I)
 # 436-444  ·  436--444  ·  e12–e19
@@ -34,27 +26,14 @@ CAPITALS = re.compile(
 
 
 def parse_printed_date(text: str, year: str = "") -> str | None:
-    """Return a date such as ``2014/07/04``, ``4 July 2014`` or ``JUL-AUG`` in ISO form, or None.
+    """Return a date such as ``20140704``, ``4 July 2014`` or ``JUL-AUG`` in ISO form, or None.
 
     ``year`` completes a date that has none.
     """
     text = " ".join(text.split())[:60]
-    exact = parse_date(text)
-    if exact and len(exact) > 4:
-        return exact
     if match := COMPACT.match(text):
         return make_date(*match.groups())
-    if match := GERMAN.match(text):
-        return make_date(match[3], match[2], match[1])
-    found = YEAR.search(text) or YEAR.search(year)
-    if not found:
-        return None
-    month = MONTH.search(text)
-    if not month:
-        return found[0]
-    day = DAY.search(text.replace(found[0], " "))
-    several = text[month.end() :].lstrip().startswith(("-", "/"))
-    return make_date(found[0], month[0], day[0] if day and not several else None)
+    return parse_written_date(text) or parse_written_date(f"{text} {year}")
 
 
 def join_pages(first: str, last: str = "") -> str:

@@ -17,6 +17,7 @@ from generator.readers.collector import Collector
 from generator.readers.json_items import list_head, read_items
 from generator.readers.json_values import first_text, list_objects, list_texts, object_of, text_of
 from generator.readers.written_dates import parse_written_date
+from generator.text.identifiers import parse_doi
 from generator.text.preprints import is_preprint_venue
 
 NAME = "CSL-JSON"
@@ -180,13 +181,15 @@ def _add(collector: Collector, line: int, item: dict[str, Any]) -> None:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the items of a CSL-JSON file; whatever is not an item with a title is a problem."""
+    """Add the items of a CSL-JSON file; those without a title are identifiers to look up, or problems."""
     for line, outer in read_items(text, collector):
         item = object_of(outer.get("message")) or outer
         if item.get("type") in NOT_PAPERS:
             continue
         if text_of(item.get("title")):
             _add(collector, line, item)
+        elif doi := parse_doi(text_of(item.get("DOI"))):
+            collector.add_identifier(line, "doi", doi)
         else:
             keys = shorten(str(list(item)[:20]), 60)
             collector.report(line, f"expected an item with a title (got {keys!r})")

@@ -18,6 +18,7 @@ from generator.readers.collector import Collector
 from generator.readers.json_items import list_head, read_items
 from generator.readers.json_values import first_text, list_objects, list_texts, object_of, text_of
 from generator.readers.written_dates import parse_written_date
+from generator.text.identifiers import parse_doi
 from generator.text.preprints import is_arxiv_venue
 
 NAME = "Zotero JSON"
@@ -228,6 +229,8 @@ def read(text: str, collector: Collector) -> None:
             continue
         if first_text(item, *TITLE_KEYS):
             add_item(collector, line, item, collections.get(text_of(item.get("itemID")), []))
+        elif doi := parse_doi(text_of(item.get("DOI"))):
+            collector.add_identifier(line, "doi", doi)
         else:
             kind, key = text_of(item.get("itemType")), first_text(item, "citationKey", "key", "itemID")
             got = f"got a {shorten(kind, 40)!r} without one, {shorten(key, 60)!r}"

@@ -149,8 +149,11 @@ def test_the_message_of_crossref_is_read() -> None:
 
 
 def test_notes_and_attachments_are_not_papers_and_items_without_a_title_are_reported() -> None:
-    result = read_items({"type": "note", "title": "A note"}, {"type": "article", "author": []})
+    result = read_items(
+        {"type": "note", "title": "A note"}, {"type": "article", "author": []}, {"DOI": "10.1000/1"}
+    )
     assert not result.entries
+    assert [item.value for item in result.identifiers] == ["10.1000/1"]
     assert [str(problem) for problem in result.problems] == [
         "x.json:1: expected an item with a title (got \"['type', 'author']\")"
     ]

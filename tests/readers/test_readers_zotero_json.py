@@ -112,8 +112,10 @@ def test_fields_of_other_item_types_and_lines_of_extra_are_read() -> None:
 
 
 def test_items_without_a_title_are_reported_with_their_key() -> None:
-    result = read_json([{"itemType": "note"}, {"itemType": "book", "citationKey": "lee2024"}])
+    untitled = {"itemType": "book", "citationKey": "lee2024"}
+    result = read_json([{"itemType": "note"}, untitled, untitled | {"DOI": "10.1000/1"}])
     assert not result.entries
+    assert [item.value for item in result.identifiers] == ["10.1000/1"]
     assert [str(problem) for problem in result.problems] == [
         "x.json:1: expected an item with a title (got a 'book' without one, 'lee2024')"
     ]
