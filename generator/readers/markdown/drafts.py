@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from generator.readers.markdown.labels import PROPERTY, find_role, is_label, is_paper_address
+from generator.readers.markdown.labels import PROPERTY, find_role, is_label, is_paper_address, says_paper
 from generator.readers.markdown.marked import mark, plain
 from generator.readers.references.names import parse_authors
 from generator.readers.references.parsing import Reference
@@ -57,7 +57,7 @@ class Draft:
         role = find_role(label, address)
         if role and (role, address) not in self.links:
             self.links.append((role, address))
-            self.labeled |= role == "paper" and bool(label) and is_label(label)
+            self.labeled |= role == "paper" and says_paper(label)
 
     def add_reference(self, reference: Reference) -> None:
         """Add what a formatted reference says."""

@@ -57,6 +57,8 @@ NAMES_NO_VENUE = re.compile(
     re.I,
 )
 FEWEST_TITLE_WORDS = 2
+LONGEST_SHORT_NAME = 3
+"""Words of what may be the name of a method rather than a title."""
 
 
 def _is_title(text: str) -> bool:
@@ -126,7 +128,12 @@ def _choose_title(text: str, draft: Draft, marked: MarkedText) -> tuple[int, int
         ),
         *((match, "quote", "") for match in QUOTE.finditer(text) if _is_title(match["text"])),
     ]
-    for match, marking, href in sorted(found, key=lambda each: (each[0].start(), -each[0].end())):
+    ordered = sorted(found, key=lambda each: (each[0].start(), -each[0].end()))
+    if len(ordered) > 1 and ordered[0][1] == "bold" and _count_words(ordered[0][0]) <= LONGEST_SHORT_NAME:
+        # **Habitat 2.0**: "Habitat 2.0: Training Home Assistants to …"
+        longer = (each for each in ordered[1:] if _count_words(each[0]) > LONGEST_SHORT_NAME)
+        ordered = [*longer, ordered[0]]
+    for match, marking, href in ordered:
         before = plain(text[: match.start()]).strip(EDGES + '"“')
         if len(before.split()) > 3 and not (parse_place(before) or _list_names(before)):
             continue  # in the middle of a sentence
@@ -139,9 +146,21 @@ def _choose_title(text: str, draft: Draft, marked: MarkedText) -> tuple[int, int
             draft.title = ""
             continue
         draft.marking, draft.title_href = marking, href
-        # Title** goes on: "**TransFuser**: Multi-Modal Fusion …" is read by the caller
+        _split_citation(match["text"], draft)
         return begin, end
     return None
+
+
+def _count_words(match: re.Match[str]) -> int:
+    return len(plain(match["text"]).split())
+
+
+def _split_citation(text: str, draft: Draft) -> None:
+    """Read a link whose text is a whole reference: ``[Ada Rye. "Deep Bread." Nature 1 (2020).](…)``."""
+    reference = find_reference(text) if len(draft.title.split()) > 2 * LONGEST_SHORT_NAME else None
+    if reference and not reference.guessed and (reference.venue or reference.date or reference.arxiv):
+        draft.title, draft.is_reference = "", True
+        draft.add_reference(reference)
 
 
 def _list_names(text: str) -> tuple[str, ...]:
@@ -224,6 +243,9 @@ def parse_item(text: str, line: int) -> Draft:
     for label, address in marked.resources:
         draft.add_link(label, address)
     _read_parts(marked, draft)
+    if len(kept) == 1 < len(lines) and draft.links:
+        # Deep Bread ⏎ PDF: <https://…>
+        draft.marking = draft.marking or "line"
     if match := IDENTIFIER.match(draft.title):
         draft.arxiv, draft.doi = draft.arxiv or match["arxiv"] or "", draft.doi or match["doi"] or ""
         draft.comments.insert(0, draft.title[match.end() :].strip(EDGES + "#"))

@@ -43,6 +43,7 @@ BESIDES = _split(
     "tech main link links open access free en cn chinese english part only not sample google scholar "
     "1 2 3 4 5 stars star author’s third party via soon"
 )
+VAGUE_WORDS = _split("link url html download read source full text camera ready")
 LABEL_WORDS = PAPER_WORDS | CODE_WORDS | PROJECT_WORDS | OTHER_WORDS | BESIDES
 LABEL_EDGES = " \t\n[](){}`'\"“”*_.,:;|!~<>#"
 # paper-icml12, code(tf), arXiv:1703.06114, project+code
@@ -110,26 +111,22 @@ FURNITURE = re.compile(
     r"|recent updates|contribut\w*|how to .*|acknowledge?ments?"
     r"|licen[cs]e|citations?|citing.*|cite.*|bibtex|contact.*|contact us|star(?:gazers| history).*"
     r"|maintainers?|authors?|contributors?|sponsor\w*"
-    r"|about.*|introduction|overview|motivation|disclaimer|faq|pull requests?|reference format"
+    r"|about(?: us| me| this.*)?|disclaimer|faq|pull requests?|reference format"
     r"|todo.*|support|team|feedback",
     re.I,
 )
 # Open-source software  ·  Courses and tutorials  ·  Tools for graphs, but not "Video captioning"
 NOT_PAPERS = re.compile(
-    r"(?:.*[\s/&-])?(?:software|tools?|toolbox(?:es)?|toolkits?|librar(?:y|ies)|packages?"
-    r"|frameworks?|code ?bases?|codes?|implementations?"
-    r"|repositor(?:y|ies)|repos|github|tutorials?|courses?|classes|lectures?|blogs?|blog ?posts?"
-    r"|posts|videos?|talks?|slides|books?"
-    r"|textbooks?|datasets?|data ?sets?|data|corpora|simulators?|platforms?|websites?|web ?pages?"
-    r"|links|projects|resources?"
-    r"|(?:other|related|similar|sibling|more) (?:awesome\b.*|lists?|repos\w*|collections?"
-    r"|projects?|resources?)|workshops?|conferences?|events?"
-    r"|meetups?|communit(?:y|ies)|people|researchers?|labs?|research groups?|newsletters?"
-    r"|podcasts?|news|demos?|leaderboards?|competitions?"
-    r"|challenges|companies|jobs|apps?|applications? software|products?|(?:summer )?schools?"
-    r"|seminars?|materials|miscellaneous|misc"
-    r"|environments?|open[- ]source.*|evaluation:?)"
-    r"(?:\s(?:for|of|from|by|in|and|on|with|to|about|using)\b.*|\s?[&/,:(+👩].*)?",
+    r"(?:(?:.*[\s/&-])?(?:software|tools?|toolbox(?:es)?|toolkits?|librar(?:y|ies)|packages?"
+    r"|frameworks?|code ?bases?|codes?|implementations?|repositor(?:y|ies)|repos|github|tutorials?"
+    r"|courses?|classes|lectures?|blogs?|blog ?posts?|videos|talks?|slides|books?|textbooks?|datasets?"
+    r"|data ?sets?|corpora|simulators?|websites?|web ?pages?|workshops?|newsletters?|podcasts?"
+    r"|leaderboards?|open[- ]source.*|(?:other|related|similar|sibling|more) (?:awesome\b.*|lists?"
+    r"|repos\w*|collections?|projects?|resources?))|(?:[\w-]+ )?(?:posts|data|platforms?|links"
+    r"|projects|resources?|conferences?|events?|meetups?|people|communit(?:y|ies)|researchers?|labs?"
+    r"|research groups?|news|demos?|competitions?|challenges|companies|jobs|apps?|products?"
+    r"|summer schools?|seminars?|materials|misc(?:ellaneous)?|environments?|evaluation))(?:\s(?:for|of"
+    r"|from|by|in|and|on|with|to|about|using)\b.*|\s?[&/,:(+👩].*)?",
     re.I,
 )
 PAPERS = re.compile(
@@ -163,12 +160,21 @@ def split_label(label: str) -> list[str]:
 def is_label(label: str) -> bool:
     """Return whether a link's text says what it leads to, such as ``pdf`` and ``official code (tf)``."""
     words = [word.strip(LABEL_EDGES) for word in split_label(label)]
+    if identify(label.strip(LABEL_EDGES)):
+        return True
     if not words or len(words) > MOST_LABEL_WORDS:
         return not words
     if len(words) > 1 and words[0] in ("paper", "pdf", "arxiv", "code") and words[-1].isdigit():
         return True
     known = all(word in LABEL_WORDS or LABEL_NUMBER.fullmatch(word) for word in words)
     return known and (len(words) == 1 or not all(word in BESIDES or word.isdigit() for word in words))
+
+
+def says_paper(label: str) -> bool:
+    """Return whether a label says that its link leads to a paper, more than ``link`` does."""
+    return is_label(label) and any(
+        word.strip(LABEL_EDGES) in PAPER_WORDS - VAGUE_WORDS for word in split_label(label)
+    )
 
 
 def get_host(address: str) -> str:

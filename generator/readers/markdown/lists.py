@@ -20,7 +20,7 @@ from generator.readers.markdown.topics import SectionKind, find_section_kind
 FEWEST_WORDS = 2
 FEWEST_SURE_WORDS = 4
 MOST_WORDS_OF_GROUP = 12
-MOST_WORDS_OF_REMARK = 40
+MOST_WORDS_OF_REMARK = 60
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,7 +55,10 @@ def judge(
     is_home = bool(href) and not is_paper_address(href) and not is_pdf(href)
     if kind == "others":
         told = words > FEWEST_WORDS or draft.authors
-        known_as = draft.is_identified or (draft.labeled and draft.authors)
+        named = len(draft.authors) > 1 and draft.venue and draft.date
+        cited = draft.authors and (draft.labeled or named)
+        known_as = draft.is_identified or cited
+        is_home = is_home and not (draft.authors and draft.venue and draft.date)
         return "paper" if known_as and told and not is_home else "other"
     if is_home:
         return "paper" if _is_paper_at_home(draft, kind, words, in_table=in_table) else "other"
@@ -142,19 +145,15 @@ class Walker:
 
     def _heads_paper(self, draft: Draft, text: str, kind: SectionKind) -> bool:
         """Return whether a paragraph is about one paper: it begins with the title and says little else."""
-        if (
-            judge(draft, kind) != "paper"
-            or sum(len(comment.split()) for comment in draft.comments) > MOST_WORDS_OF_REMARK
-        ):
+        remarks = sum(len(comment.split()) for comment in draft.comments)
+        if judge(draft, kind) != "paper" or remarks > MOST_WORDS_OF_REMARK:
             return False
+        cited = bool(draft.authors and (draft.venue or draft.date))
         if draft.is_reference:
-            return bool(draft.authors and (draft.venue or draft.date))
+            return cited
         begins = plain(mark(text).text).lstrip(' [(*"“').startswith(draft.title[:30])
-        return (
-            bool(draft.marking)
-            and (begins or bool(draft.date))
-            and (draft.has_paper_address or draft.labeled)
-        )
+        linked = draft.has_paper_address or draft.labeled or (cited and bool(draft.paper_links))
+        return bool(draft.marking) and (begins or bool(draft.date)) and linked
 
     def _walk_item(self, block: Block, kind: SectionKind, groups: tuple[str, ...]) -> None:
         several = split_links(block.text, block.line)

@@ -3,7 +3,7 @@
 import re
 
 from generator.readers.markdown.drafts import Draft, set_property
-from generator.readers.markdown.items import parse_item
+from generator.readers.markdown.items import FEWEST_TITLE_WORDS, parse_item
 from generator.readers.markdown.labels import is_label
 from generator.readers.markdown.marked import mark, plain
 from generator.readers.references.places import Place, parse_place
@@ -57,6 +57,12 @@ def parse_row(columns: tuple[str, ...], cells: tuple[str, ...], line: int) -> Dr
     if not 0 <= place < len(cells):
         return None
     draft = parse_item(cells[place], line)
+    if len(draft.title.split()) < FEWEST_TITLE_WORDS:
+        # the column is named otherwise than what it holds
+        others = (
+            parse_item(cell, line) for number, cell in enumerate(cells) if number != place and "](" in cell
+        )
+        draft = next((each for each in others if each.title_href and len(each.title.split()) > 3), draft)
     draft.marking = "cell"
     for number, cell in enumerate(cells):
         role = roles.get(number, "")

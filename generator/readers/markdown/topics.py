@@ -22,6 +22,8 @@ TRAILER = re.compile(
 EDGES = " \t.:;,–—-*_~|#•·"
 LONGEST_TOPIC = 120
 SEPARATOR = " / "
+LONGEST_SECTION = 4
+"""Words of a heading of the highest level that is not the title of a document."""
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +50,8 @@ def find_section_kind(headings: tuple[Heading, ...]) -> SectionKind:
     inherits = True
     for heading in reversed(headings):
         name = clean_heading(heading.text)
-        kind = _classify(name)
+        is_title = heading.level == 1 and len(name.split()) > LONGEST_SECTION
+        kind = "" if is_title else _classify(name)
         if kind and (inherits or kind != "furniture"):
             return kind
         # "News / 2023" is news, but "Contents / Attacks" are attacks
@@ -84,7 +87,8 @@ class Topics:
         """Return the topic of a paper below headings and groups, as one tag or none: ``Group / Topic``."""
         names = [clean_heading(heading.text) for heading in headings if heading != self.title]
         kept = [name for name in (*names, *groups) if name and not self._says_nothing(name)]
-        return (SEPARATOR.join(dict.fromkeys(kept)),) if kept else ()
+        distinct = {name.casefold(): name for name in reversed(kept)}
+        return (SEPARATOR.join(reversed(distinct.values())),) if kept else ()
 
     def _says_nothing(self, name: str) -> bool:
         return bool(

@@ -331,6 +331,7 @@ def take_authors(text: str) -> Authors | None:
 def parse_authors(text: str) -> tuple[str, ...]:
     """Return the authors that a text consists of; empty if it is anything else."""
     text = re.sub(r"\([^()]{0,200}\)|\[[^\[\]]{0,100}\]", " ", text[:LONGEST_LIST])
+    text = re.sub(r"\s*,?\s*(?:…|\.\.\.)\s*,?\s*(?=\w)", ", ", text)
     text = re.sub(r"\A\s*(?:by\b|authors?\b)\s*:?\s*", "", text, flags=re.I).strip(" .,;:*†‡–—-\n")
     found = take_authors(text)
     return found.names if found and not text[found.end :].strip(" .,;:*†‡–—-\n…") else ()

@@ -71,6 +71,13 @@ FORMS: dict[str, dict[str, object]] = {
     f'<li><a href="{PAPER}"><b>Deep Proofing</b></a>, <i>ICML</i> 2021</li>': {
         "venue": "ICML", "venue_year": 2021,
     },
+    f'- [Rye, Ada, and Bo Oat. "Deep Proofing." Oven Science 7 (2020): 1-9.]({PAPER})': {
+        "authors": NAMES, "venue": "Oven Science", "venue_year": 2020,
+    },
+    f'- **ProofNet 2**: "Deep Proofing of Warm Doughs", *ICML, Jul 2021*. [[Paper]({PAPER})]': {
+        "title": "Deep Proofing of Warm Doughs", "venue": "ICML", "venue_year": 2021, "published": "2021-07",
+    },
+    f"Deep Proofing ,\nPDF: <{PAPER}>\nCode: <{CODE}>": {"code": (CODE,)},
     f"- [Deep Proofing][1] ICML 2021\n\n[1]: {PAPER}": {"venue": "ICML", "venue_year": 2021},
 }  # fmt: skip
 

@@ -72,6 +72,14 @@ def test_tables_are_read_by_their_columns(columns: str, row: str) -> None:
     assert entry.code == (CODE,)
 
 
+def test_a_topic_may_end_in_a_word_for_other_things() -> None:
+    text = (
+        f"# Bread\n## With warm data\n- Ada Rye, Bo Oat. *Deep Proofing*. ICML 2021. [[site](https://x.example.org)]\n"
+        f"## Overview\n- [Deep Kneading]({ARXIV}02)\n"
+    )
+    assert [entry.tags for entry in read_text(text).entries] == [("With warm data",), ("Overview",)]
+
+
 def test_tables_in_html_are_read() -> None:
     head = "<table><tr><th>Title</th><th>Year</th></tr>"
     row = f"<tr><td><a href='{ARXIV}01'>Deep Proofing</a></td>\n<td>2021</td></tr>"
