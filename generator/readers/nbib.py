@@ -33,7 +33,7 @@ TYPES: Final = {
     "technical report": "report", "journal articles": "article-journal", "reports": "report",
     "video-audio media": "motion_picture",
 }  # fmt: skip
-"""CSL type by type of publication; the others are articles."""
+"""CSL type by type of publication, the most telling first; the others are articles."""
 STATUS_BY_TYPE: Final = {
     "retracted publication": "retracted", "corrected and republished article": "corrected",
 }  # fmt: skip
@@ -72,8 +72,8 @@ def _list_authors(record: Record) -> tuple[list[str], str | None]:
 
 
 def _find_type(record: Record) -> str | None:
-    kinds = [kind.lower().split(" - ")[0] for kind in record.all("PT")]
-    known = next((TYPES[kind] for kind in kinds if kind in TYPES), None)
+    kinds = {kind.lower().split(" - ")[0] for kind in record.all("PT")}
+    known = next((TYPES[kind] for kind in TYPES if kind in kinds), None)
     return known or (
         "article-journal" if record.all("JT", "TA") else "chapter" if record.all("BTI") else None
     )

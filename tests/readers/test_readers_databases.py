@@ -59,6 +59,20 @@ def test_authors_in_pubmed(lines: list[str], authors: tuple[str, ...], organizat
     assert (entry.authors, entry.organization) == (authors, organization)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "type_", "venue"),
+    [
+        (["Journal Article", "Preprint"], "article", "Bread letters"),
+        (["Reports - Research", "Journal Articles"], "article-journal", "Bread letters"),
+        (["Reports - Research"], "report", None),
+        (["Reports - Research\nVI  - 12"], "article-journal", "Bread letters"),
+    ],
+)
+def test_types_in_pubmed(kinds: list[str], type_: str, venue: str | None) -> None:
+    entry = read_pubmed("JT  - Bread letters", *(f"PT  - {kind}" for kind in kinds))
+    assert (entry.type, entry.venue) == (type_, venue)
+
+
 def test_dates_and_article_numbers_in_pubmed() -> None:
     entry = read_pubmed("JT  - Bread letters", "DP  - 2021 Jan-Feb", "DEP - 20201201", "LID - e1042 [pii]")
     assert (entry.published, entry.venue_year, entry.publication.pages) == ("2020-12-01", 2021, "e1042")
