@@ -74,6 +74,8 @@ def _list_authors(record: Record) -> tuple[list[str], str | None]:
 def _find_type(record: Record) -> str | None:
     kinds = {kind.lower().split(" - ")[0] for kind in record.all("PT")}
     known = next((TYPES[kind] for kind in TYPES if kind in kinds), None)
+    if known == "report" and record.all("VI", "IS", "ISSN"):
+        return "article-journal"
     return known or (
         "article-journal" if record.all("JT", "TA") else "chapter" if record.all("BTI") else None
     )
