@@ -62,7 +62,7 @@ def test_authors_in_pubmed(lines: list[str], authors: tuple[str, ...], organizat
 @pytest.mark.parametrize(
     ("kinds", "type_", "venue"),
     [
-        (["Journal Article", "Preprint"], "article", "Bread letters"),
+        (["Journal Article"], "article-journal", "Bread letters"),
         (["Reports - Research", "Journal Articles"], "article-journal", "Bread letters"),
         (["Reports - Research"], "report", None),
         (["Reports - Research\nVI  - 12"], "article-journal", "Bread letters"),
@@ -71,6 +71,7 @@ def test_authors_in_pubmed(lines: list[str], authors: tuple[str, ...], organizat
 def test_types_in_pubmed(kinds: list[str], type_: str, venue: str | None) -> None:
     entry = read_pubmed("JT  - Bread letters", *(f"PT  - {kind}" for kind in kinds))
     assert (entry.type, entry.venue) == (type_, venue)
+    assert read_pubmed("JT  - bioRxiv", "PT  - Journal Article", "PT  - Preprint").type == "article"
 
 
 def test_dates_and_article_numbers_in_pubmed() -> None:
