@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from generator.readers.markdown.drafts import Draft, read_property, trim_title
 from generator.readers.markdown.labels import is_label, is_paper_address, is_pdf
@@ -31,7 +32,7 @@ TAG = re.compile(
 )
 # 2023.05 |  ·  NeurIPS 2021:  ·  2016-03 -
 LEADING = re.compile(
-    rf"\A{SPACE}(?P<place>[^\n|:–—,(]{{2,40}}?){SPACE}(?:[|:,]|\s[–—-]|\s[–—-]\s){SPACE}(?=\S)"
+    rf"\A{SPACE}(?P<place>[^\n|:–—,(\s{MARKS}][^\n|:–—,(]{{1,39}}?){SPACE}(?:[|:,]|\s[–—-]|\s[–—-]\s){SPACE}(?=\S)"
 )
 # a cell's end: " | " and the like, outside of words
 PIPE = re.compile(rf"(?:(?<=[\s{MARKS}])|^)\|+(?=[\s{MARKS}]|$)")
@@ -48,6 +49,11 @@ IDENTIFIER = re.compile(
     r"|(?:doi\s?:\s?)?(?P<doi>10\.\d{4,9}/\S+)",
     re.I,
 )
+SEPARATOR = re.compile(r",\s+|\sby\s")
+MOST_CANDIDATES = 20
+"""Links, bold and quoted texts of an item that may be its title."""
+LONGEST_TAIL = 400
+"""Characters of authors or a venue after a title without marking."""
 NAMED = re.compile(rf"[^\n{MARKS}]{{2,60}}?\s[–—-]\s")
 # labels that also name a venue: [bioRxiv](…)  ·  [NeurIPS 2022](…)
 NAMES_NO_VENUE = re.compile(
@@ -114,7 +120,7 @@ def _open_marks(text: str) -> Iterable[str]:
 def _choose_title(text: str, draft: Draft, marked: MarkedText) -> tuple[int, int] | None:
     """Set the title to the marked text that has the form of one; return its place, or None."""
     hrefs = iter(marked.hrefs)
-    links = [(match, next(hrefs, "")) for match in LINKED.finditer(text)]
+    links = [(match, next(hrefs, "")) for match in islice(LINKED.finditer(text), MOST_CANDIDATES)]
     found = [
         *(
             (match, "link", href)
@@ -122,11 +128,11 @@ def _choose_title(text: str, draft: Draft, marked: MarkedText) -> tuple[int, int
             if _is_title(match["text"]) or _is_short_title(match, href, text)
         ),
         *(
-            (match, "bold", "")
-            for match in BOLD.finditer(text)
+            (match, marking, "")
+            for marking, pattern in (("bold", BOLD), ("quote", QUOTE))
+            for match in islice(pattern.finditer(text), MOST_CANDIDATES)
             if LINK not in match["text"] and _is_title(match["text"])
         ),
-        *((match, "quote", "") for match in QUOTE.finditer(text) if _is_title(match["text"])),
     ]
     ordered = sorted(found, key=lambda each: (each[0].start(), -each[0].end()))
     if len(ordered) > 1 and ordered[0][1] == "bold" and _count_words(ordered[0][0]) <= LONGEST_SHORT_NAME:
@@ -208,7 +214,7 @@ def _take_plain_title(text: str, draft: Draft) -> str:
         end = match.start() + (match[0] != ".")
         if len(head_text[:end].split()) >= FEWEST_TITLE_WORDS and head_text[match.end() :].strip():
             return _set_plain_title(draft, head_text, end, match.end(), rest)
-    for match in re.finditer(r",\s+|\sby\s", head_text):
+    for match in SEPARATOR.finditer(head_text, max(0, len(head_text) - LONGEST_TAIL)):
         tail = head_text[match.end() :]
         names = take_authors(tail)
         place = parse_place(tail) if len(tail) < 100 else None

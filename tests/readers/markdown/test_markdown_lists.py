@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.errors import ContentError
@@ -9,6 +11,8 @@ from generator.readers import ReadResult, decode, read
 
 ARXIV = "https://arxiv.org/abs/2101.000"
 CODE = "https://github.com/a/b"
+MOST_SECONDS = 10
+"""Of processor time; before there were limits, these items took up to 40 seconds."""
 
 
 def read_text(text: str) -> ReadResult:
@@ -164,3 +168,10 @@ def test_bibtex_with_markdown_in_it_stays_bibtex() -> None:
 def test_broken_and_nested_lists_are_read() -> None:
     lines = "".join(f"{' ' * (n % 7)}- [Loaf {n} **of]( [[x] *y _z ({n})\n" for n in range(2_000))
     assert len(read_titles(f"- [Deep Proofing]({ARXIV}01)\n{lines}")) >= 1
+
+
+@pytest.mark.parametrize("part", ["[a](http://b.c) ", "http://b.c/x ", "Ada Rye, ", "**a b** ", "(a ", "[ "])
+def test_an_item_of_many_parts_is_read_at_once(part: str) -> None:
+    begin = time.process_time()
+    read_titles(f"- [Deep Proofing]({ARXIV}01)\n- {part * (18_000 // len(part))}\n")
+    assert time.process_time() - begin < MOST_SECONDS
