@@ -14,7 +14,7 @@ cited date     ``year``, and a preprint's ``month`` and ``day``
 container      ``booktitle``, ``journal`` or ``howpublished``: the full title, or else the venue
 publication    ``volume``, ``number``, ``pages``, ``publisher`` (``school``, ``institution``), ``series``, â€¦
 status         ``note``: ``Retracted``
-arXiv          ``eprint`` with ``archiveprefix`` (and ``primaryclass`` if the identifier has one)
+arXiv          ``eprint`` with ``eprinttype`` (and ``eprintclass`` if the identifier has one)
 DOI            ``doi``; braces and backslashes in it percent-encoded
 address        ``url``: where to read it
 topics, tags   ``keywords``, separated by commas; a title with a comma in braces
@@ -24,7 +24,8 @@ all else       further lines of ``annote``, which is not printed: ``Published: â
                would warn of fields of our own
 ============== ===========================================================================================
 
-An entry to copy has what a bibliography prints, and a preprint is ``@misc``, as on arXiv.
+An entry to copy has what a bibliography prints. There, a preprint is ``@misc`` with ``archiveprefix``, as on
+arXiv.
 """
 
 from collections.abc import Mapping
@@ -80,6 +81,8 @@ def write_entry(reference: Reference) -> str:
     entry_type = _find_entry_type(ref)
     fields = {
         **_list_cited(ref, entry_type),
+        "eprinttype": "arXiv" if ref.arxiv else "",
+        "eprintclass": ref.arxiv_category,
         "day": str(ref.date_parts[2]) if len(ref.date_parts) > 2 else "",
         "ids": ", ".join(ref.key_aliases),
         "doi": _write_doi(ref),
@@ -101,8 +104,14 @@ def write_short_entry(reference: Reference) -> str:
     ref = reference
     entry_type = "misc" if ref.type == "article" else _find_entry_type(ref)
     doi = _write_doi(ref)
-    address = {"doi": doi} if doi else {"url": ref.url}
-    return _join(entry_type, ref.key, {**_list_cited(ref, entry_type, mathematics=True), **address})
+    fields = {
+        **_list_cited(ref, entry_type, mathematics=True),
+        "archiveprefix": "arXiv" if ref.arxiv else "",
+        "primaryclass": ref.arxiv_category,
+        "doi": doi,
+        "url": "" if doi else ref.url,
+    }
+    return _join(entry_type, ref.key, fields)
 
 
 def _join(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
@@ -136,12 +145,7 @@ def _list_cited(ref: Reference, entry_type: str, *, mathematics: bool = False) -
     }
     if ref.publication:
         fields |= _list_publication(ref, entry_type)
-    return fields | {
-        "eprint": ref.arxiv,
-        "archiveprefix": "arXiv" if ref.arxiv else "",
-        "primaryclass": ref.arxiv_category,
-        "note": ref.status.capitalize(),
-    }
+    return fields | {"eprint": ref.arxiv, "note": ref.status.capitalize()}
 
 
 def _list_publication(ref: Reference, entry_type: str) -> dict[str, str]:
@@ -169,9 +173,9 @@ def _list_annotations(ref: Reference) -> list[str]:
     """Return the lines of ``annote``: the summary, and facts for which there is no field."""
     lines = [f"{label}: {value}" for label, value in ref.extras if label not in ("arXiv", "TL;DR", "Status")]
     own_type = [] if ref.type in OWN_TYPES else [f"Type: {ref.type}"]
-    # Zotero does not write the day again
-    date = [f"Published: {ref.published}"] if len(ref.date_parts) > 2 else []
-    return [*filter(None, [ref.tldr]), *own_type, *date, *lines]
+    written = [*filter(None, [ref.tldr]), *own_type, *lines]
+    # Zotero does not write the day again; but a date alone is not worth a note
+    return [*written, f"Published: {ref.published}"] if written and len(ref.date_parts) > 2 else written
 
 
 def _write_doi(ref: Reference) -> str:

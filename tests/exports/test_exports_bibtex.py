@@ -136,7 +136,7 @@ def test_the_type_depends_on_the_venue(slug: str, entry_type: str, venue_field: 
 def test_a_preprint_has_an_eprint_and_no_journal() -> None:
     ref = collect_references(sample())["old-style"]
     fields = read(FORMATS["bib"].write_entry(ref))[ref.key]
-    assert (fields["eprint"], fields["archiveprefix"], fields["primaryclass"]) == (
+    assert (fields["eprint"], fields["eprinttype"], fields["eprintclass"]) == (
         "hep-th/9901001",
         "arXiv",
         "hep-th",
@@ -234,7 +234,7 @@ def test_an_entry_contains_what_is_known_and_nothing_else() -> None:
   month = may,
   number = {arXiv:2001.00001},
   eprint = {2001.00001},
-  archiveprefix = {arXiv},
+  eprinttype = {arXiv},
   url = {https://arxiv.org/abs/2001.00001},
   annote = {Authors: 3},
   type = {Preprint},
@@ -342,9 +342,9 @@ def test_a_preprint_to_copy_is_written_as_on_arxiv() -> None:
 
 # the fields of biblatex's data model (https://ctan.org/pkg/biblatex, section 2.2) and their names in BibTeX
 KNOWN_FIELDS = frozenset((
-    "abstract", "address", "annote", "archiveprefix", "author", "booktitle", "day", "doi", "edition",
-    "editor", "eprint", "howpublished", "ids", "institution", "isbn", "issn", "journal", "key", "keywords",
-    "language", "month", "note", "number", "pages", "primaryclass", "publisher", "school", "series", "title",
+    "abstract", "address", "annote", "author", "booktitle", "day", "doi", "edition", "editor", "eprint",
+    "eprintclass", "eprinttype", "howpublished", "ids", "institution", "isbn", "issn", "journal", "key",
+    "keywords", "language", "month", "note", "number", "pages", "publisher", "school", "series", "title",
     "type", "url", "volume", "year",
 ))  # fmt: skip
 
