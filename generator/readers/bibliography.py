@@ -109,7 +109,7 @@ def parse_notes(*notes: str) -> Notes:
     """Return the labeled lines of notes, such as ``Code: https://…`` and ``DOI: 10.1145/…``."""
     found: dict[str, list[str]] = {}
     for note in notes:
-        text = strip_markup(note) if "</" in note else note
+        text = strip_markup(note).strip() if "</" in note else note
         for match in NOTE_LINE.finditer(JOINED_LINE.sub("\n", text)):
             found.setdefault(match["label"].lower(), []).append(match["value"].strip())
     return found

@@ -23,7 +23,7 @@ def test_every_kind_of_publication_comes_back(extension: str) -> None:
 @pytest.mark.parametrize(
     "note",
     [
-        "Rises early. Published: 2019-08 Source code: https://c.example/a?b=1 Project: https://p.example/ Kind: x",
+        "Rises. Published: 2019-08 Source code: https://c.example/a?b=1 Project: https://p.example/ Kind: x",
         "<p>Published: 2019-08<br/>Source code: https://c.example/a?b=1</p><p>Project: https://p.example/</p>",
         "Published: 2019-08\nSource code: https://c.example/a?b=1\nProject: https://p.example/",
     ],
