@@ -1,9 +1,9 @@
 r"""Unicode as LaTeX that BibTeX, biber and reference managers read back as the same characters.
 
-Accented letters are LaTeX, by which classic BibTeX sorts and abbreviates. Greek letters and symbols of
-mathematics stay Unicode in files, since pandoc keeps ``$\alpha$`` as printed; in entries to paste into a
-document they are mathematics, which pdfLaTeX needs. All else that pylatexenc does not read back exactly
-(emoji, Arabic, Chinese) stays Unicode.
+Accented letters are LaTeX, by which classic BibTeX sorts and abbreviates. Greek letters, symbols and
+punctuation stay Unicode in files, since pandoc keeps ``$\alpha$`` as printed and drops ``\textendash``; in
+entries to paste into a document they are LaTeX, which pdfLaTeX needs. All else that pylatexenc does not read
+back exactly (emoji, Arabic, Chinese) stays Unicode.
 """
 
 import re
@@ -44,6 +44,8 @@ ENCODER: Final = UnicodeToLatexEncoder(
     unknown_char_warning=False,
 )
 DECODER: Final = LatexNodes2Text()
+# {\"\i}
+ACCENT_ON_DOTLESS = re.compile(r"(?P<accent>\{\\[^a-z])\\(?P<letter>[ij])\}")
 # \ensuremath{\alpha}
 MATHEMATICS = re.compile(r"\\ensuremath\{(?P<inner>.*)\}\Z")
 # "--", "``", "''", "?`", ",,": LaTeX prints two characters as one
@@ -63,7 +65,7 @@ def escape_latex(text: str, *, mathematics: bool = False) -> str:
 
     Args:
         text: any text.
-        mathematics: whether Greek letters and symbols become mathematics, such as ``$\alpha$``.
+        mathematics: whether Greek letters and symbols become LaTeX too, such as ``$\alpha$``.
     """
     # most texts have no ligature, and looking for two characters is much faster than the expression
     if "--" in text or "''" in text or "`" in text or ",," in text:
@@ -85,8 +87,10 @@ def _has_pairs_of_braces(text: str) -> bool:
 
 
 def _encode_match(match: re.Match[str]) -> str:
-    latex = _encode(match[0])
-    return match[0] if latex.startswith("$\\") else latex
+    character = match[0]
+    latex = _encode(character)
+    is_letter = character.isalpha() and not latex.startswith("$")
+    return latex if character.isascii() or is_letter else character
 
 
 def _encode_as_mathematics(match: re.Match[str]) -> str:
@@ -98,7 +102,8 @@ def _encode(character: str) -> str:
     """Return LaTeX for one character; the character itself where LaTeX cannot express it exactly."""
     if character in ASCII:
         return ASCII[character]
-    latex = ENCODER.unicode_to_latex(character)
+    # pandoc takes \i for a letter of its own, even below an accent
+    latex = ACCENT_ON_DOTLESS.sub(r"\g<accent>\g<letter>}", ENCODER.unicode_to_latex(character))
     try:
         decoded = DECODER.latex_to_text(f"x{latex}x")
     except Exception:  # pylatexenc encodes some characters in ways that it cannot decode

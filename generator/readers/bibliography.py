@@ -44,7 +44,7 @@ NOTE_LINE = re.compile(
 # A summary. Published: 2019-08 Source code: https://…   (Zotero joins the lines of notes in BibTeX);
 # not the "Document Type: Article" of EBSCO
 JOINED_LINE = re.compile(
-    r"(?<=\S) (?=Published: \d{4}|(?:Source code|Project|Link): https?://|OpenReview: [\w-]{4,60}(?:\s|\Z)"
+    r"\s(?=Published: \d{4}|(?:Source code|Project|Link): https?://|OpenReview: [\w-]{4,60}(?:\s|\Z)"
     r"|Authors: \d{1,6}(?:\s|\Z)|(?:Kind|Venue): \w|(?:Type|Status): [a-z])"
 )
 # 73, as in "Authors: 73"

@@ -187,7 +187,8 @@ def test_a_keyword_with_a_comma_is_in_braces() -> None:
         ("50% & #1_a $5", r"50\% \& \#1\_a \$5"),
         ("a--b ``c''", r"a-{}-b `{}`c'{}'"),
         ("Müller é ő Ł", r"M{\"u}ller {\'e} {\H{o}} {\L}"),
-        ("α ≤ ∞", "α ≤ ∞"),
+        ("naïve ı", r"na{\"i}ve {\i}"),
+        ("α ≤ ∞ – “q”", "α ≤ ∞ – “q”"),
         ("1 < 2 > |x|", "1 $<$ 2 $>$ |x|"),
         ("f{x} {", r"f\ensuremath{\lbrace}x\ensuremath{\rbrace} \ensuremath{\lbrace}"),
         ("f{x}", r"f\{x\}"),
@@ -200,7 +201,7 @@ def test_special_characters_are_written_as_latex(text: str, latex: str) -> None:
 
 
 def test_symbols_in_an_entry_to_copy_are_mathematics() -> None:
-    assert escape_latex("α ≤ é", mathematics=True) == r"$\alpha$ $\leq$ {\'e}"
+    assert escape_latex("α ≤ é –", mathematics=True) == r"$\alpha$ $\leq$ {\'e} {\textendash}"
 
 
 def test_entries_have_the_stored_key_or_the_slug() -> None:
