@@ -29,6 +29,7 @@ arXiv.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from generator.exports.latex import escape_latex, protect_capitals
@@ -79,16 +80,17 @@ def write_entry(reference: Reference) -> str:
     """Write one entry with all facts, ending in a line break, for files that move a list."""
     ref = reference
     entry_type = _find_entry_type(ref)
+    date = ref.date_parts
     fields = {
         **_list_cited(ref, entry_type),
         "eprinttype": "arXiv" if ref.arxiv else "",
         "eprintclass": ref.arxiv_category,
-        "day": str(ref.date_parts[2]) if len(ref.date_parts) > 2 else "",
+        "day": str(date[2]) if len(date) > 2 else "",
         "ids": ", ".join(ref.key_aliases),
         "doi": _write_doi(ref),
         "url": ref.url,
         "keywords": ", ".join(map(_write_keyword, ref.keywords)),
-        "annote": escape_latex("\n".join(_list_annotations(ref))),
+        "annote": escape_latex("\n".join(_list_annotations(ref, has_day=len(date) > 2))),
         "abstract": escape_latex(ref.abstract),
     }
     if ref.type == "article":
@@ -138,7 +140,7 @@ def _list_cited(ref: Reference, entry_type: str, *, mathematics: bool = False) -
         "title": protect_capitals(ref.title, mathematics=mathematics),
         "author": names or (f"{{{escape_latex(ref.organization)}}}" if ref.organization else ""),
         "key": "" if ref.creators else escape_latex(ref.title.partition(": ")[0], mathematics=mathematics),
-        CONTAINERS.get(entry_type, "howpublished"): escape_latex(ref.container),
+        CONTAINERS.get(entry_type, "howpublished"): _write_container(ref.container),
         "year": str(ref.year or ""),
         "month": MONTH_ABBREVIATIONS[date[1] - 1] if len(date) > 1 else "",
         "number": "",
@@ -146,6 +148,11 @@ def _list_cited(ref: Reference, entry_type: str, *, mathematics: bool = False) -
     if ref.publication:
         fields |= _list_publication(ref, entry_type)
     return fields | {"eprint": ref.arxiv, "note": ref.status.capitalize()}
+
+
+@lru_cache(maxsize=2**10)
+def _write_container(title: str) -> str:
+    return escape_latex(title)
 
 
 def _list_publication(ref: Reference, entry_type: str) -> dict[str, str]:
@@ -169,19 +176,20 @@ def _list_publication(ref: Reference, entry_type: str) -> dict[str, str]:
     return {name: value if name in ready else escape_latex(value) for name, value in fields.items() if value}
 
 
-def _list_annotations(ref: Reference) -> list[str]:
+def _list_annotations(ref: Reference, *, has_day: bool) -> list[str]:
     """Return the lines of ``annote``: the summary, and facts for which there is no field."""
     lines = [f"{label}: {value}" for label, value in ref.extras if label not in ("arXiv", "TL;DR", "Status")]
     own_type = [] if ref.type in OWN_TYPES else [f"Type: {ref.type}"]
     written = [*filter(None, [ref.tldr]), *own_type, *lines]
     # Zotero does not write the day again; but a date alone is not worth a note
-    return [*written, f"Published: {ref.published}"] if written and len(ref.date_parts) > 2 else written
+    return [*written, f"Published: {ref.published}"] if written and has_day else written
 
 
 def _write_doi(ref: Reference) -> str:
     return ref.doi.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
 
 
+@lru_cache(maxsize=2**14)
 def _write_name(name: Name) -> str:
     """Return ``Family, Given``; in braces if BibTeX would split a name at a comma or an ``and``."""
     words = name.printed.casefold().split(" ")

@@ -24,10 +24,12 @@ abstract       ``abstract``
 """
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from generator.exports.references import Reference
 from generator.text.names import Name
+
+ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def make_item(reference: Reference) -> dict[str, Any]:
@@ -61,7 +63,7 @@ def make_item(reference: Reference) -> dict[str, Any]:
 
 def write_entry(reference: Reference) -> str:
     """Write one item as JSON on one line, without a line break."""
-    return json.dumps(make_item(reference), ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(make_item(reference))
 
 
 def _describe_publication(ref: Reference) -> dict[str, Any]:

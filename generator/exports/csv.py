@@ -55,7 +55,8 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 
 def write_row(reference: Reference) -> str:
     """Write one line, ending in CRLF."""
-    return ",".join([_write_cell(make_cell(reference)) for make_cell in COLUMNS.values()]) + "\r\n"
+    cells = [make_cell(reference) for make_cell in COLUMNS.values()]
+    return ",".join([cell and _write_cell(cell) for cell in cells]) + "\r\n"
 
 
 def _write_cell(text: str) -> str:

@@ -7,7 +7,7 @@ back exactly (emoji, Arabic, Chinese) stays Unicode.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pylatexenc.latex2text import LatexNodes2Text
@@ -116,6 +116,12 @@ def protect_capitals(title: str, *, mathematics: bool = False) -> str:
 
     In a title in sentence case, those include capitalized words after the first.
     """
+    return _protect_capitals(title, mathematics=mathematics and not title.isascii())
+
+
+# an entry to copy is written right after the one for files
+@lru_cache(maxsize=16)
+def _protect_capitals(title: str, *, mathematics: bool) -> str:
     pieces = WORD.split(title)  # every other piece is a word
     plain = [word for word in pieces[3::2] if PLAIN_WORD.match(word)]
     sentence_case = sum(word[0].isupper() for word in plain) * 2 < len(plain)

@@ -6,7 +6,7 @@ authors' family and given names. Its texts are clean: no control characters, and
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from generator.model.catalog import Catalog
 from generator.model.citation_keys import current_keys
@@ -18,7 +18,7 @@ from generator.text.names import Name, split_name
 from generator.text.paper_sites import find_paper_site, is_pdf
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reference:
     """A paper as something to cite.
 
@@ -98,7 +98,7 @@ class Reference:
         """Year, month and day of first publication, as far as known."""
         return _split_date(self.published)
 
-    @property
+    @cached_property
     def date_parts(self) -> tuple[int, ...]:
         """Date it is cited by: of a preprint, that of first publication; otherwise the venue's year alone.
 
@@ -124,7 +124,7 @@ class Reference:
         """Address at which the DOI resolves; empty without a DOI."""
         return doi_url(self.doi) if self.doi else ""
 
-    @property
+    @cached_property
     def extras(self) -> tuple[tuple[str, str], ...]:
         """Facts for which bibliographies have no field, as pairs of label and value for notes."""
         pairs = [

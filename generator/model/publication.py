@@ -88,7 +88,7 @@ class Publication(Record):
     language: Name | None = Field(None, description="Language, preferably as a code such as en or de-AT")
 
     def __bool__(self) -> bool:
-        return any(getattr(self, name) for name in type(self).model_fields)
+        return any(self.__dict__.values())
 
 
 # Proceedings of the 3rd Workshop on Bread
