@@ -47,6 +47,8 @@ JOINED_LINE = re.compile(
     r"\s(?=Published: \d{4}|(?:Source code|Project|Link): https?://|OpenReview: [\w-]{4,60}(?:\s|\Z)"
     r"|Authors: \d{1,6}(?:\s|\Z)|(?:Kind|Venue): \w|(?:Type|Status): [a-z])"
 )
+# RETRACTED ARTICLE: Rye at Scale  ·  Retracted: Rye at Scale  ·  WITHDRAWN: Rye at Scale
+NOTICE = re.compile(r"\s*\W?(?P<status>RETRACTED|WITHDRAWN)(?: ARTICLE| PAPER)?\W?\s*:\s*(?=\S)", re.I)
 # 73, as in "Authors: 73"
 AUTHOR_COUNT = re.compile(r"[1-9]\d{0,5}\Z", re.ASCII)
 # <i>k</i>-means  ·  CO<sub>2</sub>  ·  <span class="nocase">…</span>
@@ -257,6 +259,12 @@ def parse_type(text: str) -> str | None:
     return "article" if name == "preprint" else name if name in CSL_TYPES - {"document"} else None
 
 
+def split_notice(title: str) -> tuple[str, str | None]:
+    """Return a title without the word with which a publisher marks it, and the status that the word means."""
+    match = NOTICE.match(title)
+    return (title[match.end() :], match["status"].lower()) if match else (title, None)
+
+
 def parse_status(text: str) -> str | None:
     """Return what a publisher has announced, such as ``retracted``; None if the text is anything else."""
     name = text.strip(" .()[]").lower()
@@ -276,6 +284,7 @@ def _check_preprint(venue: str, publication: dict[str, object]) -> str | None:
 
 def add_work(collector: Collector, line: int, work: Work) -> None:
     """Add a work to ``collector``; what its fields do not say is taken from its notes."""
+    title, status = split_notice(strip_markup(work.title))
     candidates = (strip_markup(venue).strip() for venue in work.venues)
     venue = next((name for name in candidates if name and not is_arxiv_venue(name)), "")
     publication = _drop_identifiers(work.publication)
@@ -304,7 +313,7 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
     identifiers["other"] = [address for address in others if address not in code]
     collector.add(
         line,
-        title=strip_markup(work.title),
+        title=title,
         abstract=strip_markup(work.abstract),
         authors=work.authors,
         organization=work.organization,
@@ -314,7 +323,7 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         published=first or _find_date(collector, line, work.cited, venue, identifiers["arxiv"]),
         type=type_,
         publication=publication,
-        status=work.status or parse_status(work.note("status")),
+        status=work.status or parse_status(work.note("status")) or status,
         key=work.key or work.note("citation key"),
         key_aliases=work.key_aliases,
         tags=work.tags,

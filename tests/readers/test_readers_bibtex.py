@@ -456,3 +456,18 @@ ur\;0\;a\;b\;;
 """
     )
     assert [entry.tags for entry in result.entries] == [("dough", "Bread / Sour"), ("Bread", "Bread / Sour")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "status"),
+    [
+        ("RETRACTED ARTICLE: Rye at Scale", "Rye at Scale", "retracted"),
+        ("Retracted: Rye at Scale", "Rye at Scale", "retracted"),
+        ("[WITHDRAWN]: Rye at Scale", "Rye at Scale", "withdrawn"),
+        ("Retracted papers about rye: a survey", "Retracted papers about rye: a survey", None),
+        ("Retracted:", "Retracted:", None),
+    ],
+)
+def test_a_title_marked_as_retracted_gives_the_status(printed: str, title: str, status: str | None) -> None:
+    entry = read_one(title=printed)
+    assert (entry.title, entry.status) == (title, status)
