@@ -19,7 +19,7 @@ from generator.readers.markdown.marked import (
     mark,
     plain,
 )
-from generator.readers.markdown.parts import EDGES, find_reference, is_firm, read_rest, take_sure
+from generator.readers.markdown.parts import EDGES, find_reference, is_firm, read_before, read_rest, take_sure
 from generator.readers.references.names import parse_authors, take_authors
 from generator.readers.references.parsing import PLACE_LAST, SENTENCE_END, split_names
 from generator.readers.references.places import names_venue, parse_place
@@ -280,9 +280,7 @@ def _read_body(body: str, draft: Draft, marked: MarkedText) -> None:
         begin, end = chosen
         before, after = body[:begin], body[end:]
         read_rest(after, draft)
-        comments = list(draft.comments)
-        read_rest(before, draft)
-        draft.comments = comments
+        read_before(before, draft)
         if not draft.authors and "," in before:
             draft.authors = _list_names(plain(before).strip(EDGES + '"“'))
     else:

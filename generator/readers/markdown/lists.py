@@ -140,8 +140,9 @@ class Walker:
                     self._add(draft, block, judge(draft, kind))
             return
         draft = parse_item(block.text, block.line)
-        if self._heads_paper(draft, block.text, kind):
-            self._add(draft, block, judge(draft, kind))
+        verdict = judge(draft, kind)
+        if self._heads_paper(draft, block.text, kind) or (draft.marking == "line" and verdict == "maybe"):
+            self._add(draft, block, verdict)
 
     def _heads_paper(self, draft: Draft, text: str, kind: SectionKind) -> bool:
         """Return whether a paragraph is about one paper: it begins with the title and says little else."""

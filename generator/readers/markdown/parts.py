@@ -4,13 +4,14 @@ import re
 
 from generator.readers.markdown.drafts import Draft
 from generator.readers.markdown.labels import find_role, is_label
-from generator.readers.markdown.marked import GONE, MARK, MARKS, mark, plain
+from generator.readers.markdown.marked import GONE, LINK, LINK_END, MARK, MARKS, mark, plain
 from generator.readers.references.names import parse_authors, take_authors
 from generator.readers.references.parsing import SENTENCE_END, Reference, parse_reference
 from generator.readers.references.places import Place, has_venue_words, parse_place
 
 # ends of parts: bold, italics, links, lines, dashes, bullets
 PART = re.compile(rf"[{MARKS}\n]+|\s[–—-]{{1,2}}\s|[|•·]|;\s")
+LINKED = re.compile(f"{LINK}(?P<text>[^{LINK}{LINK_END}]*){LINK_END}")
 BRACKETS = re.compile(r"[(\[](?P<text>[^()\[\]\n]{1,200})[)\]]")
 # "(Google)" in "Tu Vu (Google) et al."
 AFFILIATION = re.compile(r"\s*\([^()\n]{1,200}\)(?=\s*(?:,|et\b|and\b|&|\Z))")
@@ -52,12 +53,27 @@ def find_reference(text: str, *, lenient: bool = False) -> Reference | None:
 
 def read_rest(text: str, draft: Draft) -> None:
     """Add what a text besides the title says: authors, venue and date, or else a comment."""
+    text = LINKED.sub(lambda match: match[0] if _may_be_told(plain(match["text"])) else " ", text)
     text = BRACKETS.sub(
         lambda match: "\n" if _read_part(match["text"], draft, brackets=True) else match[0], text
     )
     for part in PART.split(text):
         if part.strip(EDGES) and not _read_part(part, draft, brackets=part.strip(EDGES)[:1] in ("(", "[")):
             _read_sentences(part.lstrip(EDGES), draft)
+
+
+def read_before(text: str, draft: Draft) -> None:
+    """Read what is before the title: no comments, and no venue that may be the name of a method."""
+    comments, venue, date = list(draft.comments), draft.venue, draft.date
+    read_rest(text, draft)
+    draft.comments = comments
+    if draft.date == date and not has_venue_words(draft.venue):
+        draft.venue = venue
+
+
+def _may_be_told(label: str) -> bool:
+    """Return whether the text of a link may be names or a place rather than what it leads to."""
+    return bool(parse_place(label)) or take_sure(label)
 
 
 def _read_part(part: str, draft: Draft, *, brackets: bool = False) -> bool:

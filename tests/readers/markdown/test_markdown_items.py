@@ -77,6 +77,9 @@ FORMS: dict[str, dict[str, object]] = {
     f'- **ProofNet 2**: "Deep Proofing of Warm Doughs", *ICML, Jul 2021*. [[Paper]({PAPER})]': {
         "title": "Deep Proofing of Warm Doughs", "venue": "ICML", "venue_year": 2021, "published": "2021-07",
     },
+    f'- **ProofNet**: "Deep Proofing of Doughs", *arXiv, 2021*. [[pdf]({PAPER})] [[My Oven](http://x.y)]': {
+        "title": "Deep Proofing of Doughs", "published": "2021-01",
+    },
     f"Deep Proofing ,\nPDF: <{PAPER}>\nCode: <{CODE}>": {"code": (CODE,)},
     f"- [Deep Proofing][1] ICML 2021\n\n[1]: {PAPER}": {"venue": "ICML", "venue_year": 2021},
 }  # fmt: skip

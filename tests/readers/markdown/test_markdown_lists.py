@@ -132,6 +132,12 @@ def test_an_entry_without_a_link_is_kept_among_papers() -> None:
     assert titles[3:] == ["Kneading in the Dark"]
 
 
+def test_titles_with_links_below_may_be_separated_by_blank_lines() -> None:
+    papers = "".join(f"Proofing of Dough Number {n} ,\nPDF: <{ARXIV}0{n}>\n\n" for n in range(1, 4))
+    titles = read_titles(f"# Bread\n{papers}Kneading in the Dark Oven ,\nProject: <https://k.example.org>\n")
+    assert titles[3:] == ["Kneading in the Dark Oven"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
