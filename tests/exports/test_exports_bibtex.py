@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import bibtexparser
+import pybtex.database
 import pylatexenc.latex2text
 import pytest
 from bibtexparser.middlewares import MonthIntMiddleware, SeparateCoAuthors
@@ -388,3 +389,12 @@ def test_names_that_bibtex_would_split_are_in_braces(name: str, written: str) ->
 )
 def test_words_are_protected_by_the_case_of_the_title(title: str, written: str) -> None:
     assert f"  title = {{{written}}},\n" in _entry(title=title)
+
+
+def test_pybtex_reads_every_entry_with_the_parts_of_its_names() -> None:
+    references = collect_references(sample())
+    library = pybtex.database.parse_string(FORMATS["bib"].write(references.values()), "bibtex")
+    assert list(library.entries) == [ref.key for ref in references.values()]
+    _, oord, king, _ = library.entries["unal2019crust"].persons["author"]
+    assert (oord.prelast_names, oord.last_names) == (["van", "den"], ["Oord"])
+    assert (king.last_names, king.lineage_names, king.first_names) == (["King"], ["Jr."], ["Martin"])

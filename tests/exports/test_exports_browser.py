@@ -11,7 +11,7 @@ from exports_samples import SITE, TAXONOMY, VENUES, sample
 from reader import Windows
 from serving import ServedSite, serve_site
 
-from generator.exports import FORMATS, collect_references
+from generator.exports import FORMATS, bibtex, collect_references
 from generator.exports.files import Exports
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
@@ -114,6 +114,9 @@ def test_one_paper_needs_few_requests(page: Page, built: Built) -> None:
     result = export(page, ["greek-steam"], "bib")
     assert result["text"].encode() == built[2]["papers/greek-steam/greek-steam.bib"]
     export(page, ["greek-steam"], "ris")
+    copied = page.evaluate("exports_.exportSelection(['greek-steam'], 'bib', { toCopy: true })")
+    (ref,) = (ref for ref in collect_references(built[1]).values() if ref.slug == "greek-steam")
+    assert copied["text"] == bibtex.write_short_entry(ref)
     assert len(requests) == 2  # the index and one shard
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from exports_samples import catalog_of, papers, sample
 from hypothesis import given
+from round_trips import catalog_of_publications
 
 from generator.exports import FORMATS, collect_references, csl
 from generator.exports.references import Reference
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
+from generator.model.publication import CSL_TYPES
 
 
 def check_item(ref: Reference, item: dict[str, Any]) -> None:
@@ -87,3 +91,76 @@ def test_a_preprint_is_published_by_arxiv_and_letters_stay_unicode() -> None:
     assert conference["type"] == "paper-conference"
     assert not {"publisher", "number"} & conference.keys()
     assert "Ünal" in FORMATS["json"].write_entry(references["crust-forms-early"])
+
+
+TEXTS = frozenset((
+    "id", "citation-key", "type", "title", "container-title", "container-title-short", "event-title", "DOI",
+    "URL", "keyword", "status", "abstract", "note", "publisher", "publisher-place", "number", "volume",
+    "issue", "page", "collection-title", "edition", "genre", "ISBN", "ISSN", "language",
+))  # fmt: skip
+"""Variables of texts (https://github.com/citation-style-language/schema, csl-data.json)."""
+
+
+def check_schema(item: dict[str, Any]) -> None:
+    """Check what the schema of CSL-JSON says about the variables that we write."""
+    assert {"id", "type"} <= item.keys()
+    for name, value in item.items():
+        if name in ("author", "editor"):
+            assert all(set(part) <= {"family", "given", "literal"} for part in value)
+            assert all(isinstance(text, str) for part in value for text in part.values())
+        elif name in ("issued", "submitted"):
+            assert list(value) == ["date-parts"]
+            assert all(isinstance(part, int) for part in value["date-parts"][0])
+        else:
+            assert name in TEXTS
+            assert isinstance(value, str)
+    # Zotero refuses a file with a type that it does not know
+    assert item["type"] in CSL_TYPES - {"software"}
+
+
+@pytest.mark.parametrize("catalog", [sample(), catalog_of_publications()])
+def test_items_follow_the_schema(catalog: Catalog) -> None:
+    for ref in collect_references(catalog).values():
+        check_schema(csl.make_item(ref))
+
+
+def test_names_are_written_so_that_zotero_keeps_particles_and_suffixes() -> None:
+    names = ("Laurens van der Maaten", "Martin Luther King Jr.", "Madonna")
+    (ref,) = collect_references(catalog_of(Paper(slug="a", title="A", authors=names))).values()
+    assert csl.make_item(ref)["author"] == [
+        {"family": "van der Maaten", "given": "Laurens"},
+        {"family": "King", "given": "Martin Luther, Jr."},
+        {"family": "Madonna"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (
+            {
+                "type": "article-journal",
+                "venue": "JCC",
+                "publication": {"container": "Journal of Crust", "volume": "7", "pages": "12–34"},
+                "status": "retracted",
+            },
+            {
+                "container-title": "Journal of Crust",
+                "container-title-short": "JCC",
+                "volume": "7",
+                "page": "12-34",
+                "status": "Retracted",
+                "note": "Venue: JCC\nStatus: Retracted",
+            },
+        ),
+        ({"type": "paper-conference", "venue": "CKnead"}, {"container-title": "CKnead"}),
+        ({"type": "software"}, {"type": "document", "note": "Type: software"}),
+        ({"topics": ("bread",), "tags": ("Rye / Sour",)}, {"keyword": "Bread, Rye / Sour"}),
+        ({"topics": ("tea",), "tags": ("Rye",)}, {"keyword": "Tea, green & black; Rye"}),
+    ],
+)
+def test_publications_are_described(facts: dict[str, object], expected: dict[str, object]) -> None:
+    paper = Paper.model_validate({"slug": "rye", "title": "Rye", **facts})
+    (ref,) = collect_references(catalog_of(paper)).values()
+    item = csl.make_item(ref)
+    assert {name: item.get(name) for name in expected} == expected
