@@ -41,8 +41,8 @@ ARXIV_ID = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\Z")
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"]+\Z")
 # graph-neural-networks
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-# chen2019fast, DBLP:conf/cikm/ChenS19, næss2019: no characters that mean something to BibTeX, biber or LaTeX
-CITATION_KEY = re.compile(r"[^\s\"#%'(),={}~\\^&$<>|;@`!?*\[\]_.:/+-][^\s\"#%'(),={}~\\^&$<>|;@`!?*\[\]]*\Z")
+# chen2019fast, DBLP:conf/cikm/ChenS19, 2004A&A...424..927C, næss2019: nothing that BibTeX or biber interprets
+CITATION_KEY = re.compile(r"[^\s\"#%'(),={}~\\^$<>|;@`!?*\[\]_.:/+-][^\s\"#%'(),={}~\\^$<>|;@`!?*\[\]]*\Z")
 # 2024, 2024-07, 2024-07-04
 PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?\Z")
 
@@ -120,7 +120,7 @@ Slug = Annotated[
 CitationKey = Annotated[
     str,
     _at_most(LONGEST_KEY),
-    _matching(CITATION_KEY, "a citation key of letters, digits and any of _ . : / + -"),
+    _matching(CITATION_KEY, "a citation key of letters, digits and any of _ . : / + - &"),
     _hint(CITATION_KEY),
 ]
 ArxivId = Annotated[

@@ -70,9 +70,10 @@ def test_a_chapter_keeps_its_editors_and_a_key_that_bibtex_refuses_is_reported(f
     assert (found.edition, found.place, found.isbn) == ("2nd", "Wien", "978-3-16-148410-0")
 
 
-def test_a_key_with_accents_is_kept(folder: Folder) -> None:
-    assert import_text(folder, THESIS.replace("{kim,", "{Nørgård:2020,")).problems == ()
-    assert only_paper(folder).citation_key == "Nørgård:2020"
+@pytest.mark.parametrize("key", ["Nørgård:2020", "2004A&A...424..927C"])
+def test_keys_of_other_programs_are_kept(folder: Folder, key: str) -> None:
+    assert import_text(folder, THESIS.replace("{kim,", f"{{{key},")).problems == ()
+    assert only_paper(folder).citation_key == key
 
 
 def test_a_thesis_names_its_school(folder: Folder) -> None:
