@@ -10,7 +10,9 @@ names          ``author``, ``editor``: ``family`` with its particle and ``given`
 organization   ``author``: ``literal``
 cited date     ``issued``: the date of first publication if it is in the cited year, else that year
 published      ``submitted`` and a line of ``note``, if it is not ``issued``
-venue          ``container-title``, or, next to a full title, ``event-title`` or ``container-title-short``
+venue          ``container-title``; of a preprint ``publisher`` and a line of ``note``; next to a full title,
+               ``event-title`` (conferences) and a line of ``note``, since styles print
+               ``container-title-short`` as the abbreviation
 container      ``container-title``
 publication    ``volume``, ``issue``, ``page``, ``number``, ``publisher``, ``collection-title`` (series), …
 status         ``status`` and a line of ``note``
@@ -40,7 +42,9 @@ def make_item(reference: Reference) -> dict[str, Any]:
         authors = [{"literal": ref.organization}]
     # Zotero refuses files with this type, but reads it in notes
     is_software = ref.type == "software"
-    own_type = ["Type: software"] if is_software else []
+    is_preprint = ref.type == "article"
+    lines = ["Type: software"] if is_software else []
+    lines += [f"Venue: {ref.venue}"] if is_preprint and ref.venue else []
     fields: dict[str, Any] = {
         "id": ref.key,
         "citation-key": ref.key,
@@ -49,14 +53,14 @@ def make_item(reference: Reference) -> dict[str, Any]:
         "author": authors,
         "issued": _date(ref.date_parts),
         "submitted": _date(ref.other_published_parts),
-        "container-title": ref.container,
+        "container-title": "" if is_preprint else ref.container,
         **_describe_publication(ref),
         "DOI": ref.doi,
         "URL": ref.url,
         "keyword": _join_keywords(ref.keywords),
         "status": ref.status.capitalize(),
         "abstract": ref.abstract,
-        "note": "\n".join(own_type + [f"{label}: {value}" for label, value in ref.extras]),
+        "note": "\n".join(lines + [f"{label}: {value}" for label, value in ref.extras]),
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -77,9 +81,9 @@ def _describe_publication(ref: Reference) -> dict[str, Any]:
         fields = {"publisher": found.publisher, "number": found.number}
     if not found:
         return fields
-    if ref.container != ref.venue:
-        fields["event-title" if ref.type == "paper-conference" else "container-title-short"] = ref.venue
+    is_named = ref.type == "paper-conference" and ref.container != ref.venue
     return fields | {
+        "event-title": ref.venue if is_named else "",
         "editor": list(map(_write_name, ref.editors)),
         "volume": found.volume,
         "issue": found.issue,

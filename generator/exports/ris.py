@@ -105,8 +105,6 @@ def _list_venues(ref: Reference) -> Iterator[tuple[str, str]]:
         yield "PB", ref.publication.publisher or ref.venue or ("arXiv" if ref.arxiv else "")
     elif ref.type not in IN_SERIES:
         yield "T2", ref.container
-        if ref.container != ref.venue:
-            yield "J2", ref.venue
 
 
 def _list_publication(ref: Reference) -> Iterator[tuple[str, str]]:

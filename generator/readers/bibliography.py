@@ -282,14 +282,23 @@ def _check_preprint(venue: str, publication: dict[str, object]) -> str | None:
     return None if venue and not is_preprint_venue(venue) else "article"
 
 
+def _find_venue(work: Work, publication: dict[str, object]) -> str:
+    """Return the venue; one that notes name is the short name of the container."""
+    candidates = (strip_markup(venue).strip() for venue in work.venues)
+    venue = next((name for name in candidates if name and not is_arxiv_venue(name)), "")
+    name = work.note("venue")
+    if not name or is_arxiv_venue(name):
+        return venue
+    if venue and name != venue:
+        publication["container"] = venue
+    return name
+
+
 def add_work(collector: Collector, line: int, work: Work) -> None:
     """Add a work to ``collector``; what its fields do not say is taken from its notes."""
     title, status = split_notice(strip_markup(work.title))
-    candidates = (strip_markup(venue).strip() for venue in work.venues)
-    venue = next((name for name in candidates if name and not is_arxiv_venue(name)), "")
     publication = _drop_identifiers(work.publication)
-    if (name := work.note("venue")) and venue and name != venue:
-        venue, publication["container"] = name, venue
+    venue = _find_venue(work, publication)
     type_ = parse_type(work.note("type")) or work.type
     if type_ == "article":
         type_ = _check_preprint(venue, publication)

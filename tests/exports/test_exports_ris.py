@@ -112,7 +112,7 @@ def write(**facts: object) -> list[str]:
             [
                 "TY  - JOUR",
                 "T2  - Journal of Crust",
-                "J2  - JCC",
+                "N1  - Venue: JCC",
                 "VL  - 7",
                 "IS  - 3",
                 "SP  - 12",
