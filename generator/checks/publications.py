@@ -20,7 +20,7 @@ def check_types(checked: CheckedList) -> Iterator[Problem]:
         if kind and paper.type in VENUE_NOUNS and paper.type != VENUE_TYPES[kind]:
             yield warn(
                 checked.locate.paper(slug, "type"),
-                f"The type says {VENUE_NOUNS[paper.type]}, but {paper.venue} is a {kind} in venues.yml.",
+                f"'type:' says this is {VENUE_NOUNS[paper.type]}, but {paper.venue} is a {kind} in venues.yml.",
                 "Remove 'type:', or correct the venue's type.",
             )
 
@@ -48,5 +48,5 @@ def check_serial_numbers(checked: CheckedList) -> Iterator[Problem]:
                 yield warn(
                     checked.locate.paper(slug, "publication", name),
                     f"This is not a valid {name.upper()}: {wrong}.",
-                    "Look it up; one of its digits is wrong.",
+                    "Look it up and correct it.",
                 )

@@ -50,7 +50,7 @@ def check_scopes(checked: CheckedList) -> Iterator[Problem]:
     for topic, where in checked.list_topics():
         if topic.scope == UNFILLED_SCOPE:
             place = checked.locate.find("topics.yml", *where, "scope")
-            yield warn(place, f"The topic {topic.id!r} has no scope yet.", "Write what belongs there.")
+            yield warn(place, f"The topic {topic.id!r} has no scope yet.", "Describe what belongs in it.")
 
 
 def check_markup(checked: CheckedList) -> Iterator[Problem]:

@@ -26,8 +26,9 @@ def import_(
     """Add the papers in FILES to the list.
 
     New papers get a record, and missing facts are added to known ones; nothing is overwritten. Formats are
-    recognized by content; of a folder, all Markdown files are read, such as a vault of notes. Use - for
-    standard input. The files are stored in content/captures. Importing a file again changes nothing.
+    detected from the content. If you give a folder, such as a vault of notes, all its Markdown files are
+    read. Use - for standard input. The files are stored in content/captures. Importing a file again changes
+    nothing.
     """
     with show_progress(len(files) + STEPS) as begin_step:
         options = ImportOptions(

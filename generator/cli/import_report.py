@@ -102,8 +102,8 @@ def _print_import(report: ImportReport) -> None:
             ["Review the new papers with `reading-list review`, or on the page To review of the preview."],
         )
     if tagged := _count_tagged(report):
-        papers = f"{count_nouns(tagged, 'new paper')} {pluralize(tagged, 'carries', 'carry')}"
-        hint = "`reading-list suggest --topics` prints them"
+        papers = f"{count_nouns(tagged, 'new paper')} {pluralize(tagged, 'has', 'have')}"
+        hint = "`reading-list suggest --topics` lists them"
         print_lines(console, [f"{papers} tags that could become topics; {hint}."])
 
 

@@ -21,13 +21,13 @@ from generator.text.plurals import count_nouns
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--all-unreviewed", is_flag=True, help="Suggest topics for all records to review.")
 @click.option("--write", is_flag=True, help="Write the topics into the records to review.")
-@click.option("--topics", is_flag=True, help="Print topics for topics.yml, made from the tags of records.")
+@click.option("--topics", is_flag=True, help="Print topics for topics.yml, based on the records' tags.")
 @click.option(
     "--least",
     default=LEAST_PAPERS,
     show_default=True,
     type=click.IntRange(min=1),
-    help="With --topics: records that must carry a tag.",
+    help="With --topics: the fewest records a tag must be on.",
 )
 @click.pass_obj
 def suggest(
@@ -38,11 +38,11 @@ def suggest(
     Shows the tag or the words that point to each topic. The suggestions are learned from all other records.
     Records that have topics and no review line were confirmed by a person: --write does not change them.
 
-    With --topics, prints the tags of all records that are not topics yet as YAML for topics.yml.
+    With --topics, prints tags that are not topics yet as YAML for topics.yml.
     """
     if topics:
         if slugs or all_unreviewed or write:
-            raise click.UsageError("Give --topics alone or with --least.")
+            raise click.UsageError("Use --topics alone or with --least.")
         _print_topics(folder, least)
         return
     if not slugs and not all_unreviewed:
@@ -90,7 +90,7 @@ def _print_topics(folder: Folder, least: int) -> None:
     groups = propose_topics(catalog.taxonomy, catalog.papers.values(), least=least)
     if not groups:
         papers = count_nouns(least, "record")
-        click.echo(f"No tag of at least {papers} could become a topic.", err=True)
+        click.echo(f"No tag on at least {papers} could become a topic.", err=True)
         return
     head, indent = "groups:\n", ""
     if catalog.taxonomy.groups:
@@ -100,7 +100,7 @@ def _print_topics(folder: Folder, least: int) -> None:
     click.echo(head + write_proposed_topics(groups, catalog.taxonomy, indent=indent), nl=False)
     papers = count_nouns(count_papers(groups), "paper")
     click.echo(
-        f"These topics cover {papers}. Paste those you want under 'groups:' in content/topics.yml, describe "
+        f"These topics cover {papers}. Paste the ones you want under 'groups:' in content/topics.yml, describe "
         "their scopes, and run `reading-list suggest --all-unreviewed --write`.",
         err=True,
     )

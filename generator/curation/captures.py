@@ -121,13 +121,13 @@ def read_folder(folder: Path) -> tuple[list[Capture], list[Problem]]:
     other = [capture.label for capture in captures if capture not in kept]
     label = folder.as_posix()
     if not captures:
-        return [], [Problem(Place(label), "expected a file, or a folder with Markdown files (got neither)")]
+        return [], [Problem(Place(label), "expected a file or a folder with Markdown files (got neither)")]
     if not other:
         return kept, []
     named = ", ".join(Path(name).name for name in other[:MOST_NAMED])
     more = " and others" if len(other) > MOST_NAMED else ""
     files = count_nouns(len(captures), "Markdown file")
-    message = f"left out {len(other)} of {files}, without papers: {named}{more}"
+    message = f"found no papers in {len(other)} of {files}: {named}{more}"
     return kept, [Problem(Place(label), message, severity="warning")]
 
 

@@ -32,7 +32,7 @@ def write_proposed_topics(groups: Sequence[ProposedGroup], taxonomy: Taxonomy, *
     for group in groups[: MOST_GROUPS - len(taxonomy.groups)]:
         title = group.title or (OTHER_GROUP if len(groups) > 1 or taxonomy.groups else ONLY_GROUP)
         if known := existing.get(make_tag_key(title)):
-            lines.append(f"# There is a group {known!r}: you may move these topics there.")
+            lines.append(f"# The list has a group {known!r}; you can move these topics there.")
         lines.append(dump([{"id": _take_id(title, group_ids), "title": title}]).rstrip())
         lines.append("  topics:")
         for topic in group.topics[:MOST_TOPICS_OF_GROUP]:

@@ -66,16 +66,16 @@ class Paper(Record):
     published: PartialDate | None = Field(
         None, description="Date of first publication: YYYY, YYYY-MM or YYYY-MM-DD"
     )
-    venue: Title | None = Field(None, description="Conference, journal or book, as this list names it")
+    venue: Title | None = Field(None, description="Conference, journal or book, under its name on this list")
     venue_year: Annotated[int, Field(ge=1600, le=2999)] | None = Field(None, description="Year of the venue")
     type: CslType | None = Field(
-        None, description="Type in the terms of CSL, such as article-journal; a preprint is an article"
+        None, description="CSL type, such as article-journal; a preprint is an article"
     )
     publication: Publication = Field(
         default_factory=lambda: Publication(),
-        description="What else a citation needs: volume, publisher …",
+        description="Other details for citations, such as volume and publisher",
     )
-    status: Status | None = Field(None, description="What the publisher has announced about the paper")
+    status: Status | None = Field(None, description="Retraction, withdrawal, correction or expression of concern")
     links: Links = Field(default_factory=lambda: Links(), description="Identifiers and addresses")
     topics: tuple[Slug, ...] = Field(
         (),
@@ -84,7 +84,7 @@ class Paper(Record):
     )
     tags: tuple[Name, ...] = Field(
         (),
-        description="Keywords, and headings or collections in sources; ' / ' between nested ones",
+        description="Keywords, headings and collections from the sources; ' / ' joins nested ones",
         max_length=MOST_TAGS,
     )
     kind: Kind | None = Field(None, description="The kind of paper")
@@ -103,7 +103,7 @@ class Paper(Record):
     )
     citation_key_aliases: tuple[CitationKey, ...] = Field(
         (),
-        description="Other keys by which documents cite the paper: of merged records and imported files",
+        description="Other citation keys of the paper, from merged records and imported files",
         max_length=MOST_KEYS,
     )
     evidence: Mapping[Name, Prose] = Field(

@@ -78,7 +78,7 @@ class Publication(Record):
     pages: Name | None = Field(None, description="Pages or article number, such as 436–444")
     number: Name | None = Field(None, description="Number of a report, patent or standard")
     series: Title | None = Field(None, description="Series of books or proceedings")
-    edition: Name | None = Field(None, description="Edition, such as 2nd")
+    edition: Name | None = Field(None, description="Edition, such as 2nd or Revised")
     editors: tuple[Name, ...] = Field((), description="Editors' names as printed", max_length=MOST_AUTHORS)
     publisher: Title | None = Field(None, description="Publisher, or the institution of a thesis or report")
     place: Name | None = Field(None, description="Place of publication")

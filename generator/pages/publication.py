@@ -9,7 +9,7 @@ STATUS_NOTES: dict[Status, str] = {
     "retracted": "The publisher has retracted this paper.",
     "withdrawn": "This paper has been withdrawn.",
     "corrected": "The publisher has corrected this paper.",
-    "expression of concern": "The publisher has expressed concern about this paper.",
+    "expression of concern": "The publisher has issued an expression of concern about this paper.",
 }
 PLAIN_TYPES: frozenset[CslType] = frozenset({"article", "article-journal", "paper-conference", "document"})
 """Types that the venue of a paper makes clear, and for which editors and publisher are details."""

@@ -119,7 +119,7 @@ class Parser:
         found = next((n for n, part in enumerate(parts) if part and not part.startswith(COMMENT_MARKS)), None)
         if found is not None:
             got = shorten("\n".join(parts[found:]), 60)
-            message = f"expected an entry of BibTeX (got {got!r})"
+            message = f"expected a BibTeX entry (got {got!r})"
             self.report(self.line(begin) + found, message, severity="warning")
 
     def _skip_comment(self, position: int) -> int:
@@ -166,7 +166,7 @@ class Parser:
             name, begin = next(reversed(entry.lines.items()), ("", line))
             got = shorten(self.text[match.start() : self.end], 60)
             where = f"the value of {name!r} on line {begin} has no end: add its closing brace or quote"
-            self.report(line, f"expected an entry of BibTeX (got {got!r}: {where})")
+            self.report(line, f"expected a BibTeX entry (got {got!r}: {where})")
             return None, self.end
         if kind == "string":
             self.strings |= entry.fields

@@ -150,7 +150,7 @@ def _read_rows(text: str, header: _Header, collector: Collector) -> Iterator[tup
                 feed.begin = feed.at
         except csv.Error as error:
             got = f"{shorten(feed.lines[feed.begin], 60)!r}: {error}"
-            collector.report(feed.begin + 1, f"expected a row with closed quotation marks (got {got})")
+            collector.report(feed.begin + 1, f"expected a closing quotation mark (got {got})")
             feed.at = feed.begin + 1
 
 
@@ -256,7 +256,7 @@ def _report_columns(header: _Header, collector: Collector) -> bool:
     """Report columns that are not read, and return whether there is one with titles."""
     if "title" not in header.fields:
         found = shorten(", ".join(filter(None, header.names)), 300)
-        message = f"expected a column 'Title' (got {found}); rename the one with the titles"
+        message = f"expected a 'Title' column (got {found}); rename the column with the titles"
         collector.report(header.line, message)
         return False
     known = {at for places in header.fields.values() for at in places}
@@ -277,8 +277,8 @@ def read(text: str, collector: Collector) -> None:
             continue
         extra = [cell for cell in cells[len(header.names) :] if cell.strip()]
         if extra:
-            got = f"got {len(cells)}, the last {shorten(extra[-1], 40)!r}"
-            remedy = f"put texts that contain {header.delimiter!r} in quotation marks"
+            got = f"got {len(cells)}, the last one {shorten(extra[-1], 40)!r}"
+            remedy = f"put text that contains {header.delimiter!r} in quotation marks"
             collector.report(line, f"expected at most {len(header.names)} values ({got}); {remedy}")
             continue
         row = _Row(header, cells)

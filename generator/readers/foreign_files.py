@@ -5,18 +5,18 @@ from typing import Final
 
 EXPORT_LIBRARY: Final = "Export the library as BibTeX, RIS or CSL-JSON and import that file"
 SAVE_AS_TEXT: Final = (
-    "If a reference manager wrote its references, export them from there as BibTeX or RIS;"
+    "If its references come from a reference manager, export them there as BibTeX or RIS;"
     " otherwise save it as plain text"
 )
 SAVE_AS_CSV: Final = "Save the sheet as CSV (UTF-8) and import that file"
-UNPACK: Final = "Unpack it and import the files in it"
+UNPACK: Final = "Unpack it and import the files inside"
 ADD: Final = "Import a bibliography, or add the paper by its DOI, arXiv identifier or web address"
 
 BEGINNINGS: Final = (
     (b"%PDF-", "a PDF file", ADD),
     (b"SQLite format 3\0", "a database, such as zotero.sqlite", EXPORT_LIBRARY),
     (b"{\\rtf", "a rich text file", SAVE_AS_TEXT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old version of Word or Excel", SAVE_AS_TEXT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file", SAVE_AS_TEXT),
     (b"\x1f\x8b", "a gzip file", UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7z file", UNPACK),
     (b"Rar!\x1a\x07", "a RAR file", UNPACK),
@@ -42,37 +42,37 @@ TAR: Final = slice(257, 262)
 
 SAVE_AS_RIS: Final = "Save the same records as RIS or BibTeX and import that file"
 TEXTS: Final = (
-    (re.compile(r"(?:<\d{1,9}\.\s?>\s*)?VN {2}- Ovid"), "records of Ovid", SAVE_AS_RIS),
-    (re.compile(r"RT [A-Z][\w, ()/-]{2,60}\nSR "), "records of RefWorks", SAVE_AS_RIS),
+    (re.compile(r"(?:<\d{1,9}\.\s?>\s*)?VN {2}- Ovid"), "an Ovid export", SAVE_AS_RIS),
+    (re.compile(r"RT [A-Z][\w, ()/-]{2,60}\nSR "), "a RefWorks export", SAVE_AS_RIS),
     (
         re.compile(r"<\?xml[^<]*<!DOCTYPE PubmedArticleSet|(?:<\?xml[^<]*)?<PubmedArticleSet"),
-        "XML of PubMed",
-        "Save the same records in the format PubMed, or as RIS, and import that file",
+        "PubMed XML",
+        "Save the same records in PubMed format or as RIS, and import that file",
     ),
-    (re.compile(r"(?:<\?xml[^<]*)?<(?:doi_records|crossref_result)\b"), "XML of Crossref", ADD),
+    (re.compile(r"(?:<\?xml[^<]*)?<(?:doi_records|crossref_result)\b"), "Crossref XML", ADD),
     (
         re.compile(
             r"(?:<\?xml[^<]*(?:<!--.{0,500}?-->\s*)?)?<[^<>]{0,80}\bxmlns(?::\w+)?=\"http://www\.loc\.gov/"
             r"MARC21/slim\"",
             re.S,
         ),
-        "MARCXML of a library catalog",
+        "MARCXML from a library catalog",
         SAVE_AS_RIS,
     ),
     (
         re.compile(r"\d{5}[acdnp][a-z]{2}[ a-z\d]\S? {0,2}\S?22\d{5}"),
-        "MARC of a library catalog",
+        "MARC from a library catalog",
         SAVE_AS_RIS,
     ),
     (
         re.compile(r"\{\s*\"id\":\s*\"[^\"]{0,300}\",\s*\"doi\":.{0,2000}?\"resourceTypeGeneral\"", re.S),
-        "JSON of DataCite",
+        "DataCite JSON",
         ADD,
     ),
     (
         re.compile(r"<!DOCTYPE NETSCAPE-Bookmark", re.I),
-        "bookmarks of a browser",
-        "Copy the addresses into a text file, one a line, and import that file",
+        "browser bookmarks",
+        "Copy the addresses into a text file, one per line, and import that file",
     ),
     (re.compile(r"(?:#[^\n]*\n|\s)*cff-version:"), "a citation file (CITATION.cff)", ADD),
 )

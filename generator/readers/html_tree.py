@@ -34,8 +34,8 @@ def parse_html(text: str, collector: Collector) -> tuple[Any, int]:
     offset = text[:start].count("\n")
     for logged in parser.error_log:
         if logged.level_name == "FATAL":
-            expected = "expected at most 256 elements inside one another"
-            collector.report(logged.line + offset, f"{expected} (got more; the page is read up to here)")
+            expected = "expected at most 256 levels of nested elements"
+            collector.report(logged.line + offset, f"{expected} (got more; the rest of the page was not read)")
     return root, offset
 
 

@@ -15,7 +15,7 @@ from generator.readers.name_lists import split_author_list
 from generator.readers.written_dates import parse_written_date
 
 NAME = "page of a paper (saved HTML)"
-SIGNATURE = "a saved page of a paper, which names it in '<meta name=\"citation_title\"'"
+SIGNATURE = "the saved page of a paper, with a '<meta name=\"citation_title\"' tag"
 
 # <meta name="citation_title" content="…">
 TITLE_TAG = re.compile(r"<meta\b[^<>]{0,200}[\"']citation_title[\"']", re.I)

@@ -13,12 +13,12 @@ RULES = {
     # name: further fields of a record, words of the warning, text of its line
     "a conference paper in a journal": (
         f"{CEREALS}\ntype: paper-conference\n",
-        "The type says a conference paper, but Journal of Made-Up Cereals is a journal in venues.yml.",
+        "'type:' says this is a conference paper, but Journal of Made-Up Cereals is a journal in venues.yml.",
         "type:",
     ),
     "a journal article at a conference": (
         "venue: BreadConf\ntype: article-journal\n",
-        "The type says a journal article, but BreadConf is a conference in venues.yml.",
+        "'type:' says this is a journal article, but BreadConf is a conference in venues.yml.",
         "type:",
     ),
     "pages without a venue": (

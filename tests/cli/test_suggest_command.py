@@ -126,7 +126,7 @@ def file_by_tags(folder: Folder) -> dict[str, set[str]]:
 
 def test_keywords_become_topics_of_a_list_without_any(bread: Folder) -> None:
     bread.file("topics.yml").write_text("groups: []\n", encoding="utf-8")
-    assert "4 new papers carry tags that could become topics" in import_tagged(bread, KEYWORDS)
+    assert "4 new papers have tags that could become topics" in import_tagged(bread, KEYWORDS)
     result = run(bread, "suggest", "--topics")
     assert "These topics cover 4 papers." in result.stderr
     bread.file("topics.yml").write_text(result.stdout, encoding="utf-8")
@@ -151,7 +151,7 @@ def test_nested_collections_become_groups_next_to_those_there_are(bread: Folder)
     import_collected(bread, COLLECTIONS)
     result = run(bread, "suggest", "--topics")
     assert "# 4 papers" in result.stdout
-    assert "# There is a group 'vision': you may move these topics there." in result.stdout
+    assert "# The list has a group 'vision'; you can move these topics there." in result.stdout
     path.write_text(text + result.stdout, encoding="utf-8")
     groups = {group.id: [topic.id for topic in group.topics] for group in load_catalog(bread).taxonomy.groups}
     assert groups == {
@@ -175,5 +175,5 @@ def test_nested_collections_become_groups_next_to_those_there_are(bread: Folder)
 def test_rare_tags_are_proposed_on_demand(bread: Folder) -> None:
     import_tagged(bread, KEYWORDS)
     assert "id: pruning" not in run(bread, "suggest", "--topics", "--least", "4").stdout
-    assert "No tag of at least 9 records" in run(bread, "suggest", "--topics", "--least", "9").stderr
+    assert "No tag on at least 9 records" in run(bread, "suggest", "--topics", "--least", "9").stderr
     assert run(bread, "suggest", "--topics", "--write").exit_code == 2

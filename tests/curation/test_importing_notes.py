@@ -25,7 +25,7 @@ def test_the_markdown_files_of_a_folder_are_imported(bread: Folder) -> None:
     result = run(bread, "import", vault)
     assert result.exit_code == 0, result.output
     assert set(load_catalog(bread).papers) == {"crusts-before-1900", "deep-proofing-of-doughs"}
-    assert "left out 1 of 3 Markdown files, without papers: 2024-01-01.md" in " ".join(result.output.split())
+    assert "found no papers in 1 of 3 Markdown files: 2024-01-01.md" in " ".join(result.output.split())
     assert (bread.captures / "Deep-Proofing.md").exists()
 
 
@@ -33,7 +33,7 @@ def test_a_folder_without_notes_is_refused(bread: Folder) -> None:
     (bread.root / "empty").mkdir()
     result = run(bread, "import", bread.root / "empty")
     assert result.exit_code == 1
-    assert "expected a file, or a folder with Markdown files" in " ".join(result.output.split())
+    assert "expected a file or a folder with Markdown files" in " ".join(result.output.split())
 
 
 def test_remarks_become_notes_of_new_records_only(bread: Folder) -> None:

@@ -208,7 +208,7 @@ def test_broken_entries_do_not_affect_their_neighbors() -> None:
     assert [(entry.title, entry.line) for entry in result.entries] == [("Rye", 2), ("Oats", 4), ("Spelt", 6)]
     assert list_problems(result) == [
         "x.bib:4: expected '}' at the end of 'b' (got the next entry; read as if closed)",
-        "x.bib:7: expected an entry of BibTeX (got 'stray text')",
+        "x.bib:7: expected a BibTeX entry (got 'stray text')",
     ]
 
 
@@ -261,7 +261,7 @@ def test_a_last_value_without_end_costs_only_its_own_entry() -> None:
     result = read_text("@article{a,\n  year = {2020},\n  title = {{Rye\n}\n@article{b, title={Oats}}\n")
     assert [entry.title for entry in result.entries] == ["Oats"]
     (problem,) = list_problems(result)
-    assert problem.startswith("x.bib:1: expected an entry of BibTeX (got '@article{a, year = {2020},")
+    assert problem.startswith("x.bib:1: expected a BibTeX entry (got '@article{a, year = {2020},")
     assert problem.endswith("the value of 'title' on line 3 has no end: add its closing brace or quote)")
 
 

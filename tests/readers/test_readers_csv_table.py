@@ -189,15 +189,15 @@ def test_rows_that_break_are_reported_with_their_line_and_the_next_ones_are_read
         ("Rye", 2), ("Spelt", 5), ("Barley", 7),
     ]  # fmt: skip
     first, second = list_problems(text)
-    assert first.startswith("x.csv:3: expected a row with closed quotation marks (got '\"Cut,Bo,2024'")
-    assert second.startswith("x.csv:4: expected at most 3 values (got 5, the last 'many'); put texts that")
+    assert first.startswith("x.csv:3: expected a closing quotation mark (got '\"Cut,Bo,2024'")
+    assert second.startswith("x.csv:4: expected at most 3 values (got 5, the last one 'many'); put text that")
 
 
 def test_a_table_without_titles_is_an_error_that_names_its_columns() -> None:
     text = "What,Year,DOI,Authors\nRye,2024,10.1000/rye,Lee\n"
     assert not read_text(text).entries
     assert list_problems(text) == [
-        "x.csv:1: expected a column 'Title' (got What, Year, DOI, Authors); rename the one with the titles"
+        "x.csv:1: expected a 'Title' column (got What, Year, DOI, Authors); rename the column with the titles"
     ]
 
 

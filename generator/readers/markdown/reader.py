@@ -83,7 +83,7 @@ def _report_left_out(collector: Collector, left_out: Mapping[tuple[int, str], in
     if not left_out:
         return
     largest = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
-    named = [f"{count} below {shorten(name, 40)!r} (line {line})" for (line, name), count in largest if name]
+    named = [f"{count} under {shorten(name, 40)!r} (line {line})" for (line, name), count in largest if name]
     where = ": " + ", ".join(named[:MOST_SECTIONS]) if named else ""
     more = (
         f" and {count_nouns(len(named) - MOST_SECTIONS, 'more section')}"
@@ -91,7 +91,7 @@ def _report_left_out(collector: Collector, left_out: Mapping[tuple[int, str], in
         else ""
     )
     total = count_nouns(sum(left_out.values()), "entry", "entries")
-    message = f"left out {total} without a link, authors or venue of a paper{where}{more}"
+    message = f"left out {total} that do not look like papers (no link to one, no authors or venue){where}{more}"
     collector.report(min(line for line, _ in left_out), message, severity="warning")
 
 

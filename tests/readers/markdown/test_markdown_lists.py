@@ -105,8 +105,8 @@ def test_what_is_no_paper_is_counted_in_one_warning() -> None:
 """)
     assert [entry.title for entry in result.entries] == ["Deep Proofing"]
     assert [str(problem) for problem in result.problems] == [
-        "README.md:4: left out 3 entries without a link, authors or venue of a paper:"
-        " 2 below 'Software' (line 4), 1 below 'Blogs' (line 7)"
+        "README.md:4: left out 3 entries that do not look like papers (no link to one, no authors or venue):"
+        " 2 under 'Software' (line 4), 1 under 'Blogs' (line 7)"
     ]
     assert result.problems[0].severity == "warning"
 
