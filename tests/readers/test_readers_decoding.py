@@ -133,7 +133,7 @@ def test_files_that_are_not_text_are_named_with_what_to_import_instead(
         ("00953cam a2200277 a 4500001001300000", "MARC from a library catalog", "RIS"),
         (
             '{\n "id": "https://doi.org/10.1",\n "doi": "10.1/2", "types": {"resourceTypeGeneral": "Text"}}',
-            "JSON",
+            "DataCite JSON",
             "DOI",
         ),
         ("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL>", "browser bookmarks", "addresses"),
