@@ -20,7 +20,8 @@ def check_types(checked: CheckedList) -> Iterator[Problem]:
         if kind and paper.type in VENUE_NOUNS and paper.type != VENUE_TYPES[kind]:
             yield warn(
                 checked.locate.paper(slug, "type"),
-                f"'type:' says this is {VENUE_NOUNS[paper.type]}, but {paper.venue} is a {kind} in venues.yml.",
+                f"'type:' says this is {VENUE_NOUNS[paper.type]}, "
+                f"but {paper.venue} is a {kind} in venues.yml.",
                 "Remove 'type:', or correct the venue's type.",
             )
 

@@ -100,7 +100,7 @@ def _print_topics(folder: Folder, least: int) -> None:
     click.echo(head + write_proposed_topics(groups, catalog.taxonomy, indent=indent), nl=False)
     papers = count_nouns(count_papers(groups), "paper")
     click.echo(
-        f"These topics cover {papers}. Paste the ones you want under 'groups:' in content/topics.yml, describe "
-        "their scopes, and run `reading-list suggest --all-unreviewed --write`.",
+        f"These topics cover {papers}. Paste the ones you want under 'groups:' in content/topics.yml, "
+        "describe their scopes, and run `reading-list suggest --all-unreviewed --write`.",
         err=True,
     )

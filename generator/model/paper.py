@@ -75,7 +75,7 @@ class Paper(Record):
         default_factory=lambda: Publication(),
         description="Other details for citations, such as volume and publisher",
     )
-    status: Status | None = Field(None, description="Retraction, withdrawal, correction or expression of concern")
+    status: Status | None = Field(None, description="Whether it was retracted, withdrawn or corrected")
     links: Links = Field(default_factory=lambda: Links(), description="Identifiers and addresses")
     topics: tuple[Slug, ...] = Field(
         (),

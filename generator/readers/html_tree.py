@@ -35,7 +35,7 @@ def parse_html(text: str, collector: Collector) -> tuple[Any, int]:
     for logged in parser.error_log:
         if logged.level_name == "FATAL":
             expected = "expected at most 256 levels of nested elements"
-            collector.report(logged.line + offset, f"{expected} (got more; the rest of the page was not read)")
+            collector.report(logged.line + offset, f"{expected} (got more; the rest is not read)")
     return root, offset
 
 

@@ -57,7 +57,7 @@ def test_deeply_nested_pages_are_read_up_to_there() -> None:
     result = read_page(list_entry() + "<div>" * 20_000 + list_entry())
     assert [entry.title for entry in result.entries] == ["Rye"]
     assert [str(problem) for problem in result.problems] == [
-        "x.html:3: expected at most 256 levels of nested elements (got more; the rest of the page was not read)"
+        "x.html:3: expected at most 256 levels of nested elements (got more; the rest is not read)"
     ]
 
 

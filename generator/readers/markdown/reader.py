@@ -91,7 +91,8 @@ def _report_left_out(collector: Collector, left_out: Mapping[tuple[int, str], in
         else ""
     )
     total = count_nouns(sum(left_out.values()), "entry", "entries")
-    message = f"left out {total} that do not look like papers (no link to one, no authors or venue){where}{more}"
+    reason = "do not look like papers (no link to one, no authors or venue)"
+    message = f"left out {total} that {reason}{where}{more}"
     collector.report(min(line for line, _ in left_out), message, severity="warning")
 
 
