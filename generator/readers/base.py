@@ -1,5 +1,6 @@
 """What every reader takes and returns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,6 +60,11 @@ class ReadResult:
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+
+
+def join_levels(levels: Iterable[str]) -> str:
+    """Return one tag for nested headings, collections or groups: ``Compression / Pruning``."""
+    return " / ".join(level.replace(" / ", "/") for level in levels if level)
 
 
 def shorten(text: str, length: int = 80) -> str:

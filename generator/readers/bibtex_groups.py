@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from generator.readers.base import join_levels
+
 # the comment that has the groups
 COMMENT = re.compile(r"@comment\s*\{\s*jabref-meta:\s*(?:grouping|groupstree):", re.I)
 # 1 StaticGroup:Compression\;0\;1\;0x8a8a8aff\;\;\;
@@ -61,7 +63,7 @@ def read_groups(text: str) -> Groups:
             if match["kind"] not in ("StaticGroup", "ExplicitGroup") or len(above) >= DEEPEST:
                 continue
             above.append((level, name.strip()))
-            path = " / ".join(name for _, name in above)
+            path = join_levels(name for _, name in above)
             paths.setdefault(name.strip(), path)
             for key in values[1:] if match["kind"] == "ExplicitGroup" else ():
                 if key.strip():

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.model.publication import CSL_TYPES
-from generator.readers.base import shorten
+from generator.readers.base import join_levels, shorten
 from generator.readers.bibliography import Work, add_work, join_name, parse_notes
 from generator.readers.citation_parts import split_serial_numbers
 from generator.readers.collector import Collector
@@ -135,7 +135,7 @@ def _list_collections(around: Mapping[str, Any]) -> dict[str, list[str]]:
     collections = {text_of(found.get("key")): found for found in values if isinstance(found, dict)}
     paths: dict[str, list[str]] = {}
     for key, found in collections.items():
-        path = " / ".join(reversed(list(_name_levels(key, collections))))
+        path = join_levels(reversed(list(_name_levels(key, collections))))
         for item in list_texts(found.get("items")):
             paths.setdefault(item, []).append(path)
     return paths

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from generator.readers import zotero_json
+from generator.readers.base import join_levels
 from generator.readers.bibliography import NOTE_LINE
 from generator.readers.collector import Collector
 from generator.readers.ris_fields import split_note
@@ -83,7 +84,7 @@ def _read_library(root: Any) -> _Library:
         path = [collection]
         while path[-1] in parents and len(path) < MOST_LEVELS:
             path.append(parents[path[-1]])
-        tag = " / ".join(filter(None, (names[address] for address in reversed(path))))
+        tag = join_levels(names[address] for address in reversed(path))
         library.collections.setdefault(member, []).append(tag)
     return library
 

@@ -431,13 +431,13 @@ def test_groups_of_jabref_are_tags_with_the_groups_that_contain_them() -> None:
 @article{b, title={Oats}}
 @Comment{jabref-meta: grouping:
 0 AllEntriesGroup:;
-1 StaticGroup:Bread\;0\;1\;0x8a8a8aff\;\;\;;
+1 StaticGroup:Bread / Cake\;0\;1\;0x8a8a8aff\;\;\;;
 2 StaticGroup:Sour\;0\;1\;\;\;\;;
 1 StaticGroup:Soup\;0\;1\;\;\;\;;
 }
 """
     )
-    assert [entry.tags for entry in result.entries] == [("Bread / Sour", "Unlisted"), ()]
+    assert [entry.tags for entry in result.entries] == [("Bread/Cake / Sour", "Unlisted"), ()]
     assert result.problems == ()
 
 

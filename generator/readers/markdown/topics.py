@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from generator.readers.base import join_levels
 from generator.readers.markdown.blocks import LOWEST_HEADING, Heading
 from generator.readers.markdown.labels import FURNITURE, GENERIC, NOT_PAPERS, PAPERS, PERIOD
 from generator.readers.markdown.marked import mark, plain
@@ -21,7 +22,6 @@ TRAILER = re.compile(
 )
 EDGES = " \t.:;,–—-*_~|#•·"
 LONGEST_TOPIC = 120
-SEPARATOR = " / "
 LONGEST_SECTION = 4
 """Words of a heading of the highest level that is not the title of a document."""
 
@@ -88,7 +88,7 @@ class Topics:
         names = [clean_heading(heading.text) for heading in headings if heading != self.title]
         kept = [name for name in (*names, *groups) if name and not self._says_nothing(name)]
         distinct = {name.casefold(): name for name in reversed(kept)}
-        return (SEPARATOR.join(reversed(distinct.values())),) if kept else ()
+        return (join_levels(reversed(distinct.values())),) if kept else ()
 
     def _says_nothing(self, name: str) -> bool:
         return bool(
