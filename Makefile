@@ -81,7 +81,7 @@ fuzz: $(VENV)/.dev $(VENV)/.self ## fuzz the readers (SECONDS=60), then run the 
 	$(PY) -m fuzz --seconds $(or $(SECONDS),60)
 	$(PY) -m pytest --hypothesis-profile=fuzz -m hypothesis $(ARGS)
 
-peers: $(VENV)/.dev $(VENV)/.self ## compare the readers with other programs, on their files (DIRS='../zotero/translators', ARGS=-v)
+peers: $(VENV)/.dev $(VENV)/.self ## compare the readers with other programs on the files in their tests (DIRS='../zotero/translators', ARGS=-v)
 	$(PY) -m peers $(ARGS) $(DIRS)
 
 attack: $(VENV)/.dev $(VENV)/.self ## test hostile inputs in a real browser (ONLY=site for one group, SECONDS=600 for random inputs)

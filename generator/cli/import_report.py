@@ -99,7 +99,7 @@ def _print_import(report: ImportReport) -> None:
     if report.written and plan.new:
         print_lines(
             console,
-            ["Review the new papers with `reading-list review`, or on the page To review of the preview."],
+            ["Review the new papers with `reading-list review`, or on the To review page of the preview."],
         )
     if tagged := _count_tagged(report):
         papers = f"{count_nouns(tagged, 'new paper')} {pluralize(tagged, 'has', 'have')}"

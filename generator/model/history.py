@@ -54,8 +54,8 @@ class Change(Record):
         moved: slug -> old and new primary topic.
         merged: removed slug -> slug of the paper it was merged into.
         excluded: title of an excluded paper -> reason.
-        removed: slugs of records that were deleted, and slugs that redirected to them; earlier changes may
-            name them, and no other paper gets them.
+        removed: slugs of deleted records and of the redirects to them; earlier changes may name them, and
+            they are not reused.
         note: a sentence by the curator.
     """
 

@@ -59,7 +59,7 @@ CslType = Literal[
     "treaty",
     "webpage",
 ]
-"""What kind of publication a work is; ``article`` is a preprint."""
+"""The kind of publication; ``article`` is a preprint."""
 CSL_TYPES: frozenset[str] = frozenset(get_args(CslType))
 
 Status = Literal["retracted", "withdrawn", "corrected", "expression of concern"]
@@ -68,16 +68,16 @@ STATUSES: frozenset[str] = frozenset(get_args(Status))
 
 
 class Publication(Record):
-    """What a citation says about the publication of a work besides its venue."""
+    """Details about a publication that citations need besides the venue."""
 
     container: Title | None = Field(
-        None, description="Full title of the journal, proceedings or book, if the venue is a shorter name"
+        None, description="Full title of the journal, proceedings or book, if 'venue' is a shorter name"
     )
     volume: Name | None = None
     issue: Name | None = Field(None, description="Issue within the volume")
     pages: Name | None = Field(None, description="Pages or article number, such as 436–444")
     number: Name | None = Field(None, description="Number of a report, patent or standard")
-    series: Title | None = Field(None, description="Series of books or proceedings")
+    series: Title | None = Field(None, description="Book or proceedings series")
     edition: Name | None = Field(None, description="Edition, such as 2nd or Revised")
     editors: tuple[Name, ...] = Field((), description="Editors' names as printed", max_length=MOST_AUTHORS)
     publisher: Title | None = Field(None, description="Publisher, or the institution of a thesis or report")
