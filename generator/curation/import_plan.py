@@ -138,6 +138,11 @@ def _report_excess(entry: Entry, flaw: str) -> Problem:
     return Problem(Place(entry.capture, entry.line), f"left out {show(entry.title)}: {flaw}")
 
 
+def _report_taken_key(entry: Entry, wanted: str, used: str) -> Problem:
+    message = f"expected a citation key that no other paper has (got {show(wanted)}; used {show(used)})"
+    return Problem(Place(entry.capture, entry.line), message, severity="warning")
+
+
 def _create_records(
     catalog: Catalog, groups: Sequence[Sequence[Entry]], today: str, problems: list[Problem]
 ) -> list[Paper]:
@@ -153,7 +158,10 @@ def _create_records(
         slug = choose_slug(paper.title, taken, counts)
         taken.add(slug)
         paper = paper.model_copy(update={"slug": slug, "added": today})
+        wanted = next(_list_keys(group), "")
         keys = take_keys(_list_keys(group), used_keys) or take_keys([choose_key(paper, used_keys)], used_keys)
+        if wanted and wanted not in keys:
+            problems.append(_report_taken_key(group[0], wanted, keys[0]))
         updates = {"citation_key": keys[0], "citation_key_aliases": keys[1 : MOST_KEYS + 1]}
         papers.append(paper.model_copy(update=updates))
     return papers
@@ -162,7 +170,7 @@ def _create_records(
 def _list_keys(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield the keys by which documents cite the paper of ``entries``, main ones first."""
     entries = tuple(entries)
-    yield from (entry.key for entry in entries)
+    yield from (entry.key for entry in entries if entry.key)
     for entry in entries:
         yield from entry.key_aliases
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.duplicates.identifiers import all_identifiers, join_addresses, list_extra_addresses
-from generator.duplicates.merging import sort_capture_refs, spell_out
+from generator.duplicates.merging import is_same_publication, sort_capture_refs, spell_out
 from generator.duplicates.similarity import find_surname
 from generator.model.catalog import VenueInfo
 from generator.model.limits import MOST_TAGS
@@ -35,6 +35,8 @@ def fill_blanks(paper: Paper, other: Paper, *, join_links: bool = False) -> Pape
         updates |= _join_tags(paper, other)
     links = _fill_links(paper, other, join_lists=join_links)
     evidence = _update_evidence(paper, other, [*updates, *links])
+    if "type" in updates and not updates["type"]:
+        evidence.pop("type", None)
     if links:
         updates["links"] = paper.links.model_copy(update=links)
     captures = sort_capture_refs([*paper.captures, *other.captures])
@@ -72,16 +74,24 @@ def _fill_citation(paper: Paper, other: Paper, *, replaced: bool) -> dict[str, o
     """Return type, status and publication, if ``other`` says more about them.
 
     Volume and pages belong to a venue. They are filled only if ``other`` has the same one, and replaced
-    if a preprint's venue is.
+    if a preprint's venue is. A paper with a venue of publication is no preprint.
     """
     updates: dict[str, object] = {}
-    if other.type and (not paper.type or (replaced and paper.type == "article")):
-        updates["type"] = other.type
+    venue = paper.venue if paper.venue and not replaced else other.venue
+    mine_type, their_type = (
+        None if each.type == "article" and venue and not is_preprint_venue(venue) else each.type
+        for each in (paper, other)
+    )
+    if (type_ := mine_type or their_type) != paper.type:
+        updates["type"] = type_
     if other.status and not paper.status:
         updates["status"] = other.status
-    if replaced or not paper.venue or not other.venue or title_key(paper.venue) == title_key(other.venue):
+    if replaced or not (paper.venue and other.venue) or is_same_publication(paper, other):
         mine = {} if replaced else paper.publication.model_dump(exclude_defaults=True)
         joined = Publication(**(other.publication.model_dump(exclude_defaults=True) | mine))
+        longer = len(other.venue or "") > len(paper.venue or other.venue or "")
+        if longer and not (replaced or joined.container):
+            joined = joined.model_copy(update={"container": other.venue})
         if joined != paper.publication:
             updates["publication"] = joined
     return updates

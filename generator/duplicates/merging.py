@@ -113,6 +113,27 @@ def _merge_authors(entries: Sequence[Entry], facts: _Facts) -> None:
             break
 
 
+def is_same_publication(one: Entry | Paper, other: Entry | Paper) -> bool:
+    """Return whether two records of one paper that name venues are about the same publication of it.
+
+    Venues have many names, so the same year and type suffice: a paper is rarely published twice in a year.
+    """
+    if not (one.venue and other.venue):
+        return False
+    if title_key(one.venue) == title_key(other.venue):
+        return True
+    if is_preprint_venue(one.venue) or is_preprint_venue(other.venue):
+        return False
+    same_type = not (one.type and other.type) or one.type == other.type
+    return same_type and one.venue_year is not None and one.venue_year == other.venue_year
+
+
+def _rank_venue(entry: Entry) -> tuple[bool, bool, int]:
+    """Return a key by which the entry that says most about where a paper was published comes first."""
+    known = len(entry.publication.model_dump(exclude_defaults=True))
+    return is_preprint_venue(entry.venue), entry.venue_year is None, -known
+
+
 def _merge_publication(entries: Sequence[Entry], facts: _Facts) -> None:
     dated = [entry for entry in entries if entry.published]
     if dated:
@@ -120,12 +141,12 @@ def _merge_publication(entries: Sequence[Entry], facts: _Facts) -> None:
         facts.set("published", best.published, best)
     with_venue = [entry for entry in entries if entry.venue]
     if with_venue:
-        best = min(with_venue, key=lambda entry: (is_preprint_venue(entry.venue), entry.venue_year is None))
+        best = min(with_venue, key=_rank_venue)
         venue = best.venue or ""
         facts.set("venue", make_readable(venue) or venue, best)
         facts.fields["venue_year"] = best.venue_year
-        # what others say is about the same publication only if they name the same venue
-        entries = [best, *(entry for entry in entries if entry.venue == venue and entry is not best)]
+        others = (entry for entry in entries if entry is not best)
+        entries = [best, *(entry for entry in others if is_same_publication(entry, best))]
     _merge_citation(entries, facts)
 
 
@@ -148,7 +169,7 @@ def _merge_citation(entries: Sequence[Entry], facts: _Facts) -> None:
 
 def _merge_tags(entries: Sequence[Entry], facts: _Facts) -> None:
     tagged = [entry for entry in entries if entry.tags]
-    tags = (make_readable(tag) or tag for entry in tagged for tag in entry.tags)
+    tags = (tag for entry in tagged for tag in entry.tags)
     if distinct := {title_key(tag) or tag: tag for tag in tags}:
         facts.set("tags", tuple(distinct.values())[:MOST_TAGS], *tagged)
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from generator.text.titles import make_title_readable, title_key
+from generator.text.titles import make_title_readable, split_notice, title_key
 
 GENERIC_WORDS = 3
 """Titles of at most this many words may well belong to several papers."""
@@ -35,7 +35,7 @@ def work_key(title: str) -> str:
     As :func:`generator.text.titles.title_key`, but a plus or number sign after a name is kept, and a title
     without any letter or digit is its own key.
     """
-    text = make_title_readable(title)
+    text, _ = split_notice(make_title_readable(title))
     spelled = NAME_SIGN.sub(lambda match: " plus" * len(match[1]) if match[1][0] in "+⁺" else " sharp", text)
     return title_key(spelled) or unicodedata.normalize("NFKC", text).casefold()
 

@@ -13,6 +13,7 @@ from generator.model.limits import MOST_LINES, MOST_WORDS
 from generator.model.paper import Paper
 from generator.model.publication import CslType, guess_type
 from generator.model.taxonomy import Taxonomy
+from generator.text.preprints import is_preprint_venue
 
 VenueType = Literal["conference", "journal", "workshop", "preprint"]
 VENUE_TYPES: Mapping[str, CslType] = {
@@ -132,7 +133,8 @@ class Catalog(Record):
         A paper recorded as a preprint that has a venue of publication is of the venue's type.
         """
         listed = self._venue_types.get(paper.venue) if paper.venue else None
-        if paper.type and not (paper.type == "article" and listed):
+        is_published = bool(paper.venue) and not is_preprint_venue(paper.venue)
+        if paper.type and not (paper.type == "article" and (listed or is_published)):
             return paper.type
         if not paper.venue:
             return "article" if paper.links.arxiv else "document"

@@ -91,14 +91,18 @@ class Publication(Record):
         return any(self.__dict__.values())
 
 
-# Proceedings of the 3rd Workshop on Bread
+# Proceedings of the 3rd Workshop on Bread; Proc. NIPS
 CONFERENCE = re.compile(
-    r"\b(?:proceedings of the|proc\.|conference|symposium|workshops?|congress|colloquium|meeting)\b", re.I
+    r"\b(?:proceedings of the|proc(?:\.|\b)|conf(?:\.|\b)|conference|symposium|workshops?|congress|colloquium"
+    r"|meeting)(?!\w)",
+    re.I,
 )
-# Journal of Bread, Transactions on Ovens, Bread Letters, Proceedings of the Royal Society
+# Journal of Bread, J. Bread Res., IEEE Trans. Ovens, Bread Letters, Proceedings of the IEEE
 JOURNAL = re.compile(
-    r"\b(?:journal|transactions|trans\.|letters|reviews?|annals|magazine|nature|science"
-    r"|proceedings of the (?:national academy|ieee|royal society|vldb))\b",
+    r"\b(?:journal|j\.|transactions|trans\.|letters|lett\.|reviews?|annals|magazine|nature|science"
+    r"|proceedings of the (?:national academy|royal society|vldb"
+    r"|ieee(?!.*(?:conference|symposium|workshop|computer society))))"
+    r"(?!\w)",
     re.I,
 )
 # NeurIPS, CVPR 2020; not JMLR and TPAMI, which may be journals

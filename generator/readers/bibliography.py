@@ -19,6 +19,7 @@ from generator.text.identifiers import date_of_arxiv_id, doi_url, find_dois, ide
 from generator.text.links import CODE_ADDRESS, find_addresses
 from generator.text.paper_sites import is_pdf
 from generator.text.preprints import is_arxiv_venue, is_preprint_venue
+from generator.text.titles import split_notice
 
 # arXiv:2410.05434 [cs], as Zotero writes it into notes and extras; arXiv: hep-th/9901001
 ARXIV_ANYWHERE = re.compile(
@@ -47,8 +48,6 @@ JOINED_LINE = re.compile(
     r"\s(?=Published: \d{4}|(?:Source code|Project|Link): https?://|OpenReview: [\w-]{4,60}(?:\s|\Z)"
     r"|Authors: \d{1,6}(?:\s|\Z)|(?:Kind|Venue): \w|(?:Type|Status): [a-z])"
 )
-# RETRACTED ARTICLE: Rye at Scale  ·  Retracted: Rye at Scale  ·  WITHDRAWN: Rye at Scale
-NOTICE = re.compile(r"\s*\W?(?P<status>RETRACTED|WITHDRAWN)(?: ARTICLE| PAPER)?\W?\s*:\s*(?=\S)", re.I)
 # 73, as in "Authors: 73"
 AUTHOR_COUNT = re.compile(r"[1-9]\d{0,5}\Z", re.ASCII)
 # <i>k</i>-means  ·  CO<sub>2</sub>  ·  <span class="nocase">…</span>
@@ -257,12 +256,6 @@ def parse_type(text: str) -> str | None:
     """Return the CSL type with this name, or of Zotero's ``preprint``; None if it says nothing."""
     name = text.strip().lower()
     return "article" if name == "preprint" else name if name in CSL_TYPES - {"document"} else None
-
-
-def split_notice(title: str) -> tuple[str, str | None]:
-    """Return a title without the word with which a publisher marks it, and the status that the word means."""
-    match = NOTICE.match(title)
-    return (title[match.end() :], match["status"].lower()) if match else (title, None)
 
 
 def parse_status(text: str) -> str | None:

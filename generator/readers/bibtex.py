@@ -27,7 +27,7 @@ from generator.readers.bibtex_types import (
 from generator.readers.collector import Collector
 from generator.text.latex import make_readable
 from generator.text.latex_fields import decode_latex
-from generator.text.preprints import is_arxiv_venue
+from generator.text.preprints import is_preprint_venue
 
 NAME = "BibTeX"
 SIGNATURE = "BibTeX: entries such as '@article{key, title = {…}, …}'"
@@ -232,8 +232,8 @@ class _Reader:
             else find_type(
                 entry.type,
                 fields,
-                on_arxiv=bool(eprint) or any(map(is_arxiv_venue, venues)),
-                has_venue=not all(map(is_arxiv_venue, venues)),
+                on_arxiv=bool(eprint) or any(map(is_preprint_venue, venues)),
+                has_venue=not all(map(is_preprint_venue, venues)),
             ),
             publication=describe_publication(
                 entry.type, partial(self.decode, entry), self.list_names(entry, "editor")[1]

@@ -128,7 +128,7 @@ class _Splitter:
             self.collector.report(line, message)
         elif last and got:
             message = f"expected {last!r} at the end of the record (got {got})"
-            self.collector.report(line, message)
+            self.collector.report(line, message, severity="warning")
         pairs = [(tag, "\n".join(lines).strip()) for _, tag, lines in self.values]
         self.values = []
         yield Record(line=line, pairs=pairs)

@@ -15,7 +15,9 @@ ARXIV = re.compile(
     re.I,
 )
 # https://doi.org/10.1145/3357384.3357879, doi:10.1145/…
-DOI_TEXT = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/\S+)\Z", re.I)
+DOI_TEXT = re.compile(
+    r"(?:(?P<address>(?:https?://)?(?:dx\.)?doi\.org/)|doi:\s*)?(?P<doi>10\.\d{4,9}/\S+)\Z", re.I
+)
 # 10.1145/1.2 in "10.1145/1.2;10.1145/3.4" and in "10.1145/1.2<br>"
 DOI_ANYWHERE = re.compile(r"(?<![\w.])10\.\d{4,9}/(?:(?![;,]\s*10\.\d{4,9}/|</?[a-z]+\s?/?>)[^\s\"])+", re.I)
 # https://dl.acm.org/doi/pdf/10.1145/3357384.3357879?download=true
@@ -57,7 +59,10 @@ def _get_path(address: str) -> str:
 def parse_doi(text: str) -> str | None:
     """Return the DOI that ``text`` consists of, in lower case and without resolver, or None."""
     match = DOI_TEXT.match(text.strip())
-    return trim_address(match["doi"]).lower() if match else None
+    if not match:
+        return None
+    doi = unquote(match["doi"]) if match["address"] else match["doi"]
+    return trim_address(doi).lower()
 
 
 def find_dois(text: str) -> tuple[str, ...]:

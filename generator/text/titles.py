@@ -10,6 +10,8 @@ from generator.text.latex import make_readable
 FOOTNOTE_MARK = re.compile(r"(?<=\w)\s?[*†‡]+$")
 # "Attention Is All You Need": nothing in it that could be LaTeX
 PLAIN_TITLE = re.compile(r"[A-Za-z0-9 ,:-]+\Z")
+# RETRACTED ARTICLE: Rye at Scale  ·  Retracted: Rye at Scale  ·  WITHDRAWN: Rye at Scale
+NOTICE = re.compile(r"\s*\W?(?P<status>RETRACTED|WITHDRAWN)(?: ARTICLE| PAPER)?\W?\s*:\s*(?=\S)", re.I)
 # anything but letters and digits
 NOT_WORD = re.compile(r"[\W_]+")
 
@@ -18,6 +20,12 @@ def make_title_readable(title: str) -> str:
     """Return ``title`` as by :func:`make_readable`, without a trailing footnote mark."""
     readable = make_readable(title)
     return FOOTNOTE_MARK.sub("", readable) or readable
+
+
+def split_notice(title: str) -> tuple[str, str | None]:
+    """Return a title without the word with which a publisher marks it, and the status that the word means."""
+    match = NOTICE.match(title)
+    return (title[match.end() :], match["status"].lower()) if match else (title, None)
 
 
 @lru_cache(maxsize=65536)

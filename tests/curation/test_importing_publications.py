@@ -130,3 +130,56 @@ def test_a_listed_venue_keeps_the_name_printed_in_the_source(folder: Folder) -> 
     import_text(folder, ARTICLE)
     paper = only_paper(folder)
     assert (paper.venue, paper.publication.container) == ("NatBread", "Nature of Bread")
+
+
+README = "# Bread\n\n- [Deep Loaves: A Study](https://arxiv.org/abs/2101.00001) Ann Lee. *ICML* 2021.\n"
+PROCEEDINGS = """@inproceedings{lee21, title={Deep Loaves: A Study}, author={Lee, Ann}, year=2021, volume=139,
+  booktitle={International Conference on Making Loaves}, pages={1--10},
+  publisher={Flour Press}, eprint={2101.00001}, archiveprefix={arXiv}}"""
+PREPRINT = (
+    "@article{lee21, title={Deep Loaves: A Study}, author={Lee, Ann}, journal={arXiv:2101.00001}, year=2021}"
+)
+
+
+@pytest.mark.parametrize("files", [("refs.bib", "list.md"), ("list.md", "refs.bib")])
+def test_a_short_name_of_the_venue_does_not_hide_the_publication(
+    folder: Folder, files: tuple[str, ...]
+) -> None:
+    texts = {"refs.bib": PROCEEDINGS, "list.md": README}
+    for name in files:
+        import_text(folder, texts[name], name=name)
+    paper = only_paper(folder)
+    assert (load_catalog(folder).find_type(paper), paper.venue_year) == ("paper-conference", 2021)
+    assert (paper.publication.pages, paper.publication.publisher) == ("1–10", "Flour Press")
+    assert {paper.venue, paper.publication.container} >= {"International Conference on Making Loaves"}
+
+
+def test_one_import_of_both_keeps_the_publication(folder: Folder) -> None:
+    sources = [
+        SourceFile(label=name, name=name, data=text.encode())
+        for name, text in (("list.md", README), ("refs.bib", PROCEEDINGS))
+    ]
+    import_files(folder, sources, OPTIONS)
+    assert only_paper(folder).publication.pages == "1–10"
+
+
+@pytest.mark.parametrize("files", [("refs.bib", "list.md"), ("list.md", "refs.bib")])
+def test_a_preprint_that_was_published_is_no_preprint(folder: Folder, files: tuple[str, ...]) -> None:
+    texts = {"refs.bib": PREPRINT, "list.md": README}
+    for name in files:
+        import_text(folder, texts[name], name=name)
+    paper = only_paper(folder)
+    assert (paper.venue, paper.type) == ("ICML", None)
+    assert "type" not in paper.evidence
+
+
+def test_a_key_that_another_paper_has_is_reported(folder: Folder) -> None:
+    other = THESIS.replace("Sour", "Sweet")
+    (problem,) = import_text(folder, THESIS + "\n" + other).problems
+    assert "expected a citation key that no other paper has (got 'kim'; used 'kim2020sweet')" in str(problem)
+
+
+def test_a_paper_known_as_retracted_is_recognized(folder: Folder) -> None:
+    import_text(folder, SHORT)
+    import_text(folder, SHORT.replace("{Deep", "{RETRACTED: Deep"), name="more.bib")
+    assert only_paper(folder).status == "retracted"

@@ -117,3 +117,14 @@ def test_identifiers_in_place_of_volume_and_pages_are_recognized() -> None:
     assert entry.publication.model_dump(exclude_defaults=True) == {"pages": "1–9"}
     entry = read_one(pages="doi.org/10.1101/2023.03.17.533152")
     assert (entry.doi, entry.publication.pages) == ("10.1101/2023.03.17.533152", None)
+
+
+def test_percent_encoding_in_the_address_of_a_doi_is_undone() -> None:
+    entry = read_one(url="https://doi.org/10.1002/(SICI)43:4%3C338::AID-JBM16%3E3.0.CO;2-B")
+    assert (entry.doi, entry.other) == ("10.1002/(sici)43:4<338::aid-jbm16>3.0.co;2-b", ())
+
+
+@pytest.mark.parametrize("server", ["bioRxiv", "medRxiv", "SSRN", "Research Square"])
+def test_articles_on_servers_of_preprints_are_preprints(server: str) -> None:
+    (entry,) = read_text(f"@article{{a, title={{Rye}}, journal={{{server}}}, year=2020}}").entries
+    assert (entry.type, entry.venue) == ("article", server)

@@ -64,7 +64,7 @@ NOT_NAMES = re.compile(
     r"|.{3,}(?:tion|tions|isation|ization|ology|ness|works?|ical|istic|ability|ility|ized|ised"
     r"|based|ware|aware"
     r"|wards|wise|ments|isms?|ysis|ative|guided|driven|aided|free|shot)"
-    r"|.+['’]s|[A-Z]-[A-Z]+|deep|neural|graphs?|learning|training|models?|data|survey|review"
+    r"|.+['’]s|[A-Z]-[A-Z]+|deep|learning|training|models?|data|survey|review"
     r"|[A-Z]{3,}|[A-Z]+[a-z]*[A-Z]{2,}\w*)\Z",
 )
 LONGEST_NAME_WORDS = 5
