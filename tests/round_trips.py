@@ -59,6 +59,7 @@ PUBLICATIONS: tuple[dict[str, object], ...] = (
     {"type": "article-magazine", "venue": "Bread Weekly"},
     {"type": "dataset"},
     {"type": "software"},
+    {"authors": ("The ATLAS Collaboration", "Ann Old", "Barnes & Noble", "danah boyd")},
     {"type": "webpage", "links": {"other": "https://bread.example/"}},
 )
 

@@ -103,7 +103,8 @@ def _improves(name: str, paper: Paper, other: Paper) -> bool:
     if not theirs or mine == theirs:
         return False
     if not mine:
-        return True
+        # one organization alone is read as such, also where a record has it as an author
+        return not (name == "organization" and paper.authors == (theirs.name,))
     if name == "published":
         return bool(theirs.startswith(mine + "-"))
     if name == "venue":

@@ -8,7 +8,7 @@ type           the entry type in :data:`ENTRY_TYPES`; a preprint is a ``@techrep
 key aliases    ``ids``, separated by commas, which biblatex accepts like the key
 title          ``title``; words whose capitals matter in braces
 authors        ``author``, joined by ``and``, each as ``Family, Given`` or ``Family, Jr., Given``
-organization   ``author``, in a second pair of braces
+organization   ``author``, in a second pair of braces, also next to persons (``The ATLAS Collaboration``)
 no author      ``key``, by which entries without authors are sorted
 cited date     ``year``, and a preprint's ``month`` and ``day``
 container      ``booktitle``, ``journal`` or ``howpublished``: the full title, or else the venue
@@ -191,9 +191,10 @@ def _write_doi(ref: Reference) -> str:
 
 @lru_cache(maxsize=2**14)
 def _write_name(name: Name) -> str:
-    """Return ``Family, Given``; in braces if BibTeX would split a name at a comma or an ``and``."""
+    """Return ``Family, Given``; in braces if it is an organization, or has a comma or an ``and``."""
     words = name.printed.casefold().split(" ")
-    if "and" in words or words == ["others"] or ("," in name.printed and not name.suffix):
+    is_split = "and" in words or words == ["others"] or ("," in name.printed and not name.suffix)
+    if is_split or name.is_organization:
         return f"{{{escape_latex(name.printed)}}}"
     if not name.given:
         # lowercase words are a particle only if others follow

@@ -112,7 +112,7 @@ def describe_article(reference: Reference) -> dict[str, Any]:
     """
     ref = reference
     authors = [
-        {"@type": "Person", "name": name.printed}
+        {"@type": "Organization" if name.is_organization else "Person", "name": name.printed}
         | ({"givenName": name.given, "familyName": name.full_family} if name.given else {})
         for name in ref.authors
     ]

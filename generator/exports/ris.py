@@ -8,7 +8,7 @@ Fact           Where it goes
 type           ``TY``, and ``M2  - Type: preprint`` for what ``TY`` does not tell
 key            ``ID``, and ``M2  - Citation Key: …``, since Zotero reads ``M2`` but not ``ID``
 title          ``TI``
-authors        ``AU``, one each: ``Family, Given, Suffix``; a single word as it is
+authors        ``AU``, one each: ``Family, Given, Suffix``; a single word, and an organization, as it is
 organization   ``AU``, and a line of ``N1`` which distinguishes it from a person: ``Organization: …``
 editors        ``ED``, one each
 cited date     ``PY``; a preprint's date also as ``DA``: ``YYYY/MM/DD``

@@ -48,8 +48,8 @@ def list_used_keys(papers: Iterable[Paper], exclusions: Iterable[Exclusion] = ()
 def choose_key(paper: Paper, used: Container[str]) -> str:
     """Return a key for a new record: family name, year, and as many title words as make it unique.
 
-    The family name is the first author's, or the organization's first word; the year is that of first
-    publication. Without a name, the key begins with three words of the title.
+    The family name is the first author's, or the organization's first word besides "the"; the year is that
+    of first publication. Without a name, the key begins with three words of the title.
 
     Args:
         paper: the record.
@@ -78,10 +78,12 @@ def _split_key(paper: Paper) -> tuple[str, list[str]]:
     """Return what a key of this paper begins with, and the words that may follow."""
     title = [word for word in slugify(paper.title).split("-") if word not in TITLE_WORDS]
     words = [word for word in title if not word.isdigit()] or title or paper.slug.split("-")
-    if paper.authors:
-        name = slugify(split_name(paper.authors[0]).family).replace("-", "")
-    elif paper.organization:
-        name = slugify(paper.organization.name).split("-")[0]
+    author = split_name(paper.authors[0]) if paper.authors else None
+    if author and not author.is_organization:
+        name = slugify(author.family).replace("-", "")
+    elif author or paper.organization:
+        named = author.printed if author else paper.organization.name if paper.organization else ""
+        name = slugify(named).removeprefix("the-").split("-")[0]
     else:
         name, words = "".join(words[:3]), ["", *words[3:]]
     return f"{name}{paper.year or ''}", words

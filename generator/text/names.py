@@ -8,6 +8,15 @@ from generator.text.cleaning import clean
 
 # "Jr.", "Sr", "III"
 NAME_SUFFIX = re.compile(r"(?:[Jj]r|[Ss]r)\.?\Z|(?:II|III|IV)\Z")
+ORGANIZATION_WORDS = frozenset((
+    "&", "academy", "agency", "alliance", "association", "collaboration", "collaborators", "commission",
+    "committee", "community", "company", "consortium", "contributors", "corp", "corporation", "council",
+    "department", "federation", "foundation", "gmbh", "group", "hospital", "inc", "initiative", "institut",
+    "institute", "institution", "investigators", "lab", "laboratories", "laboratory", "labs", "llc", "ltd",
+    "ministry", "network", "organization", "project", "society", "team", "universidad", "university",
+    "université", "universität", "workshop",
+))  # fmt: skip
+"""Words that name an organization when they are in a name of two or more words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +29,7 @@ class Name:
         particle: lowercase words before the family name, such as ``van den``.
         family: the family name; the whole name where it cannot be split.
         suffix: ``Jr.`` or ``III``; usually empty.
+        is_organization: whether it names a group or company (``The ATLAS Collaboration``), not a person.
     """
 
     printed: str
@@ -27,6 +37,7 @@ class Name:
     particle: str
     family: str
     suffix: str
+    is_organization: bool = False
 
     @property
     def full_family(self) -> str:
@@ -39,11 +50,14 @@ def split_name(printed: str) -> Name:
     """Split a name printed as ``Given Family`` by BibTeX's rule.
 
     The last word is the family name, lowercase words before it are its particle (``Aäron van den Oord``),
-    and a final ``Jr.`` or ``III`` is the suffix. A single word, or a name with any other comma, is kept
-    whole as the family name, since splitting it would be a guess.
+    and a final ``Jr.`` or ``III`` is the suffix. A name all in lowercase has no particle (``danah boyd``).
+    A single word, a name with any other comma, or an organization is kept whole as the family name, since
+    splitting it would be a guess.
     """
     printed = clean(printed)
     words = printed.split(" ")
+    if len(words) > 1 and any(word.strip(",.()").casefold() in ORGANIZATION_WORDS for word in words):
+        return Name(printed=printed, given="", particle="", family=printed, suffix="", is_organization=True)
     suffix = ""
     if len(words) > 2 and NAME_SUFFIX.match(words[-1]):
         suffix = words.pop()
@@ -51,6 +65,8 @@ def split_name(printed: str) -> Name:
     if len(words) == 1 or "," in "".join(words) or not words[-1]:
         return Name(printed=printed, given="", particle="", family=printed, suffix="")
     lower = [place for place, word in enumerate(words[:-1]) if _starts_lower(word)]
+    if all(map(_starts_lower, words)):
+        lower = []
     first, last = (lower[0], lower[-1] + 1) if lower else (len(words) - 1, len(words) - 1)
     return Name(
         printed=printed,

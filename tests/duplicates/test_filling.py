@@ -7,6 +7,7 @@ from bread_records import RYE, make_paper
 
 from generator.duplicates.filling import fill_blanks, map_venue_names, merge_papers, use_listed_venue_name
 from generator.model.catalog import VenueInfo
+from generator.model.entry import Organization
 from generator.model.paper import Links
 
 
@@ -28,6 +29,12 @@ def test_filling_never_overwrites_what_a_person_wrote() -> None:
         }
     )
     assert fill_blanks(filled, theirs) == filled
+
+
+def test_an_organization_that_is_the_author_is_not_named_twice() -> None:
+    mine = make_paper("Rye", "rye", authors=("The Rye Collaboration",))
+    theirs = make_paper("Rye", "rye", organization=Organization(name="The Rye Collaboration"))
+    assert fill_blanks(mine, theirs) == mine
 
 
 @pytest.mark.parametrize(

@@ -371,6 +371,9 @@ def test_biber_knows_every_field() -> None:
         ("others", "{others}"),
         ("Martin Luther King Jr.", "King, Jr., Martin Luther"),
         ("van Old Jr.", "{van Old Jr.}"),
+        ("The ATLAS Collaboration", "{The ATLAS Collaboration}"),
+        ("Barnes & Noble", r"{Barnes \& Noble}"),
+        ("danah boyd", "boyd, danah"),
     ],
 )
 def test_names_that_bibtex_would_split_are_in_braces(name: str, written: str) -> None:

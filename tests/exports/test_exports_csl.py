@@ -126,12 +126,13 @@ def test_items_follow_the_schema(catalog: Catalog) -> None:
 
 
 def test_names_are_written_so_that_zotero_keeps_particles_and_suffixes() -> None:
-    names = ("Laurens van der Maaten", "Martin Luther King Jr.", "Madonna")
+    names = ("Laurens van der Maaten", "Martin Luther King Jr.", "Madonna", "Google Brain Team")
     (ref,) = collect_references(catalog_of(Paper(slug="a", title="A", authors=names))).values()
     assert csl.make_item(ref)["author"] == [
         {"family": "van der Maaten", "given": "Laurens"},
         {"family": "King", "given": "Martin Luther, Jr."},
         {"family": "Madonna"},
+        {"literal": "Google Brain Team"},
     ]
 
 

@@ -141,6 +141,10 @@ def write(**facts: object) -> list[str]:
         ({"type": "treaty"}, ["TY  - GEN", "M2  - Type: treaty"]),
         ({"status": "retracted"}, ["N1  - Status: Retracted"]),
         ({"tags": ("Rye / Sour",)}, ["KW  - Rye / Sour"]),
+        (
+            {"authors": ("Google Brain Team", "Barnes & Noble", "Ann Old")},
+            ["AU  - Google Brain Team", "AU  - Barnes & Noble", "AU  - Old, Ann"],
+        ),
     ],
 )
 def test_publications_are_described_by_the_tags_of_their_type(

@@ -31,6 +31,7 @@ def make(slug: str, title: str = "Fast Bread", **facts: object) -> Paper:
         (make("a", authors=("Martin Luther King, Jr.",)), "kingfast"),
         (make("a", "γ-MoD", authors=("Åsa Ünal",), venue_year=2020), "unal2020gamma"),
         (make("a", organization=Organization(name="Bakers & Sons"), published="2023"), "bakers2023fast"),
+        (make("a", authors=("The ATLAS Collaboration", "Bo Chen"), published="2012"), "atlas2012fast"),
         (make("a", "The Secret Life of Rye Bread", published="2023"), "secretliferye2023"),
         (make("a", "王", authors=("王小明",)), "wangxiaomingwang"),
     ],

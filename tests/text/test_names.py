@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from bibtexparser.middlewares.names import parse_single_name_into_parts
 from exports_samples import NAMES
 from hypothesis import given
@@ -29,3 +30,37 @@ def test_a_name_with_a_comma_is_not_split_unless_a_suffix_follows() -> None:
     name = split_name("Doe, Jane")
     assert (name.family, name.given) == ("Doe, Jane", "")
     assert split_name("Martin Luther King, Jr.").family == "King"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "The ATLAS Collaboration",
+        "Google Brain Team",
+        "Barnes & Noble",
+        "Bakers & Sons, Ltd.",
+        "Oven University",
+        "University of Rye",
+        "Lab of Crumbs",
+        "Rye Working Group",
+        "Ovens Inc.",
+    ],
+)
+def test_organizations_are_not_split(printed: str) -> None:
+    name = split_name(printed)
+    assert (name.family, name.given, name.is_organization) == (printed, "", True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "given_name", "family"),
+    [
+        ("Ann Grouper", "Ann", "Grouper"),
+        ("The Anh Nguyen", "The Anh", "Nguyen"),
+        ("Lab", "", "Lab"),
+        ("danah boyd", "danah", "boyd"),
+        ("van Gogh", "", "Gogh"),
+    ],
+)
+def test_persons_are_not_taken_for_organizations(printed: str, given_name: str, family: str) -> None:
+    name = split_name(printed)
+    assert (name.given, name.family, name.is_organization) == (given_name, family, False)
