@@ -17,29 +17,41 @@ SAMPLE = 100_000
 TITLE = re.compile(r"(?:references|bibliography|works cited|literature(?: cited)?|publications)\s?:?", re.I)
 # a line of words without a period: the heading of a group
 LONGEST_HEADING_WORDS = 8
+FEWEST_WORDS = 5
+"""Words of a line that may be a reference of its own."""
+MOST_LINES = 40
+"""Lines over which a reference may be wrapped."""
+YEAR = re.compile(r"(?<![\d/.–-])(?:1[6-9]|20)\d\d(?![\d/–-])")
+# 2019. Deep proofing
+YEAR_AND_PERIOD = re.compile(r"\s*(?:1[6-9]|20)\d\d\.\s")
+# Available from …  ·  Retrieved June 3, 2021
+ACCESS = re.compile(r"\s*(?:available|retrieved|accessed|https?:|doi\b|url\b|in:|arxiv)", re.I)
 NO_REFERENCES = ("<", "{", "[{", "@", "%", "#")
 
 
 def split_references(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the parts of a list with their lines: by numbers, blank lines, hanging indents, or by lines."""
+    """Yield the parts of a list with their lines: by numbers, blank lines, hanging indents, or by lines.
+
+    Lists mix these: a line that is a whole reference below another whole one begins a part by itself.
+    """
     lines = text.split("\n")
     filled = [line for line in lines if line.strip()]
-    numbered = sum(bool(NUMBER.match(line)) for line in filled) * 3 >= len(filled) > 0
+    numbered = sum(map(_has_number, filled)) * 3 >= len(filled) > 0
     indented = [line[0] in " \t" for line in filled]
     hangs = any(indented) and not all(indented)
-    wraps = len(filled) < len(lines.copy()) and any(
-        _continues(lines, place) for place in range(1, len(lines))
-    )
+    wraps = len(filled) < len(lines) and any(_continues(lines, place) for place in range(1, len(lines)))
     part: list[str] = []
     begin = 1
     for number, line in enumerate(lines, 1):
-        if numbered:
-            starts = bool(NUMBER.match(line)) or not line.strip()
+        if not line.strip():
+            starts = True
+        elif numbered:
+            starts = _has_number(line)
         elif hangs:
-            starts = line[:1] not in (" ", "\t")
+            starts = line[0] not in " \t"
         else:
-            starts = not wraps or not line.strip()
-        if starts and part:
+            starts = not wraps
+        if part and (starts or _begins_another(part, line)):
             yield begin, " ".join(part)
             part = []
         if line.strip():
@@ -47,6 +59,31 @@ def split_references(text: str) -> Iterator[tuple[int, str]]:
             part.append(line.strip())
     if part:
         yield begin, " ".join(part)
+
+
+def _has_number(line: str) -> bool:
+    """Return whether a line begins with the number of a reference, not with a year (``2019. Deep bread``)."""
+    return bool(NUMBER.match(line)) and not YEAR_AND_PERIOD.match(line)
+
+
+def _begins_another(part: list[str], line: str) -> bool:
+    """Return whether a line begins a reference although the form of the list does not say so.
+
+    It does if what is above is whole, and the line is a reference or has a year that is not above.
+    """
+    last = part[-1]
+    if len(part) > MOST_LINES or not line.strip() or not (last[-1] in ".)]>" or last[-1].isdigit() or "http" in last.split()[-1]):
+        return False
+    if ACCESS.match(line) or not (years := set(YEAR.findall(line))):
+        return False
+    above = " ".join(part)[:LONGEST_REFERENCE]
+    if not _is_sure(parse_reference(above)):
+        return False
+    if _is_sure(parse_reference(line)):
+        return True
+    above_years = set(YEAR.findall(above))
+    words = len(line.split())
+    return bool(above_years) and not years & above_years and line[0].isupper() and words >= FEWEST_WORDS
 
 
 def _continues(lines: list[str], place: int) -> bool:

@@ -102,6 +102,40 @@ def test_references_are_split_by_blank_lines_numbers_or_indents() -> None:
     assert [entry.tags for entry in read_text(f"Dough\n\n{two}\n\n{two}").entries] == [("Dough",)] * 2
 
 
+MIXED = (
+    "1. Rye A, Oat B. Deep proofing. Oven Sci. 2019;12(3):41-58. doi:10.1234/o.4",
+    "2. Oat, B. & Rye, A. Wild starters. Oven Science 13, 1–9 (2020).",
+    "[3] C. Spelt et al., \"Crumbs and crusts,\" in Proc. Ovens, 2012, pp. 7–11.",
+    "Spelt, C. (1998). Flour theory. New York: Oven Press.",
+    "Oat, B. (2006). Steam. Oven Science, 9, 3–4.",
+    "Oven Council. (2021). Global report on bread. https://ovens.example.org/report",
+    "Rye, A. (2007). Salt. Oven Science, 10, 5–6.",
+)
+
+
+@pytest.mark.parametrize("count", [4, 5, 7])
+@pytest.mark.parametrize("heading", ["", "References\n\n"])
+def test_numbered_and_unnumbered_references_are_told_apart(count: int, heading: str) -> None:
+    result = read_text(heading + "\n".join(MIXED[:count]))
+    first = 3 if heading else 1
+    assert [entry.line for entry in result.entries] == [*range(first, first + count)]
+    assert [entry.publication.pages for entry in result.entries][:3] == ["41–58", "1–9", "7–11"]
+    assert result.entries[0].other == ()
+    assert not result.problems
+
+
+def test_a_line_below_a_whole_reference_is_reported_rather_than_lost() -> None:
+    lines = [*MIXED[:3], "A booklet on salt that the Oven Council printed in 1987."]
+    result = read_text("\n".join(lines))
+    assert len(result.entries) == 3
+    assert [problem.place and problem.place.line for problem in result.problems] == [4]
+
+
+def test_a_wrapped_reference_stays_one() -> None:
+    entry = read_one("1. Ada Rye and Bo Oat.\n2019. Deep proofing.\nOven Science 12, 3 (2019), 41–58.")
+    assert (entry.authors, entry.publication.pages) == (NAMES, "41–58")
+
+
 @pytest.mark.parametrize(
     "text",
     ["Buy milk.\nCall Ada (2020).\n", "Dear Ada, Bo is here. He says hi.\n"],
