@@ -72,7 +72,8 @@ def _begins_another(part: list[str], line: str) -> bool:
     It does if what is above is whole, and the line is a reference or has a year that is not above.
     """
     last = part[-1]
-    if len(part) > MOST_LINES or not line.strip() or not (last[-1] in ".)]>" or last[-1].isdigit() or "http" in last.split()[-1]):
+    ends = last[-1] in ".)]>" or last[-1].isdigit() or "http" in last.split()[-1]
+    if not ends or len(part) > MOST_LINES or not line.strip():
         return False
     if ACCESS.match(line) or not (years := set(YEAR.findall(line))):
         return False
