@@ -105,7 +105,7 @@ def test_references_are_split_by_blank_lines_numbers_or_indents() -> None:
 MIXED = (
     "1. Rye A, Oat B. Deep proofing. Oven Sci. 2019;12(3):41-58. doi:10.1234/o.4",
     "2. Oat, B. & Rye, A. Wild starters. Oven Science 13, 1–9 (2020).",
-    "[3] C. Spelt et al., \"Crumbs and crusts,\" in Proc. Ovens, 2012, pp. 7–11.",
+    '[3] C. Spelt et al., "Crumbs and crusts," in Proc. Ovens, 2012, pp. 7–11.',
     "Spelt, C. (1998). Flour theory. New York: Oven Press.",
     "Oat, B. (2006). Steam. Oven Science, 9, 3–4.",
     "Oven Council. (2021). Global report on bread. https://ovens.example.org/report",
