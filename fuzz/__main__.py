@@ -98,7 +98,7 @@ def load_corpus() -> dict[str, list[bytes]]:
     for reader in READERS:
         if not corpus[reader.NAME]:
             print(f"no sample in tests/data/readers is in the format {reader.NAME!r}", flush=True)
-            corpus[reader.NAME].append(reader.SIGNATURE.encode())
+            corpus[reader.NAME].append(reader.NAME.encode())
     return corpus
 
 

@@ -46,9 +46,6 @@ class Reader(Protocol):
     NAME: str
     """The format in words, such as ``Hugging Face listing (plain text)``."""
 
-    SIGNATURE: str
-    """What a text of this format contains, for the message that rejects an unknown one."""
-
     def recognizes(self, text: str) -> bool:
         """Return whether ``text`` is in this format."""
 
@@ -69,7 +66,7 @@ def read(source: Source) -> ReadResult:
     """Return the entries of ``source``, read by the reader for its format.
 
     Raises:
-        ContentError: no reader recognizes it; the message says what it is, or what each reader looks for.
+        ContentError: no reader recognizes it; the message says what it is, or which formats are supported.
     """
     if message := explain_text(source.text):
         raise ContentError(Problem(Place(source.file, 1), message))
@@ -80,6 +77,6 @@ def read(source: Source) -> ReadResult:
             return collector.result(reader.NAME)
     lines = enumerate(source.text.split("\n"), 1)
     number, first = next(((number, line) for number, line in lines if line.strip()), (1, ""))
-    formats = "; ".join(reader.SIGNATURE for reader in READERS)
-    message = f"expected a supported format (got {shorten(first, 60)!r}). Supported are {formats}."
+    formats = ", ".join(sorted((reader.NAME for reader in READERS), key=str.casefold))
+    message = f"expected a supported format (got {shorten(first, 60)!r}). Supported formats: {formats}."
     raise ContentError(Problem(Place(source.file, number), message))

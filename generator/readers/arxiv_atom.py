@@ -13,7 +13,6 @@ from generator.readers.xml_tree import begins_like_xml, parse_xml
 from generator.text.links import find_links
 
 NAME = "arXiv API (Atom)"
-SIGNATURE = "an Atom feed of the arXiv API: '<feed>' with '<entry>' and arXiv addresses"
 
 # Advances in Neural Information Processing Systems 30 (2017)  ·  Phys. Rev. D 76, 013009 (2007)
 JOURNAL_YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -15,7 +15,6 @@ from generator.readers.written_dates import parse_written_date
 from generator.text.links import find_links
 
 NAME = "arXiv page (saved HTML)"
-SIGNATURE = "a saved arXiv page: a list of new papers or search results"
 
 # class='list-title mathjax'  ·  class="arxiv-result"
 ENTRY = re.compile(r"class=[\"'](?:list-title\b|arxiv-result\b)")

@@ -30,7 +30,6 @@ from generator.text.latex_fields import decode_latex
 from generator.text.preprints import is_preprint_venue
 
 NAME = "BibTeX"
-SIGNATURE = "BibTeX: entries such as '@article{key, title = {…}, …}'"
 
 MONTH_NAME = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 # 4 July  ·  July 4

@@ -21,7 +21,6 @@ from generator.text.identifiers import parse_doi
 from generator.text.preprints import is_preprint_venue
 
 NAME = "CSL-JSON"
-SIGNATURE = "CSL-JSON: objects with 'type', 'title' and 'issued', 'author', 'DOI' or 'URL'"
 
 # "issued":
 KEYS = re.compile(r"\"(?:issued|author|container-title|DOI|URL|citation-key|publisher)\"\s{0,50}:")

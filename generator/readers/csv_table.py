@@ -26,7 +26,6 @@ from generator.text.identifiers import parse_arxiv_id, parse_doi
 from generator.text.preprints import is_preprint_venue
 
 NAME = "CSV table"
-SIGNATURE = "a CSV table: a header with 'Title' and columns such as 'Authors', 'Year' and 'DOI'"
 
 DELIMITERS = (",", ";", "\t")
 FEWEST_COLUMNS = 3

@@ -11,7 +11,6 @@ from generator.readers.tagged_lines import Record, dot_initials
 from generator.readers.xml_tree import begins_like_xml, parse_xml
 
 NAME = "EndNote XML"
-SIGNATURE = "EndNote XML: '<records>' with '<ref-type>'"
 
 RIS_TAGS: Final = {
     "contributors/authors/author": "AU", "contributors/secondary-authors/author": "A2",

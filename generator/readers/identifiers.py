@@ -13,7 +13,6 @@ from generator.readers.huggingface.furniture import blank_preamble
 from generator.text.identifiers import identify
 
 NAME = "list of identifiers and links"
-SIGNATURE = "a list of arXiv identifiers, DOIs or links to papers, one per line"
 
 # [Deep Sets](https://arxiv.org/abs/1703.06114)
 MARKDOWN_LINK = re.compile(

@@ -9,7 +9,6 @@ from generator.readers.tagged_lines import order_name
 from generator.readers.xml_tree import begins_like_xml, find_all, find_text, parse_xml, read_text
 
 NAME = "MODS"
-SIGNATURE = "MODS: '<mods>' or '<modsCollection>'"
 
 AUTHOR_ROLES = frozenset(("", "author", "aut", "creator", "cre", "artist", "programmer", "inventor"))
 EDITOR_ROLES = frozenset(("editor", "edt"))

@@ -9,7 +9,6 @@ from generator.readers.collector import Collector
 from generator.readers.tagged_lines import Layout, Record, dot_initials, order_name, split_records
 
 NAME = "PubMed"
-SIGNATURE = "PubMed (.nbib): records starting with 'PMID- '"
 
 LAYOUT = Layout(
     tag=re.compile(r"(?=.{4}-)(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?P<value>.*)"), first="PMID", blank=True

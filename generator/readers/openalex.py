@@ -10,7 +10,6 @@ from generator.readers.json_items import list_head, read_items
 from generator.readers.json_values import first_text, list_objects, object_of, text_of
 
 NAME = "OpenAlex (JSON)"
-SIGNATURE = "OpenAlex JSON: works with 'authorships' and 'title'"
 
 # "authorships": [
 KEYS = re.compile(r"\"(?:authorships|abstract_inverted_index|primary_location)\"\s{0,50}:")

@@ -17,7 +17,6 @@ from generator.readers.json_values import first_text, list_texts, object_of, tex
 from generator.text.preprints import is_preprint_venue
 
 NAME = "OpenReview (JSON)"
-SIGNATURE = "OpenReview JSON: notes with 'forum' and 'content'"
 
 # "content": {
 CONTENT = re.compile(r"\"content\"\s{0,50}:\s{0,50}\{")

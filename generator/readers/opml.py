@@ -7,7 +7,6 @@ from generator.readers.xml_tree import begins_like_xml, parse_xml
 from generator.text.titles import title_key
 
 NAME = "OPML"
-SIGNATURE = "OPML: '<opml>' with outlines that link to papers"
 ADDRESS_ATTRIBUTES = ("url", "htmlUrl", "href", "xmlUrl", "_note")
 
 

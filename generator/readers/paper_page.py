@@ -15,7 +15,6 @@ from generator.readers.name_lists import split_author_list
 from generator.readers.written_dates import parse_written_date
 
 NAME = "page of a paper (saved HTML)"
-SIGNATURE = "the saved page of a paper, with a '<meta name=\"citation_title\"' tag"
 
 # <meta name="citation_title" content="…">
 TITLE_TAG = re.compile(r"<meta\b[^<>]{0,200}[\"']citation_title[\"']", re.I)

@@ -8,7 +8,6 @@ from generator.readers.ris_fields import ENDNOTE_TYPES, add_record
 from generator.readers.tagged_lines import Layout, Record, split_records
 
 NAME = "Refer"
-SIGNATURE = "Refer (.enw): lines such as '%T title' and '%A author'"
 
 TAG = re.compile(r"\ufeff?%(?P<tag>[0-9A-Z!@#$&()*+<>?\[\]^~:|=,-])(?:\s|\Z)(?P<value>.*)")
 LAYOUT = Layout(tag=TAG, first="0")

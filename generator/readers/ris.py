@@ -11,7 +11,6 @@ from generator.readers.ris_fields import add_record
 from generator.readers.tagged_lines import Layout, split_records
 
 NAME = "RIS"
-SIGNATURE = "RIS: records from 'TY  - ' to 'ER  - '"
 
 # any tag of RIS
 TAG = (

@@ -13,7 +13,6 @@ from generator.readers.html_tree import begins_like_html, has_class, parse_html,
 from generator.readers.name_lists import split_author_list
 
 NAME = "Google Scholar page (saved HTML)"
-SIGNATURE = "a saved Google Scholar page: a profile, a library or search results"
 
 SITE = re.compile(r"Google Scholar|scholar\.google")
 # class="gsc_a_tr"  ·  class="gs_r gs_or gs_scl"

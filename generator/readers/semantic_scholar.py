@@ -15,7 +15,6 @@ from generator.readers.json_values import first_text, list_objects, list_texts, 
 from generator.text.preprints import is_arxiv_venue
 
 NAME = "Semantic Scholar (JSON)"
-SIGNATURE = "Semantic Scholar JSON: objects with 'paperId' or 'externalIds', and 'title'"
 
 # "externalIds": {
 KEYS = re.compile(r"\"(?:paperId|externalIds|corpusId|corpusid|externalids)\"\s{0,50}:")

@@ -19,7 +19,6 @@ from generator.readers.collector import Collector
 from generator.readers.tagged_lines import Layout, Record, dot_initials, order_name, split_records
 
 NAME = "Web of Science"
-SIGNATURE = "Web of Science: tagged text from 'PT ' to 'ER', or tab-delimited"
 
 # any tag of Web of Science
 TAG = (

@@ -22,7 +22,6 @@ from generator.text.identifiers import parse_doi
 from generator.text.preprints import is_arxiv_venue
 
 NAME = "Zotero JSON"
-SIGNATURE = "JSON from Zotero or Better BibTeX: objects with 'itemType' and 'title'"
 
 # "itemType": "journalArticle"
 ITEM_TYPE = re.compile(r"\"itemType\"\s{0,50}:\s{0,50}\"")

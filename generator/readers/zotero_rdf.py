@@ -16,7 +16,6 @@ from generator.readers.ris_fields import split_note
 from generator.readers.xml_tree import begins_like_xml, find_all, find_text, parse_xml, read_text
 
 NAME = "Zotero RDF"
-SIGNATURE = "Zotero RDF: '<rdf:RDF>' with Zotero items"
 
 RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 NAMESPACE: Final = "http://www.zotero.org/namespaces/export#"

@@ -37,5 +37,5 @@ def test_an_unknown_format_is_rejected_with_the_supported_ones() -> None:
         read(decode(b"\nname,age\nAda,36\n", name="x.csv"))
     message = str(caught.value)
     assert "x.csv:2: expected a supported format (got 'name,age')" in message
-    for word in ("BibTeX", "RIS", "CSL-JSON", "OPML", "Atom", "Hugging Face", "list of arXiv identifiers"):
+    for word in ("BibTeX", "RIS", "CSL-JSON", "OPML", "Atom", "Hugging Face", "list of identifiers"):
         assert word in message

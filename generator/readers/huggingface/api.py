@@ -14,7 +14,6 @@ from generator.readers.json_items import begins_like_json, read_items
 from generator.text.identifiers import parse_arxiv_id
 
 NAME = "Hugging Face daily papers (JSON)"
-SIGNATURE = "JSON of the Hugging Face API: objects with a 'paper' that has 'id', 'title' and 'summary'"
 
 # "publishedAt":
 KEYS = re.compile(r"\"(?:paper|dailyPapers|summary|publishedAt|upvotes|ai_summary)\"\s{0,50}:")

@@ -21,7 +21,6 @@ from generator.readers.huggingface.marked import read_marked
 from generator.readers.huggingface.pieces import Piece, classify_address
 
 NAME = "Hugging Face listing (saved HTML page)"
-SIGNATURE = "a saved HTML page with links to /papers/<arXiv identifier>"
 
 # <!doctype html>  ·  <article class="flex">
 PAGE = re.compile(r"<(?:!doctype html|html|head|body|div|main|article|section|h3|a|p)\b", re.I)

@@ -27,7 +27,6 @@ from generator.readers.huggingface.plain import has_listing_marks
 from generator.readers.huggingface.unmarked import read_unmarked
 
 NAME = "Hugging Face listing (Markdown or text with addresses)"
-SIGNATURE = "a listing as Markdown or with addresses: huggingface.co/papers links, or '### ' titles"
 
 # https://huggingface.co/papers/2410.05434  ·  [Title](/papers/2410.05434)
 PAPER_ADDRESS = re.compile(r"(?:huggingface\.co|\]\()/papers/\d{4}\.\d{4,5}")

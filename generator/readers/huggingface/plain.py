@@ -13,9 +13,6 @@ from generator.readers.huggingface.pieces import Piece, join_wrapped_lines
 from generator.readers.huggingface.unmarked import read_unmarked
 
 NAME = "Hugging Face listing (plain text)"
-SIGNATURE = (
-    "a listing copied as text: 'Daily Papers', 'Get trending papers …' or '• N authors', titles, abstracts"
-)
 
 # "• 4 authors"  ·  "1 authors · May 29"
 AUTHORS_LINE = re.compile(r"^[ \t]*(?:[•·*+-][ \t]*)*\d{1,5} authors?[ \t]*(?:$|[·•])", re.M)

@@ -21,7 +21,6 @@ from generator.storage.documents import parse_document
 from generator.text.identifiers import identify
 
 NAME = "note about a paper"
-SIGNATURE = "an Obsidian or Logseq note about one paper, with properties such as title, authors and doi"
 MOST_LINES = 200
 """Lines in which properties are looked for."""
 # doi:: 10.1145/…  ·  - **Authors**:: [[Ada Rye]]  ·  > year:: 2020

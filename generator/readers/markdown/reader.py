@@ -23,7 +23,6 @@ from generator.text.identifiers import identify
 from generator.text.plurals import count_nouns
 
 NAME = "Markdown list"
-SIGNATURE = "a list of papers in Markdown, such as the README of an awesome list"
 SAMPLE = 400_000
 """Characters by which the format is recognized."""
 FEWEST_NEIGHBORS = 2

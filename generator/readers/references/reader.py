@@ -10,7 +10,6 @@ from generator.readers.references.parsing import LONGEST_REFERENCE, NUMBER, Refe
 from generator.text.identifiers import find_dois
 
 NAME = "list of references"
-SIGNATURE = "formatted references such as 'Rye, A. (2020). Deep bread. Nature, 1(2), 3–4.'"
 SAMPLE = 100_000
 """Characters by which the format is recognized."""
 # References  ·  Works cited:
