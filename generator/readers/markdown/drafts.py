@@ -3,7 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
-from generator.readers.markdown.labels import PROPERTY, find_role, is_label, is_paper_address, says_paper
+from generator.readers.markdown.labels import (
+    PROPERTY,
+    find_role,
+    is_label,
+    is_local_file,
+    is_paper_address,
+    says_paper,
+)
 from generator.readers.markdown.marked import mark, plain
 from generator.readers.references.names import parse_authors
 from generator.readers.references.parsing import Reference
@@ -20,7 +27,7 @@ UNCLOSED = re.compile(r"\s*[(\[]\s*\Z")
 class Draft:
     """What an item says; ``marking`` is how its title stands out: "link", "bold", "quote", "cell" or "".
 
-    ``links`` are pairs of role and address; ``comments`` is text that is none of the rest.
+    ``links`` are pairs of role and address; ``local_files`` are papers linked relative to the list; ``comments`` is text that is none of the rest.
     """
 
     line: int
@@ -37,6 +44,7 @@ class Draft:
     key: str = ""
     tags: tuple[str, ...] = ()
     links: list[tuple[str, str]] = field(default_factory=list)
+    local_files: list[str] = field(default_factory=list)
     labeled: bool = False
     comments: list[str] = field(default_factory=list)
     details: dict[str, str] = field(default_factory=dict)
@@ -54,6 +62,8 @@ class Draft:
 
     def add_link(self, label: str, address: str) -> None:
         """Add a link by its label."""
+        if is_local_file(address) and address not in self.local_files:
+            self.local_files.append(address)
         role = find_role(label, address)
         if role and (role, address) not in self.links:
             self.links.append((role, address))

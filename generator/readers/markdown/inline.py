@@ -123,7 +123,10 @@ class _Scanner:
     def _open(self, kind: str) -> None:
         if len(self.open) < DEEPEST_BRACKETS:
             self.open.append((len(self.spans), kind))
-        self._add("[")
+        if kind.startswith("<"):
+            self.spans.append(Span(""))
+        else:
+            self._add("[")
 
     def _take_code(self, match: re.Match[str]) -> int:
         """Read short code as text, since lists write `[pdf]` so."""

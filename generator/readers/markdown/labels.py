@@ -93,6 +93,8 @@ BADGE_HOST = re.compile(
     r"|star-history\.com)\Z",
     re.I,
 )
+# https:  ·  //example.org  ·  #contents
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}:|//|#", re.I)
 PDF = re.compile(r"\.(?:pdf|ps|ps\.gz)\Z", re.I)
 
 # Authors: …  ·  year:: 2017  ·  **Venue**: …
@@ -201,6 +203,11 @@ def is_paper_address(address: str) -> bool:
 def is_pdf(address: str) -> bool:
     """Return whether an address is that of a PDF outside of code repositories."""
     return bool(PDF.search(address.partition("?")[0].partition("#")[0]))
+
+
+def is_local_file(address: str) -> bool:
+    """Return whether an address is that of a paper next to the list, such as ``papers/rye.pdf``."""
+    return bool(address) and not SCHEME.match(address) and is_pdf(address)
 
 
 def is_code_address(address: str) -> bool:

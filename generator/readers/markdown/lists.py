@@ -62,7 +62,9 @@ def judge(
         return "paper" if known_as and told and not is_home else "other"
     if is_home:
         return "paper" if _is_paper_at_home(draft, kind, words, in_table=in_table) else "other"
-    if strong or (draft.paper_links and (words > FEWEST_WORDS or draft.venue or draft.authors)):
+    if strong or (
+        (draft.paper_links or draft.local_files) and (words > FEWEST_WORDS or draft.venue or draft.authors)
+    ):
         return "paper"
     if known and (words > FEWEST_WORDS or draft.is_reference):
         return "paper"

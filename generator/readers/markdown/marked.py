@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from generator.readers.markdown.inline import Span, parse_inline
-from generator.readers.markdown.labels import find_role, is_label
+from generator.readers.markdown.labels import find_role, is_label, is_local_file
 
 STRONG, STRONG_END, EM, EM_END, LINK, LINK_END, GONE = (chr(0xE000 + number) for number in range(7))
 """Begin and end of bold, italics and links, and the place of a link that was taken out."""
@@ -68,7 +68,8 @@ def mark(text: str) -> MarkedText:
             continue
         label = "".join(span.text for span in spans)
         is_bare = label.strip() == href
-        if not label.strip() or (not find_role("", href) and not href.startswith("http")):
+        is_local = is_local_file(href)
+        if not label.strip() or (not find_role("", href) and not href.startswith("http") and not is_local):
             parts += map(_mark, spans) if not is_label(label) else ()
         elif is_bare or is_label(label):
             marked.resources.append(("" if is_bare else label, href))

@@ -171,3 +171,7 @@ def add_draft(
         project=links["project"],
     )
     add_work(collector, draft.line, work)
+    if draft.local_files:
+        got = ", ".join(shorten(repr(address), 80) for address in draft.local_files[:3])
+        message = f"left out a link to a file next to the list: expected a web address (got {got})"
+        collector.report(draft.line, message, severity="warning")

@@ -154,6 +154,8 @@ class _Parser:
             ends = self.kind(start + length + 1) in ("sign", "and") and len(token.text) <= 3
             follows = length > 0 and (ends or _is_initials(self.peek(start + length - 1)))
             is_family = token.text[0].isupper() and (follows or self.inverted)
+            if length > 1 and self.names and not self.bare and VENUE.match(token.text):
+                break  # "…, Ada Rye and Bo Oat ACL 2017"
             if not (is_family or _is_name_word(token.text)) or length > LONGEST_NAME_WORDS + 2:
                 break
             length += 1

@@ -128,3 +128,10 @@ def test_one_item_may_link_several_papers() -> None:
         ("Deep Proofing", "2101.00011", None),
         ("Wide Proofing", None, "10.1234/wide"),
     ]
+
+
+def test_a_venue_after_a_name_is_not_part_of_it() -> None:
+    (entry,) = read_list(
+        "- [Deep Proofing of Doughs](https://oven.example.org/p.pdf) - Ada Rye, Bo Oat ACL 2017."
+    )
+    assert (entry.authors, entry.venue, entry.venue_year) == (NAMES, "ACL", 2017)

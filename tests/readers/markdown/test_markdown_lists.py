@@ -181,3 +181,21 @@ def test_an_item_of_many_parts_is_read_at_once(part: str) -> None:
     begin = time.process_time()
     read_titles(f"- [Deep Proofing]({ARXIV}01)\n- {part * (18_000 // len(part))}\n")
     assert time.process_time() - begin < MOST_SECONDS
+
+
+def test_papers_in_files_next_to_the_list_are_kept_without_their_links() -> None:
+    result = read_text("""# Bread
+## <a name='dough'> Dough
+* [Why Dough Rises](papers/rise.pdf) (1997): Ada explains it. See [yeast](yeast.md).
+* **Old Flour, New Flour.** [[pdf](flour.ps.gz)]
+* [Deep Proofing](https://oven.example.org/p.pdf)
+""")
+    assert [(each.title, each.published, each.tags, each.authors) for each in result.entries] == [
+        ("Why Dough Rises", "1997", ("Dough",), ()),
+        ("Old Flour, New Flour", None, ("Dough",), ()),
+        ("Deep Proofing", None, ("Dough",), ()),
+    ]
+    assert [str(problem) for problem in result.problems] == [
+        f"README.md:{line}: left out a link to a file next to the list: expected a web address (got {got!r})"
+        for line, got in ((3, "papers/rise.pdf"), (4, "flour.ps.gz"))
+    ]
