@@ -27,7 +27,8 @@ UNCLOSED = re.compile(r"\s*[(\[]\s*\Z")
 class Draft:
     """What an item says; ``marking`` is how its title stands out: "link", "bold", "quote", "cell" or "".
 
-    ``links`` are pairs of role and address; ``local_files`` are papers linked relative to the list; ``comments`` is text that is none of the rest.
+    ``links`` are pairs of role and address, ``local_files`` addresses of papers next to the list;
+    ``comments`` is text that is none of the rest.
     """
 
     line: int
