@@ -43,7 +43,7 @@ def check_change_dates(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_change_papers(checked: CheckedList) -> Iterator[Problem]:
-    """Papers that a change names are on the list, redirected or removed; merged records are redirected."""
+    """Papers named in a change are on the list, redirected or removed; merged records are redirected."""
     papers, redirects = checked.catalog.papers, checked.catalog.redirects
     known = {*papers, *redirects, *checked.catalog.removed_slugs}
     for number, change in enumerate(checked.catalog.changes):

@@ -1,4 +1,4 @@
-"""What records say about their publication fits together."""
+"""Rules: the publication details of a record fit together."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from generator.model.catalog import VENUE_TYPES
 from generator.text.serial_numbers import find_wrong_isbn, find_wrong_issn
 
 VENUE_NOUNS = {"article-journal": "a journal article", "paper-conference": "a conference paper"}
-"""Types of papers that only one kind of venue publishes."""
+"""Types of papers published only by one kind of venue."""
 OF_VENUES = ("volume", "issue", "pages")
 
 
@@ -27,7 +27,7 @@ def check_types(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_places_of_publication(checked: CheckedList) -> Iterator[Problem]:
-    """Every volume, issue and page of an article is one of a venue."""
+    """Every article with a volume, issue or pages has a venue."""
     for slug, paper in checked.catalog.papers.items():
         found = paper.publication
         given = [name for name in OF_VENUES if getattr(found, name)]

@@ -46,7 +46,7 @@ def check_empty_topics(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_scopes(checked: CheckedList) -> Iterator[Problem]:
-    """Every topic that was made from a tag has a scope of its own."""
+    """Every topic proposed from a tag has been given a scope."""
     for topic, where in checked.list_topics():
         if topic.scope == UNFILLED_SCOPE:
             place = checked.locate.find("topics.yml", *where, "scope")

@@ -48,7 +48,7 @@ def _entry_to_object(entry: Entry) -> dict[str, object]:
 
 
 def _identifier_to_object(item: Identifier) -> dict[str, object]:
-    """Return an object with the keys of an entry; what is unknown is null, or empty."""
+    """Return an object with the keys of an entry; unknown values are null or empty."""
     entry = Entry(title="?", capture=item.capture, position=item.position, line=item.line)
     data = _entry_to_object(entry) | {"title": None}
     if item.kind in ("arxiv", "doi"):

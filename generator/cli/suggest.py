@@ -85,7 +85,7 @@ def _print_suggestion(paper: Paper, suggestion: Suggestion, suggester: Suggester
 
 
 def _print_topics(folder: Folder, least: int) -> None:
-    """Print proposed topics as YAML, indented like the groups there are, and what to do with them."""
+    """Print proposed topics as YAML, indented like the existing groups, and what to do with them."""
     catalog = load_catalog(folder)
     groups = propose_topics(catalog.taxonomy, catalog.papers.values(), least=least)
     if not groups:

@@ -101,7 +101,7 @@ def _find_year(entry: Entry) -> int | None:
 
 
 def fill_from_answer(paper: Paper, answer: Entry, venues: Mapping[str, str] = MappingProxyType({})) -> Paper:
-    """Return ``paper`` with its blanks filled from ``answer``, whose ``source`` becomes their evidence.
+    """Return ``paper`` with blanks filled from ``answer``, whose ``source`` becomes their evidence.
 
     ``venues`` are names from :func:`~generator.duplicates.filling.map_venue_names`.
     """

@@ -23,7 +23,7 @@ LONGEST_NAME = 80
 LONGEST_SUFFIX = 10
 NOTE_SUFFIXES = (".md", ".markdown")
 MOST_NAMED = 5
-"""Files named in the message about those without papers."""
+"""Most files without papers that a message names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def read_capture(source: str | Path | SourceFile) -> Capture:
 
 
 def list_notes(folder: Path) -> list[Path]:
-    """Return the Markdown files in a folder and its subfolders, sorted, without hidden ones."""
+    """Return the Markdown files in a folder and its subfolders, sorted, except hidden ones."""
     files = (path for path in folder.rglob("*") if path.suffix.lower() in NOTE_SUFFIXES and path.is_file())
     return sorted(path for path in files if not _is_hidden(path.relative_to(folder)))
 
@@ -112,9 +112,9 @@ def _is_hidden(path: Path) -> bool:
 
 
 def read_folder(folder: Path) -> tuple[list[Capture], list[Problem]]:
-    """Return the Markdown files of a folder that name papers, such as a vault of notes, with their entries.
+    """Return the Markdown files with papers in a folder, such as a vault of notes, with their entries.
 
-    Files that name no paper are counted in one warning.
+    One warning counts the files without papers.
     """
     captures = [read_capture(path) for path in list_notes(folder)]
     kept = [capture for capture in captures if capture.count or capture.result.format]

@@ -168,7 +168,7 @@ def _create_records(
 
 
 def _list_keys(entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield the keys by which documents cite the paper of ``entries``, main ones first."""
+    """Yield the citation keys of the paper in ``entries``, the main ones first."""
     entries = tuple(entries)
     yield from (entry.key for entry in entries if entry.key)
     for entry in entries:
@@ -176,10 +176,10 @@ def _list_keys(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _remove_implied(facts: Paper, old: Paper, catalog: Catalog) -> Paper:
-    """Return ``facts`` without what the record ``old`` says by its topics and its venue."""
+    """Return ``facts`` without what the topics and venue of the record ``old`` already say."""
     topics = catalog.taxonomy.topics
     titles = [topics[id_].title for id_ in old.topics if id_ in topics]
-    # CSL-JSON separates keywords with commas, even those that have commas
+    # CSL-JSON separates keywords with commas, even if keywords contain commas
     filed = {title_key(part) for title in titles for part in (title, *title.split(","))}
     tags = tuple(tag for tag in facts.tags if title_key(tag) not in filed)
     updates: dict[str, object] = {"tags": tags}

@@ -57,7 +57,7 @@ class ImportReport:
         plan: the changes to records.
         unknown: bare identifiers that are neither on the list nor known to a service.
         problems: what could not be read or looked up.
-        proposed: topics that tags could become, of papers old and new.
+        proposed: topics that the tags of old and new papers could become.
         written: whether the plan was applied.
     """
 
@@ -72,14 +72,14 @@ class ImportReport:
 def import_files(
     folder: Folder, sources: Iterable[str | Path | SourceFile], options: ImportOptions
 ) -> ImportReport:
-    """Bring the papers of files onto the list, as one change.
+    """Add the papers in files to the list, as one change.
 
     The files are stored as captures. Records gain facts; nothing that a person wrote is changed. A file
     that cannot be read is reported, and the others are imported.
 
     Args:
         folder: the list.
-        sources: paths (``-`` is standard input), folders with Markdown files, or files that are not on disk.
+        sources: files (``-`` is standard input), folders with Markdown files, or files that are not on disk.
         options: how to import.
 
     Raises:

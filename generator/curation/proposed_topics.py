@@ -1,4 +1,4 @@
-"""Writes topics proposed from tags as YAML to paste into ``topics.yml``."""
+"""Writes topics proposed for tags as YAML to paste into ``topics.yml``."""
 
 import textwrap
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ def write_proposed_topics(groups: Sequence[ProposedGroup], taxonomy: Taxonomy, *
     A comment gives the number of papers of each topic.
 
     Args:
-        groups: what is proposed; beyond the limits of a list, the least frequent ones are left out.
+        groups: the proposed topics; the least frequent ones are left out if they exceed the limits of a list.
         taxonomy: the topics of the list.
         indent: what precedes each line.
     """

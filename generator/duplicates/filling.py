@@ -14,7 +14,7 @@ from generator.text.titles import title_key
 
 LISTS_OF_LINKS = ("code", "project", "other")
 JOINED = (*LISTS_OF_LINKS, "publication", "tags")
-"""Fields that several sources can contribute to."""
+"""Fields to which several sources can contribute."""
 
 
 def fill_blanks(paper: Paper, other: Paper, *, join_links: bool = False) -> Paper:
@@ -183,7 +183,7 @@ def map_venue_names(venues: Iterable[VenueInfo]) -> dict[str, str]:
 def use_listed_venue_name(paper: Paper, names: Mapping[str, str]) -> Paper:
     """Return ``paper`` with its venue's name as used on the list, if the list knows the venue.
 
-    A longer name that it had is kept as the container of the publication.
+    A longer name is kept as the container of the publication.
     """
     name = names.get(title_key(paper.venue)) if paper.venue else None
     if not name or name == paper.venue:

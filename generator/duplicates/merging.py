@@ -86,7 +86,7 @@ def _make_name_readable(name: str) -> str:
 
 
 def spell_out(names: tuple[str, ...], others: Sequence[str]) -> tuple[str, ...]:
-    """Return ``names`` with initials spelled out as in ``others``, a list of the same authors in order."""
+    """Return ``names`` with initials spelled out as in ``others``, the same authors in the same order."""
     parts = zip(map(split_name, names), map(split_name, others), strict=False)
     known = tuple(other.printed if spells_out(other, mine) else mine.printed for mine, other in parts)
     return known + names[len(known) :]
@@ -151,7 +151,7 @@ def _merge_publication(entries: Sequence[Entry], facts: _Facts) -> None:
 
 
 def _merge_citation(entries: Sequence[Entry], facts: _Facts) -> None:
-    """Merge type, status and what else a citation needs; the first entry that says something wins."""
+    """Merge type, status and publication details; the first entry that has each wins."""
     for name in ("type", "status"):
         if found := next((entry for entry in entries if getattr(entry, name)), None):
             facts.set(name, getattr(found, name), found)
@@ -175,7 +175,7 @@ def _merge_tags(entries: Sequence[Entry], facts: _Facts) -> None:
 
 
 def _merge_notes(entries: Sequence[Entry], facts: _Facts) -> None:
-    """Join what sources remark on a paper; only a new record keeps it, since notes belong to people."""
+    """Join the remarks of sources; only new records get them, since notes belong to people."""
     noted = [entry for entry in entries if entry.notes]
     if notes := "\n\n".join(dict.fromkeys(entry.notes or "" for entry in noted)):
         facts.set("notes", notes[:LONGEST_PROSE], *noted)

@@ -4,28 +4,28 @@ r"""BibTeX (http://www.bibtex.org/Format/), for classic BibTeX, biblatex and ref
 Fact           Where it goes
 ============== ===========================================================================================
 type           the entry type in :data:`ENTRY_TYPES`; a preprint is a ``@techreport`` of its server, since
-               reference managers know none for preprints and a bibliography then says where it is
-key aliases    ``ids``, separated by commas, which biblatex accepts like the key
+               reference managers have no type for preprints and bibliographies then name the server
+key aliases    ``ids``, separated by commas, which biblatex accepts as keys
 title          ``title``; words whose capitals matter in braces
 authors        ``author``, joined by ``and``, each as ``Family, Given`` or ``Family, Jr., Given``
 organization   ``author``, in a second pair of braces, also next to persons (``The ATLAS Collaboration``)
-no author      ``key``, by which entries without authors are sorted
+no author      ``key``, by which BibTeX sorts entries without authors
 cited date     ``year``, and a preprint's ``month`` and ``day``
 container      ``booktitle``, ``journal`` or ``howpublished``: the full title, or else the venue
 publication    ``volume``, ``number``, ``pages``, ``publisher`` (``school``, ``institution``), ``series``, …
 status         ``note``: ``Retracted``
 arXiv          ``eprint`` with ``eprinttype`` (and ``eprintclass`` if the identifier has one)
-DOI            ``doi``; braces and backslashes in it percent-encoded
+DOI            ``doi``, with braces and backslashes percent-encoded
 address        ``url``: where to read it
 topics, tags   ``keywords``, separated by commas; a title with a comma in braces
 abstract       ``abstract``
 summary        ``annote``, its first line
 all else       further lines of ``annote``, which is not printed: ``Published: …``, ``Source code: …``; biber
-               would warn of fields of our own
+               would warn about fields of our own
 ============== ===========================================================================================
 
-An entry to copy has what a bibliography prints. There, a preprint is ``@misc`` with ``archiveprefix``, as on
-arXiv.
+An entry to copy has only what a bibliography prints. There, a preprint is ``@misc`` with ``archiveprefix``,
+as on arXiv.
 """
 
 from collections.abc import Mapping
@@ -60,12 +60,12 @@ ENTRY_TYPES: Final = {
     "post": "online",
     "post-weblog": "online",
 }
-"""The entry types that BibTeX or else biblatex, Zotero and JabRef know; all else is ``misc``."""
+"""The entry types known to BibTeX, or at least to biblatex, Zotero and JabRef; all else is ``misc``."""
 OWN_TYPES: Final = frozenset((
     "article", "article-journal", "paper-conference", "book", "chapter", "thesis", "report", "manuscript",
     "pamphlet", "patent", "software", "webpage", "document",
 ))  # fmt: skip
-"""The types that the entry type tells; others are named in ``annote``."""
+"""The types that are clear from the entry type; others are named in ``annote``."""
 CONTAINERS: Final = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 PUBLISHERS: Final = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
 GENRES: Final = {
@@ -133,7 +133,7 @@ def _find_entry_type(ref: Reference) -> str:
 
 
 def _list_cited(ref: Reference, entry_type: str, *, mathematics: bool = False) -> dict[str, str]:
-    """Return the fields that a bibliography prints, besides addresses."""
+    """Return the fields that a bibliography prints, except addresses."""
     date = ref.date_parts
     names = " and ".join(map(_write_name, ref.authors))
     fields = {
@@ -181,7 +181,7 @@ def _list_annotations(ref: Reference, *, has_day: bool) -> list[str]:
     lines = [f"{label}: {value}" for label, value in ref.extras if label not in ("arXiv", "TL;DR", "Status")]
     own_type = [] if ref.type in OWN_TYPES else [f"Type: {ref.type}"]
     written = [*filter(None, [ref.tldr]), *own_type, *lines]
-    # Zotero does not write the day again; but a date alone is not worth a note
+    # Zotero does not export the day; but a date alone is not worth a note
     return [*written, f"Published: {ref.published}"] if written and has_day else written
 
 

@@ -11,7 +11,7 @@ LONGEST_LIST = 20
 """Most authors to name; of a longer list, the first 19 and the last are named."""
 ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 WITHOUT_PUBLISHER = ("article", "article-journal", "article-magazine", "article-newspaper", "thesis")
-"""Types whose publisher is not named, or named with the title."""
+"""Types whose publisher is left out, or given with the title."""
 
 
 def format_citation(reference: Reference) -> str:
@@ -59,7 +59,7 @@ def abbreviate_authors(reference: Reference) -> str:
 
 
 def _describe_title(ref: Reference) -> str:
-    """Return what follows the title of a work that is published by itself; else nothing."""
+    """Return what follows the title of a work that is published on its own; otherwise nothing."""
     found = ref.publication
     if ref.type == "book":
         return _list_in_parentheses(_write_edition(ref), f"Vol. {found.volume}" if found.volume else "")

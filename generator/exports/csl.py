@@ -40,7 +40,7 @@ def make_item(reference: Reference) -> dict[str, Any]:
     authors = list(map(_write_name, ref.authors))
     if not authors and ref.organization:
         authors = [{"literal": ref.organization}]
-    # Zotero refuses files with this type, but reads it in notes
+    # Zotero rejects files with this type, but reads it in notes
     is_software = ref.type == "software"
     is_preprint = ref.type == "article"
     lines = ["Type: software"] if is_software else []

@@ -2,11 +2,11 @@
 
 OPML (http://opml.org/spec2.opml) has the topics under their groups.
 
-Entries are dated by the day on which the paper was added to the list, newest first. The time of day tells
-apart papers of one day: https://validator.w3.org/feed/docs/warning/DuplicateUpdated.html. If the site has an
-address, an entry's id is the permanent address of the paper's page; otherwise it is a name-based UUID, and
-links are paths from the root of the site. The summary is the one-sentence summary; the content is the summary
-and the abstract as escaped HTML. In the feed of a topic, papers with a summary have no content.
+Entries are dated by the day on which the paper was added to the list, newest first. The time of day only
+keeps papers of one day apart: https://validator.w3.org/feed/docs/warning/DuplicateUpdated.html. If the site
+has an address, an entry's id is the permanent address of the paper's page; otherwise it is a name-based UUID,
+and links are paths from the root of the site. The summary is the one-sentence summary; the content is the
+summary and the abstract as escaped HTML. In the feed of a topic, papers with a summary have no content.
 """
 
 import uuid
@@ -27,7 +27,7 @@ from generator.text.cleaning import clean
 FEED_LENGTH: Final = 100
 """Most entries of a feed; the newest are kept."""
 NO_DATE: Final = "1990-01-01"
-"""Date of papers without any date, so that they never look new; W3C's validator doubts older ones."""
+"""Date of papers without any date, so that they never look new; W3C's validator questions older dates."""
 SECONDS_OF_DAY: Final = 86_400
 
 
@@ -36,7 +36,7 @@ class Feeds:
 
     Args:
         catalog: the list.
-        references: slug -> what citations of the paper say.
+        references: slug -> the paper as something to cite.
     """
 
     def __init__(self, catalog: Catalog, references: Mapping[str, Reference]) -> None:
@@ -88,8 +88,8 @@ def find_added_times(changes: Iterable[Change], references: Iterable[Reference])
     """Return slug -> time (RFC 3339) at which each paper was added to the list, different for each.
 
     The date is the record's own, or else that in the change log, or else that of first publication. The time
-    of day is made up: later changes and, within a change, slugs earlier in the alphabet are newer. So papers
-    logged later on the same day change no other times.
+    of day is made up: later changes are newer and, within a change, slugs earlier in the alphabet are. So
+    papers that are logged later on the same day change no other times.
     """
     logged: dict[str, tuple[int, str]] = {}
     for number, change in enumerate(changes):

@@ -18,7 +18,7 @@ class Exports:
 
     Args:
         catalog: the list.
-        references: slug -> what citations of the paper say.
+        references: slug -> the paper as something to cite.
     """
 
     def __init__(self, catalog: Catalog, references: Mapping[str, Reference]) -> None:

@@ -14,11 +14,11 @@ class Format:
 
     Attributes:
         name: what the menus call several papers in the format.
-        one: what they call one paper in it; empty if they do not offer it.
+        one: what they call one paper in the format; empty if they do not offer it.
         extension: of the files, without the dot.
         media_type: the type a server should declare.
         write_entry: writes one reference.
-        write_copy: writes one reference to copy; None if that is the same entry as in files.
+        write_copy: writes one reference to copy; None if it is the same as in files.
         for_list: whether the site has a file of the whole list.
         in_page: whether the page of a paper shows it.
     """

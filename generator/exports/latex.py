@@ -1,9 +1,9 @@
 r"""Unicode as LaTeX that BibTeX, biber and reference managers read back as the same characters.
 
-Accented letters are LaTeX, by which classic BibTeX sorts and abbreviates. Greek letters, symbols and
-punctuation stay Unicode in files, since pandoc keeps ``$\alpha$`` as printed and drops ``\textendash``; in
-entries to paste into a document they are LaTeX, which pdfLaTeX needs. All else that pylatexenc does not read
-back exactly (emoji, Arabic, Chinese) stays Unicode.
+Accented letters become LaTeX, which classic BibTeX needs for sorting and abbreviating. Greek letters, symbols
+and punctuation stay Unicode in files, since pandoc keeps ``$\alpha$`` as is and drops ``\textendash``; in
+entries to paste into a document they become LaTeX, which pdfLaTeX needs. Anything else that pylatexenc does
+not read back exactly (emoji, Arabic, Chinese) stays Unicode.
 """
 
 import re
@@ -32,13 +32,13 @@ ASCII: Final = {
     "\1": r"\{",
     "\2": r"\}",
 }
-"""LaTeX of the ASCII characters that are special in it. Braces have names where they are not in pairs, since
-BibTeX counts even escaped ones."""
+"""LaTeX for the ASCII characters that are special in it. Unpaired braces become commands, since BibTeX counts
+even escaped braces."""
 DOUBLE_ACUTE: Final = {ord("ő"): r"\H{o}", ord("Ő"): r"\H{O}", ord("ű"): r"\H{u}", ord("Ű"): r"\H{U}"}
 """Letters that pylatexenc cannot encode."""
 ENCODER: Final = UnicodeToLatexEncoder(
     conversion_rules=[UnicodeToLatexConversionRule(RULE_DICT, DOUBLE_ACUTE), "defaults"],
-    # in braces, BibTeX treats an accent with its letter as one letter: {\'e}
+    # in braces, BibTeX treats an accent and its letter as one letter: {\'e}
     replacement_latex_protection=lambda latex: latex if latex.startswith(r"\ensuremath") else f"{{{latex}}}",
     unknown_char_policy="keep",
     unknown_char_warning=False,
@@ -67,7 +67,7 @@ def escape_latex(text: str, *, mathematics: bool = False) -> str:
         text: any text.
         mathematics: whether Greek letters and symbols become LaTeX too, such as ``$\alpha$``.
     """
-    # most texts have no ligature, and looking for two characters is much faster than the expression
+    # most texts have no ligature, and searching for two characters is much faster than the regular expression
     if "--" in text or "''" in text or "`" in text or ",," in text:
         text = LIGATURE.sub("\0", text)
     if "{" in text and _has_pairs_of_braces(text):
@@ -114,12 +114,12 @@ def _encode(character: str) -> str:
 def protect_capitals(title: str, *, mathematics: bool = False) -> str:
     """Escape a title, with braces around words that citation styles must not convert to lowercase.
 
-    In a title in sentence case, those include capitalized words after the first.
+    In a sentence-case title, those include capitalized words after the first.
     """
     return _protect_capitals(title, mathematics=mathematics and not title.isascii())
 
 
-# an entry to copy is written right after the one for files
+# the entry to copy is written right after the one for files, so the result is cached
 @lru_cache(maxsize=16)
 def _protect_capitals(title: str, *, mathematics: bool) -> str:
     pieces = WORD.split(title)  # every other piece is a word

@@ -87,7 +87,7 @@ def _list_publication_tags(ref: Reference) -> list[tuple[str, str]]:
 
 
 def _write_name(name: Name) -> str:
-    """Return a name as printed; with a particle, which Zotero takes for a given name, ``van Ny, Ann``."""
+    """Return a name as printed, or ``van Ny, Ann`` with a particle, which Zotero takes for a given name."""
     return (
         f"{name.full_family}, {name.given}"
         if name.particle and name.given and not name.suffix
@@ -100,7 +100,7 @@ def _list_creators(ref: Reference) -> list[str]:
 
 
 def _split_pages(ref: Reference) -> tuple[str, str]:
-    """Return the first and last page; all pages and nothing if they are not a range."""
+    """Return the first and last page; if the pages are not a range, all of them and nothing."""
     first, _, last = (ref.publication.pages or "").partition("–")
     return first, last
 

@@ -25,13 +25,13 @@ class Reference:
     Unknown texts and addresses are empty.
 
     Attributes:
-        key_aliases: keys of records that were merged into this one.
+        key_aliases: other citation keys of the paper.
         type: the CSL type, such as ``article-journal``; ``article`` is a preprint.
-        publication: what else a citation says about the publication.
+        publication: other details of the publication.
         status: ``retracted``, ``withdrawn``, ``corrected`` or ``expression of concern``; usually empty.
-        organization: named instead of authors; empty if there are authors.
+        organization: the organization named instead of authors; empty if there are authors.
         author_count: the number of authors, if only that is known.
-        year: the year it is cited by: the venue's where it has one, else that of first publication.
+        year: the year in citations: that of the venue if it has one, else that of first publication.
         published: first publication as precisely as known (YYYY, YYYY-MM or YYYY-MM-DD).
         url: where the paper can be read.
         page: absolute address of the paper's page on the site; empty if the site has no address.
@@ -85,7 +85,7 @@ class Reference:
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        """The titles of the topics, and the tags that are not among them."""
+        """The titles of the topics, and the tags that are not topics."""
         return tuple(dict.fromkeys((*self.topics, *self.tags))) if self.tags else self.topics
 
     @property
@@ -133,7 +133,7 @@ class Reference:
             ("OpenReview", self.openreview),
             ("Published", self.published if self.other_published_parts else ""),
             ("Authors", str(self.author_count or "")),
-            # Zotero takes "Code" for the title of a code of law
+            # Zotero reads "Code" as the name of a legal code
             *(("Source code", url) for url in self.code),
             *(("Project", url) for url in self.project),
             *(("Link", url) for url in self.other),

@@ -5,11 +5,11 @@ Programs disagree about some tags; where they do, this follows Zotero.
 ============== =========================================================================================
 Fact           Where it goes
 ============== =========================================================================================
-type           ``TY``, and ``M2  - Type: preprint`` for what ``TY`` does not tell
+type           ``TY``, and ``M2  - Type: preprint`` for types that ``TY`` lacks
 key            ``ID``, and ``M2  - Citation Key: …``, since Zotero reads ``M2`` but not ``ID``
 title          ``TI``
 authors        ``AU``, one each: ``Family, Given, Suffix``; a single word, and an organization, as it is
-organization   ``AU``, and a line of ``N1`` which distinguishes it from a person: ``Organization: …``
+organization   ``AU``, and a line of ``N1`` that distinguishes it from a person: ``Organization: …``
 editors        ``ED``, one each
 cited date     ``PY``; a preprint's date also as ``DA``: ``YYYY/MM/DD``
 venue          ``T2``; at a conference also ``C3``, since ``T2`` names the conference itself
@@ -62,7 +62,7 @@ TYPES: Final = {
     "post": "ELEC",
 }
 NOT_TOLD: Final = frozenset(("article", "document", "review", "review-book", "pamphlet", "standard", "post"))
-"""Types that Zotero does not know by ``TY``; so are all those that are not in :data:`TYPES`."""
+"""Types that Zotero does not recognize by ``TY``, besides all those not in :data:`TYPES`."""
 NUMBERED: Final = frozenset(("report", "patent", "standard"))
 IN_SERIES: Final = frozenset(("book", "report"))
 """Types whose ``T2`` is a series."""
@@ -130,7 +130,7 @@ def _list_publication(ref: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _list_notes(ref: Reference) -> Iterator[str]:
-    """Yield the lines of the note, of which only the first can look like a tag."""
+    """Yield the lines of the note; only the first can look like a tag."""
     if ref.tldr:
         yield ref.tldr
     if ref.organization:

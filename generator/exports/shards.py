@@ -1,6 +1,6 @@
 """What the browser makes exports from: all papers in all formats, in small compressed files.
 
-The browser only joins what is written here: no script knows a format. ``assets/data/cite/`` contains
+The browser only joins what is written here; scripts know no formats. ``assets/data/cite/`` contains
 
 - ``formats.js``: what each format is called and how its entries are joined;
 - ``index.json``: the first slug of each shard;

@@ -22,7 +22,7 @@ VENUE_TYPES: Mapping[str, CslType] = {
     "journal": "article-journal",
     "preprint": "article",
 }
-"""What papers at venues are in the terms of CSL."""
+"""The CSL types of papers at each kind of venue."""
 
 
 class VenueInfo(Record):
@@ -120,7 +120,7 @@ class Catalog(Record):
 
     @cached_property
     def removed_slugs(self) -> frozenset[str]:
-        """The slugs of papers that were excluded after they had been on the list."""
+        """The slugs of papers that were on the list before they were excluded."""
         return frozenset(slug for change in self.changes for slug in change.removed)
 
     @cached_property
@@ -130,7 +130,7 @@ class Catalog(Record):
     def find_type(self, paper: Paper) -> CslType:
         """Return the CSL type of a paper: as recorded, or else that of its venue; ``document`` if unknown.
 
-        A paper recorded as a preprint that has a venue of publication is of the venue's type.
+        A paper recorded as a preprint has the type of its venue if the list has that venue.
         """
         listed = self._venue_types.get(paper.venue) if paper.venue else None
         is_published = bool(paper.venue) and not is_preprint_venue(paper.venue)

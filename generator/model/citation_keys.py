@@ -65,7 +65,7 @@ def choose_key(paper: Paper, used: Container[str]) -> str:
 
 
 def take_keys(wanted: Iterable[str], used: set[str]) -> tuple[str, ...]:
-    """Return those of the keys ``wanted`` that are still free, each once, and add them to ``used``."""
+    """Return the ``wanted`` keys that are still free, each once, and add them to ``used``."""
     taken: list[str] = []
     for key in wanted:
         if key and key.casefold() not in used:

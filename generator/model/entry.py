@@ -49,10 +49,10 @@ class Entry(Record):
         venue_year: year of the venue, if it is known apart from ``published``.
         type: what kind of publication it is, if the source says so.
         key: the citation key in the source; empty if it has none.
-        key_aliases: further keys by which documents cite the paper.
-        tags: keywords, and the headings or collections under which the source files the paper; the levels
-            of nested ones are joined by `` / ``.
-        notes: what the source remarks on the paper; it becomes the notes of a new record.
+        key_aliases: other citation keys of the paper.
+        tags: keywords, and the headings or collections in which the source lists the paper; `` / `` joins
+            the levels of nested ones.
+        notes: the source's remarks about the paper, which become the notes of a new record.
         code: repository URLs, most important first.
         other: other addresses of the paper.
         capture: name of the file.

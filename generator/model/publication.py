@@ -1,4 +1,4 @@
-"""Where a work was published, in the terms of the Citation Style Language (CSL 1.0.2).
+"""How and where a work was published, in the terms of the Citation Style Language (CSL 1.0.2).
 
 Types and variables: https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types
 """
@@ -110,7 +110,7 @@ CONFERENCE_ACRONYM = re.compile(r"(?![JT])[A-Z][a-z]*[A-Z][A-Za-z]{1,8}(?:[ '’
 
 
 def guess_type(venue: str, publication: Publication) -> CslType:
-    """Return the type of a work from the name of its venue, volume and pages; ``document`` if unclear."""
+    """Return the type of a work, guessed from its venue, volume and pages; ``document`` if unclear."""
     if is_preprint_venue(venue):
         return "article"
     name = f"{venue} {publication.container or ''}"

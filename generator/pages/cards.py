@@ -55,7 +55,7 @@ class Cards:
 
     Attributes:
         catalog: the list.
-        references: slug -> what citations of the paper say.
+        references: slug -> the paper as something to cite.
         topics: id -> link to the topic.
     """
 
@@ -112,7 +112,7 @@ class Cards:
         return TopicNames(self.catalog.taxonomy)
 
     def list_keywords(self, paper: Paper) -> tuple[str, ...]:
-        """Return the tags that say something about a paper and name none of its topics."""
+        """Return the tags that describe a paper, except those that match its topics."""
         names = self._topic_names
         return tuple(
             tag
@@ -153,7 +153,7 @@ def sort_newest_first(papers: Iterable[Paper]) -> list[Paper]:
 
 
 def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
-    """Return what cards made in the browser show of each paper, beyond what the search index has.
+    """Return what cards made in the browser show for each paper, beyond what is in the search index.
 
     Returns:
         Slug -> [venue and its year, date in words, 1 if it awaits review, links, searches, and status if it

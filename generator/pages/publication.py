@@ -1,4 +1,4 @@
-"""What the page of a paper says about its publication."""
+"""The publication details on the page of a paper."""
 
 import re
 
@@ -12,7 +12,7 @@ STATUS_NOTES: dict[Status, str] = {
     "expression of concern": "The publisher has issued an expression of concern about this paper.",
 }
 PLAIN_TYPES: frozenset[CslType] = frozenset({"article", "article-journal", "paper-conference", "document"})
-"""Types that the venue of a paper makes clear, and for which editors and publisher are details."""
+"""Types that are clear from the venue, and for which editors and publisher are minor details."""
 TYPE_LABELS: dict[CslType, str] = {
     "article-magazine": "magazine article",
     "article-newspaper": "newspaper article",
@@ -26,7 +26,7 @@ TYPE_LABELS: dict[CslType, str] = {
     "review-book": "book review",
     "webpage": "web page",
 }
-"""Types whose names in CSL are not words of everyday English."""
+"""Plain names of types whose CSL names are not everyday English."""
 
 # 436–444
 PAGE_RANGE = re.compile(r"\d+[–-]\d+")
@@ -37,7 +37,7 @@ NAMED_EDITION = re.compile(r"\bed\b|edition|auflage|édition", re.I)
 def describe_venue(paper: Paper) -> str:
     """Return venue, volume, issue, pages and year: ``Nature 521(7553), 436–444``, ``ICLR 2020, pp. 1–12``.
 
-    After a volume, the year is left out if it is that of first publication, which the page gives anyway.
+    After a volume, the year is left out if it is that of first publication, which the page shows anyway.
     """
     found, venue, year = paper.publication, paper.venue, str(paper.venue_year or "")
     if not venue:
@@ -52,7 +52,7 @@ def describe_venue(paper: Paper) -> str:
 
 
 def list_publication_facts(paper: Paper) -> tuple[str, ...]:
-    """Return what kind of publication it is; of books and the like also editors, edition and publisher."""
+    """Return the kind of publication; for books and the like, also editors, edition and publisher."""
     found = paper.publication
     label = found.genre or ("" if paper.type in PLAIN_TYPES or not paper.type else _name_type(paper.type))
     kind = " ".join(part for part in (label, found.number) if part)
@@ -60,7 +60,7 @@ def list_publication_facts(paper: Paper) -> tuple[str, ...]:
 
 
 def list_publication_details(paper: Paper) -> tuple[str, ...]:
-    """Return what else the record knows about the publication, such as the full title of the proceedings."""
+    """Return the other publication details, such as the full title of the proceedings."""
     found = paper.publication
     return tuple(
         filter(
@@ -98,7 +98,7 @@ def _describe_edition(found: Publication) -> tuple[str, ...]:
 
 
 def _describe_number(edition: str) -> str:
-    """Return ``2``, ``2nd`` and ``2nd edition`` alike as ``2nd edition``."""
+    """Return ``2nd edition`` for ``2``, ``2nd`` and ``2nd edition``."""
     if edition.isdecimal():
         number = int(edition[-2:])
         ending = "th" if 10 < number < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -1,4 +1,4 @@
-"""Pages of arXiv saved from a browser: lists such as https://arxiv.org/list/cs.LG/recent, and search results.
+"""arXiv pages saved from a browser: lists such as https://arxiv.org/list/cs.LG/recent, and search results.
 
 Their templates: https://github.com/arXiv/arxiv-browse (``list``) and https://github.com/arXiv/arxiv-search
 (``search``). The page of one paper is read by :mod:`generator.readers.paper_page`.
@@ -36,7 +36,7 @@ LIST: Final = {
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is a page of arXiv with papers."""
+    """Return whether ``text`` is an arXiv page that lists papers."""
     return begins_like_html(text) and bool(ENTRY.search(text)) and bool(ADDRESS.search(text))
 
 

@@ -129,9 +129,9 @@ def find_identifiers(
     Args:
         eprint: a field that holds an arXiv identifier, with or without ``arXiv:``.
         doi: a field that holds a DOI, possibly as an address or with words around it; one of arXiv's own
-            (``10.48550/arXiv.…``) gives the identifier.
+            DOIs (``10.48550/arXiv.…``) counts as the identifier.
         openreview: a field that holds an OpenReview id.
-        addresses: web addresses; those that say no more than the identifiers are left out of ``other``.
+        addresses: web addresses; those that only repeat the identifiers are left out of ``other``.
         others: texts in which ``arXiv:…`` can occur.
     """
     arxiv = parse_arxiv_id(eprint)
@@ -171,14 +171,14 @@ class Work:
         authors: names in the order in which they are printed.
         organization: the organization that takes the place of authors.
         author_count: the number of authors, as printed.
-        venues: where it was published, by preference; preprint servers are passed over.
+        venues: where it was published, in order of preference; preprint servers are skipped.
         cited: the ISO date by which it is cited.
         first: the ISO date of first publication.
         type: the CSL type.
-        publication: volume, pages and so on, by the names of
+        publication: volume, pages and so on, under the names in
             :class:`~generator.model.publication.Publication`.
         others: texts in which ``arXiv:…`` can occur.
-        remark: what the source says of the work in its own words.
+        remark: the source's own remark about the work.
     """
 
     title: str
@@ -214,16 +214,16 @@ class Work:
         return [value for label in labels for value in self.notes.get(label, ())]
 
     def list_repositories(self) -> list[str]:
-        """Return the addresses of code, also those in the notes."""
+        """Return the addresses of code, including those in the notes."""
         return [*self.code, *self.list_notes("code", "repository", "github")]
 
     def list_projects(self) -> list[str]:
-        """Return the addresses of project pages, also those in the notes."""
+        """Return the addresses of project pages, including those in the notes."""
         return [*self.project, *self.list_notes("project", "homepage")]
 
 
 def _drop_identifiers(publication: Mapping[str, object]) -> dict[str, object]:
-    """Return a publication without what only says that the work is on arXiv, or repeats its DOI as pages."""
+    """Return a publication without values that only say the work is on arXiv, or repeat its DOI as pages."""
     return {
         name: value
         for name, value in publication.items()
@@ -241,7 +241,7 @@ def _drop_identifiers(publication: Mapping[str, object]) -> dict[str, object]:
 def _find_date(
     collector: Collector, line: int, cited: str | None, venue: str, arxiv: str | None
 ) -> str | None:
-    """Return the date of first publication, as far as the date of citation and the arXiv identifier tell."""
+    """Return the date of first publication, given the date in citations and the arXiv identifier."""
     date = cited if cited and (len(cited) > 4 or not venue) else None
     if not arxiv:
         return date
@@ -253,21 +253,21 @@ def _find_date(
 
 
 def parse_type(text: str) -> str | None:
-    """Return the CSL type with this name, or of Zotero's ``preprint``; None if it says nothing."""
+    """Return the CSL type with this name, also for Zotero's ``preprint``; None for any other text."""
     name = text.strip().lower()
     return "article" if name == "preprint" else name if name in CSL_TYPES - {"document"} else None
 
 
 def parse_status(text: str) -> str | None:
-    """Return what a publisher has announced, such as ``retracted``; None if the text is anything else."""
+    """Return the status that a text names, such as ``retracted``, or None."""
     name = text.strip(" .()[]").lower()
     return name if name in STATUSES else None
 
 
 def _check_preprint(venue: str, publication: dict[str, object]) -> str | None:
-    """Return the type of what is called a preprint: None if its venue is no server of preprints.
+    """Return the type of a work called a preprint: None if its venue is not a preprint server.
 
-    A publisher that is the venue is a server of preprints, and is left out.
+    A publisher that is also the venue is a preprint server, and is left out.
     """
     if venue and publication.get("publisher") == venue:
         publication["publisher"] = ""

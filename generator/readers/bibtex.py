@@ -51,7 +51,7 @@ VOLUMES = frozenset(("proceedings", "mvproceedings", "periodical"))
 """Entries of volumes: papers refer to them, and they are no papers."""
 BOOKS = frozenset(("book", "mvbook"))
 BOOK_PARTS = frozenset(("book", "inbook", "bookinbook", "suppbook"))
-"""Entries that take their authors, too, from the book that contains them."""
+"""Entries that also take their authors from the book that contains them."""
 ADDRESS_FIELDS = ("url", "ee", "howpublished", "note", "links")
 NOT_WORKS = frozenset(("xdata", "set", "control", "ieeetranbstctl", "bibnote"))
 """Entries that hold data of others, or settings."""
@@ -189,7 +189,7 @@ class _Reader:
         return make_date(year[0], word[0] if word else month, day) if year else None
 
     def list_tags(self, entry: BibEntry) -> list[str]:
-        """Return keywords, and the groups of JabRef and Mendeley; a keyword in braces may have commas."""
+        """Return keywords, and the groups of JabRef and Mendeley; a keyword in braces may contain commas."""
         tags: list[str] = []
         for name in TAG_FIELDS:
             for tag in split_at(entry.fields.get(name, ""), TAG_SEPARATOR):
@@ -199,7 +199,7 @@ class _Reader:
         return [tag for tag in tags if tag]
 
     def find_title(self, entry: BibEntry) -> str:
-        """Return the title with its subtitle; without both, the description that takes their place."""
+        """Return the title with its subtitle, or else the description that takes their place."""
         parts = (self.decode(entry, name).strip() for name in ("title", "subtitle"))
         return ": ".join(filter(None, parts)) or self.decode(entry, "titleaddon").strip()
 

@@ -1,6 +1,6 @@
-r"""Groups that JabRef and Better BibTeX keep in a comment of a BibTeX file.
+r"""Groups that JabRef and Better BibTeX store in a comment of a BibTeX file.
 
-Each line is a group, below the last one whose number is smaller::
+Each line is a group, nested in the last one above with a smaller number::
 
     @Comment{jabref-meta: grouping:
     0 AllEntriesGroup:;
@@ -26,17 +26,17 @@ NODE = re.compile(r"\s*(?P<level>\d{1,3}) (?P<kind>\w+):(?P<rest>.*)\Z", re.S)
 END_OF_NODE = re.compile(r"(?<!\\);")
 LONGEST_COMMENT = 2_000_000
 MOST_COMMENTS = 5
-"""Comments with groups that are read; programs write one."""
+"""Most comments with groups that are read; programs write one."""
 DEEPEST = 20
-"""Levels of nested groups."""
+"""Most levels of nested groups."""
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The groups of a file; the levels of nested ones are joined by `` / ``.
+    """The groups of a file; `` / `` joins the levels of nested ones.
 
     Attributes:
-        paths: name of a group -> the group with those that contain it.
+        paths: name of a group -> the group and those that contain it.
         by_key: lowercase key of an entry -> the groups that list it.
     """
 

@@ -1,4 +1,4 @@
-"""The journals that files of BibTeX name by a string or a macro that is defined elsewhere."""
+"""Journals that BibTeX files name with strings or macros defined elsewhere."""
 
 JOURNALS = {
     "acmcs": "ACM Computing Surveys",
@@ -22,7 +22,7 @@ JOURNALS = {
     "toois": "ACM Transactions on Office Information Systems",
     "toplas": "ACM Transactions on Programming Languages and Systems",
 }
-"""The strings that BibTeX's standard styles define, besides the months."""
+"""The strings defined in BibTeX's standard styles, except the months."""
 
 MACROS = {
     "aap": "Astronomy and Astrophysics",
@@ -83,4 +83,4 @@ MACROS = {
     "ssr": "Space Science Reviews",
     "zap": "Zeitschrift für Astrophysik",
 }
-"""The macros in exports of NASA ADS (https://ui.adsabs.harvard.edu/help/actions/journal-macros)."""
+"""The macros in NASA ADS exports (https://ui.adsabs.harvard.edu/help/actions/journal-macros)."""

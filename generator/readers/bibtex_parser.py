@@ -22,7 +22,7 @@ MOST_INSERTED = 5_000_000
 LONGEST_MISTAKE = 2_000
 """Characters among which the next field is looked for."""
 MOST_MENDED = 5
-"""Values without end in one entry; the entry is left out if there are more."""
+"""Most unterminated values in one entry; an entry with more is left out."""
 COMMENT_MARKS = ("%", "#", "//")
 # @article{smith2020,  ·  @article{Smith (2020),  ·  @article{title =  ·  @string{icml =   (also on two lines)
 BEGINNING = re.compile(
@@ -83,7 +83,7 @@ class Parser:
         self.end = len(text)
         """Where the entry that is being read has to end."""
         self.mended = 0
-        """The values without end so far in the entry that is being read."""
+        """The number of unterminated values so far in the entry being read."""
         self.open_comments = False
         """Whether a comment is never closed, so that looking for the end of another one takes too long."""
 
@@ -216,7 +216,7 @@ class Parser:
     def _parse_field(self, name: str, begin: int) -> tuple[str, int, bool]:
         """Return the value of a field, the position after it, and whether a comma is already passed.
 
-        A value without end is read as if it ended before the line that begins the next field.
+        An unterminated value is read as if it ended before the line that begins the next field.
         """
         with suppress(_UnclosedError):
             value, position = self._parse_value(begin)

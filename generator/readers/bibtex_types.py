@@ -67,7 +67,7 @@ SUBTYPES: Final = {
     "tvepisode": "broadcast",
     "tvbroadcast": "broadcast",
 }
-"""Values of ``entrysubtype`` that tell the type more exactly."""
+"""Values of ``entrysubtype`` that make the type more specific."""
 GENRES: Final = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
@@ -87,7 +87,7 @@ BIBLATEX_GENRES: Final = {
 PREPRINTS: Final = ("article", "misc", "unpublished", "online", "techreport")
 """Entry types used for preprints."""
 NUMBERED: Final = ("report", "patent", "standard", "legislation", "manuscript")
-"""CSL types whose ``number`` is their own, not that of an issue."""
+"""CSL types whose ``number`` is not that of an issue."""
 PUBLICATION_FIELDS: Final[Mapping[str, Sequence[str]]] = {
     "volume": ("volume",),
     "pages": ("pages", "eid", "articleno", "article-number"),
@@ -99,7 +99,7 @@ PUBLICATION_FIELDS: Final[Mapping[str, Sequence[str]]] = {
     "issn": ("issn",),
     "language": ("language", "langid"),
 }
-"""Part of the publication -> the fields that may hold it, by preference."""
+"""Part of the publication -> the fields that may hold it, in order of preference."""
 
 
 def find_type(entry_type: str, fields: Mapping[str, str], *, on_arxiv: bool, has_venue: bool) -> str | None:
@@ -118,18 +118,18 @@ def find_type(entry_type: str, fields: Mapping[str, str], *, on_arxiv: bool, has
 
 
 def is_preprint_report(entry_type: str, genre: str) -> bool:
-    """Return whether an entry is a report whose ``type`` is preprint; its institution is the server."""
+    """Return whether an entry is a report of type ``Preprint``, whose institution is the server."""
     return entry_type in ("techreport", "report") and genre.strip().lower() == "preprint"
 
 
 def describe_publication(
     entry_type: str, decode: Callable[[str], str], editors: Sequence[str]
 ) -> dict[str, object]:
-    """Return what an entry says about its publication, by the names of ``Publication``.
+    """Return the publication details of an entry, under the names in ``Publication``.
 
     Args:
-        entry_type: the entry type in lower case.
-        decode: returns a field as text; empty if the entry lacks it.
+        entry_type: the entry type in lowercase.
+        decode: returns a field as text, or an empty text if the entry lacks it.
         editors: names in the order in which they are printed.
     """
     found: dict[str, object] = {
@@ -164,7 +164,7 @@ EPRINT = re.compile(r"[\w./-]{1,100}\Z", re.ASCII)
 
 
 def list_eprint_addresses(fields: Mapping[str, str]) -> list[str]:
-    """Return the addresses that ``eprint``, ``pmid`` and ``pmcid`` stand for, apart from arXiv's."""
+    """Return the addresses that ``eprint``, ``pmid`` and ``pmcid`` stand for, except arXiv's."""
     kind = (fields.get("eprinttype") or fields.get("archiveprefix", "")).lower()
     named = [
         (EPRINTS.get(kind, ""), fields.get("eprint", "")),

@@ -37,7 +37,7 @@ def parse_printed_date(text: str, year: str = "") -> str | None:
 
 
 def join_pages(first: str, last: str = "") -> str:
-    """Return pages as they are printed: ``436`` and ``444`` -> ``436–444``."""
+    """Return pages as printed: ``436`` and ``444`` -> ``436–444``."""
     first, last = first.strip(), last.strip()
     if not PAGE.search(first):
         first = ""
@@ -55,7 +55,7 @@ def split_serial_numbers(*texts: str) -> dict[str, str]:
 
 
 def title_case(text: str, abbreviated: str) -> str:
-    """Return a name in capitals as it is usually written, given its abbreviation with the right letters."""
+    """Return a name in all capitals with its usual capitalization, given its usual abbreviation."""
     if text.upper() != text:
         return text
     known: dict[str, str] = {word.lower(): word for word in WORD.findall(abbreviated)}

@@ -35,14 +35,14 @@ def _select_addresses(values: object) -> tuple[str, ...]:
 
 
 def _clean_list(values: object) -> tuple[str, ...]:
-    """Return the texts among ``values``, on one line each, without empty ones."""
+    """Return the nonempty texts among ``values``, each on one line."""
     if isinstance(values, str) or not isinstance(values, Iterable):
         values = (values,)
     return tuple(filter(None, (clean(str(value)) for value in values)))
 
 
 def _clean_publication(values: Mapping[str, object]) -> dict[str, object]:
-    """Return what is not empty in ``values``, on one line each; page ranges with en dashes."""
+    """Return the nonempty ``values``, each on one line, with en dashes in page ranges."""
     found: dict[str, object] = {}
     for name, value in values.items():
         if name == "editors":

@@ -1,4 +1,4 @@
-"""CSL-JSON from Zotero, pandoc, Mendeley and here, and the works of Crossref's API, which resemble it.
+"""CSL-JSON from Zotero, pandoc, Mendeley and this site, and similar works from Crossref's API.
 
 Variables and types: https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables and
 https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json; those of Crossref:
@@ -29,7 +29,7 @@ NOT_PAPERS = ("note", "attachment", "annotation")
 VENUE_KEYS = ("container-title", "event-title", "event")
 ARXIV_KEYS = ("number", "archive_location", "archiveID", "container-title", "note", "extra")
 CREATORS = ("author", "director", "host", "composer", "illustrator", "performer", "curator", "creator")
-"""Names in the place of authors; the first kind that an item has."""
+"""Names that can stand in for authors; the first kind that an item has is used."""
 PUBLICATION: Final[Mapping[str, tuple[str, ...]]] = {
     "volume": ("volume",),
     "issue": ("issue",),
@@ -44,7 +44,7 @@ PUBLICATION: Final[Mapping[str, tuple[str, ...]]] = {
     "issn": ("ISSN",),
     "language": ("language",),
 }
-"""Part of the publication -> the variables that may hold it, by preference."""
+"""Part of the publication -> the variables that may hold it, in order of preference."""
 CROSSREF_TYPES: Final = {
     "journal-article": "article-journal",
     "proceedings-article": "paper-conference",
@@ -64,7 +64,7 @@ CROSSREF_TYPES: Final = {
     "report-component": "report",
     "peer-review": "review",
 }
-"""Types of works at Crossref (https://api.crossref.org/types) that are not named as in CSL."""
+"""Crossref types (https://api.crossref.org/types) with other names than in CSL."""
 STATUS: Final = {
     "retracted": "retracted",
     "retraction": "retracted",
@@ -99,7 +99,7 @@ def _parse_date(value: object) -> str | None:
 
 
 def parse_names(value: object) -> tuple[list[str], list[str]]:
-    """Return the names in a list, and those among them that are not of persons."""
+    """Return the names in a list, and those among them that do not belong to people."""
     names: list[str] = []
     literals: list[str] = []
     for name in value if isinstance(value, list) else ():
@@ -122,7 +122,7 @@ def parse_names(value: object) -> tuple[list[str], list[str]]:
 
 
 def _find_type(item: Mapping[str, Any], venue: str) -> str | None:
-    """Return the type, unless it is one that programs give to works of any kind."""
+    """Return the type, unless programs use it for works of any kind."""
     type_ = text_of(item.get("type"))
     type_ = CROSSREF_TYPES.get(type_, type_)
     published = bool(venue) and not is_preprint_venue(venue)
@@ -138,7 +138,7 @@ def _find_status(item: Mapping[str, Any]) -> str | None:
 
 
 def _list_tags(item: Mapping[str, Any]) -> list[str]:
-    """Return the keywords, which commas or semicolons separate, and the categories."""
+    """Return the keywords, separated by commas or semicolons, and the categories."""
     keywords = item.get("keyword")
     if isinstance(keywords, str):
         keywords = keywords.split(";" if ";" in keywords else ",")
@@ -146,7 +146,7 @@ def _list_tags(item: Mapping[str, Any]) -> list[str]:
 
 
 def _find_key(item: Mapping[str, Any]) -> str:
-    """Return the citation key; Zotero's ``id`` is an address, and numbers are no keys."""
+    """Return the citation key; Zotero's ``id`` is an address, and numbers are not keys."""
     key = first_text(item, "citation-key", "citation-label") or text_of(item.get("id"))
     return "" if "://" in key or key.isdecimal() else key
 

@@ -1,8 +1,8 @@
-"""Names of columns in tables of references, and the types of publications that tables name.
+"""Column names in tables of references, and publication types that the tables use.
 
-The columns are those of Zotero (https://github.com/zotero/translators/blob/master/CSV.js), Google Scholar,
+The columns come from Zotero (https://github.com/zotero/translators/blob/master/CSV.js), Google Scholar,
 Scopus, Web of Science, Dimensions, IEEE Xplore, PubMed, Paperpile, Publish or Perish, The Lens, this site's
-own exports (:mod:`generator.exports.csv`), and those that people give to spreadsheets and in Notion.
+own exports (:mod:`generator.exports.csv`), and people's own spreadsheets and Notion databases.
 """
 
 import re
@@ -71,7 +71,7 @@ COLUMNS: Final = {
     "key": ("citation key", "citekey", "cite key", "bibtex key", "citationkey", "key"),
     "notes": ("extra", "notes", "note"),
 }  # fmt: skip
-"""Field -> the names of its columns in lower case without signs, by preference."""
+"""Field -> the names of its columns in lowercase without punctuation, in order of preference."""
 NAMES: Final = [(name, field) for field, names in COLUMNS.items() for name in names]
 RANKS: Final = {name: rank for rank, (name, _) in enumerate(NAMES)}
 IGNORED: Final = frozenset(
@@ -89,7 +89,7 @@ IGNORED: Final = frozenset(
         "last edited by", "citations", "dimensions url",
     }
 )  # fmt: skip
-"""Columns that say nothing a record keeps, so that they are not reported."""
+"""Columns with nothing that a record keeps, which are not reported."""
 IGNORED_WORDS: Final = (
     "affiliation", "funding", "funder", "citation count", "reference count", "cited", "altmetric", "rcr",
     "fcr", "sustainable", "research org", "fields of research", "attorney", "translator", "contributor",
@@ -104,7 +104,7 @@ IGNORED_WORDS: Final = (
     "chemicals", "tradenames", "manufacturers", "anthology", "xplore", "license", "inspec", "online date",
     "eissn", "metrics", "research areas", "usage count", "addresses", "reprint",
 )  # fmt: skip
-"""Words in the names of further such columns."""
+"""Words in the names of other such columns."""
 # "Author(s)"  ·  "Art. No."  ·  "Source title/Anthology title"
 NOT_A_LETTER = re.compile(r"[^\w]+|_")
 
@@ -125,21 +125,21 @@ TYPES: Final = (
     ("web ?page|website|electronic", "webpage"),
     ("manuscript|unpublished", "manuscript"),
 )
-"""Words in the type of a publication -> CSL type, the first that applies."""
+"""Words in a publication type -> CSL type; the first match applies."""
 
 
 def normalize(name: str) -> str:
-    """Return the name of a column in lower case, with single spaces in the place of signs."""
+    """Return the name of a column in lowercase, with single spaces instead of punctuation."""
     return " ".join(NOT_A_LETTER.sub(" ", name).split()).lower()
 
 
 def is_ignored(name: str) -> bool:
-    """Return whether a column says nothing that a record keeps."""
+    """Return whether a column has nothing that a record keeps."""
     name = normalize(name)
     return name in IGNORED or any(word in name for word in IGNORED_WORDS)
 
 
 def find_type(text: str) -> str | None:
-    """Return the CSL type that a cell such as ``Article; Proceedings Paper`` names, or None."""
+    """Return the CSL type for a cell such as ``Article; Proceedings Paper``, or None."""
     words = normalize(text)
     return next((type_ for names, type_ in TYPES if re.search(rf"\b(?:{names})", words)), None)

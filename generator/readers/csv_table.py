@@ -1,7 +1,7 @@
 """Tables of references as CSV: from Zotero, Google Scholar, Scopus, Web of Science, Notion, spreadsheets.
 
-Commas, semicolons or tabs separate the values (https://www.rfc-editor.org/rfc/rfc4180). The header says what
-the columns hold (:mod:`generator.readers.csv_columns`); a line or two may precede it.
+Values are separated by commas, semicolons or tabs (https://www.rfc-editor.org/rfc/rfc4180). The header names
+the columns (:mod:`generator.readers.csv_columns`); a line or two may precede it.
 """
 
 import csv
@@ -29,22 +29,22 @@ NAME = "CSV table"
 
 DELIMITERS = (",", ";", "\t")
 FEWEST_COLUMNS = 3
-"""Known columns that make a header without a title; with a title, two do."""
+"""Known columns that a header without a title needs; with a title, two are enough."""
 LATEST_HEADER = 5
-"""The header is one of the first lines that are not empty."""
+"""The header is among this many lines at the beginning that are not empty."""
 LONGEST_HEADER = 20_000
 SAMPLE = 50_000
-"""Characters below the header that must look like rows."""
+"""Number of characters below the header that must look like rows."""
 MOST_SAMPLE_ROWS = 20
 MOST_LINES_OF_ROW = 1_000
 # sep=;   as Excel begins a file
 SEPARATOR_LINE = re.compile(r"sep=.\s*\Z", re.I)
-# '=1+1, '@home   an apostrophe that keeps a spreadsheet from evaluating the text
+# '=1+1, '@home   the apostrophe keeps spreadsheets from evaluating the text
 GUARDED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
 ADDRESS = re.compile(r"https?://[^\s;|<>\"]+")
-# 7ABCD2XY   which Zotero gives an item, and nobody cites
+# 7ABCD2XY   Zotero's own key of an item, which nobody cites
 ZOTERO_KEY = re.compile(r"[A-Z0-9]{8}\Z")
-# Zotero joins the lines of "Extra" by spaces
+# Zotero joins the lines of "Extra" with spaces
 LABEL = re.compile(r"\s(?=(?:Citation Key|arXiv|DOI|PMID|PMCID|tex\.\w+|Code|Project|Link):)")
 LISTED = re.compile(r"[;|\n]")
 PARTS = (
@@ -60,7 +60,7 @@ class _Header:
 
     Attributes:
         line: the line of the header, counted from 1.
-        fields: field -> the numbers of its columns, by preference.
+        fields: field -> the positions of its columns, in order of preference.
     """
 
     line: int
@@ -75,7 +75,7 @@ class _Header:
 
 
 def _parse_header(line: str, number: int, delimiter: str) -> _Header:
-    """Return the columns that a line names."""
+    """Return the columns named in a line."""
     try:
         names = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
@@ -88,7 +88,7 @@ def _parse_header(line: str, number: int, delimiter: str) -> _Header:
 
 
 def _find_header(text: str) -> _Header | None:
-    """Return the header of a table; None if the text is none."""
+    """Return the header of a table, or None if the text is not a table."""
     lines = enumerate(text[:LONGEST_HEADER].split("\n")[: LATEST_HEADER * 4], 1)
     candidates = [(number, line) for number, line in lines if line.strip() and not SEPARATOR_LINE.match(line)]
     headers = (
@@ -100,7 +100,7 @@ def _find_header(text: str) -> _Header | None:
     best = max(headers, key=lambda header: (len(header.fields), -header.line), default=None)
     if best is None or len(best.fields) < FEWEST_COLUMNS - ("title" in best.fields):
         return None
-    # most of a header are names of columns, unlike a line of text that begins with "Title,"
+    # most cells of a header are column names, unlike in a sentence that begins with "Title,"
     known = sum(map(len, best.fields.values())) + sum(map(is_ignored, best.names))
     return best if known * 3 >= len(best.names) else None
 
@@ -116,7 +116,7 @@ def recognizes(text: str) -> bool:
     lines = list(filter(str.strip, below.split("\n")))[:MOST_SAMPLE_ROWS]
     if sum(header.delimiter in line for line in lines) * 2 >= len(lines):
         return True
-    try:  # most lines can be those of long texts in quotation marks
+    try:  # most lines can belong to long texts in quotation marks
         rows = list(filter(None, csv.reader(io.StringIO(below), delimiter=header.delimiter)))[:-1]
     except csv.Error:
         return False
@@ -138,7 +138,7 @@ class _Lines:
 
 
 def _read_rows(text: str, header: _Header, collector: Collector) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows below the header with their line numbers; report those that are not well-formed."""
+    """Yield the rows below the header with their line numbers; report malformed ones."""
     feed = _Lines(text.split("\n"), header.line)
     while feed.at < len(feed.lines):
         rows = csv.reader(feed, delimiter=header.delimiter, strict=True)
@@ -161,7 +161,7 @@ class _Row:
     cells: Sequence[str]
 
     def values(self, field_name: str) -> list[str]:
-        """Return the values of all columns of a field that are not empty."""
+        """Return the nonempty values of all columns of a field."""
         places = self.header.fields.get(field_name, ())
         cells = (self.cells[at] for at in places if at < len(self.cells))
         return [GUARDED.sub("", cell.strip(), count=1) for cell in cells if cell.strip()]
@@ -184,7 +184,7 @@ def _find_pages(row: _Row) -> str:
 
 
 def _list_tags(row: _Row) -> list[str]:
-    """Return the parts of the cells with tags, separated by semicolons, or else by commas."""
+    """Return the tags in the cells, separated by semicolons, or else by commas."""
     tags: list[str] = []
     for cell in row.values("tags"):
         separated = LISTED.search(cell)
@@ -198,7 +198,7 @@ def _find_type(row: _Row) -> str | None:
     type_ = next(filter(None, found), None)
     if type_ != "article" or "article" not in cells or row.values("arxiv"):
         return type_
-    # to CSL that is a preprint, to BibTeX an article in a journal
+    # a preprint in CSL, a journal article in BibTeX
     venues = row.values("venue")
     return type_ if any(map(is_preprint_venue, venues)) else "article-journal" if venues else None
 
@@ -211,7 +211,7 @@ def _find_status(row: _Row) -> str | None:
 
 def _make_work(row: _Row) -> Work:
     authors = split_author_list(row.first("authors")) or split_author_list(row.first("book_authors"))
-    # Zotero writes the names of persons with a comma
+    # Zotero writes the names of people with a comma
     alone = row.header.from_zotero and len(authors) == 1 and "," not in row.first("authors")
     note = LABEL.sub("\n", "\n".join(row.values("notes")))
     type_ = _find_type(row)
@@ -252,7 +252,7 @@ def _make_work(row: _Row) -> Work:
 
 
 def _report_columns(header: _Header, collector: Collector) -> bool:
-    """Report columns that are not read, and return whether there is one with titles."""
+    """Report columns that are not read, and return whether one has titles."""
     if "title" not in header.fields:
         found = shorten(", ".join(filter(None, header.names)), 300)
         message = f"expected a 'Title' column (got {found}); rename the column with the titles"

@@ -31,8 +31,8 @@ BLANK = "\0\ufeff \n\t\f\v"
 def decode(data: bytes, *, name: str, label: str = "") -> Source:
     """Return bytes as a text to read.
 
-    Accepts UTF-8, UTF-16 and UTF-32, with or without a byte-order mark, and the encoding that a first line
-    such as ``% Encoding: Cp1252`` or an XML declaration names. Line ends become ``\\n``. Bytes that are not
+    Accepts UTF-8, UTF-16 and UTF-32, with or without a byte-order mark, and the encoding named in a first
+    line such as ``% Encoding: Cp1252`` or in an XML declaration. Line ends become ``\\n``. Bytes that are not
     UTF-8 are read as Windows-1252, those that are not text become U+FFFD, NUL characters are removed, and
     each line with such bytes is a problem of the source. ``name`` and ``label`` are those of the source.
 

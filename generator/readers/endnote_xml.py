@@ -1,4 +1,4 @@
-"""EndNote's XML, whose fields are those of RIS under other names.
+"""EndNote XML, which has the fields of RIS under other names.
 
 Zotero, Mendeley and Papers write it, too. Its document type definition comes with EndNote.
 """
@@ -24,14 +24,14 @@ RIS_TAGS: Final = {
     "accession-num": "AN", "work-type": "M3", "custom1": "C1", "custom3": "C3", "custom7": "C7",
     "language": "LA",
 }  # fmt: skip
-"""The tag of RIS with the same meaning by path of an element."""
+"""Path of an element -> the RIS tag with the same meaning."""
 NAME_TAGS = ("AU", "A2", "A3")
 MARKUP: Final = {"superscript": "sup", "subscript": "sub"}
-"""HTML by face of a style."""
+"""Face of a style -> HTML tag."""
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is XML by EndNote."""
+    """Return whether ``text`` is EndNote XML."""
     return begins_like_xml(text, "xml", "records") and "<ref-type" in text
 
 
@@ -46,7 +46,7 @@ def _read_text(element: Any) -> str:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the records of a file; what is not well-formed is reported."""
+    """Add the records of a file; malformed XML is reported."""
     root, offset = parse_xml(text, collector)
     for element in root.iter("{*}record") if root is not None else ():
         type_ = element.find("{*}ref-type")

@@ -1,4 +1,4 @@
-"""Files that no reader reads: what they are, and what to import instead."""
+"""Files that cannot be imported: what they are, and what to import instead."""
 
 import re
 from typing import Final
@@ -26,7 +26,7 @@ BEGINNINGS: Final = (
     (b"\xff\xd8\xff", "an image", ADD),
     (b"GIF8", "an image", ADD),
 )
-"""First bytes of a file, what it is, and what to do."""
+"""The first bytes of a file, what it is, and what to do."""
 ZIP: Final = b"PK\x03\x04"
 PACKED: Final = (
     (b"word/document.xml", "a Word document", SAVE_AS_TEXT),
@@ -76,11 +76,11 @@ TEXTS: Final = (
     ),
     (re.compile(r"(?:#[^\n]*\n|\s)*cff-version:"), "a citation file (CITATION.cff)", ADD),
 )
-"""How a text begins, what it is, and what to do."""
+"""The beginning of a text, what it is, and what to do."""
 
 
 def explain_text(text: str) -> str | None:
-    """Return the message about a text in a format of another program; None if it is none of them."""
+    """Return the message about a text in an unsupported format; None if the format is not known."""
     beginning = text[:5000].lstrip("\ufeff \n")
     found = next((entry for entry in TEXTS if entry[0].match(beginning)), None)
     return f"expected a supported format (got {found[1]}). {found[2]}." if found else None

@@ -1,4 +1,4 @@
-"""HTML of unknown origin: nothing is run or fetched, and the texts of elements are read."""
+"""HTML of unknown origin: nothing is run or fetched; only the texts of elements are read."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from generator.readers.collector import Collector
 
 RENDERED = ("MathJax", "mjx-", "math-renderer")
-"""Beginnings of the classes and tags of rendered formulas, whose TeX is in a script next to them."""
+"""Prefixes of the classes and tags of rendered formulas, whose TeX is in a script next to them."""
 
 
 def begins_like_html(text: str) -> bool:
@@ -20,7 +20,7 @@ def begins_like_html(text: str) -> bool:
 def parse_html(text: str, collector: Collector) -> tuple[Any, int]:
     """Return the root element (None if there is none) and how many lines precede the HTML.
 
-    The parser reads 256 levels of elements; what is cut off there is reported.
+    The parser reads at most 256 levels of nested elements; a page with more is reported.
     """
     start = max(text.find("<"), 0)
     parser = lxml_html.HTMLParser(
@@ -40,7 +40,7 @@ def parse_html(text: str, collector: Collector) -> tuple[Any, int]:
 
 
 def has_class(name: str) -> str:
-    """Return the XPath condition of an element that has a class."""
+    """Return the XPath condition for an element with a class."""
     return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
 
 

@@ -19,11 +19,11 @@ LIST_KEYS = frozenset(
         "publications", "recommendedPapers",
     }
 )  # fmt: skip
-"""Keys under which services and programs keep the list: ``{"items": [ …``."""
+"""Keys of the list in files of services and programs: ``{"items": [ …``."""
 ENVELOPES = frozenset({"message", "data", "response", "result"})
-"""Keys of an object that has the list: ``{"message": {"items": [ …``."""
+"""Keys of an object that contains the list: ``{"message": {"items": [ …``."""
 ITEM_KEYS = frozenset({"title", "paper", "paperId", "itemType", "content"})
-"""Keys that only a work has, so that the object is no list."""
+"""Keys that only a work has, so that the object does not contain the list."""
 # "papers": [
 LIST_KEY = re.compile(rf"\"(?:{'|'.join(sorted(LIST_KEYS))})\"\s{{0,100}}:\s{{0,100}}\[")
 HEAD = 100_000
@@ -70,9 +70,9 @@ class _Cursor:
 
 
 def _find_list(text: str, begin: int, around: dict[str, Any]) -> int:
-    """Return where the list in the object at ``begin`` starts; 0 if the object is a work itself.
+    """Return where the list in the object at ``begin`` starts; 0 if the object itself is a work.
 
-    The values that precede the list are added to ``around``.
+    The values before the list are added to ``around``.
     """
     decoder = json.JSONDecoder(strict=False)
     at = begin + 1
@@ -100,7 +100,7 @@ def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _begin(text: str, around: dict[str, Any]) -> tuple[int, bool]:
-    """Return where the first item of ``text`` begins, and whether a list holds the items."""
+    """Return where the first item of ``text`` begins, and whether the items are in a list."""
     begin = len(text) - len(text.lstrip())
     if not text.startswith("{", begin):
         return begin + 1, True
@@ -109,7 +109,7 @@ def _begin(text: str, around: dict[str, Any]) -> tuple[int, bool]:
 
 
 def list_head(text: str) -> str:
-    """Return the beginning of the list in a JSON text, to recognize its items; empty for other texts."""
+    """Return the beginning of the list in a JSON text, for recognizing its items; empty for other texts."""
     if not begins_like_json(text):
         return ""
     begin, _ = _begin(text, {})
@@ -117,11 +117,11 @@ def list_head(text: str) -> str:
 
 
 def read_items(text: str, collector: Collector, around: dict[str, Any] | None = None) -> Iterator[Item]:
-    """Yield each object in the list that ``text`` holds, with its line; report what is broken.
+    """Yield each object in the list in ``text``, with its line; report what is broken.
 
     The list is the whole file, or the value of a key that services use (``items``, ``dailyPapers`` …);
-    a file with one object, or one after the other as in JSON Lines, counts as a list. What an object says
-    before its list is added to ``around``.
+    a file with one object, or one after the other as in JSON Lines, counts as a list. The values before the
+    list are added to ``around``.
     """
     begin, is_list = _begin(text, {} if around is None else around)
     cursor = _Cursor(text, begin)

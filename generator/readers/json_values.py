@@ -1,11 +1,11 @@
-"""Values in the JSON of other programs and services, whose types cannot be relied on."""
+"""Values in JSON from other programs and services, whose types cannot be relied on."""
 
 from collections.abc import Mapping
 from typing import Any
 
 
 def text_of(value: object) -> str:
-    """Return a value as text: the first one of a list, nothing for what is neither text nor number."""
+    """Return a text or number as text, or the first one in a list; empty for other values."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, list) and value:
@@ -19,12 +19,12 @@ def first_text(item: Mapping[str, Any], *keys: str) -> str:
 
 
 def list_texts(value: object) -> list[str]:
-    """Return the texts in a list, or the one text in its place, without empty ones."""
+    """Return the nonempty texts in a list, or the one text in its place."""
     return [text for part in (value if isinstance(value, list) else [value]) if (text := text_of(part))]
 
 
 def list_objects(value: object) -> list[dict[str, Any]]:
-    """Return the objects in a list; none for other values."""
+    """Return the objects in a list; an empty list for other values."""
     return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
 
 

@@ -1,4 +1,4 @@
-"""MODS (https://www.loc.gov/standards/mods/), the XML of libraries and of the ACL Anthology."""
+"""MODS (https://www.loc.gov/standards/mods/), an XML format of libraries and the ACL Anthology."""
 
 from typing import Any, Final
 
@@ -23,13 +23,13 @@ TYPES: Final = {
     "preprint": "article", "manuscript": "manuscript", "magazinearticle": "article-magazine",
     "newspaperarticle": "article-newspaper", "blogpost": "post-weblog", "presentation": "speech",
 }  # fmt: skip
-"""CSL type by genre of a work."""
+"""Genre of a work -> CSL type."""
 HOST_TYPES: Final = {
     "journal": "article-journal", "periodical": "article-journal", "academic journal": "article-journal",
     "conference publication": "paper-conference", "magazine": "article-magazine",
     "newspaper": "article-newspaper", "book": "chapter",
 }  # fmt: skip
-"""CSL type by genre of what a work is part of."""
+"""Genre of what a work is part of -> CSL type."""
 DATES = ("dateIssued", "copyrightDate", "dateCreated", "dateOther")
 
 
@@ -39,7 +39,7 @@ def recognizes(text: str) -> bool:
 
 
 def _find_title(element: Any) -> str:
-    """Return the title, with what precedes it in sorting and with its subtitle."""
+    """Return the title with its subtitle and with the article that sorting ignores."""
     titles = list(find_all(element, "titleInfo"))
     main = next((title for title in titles if title.get("type") is None), titles[0] if titles else None)
     before, title, after = (find_text(main, name) for name in ("nonSort", "title", "subTitle"))
@@ -47,7 +47,7 @@ def _find_title(element: Any) -> str:
 
 
 def _read_name(element: Any) -> str:
-    """Return a name in the order in which it is printed."""
+    """Return a name in printed order."""
     parts: dict[str, list[str]] = {}
     for part in find_all(element, "namePart"):
         parts.setdefault(part.get("type") or "", []).append(read_text(part))
@@ -150,7 +150,7 @@ def _add(collector: Collector, line: int, mods: Any) -> None:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the works of a file; what is not well-formed is reported."""
+    """Add the works of a file; malformed XML is reported."""
     root, offset = parse_xml(text, collector)
     for mods in root.iter("{*}mods") if root is not None else ():
         _add(collector, (mods.sourceline or 1) + offset, mods)

@@ -23,7 +23,7 @@ LONGEST = 500_000
 def split_author_list(text: str) -> list[str]:
     """Return the names in a list, in printed order: ``Lee, Ann; Kim, Bo`` -> ``Ann Lee``, ``Bo Kim``.
 
-    Semicolons, line breaks, bars, "and" or commas separate names. A comma can also be within a name.
+    Names are separated by semicolons, line breaks, bars, "and" or commas. A name can also contain a comma.
     """
     text = NUMBER.sub("", text[:LONGEST]).strip()
     if text.startswith("[") and text.endswith("]"):

@@ -32,16 +32,16 @@ TYPES: Final = {
     "technical report": "report", "journal articles": "article-journal", "reports": "report",
     "video-audio media": "motion_picture",
 }  # fmt: skip
-"""CSL type by type of publication, the most telling first; the others are articles."""
+"""Publication type -> CSL type, the most specific first; all others are articles."""
 STATUS_BY_TYPE: Final = {
     "retracted publication": "retracted", "corrected and republished article": "corrected",
 }  # fmt: skip
 STATUS_BY_TAG: Final = {"RIN": "retracted", "ECI": "expression of concern", "EIN": "corrected"}
-"""What a tag with the address of a notice says, the gravest first."""
+"""Tags that point to a notice -> status, the most serious first."""
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` has records of PubMed."""
+    """Return whether ``text`` has PubMed records."""
     return bool(BEGINNING.search(text) and TITLE.search(text))
 
 
@@ -55,7 +55,7 @@ def _order_short_name(name: str) -> str:
 
 
 def _list_authors(record: Record) -> tuple[list[str], str | None]:
-    """Return the names of authors, or the one group in their place."""
+    """Return the names of authors, or the one group instead of them."""
     people = "FAU" if "FAU" in record.values else "AU"
     names = [
         value
@@ -89,7 +89,7 @@ def _find_status(record: Record) -> str | None:
 def _add(collector: Collector, record: Record) -> None:
     authors, organization = _list_authors(record)
     type_ = _find_type(record)
-    # where ERIC has the publisher of what is not in a journal
+    # where ERIC has the publisher of works that are not in a journal
     journals = record.all("JT", "TA") if type_ not in ("book", "thesis", "report") else []
     labeled = [match for value in record.all("LID", "AID") if (match := LABELED.match(value))]
     numbers = (match["value"] for match in labeled if ARTICLE_NUMBER.match(match[0]))
@@ -126,6 +126,6 @@ def _add(collector: Collector, record: Record) -> None:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the records of a file from PubMed; whatever is not a record is a problem."""
+    """Add the records of a PubMed file; report anything else."""
     for record in split_records(text, LAYOUT, collector):
         _add(collector, record)

@@ -1,4 +1,4 @@
-"""Works of OpenAlex, as its API gives them (https://docs.openalex.org/api-entities/works/work-object)."""
+"""OpenAlex works, as returned by its API (https://docs.openalex.org/api-entities/works/work-object)."""
 
 import re
 from typing import Any, Final
@@ -28,11 +28,11 @@ TYPES: Final = {
     "standard": "standard",
 }
 LONGEST_ABSTRACT = 20_000
-"""Words of an abstract."""
+"""Most words in an abstract."""
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is JSON of OpenAlex."""
+    """Return whether ``text`` is OpenAlex JSON."""
     return bool(KEYS.search(list_head(text)))
 
 
@@ -90,7 +90,7 @@ def _add(collector: Collector, line: int, item: dict[str, Any]) -> None:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the works in an answer of OpenAlex."""
+    """Add the works in an OpenAlex response."""
     for line, item in read_items(text, collector):
         if first_text(item, "title", "display_name"):
             _add(collector, line, item)

@@ -1,4 +1,4 @@
-"""Notes of OpenReview, as both versions of its API give them: ``{"notes": [ … ]}``, or a list of notes.
+"""OpenReview notes, as returned by both versions of its API: ``{"notes": [ … ]}``, or a list of notes.
 
 Version 2 has ``content: {"title": {"value": "…"}}``, version 1 ``content: {"title": "…"}``:
 https://docs.openreview.net/reference/api-v2/entities/note and
@@ -43,13 +43,13 @@ LARGEST_DATE = 4_000_000_000_000
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is JSON of OpenReview."""
+    """Return whether ``text`` is OpenReview JSON."""
     head = list_head(text)
     return bool(CONTENT.search(head)) and bool(KEYS.search(head))
 
 
 def _parse_day(value: object) -> str | None:
-    """Return the day of a time in milliseconds; the year of January 1, which is how imports write years."""
+    """Return the day of a time in milliseconds, but only the year for January 1, as imports write years."""
     if type(value) is not int or not 0 < value < LARGEST_DATE:
         return None
     day = datetime.fromtimestamp(value / 1000, UTC).date()

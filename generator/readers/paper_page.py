@@ -1,4 +1,4 @@
-"""The page of one paper, saved from a browser, at arXiv, OpenReview, the ACL Anthology, PMLR and publishers.
+"""A paper's page saved from a browser, at arXiv, OpenReview, the ACL Anthology, PMLR or a publisher.
 
 Most publishers describe the paper in ``citation_`` tags for Google Scholar:
 https://scholar.google.com/intl/en/scholar/inclusion.html#indexing.
@@ -25,13 +25,13 @@ VENUES: Final = {
     "inbook_title": "chapter",
     "book_title": "chapter",
 }
-"""Tags that name a venue, and the types of works that have them."""
+"""Tags that name a venue -> the type of works that have them."""
 PUBLISHERS: Final = {"dissertation_institution": "thesis", "technical_report_institution": "report"}
 DATES = ("publication_date", "date", "cover_date", "year")
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is a page that describes a paper in tags."""
+    """Return whether ``text`` is a page with ``citation_`` tags about a paper."""
     return begins_like_html(text) and bool(TITLE_TAG.search(text))
 
 

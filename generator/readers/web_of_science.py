@@ -129,7 +129,7 @@ def _add(collector: Collector, record: Record) -> None:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the records of an export of Web of Science; whatever is not a record is a problem."""
+    """Add the records of a Web of Science export; report anything else."""
     is_table = bool(COLUMNS.match(text))
     for record in _split_rows(text, collector) if is_table else split_records(text, LAYOUT, collector):
         _add(collector, record)

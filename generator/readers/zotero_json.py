@@ -96,7 +96,7 @@ PUBLICATION: Final[Mapping[str, tuple[str, ...]]] = {
     "issn": ("ISSN",),
     "language": ("language",),
 }  # fmt: skip
-"""Part of the publication -> the fields that may hold it, by preference."""
+"""Part of the publication -> the fields that may hold it, in order of preference."""
 # Publisher: Flour Press   as a line of "Extra", which holds what the item type has no field for
 EXTRA_LINE = re.compile(r"^(?P<label>[A-Za-z][A-Za-z. -]{1,30}):[ \t]*(?P<value>\S.*)$", re.M)
 EXTRA_PARTS: Final = {
@@ -119,7 +119,7 @@ EXTRA_PARTS: Final = {
 """Labels in "Extra" -> part of the publication (https://www.zotero.org/support/kb/item_types_and_fields)."""
 VENUE_LABELS = ("publication title", "container-title", "event-title")
 MOST_LEVELS = 20
-"""Levels of nested collections."""
+"""Most levels of nested collections."""
 
 
 def recognizes(text: str) -> bool:
@@ -151,7 +151,7 @@ def _name_levels(key: str, collections: Mapping[str, dict[str, Any]]) -> Iterato
 
 
 def _list_names(creators: object, *kinds: str) -> tuple[list[str], list[str]]:
-    """Return the names of the creators of some kinds, and those among them that are not of persons."""
+    """Return the names of some kinds of creators, and those among them that do not belong to people."""
     names: list[str] = []
     organizations: list[str] = []
     for creator in list_objects(creators):

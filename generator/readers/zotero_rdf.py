@@ -20,7 +20,7 @@ NAME = "Zotero RDF"
 RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 NAMESPACE: Final = "http://www.zotero.org/namespaces/export#"
 MOST_LEVELS = 20
-"""Levels of nested collections."""
+"""Most levels of nested collections."""
 MOST_PARTS = 10
 """Volumes and series that an item is part of."""
 MOST_NOTES = 100
@@ -155,7 +155,7 @@ def _convert(element: Any, library: _Library) -> dict[str, Any]:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the items of a library; what is not well-formed is reported."""
+    """Add the items of a library; malformed XML is reported."""
     root, offset = parse_xml(text, collector)
     if root is None:
         return

@@ -23,7 +23,7 @@ def make_title_readable(title: str) -> str:
 
 
 def split_notice(title: str) -> tuple[str, str | None]:
-    """Return a title without the word with which a publisher marks it, and the status that the word means."""
+    """Return a title without a publisher's notice such as ``RETRACTED``, and the status it stands for."""
     match = NOTICE.match(title)
     return (title[match.end() :], match["status"].lower()) if match else (title, None)
 

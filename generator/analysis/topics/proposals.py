@@ -9,22 +9,22 @@ from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
 
 LEAST_PAPERS = 3
-"""Papers that must carry a tag for it to be proposed as a topic."""
+"""The fewest papers with a tag for it to be proposed as a topic."""
 
 FEW_PAPERS = 20
-"""Papers of a list below which a tag may be proposed that nearly all of them carry."""
+"""In a list with fewer papers than this, a tag is proposed even if nearly all papers have it."""
 MOST_SHARE = 0.9
-"""Share of the papers of a longer list above which a tag tells nothing apart."""
+"""Largest share of the papers in a longer list that can have a tag for it to be proposed."""
 LONGEST_ACRONYM = 8
-"""Most characters of a title that may be in capitals where another spelling is not."""
+"""Most characters in a title that stays in all capitals although another spelling is not."""
 
 Path = tuple[str, ...]
-"""The keys of a tag's levels, the outermost first."""
+"""The keys of a tag's levels, outermost first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedTopic:
-    """A topic that a tag could become, and the slugs of the papers that carry it.
+    """A topic that a tag could become, and the slugs of the papers with the tag.
 
     Attributes:
         words: the whole tag, where several topics have the same title.
@@ -37,7 +37,7 @@ class ProposedTopic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedGroup:
-    """Topics from tags nested in one tag; ``title`` is empty for those of tags that are not nested."""
+    """Topics from tags nested under one tag; ``title`` is empty for topics from tags that are not nested."""
 
     title: str
     topics: tuple[ProposedTopic, ...]
@@ -46,10 +46,10 @@ class ProposedGroup:
 def propose_topics(
     taxonomy: Taxonomy, papers: Iterable[Paper], *, least: int = LEAST_PAPERS
 ) -> tuple[ProposedGroup, ...]:
-    """Return topics for the tags that name none yet, those of most papers first.
+    """Return topics for the tags that match none yet, the most frequent first.
 
-    The last level of a nested tag becomes a topic in the group of the level above. If fewer than ``least``
-    papers carry the tag, they count for the level above. Tags that nearly all papers carry are left out.
+    The last level of a nested tag becomes a topic in the group named after the level above. If fewer than
+    ``least`` papers have the tag, they count toward the level above. Tags on nearly all papers are left out.
     """
     names = TopicNames(taxonomy)
     spellings: dict[str, Counter[str]] = {}
@@ -73,7 +73,7 @@ def propose_topics(
 
 
 def _drop_shared_root(carriers: dict[Path, set[str]]) -> dict[Path, set[str]]:
-    """Return the paths without their first level if it says nothing: all nested ones share it."""
+    """Return the paths without their first level if all nested ones share it."""
     nested = [path for path in carriers if len(path) > 1]
     if len({path[0] for path in nested}) != 1 or max(map(len, nested)) < 3:
         return carriers
@@ -87,7 +87,7 @@ def _drop_shared_root(carriers: dict[Path, set[str]]) -> dict[Path, set[str]]:
 
 
 def _fold_rare(carriers: dict[Path, set[str]], least: int) -> dict[Path, set[str]]:
-    """Return the paths of at least ``least`` papers; those of rarer ones count for the level above."""
+    """Return the paths with at least ``least`` papers; papers of rarer ones count toward the level above."""
     folded = {path: set(slugs) for path, slugs in carriers.items()}
     for depth in range(MOST_LEVELS, 0, -1):
         for path in [path for path in folded if len(path) == depth and len(folded[path]) < least]:
@@ -98,7 +98,7 @@ def _fold_rare(carriers: dict[Path, set[str]], least: int) -> dict[Path, set[str
 
 
 def _choose_title(counts: Counter[str]) -> str:
-    """Return the most common spelling, with a capital letter; long ones preferably not all in capitals."""
+    """Return the most common spelling, capitalized; long titles preferably not in all capitals."""
 
     def rank(text: str) -> tuple[bool, int, str]:
         return len(text) > LONGEST_ACRONYM and text.isupper(), -counts[text], text
@@ -118,7 +118,7 @@ def _group(carriers: Mapping[Path, set[str]], titles: Mapping[str, str]) -> tupl
             papers=frozenset(slugs),
             words=(whole,) if uses[path[-1]] > 1 and len(path) > 1 else (),
         )
-        # papers directly in a collection that has others inside: a topic of that group
+        # papers directly in a collection that also contains collections become a topic of its group
         group = path if path in parents else path[:-1]
         groups.setdefault(group, []).append(topic)
     proposed = [

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 LEAST_SHARE = 0.12
 """A further topic is suggested if it has this part of the first one's share."""
 MOST_TOPICS = 3
-"""Most topics suggested, unless tags name more."""
+"""Most topics suggested, unless tags match more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """Topics suggested for a paper, the likeliest first, and what suggests each, in one line."""
+    """Topics suggested for a paper, likeliest first, and a one-line reason for each."""
 
     topics: tuple[str, ...]
     reason: str = ""
@@ -31,7 +31,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedTopic:
-    """A topic for one paper: its share of 1, the words that suggest it, and the tag that names it, if any."""
+    """A topic for one paper: its share of 1, the words that suggest it, and the tag that matches it."""
 
     topic: str
     share: float
@@ -40,14 +40,14 @@ class RankedTopic:
 
     @property
     def reason(self) -> str:
-        """Why it is suggested; empty if no word speaks for it."""
+        """Why it is suggested; empty if no word or tag suggests it."""
         return f"tagged {show(self.tag)}" if self.tag else ", ".join(self.words)
 
 
 class Suggester:
-    """Suggests topics. It learns from the papers of a list on first use.
+    """Suggests topics; learns from the papers of a list on first use.
 
-    Topics that tags of a paper name by title, id or word come before those that its text suggests.
+    Topics whose title, id or words match a tag of the paper come before those that its text suggests.
 
     Papers without a topic of the list are ignored, and so are those in review, whose topics may be mere
     suggestions.
@@ -74,11 +74,11 @@ class Suggester:
         return TopicNames(self._catalog.taxonomy)
 
     def rank(self, paper: Paper, count: int = MOST_TOPICS) -> tuple[RankedTopic, ...]:
-        """Return the topics that tags name, and further ones up to ``count``, each kind likeliest first.
+        """Return the topics that match tags, then others up to ``count``, each kind likeliest first.
 
-        If the list has no papers to learn from, topics are in the order of the tags that name them.
+        If the list has no papers to learn from, topics are in the order of the tags that match them.
 
-        The result is empty if no word of the paper is known and no tag names a topic.
+        The result is empty if no word of the paper is known and no tag matches a topic.
         """
         topics = list(self._catalog.taxonomy.topics)
         tags = self._names.find_all(paper.tags)
@@ -101,8 +101,8 @@ class Suggester:
     def suggest(self, paper: Paper) -> Suggestion:
         """Return topics for a paper, the primary one first, and why.
 
-        Topics that no tag names are suggested if they come close to the likeliest; none if no word is known,
-        or if tags name some and the list has no papers to learn from.
+        Topics that match no tag are suggested if they come close to the likeliest; none are if no word is
+        known, or if tags match topics and the list has no papers to learn from.
         """
         ranked = self.rank(paper)
         least = LEAST_SHARE * max((one.share for one in ranked), default=0)

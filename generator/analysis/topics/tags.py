@@ -1,7 +1,7 @@
-"""What the tags of papers say about topics.
+"""Matches the tags of papers with topics.
 
-Tags are keywords, and headings, collections or groups under which a source files a paper; ``" / "`` joins the
-levels of nested ones.
+Tags are keywords, and the headings, collections or groups in which a source lists a paper; ``" / "`` joins
+the levels of nested ones.
 """
 
 import re
@@ -15,7 +15,7 @@ from generator.text.tokenizing import tokenize
 MOST_LEVELS = 8
 """Most levels of a tag that are compared with topics."""
 MOST_NAMED = 8
-"""Most topics that the tags of one paper can name."""
+"""Most topics that the tags of one paper can match."""
 
 # Computer Science - Machine Learning: how Zotero writes arXiv's subjects (https://arxiv.org/category_taxonomy)
 ARXIV_SUBJECT = re.compile(
@@ -31,7 +31,7 @@ MARK = re.compile(r"[/_@]\w")
 SIGN = re.compile(r"[#*!]+(?=\w)")
 # letters of any script
 LETTER = re.compile(r"[^\W\d_]")
-# keys of tags that say how far a paper was read, or nothing about it
+# keys of tags about whether a paper was read, or about nothing in particular
 NO_TOPIC = re.compile(
     r"done|duplicate|favou?rite|(?:has|no) pdf|important|in progress|inbox|later|misc|miscellaneous"
     r"|more|my library|no ?source|notion|other|paper|printed|qualityassured|read|reading|reading list"
@@ -41,13 +41,13 @@ NO_TOPIC = re.compile(
 
 @lru_cache(maxsize=2**16)
 def make_tag_key(text: str) -> str:
-    """Return ``text`` without case, accents, punctuation and plurals; equal for spellings of one tag."""
+    """Return ``text`` without case, accents, punctuation and plurals, equal for all spellings of a tag."""
     return " ".join(map(drop_plural, tokenize(text)))
 
 
 @lru_cache(maxsize=2**16)
 def split_tag(tag: str) -> tuple[str, ...]:
-    """Return the levels of a tag that may name topics, the outermost first.
+    """Return the levels of a tag that may be topics, outermost first.
 
     Years, codes, marks for programs (``/unread``) and words such as ``to read`` are left out, and so is a
     level that repeats one above.
@@ -79,18 +79,18 @@ class TopicNames:
             self._topics.setdefault(make_tag_key(name), id_)
 
     def find(self, keys: Sequence[str]) -> str | None:
-        """Return the id of the topic that all levels of a tag, or the innermost ones, name; None if none is.
+        """Return the id of the topic that matches all levels of a tag, or the innermost ones, or None.
 
         Args:
-            keys: of the levels, by :func:`make_tag_key`.
+            keys: the keys of the levels, made by :func:`make_tag_key`.
         """
         found = (self._topics.get(" ".join(keys[start:])) for start in range(len(keys)))
         return next((id_ for id_ in found if id_), None)
 
     def find_all(self, tags: Iterable[str]) -> Mapping[str, str]:
-        """Return the topics that ``tags`` name: id -> tag, in the order of the tags.
+        """Return the topics that match ``tags``: id -> tag, in the order of the tags.
 
-        A nested tag names the topic of its innermost level that is one.
+        A nested tag matches the topic of its innermost level that is one.
         """
         named: dict[str, str] = {}
         for tag in tags:

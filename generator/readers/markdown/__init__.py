@@ -1,1 +1,1 @@
-"""Lists in Markdown: awesome-list READMEs, tables, and notes of Obsidian and Logseq."""
+"""Markdown lists: READMEs of awesome lists, tables, and Obsidian and Logseq notes."""

@@ -1,8 +1,8 @@
-"""Markdown split into list items, table rows and paragraphs, each with its headings and its line.
+"""Splits Markdown into list items, table rows and paragraphs, each with its headings and line.
 
-A forgiving reading of CommonMark's blocks (https://spec.commonmark.org/0.31.2/#blocks-and-inlines): any
-deeper indentation nests a list item, ``<li>``, ``<tr>``, ``<h2>`` and ``<summary>`` count as Markdown, and
-what is within comments and fences is blank.
+A lenient reading of CommonMark's blocks (https://spec.commonmark.org/0.31.2/#blocks-and-inlines): any
+deeper indentation nests a list item; ``<li>``, ``<tr>``, ``<h2>`` and ``<summary>`` count as Markdown; and
+comments and fenced code are blanked out.
 """
 
 import re
@@ -76,7 +76,7 @@ class Block:
 
 
 def blank(match: re.Match[str]) -> str:
-    """Return as many line ends as a match has, so that line numbers stay."""
+    """Return the line ends in a match, so that line numbers stay the same."""
     return "\n" * match[0].count("\n")
 
 
@@ -94,7 +94,7 @@ def blank_code(text: str) -> str:
             kept.append("\n" * text.count("\n", place, match.end()))
             mark, place = "", match.end()
     if mark:
-        # a fence that is never closed hides nothing
+        # an unclosed fence hides nothing
         kept.append(text[place:].replace(mark, "", 1))
     else:
         kept.append(text[place:])
@@ -214,7 +214,7 @@ class _Splitter:
         self.gap = False
 
     def _begins_item(self, mark: re.Match[str], indent: int) -> bool:
-        """Return whether a list mark begins an item: not in running text, and only what lists begin with."""
+        """Return whether a list mark begins an item; within a paragraph, a number does only if it is 1."""
         if self.paragraph and not self.gap and mark["mark"][0] not in "-*+•◦‣▪":
             return mark["mark"] in ("1.", "1)", "[1]", "(1)")
         return not (mark["mark"] in "–—" and self.stack and not self.gap)
@@ -269,7 +269,7 @@ class _Splitter:
         self.headings.append(heading)
 
     def _take_underline(self, line: str) -> bool:
-        """Turn a paragraph of one line into a heading if a line of ``===`` or ``---`` follows."""
+        """Turn a one-line paragraph into a heading if a line of ``===`` or ``---`` follows."""
         match = UNDERLINE.match(line)
         if not match or len(self.paragraph) != 1:
             return False
@@ -278,7 +278,7 @@ class _Splitter:
         return True
 
     def _take_row(self, number: int, line: str) -> bool:
-        """Read a line of a table; the line above ``|---|`` is its head."""
+        """Read a table line; the line above ``|---|`` is the header."""
         if "|" not in line:
             return False
         if DELIMITER.match(line) and self.paragraph:

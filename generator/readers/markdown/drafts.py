@@ -1,4 +1,4 @@
-"""What an item of a list says, as it is gathered part by part."""
+"""A paper on a list, as its parts are read one by one."""
 
 import re
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ class Draft:
     is_reference: bool = False
 
     def add_place(self, place: Place) -> None:
-        """Add venue, date and arXiv identifier; what is there already stays, unless it is less precise."""
+        """Add venue, date and arXiv identifier; existing values stay unless they are less precise."""
         self.venue = self.venue or place.venue
         if len(place.date) > len(self.date) and place.date.startswith(self.date):
             self.date = place.date
@@ -71,7 +71,7 @@ class Draft:
             self.labeled |= role == "paper" and says_paper(label)
 
     def add_reference(self, reference: Reference) -> None:
-        """Add what a formatted reference says."""
+        """Add the parts of a formatted reference."""
         self.title = self.title or reference.title
         self.authors = self.authors or reference.authors
         self.organization = self.organization or reference.organization
@@ -90,12 +90,12 @@ class Draft:
 
     @property
     def has_paper_address(self) -> bool:
-        """Whether a link leads to where papers are published."""
+        """Whether a link leads to a site where papers are published."""
         return bool(self.arxiv or self.doi) or any(map(is_paper_address, self.paper_links))
 
     @property
     def is_identified(self) -> bool:
-        """Whether an identifier or the address at a site of papers tells which paper it is."""
+        """Whether an identifier or an address at a site of papers identifies the paper."""
         found = map(identify, self.paper_links)
         return bool(self.arxiv or self.doi or any(each and each[0] != "url" for each in found)) or any(
             map(find_paper_site, self.paper_links)
@@ -114,7 +114,7 @@ def trim_title(title: str) -> str:
 
 
 def read_property(text: str, draft: Draft) -> bool:
-    """Add what a line such as ``Authors: …`` or ``doi:: …`` says; return whether it is one."""
+    """Add the value of a line such as ``Authors: …`` or ``doi:: …``; return whether it is such a line."""
     match = PROPERTY.match(text)
     if not match:
         return False
@@ -130,7 +130,7 @@ def read_property(text: str, draft: Draft) -> bool:
 
 
 def set_property(draft: Draft, name: str, value: str) -> None:
-    """Set a field of a draft from a property; ``name`` has only lower-case letters."""
+    """Set a field of a draft from a property; ``name`` has only lowercase letters."""
     if not value:
         return
     if name in ("author", "authors", "by"):

@@ -1,7 +1,7 @@
-"""Markdown within a paragraph, as flat runs of text: links, emphasis and line breaks.
+"""Inline Markdown as flat runs of text: links, emphasis and line breaks.
 
-The rules are those of CommonMark (https://spec.commonmark.org/0.31.2/#inlines), with what people get wrong
-forgiven: ``**Title **``, ``[code]( https://…)``, ``[text](an address that is not one)``, ``[paper]()``. HTML
+The rules are those of CommonMark (https://spec.commonmark.org/0.31.2/#inlines), but common mistakes are
+accepted: ``**Title **``, ``[code]( https://…)``, ``[text](an address that is not one)``, ``[paper]()``. HTML
 tags for links and emphasis count as Markdown; images, other tags and emoji names are dropped.
 """
 
@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 LONGEST_TEXT = 20_000
-"""Characters of a paragraph that are read."""
+"""Most characters of a paragraph that are read."""
 DEEPEST_BRACKETS = 8
 # \*  ·  `code`  ·  ![  ·  [[Deep Sets|sets]]  ·  $k$  ·  <https://…>  ·  <a href="…">  ·  **  ·  https://…
 # and :star:
@@ -62,7 +62,7 @@ class Span(NamedTuple):
 
 
 def resolve_links(text: str) -> str:
-    """Return a text with the addresses of reference-style links in their place: ``[Title](https://…)``."""
+    """Return a text with reference-style links turned into inline links: ``[Title](https://…)``."""
     definitions = {match["name"].strip().lower(): match["href"] for match in DEFINITION.finditer(text)}
     if not definitions:
         return text
@@ -82,7 +82,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text[:LONGEST_TEXT]
         self.spans: list[Span] = []
-        self.open: list[tuple[int, str]] = []  # where open brackets and <a> begin in spans, and the link
+        self.open: list[tuple[int, str]] = []  # where open brackets and <a> begin in spans, and the href
         self.strong = self.em = False
 
     def scan(self) -> list[Span]:
@@ -98,7 +98,7 @@ class _Scanner:
             self.spans.append(Span(html.unescape(text), href, bool(href), self.strong, self.em))
 
     def _take(self, match: re.Match[str]) -> int:
-        """Add what a token stands for, and return where to go on."""
+        """Add what a token stands for, and return where to continue."""
         kind = match.lastgroup or ""
         if kind == "close":
             return self._close(match.end())
@@ -129,7 +129,7 @@ class _Scanner:
             self._add("[")
 
     def _take_code(self, match: re.Match[str]) -> int:
-        """Read short code as text, since lists write `[pdf]` so."""
+        """Read short code as text, since lists write labels like `[pdf]`."""
         self._add(match["code"].strip("[] "))
         return match.end()
 
@@ -182,7 +182,7 @@ class _Scanner:
             self._add("\n")
 
     def _take_mark(self, match: re.Match[str]) -> None:
-        """Begin or end emphasis, or keep the sign if it is neither (``A* search``, ``snake_case``)."""
+        """Begin or end emphasis, or keep the character if it does neither (``A* search``, ``snake_case``)."""
         mark = match["mark"]
         if mark == "~~":
             return
@@ -204,7 +204,7 @@ class _Scanner:
 
 
 def _join(spans: list[Span]) -> Iterator[Span]:
-    """Join neighbors that differ in nothing but their text."""
+    """Join neighbors that differ only in their text."""
     for style, group in groupby(spans, key=lambda span: span[1:]):
         yield Span("".join(span.text for span in group), *style)
 

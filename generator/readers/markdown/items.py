@@ -1,4 +1,4 @@
-"""One list item in parts: title, authors, venue, date, links and comment."""
+"""The parts of a list item: title, authors, venue, date, links and comment."""
 
 import re
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ LINKED = re.compile(f"{LINK}(?P<text>[^{LINK}{LINK_END}]*){LINK_END}")
 BOLD = re.compile(f"{STRONG}(?P<text>[^{STRONG}{STRONG_END}]*){STRONG_END}")
 ITALIC = re.compile(f"{EM}(?P<text>[^{EM}{EM_END}]*){EM_END}")
 QUOTE = re.compile(r"[\"“”„](?P<text>[^\"“”„\n]{8,600})[\"”“]")
-# where a plain title ends: marked text, a new line, a dash, or what stands in brackets at the end
+# where a plain title ends: marked text, a new line, a dash, or brackets at the end
 TITLE_END = re.compile(rf"[{EM}{STRONG}{GONE}{LINK}\n]|\s[–—-]{{1,2}}\s|\s\|\s|;\s")
 IN_BRACKETS = re.compile(r"\s[(\[](?P<place>[^()\[\]\n]{2,60})[)\]]")
 # arXiv:2401.00001v2 in place of a title
@@ -51,9 +51,9 @@ IDENTIFIER = re.compile(
 )
 SEPARATOR = re.compile(r",\s+|\sby\s")
 MOST_CANDIDATES = 20
-"""Links, bold and quoted texts of an item that may be its title."""
+"""Links and bold or quoted texts of an item that may be its title."""
 LONGEST_TAIL = 400
-"""Characters of authors or a venue after a title without marking."""
+"""Most characters of authors or a venue after an unmarked title."""
 NAMED = re.compile(rf"[^\n{MARKS}]{{2,60}}?\s[–—-]\s")
 # labels that also name a venue: [bioRxiv](…)  ·  [NeurIPS 2022](…)
 NAMES_NO_VENUE = re.compile(
@@ -64,11 +64,11 @@ NAMES_NO_VENUE = re.compile(
 )
 FEWEST_TITLE_WORDS = 2
 LONGEST_SHORT_NAME = 3
-"""Words of what may be the name of a method rather than a title."""
+"""Most words in what may be the name of a method rather than a title."""
 
 
 def _is_title(text: str) -> bool:
-    """Return whether marked text may be a title: words, not a place, names or a label."""
+    """Return whether marked text may be a title: words that are not a venue, names or a label."""
     text = plain(text).strip(EDGES)
     words = text.split()
     if len(words) < FEWEST_TITLE_WORDS or is_label(text):
@@ -82,7 +82,7 @@ def _is_title(text: str) -> bool:
 
 
 def _take_tags(text: str, draft: Draft) -> str:
-    """Return an item's text without dates, venues and short names at its beginning."""
+    """Take dates, venues and short names from the beginning of an item's text; return the rest."""
     for _ in range(6):
         if match := TAG.match(text):
             inner = plain(match["a"] or match["b"] or match["c"])
@@ -111,14 +111,14 @@ def _take_tags(text: str, draft: Draft) -> str:
 
 
 def _open_marks(text: str) -> Iterable[str]:
-    """Return the marks that begin in ``text`` and do not end there."""
+    """Return the marks that are opened but not closed in ``text``."""
     for begin, end in ((STRONG, STRONG_END), (EM, EM_END), (LINK, LINK_END)):
         if text.count(begin) > text.count(end):
             yield begin
 
 
 def _choose_title(text: str, draft: Draft, marked: MarkedText) -> tuple[int, int] | None:
-    """Set the title to the marked text that has the form of one; return its place, or None."""
+    """Set the title to the marked text that looks like one; return its position, or None."""
     hrefs = iter(marked.hrefs)
     links = [(match, next(hrefs, "")) for match in islice(LINKED.finditer(text), MOST_CANDIDATES)]
     found = [
@@ -170,7 +170,7 @@ def _split_citation(text: str, draft: Draft) -> None:
 
 
 def _list_names(text: str) -> tuple[str, ...]:
-    """Return the names before a title; the title is proof enough for names of any form."""
+    """Return the names before a title, in any form, since the title makes it clear that they are names."""
     found = take_authors(text)
     if found and (found.sure or len(found.names) > 1) and not text[found.end :].strip(EDGES):
         return found.names
@@ -178,7 +178,7 @@ def _list_names(text: str) -> tuple[str, ...]:
 
 
 def _is_short_title(match: re.Match[str], href: str, text: str) -> bool:
-    """Return whether a link of one word is a title: it leads to a paper, and only tags are before it."""
+    """Return whether a one-word link is a title: it leads to a paper, and only tags precede it."""
     word = plain(match["text"]).strip(EDGES)
     before = plain(text[: match.start()]).strip(EDGES)
     short = (
@@ -191,7 +191,7 @@ def _is_short_title(match: re.Match[str], href: str, text: str) -> bool:
 
 
 def _take_plain_title(text: str, draft: Draft) -> str:
-    """Set title and what belongs to it from text without marking; return the rest."""
+    """Read the title and what directly follows it from unmarked text; return the rest."""
     start = TITLE_END.search(text.lstrip(MARKS + " \n"))
     stripped = text.lstrip(MARKS + " \n")
     head = stripped[: start.start()] if start else stripped
@@ -236,10 +236,10 @@ def _set_plain_title(draft: Draft, head: str, end: int, begin: int, rest: str) -
 
 
 def parse_item(text: str, line: int) -> Draft:
-    """Return what one list item says, as far as its form tells; the title may be empty.
+    """Return the parts of one list item that its form reveals; the title may be empty.
 
     Args:
-        text: the item in Markdown, without its list mark and its nested items.
+        text: the item in Markdown, without its list mark and nested items.
         line: its line, counted from 1.
     """
     draft = Draft(line=line)
@@ -297,7 +297,7 @@ def _read_body(body: str, draft: Draft, marked: MarkedText) -> None:
 
 
 def _read_cells(cells: list[str], draft: Draft, marked: MarkedText) -> None:
-    """Read parts that pipes separate: the first that is neither a date nor names is the title."""
+    """Read parts separated by pipes: the first that is neither a date nor names is the title."""
     hrefs = list(marked.hrefs)
     for cell in cells:
         cell_hrefs = [hrefs.pop(0) for _ in range(cell.count(LINK)) if hrefs]
@@ -329,7 +329,7 @@ def _read_cells(cells: list[str], draft: Draft, marked: MarkedText) -> None:
 
 
 def split_links(text: str, line: int) -> list[Draft]:
-    """Return the papers of an item that is nothing but links to several, or an empty list."""
+    """Return the papers of an item that only links to several, or an empty list."""
     if text.count("](") < 2:
         return []
     marked = mark(text)

@@ -1,4 +1,4 @@
-"""What the words of a reading list stand for: labels of links, names of properties, headings, and hosts."""
+"""The vocabulary of reading lists: labels of links, names of properties, headings, and hosts."""
 
 import re
 from typing import Literal
@@ -8,7 +8,7 @@ from generator.text.identifiers import identify
 from generator.text.links import CODE_ADDRESS
 
 Role = Literal["paper", "code", "project", "other", ""]
-"""What a link leads to; empty for nothing worth keeping, such as a badge."""
+"""What a link leads to; empty if it is not worth keeping, such as a badge."""
 
 
 def _split(words: str) -> frozenset[str]:
@@ -155,7 +155,7 @@ PERIOD = re.compile(
 
 
 def split_label(label: str) -> list[str]:
-    """Return the words of a link's label in lower case."""
+    """Return the words of a link's label in lowercase."""
     return [word for word in LABEL_SPLIT.split(label.strip(LABEL_EDGES).lower()) if word.strip(LABEL_EDGES)]
 
 
@@ -180,7 +180,7 @@ def says_paper(label: str) -> bool:
 
 
 def get_host(address: str) -> str:
-    """Return the host of a web address in lower case; empty if it is none."""
+    """Return the host of a web address in lowercase, or an empty text for anything else."""
     try:
         return (
             (urlsplit(address).hostname or "").lower()
@@ -192,7 +192,7 @@ def get_host(address: str) -> str:
 
 
 def is_paper_address(address: str) -> bool:
-    """Return whether a paper, rather than anything else, is at an address, as far as it tells."""
+    """Return whether an address looks like that of a paper."""
     host = get_host(address)
     if not host or BADGE_HOST.search(host):
         return False
@@ -201,7 +201,7 @@ def is_paper_address(address: str) -> bool:
 
 
 def is_pdf(address: str) -> bool:
-    """Return whether an address is that of a PDF outside of code repositories."""
+    """Return whether an address is that of a PDF outside code repositories."""
     return bool(PDF.search(address.partition("?")[0].partition("#")[0]))
 
 

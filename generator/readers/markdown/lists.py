@@ -1,7 +1,7 @@
 """Reading lists in Markdown: READMEs of awesome lists, tables, and lists in notes.
 
-The text is split into list items, table rows and paragraphs (:mod:`blocks`); each is read by itself
-(:mod:`items`); and here it is decided which of them are papers, and what belongs to the paper above.
+The text is split into list items, table rows and paragraphs (:mod:`blocks`), and each is read on its own
+(:mod:`items`). This module decides which of them are papers, and what belongs to the paper above.
 """
 
 from collections.abc import Iterator
@@ -25,11 +25,11 @@ MOST_WORDS_OF_REMARK = 60
 
 @dataclass(slots=True, kw_only=True)
 class Found:
-    """Something on a list, and how it was judged.
+    """An entry of a list, and what it was judged to be.
 
     Attributes:
-        groups: the items it is nested in, which are topics like headings.
-        verdict: "paper"; "maybe" if only its neighbors can tell; "untitled" for the link of a paper without a
+        groups: the items in which it is nested, which become topics like headings.
+        verdict: "paper"; "maybe" if it depends on the neighbors; "untitled" for a link to a paper without a
             title; "other" for links to anything else; "" for text.
     """
 
@@ -43,7 +43,7 @@ class Found:
 def judge(
     draft: Draft, kind: SectionKind, *, in_table: bool = False
 ) -> Literal["paper", "maybe", "untitled", "other", ""]:
-    """Return whether an item is a paper, by its links, its parts, and what its section holds."""
+    """Return whether an item is a paper, judging by its links, its parts and its section."""
     words = len(draft.title.split())
     strong = draft.has_paper_address or draft.labeled
     if kind == "furniture":
@@ -74,7 +74,7 @@ def judge(
 
 
 def _is_paper_at_home(draft: Draft, kind: SectionKind, words: int, *, in_table: bool) -> bool:
-    """Return whether a title that leads to a repository or any web page is that of a paper."""
+    """Return whether a title that links to a repository or another web page is that of a paper."""
     if words < FEWEST_SURE_WORDS or MEDIA_HOST.search(get_host(draft.title_href)):
         return False
     said = bool(draft.authors) + bool(draft.venue) + bool(draft.date)
@@ -90,12 +90,12 @@ def _is_paper_at_home(draft: Draft, kind: SectionKind, words: int, *, in_table: 
 
 @dataclass(slots=True)
 class Walker:
-    """Goes through the blocks of a text and collects what is on the list."""
+    """Goes through the blocks of a text and collects the entries of the list."""
 
     found: list[Found] = field(default_factory=list)
 
     def walk(self, blocks: list[Block]) -> list[Found]:
-        """Return everything on the list, in the order of the text."""
+        """Return all entries of the list, in the order of the text."""
         for block in blocks:
             kind = find_section_kind(block.headings)
             if block.kind == "item":
@@ -129,7 +129,7 @@ class Walker:
         self._add(draft, block, judge(draft, kind, in_table=True))
 
     def _walk_paragraph(self, block: Block, kind: SectionKind) -> None:
-        """Take paragraphs that are papers, or lines of one that are; the rest is prose."""
+        """Add paragraphs, or single lines of them, that are papers; the rest is prose."""
         lines = block.text.split("\n")
         drafts = [parse_item(line, block.line + number) for number, line in enumerate(lines)]
         if (
@@ -147,7 +147,7 @@ class Walker:
             self._add(draft, block, verdict)
 
     def _heads_paper(self, draft: Draft, text: str, kind: SectionKind) -> bool:
-        """Return whether a paragraph is about one paper: it begins with the title and says little else."""
+        """Return whether a paragraph is about one paper: it begins with the title and has little else."""
         remarks = sum(len(comment.split()) for comment in draft.comments)
         if judge(draft, kind) != "paper" or remarks > MOST_WORDS_OF_REMARK:
             return False
@@ -191,7 +191,7 @@ class Walker:
             self._walk_item(child, kind, inner)
 
     def _read_children(self, block: Block, draft: Draft, kind: SectionKind) -> list[Block]:
-        """Add what nested items say about an item; return those that are papers."""
+        """Add the details in nested items to an item; return the nested items that are papers."""
         papers: list[Block] = []
         comments: list[str] = []
         for child in block.children:
@@ -228,7 +228,7 @@ class Walker:
             yield from self._find_papers(child, kind)
 
     def _is_label(self, block: Block, draft: Draft) -> bool:
-        """Return whether an item is no paper but names those below it, which are full references.
+        """Return whether an item is not a paper but a label for the ones below it, which are full references.
 
         ``* Tilburg [[Paper](…)]`` above ``* Grzegorz Chrupala, …, Learning language through pictures``.
         """
@@ -261,7 +261,7 @@ class Walker:
 
 
 def _hand_down_links(block: Block, draft: Draft) -> None:
-    """Write a label's links into the references below it: all into one, or those of papers in their order."""
+    """Add a label's links to the references below it: all to a single one, or one paper link to each."""
     addresses = draft.paper_links
     if len(block.children) == 1:
         links = [("pdf" if role == "paper" else role, address) for role, address in draft.links]

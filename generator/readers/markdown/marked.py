@@ -1,6 +1,6 @@
-"""A list item as one text, in which single characters stand for where links and emphasis begin and end.
+"""A list item as one text, with single characters that mark where links and emphasis begin and end.
 
-Regular expressions can then look at words and their marking together.
+Regular expressions can then match words together with their markup.
 """
 
 import re
@@ -12,7 +12,7 @@ from generator.readers.markdown.inline import Span, parse_inline
 from generator.readers.markdown.labels import find_role, is_label, is_local_file
 
 STRONG, STRONG_END, EM, EM_END, LINK, LINK_END, GONE = (chr(0xE000 + number) for number in range(7))
-"""Begin and end of bold, italics and links, and the place of a link that was taken out."""
+"""Beginning and end of bold, italics and links, and the place of a removed link."""
 MARKS = STRONG + STRONG_END + EM + EM_END + LINK + LINK_END + GONE
 MARK = re.compile(f"[{MARKS}]")
 # what is left of "[[paper](…)] [[code](…)]", "(pdf | code)" and "[]"
@@ -27,9 +27,9 @@ class MarkedText:
     """An item's text with marks for its Markdown.
 
     Attributes:
-        text: the text; links that are no more than a label (``[pdf](…)``) are taken out.
+        text: the text, without links that are only a label (``[pdf](…)``).
         hrefs: the addresses of the links in ``text``, in order.
-        resources: the links taken out: label and address.
+        resources: label and address of each removed link.
     """
 
     text: str = ""
@@ -57,7 +57,7 @@ def _mark(span: Span) -> str:
 
 @lru_cache(maxsize=1024)
 def mark(text: str) -> MarkedText:
-    """Return Markdown as a marked text, which is not to be changed."""
+    """Return Markdown as a marked text, which must not be modified."""
     marked = MarkedText()
     parts: list[str] = []
     for key, group in groupby(parse_inline(text), key=lambda span: (span.linked, span.href)):

@@ -1,8 +1,8 @@
-"""Notes about one paper, as Obsidian and Logseq keep them: the paper is in the properties of the note.
+"""Obsidian and Logseq notes about one paper, which is described in the properties of the note.
 
 Properties are front matter (https://help.obsidian.md/properties), lines such as ``doi:: 10.1145/…`` at the
-beginning of the note (https://docs.logseq.com/#/page/properties), or both. What the note says otherwise is
-its owner's and is not read, except for an abstract.
+beginning of the note (https://docs.logseq.com/#/page/properties), or both. The rest of the note is private
+and is not read, except for an abstract.
 """
 
 import re
@@ -22,7 +22,7 @@ from generator.text.identifiers import identify
 
 NAME = "note about a paper"
 MOST_LINES = 200
-"""Lines in which properties are looked for."""
+"""Most lines that are searched for properties."""
 # doi:: 10.1145/…  ·  - **Authors**:: [[Ada Rye]]  ·  > year:: 2020
 PROPERTY = re.compile(
     r"^[ \t>]{0,8}(?:[-*][ \t]+)?[*_]{0,2}(?P<name>[A-Za-z][\w -]{0,30}?)[*_]{0,2}::[*_]{0,2}[ \t]*"
@@ -66,9 +66,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "isbn": ("isbn",),
     "issn": ("issn",),
 }  # fmt: skip
-"""The properties by which notes give each fact, the best first."""
+"""The properties that notes use for each fact, best first."""
 EVIDENCE = ("authors", "doi", "arxiv", "venue", "key")
-"""Facts that tell a note about a paper from any other note with a title."""
+"""Facts that distinguish a note about a paper from other notes with a title."""
 
 
 def _list_texts(value: object) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _read_front_matter(text: str) -> dict[str, list[str]]:
 
 
 def read_properties(text: str) -> dict[str, list[str]]:
-    """Return the properties of a note: name in lower-case letters -> values, without wiki links."""
+    """Return the properties of a note: name in lowercase letters -> values, without wiki links."""
     found: dict[str, list[str]] = {}
     head = "\n".join(text.split("\n", MOST_LINES)[:MOST_LINES])
     lines = [(match["name"], [match["value"]]) for match in PROPERTY.finditer(head)]
@@ -124,7 +124,7 @@ def _find_title(text: str, properties: Mapping[str, list[str]]) -> str:
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is a note with a title, and properties that only papers have."""
+    """Return whether ``text`` is a note with a title and with properties that only papers have."""
     if "::" not in text[:20_000] and not FRONT_MATTER.match(text):
         return False
     properties = read_properties(text)

@@ -1,4 +1,4 @@
-"""The parts of an item besides its title: names, places, and what is neither."""
+"""The parts of an item besides its title: names, places, and everything else."""
 
 import re
 
@@ -20,12 +20,12 @@ FEWEST_COMMENT_WORDS = 3
 
 
 def is_firm(place: Place, text: str) -> bool:
-    """Return whether a text is a place beyond doubt; an acronym alone may be that of a method."""
+    """Return whether a text is clearly a place; an acronym alone may be that of a method."""
     return bool(place.date or place.arxiv or (place.venue and has_venue_words(text)) or not place.venue)
 
 
 def take_sure(text: str) -> bool:
-    """Return whether a text is names beyond doubt, or two names at least."""
+    """Return whether a text is clearly names, or at least two names."""
     found = take_authors(text.strip(EDGES))
     return bool(found and (found.sure or len(found.names) > 1))
 
@@ -33,7 +33,7 @@ def take_sure(text: str) -> bool:
 def find_reference(text: str, *, lenient: bool = False) -> Reference | None:
     """Return the reference that a marked text is, if it begins with authors.
 
-    Without ``lenient``, the names must be names beyond doubt, or venue or year be known.
+    Without ``lenient``, the names must be clearly names, or the venue or year must be known.
     """
     words = plain(text.replace(GONE, " ").replace("\n", " "))
     found = take_authors(words)
@@ -52,7 +52,7 @@ def find_reference(text: str, *, lenient: bool = False) -> Reference | None:
 
 
 def read_rest(text: str, draft: Draft) -> None:
-    """Add what a text besides the title says: authors, venue and date, or else a comment."""
+    """Add what a text other than the title contains: authors, venue and date, or else a comment."""
     text = LINKED.sub(lambda match: match[0] if _may_be_told(plain(match["text"])) else " ", text)
     text = BRACKETS.sub(
         lambda match: "\n" if _read_part(match["text"], draft, brackets=True) else match[0], text
@@ -63,7 +63,7 @@ def read_rest(text: str, draft: Draft) -> None:
 
 
 def read_before(text: str, draft: Draft) -> None:
-    """Read what is before the title: no comments, and no venue that may be the name of a method."""
+    """Read the text before the title: no comments, and no venue that may be the name of a method."""
     comments, venue, date = list(draft.comments), draft.venue, draft.date
     read_rest(text, draft)
     draft.comments = comments
@@ -72,12 +72,12 @@ def read_before(text: str, draft: Draft) -> None:
 
 
 def _may_be_told(label: str) -> bool:
-    """Return whether the text of a link may be names or a place rather than what it leads to."""
+    """Return whether the text of a link may be names or a place rather than a label."""
     return bool(parse_place(label)) or take_sure(label)
 
 
 def _read_part(part: str, draft: Draft, *, brackets: bool = False) -> bool:
-    """Add what a part of a text says if it is names or a place; return whether it is."""
+    """Add a part of a text if it is names or a place; return whether it is."""
     part = MARK.sub(" ", part).strip(EDGES)
     if not part:
         return True
@@ -106,7 +106,7 @@ def _read_part(part: str, draft: Draft, *, brackets: bool = False) -> bool:
 
 
 def _read_sentences(part: str, draft: Draft) -> None:
-    """Add sentences that are neither names nor a place as comments, and the others as what they are."""
+    """Add sentences that are names or a place as such, and the others as comments."""
     kept: list[str] = []
     place = 0
     ends = [match.end() for match in SENTENCE_END.finditer(part)]
@@ -132,10 +132,10 @@ def _read_sentences(part: str, draft: Draft) -> None:
 
 
 def read_detail(text: str, draft: Draft) -> bool:
-    """Add what a line below an item says, if it is nothing but authors, a place and labeled links.
+    """Add a line below an item if it consists of authors, a place and labeled links only.
 
     Returns:
-        Whether it is; otherwise nothing is added.
+        Whether it does; otherwise nothing is added.
     """
     marked = mark(text)
     reference = find_reference(marked.text)

@@ -1,4 +1,4 @@
-"""Reads lists in Markdown: which of its parts are papers, and what becomes of the others."""
+"""Reads lists in Markdown, and reports the parts that are not papers."""
 
 import re
 from collections import Counter
@@ -24,10 +24,10 @@ from generator.text.plurals import count_nouns
 
 NAME = "Markdown list"
 SAMPLE = 400_000
-"""Characters by which the format is recognized."""
+"""Number of characters used to recognize the format."""
 FEWEST_NEIGHBORS = 2
 MOST_SECTIONS = 4
-"""Sections named in the message about what was left out."""
+"""Most sections named in the message about what was left out."""
 # <!doctype html>  ·  <html …>  ·  <?xml …>
 PAGE = re.compile(r"\A\s*<(?:!doctype|html|\?xml|opml|feed|rdf|records)\b|\A\s*<\?xml", re.I)
 # @article{
@@ -43,7 +43,7 @@ MARKED = re.compile(r"^[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+.*(?:\*\*|__|\]\(|(
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is Markdown with at least one paper on a list, in a table, or by itself."""
+    """Return whether ``text`` is Markdown with at least one paper in a list, in a table, or on its own."""
     if PAGE.match(text) or text.lstrip()[:1] in ("{", "@") or text.lstrip()[:2] in ("[{", "[\n"):
         return False
     sample = blank_code(FRONT_MATTER.sub(blank, text, count=1)[:SAMPLE])
@@ -57,7 +57,7 @@ def recognizes(text: str) -> bool:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the papers of a list, and report what looks like one and cannot be read."""
+    """Add the papers of a list, and report entries that look like papers but cannot be read."""
     text = FRONT_MATTER.sub(blank, text, count=1)
     blocks = split_blocks(resolve_links(text))
     found = Walker().walk(blocks)
@@ -78,7 +78,7 @@ def read(text: str, collector: Collector) -> None:
 
 
 def _report_left_out(collector: Collector, left_out: Mapping[tuple[int, str], int]) -> None:
-    """Report in one line how many entries are no papers, and where most of them are."""
+    """Report in one line how many entries are not papers, and where most of them are."""
     if not left_out:
         return
     largest = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
@@ -96,7 +96,7 @@ def _report_left_out(collector: Collector, left_out: Mapping[tuple[int, str], in
 
 
 def _decide(found: Sequence[Found]) -> None:
-    """Turn the verdict "maybe" into another: entries without a link are papers if most neighbors are."""
+    """Settle each "maybe": entries without a link are papers if most of their neighbors are."""
     papers: Counter[tuple[Heading, ...]] = Counter()
     total: Counter[tuple[Heading, ...]] = Counter()
     marked: Counter[tuple[tuple[Heading, ...], str]] = Counter()
@@ -142,7 +142,7 @@ def _add_untitled(collector: Collector, found: Found) -> None:
 def add_draft(
     collector: Collector, draft: Draft, *, tags: Sequence[str] = (), headings: Sequence[Heading] = ()
 ) -> None:
-    """Add a paper; what its headings say of venue and year holds unless it says otherwise itself."""
+    """Add a paper; venue and year come from its headings unless it has its own."""
     place = find_section_place(headings)
     has_arxiv = bool(draft.arxiv) or any("arxiv" in address.lower() for address in draft.paper_links)
     venue = draft.venue or ("" if has_arxiv and draft.date else place.venue)

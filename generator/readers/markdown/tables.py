@@ -1,4 +1,4 @@
-"""Rows of tables, by the names of their columns."""
+"""Table rows, read by the names of their columns."""
 
 import re
 
@@ -29,11 +29,11 @@ COLUMNS = {
     ),
     "tags": re.compile(r"keywords?|tags?|topics?|categor(?:y|ies)|areas?|fields?|tasks?|themes?", re.I),
 }  # fmt: skip
-"""What columns hold, by their names."""
+"""What columns contain, by their names."""
 
 
 def _find_columns(columns: tuple[str, ...]) -> dict[int, str]:
-    """Return what each column holds, by its place; others are missing."""
+    """Return what each known column contains, by its position."""
     names = [plain(mark(column).text).strip(" :*_") for column in columns]
     roles: dict[int, str] = {}
     for place, name in enumerate(names):
@@ -51,14 +51,14 @@ def _find_columns(columns: tuple[str, ...]) -> dict[int, str]:
 
 
 def parse_row(columns: tuple[str, ...], cells: tuple[str, ...], line: int) -> Draft | None:
-    """Return what a row of a table says about a paper, or None if no column holds titles."""
+    """Return the paper in a table row, or None if no column contains titles."""
     roles = _find_columns(columns)
     place = next((place for place, role in roles.items() if role == "title"), -1)
     if not 0 <= place < len(cells):
         return None
     draft = parse_item(cells[place], line)
     if len(draft.title.split()) < FEWEST_TITLE_WORDS:
-        # the column is named otherwise than what it holds
+        # the name of the column does not match its contents
         others = (
             parse_item(cell, line) for number, cell in enumerate(cells) if number != place and "](" in cell
         )

@@ -1,4 +1,4 @@
-"""Headings of a list: which are topics, which say when or where, and which head no papers."""
+"""Headings of a list: which are topics, which give a date or venue, and which have no papers below."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from generator.readers.markdown.marked import mark, plain
 from generator.readers.references.places import Place, find_date, parse_place
 
 SectionKind = Literal["papers", "furniture", "others", ""]
-"""What a heading is followed by: papers, nothing to import, mostly other things, or anything."""
+"""What follows a heading: papers, nothing to import, mostly other things, or anything."""
 # "2.1 "  ·  "IV. "  ·  "(3) "  ·  "A. "
 NUMBERING = re.compile(r"\A(?:\(?\d{1,3}(?:\.\d{1,3}){0,5}[.):]?|[IVX]{1,5}[.)]|[A-Z][.)])\s+(?=\S)")
 # "(12)"  ·  "[back to top]"  ·  "🔝"
@@ -23,7 +23,7 @@ TRAILER = re.compile(
 EDGES = " \t.:;,–—-*_~|#•·"
 LONGEST_TOPIC = 120
 LONGEST_SECTION = 4
-"""Words of a heading of the highest level that is not the title of a document."""
+"""Words in a top-level heading that is not the title of the document."""
 
 
 @lru_cache(maxsize=4096)
@@ -46,7 +46,7 @@ def _classify(name: str) -> SectionKind:
 
 @lru_cache(maxsize=4096)
 def find_section_kind(headings: tuple[Heading, ...]) -> SectionKind:
-    """Return what is below some headings, outermost first; the innermost that says it decides."""
+    """Return what is below headings, given outermost first; the innermost one that makes it clear decides."""
     inherits = True
     for heading in reversed(headings):
         name = clean_heading(heading.text)
@@ -60,7 +60,7 @@ def find_section_kind(headings: tuple[Heading, ...]) -> SectionKind:
 
 
 def find_section_place(headings: Sequence[Heading]) -> Place:
-    """Return the venue and the date that headings give all papers below: ``2021``, ``NeurIPS 2020``."""
+    """Return the venue and date that headings give to all papers below: ``2021``, ``NeurIPS 2020``."""
     for heading in reversed(headings):
         place = _find_place(clean_heading(heading.text))
         if place:

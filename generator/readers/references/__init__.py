@@ -1,1 +1,1 @@
-"""References formatted for print, in any of the common styles, and plain lists of them."""
+"""Formatted references in any of the common styles, and plain lists of them."""

@@ -1,4 +1,4 @@
-"""What follows the title of a reference: venue, date, volume, issue, pages, publisher and kind."""
+"""The parts of a reference after its title: venue, date, volume, issue, pages, publisher and kind."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -55,7 +55,7 @@ class Published:
 
 
 def _take_details(text: str) -> tuple[str, dict[str, str]]:
-    """Return what follows a title without volume, issue and pages, and those."""
+    """Return the text after a title without volume, issue and pages, and these details."""
     found: dict[str, str] = {}
     for pattern in (DETAILS, VOLUME_ISSUE, JOURNAL, BARE_PAGES):
         if pattern is JOURNAL and ("volume" in found or DATE.fullmatch(text.strip(EDGES))):
@@ -73,7 +73,7 @@ def _take_details(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _find_date(text: str) -> tuple[str, str]:
-    """Return the most precise date in a text, and the text with no more than its year."""
+    """Return the most precise date in a text, and the text with only the year left of it."""
     best = max(DATE.finditer(text), key=lambda match: len(match[0]), default=None)
     if best is None:
         return "", text
@@ -84,7 +84,7 @@ def _find_date(text: str) -> tuple[str, str]:
 
 
 def read_publication(text: str) -> Published:
-    """Return what the part of a reference after its title says."""
+    """Return the publication in the part of a reference after its title."""
     arxiv = ARXIV_TEXT.search(text)
     text = EDITORS.sub(" ", KIND_NOTE.sub(" ", text))
     text = ARXIV_TEXT.sub(" ", text) if arxiv else text
@@ -107,7 +107,7 @@ def read_publication(text: str) -> Published:
 
 
 def _find_publisher(place: Place, details: dict[str, str]) -> Published:
-    """Return a place whose venue is a publisher or a university as that of a book or a thesis."""
+    """Return a place as a publication; a publisher or university as venue means a book or a thesis."""
     if "genre" in details:
         return Published(replace(place, venue=""), details | {"publisher": place.venue}, "thesis")
     match = PUBLISHER.fullmatch(place.venue)

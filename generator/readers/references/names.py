@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 LONGEST_LIST = 10_000
-"""Characters that are searched for authors."""
+"""Most characters that are searched for authors."""
 # a word of a name (O'Brien, Jean-Luc, Y., J.-P.) or a sign between names
 TOKEN = re.compile(
     r"(?P<etal>(?:,?\s{0,3}(?:and|&)\s)?\s{0,3}\bet\.?\s{0,2}al\b\.?|\band others\b|\(?\beds?\.\)?)"
@@ -72,12 +72,12 @@ LONGEST_NAME_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Authors:
-    """Names in the order in which they are printed, as ``Given Family``, up to ``end`` in the text."""
+    """Names in printed order, as ``Given Family``, up to ``end`` in the text."""
 
     names: tuple[str, ...]
     end: int
     sure: bool
-    """Whether the form is that of names beyond doubt: initials, ``et al.`` or ``and``."""
+    """Whether their form shows that they are names: initials, ``et al.`` or ``and``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class _Token:
 
 
 class _Tokens:
-    """The tokens of a text, found as far as they are asked for."""
+    """The tokens of a text, found on demand."""
 
     def __init__(self, text: str) -> None:
         self.matches = TOKEN.finditer(text, 0, LONGEST_LIST)
@@ -147,7 +147,7 @@ class _Parser:
         return token.kind if token else "end"
 
     def run(self, start: int) -> int:
-        """Return the number of words of names from ``start`` on."""
+        """Return how many words from ``start`` on can be in names."""
         length = 0
         while (token := self.peek(start + length)) and token.kind == "word":
             # "Jonathan P. How", "Tackgeun You,"
@@ -200,7 +200,7 @@ class _Parser:
         return self._add(words, length, sure=bool(INITIALS.match(words[0])) or self.kind(length) == "etal")
 
     def _count_bare(self, words: list[str]) -> int:
-        """Return how many words precede initials without periods, as in ``Vaswani AB``; 0 for other names."""
+        """Return how many words precede initials without periods, as in ``Vaswani AB``; 0 for other forms."""
         places = (number for number, word in enumerate(words) if number and INITIALS.match(word))
         place = next(places, 0)
         if not place or INITIALS.match(words[0]) or not BARE_INITIALS.match(words[place].rstrip(".")):
@@ -297,7 +297,7 @@ class _Parser:
 def take_authors(text: str) -> Authors | None:
     """Return the authors at the beginning of a text, or None.
 
-    Names without initials that a comma ends may be words of a title; ``sure`` says so.
+    Names without initials that end at a comma may be words of a title; then ``sure`` is false.
     """
     parser = _Parser(_Tokens(text))
     separator = "end"
@@ -331,7 +331,7 @@ def take_authors(text: str) -> Authors | None:
 
 
 def parse_authors(text: str) -> tuple[str, ...]:
-    """Return the authors that a text consists of; empty if it is anything else."""
+    """Return the authors if a text consists of nothing else; otherwise empty."""
     text = re.sub(r"\([^()]{0,200}\)|\[[^\[\]]{0,100}\]", " ", text[:LONGEST_LIST])
     text = re.sub(r"\s*,?\s*(?:…|\.\.\.)\s*,?\s*(?=\w)", ", ", text)
     text = re.sub(r"\A\s*(?:by\b|authors?\b)\s*:?\s*", "", text, flags=re.I).strip(" .,;:*†‡–—-\n")

@@ -1,4 +1,4 @@
-"""One formatted reference, in parts: APA, IEEE, Chicago, ACM, MLA, Nature, LNCS, and what people type."""
+"""The parts of a formatted reference: APA, IEEE, Chicago, ACM, MLA, Nature, LNCS, or typed by hand."""
 
 import re
 from dataclasses import dataclass, field
@@ -49,10 +49,10 @@ FEWEST_TITLE_WORDS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """What a reference says; ``date`` is ISO 8601, and ``details`` are fields of a publication.
+    """The parts of a reference; ``date`` is ISO 8601, and ``details`` are fields of a publication.
 
-    ``sure`` is whether its authors have the form of names, or venue or year are known; ``guessed`` whether
-    what looks like the last author was taken for the title.
+    ``sure`` is whether its authors are clearly names, or the venue or year is known; ``guessed`` is whether
+    what looks like the last author was taken as the title.
     """
 
     title: str
@@ -71,7 +71,7 @@ class Reference:
 
 
 def _take_links(text: str) -> tuple[str, str, tuple[str, ...]]:
-    """Return a text without DOIs and addresses, the first DOI, and the addresses."""
+    """Return a text without its DOIs and addresses, the first DOI, and the addresses."""
     dois = (parse_doi(trim_address(match["doi"] or match["bare"])) for match in DOI.finditer(text))
     doi = next(filter(None, dois), "")
     text = DOI.sub(" ", text)
@@ -98,7 +98,7 @@ def _find_title_end(text: str, fewest: int, *, commas: bool) -> tuple[int, int]:
 
 
 def _begins_with_venue(text: str) -> bool:
-    """Return whether a text begins with a venue or a date: up to a comma, or all of it."""
+    """Return whether a text is a venue or a date, at least up to its first comma."""
     first = re.split(r"[,.;(]\s|$", text, maxsplit=1)[0]
     if re.match(r"(?:in:?|proc|proceedings|arxiv)\b", first, re.I):
         return True
@@ -125,7 +125,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Parts:
-    """What is known of a reference so far; ``rest`` is what is still to be read."""
+    """The parts of a reference found so far; ``rest`` is the text still to be read."""
 
     rest: str
     names: tuple[str, ...] = ()
@@ -137,7 +137,7 @@ class _Parts:
 
 
 def _take_heads(text: str) -> _Parts | None:
-    """Read authors or an organization, and a year that follows them; return None if there are none."""
+    """Read authors or an organization, and the year after them; return None if there are none."""
     if found := take_authors(text):
         parts = _Parts(text[found.end :], found.names, sure=found.sure)
     elif match := ORGANIZATION.match(text):
@@ -152,7 +152,7 @@ def _take_heads(text: str) -> _Parts | None:
 
 
 def _take_title(parts: _Parts, *, commas: bool) -> None:
-    """Read the title; ``commas`` is whether a comma may end it."""
+    """Read the title; ``commas`` is whether it may end at a comma."""
     begins = parts.rest.lstrip()[:1]
     quoted = QUOTED.match(parts.rest.lstrip(EDGES))
     later = QUOTED.search(parts.rest) if parts.names and not quoted else None

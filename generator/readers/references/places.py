@@ -1,4 +1,4 @@
-"""Venues and dates as lists print them: ``CVPR'17``, ``ICML 2020 Workshop``, ``arXiv 2023.10``."""
+"""Venues and dates as printed in lists: ``CVPR'17``, ``ICML 2020 Workshop``, ``arXiv 2023.10``."""
 
 import re
 from dataclasses import dataclass, replace
@@ -47,7 +47,7 @@ FIRST_WORDS = re.compile(
     r"|current opinion in)\b|(?:\w+ ){1,2}(?:reviews?|rev\.)\Z",
     re.I,
 )
-# what is said of a paper at a venue, not part of its name
+# remarks on a paper at a venue, which are not part of the venue's name
 DISTINCTIONS = re.compile(
     r"[,;:(\[\s]*\b(?:(?:long|short|full)?\s?(?:oral|spotlight|poster"
     r"|highlight)s?(?: presentation)?|(?:long|short) paper"
@@ -78,7 +78,7 @@ LONGEST_PLACE = 300
 class Place:
     """Where and when a work appeared; ``date`` is ISO 8601, as precise as printed.
 
-    ``sure`` is whether the venue has the form of one, or a year; ``remark`` is ``Oral`` and the like.
+    ``sure`` is whether the venue looks like one or has a year; ``remark`` is ``Oral`` and the like.
     """
 
     venue: str = ""
@@ -111,12 +111,12 @@ def find_date(text: str) -> tuple[str, str]:
 
 
 def has_venue_words(text: str) -> bool:
-    """Return whether a text has words that only names of venues have, such as "Proceedings"."""
+    """Return whether a text has words found only in names of venues, such as "Proceedings"."""
     return bool(VENUE_WORDS.search(text) or (len(text.split()) <= 6 and FIRST_WORDS.match(text)))
 
 
 def names_venue(text: str) -> bool:
-    """Return whether a text has the form of a venue's name without a date."""
+    """Return whether a text looks like the name of a venue without a date."""
     words = text.split()
     if not 1 <= len(words) <= MOST_VENUE_WORDS or (text[0].islower() and not VENUE_WORDS.match(text)):
         return False
@@ -135,7 +135,7 @@ def names_venue(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def parse_place(text: str) -> Place | None:
-    """Return the venue and date that a short text consists of, or None if it is anything else."""
+    """Return the venue and date if a short text consists of nothing else; otherwise None."""
     text = text[:LONGEST_PLACE].strip(EDGES)
     if not text:
         return None
@@ -166,7 +166,7 @@ def parse_place(text: str) -> Place | None:
 
 
 def _may_be_venue(text: str) -> bool:
-    """Return whether a text next to a date may name a venue: a few words, capitalized, no sentence."""
+    """Return whether a text next to a date may name a venue: a few capitalized words, not a sentence."""
     words = text.split()
     small = {"of", "the", "on", "and", "in", "for", "to", "de", "&", "at", "und", "für", "la"}
     lower = [word for word in words if word[0].islower() and word not in small]

@@ -11,7 +11,7 @@ from generator.text.identifiers import find_dois
 
 NAME = "list of references"
 SAMPLE = 100_000
-"""Characters by which the format is recognized."""
+"""Number of characters used to recognize the format."""
 # References  ·  Works cited:
 TITLE = re.compile(r"(?:references|bibliography|works cited|literature(?: cited)?|publications)\s?:?", re.I)
 # a line of words without a period: the heading of a group
@@ -87,7 +87,7 @@ def _begins_another(part: list[str], line: str) -> bool:
 
 
 def _continues(lines: list[str], place: int) -> bool:
-    """Return whether a line goes on with what the line above began: that one has no end."""
+    """Return whether a line continues the one above, which is incomplete."""
     above, line = lines[place - 1].rstrip(), lines[place].strip()
     return bool(above and line) and above[-1] not in ".)>" and len(above) > 40 and "http" not in above[-80:]
 
@@ -102,7 +102,7 @@ def _is_sure(reference: Reference | None) -> bool:
 
 
 def recognizes(text: str) -> bool:
-    """Return whether most parts of ``text`` are references with authors, a title, and a venue or year."""
+    """Return whether most entries in ``text`` are references with authors, a title, and a venue or year."""
     if text.lstrip().startswith(NO_REFERENCES):
         return False
     parts = [part for _, part in split_references(text[:SAMPLE]) if not TITLE.fullmatch(part)]
@@ -111,7 +111,7 @@ def recognizes(text: str) -> bool:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the references of a list; lines of a few words between them are headings, which become tags."""
+    """Add the references of a list; short lines between them are headings, which become tags."""
     heading = ""
     for line, part in split_references(text):
         if TITLE.fullmatch(part):

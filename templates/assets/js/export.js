@@ -53,7 +53,7 @@ async function loadShard(shard, count, reload) {
   return shards.get(path);
 }
 
-/** Returns what shards have of these slugs under a key; null if one is missing because the site was rebuilt since. */
+/** Returns the entries of slugs under a key; null if one is missing because the site has been rebuilt since. */
 async function collect(slugs, key, reload) {
   const { shards: firsts } = await loadIndex(reload);
   const wanted = [...new Set(slugs.map((slug) => shardOf(slug, firsts)))];
@@ -76,7 +76,7 @@ async function collect(slugs, key, reload) {
  * Promises {filename, mediaType, text, count, missing}: `count` papers in the text, in the order of their
  * slugs, and the slugs `missing` from the list. Rejects with a LoadError if the data cannot be fetched.
  *
- * `slugs` is any iterable; `format` is a key of FORMATS; `name` is that of the file without its extension. Entries
+ * `slugs` is any iterable; `format` is a key of FORMATS; `name` is the file name without its extension. Entries
  * `toCopy` can be shorter than those in files.
  */
 export async function exportSelection(slugs, format, { name = "selection", toCopy = false } = {}) {
