@@ -48,6 +48,8 @@ PUBLICATIONS: tuple[dict[str, object], ...] = (
         "publication": {"publisher": "Oven Institute", "number": "TR-7", "genre": "Technical report"},
         "status": "expression of concern",
     },
+    {"type": "thesis", "publication": {"publisher": "Oven University"}},
+    {"type": "report", "publication": {"number": "TR-7"}},
     {
         "type": "chapter",
         "venue": "The Book of Bread",

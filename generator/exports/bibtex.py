@@ -10,7 +10,7 @@ title          ``title``; words whose capitals matter in braces
 authors        ``author``, joined by ``and``, each as ``Family, Given`` or ``Family, Jr., Given``
 organization   ``author``, in a second pair of braces, also next to persons (``The ATLAS Collaboration``)
 no author      ``key``, by which BibTeX sorts entries without authors
-cited date     ``year``, and a preprint's ``month`` and ``day``
+cited date     ``year``, ``month`` and ``day``
 container      ``booktitle``, ``journal`` or ``howpublished``: the full title, or else the venue
 publication    ``volume``, ``number``, ``pages``, ``publisher`` (``school``, ``institution``), ``series``, …
 status         ``note``: ``Retracted``
@@ -74,6 +74,8 @@ GENRES: Final = {
     "techreport": "Technical report",
 }
 """What styles print for an entry without ``type``."""
+PLAIN_GENRES: Final = {"thesis": "Thesis", "report": "Report", "standard": "Standard"}
+"""The ``type`` of works of unknown genre, so that styles do not print one of :data:`GENRES`."""
 
 
 def write_entry(reference: Reference) -> str:
@@ -144,6 +146,7 @@ def _list_cited(ref: Reference, entry_type: str, *, mathematics: bool = False) -
         "year": str(ref.year or ""),
         "month": MONTH_ABBREVIATIONS[date[1] - 1] if len(date) > 1 else "",
         "number": "",
+        "type": "" if ref.publication.genre else PLAIN_GENRES.get(ref.type, ""),
     }
     if ref.publication:
         fields |= _list_publication(ref, entry_type)

@@ -1,9 +1,10 @@
 r"""Unicode as LaTeX that BibTeX, biber and reference managers read back as the same characters.
 
-Accented letters become LaTeX, which classic BibTeX needs for sorting and abbreviating. Greek letters, symbols
-and punctuation stay Unicode in files, since pandoc keeps ``$\alpha$`` as is and drops ``\textendash``; in
-entries to paste into a document they become LaTeX, which pdfLaTeX needs. Anything else that pylatexenc does
-not read back exactly (emoji, Arabic, Chinese) stays Unicode.
+Accented letters are LaTeX, by which classic BibTeX sorts and abbreviates. Greek letters and symbols stay
+Unicode in files, since pandoc keeps ``$\alpha$`` as printed; in entries to paste into a document they are
+mathematics, which pdfLaTeX needs. Macros that pandoc drops (``\textendash``, ``\dj``, ``\cyra``) are never
+written: their characters stay Unicode, as does everything that pylatexenc cannot read back exactly (emoji,
+Arabic, Chinese).
 """
 
 import re
@@ -48,6 +49,8 @@ DECODER: Final = LatexNodes2Text()
 ACCENT_ON_DOTLESS = re.compile(r"(?P<accent>\{\\[^a-z])\\(?P<letter>[ij])\}")
 # \ensuremath{\alpha}
 MATHEMATICS = re.compile(r"\\ensuremath\{(?P<inner>.*)\}\Z")
+# {\'e}, {\v{s}}, {\o}, {\ss}: the letters that every program reads, unlike {\dj} and {\cyra}
+LETTER = re.compile(r"\{\\(?:[^a-zA-Z]|[a-zA-Z](?![a-zA-Z])|(?:ae|oe|aa|ss|AE|OE|AA)\})[^\\]*\Z")
 # "--", "``", "''", "?`", ",,": LaTeX prints two characters as one
 LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=,)(?=,)")
 # "é", "∞", "%": all but line breaks and the ASCII characters that are not in the table above, since one set
@@ -89,12 +92,12 @@ def _has_pairs_of_braces(text: str) -> bool:
 def _encode_match(match: re.Match[str]) -> str:
     character = match[0]
     latex = _encode(character)
-    is_letter = character.isalpha() and not latex.startswith("$")
-    return latex if character.isascii() or is_letter else character
+    return latex if character.isascii() or (character.isalpha() and LETTER.match(latex)) else character
 
 
 def _encode_as_mathematics(match: re.Match[str]) -> str:
-    return _encode(match[0])
+    latex = _encode(match[0])
+    return latex if latex.startswith("$") else _encode_match(match)
 
 
 @cache

@@ -16,6 +16,7 @@ from generator.text.cleaning import clean, clean_paragraphs
 from generator.text.identifiers import arxiv_url, doi_url, openreview_url
 from generator.text.names import Name, split_name
 from generator.text.paper_sites import find_paper_site, is_pdf
+from generator.text.preprints import is_preprint_venue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,12 @@ class Reference:
         return bool(self.venue) and self.type in ("paper-conference", "article-journal")
 
     @property
+    def has_preprint(self) -> bool:
+        """Whether it is known to be at a preprint server or OpenReview too, where it may have come first."""
+        sites = (find_paper_site(address) for address in self.other)
+        return bool(self.arxiv or self.openreview) or any(map(is_preprint_venue, sites))
+
+    @property
     def container(self) -> str:
         """Full title of the journal, proceedings or book, or else the venue."""
         return self.publication.container or self.venue
@@ -100,14 +107,15 @@ class Reference:
 
     @cached_property
     def date_parts(self) -> tuple[int, ...]:
-        """Date it is cited by: of a preprint, that of first publication; otherwise the venue's year alone.
+        """Date it is cited by: that of first publication if it is in the year it is cited by, else that year.
 
-        Month and day of first publication are the preprint's; the month of the venue is not known.
+        If a paper at a venue was a preprint too, month and day are the preprint's, and only the year is used.
         """
         if self.year is None:
             return ()
         published = self.published_parts
-        return published if published[:1] == (self.year,) and not self.at_venue else (self.year,)
+        is_of_preprint = self.at_venue and self.has_preprint
+        return published if published[:1] == (self.year,) and not is_of_preprint else (self.year,)
 
     @property
     def other_published_parts(self) -> tuple[int, ...]:

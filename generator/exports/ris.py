@@ -11,7 +11,7 @@ title          ``TI``
 authors        ``AU``, one each: ``Family, Given, Suffix``; a single word, and an organization, as it is
 organization   ``AU``, and a line of ``N1`` that distinguishes it from a person: ``Organization: …``
 editors        ``ED``, one each
-cited date     ``PY``; a preprint's date also as ``DA``: ``YYYY/MM/DD``
+cited date     ``PY``; with a month also as ``DA``: ``YYYY/MM/DD``
 venue          ``T2``; at a conference also ``C3``, since ``T2`` names the conference itself
 container      ``T2``, or ``C3`` of a conference: the full title, if the venue is a shorter name
 publication    ``VL``, ``IS``, ``SP`` and ``EP``, ``PB``, ``CY``, ``ET``, ``SN``, ``LA``, ``M3`` (genre) and

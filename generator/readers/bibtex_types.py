@@ -84,6 +84,8 @@ BIBLATEX_GENRES: Final = {
     "resreport": "Research report",
 }
 """Keywords of biblatex that stand for a ``type``."""
+PLAIN_GENRES: Final = ("thesis", "report", "standard")
+"""Values of ``type`` that say no more than the entry type, as this site writes them."""
 PREPRINTS: Final = ("article", "misc", "unpublished", "online", "techreport")
 """Entry types used for preprints."""
 NUMBERED: Final = ("report", "patent", "standard", "legislation", "manuscript")
@@ -145,6 +147,8 @@ def describe_publication(
     if csl_type in ("thesis", "report"):
         genre = decode("type")
         found["genre"] = BIBLATEX_GENRES.get(genre.lower(), genre) or GENRES.get(entry_type, "")
+        if genre.strip().lower() in PLAIN_GENRES:
+            found["genre"] = ""
     if is_preprint_report(entry_type, decode("type")):
         found |= {"genre": "", "publisher": decode("publisher")}
     if editors:

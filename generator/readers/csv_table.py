@@ -18,7 +18,7 @@ from generator.readers.collector import Collector
 from generator.readers.csl_json import STATUS
 from generator.readers.csv_columns import NAMES, RANKS, find_type, is_ignored, normalize
 from generator.readers.identifiers import identify_paper
-from generator.readers.name_lists import split_author_list
+from generator.readers.name_lists import split_author_list, split_own_list
 from generator.readers.written_dates import parse_written_date
 from generator.readers.zotero_json import NOT_PAPERS
 from generator.readers.zotero_json import TYPES as ZOTERO_TYPES
@@ -72,6 +72,11 @@ class _Header:
     def from_zotero(self) -> bool:
         """Whether Zotero wrote the table."""
         return self.names[:2] == ("Key", "Item Type")
+
+    @property
+    def from_here(self) -> bool:
+        """Whether a site made with this generator exported the table."""
+        return self.names[:5] == ("key", "title", "authors", "organization", "year")
 
 
 def _parse_header(line: str, number: int, delimiter: str) -> _Header:
@@ -210,7 +215,8 @@ def _find_status(row: _Row) -> str | None:
 
 
 def _make_work(row: _Row) -> Work:
-    authors = split_author_list(row.first("authors")) or split_author_list(row.first("book_authors"))
+    split_names = split_own_list if row.header.from_here else split_author_list
+    authors = split_names(row.first("authors")) or split_names(row.first("book_authors"))
     # Zotero writes the names of people with a comma
     alone = row.header.from_zotero and len(authors) == 1 and "," not in row.first("authors")
     note = LABEL.sub("\n", "\n".join(row.values("notes")))
@@ -218,7 +224,7 @@ def _make_work(row: _Row) -> Work:
     publication: dict[str, object] = {part: row.first(part) for part in PARTS}
     publication |= split_serial_numbers(row.first("isbn"), row.first("issn"))
     publication["pages"] = _find_pages(row)
-    publication["editors"] = split_author_list(row.first("editors"))
+    publication["editors"] = split_names(row.first("editors"))
     if row.header.from_zotero and type_ in ("thesis", "report"):
         publication["genre"] = next(iter(row.values("type")[1:]), "")
     # Google Scholar calls the issue "Number"

@@ -3,6 +3,7 @@
 import re
 
 from generator.readers.bibliography import join_name
+from generator.text.names import split_name
 
 # Lee, Ann (57200000000)   as in Scopus
 NUMBER = re.compile(r"\s*\(\d{5,15}\)")
@@ -38,6 +39,14 @@ def split_author_list(text: str) -> list[str]:
     return _order(names)
 
 
+def split_own_list(text: str) -> list[str]:
+    """Return the names in a cell of this site's own tables, which are in printed order already.
+
+    A person may have added ``Lee, Ann``, which is put into printed order.
+    """
+    return [_turn(name.strip()) for name in text[:LONGEST].split(";") if name.strip()]
+
+
 def _is_inverted(text: str) -> bool:
     """Return whether a text with commas is one name, such as ``Lee, Ann`` or ``van der Brood, Jan``."""
     family, comma, given = text.partition(",")
@@ -56,7 +65,9 @@ def _order(names: list[str]) -> list[str]:
 
 
 def _turn(name: str) -> str:
-    """Return ``Lee, Ann`` and ``Lee, Ann, Jr.`` in printed order."""
+    """Return ``Lee, Ann`` and ``Lee, Ann, Jr.`` in printed order; ``Bakers & Sons, Ltd.`` as it is."""
+    if split_name(name).is_organization:
+        return name
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 2:
         return f"{parts[0]} {parts[1]}" if parts[1].lower() in SUFFIXES else join_name(*parts)

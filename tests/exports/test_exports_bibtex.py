@@ -202,7 +202,15 @@ def test_special_characters_are_written_as_latex(text: str, latex: str) -> None:
 
 
 def test_symbols_in_an_entry_to_copy_are_mathematics() -> None:
-    assert escape_latex("α ≤ é –", mathematics=True) == r"$\alpha$ $\leq$ {\'e} {\textendash}"
+    assert escape_latex("α ≤ é", mathematics=True) == r"$\alpha$ $\leq$ {\'e}"
+
+
+def test_characters_whose_macros_pandoc_drops_stay_unicode() -> None:
+    text = "x² – “Đặng” Þór Иван №"
+    for mathematics in (False, True):
+        written = escape_latex(text, mathematics=mathematics)
+        assert not re.search(r"\\[A-Za-z]{2}", written)
+        assert plain(written) == text
 
 
 def test_entries_have_the_stored_key_or_the_slug() -> None:
@@ -235,11 +243,11 @@ def test_an_entry_contains_what_is_known_and_nothing_else() -> None:
   year = {2020},
   month = may,
   number = {arXiv:2001.00001},
+  type = {Preprint},
   eprint = {2001.00001},
   eprinttype = {arXiv},
   url = {https://arxiv.org/abs/2001.00001},
   annote = {Authors: 3},
-  type = {Preprint},
   institution = {arXiv},
 }
 """
@@ -282,7 +290,13 @@ PUBLICATION = {
                 "publisher": r"Bakers \& Sons",
             },
         ),
-        ("thesis", {"publisher": "Oven University"}, {"@": "phdthesis", "school": "Oven University"}),
+        (
+            "thesis",
+            {"publisher": "Oven University"},
+            {"@": "phdthesis", "school": "Oven University", "type": "Thesis"},
+        ),
+        ("thesis", {"genre": "PhD thesis"}, {"@": "phdthesis", "type": None}),
+        ("report", {}, {"@": "techreport", "type": "Report"}),
         ("thesis", {"genre": "Master’s thesis"}, {"@": "mastersthesis"}),
         ("thesis", {"genre": "Habilitation"}, {"@": "phdthesis", "type": "Habilitation"}),
         (

@@ -159,6 +159,10 @@ def test_names_are_written_so_that_zotero_keeps_particles_and_suffixes() -> None
             {"type": "article", "venue": "bioRxiv"},
             {"container-title": None, "publisher": "bioRxiv", "note": "Venue: bioRxiv"},
         ),
+        (
+            {"venue": "Journal of Crust & Crumb", "published": "2010-05"},
+            {"issued": {"date-parts": [[2010, 5]]}, "submitted": None, "note": None},
+        ),
         ({"type": "software"}, {"type": "document", "note": "Type: software"}),
         ({"topics": ("bread",), "tags": ("Rye / Sour",)}, {"keyword": "Bread, Rye / Sour"}),
         ({"topics": ("tea",), "tags": ("Rye",)}, {"keyword": "Tea, green & black; Rye"}),

@@ -24,8 +24,25 @@ def refer(site: Site = SITE, **facts: object) -> Reference:
         ({"published": "2020-05-06"}, 2020, (2020, 5, 6), ()),
         ({"published": "2020-05"}, 2020, (2020, 5), ()),
         ({"published": "2020"}, 2020, (2020,), ()),
-        # at a venue, cited by the year of the venue
-        ({"published": "2020-05", "venue": "Kneading Conference"}, 2020, (2020,), (2020, 5)),
+        # at a venue in that year, it is the date of the issue, unless there is a preprint
+        ({"published": "2020-05", "venue": "Journal of Crust & Crumb"}, 2020, (2020, 5), ()),
+        ({"published": "2020-05", "venue": "Kneading Conference"}, 2020, (2020, 5), ()),
+        (
+            {"published": "2020-05", "venue": "Kneading Conference", "links": {"arxiv": "2005.00001"}},
+            2020,
+            (2020,),
+            (2020, 5),
+        ),
+        (
+            {
+                "published": "2020-05-06",
+                "venue": "Journal of Crust & Crumb",
+                "links": {"other": "https://www.biorxiv.org/content/10.1101/2020.05.06.000001v1"},
+            },
+            2020,
+            (2020,),
+            (2020, 5, 6),
+        ),
         (
             {"published": "2020-05", "venue": "Kneading Conference", "venue_year": 2021},
             2021,

@@ -141,6 +141,7 @@ def write(**facts: object) -> list[str]:
         ({"type": "treaty"}, ["TY  - GEN", "M2  - Type: treaty"]),
         ({"status": "retracted"}, ["N1  - Status: Retracted"]),
         ({"tags": ("Rye / Sour",)}, ["KW  - Rye / Sour"]),
+        ({"venue": "Journal of Crust & Crumb", "published": "2010-05"}, ["PY  - 2010", "DA  - 2010/05//"]),
         (
             {"authors": ("Google Brain Team", "Barnes & Noble", "Ann Old")},
             ["AU  - Google Brain Team", "AU  - Barnes & Noble", "AU  - Old, Ann"],

@@ -151,6 +151,13 @@ def test_links_identifiers_and_notes() -> None:
     assert entry.key == "lee2024"
 
 
+def test_names_in_our_own_tables_are_in_printed_order() -> None:
+    names = "C H; Bo Kim; Lee, Ann; Bakers & Sons, Ltd."
+    entry = read_one(f'key,title,authors,organization,year\nrye,Rye,"{names}",,2024\n')
+    assert entry.authors == ("C H", "Bo Kim", "Ann Lee", "Bakers & Sons, Ltd.")
+    assert read_one("key,title,authors,organization,year\nrye,Rye,C H,,2024\n").authors == ("C H",)
+
+
 def test_every_column_of_our_own_tables_is_read_or_known() -> None:
     result = read_text(HEADER + "lee2024,Rye\n")
     assert ([entry.key for entry in result.entries], result.problems) == (["lee2024"], ())
