@@ -40,7 +40,7 @@ def run_one(data: bytes, reader: Reader | None = None) -> None:
     """Read ``data`` as an import does, and check the invariants of the result.
 
     Args:
-        reader: a reader to run even if another one, or none, recognizes the data.
+        reader: a reader to run even if another one, or none, recognizes the data; None for the right one.
     """
     from reader_invariants import check_result
 
@@ -68,7 +68,7 @@ def run_one(data: bytes, reader: Reader | None = None) -> None:
 
 
 def check_entries(entries: Sequence[Entry]) -> None:
-    """Check that what readers print of papers does not change when it is read again."""
+    """Check that the values of entries do not change when they are read again."""
     from generator.text.latex import make_readable
     from generator.text.slugs import slugify
     from generator.text.titles import make_title_readable
@@ -87,7 +87,7 @@ def load_seeds() -> list[bytes]:
 
 
 def load_corpus() -> dict[str, list[bytes]]:
-    """Return the samples of each reader by its name; a reader without samples begins with its signature."""
+    """Return the samples of each reader by its name; a reader without samples starts with its signature."""
     from generator.errors import ContentError
     from generator.readers import READERS, decode, read
 

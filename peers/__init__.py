@@ -1,1 +1,1 @@
-"""Comparison of the readers with other programs, on the files of their tests or of a library."""
+"""Compares the readers with other programs on the files in their tests, or on any others."""

@@ -1,7 +1,7 @@
 """Compare the readers with other programs: ``python -m peers [-v] FOLDER…`` prints a table.
 
 A folder is a checkout of a program with tests (Zotero's translators, Better BibTeX, JabRef, pandoc, arxiv.py)
-or holds any files. The exit code is 1 only if a reader crashes, or takes longer than a minute for a file.
+or contains any files. The exit code is 1 only if a reader crashes, or takes longer than a minute on a file.
 """
 
 from __future__ import annotations

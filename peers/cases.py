@@ -1,4 +1,4 @@
-"""Finds the files to read in a folder, each with what another program reads in it."""
+"""Finds the files to read in a folder, each with what another program reads from it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Case:
 
     Attributes:
         name: what messages call it.
-        peer: whose reading ours is compared with; empty if there is none.
+        peer: the program to compare with; empty if there is none.
         expected: the items found by the peer.
     """
 
@@ -52,7 +52,7 @@ class Case:
 
 
 def find_cases(folder: Path) -> Iterator[Case]:
-    """Yield the files in a folder (or a single file), sorted, each with the best peer there is."""
+    """Yield the files in a folder (or a single file), sorted, each with the best available peer."""
     paths = [folder] if folder.is_file() else sorted(folder.rglob("*"))
     for path in paths:
         if path.suffix.lower() in SUFFIXES and path.is_file() and "node_modules" not in path.parts:
@@ -89,7 +89,7 @@ def _make_case(path: Path, name: str, data: bytes, text: str) -> Case:
 
 
 Peer = tuple[str, Callable[[], list[Item] | None]]
-"""The name of a peer and what it reads; None if it knows nothing of the file."""
+"""The name of a peer and what it reads; None if it cannot read the file."""
 
 
 def _list_peers(path: Path, text: str) -> Iterator[Peer]:
@@ -112,7 +112,7 @@ def _list_peers(path: Path, text: str) -> Iterator[Peer]:
 
 
 def _list_json(path: Path, text: str) -> list[Item] | None:
-    """Return the items of a library of Zotero, or of CSL data."""
+    """Return the items of a Zotero library, or of CSL data."""
     data: Any = json.loads(text)
     items = data.get("items") if isinstance(data, dict) else data
     if not isinstance(items, list) or not items or not all(isinstance(item, dict) for item in items):
@@ -123,7 +123,7 @@ def _list_json(path: Path, text: str) -> list[Item] | None:
 
 
 def _find_body(text: str) -> bytes:
-    """Return the answer of arXiv in a file of arxiv.py, which records it as Latin-1; else nothing."""
+    """Return the arXiv response in a file of arxiv.py, which records it as Latin-1; empty for other files."""
     try:
         recorded = json.loads(text)
     except ValueError:
@@ -133,7 +133,7 @@ def _find_body(text: str) -> bytes:
 
 
 def _read_output(output: str) -> tuple[Item, ...]:
-    """Return the references that pandoc printed, as CSL-JSON or in front of Markdown."""
+    """Return the references that pandoc printed, as CSL-JSON or as front matter of Markdown."""
     output = PANDOC_MARKUP.sub(r"\1", output)
     data = yaml.safe_load(output.strip().removeprefix("---").rpartition("\n---")[0] or output)
     items = data.get("references", []) if isinstance(data, dict) else data
@@ -141,6 +141,6 @@ def _read_output(output: str) -> tuple[Item, ...]:
 
 
 def _use_volume_title(item: Mapping[str, str]) -> Mapping[str, str]:
-    """Return an item with the title of a volume in place of that of the whole work, as everywhere else."""
+    """Return an item with the title of its volume instead of the whole work, as in other formats."""
     place = "container-title" if "container-title" in item else "title"
     return {**item, place: item["volume-title"]} if "volume-title" in item else item

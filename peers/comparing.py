@@ -14,7 +14,7 @@ from peers.rules import Difference, fold_field
 __all__ = ["Comparison", "compare"]
 
 SIMILAR = 60.0
-"""How similar titles must be, out of 100, to be taken as two readings of one title."""
+"""How similar titles must be, out of 100, to count as two readings of one title."""
 
 
 Pair = tuple[Item, Item]
@@ -55,7 +55,7 @@ def compare(theirs: Iterable[Item], ours: Iterable[Item], peer: str) -> Comparis
 
 
 def _pair(theirs: Iterable[Item], ours: Iterable[Item]) -> tuple[list[Pair], list[Item], list[Item]]:
-    """Return pairs of papers with the same title, then similar ones; then those that are lost or false."""
+    """Return pairs of papers with the same or a similar title, then the lost papers and the false ones."""
     by_title: defaultdict[str, list[Item]] = defaultdict(list)
     for item in ours:
         by_title[fold(item.title)].append(item)
@@ -82,7 +82,7 @@ def _pair(theirs: Iterable[Item], ours: Iterable[Item]) -> tuple[list[Pair], lis
 
 
 def _pair_best(theirs: Sequence[Item], ours: Sequence[Item]) -> list[Pair]:
-    """Pair papers of one title, those that have the most in common first."""
+    """Pair papers with one title, those with the most in common first."""
     if len(theirs) == len(ours) == 1:
         return [(theirs[0], ours[0])]
     places = ((i, j) for i in range(len(theirs)) for j in range(len(ours)))

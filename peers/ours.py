@@ -20,16 +20,16 @@ from peers.items import Item
 __all__ = ["SLOWEST", "Reading", "read_ours"]
 
 SLOWEST = 60
-"""Seconds that reading a file may take."""
+"""Most seconds that reading a file may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What our readers made of a file.
+    """What our readers found in a file.
 
     Attributes:
         format: the name of the reader; empty if none recognizes the file.
-        identifiers: how many papers the file gives by identifier only.
+        identifiers: the number of papers given only by an identifier.
         failure: why the reader failed; empty if it did not.
     """
 
@@ -41,7 +41,7 @@ class Reading:
 
 
 def read_ours(data: bytes) -> Reading:
-    """Return what our readers make of a file; never raises."""
+    """Return what our readers find in a file; never raises."""
     started = time.monotonic()
     try:
         with _time_limit():

@@ -28,7 +28,7 @@ BIBTEX_TYPES = {
     "electronic": "webpage", "patent": "patent", "software": "software", "dataset": "dataset",
 }  # fmt: skip
 VOLUMES = frozenset(("proceedings", "mvproceedings", "periodical", "xdata", "set"))
-"""Entries that are no papers."""
+"""Entries that are not papers."""
 RIS_TYPES = {
     "JOUR": "article-journal", "CONF": "paper-conference", "CPAPER": "paper-conference", "BOOK": "book",
     "CHAP": "chapter", "THES": "thesis", "RPRT": "report", "COMP": "software", "DATA": "dataset",

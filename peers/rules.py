@@ -1,4 +1,4 @@
-"""Where we mean to read a file in another way than a peer does, and why."""
+"""Intended differences from peers, and the reasons for them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ SITES = frozenset(("webpage", "post", "post-weblog"))
 SHOWS = frozenset(("motion_picture", "broadcast", "song", "graphic", "map", "speech", "interview"))
 
 UNKNOWN = frozenset(("document", "article-journal"))
-"""The types that Zotero gives to what it does not know."""
+"""The types that Zotero gives to unknown works."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that two readings of a paper do not agree on.
+    """A field on which two readings of a paper disagree.
 
     ``field`` is ``lost`` for a paper that only the peer found, and ``false`` for one that only we found; the
     other of ``theirs`` and ``ours`` has no title then.
@@ -44,7 +44,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reason to read some fields in another way."""
+    """A reason to read some fields differently."""
 
     name: str
     reason: str
@@ -53,7 +53,7 @@ class Rule:
 
 
 def fold_field(item: Item, name: str) -> str:
-    """Return a field in a form in which equal values are equal."""
+    """Return a field in a form in which the same values are equal."""
     value = getattr(item, name)
     if isinstance(value, tuple):
         return ";".join(map(fold, value))
@@ -142,14 +142,14 @@ RULES = (
         _is_ours_alone,
     ),
     Rule("suffix", "Zotero has 'Sam, Jr. Lee' for 'Sam Lee Jr.'.", ("authors",), _has_same_words),
-    Rule("type", "A type that a file does not tell stays open.", ("type",), _is_open),
+    Rule("type", "We leave the type open if the file does not give it.", ("type",), _is_open),
     Rule("preprint", "An article that is only on arXiv is a preprint.", ("type",), _is_preprint),
-    Rule("others", "'and others' is no name.", ("authors",), _has_others),
+    Rule("others", "'and others' is not a name.", ("authors",), _has_others),
     Rule("performers", "Directors and performers are not authors.", ("authors",), _is_show),
     Rule("server", "A preprint server is not a venue.", ("venue",), _is_preprint_server),
     Rule(
         "journal names",
-        "Zotero looks up names of journals; ours are as printed.",
+        "Zotero looks up journal names; ours are as printed.",
         ("venue",),
         _is_abbreviated,
     ),
@@ -157,20 +157,21 @@ RULES = (
     Rule("no DOI", "What is not a DOI is left out.", ("doi",), _is_no_doi),
     Rule("other times", "Years before 1600 and after 2999 are left out.", ("year",), _is_of_another_time),
     Rule("addition", "Additions such as 'Editorial' are not part of a title.", ("title",), _has_addition),
-    Rule(
-        "key", "No key is made up, or kept if it has signs that BibTeX does not take.", ("key",), _has_no_key
-    ),
+    Rule("key", "We make up no keys, and drop those that BibTeX rejects.", ("key",), _has_no_key),
     Rule("website", "The name of a website is not a venue.", ("venue",), _is_of_website),
     Rule(
-        "year of the venue", "A reading of arXiv counts the year of the venue.", ("year",), _is_date_of_venue
+        "year of the venue",
+        "We take the year of the venue.",
+        ("year",),
+        _is_date_of_venue,
     ),
-    Rule("volume", "Volumes of papers are not papers.", ("lost",), _is_volume),
+    Rule("volume", "A volume of papers is not a paper.", ("lost",), _is_volume),
 )
 """The known reasons."""
 
 
 def find_rule(difference: Difference) -> Rule | None:
-    """Return the reason for a difference; None if it is a mistake of ours, or nobody has looked into it."""
+    """Return the reason for a difference; None if it is a bug of ours, or nobody has looked into it."""
     return next(
         (rule for rule in RULES if difference.field in rule.fields and rule.applies(difference)), None
     )

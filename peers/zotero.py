@@ -1,6 +1,6 @@
-"""Items of Zotero: the expected ones of its translators' tests, and libraries saved as JSON.
+"""Zotero items: those expected in its translators' tests, and libraries saved as JSON.
 
-The tests stand at the end of each translator (https://www.zotero.org/support/dev/translators/testing). The
+The tests are at the end of each translator (https://www.zotero.org/support/dev/translators/testing). The
 types are those of https://github.com/zotero/zotero-schema.
 """
 
@@ -28,9 +28,9 @@ TYPES = {
     "standard": "standard", "statute": "legislation", "thesis": "thesis", "tvBroadcast": "broadcast",
     "videoRecording": "motion_picture", "webpage": "webpage",
 }  # fmt: skip
-"""The type of CSL for each of Zotero's."""
+"""Zotero type -> CSL type."""
 ATTACHED = frozenset(("attachment", "note", "annotation"))
-"""Items that belong to others."""
+"""Types of items that belong to others."""
 AUTHORS = frozenset(
     ("author", "artist", "cartographer", "director", "interviewee", "inventor", "performer", "podcaster",
      "presenter", "programmer")
@@ -47,7 +47,7 @@ TESTS = re.compile(r"/\*\* BEGIN TEST CASES \*\*/\s*var testCases\s*=\s*(\[.*\])
 
 
 def list_tests(translator: str) -> list[tuple[str, list[Item]]]:
-    """Return the imports that a translator is tested with: the file, and the items expected of it."""
+    """Return the imports in a translator's tests: each file with the expected items."""
     match = TESTS.search(translator)
     if not match:
         return []

@@ -114,7 +114,7 @@ def _merge_authors(entries: Sequence[Entry], facts: _Facts) -> None:
 
 
 def is_same_publication(one: Entry | Paper, other: Entry | Paper) -> bool:
-    """Return whether two records of one paper that name venues are about the same publication of it.
+    """Return whether two records of one paper with venues describe the same publication.
 
     Venues have many names, so the same year and type suffice: a paper is rarely published twice in a year.
     """
@@ -129,7 +129,7 @@ def is_same_publication(one: Entry | Paper, other: Entry | Paper) -> bool:
 
 
 def _rank_venue(entry: Entry) -> tuple[bool, bool, int]:
-    """Return a key by which the entry that says most about where a paper was published comes first."""
+    """Return a sort key that puts the entry with the most publication details first."""
     known = len(entry.publication.model_dump(exclude_defaults=True))
     return is_preprint_venue(entry.venue), entry.venue_year is None, -known
 

@@ -63,7 +63,7 @@ class ReadResult:
 
 
 def join_levels(levels: Iterable[str]) -> str:
-    """Return one tag for nested headings, collections or groups: ``Compression / Pruning``."""
+    """Join nested headings, collections or groups into one tag: ``Compression / Pruning``."""
     return " / ".join(level.replace(" / ", "/") for level in levels if level)
 
 

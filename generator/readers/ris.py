@@ -1,6 +1,6 @@
 """RIS (https://en.wikipedia.org/wiki/RIS_(file_format)) from Zotero, EndNote, publishers and this site.
 
-:mod:`generator.readers.ris_fields` knows what the tags say; those of this site's own exports are defined in
+:mod:`generator.readers.ris_fields` knows what the tags mean; those of this site's own exports are defined in
 :mod:`generator.exports.ris`.
 """
 

@@ -1,6 +1,6 @@
-"""What the tags of RIS say, which depends on the type of the record.
+"""The meaning of RIS tags, which depends on the type of the record.
 
-EndNote's own formats have the same fields, so that their readers use this one.
+EndNote's own formats have the same fields, so their readers use this module, too.
 Programs disagree about some tags; where they do, this follows Zotero.
 """
 
@@ -37,7 +37,7 @@ TYPES: Final[Mapping[str, CslType]] = {
     "SLIDE": "speech", "SOUND": "song", "STAND": "standard", "STAT": "legislation", "THES": "thesis",
     "UNBILL": "bill", "UNPB": "article", "UNPD": "manuscript", "VIDEO": "motion_picture", "WEB": "webpage",
 }  # fmt: skip
-"""CSL type by type of RIS; ``GEN`` and unknown ones say nothing."""
+"""RIS type -> CSL type; ``GEN`` and unknown types have none."""
 ENDNOTE_TYPES: Final = {
     "aggregated database": "AGGR", "ancient text": "ANCIENT", "artwork": "ART", "audio": "SOUND",
     "audiovisual material": "VIDEO", "bill": "BILL", "blog": "BLOG", "book": "BOOK", "book section": "CHAP",
@@ -52,14 +52,14 @@ ENDNOTE_TYPES: Final = {
     "patent": "PAT", "personal communication": "PCOMM", "report": "RPRT", "serial": "SER",
     "standard": "STAND", "statute": "STAT", "thesis": "THES", "unpublished work": "UNPD", "web page": "ELEC",
 }  # fmt: skip
-"""Type of RIS by name of a reference type of EndNote."""
+"""Name of an EndNote reference type -> RIS type."""
 WITHOUT_VENUE = frozenset(
     ("book", "classic", "report", "software", "map", "thesis", "standard", "bill", "patent")
 )
 """Types whose ``T2`` is a series or a department."""
 NUMBERED = frozenset(("report", "patent", "standard"))
 PREPRINTS = frozenset((None, "article-journal", "manuscript", "report", "webpage"))
-"""Types given to preprints."""
+"""Types that programs give to preprints."""
 
 # <p>arXiv: 2401.00001<br/>Code: …</p>, as Zotero writes notes
 LINE_BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|h\d)|br)\b[^<>]{0,200}>", re.I)
@@ -68,7 +68,7 @@ PROCITE_TITLE = re.compile(r"Proceedings Title:\s{0,9}(\S.*)")
 NAMES = re.compile(r"[\n;]")
 KEYWORDS = re.compile(r"[\n;]")
 COMMA = re.compile(r",")
-# old files separate addresses by semicolons
+# old files separate addresses with semicolons
 ADDRESSES = re.compile(r"\n|;\s*(?=https?:)")
 ADDRESS_TAGS = ("UR", "LK", "L1", "L2", "L4")
 # Vaswani2017; not 12, the number of a record, nor 10.1145/1, a DOI
@@ -76,7 +76,7 @@ KEY = re.compile(r"(?!10\.\d{4})(?=[\w.:/+-]*[A-Za-z])[A-Za-z0-9][\w.:/+-]*\Z", 
 # 12  ·  3-4
 ISSUE = re.compile(r"\d[\w/() –-]{0,15}\Z")
 NOT_EVIDENCE = frozenset(("AB", "N2", "TI", "T1", "TT", "AU", "A1", "KW", "CR"))
-"""Tags of texts that mention other papers."""
+"""Tags with texts that may mention other papers."""
 
 
 def split_note(note: str) -> str:
@@ -86,7 +86,7 @@ def split_note(note: str) -> str:
 
 
 def _list_authors(record: Record) -> list[str]:
-    """Return the names in ``AU`` and ``A1``, in their order; those in both once."""
+    """Return the names in ``AU`` and ``A1`` in order, each once."""
     tags: dict[str, str] = {}
     names: list[str] = []
     for tag, value in record.pairs:
@@ -100,7 +100,7 @@ def _list_authors(record: Record) -> list[str]:
 
 
 def _find_cited_date(record: Record) -> str | None:
-    """Return the most precise date in the year of ``PY``, by which the work is cited."""
+    """Return the most precise date in the year of ``PY``, which is the year in citations."""
     year = YEAR.search(record.first("PY"))
     dates = [parse_printed_date(text, year[0] if year else "") for text in record.all("DA", "Y1", "PY")]
     found = [text for text in dates if text and (not year or text.startswith(year[0]))]
@@ -128,7 +128,7 @@ def _list_venues(record: Record, type_: str | None) -> list[str]:
 
 
 def _list_keywords(record: Record) -> list[str]:
-    """Return the keywords; one with several commas is a list, one with a single comma may be a name."""
+    """Return the keywords; a value with several commas is a list, one with a single comma may be a name."""
     keywords = record.split(KEYWORDS, "KW")
     return COMMA.split(keywords[0]) if len(keywords) == 1 and keywords[0].count(",") > 1 else keywords
 
@@ -141,7 +141,7 @@ def _describe_publication(record: Record, type_: str | None, venues: Sequence[st
     numbers = split_serial_numbers(*record.all("SN"))
     is_article = type_ == "article-journal"
     pages = join_pages(record.first("SP"), record.first("EP"))
-    # of a whole book, one number is how many pages it has
+    # for a whole book, a single number is the number of pages
     if type_ in ("book", "thesis") and "–" not in pages:
         pages = ""
     full_titles = record.all("C3" if type_ == "paper-conference" else "JF")
@@ -163,7 +163,7 @@ def _describe_publication(record: Record, type_: str | None, venues: Sequence[st
 
 
 def _find_issue(record: Record, type_: str | None) -> str:
-    """Return the issue of a journal where EndNote writes it."""
+    """Return the issue of a journal from the tag in which EndNote writes it."""
     issue = record.first("M1")
     return issue if type_ == "article-journal" and ISSUE.match(issue) else ""
 
@@ -174,17 +174,17 @@ def _find_conference_place(record: Record, type_: str | None) -> str:
 
 
 def _refine_type(record: Record, type_: CslType | None, venues: Sequence[str]) -> CslType | None:
-    """Return the type, given what else the record says."""
+    """Return the type, refined by the rest of the record."""
     names = [*venues, *record.all("AN", "UR", "DO")]
     if all(map(is_preprint_venue, venues)) and any("arxiv" in name.lower() for name in names):
         return "article" if type_ in PREPRINTS else type_
-    # Zotero writes what it does not know as an article of no journal
+    # Zotero writes unknown types as articles without a journal
     in_journal = bool(venues or record.all("VL", "IS", "SN"))
     return None if type_ == "article-journal" and not in_journal else type_
 
 
 def add_record(collector: Collector, record: Record) -> None:
-    """Add a record of RIS as a work."""
+    """Add an RIS record as a work."""
     type_ = TYPES.get(record.first("TY").upper())
     # papers in volumes of a series, as Scopus exports them
     if record.first("TY") == "SER" and "SP" in record.values:

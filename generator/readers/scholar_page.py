@@ -1,6 +1,6 @@
-"""Pages of Google Scholar saved from a browser: profiles, libraries and search results.
+"""Google Scholar pages saved from a browser: profiles, libraries and search results.
 
-They shorten long lists of authors and names of venues with ``…``; a shortened venue is left out.
+Long author lists and venue names are shortened with ``…`` on these pages; a shortened venue is left out.
 """
 
 import re
@@ -31,7 +31,7 @@ SHORTENED = ("…", "...")
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is a page of Google Scholar with papers."""
+    """Return whether ``text`` is a Google Scholar page that lists papers."""
     return begins_like_html(text) and bool(SITE.search(text)) and bool(ENTRY.search(text))
 
 

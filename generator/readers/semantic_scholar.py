@@ -1,7 +1,7 @@
-"""Papers as the API of Semantic Scholar gives them (https://api.semanticscholar.org/api-docs/graph).
+"""Semantic Scholar papers, as returned by its API (https://api.semanticscholar.org/api-docs/graph).
 
-It gives single papers, and lists of them: found papers, citations, references, recommendations, an author's
-papers. Its data sets have the same keys in lower case.
+It returns single papers and lists: search results, citations, references, recommendations, or an author's
+papers. Its data sets have the same keys in lowercase.
 """
 
 import re
@@ -32,7 +32,7 @@ VENUE_TYPES: Final = {"journal": "article-journal", "conference": "paper-confere
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is JSON of Semantic Scholar."""
+    """Return whether ``text`` is Semantic Scholar JSON."""
     return bool(KEYS.search(list_head(text)))
 
 
@@ -77,7 +77,7 @@ def _add(collector: Collector, line: int, paper: dict[str, Any]) -> None:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the papers in an answer of the API."""
+    """Add the papers in an API response."""
     for line, outer in read_items(text, collector):
         item = _lower(outer)
         paper = next((found for key in WRAPPERS if (found := _lower(item.get(key)))), item)

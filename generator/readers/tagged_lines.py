@@ -1,4 +1,4 @@
-"""Records of tagged lines, which RIS, PubMed, Web of Science and Refer have in common.
+"""Records made of tagged lines, as in RIS, PubMed, Web of Science and Refer.
 
 A line begins with a tag, or continues the value above it::
 
@@ -61,10 +61,10 @@ class Layout:
     Attributes:
         tag: matches a line with a tag, as the groups ``tag`` and ``value``.
         first: the tag that begins a record.
-        last: the tag that ends a record; without one, a record ends where the next begins.
-        blank: whether a tag after a blank line begins a record, too.
-        ignored: tags of the file, which belong to no record.
-        titles: tags of which a record without the first tag has at least one; other lines are left out.
+        last: the tag that ends a record; if there is none, a record ends where the next begins.
+        blank: whether a tag after a blank line also begins a record.
+        ignored: tags of the file as a whole, which belong to no record.
+        titles: tags of which a record without the first tag needs at least one; other lines are left out.
     """
 
     tag: re.Pattern[str]
@@ -77,12 +77,12 @@ class Layout:
 
 @dataclass(slots=True, kw_only=True)
 class _Splitter:
-    """Splits lines into records, and reports what is outside of them."""
+    """Splits lines into records, and reports everything outside them."""
 
     layout: Layout
     collector: Collector
     values: list[tuple[int, str, list[str]]] = field(default_factory=list)
-    """Line number, tag and lines of each value of the record that is being read."""
+    """Line number, tag and lines of each value of the record being read."""
     stray: list[tuple[int, str]] = field(default_factory=list)
 
     def split(self, text: str) -> Iterator[Record]:
@@ -113,7 +113,7 @@ class _Splitter:
         self.report_stray()
 
     def finish(self, got: str = "") -> Iterator[Record]:
-        """Yield the record that is being read; ``got`` is what takes the place of its last tag."""
+        """Yield the record being read; ``got`` is what was found instead of its last tag."""
         if not self.values:
             return
         line, tag, lines = self.values[0]
@@ -134,7 +134,7 @@ class _Splitter:
         yield Record(line=line, pairs=pairs)
 
     def report_stray(self) -> None:
-        """Report the lines outside of records."""
+        """Report the lines outside records."""
         if self.stray:
             number, line = self.stray[0]
             more = f" and {len(self.stray) - 1} more lines outside of records" if len(self.stray) > 1 else ""
@@ -143,12 +143,12 @@ class _Splitter:
 
 
 def split_records(text: str, layout: Layout, collector: Collector) -> Iterator[Record]:
-    """Yield the records of a text; whatever is outside of them is reported."""
+    """Yield the records of a text; report everything outside them."""
     return _Splitter(layout=layout, collector=collector).split(text)
 
 
 def order_name(name: str) -> str:
-    """Return ``Family, Given``, ``Family, Given, Jr.`` or ``Family G.`` in the order of printed names."""
+    """Return ``Family, Given``, ``Family, Given, Jr.`` or ``Family G.`` in printed order."""
     if match := FAMILY_FIRST.match(name):
         return f"{match['given']} {match['family']}"
     parts = [part.strip() for part in name.split(",") if part.strip()]
@@ -158,7 +158,7 @@ def order_name(name: str) -> str:
 
 
 def dot_initials(name: str) -> str:
-    """Return ``Lee, Ann B`` as ``Lee, Ann B.``, and ``Lee, AB`` as ``Lee, A. B.``, as databases do not."""
+    """Return ``Lee, AB`` as ``Lee, A. B.`` and ``Lee, Ann B`` as ``Lee, Ann B.``, since databases omit periods."""
     family, comma, given = name.partition(",")
     if INITIALS.match(given) and not family.isupper():
         return f"{family}, " + " ".join(f"{letter}." for letter in given.strip())

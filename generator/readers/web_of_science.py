@@ -57,7 +57,7 @@ STATUS: Final = {
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is an export of Web of Science."""
+    """Return whether ``text`` is a Web of Science export."""
     return bool(BEGINNING.search(text) and END.search(text)) or bool(COLUMNS.match(text))
 
 

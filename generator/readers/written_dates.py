@@ -1,4 +1,4 @@
-"""Dates as people write them into fields of programs such as Zotero."""
+"""Dates as people type them into programs such as Zotero."""
 
 import re
 
@@ -25,9 +25,9 @@ LONGEST = 100
 
 
 def parse_written_date(text: str) -> str | None:
-    """Return a date in ISO form, only as precise as the text is clear; None without a year.
+    """Return a date in ISO form, as precise as the text is unambiguous; None without a year.
 
-    ``05/10/2014`` gives only the year: it is in May or in October. A range gives its beginning.
+    ``05/10/2014`` gives only the year, since it is in May or in October. A range gives its beginning.
     """
     text = ORIGINAL.sub("", text[:LONGEST]).strip().strip("[]()")
     found = parse_date(text)

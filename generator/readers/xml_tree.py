@@ -53,16 +53,16 @@ def parse_xml(text: str, collector: Collector) -> tuple[Any, int]:
 
 
 def find_all(element: Any, *paths: str) -> Iterator[Any]:
-    """Yield the elements at paths of local names such as ``part/date``; none in None."""
+    """Yield the elements at paths of local names such as ``part/date``; none if ``element`` is None."""
     for path in paths if element is not None else ():
         yield from element.findall("/".join(f"{{*}}{name}" for name in path.split("/")))
 
 
 def read_text(element: Any) -> str:
-    """Return the text of an element and of those in it, on one line."""
+    """Return the text of an element and its descendants, on one line."""
     return " ".join("".join(element.itertext()).split())
 
 
 def find_text(element: Any, *paths: str) -> str:
-    """Return the first text that is not empty at paths of local names; empty if there is none."""
+    """Return the first nonempty text at paths of local names; empty if there is none."""
     return next(filter(None, map(read_text, find_all(element, *paths))), "")

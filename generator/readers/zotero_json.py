@@ -1,9 +1,9 @@
-"""Zotero's own JSON: exports of Better BibTeX ("BetterBibTeX JSON"), and answers of Zotero's web API.
+"""Zotero's own JSON: Better BibTeX exports ("BetterBibTeX JSON"), and responses from Zotero's web API.
 
 The fields of items are defined at https://api.zotero.org/schema; the API has them inside ``data``
-(https://www.zotero.org/support/dev/web_api/v3/basics). An export of Better BibTeX
+(https://www.zotero.org/support/dev/web_api/v3/basics). A Better BibTeX export
 (https://retorque.re/zotero-better-bibtex/) lists the collections before its items; each names its parent and
-the numbers of its items. Items of the API name their collections only by key, which is dropped.
+the numbers of its items. Items from the API name their collections only by key, which is dropped.
 """
 
 import re
@@ -116,14 +116,14 @@ EXTRA_PARTS: Final = {
     "issn": "issn",
     "language": "language",
 }
-"""Labels in "Extra" -> part of the publication (https://www.zotero.org/support/kb/item_types_and_fields)."""
+"""Label in "Extra" -> part of the publication (https://www.zotero.org/support/kb/item_types_and_fields)."""
 VENUE_LABELS = ("publication title", "container-title", "event-title")
 MOST_LEVELS = 20
 """Most levels of nested collections."""
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is JSON of Zotero."""
+    """Return whether ``text`` is Zotero JSON."""
     return bool(ITEM_TYPE.search(list_head(text)))
 
 
@@ -141,7 +141,7 @@ def _list_collections(around: Mapping[str, Any]) -> dict[str, list[str]]:
 
 
 def _name_levels(key: str, collections: Mapping[str, dict[str, Any]]) -> Iterator[str]:
-    """Yield the name of a collection, then those of the collections around it."""
+    """Yield the name of a collection, then those of the collections that contain it."""
     for _ in range(MOST_LEVELS):
         found = collections.get(key)
         if found is None:
@@ -168,7 +168,7 @@ def _list_names(creators: object, *kinds: str) -> tuple[list[str], list[str]]:
 def _find_type(
     item: Mapping[str, Any], extra: Mapping[str, str], venues: list[str], arxiv: str
 ) -> str | None:
-    """Return the CSL type; ``Type: dataset`` in "Extra" overrides that of the item."""
+    """Return the CSL type; a line such as ``Type: dataset`` in "Extra" overrides that of the item."""
     named = extra.get("type", "").strip()
     if found := TYPES.get(named) or (named.lower() if named.lower() in CSL_TYPES else None):
         return found
@@ -178,7 +178,7 @@ def _find_type(
 
 
 def add_item(collector: Collector, line: int, item: Mapping[str, Any], collections: list[str]) -> None:
-    """Add an item of Zotero, with the names of its collections."""
+    """Add a Zotero item, with the names of its collections."""
     note = "\n".join(list_texts(item.get("extra")))
     extra = {match["label"].lower(): match["value"].strip() for match in EXTRA_LINE.finditer(note)}
     publication: dict[str, object] = {
@@ -218,7 +218,7 @@ def add_item(collector: Collector, line: int, item: Mapping[str, Any], collectio
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the items of Zotero; notes and attachments are left out, items without a title are reported."""
+    """Add Zotero items; notes and attachments are left out, items without a title are reported."""
     around: dict[str, Any] = {}
     collections: dict[str, list[str]] | None = None
     for line, outer in read_items(text, collector, around):

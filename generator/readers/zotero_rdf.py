@@ -22,9 +22,9 @@ NAMESPACE: Final = "http://www.zotero.org/namespaces/export#"
 MOST_LEVELS = 20
 """Most levels of nested collections."""
 MOST_PARTS = 10
-"""Volumes and series that an item is part of."""
+"""Volumes and series of which an item is part."""
 MOST_NOTES = 100
-"""Notes on an item that are searched for facts."""
+"""Most notes on an item that are searched for facts."""
 NUMBERED = frozenset(("report", "patent", "standard", "preprint"))
 """Item types whose number is not that of an issue."""
 FIELDS: Final = {
@@ -33,7 +33,7 @@ FIELDS: Final = {
     "place": ("publisher/Organization/adr/Address/locality",), "type": ("type",),
     "archiveLocation": ("coverage",), "extra": ("description",),
 }  # fmt: skip
-"""Field of Zotero -> properties of the item in RDF."""
+"""Zotero field -> properties of the item in RDF."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class _Library:
     by_address: dict[str, Any] = field(default_factory=dict)
     collections: dict[str, list[str]] = field(default_factory=dict)
     described: dict[str, dict[str, str]] = field(default_factory=dict)
-    """What resources that several items may refer to say, once it has been read."""
+    """The values already read from resources to which several items may refer."""
 
     def follow(self, element: Any, name: str) -> Iterator[Any]:
         """Yield what a property contains or refers to."""
@@ -53,7 +53,7 @@ class _Library:
                 yield self.by_address[address]
 
     def describe(self, element: Any, read: Callable[[Any], dict[str, str]]) -> dict[str, str]:
-        """Return what an element says, reading each only once."""
+        """Return the values of an element, reading each element only once."""
         address = element.get(f"{RDF}about")
         if not address:
             return read(element)
@@ -63,7 +63,7 @@ class _Library:
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is RDF by Zotero."""
+    """Return whether ``text`` is Zotero RDF."""
     return begins_like_xml(text, "RDF") and NAMESPACE in text[:20_000]
 
 
@@ -100,13 +100,13 @@ def _list_creators(element: Any) -> list[dict[str, str]]:
 
 
 def _list_tags(element: Any) -> list[dict[str, str]]:
-    """Return the tags of an item; not its call number."""
+    """Return the tags of an item, but not its call number."""
     subjects = [found for found in find_all(element, "subject") if not list(find_all(found, "LCC"))]
     return [{"tag": read_text(subject)} for subject in subjects]
 
 
 def _read_part(element: Any, *, numbered: bool = False) -> dict[str, str]:
-    """Return what an item or the volume that it is part of is identified by."""
+    """Return the identifiers of an item or of the volume that contains it."""
     found = {
         "volume": find_text(element, "volume"),
         "number" if numbered else "issue": find_text(element, "number"),

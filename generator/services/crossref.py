@@ -15,7 +15,7 @@ WORK_KEYS = (
     "article-number", "publisher", "publisher-location", "editor", "ISSN", "ISBN", "edition", "language",
     "updated-by",
 )  # fmt: skip
-"""What is read of a work."""
+"""The parts of a work that are read."""
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 
@@ -88,7 +88,7 @@ def _find_doi(body: bytes) -> str:
 
 
 def _convert_work(item: dict[str, Any]) -> dict[str, Any]:
-    """Return what is known of a work, for the reader of CSL-JSON; preprints have no venue."""
+    """Return a work for the CSL-JSON reader; preprints have no venue."""
     work = {key: item[key] for key in WORK_KEYS if item.get(key)}
     if item.get("type") == "posted-content":
         work.pop("container-title", None)

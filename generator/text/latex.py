@@ -37,14 +37,14 @@ GREEK = {
     "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ",
     "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
 }  # fmt: skip
-# accents of mathematics, and the characters that put them on the letter before
+# math accents, and the characters that put them on the preceding letter
 COMBINING = {
     "widehat": "\u0302", "hat": "\u0302", "overline": "\u0305", "bar": "\u0304", "widetilde": "\u0303",
     "tilde": "\u0303", "vec": "\u20d7", "ddot": "\u0308", "dot": "\u0307", "mathring": "\u030a",
     "check": "\u030c", "breve": "\u0306", "acute": "\u0301", "grave": "\u0300",
 }  # fmt: skip
 LONGEST_ACCENTED = 3
-"""Letters under one accent; a longer text loses it."""
+"""Most letters under one accent; a longer text loses the accent."""
 # macros that print nothing
 INVISIBLE = frozenset(
     ["left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "em", "bf", "it", "rm"]
@@ -55,7 +55,7 @@ SPACINGS = {"slash": "/", "quad": " ", "qquad": " ", "enspace": " ", "thinspace"
 ESCAPED_CHARACTER = re.compile(r"\\([%&#_{}$~^ ])")
 # HyperZ$\cdot$Z$\cdot$W  ·  $O(n^d)$  ·  $\Sigma$$\Delta$   (never "$5 and $6")
 INLINE_MATH = re.compile(r"(?<!\\)(\$\$?)(?=\S)(?P<inner>[^$]{1,400}?)(?<=\S)(?<!\\)\1")
-# only mathematics has these, so a digit may follow the closing dollar: $\sim$5  ·  $>$5   (never "$5-$10")
+# only formulas have these, so a digit may follow the closing dollar: $\sim$5  ·  $>$5   (never "$5-$10")
 SURELY_MATH = re.compile(r"[\\^_{}]|\A[<>=]\Z")
 # na\"ive  ·  Erd\H{o}s  ·  \'{e}  ·  Bj{\"o}rn
 ACCENT = re.compile(

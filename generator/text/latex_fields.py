@@ -26,7 +26,7 @@ WORD_BRACES = re.compile(r"(?<=[A-Za-z])(?<!\\)\{([^\W\d_]*[A-Z][^\W\d_]*)\}")
 DOUBLED = re.compile(r"\\\\(?=[\"'`^~=.]\{?\\{0,2}[A-Za-z])|(?<=\{)\\\\(?=[A-Za-z]{1,2}\})")
 # 50% more   (a comment cannot occur in a field)
 BARE_PERCENT = re.compile(r"(?<!\\)%")
-# $<$   (in text, LaTeX prints another sign)
+# $<$   (in text, LaTeX prints a different character)
 SIGN_IN_MATHEMATICS = re.compile(r"(?<!\\)\$([<>|])\$")
 # the specials of LaTeX that stay as printed: ~ -- `` ''
 LITERAL = ["nonascii-specials"]

@@ -75,7 +75,7 @@ def find_links(text: str) -> FoundLinks:
 
 
 def find_addresses(text: str) -> tuple[str, ...]:
-    """Return the web addresses in ``text``, each once; a text that is an address counts as a whole."""
+    """Return the web addresses in ``text``, each once; a text that is all one address is returned whole."""
     text = text.strip()
     if WEB_ADDRESS.match(text):
         return (text,)

@@ -16,7 +16,7 @@ ORGANIZATION_WORDS = frozenset((
     "ministry", "network", "organization", "project", "society", "team", "universidad", "university",
     "université", "universität", "workshop",
 ))  # fmt: skip
-"""Words that name an organization when they are in a name of two or more words."""
+"""Words that mark a name of two or more words as that of an organization."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +82,14 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?|[^\W\d_](?=[\s-]|\Z)|[A-Z]{2,3}\Z)+"
 
 
 def is_abbreviated(name: Name) -> bool:
-    """Return whether initials are all that is known of the given name: ``A. Gupta``, ``AB Gupta``."""
+    """Return whether the given name is only initials: ``A. Gupta``, ``AB Gupta``."""
     return bool(name.given and INITIALS.fullmatch(name.given))
 
 
 def spells_out(fuller: Name, short: Name) -> bool:
     """Return whether ``fuller`` gives the name that ``short`` abbreviates: Abhinav Gupta for A. Gupta.
 
-    Family names must be equal, and each initial must begin a given name, as far as there are given names.
+    Family names must be equal, and each initial must match a given name, as far as there are any.
     """
     if not is_abbreviated(short) or is_abbreviated(fuller) or not fuller.given:
         return False

@@ -1,4 +1,4 @@
-"""Sites that host papers or describe them, recognized by their addresses."""
+"""Sites that host or describe papers, recognized by their addresses."""
 
 import re
 from typing import Final, NamedTuple
@@ -8,8 +8,8 @@ class PaperSite(NamedTuple):
     """A site of papers.
 
     Attributes:
-        name: how readers know it.
-        address: matches the addresses of its papers, after the scheme and ``www.``.
+        name: the name by which readers know it.
+        address: matches the addresses of its papers after the scheme and ``www.``.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Singular and plural: counts with their nouns, and words without the ending of a plural."""
+"""Singular and plural: counts with nouns, and words without plural endings."""
 
 
 def pluralize(count: int, singular: str, plural: str = "") -> str:
@@ -12,7 +12,7 @@ def count_nouns(count: int, singular: str, plural: str = "") -> str:
 
 
 def drop_plural(word: str) -> str:
-    """Return an English word in lower case without the ending of a plural."""
+    """Return a lowercase English word without a plural ending."""
     if len(word) < 4 or word[-1] != "s" or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):

@@ -1,4 +1,4 @@
-"""ISBN and ISSN in texts, and their check digits.
+"""ISBNs and ISSNs in texts, and their check digits.
 
 The last digit makes the weighted sum of all digits a multiple of 11 or, in an ISBN of 13 digits, of 10
 (https://www.isbn-international.org, https://www.issn.org/understanding-the-issn/what-is-an-issn/).

@@ -75,7 +75,7 @@ def add_item(collector: Collector, line: int, item: dict[str, Any]) -> None:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the papers in an answer of the API."""
+    """Add the papers in an API response."""
     for line, item in read_items(text, collector):
         if find_paper(item):
             add_item(collector, line, item)

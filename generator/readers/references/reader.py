@@ -17,9 +17,9 @@ TITLE = re.compile(r"(?:references|bibliography|works cited|literature(?: cited)
 # a line of words without a period: the heading of a group
 LONGEST_HEADING_WORDS = 8
 FEWEST_WORDS = 5
-"""Words of a line that may be a reference of its own."""
+"""Fewest words in a line that may be a reference on its own."""
 MOST_LINES = 40
-"""Lines over which a reference may be wrapped."""
+"""Most lines over which a reference may be wrapped."""
 YEAR = re.compile(r"(?<![\d/.–-])(?:1[6-9]|20)\d\d(?![\d/–-])")
 # 2019. Deep proofing
 YEAR_AND_PERIOD = re.compile(r"\s*(?:1[6-9]|20)\d\d\.\s")
@@ -29,7 +29,7 @@ NO_REFERENCES = ("<", "{", "[{", "@", "%", "#")
 
 
 def split_references(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the parts of a list with their lines: by numbers, blank lines, hanging indents, or by lines.
+    """Yield the references in a list with their lines, split at numbers, blank lines, indents or lines.
 
     Lists mix these: a line that is a whole reference below another whole one begins a part by itself.
     """
@@ -66,7 +66,7 @@ def _has_number(line: str) -> bool:
 
 
 def _begins_another(part: list[str], line: str) -> bool:
-    """Return whether a line begins a reference although the form of the list does not say so.
+    """Return whether a line begins a reference although the format of the list does not show it.
 
     It does if what is above is whole, and the line is a reference or has a year that is not above.
     """
