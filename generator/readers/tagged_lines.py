@@ -158,7 +158,7 @@ def order_name(name: str) -> str:
 
 
 def dot_initials(name: str) -> str:
-    """Return ``Lee, AB`` as ``Lee, A. B.`` and ``Lee, Ann B`` as ``Lee, Ann B.``, since databases omit periods."""
+    """Return ``Lee, AB`` as ``Lee, A. B.`` and ``Lee, Ann B`` as ``Lee, Ann B.``; databases omit periods."""
     family, comma, given = name.partition(",")
     if INITIALS.match(given) and not family.isupper():
         return f"{family}, " + " ".join(f"{letter}." for letter in given.strip())
