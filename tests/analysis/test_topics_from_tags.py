@@ -1,4 +1,4 @@
-"""Tags as topics: those that name a topic, and those that could become one."""
+"""Tags as topics: those that match a topic, and those that could become one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def tagged(*tags: str, title: str = "Crumbs") -> Paper:
 
 
 def propose(tags: dict[str, int], taxonomy: Taxonomy = NO_TOPICS) -> dict[str, list[tuple[str, int]]]:
-    """Group -> topics with their numbers of papers, if so many papers carry each tag."""
+    """Group -> proposed topics with their numbers of papers, given the number of papers with each tag."""
     papers = [
         Paper(slug=f"p{place}-{number}", title="P", tags=(tag,))
         for place, (tag, count) in enumerate(tags.items())
@@ -89,11 +89,11 @@ def test_levels_of_a_tag_are_those_that_may_name_a_topic(tag: str, levels: tuple
         ("/unread", None),
     ],
 )
-def test_a_tag_names_a_topic_by_title_id_or_word(tag: str, found: str | None) -> None:
+def test_a_tag_matches_a_topic_by_title_id_or_word(tag: str, found: str | None) -> None:
     assert list(TopicNames(KITCHEN).find_all([tag])) == ([found] if found else [])
 
 
-def test_a_topic_that_a_tag_names_is_the_first_suggestion(made_up: Catalog) -> None:
+def test_a_topic_that_matches_a_tag_is_suggested_first(made_up: Catalog) -> None:
     suggester = Suggester(made_up)
     text = "Rye Starters: a sourdough starter in a cold kitchen"
     assert suggester.suggest(tagged(title=text)).topics[0] == "sourdough"
@@ -102,7 +102,7 @@ def test_a_topic_that_a_tag_names_is_the_first_suggestion(made_up: Catalog) -> N
     assert suggestion.reason.startswith("oven-crust (tagged 'Oven & crust'); sourdough (")
 
 
-def test_titles_without_a_known_word_are_filed_by_their_tags(made_up: Catalog) -> None:
+def test_papers_without_a_known_word_in_the_title_are_filed_by_their_tags(made_up: Catalog) -> None:
     suggestion = Suggester(made_up).suggest(tagged("flour-milling", title="Żółć"))
     assert (suggestion.topics, suggestion.reason) == (
         ("flour-milling",),
@@ -110,7 +110,7 @@ def test_titles_without_a_known_word_are_filed_by_their_tags(made_up: Catalog) -
     )
 
 
-def test_before_any_paper_is_confirmed_only_tags_count_where_there_are_some(made_up: Catalog) -> None:
+def test_until_a_paper_is_confirmed_only_tags_count_if_there_are_any(made_up: Catalog) -> None:
     empty = made_up.model_copy(update={"papers": {}})
     text = "Rye Starters: a sourdough starter in a cold kitchen"
     topics = Suggester(empty).suggest(tagged("oven-crust", "flour-milling", title=text)).topics
@@ -143,35 +143,35 @@ def test_a_paper_with_many_tags_gets_a_review_line_within_its_limit() -> None:
         pytest.param(
             {"Compression / Pruning": 3, "Compression / Distillation": 5, "Yeast": 9},
             {"Compression": [("Distillation", 5), ("Pruning", 3)], "": [("Yeast", 9)]},
-            id="nested tags are in the group of the outer one",
+            id="nested tags are in the group of the outer tag",
         ),
         pytest.param(
             {"Compression / Pruning": 3, "Compression / Rare": 1, "Compression": 2},
             {"Compression": [("Compression", 3), ("Pruning", 3)]},
-            id="rare ones count for the outer one",
+            id="rare tags count toward the outer one",
         ),
         pytest.param(
             {"Thesis / Compression / Pruning": 3, "Thesis / Yeast": 3, "Thesis": 9},
             {"Compression": [("Pruning", 3)], "": [("Yeast", 3)]},
-            id="a root that all share says nothing",
+            id="a shared root is dropped",
         ),
         pytest.param(
             {"Doughs / Wild yeast": 5, "Doughs / Rye": 3, "sourdough": 4},
             {"Doughs": [("Rye", 3)]},
-            id="topics of the list are not proposed again",
+            id="existing topics are not proposed again",
         ),
         pytest.param(
             {"Library / Pruning": 19, "Salt": 3, "Library": 20},
             {"Library": [("Library", 20), ("Pruning", 19)], "": [("Salt", 3)]},
-            id="papers directly in a collection are a topic of its group",
+            id="papers directly in a collection become a topic of its group",
         ),
-        pytest.param({"Bread": 19, "Salt": 1}, {}, id="tags of nearly all papers tell nothing apart"),
+        pytest.param({"Bread": 19, "Salt": 1}, {}, id="tags on nearly all papers are left out"),
         pytest.param(
             {"ELECTRON MICROSCOPY": 3, "electron microscopy": 1, "RLHF": 2, "rlhf": 1},
             {"": [("Electron microscopy", 4), ("RLHF", 3)]},
             id="long titles are not in capitals",
         ),
-        pytest.param({"/unread": 9, "notion": 9, "2021": 9}, {}, id="marks are no topics"),
+        pytest.param({"/unread": 9, "notion": 9, "2021": 9}, {}, id="marks are not topics"),
     ],
 )
 def test_tags_of_several_papers_are_proposed_as_topics(
@@ -180,7 +180,7 @@ def test_tags_of_several_papers_are_proposed_as_topics(
     assert propose(tags, KITCHEN) == topics
 
 
-def test_topics_with_the_same_title_are_told_apart_by_the_whole_tag() -> None:
+def test_topics_with_the_same_title_are_distinguished_by_the_whole_tag() -> None:
     tags = {"Vision / Surveys": 3, "Language / Surveys": 4}
     papers = [
         Paper(slug=f"p{n}", title="P", tags=(tag,)) for n, tag in enumerate(t for t in tags for _ in "abc")

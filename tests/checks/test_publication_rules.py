@@ -1,4 +1,4 @@
-"""Rules about publication details: types and venues, volumes and pages, ISBN and ISSN."""
+"""Rules about publication details: types and venues, volumes and pages, ISBNs and ISSNs."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def find_new_problems(folder: Folder, fields: str) -> list[tuple[str, str, str]]
 
 
 @pytest.mark.parametrize("name", sorted(RULES))
-def test_details_that_contradict_each_other_are_warned_about(made_up_copy: Folder, name: str) -> None:
+def test_contradictory_details_cause_warnings(made_up_copy: Folder, name: str) -> None:
     fields, message, line = RULES[name]
     found = find_new_problems(made_up_copy, fields)
     number = next(place for place, text in enumerate(fields.split("\n"), 5) if line in text)
@@ -60,7 +60,7 @@ def test_details_that_contradict_each_other_are_warned_about(made_up_copy: Folde
 
 
 @pytest.mark.parametrize("fields", SOUND)
-def test_sound_details_are_not_warned_about(made_up_copy: Folder, fields: str) -> None:
+def test_consistent_details_cause_no_warnings(made_up_copy: Folder, fields: str) -> None:
     assert find_new_problems(made_up_copy, fields) == []
 
 

@@ -116,7 +116,7 @@ def import_collected(folder: Folder, collections: list[str]) -> None:
 
 
 def file_by_tags(folder: Folder) -> dict[str, set[str]]:
-    """Suggest topics again for all records, and return the topics of the papers with each set of tags."""
+    """Suggest topics for all records again, and return the topics of the papers with each set of tags."""
     run(folder, "suggest", "--all-unreviewed", "--write")
     found: dict[str, set[str]] = {}
     for paper in load_catalog(folder).papers.values():
@@ -124,7 +124,7 @@ def file_by_tags(folder: Folder) -> dict[str, set[str]]:
     return found
 
 
-def test_keywords_become_topics_of_a_list_without_any(bread: Folder) -> None:
+def test_keywords_become_topics_of_a_list_without_topics(bread: Folder) -> None:
     bread.file("topics.yml").write_text("groups: []\n", encoding="utf-8")
     assert "4 new papers have tags that could become topics" in import_tagged(bread, KEYWORDS)
     result = run(bread, "suggest", "--topics")
@@ -144,7 +144,7 @@ def test_keywords_become_topics_of_a_list_without_any(bread: Folder) -> None:
     assert run(bread, "suggest", "--topics").stdout == ""
 
 
-def test_nested_collections_become_groups_next_to_those_there_are(bread: Folder) -> None:
+def test_nested_collections_become_groups_next_to_existing_ones(bread: Folder) -> None:
     path = bread.file("topics.yml")
     text = path.read_text("utf-8").replace("id: bread", "id: vision").replace("Bread", "Vision")
     path.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Importing a folder of notes and a README: files without papers are passed over, remarks become notes."""
+"""Importing a folder of notes and a README: files without papers are skipped, remarks become notes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_folder_without_notes_is_refused(bread: Folder) -> None:
     assert "expected a file or a folder with Markdown files" in " ".join(result.output.split())
 
 
-def test_remarks_become_notes_of_new_records_only(bread: Folder) -> None:
+def test_remarks_become_the_notes_of_new_records_only(bread: Folder) -> None:
     write(bread, "steam-and-crust", title="Steam and Crust", notes="mine")
     lines = (
         "[Steam and Crust](https://doi.org/10.1234/s) - A remark.",

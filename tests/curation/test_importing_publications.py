@@ -1,4 +1,4 @@
-"""What citations need survives an import: type, volume, pages, publisher, editors, keys and tags."""
+"""Imports keep what citations need: type, volume, pages, publisher, editors, keys and tags."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_an_article_keeps_volume_issue_pages_publisher_and_its_key(folder: Folde
     assert set(paper.evidence.values()) == {"refs.bib"}
 
 
-def test_a_chapter_keeps_its_editors_and_a_key_that_bibtex_refuses_is_reported(folder: Folder) -> None:
+def test_a_chapter_keeps_its_editors_and_a_key_that_bibtex_rejects_is_reported(folder: Folder) -> None:
     (problem,) = import_text(folder, CHAPTER).problems
     assert "left out key of 'On Crumbs'" in str(problem)
     paper = only_paper(folder)
@@ -113,7 +113,7 @@ def test_volume_and_pages_of_another_venue_are_not_mixed_in(folder: Folder) -> N
     assert (paper.venue, paper.publication.volume, paper.type) == ("Bread Days", None, "paper-conference")
 
 
-def test_a_keyword_that_is_the_topic_of_a_record_is_not_repeated_as_a_tag(folder: Folder) -> None:
+def test_a_keyword_that_is_a_topic_of_the_record_does_not_become_a_tag(folder: Folder) -> None:
     import_text(
         folder,
         SHORT,
@@ -124,7 +124,7 @@ def test_a_keyword_that_is_the_topic_of_a_record_is_not_repeated_as_a_tag(folder
     assert only_paper(folder).tags == ("Rye, whole",)
 
 
-def test_a_listed_venue_keeps_the_name_printed_in_the_source(folder: Folder) -> None:
+def test_a_known_venue_keeps_its_full_name_as_the_container(folder: Folder) -> None:
     venues = "- name: NatBread\n  type: journal\n  aliases: [Nature of Bread]\n"
     (folder.root / "content" / "venues.yml").write_text(venues, encoding="utf-8")
     import_text(folder, ARTICLE)

@@ -191,7 +191,7 @@ def test_venues_get_the_name_used_on_the_list() -> None:
     assert use_listed_venue_name(make_paper("Rye", "rye", venue="Elsewhere"), names).venue == "Elsewhere"
 
 
-def test_initials_written_by_an_import_are_spelled_out_and_those_of_a_person_stay() -> None:
+def test_initials_from_an_import_are_spelled_out_but_handwritten_ones_stay() -> None:
     theirs = make_paper("Rye", "rye", authors=("Ada Baker", "Bo Miller"), evidence={"authors": "b.bib"})
     imported = make_paper("Rye", "rye", authors=("A. Baker", "Bo Miller"), evidence={"authors": "a.bib"})
     filled = fill_blanks(imported, theirs)

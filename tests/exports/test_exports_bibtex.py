@@ -201,7 +201,7 @@ def test_special_characters_are_written_as_latex(text: str, latex: str) -> None:
     assert plain(latex) == text
 
 
-def test_symbols_in_an_entry_to_copy_are_mathematics() -> None:
+def test_symbols_in_an_entry_to_copy_are_formulas() -> None:
     assert escape_latex("α ≤ é", mathematics=True) == r"$\alpha$ $\leq$ {\'e}"
 
 
@@ -322,7 +322,7 @@ def test_publications_are_described_in_the_fields_of_their_type(
     assert {name: fields.get(name) for name in expected} == expected
 
 
-def test_what_a_publisher_has_announced_is_in_the_note_that_bibliographies_print() -> None:
+def test_the_status_is_in_the_note_that_bibliographies_print() -> None:
     assert "  note = {Retracted},\n" in _entry(status="retracted")
 
 

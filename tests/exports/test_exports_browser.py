@@ -149,7 +149,7 @@ def test_a_site_built_anew_is_noticed(page: Page, built: Built) -> None:
         _write(root, files)
 
 
-def test_a_text_is_copied_with_its_very_bytes(page: Page) -> None:
+def test_a_text_is_copied_byte_for_byte(page: Page) -> None:
     assert page.evaluate("saving.copy('α & β')") is True
     assert page.evaluate("navigator.clipboard.readText()") == "α & β"
 

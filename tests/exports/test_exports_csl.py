@@ -103,7 +103,7 @@ TEXTS = frozenset((
 
 
 def check_schema(item: dict[str, Any]) -> None:
-    """Check what the schema of CSL-JSON says about the variables that we write."""
+    """Check the variables that we write against the schema of CSL-JSON."""
     assert {"id", "type"} <= item.keys()
     for name, value in item.items():
         if name in ("author", "editor"):

@@ -209,7 +209,7 @@ def test_the_source_of_an_unpublished_paper_is_arxiv_or_the_venue() -> None:
         ),
     ],
 )
-def test_publications_are_described_in_the_terms_of_their_type(
+def test_publications_are_described_with_the_terms_of_their_type(
     facts: dict[str, object], tags: dict[str, str], context: dict[str, str]
 ) -> None:
     paper = Paper.model_validate({"slug": "rye", "title": "Rye", **facts})

@@ -1,4 +1,4 @@
-"""What pages say about the publication of a paper, its status and its keywords."""
+"""Publication details, status and keywords on pages."""
 
 from __future__ import annotations
 

@@ -56,11 +56,11 @@ def test_a_subtitle_stands_for_a_missing_title() -> None:
     assert read_one(title="", subtitle="A Study").title == "A Study"
 
 
-def test_a_description_stands_for_a_missing_title() -> None:
+def test_a_description_replaces_a_missing_title() -> None:
     assert read_one(title="", titleaddon="Unpublished data on {Rye}").title == "Unpublished data on Rye"
 
 
-def test_an_entry_of_references_only_is_the_paper_it_refers_to() -> None:
+def test_an_entry_with_only_a_crossref_is_the_paper_it_refers_to() -> None:
     result = read_text(
         "@article{short, crossref = {rye}}\n@article{rye, title = {Rye}, author = {Bo Lee}, year = 2020}\n"
     )
@@ -247,7 +247,7 @@ def test_a_broken_entry_is_reported_once() -> None:
         ('"Rye', "Rye"),
     ],
 )
-def test_a_value_without_end_ends_before_the_next_field(printed: str, title: str) -> None:
+def test_an_unterminated_value_ends_before_the_next_field(printed: str, title: str) -> None:
     result = read_text(
         f"@article{{a,\n  title = {printed},\n  year = {{2020}}\n}}\n@article{{b, title={{Oats}}}}\n"
     )
@@ -257,7 +257,7 @@ def test_a_value_without_end_ends_before_the_next_field(printed: str, title: str
     ]
 
 
-def test_a_last_value_without_end_costs_only_its_own_entry() -> None:
+def test_an_unterminated_last_value_costs_only_its_own_entry() -> None:
     result = read_text("@article{a,\n  year = {2020},\n  title = {{Rye\n}\n@article{b, title={Oats}}\n")
     assert [entry.title for entry in result.entries] == ["Oats"]
     (problem,) = list_problems(result)
@@ -425,7 +425,7 @@ def test_a_macro_of_unknown_meaning_keeps_its_argument_and_is_reported() -> None
     ]
 
 
-def test_groups_of_jabref_are_tags_with_the_groups_that_contain_them() -> None:
+def test_jabref_groups_become_tags_with_the_groups_that_contain_them() -> None:
     result = read_text(
         r"""@article{a, title={Rye}, groups={Sour, Unlisted}}
 @article{b, title={Oats}}
@@ -441,7 +441,7 @@ def test_groups_of_jabref_are_tags_with_the_groups_that_contain_them() -> None:
     assert result.problems == ()
 
 
-def test_collections_of_zotero_are_tags() -> None:
+def test_zotero_collections_become_tags() -> None:
     result = read_text(
         r"""@article{a, title={Rye}, keywords={dough}}
 @article{B, title={Oats}}

@@ -1,4 +1,4 @@
-"""BibTeX and biblatex: types of entries, and what they say about their publication."""
+"""BibTeX and biblatex: entry types and publication details."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ JOURNAL = "journal = {Bread Letters}"
         ("@unheardof{a", None),
     ],
 )
-def test_types_are_those_of_csl(entry: str, type_: str | None) -> None:
+def test_types_become_csl_types(entry: str, type_: str | None) -> None:
     (found,) = read(decode(f"{entry}, title = {{Rye}}}}".encode(), name="x.bib")).entries
     assert found.type == type_
 
@@ -65,7 +65,7 @@ def test_an_entry_says_where_it_was_published(entry: str, publication: Publicati
     assert found.publication == publication
 
 
-def test_a_volume_of_a_work_in_several_volumes_is_a_book() -> None:
+def test_a_volume_of_a_multivolume_work_is_a_book() -> None:
     text = "@book{a, title = {Rye}, crossref = {b}}\n@mvbook{b, title = {Bread}, year = 2020}\n"
     rye, _ = read(decode(text.encode(), name="x.bib")).entries
     assert (rye.type, rye.venue, rye.published) == ("book", None, "2020")

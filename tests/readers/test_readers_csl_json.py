@@ -99,7 +99,7 @@ def test_the_publication_is_read() -> None:
         ({"type": None}, None),
     ],
 )
-def test_types_are_those_of_csl_and_crossref(fields: dict[str, Any], type_: str | None) -> None:
+def test_csl_and_crossref_types_are_read(fields: dict[str, Any], type_: str | None) -> None:
     assert read_one(**fields).type == type_
 
 

@@ -78,7 +78,7 @@ def test_web_of_science_as_a_spreadsheet() -> None:
     assert entry.type == "paper-conference"
 
 
-def test_notion_with_its_own_columns_reports_the_unknown_ones_once() -> None:
+def test_unknown_columns_of_notion_are_reported_once() -> None:
     text = (
         "Name,Authors,Tags,Link,Published,Score,Read with\n"
         'Rye,"Ann Lee, Bo Kim","dough, rye",https://arxiv.org/abs/2401.00001,"July 4, 2024",5,Eva\n'
@@ -90,7 +90,7 @@ def test_notion_with_its_own_columns_reports_the_unknown_ones_once() -> None:
     assert list_problems(text) == ["x.csv:1: these columns are not read: Score, Read with"]
 
 
-def test_a_semicolon_table_of_a_spreadsheet() -> None:
+def test_a_spreadsheet_table_with_semicolons() -> None:
     entry = read_one("sep=;\nTITLE;Authors;year;Doi\nRye;Lee, Ann;2024;https://doi.org/10.1000/rye\n")
     assert (entry.title, entry.authors, entry.published) == ("Rye", ("Ann Lee",), "2024")
     assert entry.doi == "10.1000/rye"
@@ -158,12 +158,12 @@ def test_names_in_our_own_tables_are_in_printed_order() -> None:
     assert read_one("key,title,authors,organization,year\nrye,Rye,C H,,2024\n").authors == ("C H",)
 
 
-def test_every_column_of_our_own_tables_is_read_or_known() -> None:
+def test_every_column_of_our_own_tables_is_read_or_ignored() -> None:
     result = read_text(HEADER + "lee2024,Rye\n")
     assert ([entry.key for entry in result.entries], result.problems) == (["lee2024"], ())
 
 
-def test_the_number_is_that_of_the_issue_if_there_is_no_column_for_it() -> None:
+def test_the_number_is_the_issue_if_there_is_no_column_for_it() -> None:
     assert row(Number="3").publication.issue == "3"
     report = row(Number="TR-3", Issue="", Type="report").publication
     assert (report.number, report.issue) == ("TR-3", None)
@@ -187,7 +187,7 @@ def test_rows_without_a_title_are_looked_up_or_reported() -> None:
     assert [str(problem) for problem in result.problems] == ["x.csv:3: expected a title (got '2023')"]
 
 
-def test_rows_that_break_are_reported_with_their_line_and_the_next_ones_are_read() -> None:
+def test_broken_rows_are_reported_with_their_line_and_the_next_ones_are_read() -> None:
     text = (
         'title,authors,year\nRye,Ann,2024\n"Cut,Bo,2024\nOats,Kim,2023,too,many\n'
         'Spelt,"Mill\nEva",2022\nBarley\n'
@@ -221,7 +221,7 @@ def test_other_texts_are_not_tables(text: str) -> None:
         read_text(text)
 
 
-def test_lists_of_identifiers_stay_lists() -> None:
+def test_lists_of_identifiers_are_not_tables() -> None:
     result = read_text("doi\n10.1000/rye\n10.1000/oats\n")
     assert [item.value for item in result.identifiers] == ["10.1000/rye", "10.1000/oats"]
 
@@ -242,7 +242,7 @@ def test_many_open_quotation_marks_are_read_row_by_row() -> None:
         ({"year": "1999"}, None),
     ],
 )
-def test_an_article_is_a_preprint_only_if_something_else_says_so(
+def test_an_article_is_a_preprint_only_if_another_column_says_so(
     cells: dict[str, str], type_: str | None
 ) -> None:
     assert row(type="article", **cells).type == type_

@@ -1,4 +1,4 @@
-"""Formats of databases in tagged lines: PubMed, Web of Science and Refer."""
+"""Database formats with tagged lines: PubMed, Web of Science and Refer."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read_refer(*lines: str) -> Entry:
         (["CIN - Bread Lett. 2021", "PT  - Retraction of Publication"], None),
     ],
 )
-def test_pubmed_tells_what_was_retracted(lines: list[str], status: str | None) -> None:
+def test_retractions_in_pubmed(lines: list[str], status: str | None) -> None:
     assert read_pubmed(*lines).status == status
 
 
@@ -88,7 +88,7 @@ def test_dates_and_article_numbers_in_pubmed() -> None:
         ("Article", None),
     ],
 )
-def test_web_of_science_tells_what_was_retracted(kind: str, status: str | None) -> None:
+def test_retractions_in_web_of_science(kind: str, status: str | None) -> None:
     assert read_web_of_science(f"DT {kind}").status == status
 
 
@@ -102,11 +102,13 @@ def test_web_of_science_tells_what_was_retracted(kind: str, status: str | None) 
         ("Bread Letters", "BREAD LETT", "Bread Letters"),
     ],
 )
-def test_names_in_capitals_are_written_as_usual(source: str, abbreviation: str, venue: str) -> None:
+def test_names_in_all_capitals_get_their_usual_capitalization(
+    source: str, abbreviation: str, venue: str
+) -> None:
     assert read_web_of_science(f"SO {source}", f"JI {abbreviation}").venue == venue
 
 
-def test_cited_references_of_web_of_science_are_not_papers() -> None:
+def test_cited_references_in_web_of_science_are_not_papers() -> None:
     result = read_text(
         "FN Clarivate\nVR 1.0\nPT J\nAU Lee, AB\n   Baker, B (b@example.org)\nTI Rye\n   at Scale\nSO BREAD\n"
         "CR Cole C, 2001, V1, P1, DOI 10.1145/1\n   Cole C, 2002, V2, P2, DOI 10.1145/2\nPY 2020\nER\n\nEF\n"
@@ -145,7 +147,7 @@ def test_venue_and_date_in_refer(lines: list[str], expected: tuple[object, ...])
     assert (entry.venue, entry.venue_year, entry.published) == expected
 
 
-def test_records_of_refer_without_types_are_separated_by_blank_lines() -> None:
+def test_refer_records_without_types_are_separated_by_blank_lines() -> None:
     result = read_text("%T Rye\n%A Lee, Ann\n%X One.\n\nTwo.\n\n%T Oats\n%A Bo Baker\n%D 2020\n")
     assert [(entry.title, entry.authors) for entry in result.entries] == [
         ("Rye", ("Ann Lee",)), ("Oats", ("Bo Baker",)),
@@ -153,7 +155,7 @@ def test_records_of_refer_without_types_are_separated_by_blank_lines() -> None:
     assert result.entries[0].abstract == "One.\n\nTwo."
 
 
-def test_comments_in_bibtex_are_not_refer() -> None:
+def test_bibtex_comments_are_not_read_as_refer() -> None:
     assert read_text("% The list\n%T is here\n%A comment\n@misc{rye, title={Rye}}\n").format == "BibTeX"
 
 
@@ -169,7 +171,7 @@ def test_comments_in_bibtex_are_not_refer() -> None:
         "PT\tTI" + "\tAU" * 100_000 + "\tSO\nJ\tRye" + "\tLee, A" * 100_000,
     ],
 )
-def test_long_files_are_read_in_seconds(text: str) -> None:
+def test_long_files_are_read_within_seconds(text: str) -> None:
     begin = time.process_time()
     assert [entry.title for entry in read_text(text).entries] == ["Rye"]
     assert time.process_time() - begin < MOST_SECONDS

@@ -141,16 +141,14 @@ def test_files_that_are_not_text_are_named_with_what_to_import_instead(
     ],
     ids=["ovid", "refworks", "pubmed", "crossref", "marcxml", "marc", "datacite", "bookmarks", "cff"],
 )
-def test_formats_of_other_programs_are_named_with_what_to_import_instead(
-    text: str, kind: str, remedy: str
-) -> None:
+def test_unsupported_formats_are_named_with_what_to_import_instead(text: str, kind: str, remedy: str) -> None:
     with pytest.raises(ContentError) as caught:
         read(decode(text.encode(), name="list"))
     assert str(caught.value).startswith(f"list:1: expected a supported format (got {kind}")
     assert remedy in str(caught.value)
 
 
-def test_xml_is_read_in_the_encoding_that_it_declares() -> None:
+def test_xml_is_read_in_its_declared_encoding() -> None:
     text = '<?xml version="1.0" encoding="ISO-8859-2"?>\n<mods><title>Łódź</title></mods>\n'
     source = decode(text.encode("iso-8859-2"), name="x.xml")
     assert "Łódź" in source.text

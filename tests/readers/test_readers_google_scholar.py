@@ -1,4 +1,4 @@
-"""The four formats in which Google Scholar exports a library say the same."""
+"""The four export formats of Google Scholar give the same facts."""
 
 from __future__ import annotations
 

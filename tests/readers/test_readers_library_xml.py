@@ -1,4 +1,4 @@
-"""Libraries in XML: EndNote, MODS and Zotero RDF."""
+"""XML libraries: EndNote, MODS and Zotero RDF."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_parts_of_volumes_in_mods() -> None:
     }  # fmt: skip
 
 
-def test_collections_of_zotero_that_contain_each_other_end() -> None:
+def test_zotero_collections_that_contain_each_other_cause_no_loop() -> None:
     part = '<dcterms:hasPart rdf:resource="#{}"/>'
     collection = '<z:Collection rdf:about="#c{}"><dc:title>C{}</dc:title>{}</z:Collection>'
     item = '<bib:Book rdf:about="#i"><z:itemType>book</z:itemType><dc:title>Rye</dc:title></bib:Book>'
@@ -114,12 +114,12 @@ def test_collections_of_zotero_that_contain_each_other_end() -> None:
     assert entry.tags == (" / ".join(["C2", "C1"] * 10),)
 
 
-def test_an_item_of_zotero_that_is_part_of_itself_ends() -> None:
+def test_a_zotero_item_that_is_part_of_itself_causes_no_loop() -> None:
     item = '<bib:Book rdf:about="#i"><z:itemType>book</z:itemType><dc:title>Rye</dc:title>{}</bib:Book>'
     assert read_one(RDF % item.format('<dcterms:isPartOf rdf:resource="#i"/>' * 2_000)).title == "Rye"
 
 
-def test_notes_and_attachments_of_zotero_are_no_papers() -> None:
+def test_zotero_notes_and_attachments_are_not_papers() -> None:
     result = read_text(
         RDF
         % (

@@ -1,4 +1,4 @@
-"""Links and identifiers in bibliographies: none is lost, and each is recognized however it is written."""
+"""Links and identifiers in bibliographies: none is lost, and each is recognized in any form."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_a_repository_is_code() -> None:
         ({"eprint": "1706.05125", "year": "2018", "month": "7", "booktitle": "Bread Days"}, "2017-06", 2018),
     ],
 )
-def test_an_arxiv_identifier_tells_when_a_paper_was_first_published(
+def test_an_arxiv_identifier_gives_the_date_of_first_publication(
     fields: dict[str, str], published: str, venue_year: int | None
 ) -> None:
     entry = read_one(**fields)
@@ -112,7 +112,7 @@ def test_the_year_of_a_reprint_is_replaced_and_reported() -> None:
     ]
 
 
-def test_identifiers_in_place_of_volume_and_pages_are_recognized() -> None:
+def test_identifiers_instead_of_volume_and_pages_are_recognized() -> None:
     entry = read_one(volume="2005.14165", eprint="2005.14165", pages="1--9")
     assert entry.publication.model_dump(exclude_defaults=True) == {"pages": "1–9"}
     entry = read_one(pages="doi.org/10.1101/2023.03.17.533152")

@@ -1,4 +1,4 @@
-"""Papers written by pybtex, bibtexparser and rispy come back whole, and so does CSL-JSON."""
+"""Papers written by pybtex, bibtexparser and rispy, or as CSL-JSON, come back whole."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def write_csl(paper: Made) -> str:
 )
 @settings(max_examples=60)
 @given(paper=PAPERS)
-def test_papers_of_other_writers_come_back(write: Callable[[Made], str], paper: Made) -> None:
+def test_papers_written_by_other_libraries_come_back_whole(write: Callable[[Made], str], paper: Made) -> None:
     result = read(decode(write(paper).encode(), name="x"))
     assert result.problems == ()
     (entry,) = result.entries

@@ -62,7 +62,7 @@ def test_labeled_notes_are_facts() -> None:
     assert entry.code == ("https://github.com/a/b",)
 
 
-def test_labels_that_zotero_keeps_in_extra_are_facts() -> None:
+def test_labels_in_the_extra_field_of_zotero_are_read() -> None:
     entry = read_one("M2  - Citation Key: lee2020", "M2  - Type: preprint", "M2  - 3", type_="GEN")
     assert (entry.key, entry.type) == ("lee2020", "article")
 
@@ -90,14 +90,14 @@ def test_an_arxiv_identifier_is_found_in_any_tag(line: str) -> None:
         ("GEN", ["T2  - Physics &amp; Society"], "Physics & Society", None),
     ],
 )  # fmt: skip
-def test_the_venue_is_in_different_tags(
+def test_the_venue_is_read_from_different_tags(
     type_: str, lines: list[str], venue: str | None, container: str | None
 ) -> None:
     entry = read_one(*lines, type_=type_)
     assert (entry.venue, entry.publication.container) == (venue, container)
 
 
-def test_what_a_citation_needs_is_kept() -> None:
+def test_publication_details_are_read() -> None:
     entry = read_one(
         "ID  - lee2020rye", "T2  - Bread Letters", "VL  - 12", "IS  - 3", "SP  - 436", "EP  - 444",
         "PY  - 2020", "SN  - 1234-5678", "PB  - Mill Press", "CY  - Berlin", "LA  - en", "A2  - Baker, Bo",
@@ -124,7 +124,7 @@ def test_what_a_citation_needs_is_kept() -> None:
         ("XYZ", [], (None, None, None)),
     ],
 )
-def test_types_are_those_of_csl(type_: str, lines: list[str], expected: tuple[str | None, ...]) -> None:
+def test_types_become_csl_types(type_: str, lines: list[str], expected: tuple[str | None, ...]) -> None:
     entry = read_one(*lines, type_=type_)
     assert (entry.type, entry.publication.publisher, entry.publication.genre) == expected
 
@@ -141,7 +141,7 @@ def test_keywords_are_lists(lines: list[str], tags: tuple[str, ...]) -> None:
     assert read_one(*lines).tags == tags
 
 
-def test_an_article_of_no_journal_may_be_anything() -> None:
+def test_an_article_without_journal_and_volume_has_no_type() -> None:
     assert [read_one(*lines).type for lines in ([], ["VL  - 1"])] == [None, "article-journal"]
 
 
@@ -199,7 +199,7 @@ def test_a_line_that_only_looks_like_a_tag_continues_the_abstract() -> None:
     )
 
 
-def test_what_zotero_makes_of_an_export_of_this_site_says_the_same() -> None:
+def test_an_export_of_this_site_survives_zotero() -> None:
     (entry,) = read_text(
         "TY  - CONF\r\nTI  - Rye\r\nAU  - Lee, Ann\r\nC3  - Kneading\r\nDA  - 2022///\r\nPY  - 2022\r\n"
         "UR  - https://arxiv.org/abs/2101.00001\r\nAN  - arXiv:2101.00001\r\nY2  - 2026/01/02/10:11:12\r\n"
@@ -210,7 +210,7 @@ def test_what_zotero_makes_of_an_export_of_this_site_says_the_same() -> None:
     assert (entry.arxiv, entry.code, entry.tags) == ("2101.00001", ("https://github.com/a/b",), ("Bread",))
 
 
-def test_databases_print_names_in_capitals_and_initials_without_periods() -> None:
+def test_database_names_in_capitals_and_initials_without_periods_are_tidied() -> None:
     lines = [
         "AU  - Lee, AB",
         "T2  - BREAD AND OVENS",
@@ -222,7 +222,7 @@ def test_databases_print_names_in_capitals_and_initials_without_periods() -> Non
     assert (entry.authors, entry.venue) == (("A. B. Lee",), "Bread and Ovens")
 
 
-def test_notes_of_databases_are_not_labels_of_ours() -> None:
+def test_database_notes_are_not_mistaken_for_our_labels() -> None:
     note = "N1  - Accession Number: 1; Document Type: Article; Source Info: 5/4/2018"
     assert read_one(note, "T2  - Bread Letters").type == "article-journal"
 
@@ -241,7 +241,7 @@ def test_pages_and_papers_in_series(type_: str, lines: list[str], expected: tupl
     assert (entry.type, entry.venue, entry.publication.pages) == expected
 
 
-def test_what_databases_write_between_records_is_one_warning() -> None:
+def test_text_between_records_is_reported_in_one_warning() -> None:
     result = read_text(
         "Record #1 of 2\nTY  - JOUR\nTI  - Rye\nER  - \nNL  - Bread Lett.\nLink to the Text: https://a.test\n"
         "TY  - JOUR\nTI  - Oats\nER  - \nRecord #2 of 2\n"

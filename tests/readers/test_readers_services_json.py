@@ -36,7 +36,7 @@ PAPER = {"paperId": "ab", "title": "Rye", "externalIds": {"ArXiv": "2401.00001"}
         {"corpusid": 12, "externalids": {"ArXiv": "2401.00001"}, "title": "Rye", "year": 2024},
     ],
 )
-def test_papers_of_semantic_scholar_are_read_wherever_its_answers_have_them(answer: object) -> None:
+def test_semantic_scholar_papers_are_read_anywhere_in_a_response(answer: object) -> None:
     entry = read_one(answer)
     assert (entry.title, entry.arxiv, entry.published) == ("Rye", "2401.00001", "2024-01")
 
@@ -53,7 +53,7 @@ def test_papers_of_semantic_scholar_are_read_wherever_its_answers_have_them(answ
         ({"venue": "ICBB", "publicationTypes": None, "publicationVenue": None}, None),
     ],
 )  # fmt: skip
-def test_types_of_semantic_scholar(fields: dict[str, Any], type_: str | None) -> None:
+def test_types_in_semantic_scholar(fields: dict[str, Any], type_: str | None) -> None:
     assert read_one(PAPER | fields).type == type_
 
 
@@ -80,7 +80,7 @@ def note(**content: object) -> dict[str, Any]:
         ("", None, None, "article"),
     ],
 )
-def test_venues_of_openreview_are_those_that_accepted_the_paper(
+def test_openreview_venues_are_those_that_accepted_the_paper(
     printed: str, venue: str | None, year: int | None, type_: str
 ) -> None:
     entry = read_one({"notes": [note(venue={"value": printed})]})
@@ -96,16 +96,16 @@ def test_venues_of_openreview_are_those_that_accepted_the_paper(
         ({"cdate": "yesterday", "tcdate": 10**30, "pdate": True}, None),
     ],
 )
-def test_dates_of_openreview(times: dict[str, object], published: str | None) -> None:
+def test_dates_in_openreview(times: dict[str, object], published: str | None) -> None:
     assert read_one([note() | times]).published == published
 
 
-def test_replies_of_openreview_are_no_papers() -> None:
+def test_openreview_replies_are_not_papers() -> None:
     review = {"id": "x1", "forum": "aB3_cdEf", "replyto": "aB3_cdEf", "content": {"title": "Official review"}}
     assert [entry.title for entry in read_json({"notes": [note(), review]}).entries] == ["Rye"]
 
 
-def test_works_of_openalex_that_are_conference_papers_or_preprints() -> None:
+def test_conference_papers_and_preprints_in_openalex() -> None:
     work: dict[str, Any] = {"title": "Rye", "authorships": [], "type": "article", "publication_year": 2024}
     proceedings = work | {"primary_location": {"source": {"display_name": "ICBB", "type": "conference"}}}
     repository = {"source": {"display_name": "arXiv (Cornell University)", "type": "repository"}}

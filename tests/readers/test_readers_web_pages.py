@@ -53,7 +53,7 @@ def test_formulas_that_the_browser_rendered_are_read_as_tex() -> None:
     assert read_one(list_entry(formula)).abstract == "in $n^2$ steps"
 
 
-def test_deeply_nested_pages_are_read_up_to_there() -> None:
+def test_deeply_nested_pages_are_read_up_to_the_limit() -> None:
     result = read_page(list_entry() + "<div>" * 20_000 + list_entry())
     assert [entry.title for entry in result.entries] == ["Rye"]
     assert [str(problem) for problem in result.problems] == [
@@ -102,12 +102,12 @@ def tags(**contents: str) -> str:
         (tags(title="Rye"), None, None),
     ],
 )
-def test_types_and_venues_of_pages_of_papers(head: str, type_: str | None, venue: str | None) -> None:
+def test_types_and_venues_on_paper_pages(head: str, type_: str | None, venue: str | None) -> None:
     entry = read_one("<p>Rye</p>", head)
     assert (entry.title, entry.type, entry.venue) == ("Rye", type_, venue)
 
 
-def test_facts_of_pages_of_papers() -> None:
+def test_facts_on_paper_pages() -> None:
     head = tags(
         title="Fast &amp; Rye", publication_date="2024/07/04", journal_title="Bread Letters", volume="12",
         issue="3", firstpage="436", lastpage="444", issn="1234-5678", doi="10.1000/Rye", publisher="Mill",

@@ -43,9 +43,9 @@ from generator.readers.written_dates import parse_written_date
         ("", None),
     ],
 )
-def test_dates_are_as_precise_as_they_are_clear(text: str, date: str | None) -> None:
+def test_dates_are_only_as_precise_as_they_are_unambiguous(text: str, date: str | None) -> None:
     assert parse_written_date(text) == date
 
 
-def test_long_texts_are_no_dates() -> None:
+def test_long_texts_are_not_dates() -> None:
     assert parse_written_date("[" * 100_000 + "2024") is None

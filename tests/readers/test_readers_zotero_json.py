@@ -39,7 +39,7 @@ def test_an_item_of_the_api_is_inside_data() -> None:
         assert (entry.venue, entry.published, entry.tags) == ("Bread Letters", "2024-07", ("dough",))
 
 
-def test_collections_become_tags_even_if_they_contain_one_another() -> None:
+def test_collections_become_tags_even_if_they_contain_each_other() -> None:
     export = {
         "collections": {
             "A": {"key": "A", "name": "Breads", "parent": "", "items": []},
@@ -92,11 +92,11 @@ def test_creators_are_authors_editors_or_neither(
         ({"url": "http://arxiv.org/abs/2401.00001", "publicationTitle": "Bread Letters"}, "article-journal"),
     ],
 )
-def test_types_are_those_of_csl(fields: dict[str, Any], type_: str | None) -> None:
+def test_types_become_csl_types(fields: dict[str, Any], type_: str | None) -> None:
     assert read_one(**fields).type == type_
 
 
-def test_fields_of_other_item_types_and_lines_of_extra_are_read() -> None:
+def test_fields_of_other_item_types_and_extra_lines_are_read() -> None:
     thesis = read_one(
         itemType="thesis", university="University of Rye", thesisType="PhD thesis", place="Vienna",
         extra=["Citation Key: lee2024", "arXiv: 2401.00001 [cs]", "Series: Crumbs", "DOI: 10.1000/1"],

@@ -50,7 +50,7 @@ def read_text(text: str) -> tuple[Entry, ...]:
     return result.entries
 
 
-def test_nothing_that_ris_holds_is_lost_in_zotero(made_up: Catalog) -> None:
+def test_zotero_keeps_everything_in_an_ris_export(made_up: Catalog) -> None:
     text = FORMATS["ris"].write(collect_references(made_up).values())
     direct, through = read_text(text), read_text(rewrite_as_zotero(text))
     assert any(entry.venue for entry in direct)

@@ -40,7 +40,7 @@ def compare(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
     return capsys.readouterr().out
 
 
-def test_expectations_of_other_programs_are_found(tmp_path: Path) -> None:
+def test_expected_items_of_other_programs_are_found(tmp_path: Path) -> None:
     (tmp_path / "Flour.js").write_text(TRANSLATOR)
     (tmp_path / "flour.md").write_text(PANDOC)
     (tmp_path / "a.bib").write_text("@article{b, title={R{\\'e}ye}, author={Lee, Ann and others}}\n")

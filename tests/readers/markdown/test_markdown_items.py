@@ -1,4 +1,4 @@
-"""Single entries of lists in Markdown, in the forms in which people write them."""
+"""Single entries of Markdown lists, as people write them."""
 
 from __future__ import annotations
 
@@ -107,11 +107,11 @@ def test_an_item_gives_its_parts(item: str) -> None:
         ("**Old Starters, New Loaves.**", "Old Starters, New Loaves"),
     ],
 )
-def test_a_title_keeps_its_signs_but_not_the_final_period(written: str, title: str) -> None:
+def test_a_title_keeps_its_symbols_but_not_its_final_period(written: str, title: str) -> None:
     assert [entry.title for entry in read_list(f"- {written} [[paper]({PAPER})]")] == [title]
 
 
-def test_other_links_are_kept_by_what_they_lead_to() -> None:
+def test_links_are_sorted_by_what_they_lead_to() -> None:
     (entry,) = read_list(
         f"- Deep Proofing [[paper]({PAPER})] [[pdf](https://ovens.example.org/p.pdf)]"
         " [[page](https://p.example.org/)] [[video](https://youtu.be/abc)]"

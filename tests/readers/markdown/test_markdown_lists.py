@@ -1,4 +1,4 @@
-"""Lists in Markdown as a whole: what is on them, under which topics, and what is not."""
+"""Whole Markdown lists: their papers and topics, and what is left out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.readers import ReadResult, decode, read
 ARXIV = "https://arxiv.org/abs/2101.000"
 CODE = "https://github.com/a/b"
 MOST_SECONDS = 10
-"""Of processor time; before there were limits, these items took up to 40 seconds."""
+"""Seconds of processor time; without limits, these items took up to 40."""
 
 
 def read_text(text: str) -> ReadResult:
@@ -91,7 +91,7 @@ def test_tables_in_html_are_read() -> None:
     assert (entry.title, entry.published, entry.line) == ("Deep Proofing", "2021-01", 3)
 
 
-def test_what_is_no_paper_is_counted_in_one_warning() -> None:
+def test_entries_that_are_not_papers_are_counted_in_one_warning() -> None:
     result = read_text(f"""# Bread
 ## Papers
 - [Deep Proofing]({ARXIV}01)
@@ -151,7 +151,7 @@ def test_other_markdown_and_html_are_not_lists(text: str) -> None:
         read_text(text)
 
 
-def test_code_comments_and_links_in_prose_are_passed_over() -> None:
+def test_code_comments_and_links_in_prose_are_skipped() -> None:
     text = f"""# Bread
 We build on [Attention Is All You Need]({ARXIV}09) in this list.
 <!--
@@ -165,7 +165,7 @@ We build on [Attention Is All You Need]({ARXIV}09) in this list.
     assert read_titles(text) == ["Deep Proofing"]
 
 
-def test_bibtex_with_markdown_in_it_stays_bibtex() -> None:
+def test_bibtex_that_contains_markdown_is_read_as_bibtex() -> None:
     abstract = f"We show:\n- [Rye Breads]({ARXIV}01)\n- [Oat Breads]({ARXIV}02)"
     text = f"@article{{a,\n title = {{Deep Proofing}},\n abstract = {{{abstract}}}\n}}\n"
     assert read_text(text).format == "BibTeX"
@@ -177,7 +177,7 @@ def test_broken_and_nested_lists_are_read() -> None:
 
 
 @pytest.mark.parametrize("part", ["[a](http://b.c) ", "http://b.c/x ", "Ada Rye, ", "**a b** ", "(a ", "[ "])
-def test_an_item_of_many_parts_is_read_at_once(part: str) -> None:
+def test_an_item_with_many_parts_is_read_quickly(part: str) -> None:
     begin = time.process_time()
     read_titles(f"- [Deep Proofing]({ARXIV}01)\n- {part * (18_000 // len(part))}\n")
     assert time.process_time() - begin < MOST_SECONDS

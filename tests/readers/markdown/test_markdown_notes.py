@@ -1,4 +1,4 @@
-"""Notes about one paper: the properties of Obsidian and Logseq."""
+"""Notes about one paper: Obsidian and Logseq properties."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def test_a_note_gives_the_paper_in_its_properties(kind: str) -> None:
     assert entry.notes is None
 
 
-def test_the_abstract_is_read_and_other_text_is_left_to_its_owner() -> None:
+def test_the_abstract_is_read_but_the_rest_of_the_note_is_not() -> None:
     abstract = "> [!abstract]\n> We proof.\n> They rise.\n"
     text = f"---\ntitle: {TITLE}\narxiv: 2101.00011\n---\n{abstract}\n# Ideas\nSecret.\n"
     (entry,) = read_text(text).entries
     assert (entry.arxiv, entry.abstract) == ("2101.00011", "We proof. They rise.")
 
 
-def test_a_note_with_a_list_is_a_list() -> None:
+def test_a_note_with_a_list_is_read_as_a_list() -> None:
     text = f"---\ntitle: To read\ntags: [bread]\n---\n- [{TITLE}](https://arxiv.org/abs/2101.00011)\n"
     result = read_text(text)
     assert result.format == "Markdown list"
