@@ -102,9 +102,7 @@ def test_retractions_in_web_of_science(kind: str, status: str | None) -> None:
         ("Bread Letters", "BREAD LETT", "Bread Letters"),
     ],
 )
-def test_names_in_capitals_get_their_usual_form(
-    source: str, abbreviation: str, venue: str
-) -> None:
+def test_names_in_capitals_get_their_usual_form(source: str, abbreviation: str, venue: str) -> None:
     assert read_web_of_science(f"SO {source}", f"JI {abbreviation}").venue == venue
 
 
