@@ -6,6 +6,7 @@ from itertools import islice
 
 from generator.readers.markdown.drafts import Draft, read_property, trim_title
 from generator.readers.markdown.labels import is_label, is_paper_address, is_pdf
+from generator.readers.markdown.links import read_citation
 from generator.readers.markdown.marked import (
     EM,
     EM_END,
@@ -19,7 +20,15 @@ from generator.readers.markdown.marked import (
     mark,
     plain,
 )
-from generator.readers.markdown.parts import EDGES, find_reference, is_firm, read_before, read_rest, take_sure
+from generator.readers.markdown.parts import (
+    EDGES,
+    LINKED,
+    find_reference,
+    is_firm,
+    read_before,
+    read_rest,
+    take_sure,
+)
 from generator.readers.references.names import parse_authors, take_authors
 from generator.readers.references.parsing import PLACE_LAST, SENTENCE_END, split_names
 from generator.readers.references.places import names_venue, parse_place
@@ -36,7 +45,6 @@ LEADING = re.compile(
 )
 # a cell's end: " | " and the like, outside of words
 PIPE = re.compile(rf"(?:(?<=[\s{MARKS}])|^)\|+(?=[\s{MARKS}]|$)")
-LINKED = re.compile(f"{LINK}(?P<text>[^{LINK}{LINK_END}]*){LINK_END}")
 BOLD = re.compile(f"{STRONG}(?P<text>[^{STRONG}{STRONG_END}]*){STRONG_END}")
 ITALIC = re.compile(f"{EM}(?P<text>[^{EM}{EM_END}]*){EM_END}")
 QUOTE = re.compile(r"[\"“”„](?P<text>[^\"“”„\n]{8,600})[\"”“]")
@@ -275,8 +283,11 @@ def _read_parts(marked: MarkedText, draft: Draft) -> None:
 
 def _read_body(body: str, draft: Draft, marked: MarkedText) -> None:
     hrefs = list(marked.hrefs)
-    chosen = _choose_title(body, draft, marked)
-    if chosen:
+    cited = read_citation(body, draft)
+    chosen = None if cited is not None else _choose_title(body, draft, marked)
+    if cited is not None:
+        read_rest(cited, draft)
+    elif chosen:
         begin, end = chosen
         before, after = body[:begin], body[end:]
         read_rest(after, draft)
@@ -326,22 +337,3 @@ def _read_cells(cells: list[str], draft: Draft, marked: MarkedText) -> None:
                 words = ""
         if words:
             read_rest(cell if len(words) == len(plain(cell).strip(EDGES)) else words, draft)
-
-
-def split_links(text: str, line: int) -> list[Draft]:
-    """Return the papers of an item that only links to several, or an empty list."""
-    if text.count("](") < 2:
-        return []
-    marked = mark(text)
-    links = list(zip(LINKED.finditer(marked.text), marked.hrefs, strict=False))
-    between = plain(LINKED.sub(" ", marked.text).replace(" and ", " ")).strip(EDGES + "&")
-    if len(links) < 2 or between or marked.resources:
-        return []
-    if not all(is_paper_address(href) for _, href in links) or len({href for _, href in links}) < len(links):
-        return []
-    drafts = []
-    for match, href in links:
-        draft = Draft(line=line, title=trim_title(match["text"]), marking="link", title_href=href)
-        draft.add_link("", href)
-        drafts.append(draft)
-    return drafts

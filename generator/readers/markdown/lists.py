@@ -10,8 +10,9 @@ from typing import Literal
 
 from generator.readers.markdown.blocks import Block, Heading
 from generator.readers.markdown.drafts import Draft, read_property
-from generator.readers.markdown.items import parse_item, split_links
+from generator.readers.markdown.items import parse_item
 from generator.readers.markdown.labels import MEDIA_HOST, get_host, is_code_address, is_paper_address, is_pdf
+from generator.readers.markdown.links import is_contents, split_links
 from generator.readers.markdown.marked import mark, plain
 from generator.readers.markdown.parts import EDGES, find_reference, read_detail
 from generator.readers.markdown.tables import parse_row
@@ -130,6 +131,8 @@ class Walker:
 
     def _walk_paragraph(self, block: Block, kind: SectionKind) -> None:
         """Add paragraphs, or single lines of them, that are papers; the rest is prose."""
+        if is_contents(block.text):
+            return
         lines = block.text.split("\n")
         drafts = [parse_item(line, block.line + number) for number, line in enumerate(lines)]
         if (
@@ -160,7 +163,7 @@ class Walker:
 
     def _walk_item(self, block: Block, kind: SectionKind, groups: tuple[str, ...]) -> None:
         several = split_links(block.text, block.line)
-        if several:
+        if several or is_contents(block.text):
             for each in several:
                 self._add(each, block, judge(each, kind), groups)
             for child in block.children:
@@ -199,17 +202,23 @@ class Walker:
             if not child.children and all(map(str.strip, lines)) and self._is_detail(lines, draft):
                 continue
             each = parse_item(child.text, child.line)
-            is_paper = judge(each, kind) == "paper" and (
-                each.is_reference or each.has_paper_address or each.labeled
-            )
+            told = not draft.paper_links or len(each.title.split()) >= FEWEST_SURE_WORDS
+            has_file = is_pdf(each.title_href) and told
+            is_linked = has_file or each.has_paper_address or each.labeled or (each.links and each.authors)
+            verdict = judge(each, kind)
+            is_paper = verdict == "paper" and (each.is_reference or is_linked)
             if (
                 is_paper
                 or (child.children and list(self._find_papers(child, kind)))
-                or (judge(each, kind) == "maybe" and not draft.links and each.links)
+                or (verdict == "maybe" and not draft.links and each.links)
             ):
                 papers.append(child)
+            elif not draft.paper_links and each.title_href:
+                self._add(each, child, "other")
             else:
-                for label, address in mark(child.text).resources:
+                marked = mark(child.text)
+                nested = marked.hrefs if draft.paper_links else ()
+                for label, address in (*marked.resources, *(("", href) for href in nested)):
                     draft.add_link(label, address)
                 comments += [plain(mark(child.text).text).strip(" -–—;")]
         draft.comments += [comment for comment in comments if len(comment.split()) > FEWEST_WORDS]

@@ -243,6 +243,8 @@ class _Parser:
             given.append(self.word(place))
             place += 1
         full = length > 1 and words[0] not in PARTICLES
+        if full and VENUE.match(given[0]):
+            return False  # "Ada Rye, ACL 2017"
         if (
             self.kind(place) == "word"
             and (full or not given[-1].endswith("."))

@@ -130,8 +130,7 @@ def test_one_item_may_link_several_papers() -> None:
     ]
 
 
-def test_a_venue_after_a_name_is_not_part_of_it() -> None:
-    (entry,) = read_list(
-        "- [Deep Proofing of Doughs](https://oven.example.org/p.pdf) - Ada Rye, Bo Oat ACL 2017."
-    )
+@pytest.mark.parametrize("place", ["Bo Oat ACL 2017.", "Bo Oat, ACL 2017", "Bo Oat. ACL 2017"])
+def test_a_venue_after_a_name_is_not_part_of_it(place: str) -> None:
+    (entry,) = read_list(f"- [Deep Proofing of Doughs]({PAPER}) - Ada Rye, {place}")
     assert (entry.authors, entry.venue, entry.venue_year) == (NAMES, "ACL", 2017)

@@ -199,3 +199,45 @@ def test_papers_in_files_next_to_the_list_are_kept_without_their_links() -> None
         f"README.md:{line}: left out a link to a file next to the list: expected a web address (got {got!r})"
         for line, got in ((3, "papers/rise.pdf"), (4, "flour.ps.gz"))
     ]
+
+
+def test_citations_in_links_give_family_names_and_years() -> None:
+    text = """# Bread
+1. **Sorting Out Crumbs. [Oat, McRye (1993)](https://a.example.edu/x.pdf).**
+    * On understanding flour, water, and salt. [van den Oat (1956)](https://b.example.edu/k.pdf).
+      * A Note on Ovens. [Rye et al (1959)](https://c.example.edu/d.html)
+2. Bread for All. [NeurIPS (2020)](https://arxiv.org/abs/2101.00011)
+"""
+    assert [(each.title, each.authors, each.published, each.other) for each in read_text(text).entries] == [
+        ("Sorting Out Crumbs", ("Oat", "McRye"), "1993", ("https://a.example.edu/x.pdf",)),
+        (
+            "On understanding flour, water, and salt",
+            ("van den Oat",),
+            "1956",
+            ("https://b.example.edu/k.pdf",),
+        ),
+        ("A Note on Ovens", ("Rye",), "1959", ("https://c.example.edu/d.html",)),
+        ("Bread for All", (), "2021-01", ()),
+    ]
+
+
+def test_nested_links_are_papers_or_reported() -> None:
+    result = read_text("""# Bread
+- Dough and Flour
+  - [Why Dough Rises at Night](https://a.example.edu/x.pdf)
+  - [Bakery of Ada](https://ada.example.org/)
+- [Deep Proofing of Doughs](https://b.example.edu/y.pdf)
+  - [Deep Proofing of Crumbs](https://b.example.edu/z.pdf)
+  - see [what Ada says about it](https://ada.example.org/post)
+""")
+    assert [(entry.title, entry.tags, entry.other[1:]) for entry in result.entries] == [
+        ("Why Dough Rises at Night", ("Dough and Flour",), ()),
+        ("Deep Proofing of Doughs", (), ("https://ada.example.org/post",)),
+        ("Deep Proofing of Crumbs", (), ()),
+    ]
+    assert "left out 1 entry" in str(result.problems[0])
+
+
+def test_a_table_of_contents_is_no_list_of_papers() -> None:
+    contents = "- [Dough](#dough)\n  - [Boosting Dough: An Old View of Flour (FSE 2020)](#boosting) (2)\n"
+    assert read_titles(f"# Bread\n{contents}## Dough\n- [Deep Proofing]({ARXIV}01)\n") == ["Deep Proofing"]
