@@ -49,6 +49,10 @@ PUBLICATIONS: tuple[dict[str, object], ...] = (
         "status": "expression of concern",
     },
     {"type": "thesis", "publication": {"publisher": "Oven University"}},
+    {"venue": "Gazette", "publication": {"volume": "7", "pages": "1–3"}},
+    {"type": "chapter", "publication": {"pages": "1–3", "publisher": "Bakers"}},
+    {"type": "webpage", "venue": "Gazette", "publication": {"publisher": "Bakers"}},
+    {"type": "dataset", "publication": {"publisher": "Bakers", "edition": "2", "place": "Rome"}},
     {"type": "report", "publication": {"number": "TR-7"}},
     {
         "type": "chapter",

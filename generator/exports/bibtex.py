@@ -55,19 +55,38 @@ ENTRY_TYPES: Final = {
     "manuscript": "unpublished",
     "pamphlet": "booklet",
     "patent": "patent",
-    "software": "software",
-    "webpage": "online",
-    "post": "online",
-    "post-weblog": "online",
 }
-"""The entry types known to BibTeX, or at least to biblatex, Zotero and JabRef; all else is ``misc``."""
+"""The entry types: those of classic BibTeX, and ``patent``, which biblatex needs for the number of a patent.
+
+All else is ``misc``.
+"""
 OWN_TYPES: Final = frozenset((
     "article", "article-journal", "paper-conference", "book", "chapter", "thesis", "report", "manuscript",
-    "pamphlet", "patent", "software", "webpage", "document",
+    "pamphlet", "patent", "document",
 ))  # fmt: skip
 """The types that are clear from the entry type; others are named in ``annote``."""
 CONTAINERS: Final = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
-PUBLISHERS: Final = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
+PUBLISHERS: Final = {
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "techreport": "institution",
+    "misc": "organization",
+}
+UNCOMMON_PARTS: Final = ("volume", "issue", "series", "edition", "isbn", "issn")
+MISFITS: Final = {
+    "article": ("publisher", "place", "edition", "isbn"),
+    "inproceedings": ("edition", "issn"),
+    "incollection": ("issn",),
+    "book": ("issn",),
+    "techreport": UNCOMMON_PARTS,
+    "phdthesis": (*UNCOMMON_PARTS, "number"),
+    "mastersthesis": (*UNCOMMON_PARTS, "number"),
+    "patent": (*UNCOMMON_PARTS, "pages", "publisher"),
+    "booklet": (*UNCOMMON_PARTS, "number", "publisher"),
+    "misc": (*UNCOMMON_PARTS, "number", "pages"),
+    "unpublished": (*UNCOMMON_PARTS, "number", "pages", "publisher"),
+}
+"""Parts of the publication for which biblatex has no field in an entry of that type: lines of ``annote``."""
 GENRES: Final = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
@@ -92,7 +111,7 @@ def write_entry(reference: Reference) -> str:
         "doi": _write_doi(ref),
         "url": ref.url,
         "keywords": ", ".join(map(_write_keyword, ref.keywords)),
-        "annote": escape_latex("\n".join(_list_annotations(ref, has_day=len(date) > 2))),
+        "annote": escape_latex("\n".join(_list_annotations(ref, entry_type, has_day=len(date) > 2))),
         "abstract": escape_latex(ref.abstract),
     }
     if ref.type == "article":
@@ -131,7 +150,10 @@ def _join(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
 def _find_entry_type(ref: Reference) -> str:
     if ref.type == "thesis" and "master" in (ref.publication.genre or "").lower():
         return "mastersthesis"
-    return ENTRY_TYPES.get(ref.type, "misc")
+    entry_type = ENTRY_TYPES.get(ref.type, "misc")
+    if ref.type == "document" and ref.container and (ref.publication.volume or ref.publication.pages):
+        return "article"
+    return "misc" if entry_type == "incollection" and not ref.container else entry_type
 
 
 def _list_cited(ref: Reference, entry_type: str, *, mathematics: bool = False) -> dict[str, str]:
@@ -160,6 +182,8 @@ def _write_container(title: str) -> str:
 
 def _list_publication(ref: Reference, entry_type: str) -> dict[str, str]:
     found = ref.publication
+    if entry_type in MISFITS:
+        found = found.model_copy(update=dict.fromkeys(MISFITS[entry_type]))
     genre = found.genre or ""
     fields = {
         "editor": " and ".join(map(_write_name, ref.editors)),
@@ -179,13 +203,23 @@ def _list_publication(ref: Reference, entry_type: str) -> dict[str, str]:
     return {name: value if name in ready else escape_latex(value) for name, value in fields.items() if value}
 
 
-def _list_annotations(ref: Reference, *, has_day: bool) -> list[str]:
+def _list_annotations(ref: Reference, entry_type: str, *, has_day: bool) -> list[str]:
     """Return the lines of ``annote``: the summary, and facts for which there is no field."""
     lines = [f"{label}: {value}" for label, value in ref.extras if label not in ("arXiv", "TL;DR", "Status")]
-    own_type = [] if ref.type in OWN_TYPES else [f"Type: {ref.type}"]
-    written = [*filter(None, [ref.tldr]), *own_type, *lines]
+    is_told = ref.type in OWN_TYPES and entry_type in (ENTRY_TYPES.get(ref.type, "misc"), "mastersthesis")
+    own_type = [] if is_told else [f"Type: {ref.type}"]
+    written = [*filter(None, [ref.tldr]), *own_type, *_list_misfits(ref, entry_type), *lines]
     # Zotero does not export the day; but a date alone is not worth a note
     return [*written, f"Published: {ref.published}"] if written and has_day else written
+
+
+def _list_misfits(ref: Reference, entry_type: str) -> list[str]:
+    values = ((part, getattr(ref.publication, part)) for part in MISFITS.get(entry_type, ()))
+    return [
+        f"{part.upper() if part in ('isbn', 'issn') else part.capitalize()}: {value}"
+        for part, value in values
+        if value
+    ]
 
 
 def _write_doi(ref: Reference) -> str:

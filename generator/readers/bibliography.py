@@ -39,7 +39,8 @@ ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.I)
 NOTE_LINE = re.compile(
     r"^(?P<label>arXiv|DOI|OpenReview|Published|Authors|(?:Source )?[Cc]ode|Project|Link|Kind|TL;DR"
     r"|Organization|Venue|Type|Status|Repository|GitHub|Homepage"
-    r"|Citation Key|PMID|Issue|Volume|ISBN)\s?:\s*(?P<value>\S.*)$",
+    r"|Citation Key|PMID|Issue|Volume|Number|Pages|Series|Edition|Publisher|Place|ISBN|ISSN)\s?:"
+    r"\s*(?P<value>\S.*)$",
     re.M,
 )
 # A summary. Published: 2019-08 Source code: https://…   (Zotero joins the lines of notes in BibTeX);
@@ -293,6 +294,8 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
     publication = _drop_identifiers(work.publication)
     venue = _find_venue(work, publication)
     type_ = parse_type(work.note("type")) or work.type
+    if work.note("type") == "document":  # unknown, whatever the program had to write
+        type_ = None
     if type_ == "article":
         type_ = _check_preprint(venue, publication)
     first = work.first or parse_date(work.note("published"))

@@ -19,6 +19,7 @@ from generator.readers.bibtex_journals import MACROS
 from generator.readers.bibtex_names import order_name, split_at, split_names, unbrace
 from generator.readers.bibtex_parser import BEGINNING, BibEntry, Parser
 from generator.readers.bibtex_types import (
+    add_annotated_parts,
     describe_publication,
     find_type,
     is_preprint_report,
@@ -234,8 +235,11 @@ class _Reader:
                 on_arxiv=bool(eprint) or any(map(is_preprint_venue, venues)),
                 has_venue=not all(map(is_preprint_venue, venues)),
             ),
-            publication=describe_publication(
-                entry.type, partial(self.decode, entry), self.list_names(entry, "editor")[1]
+            publication=add_annotated_parts(
+                describe_publication(
+                    entry.type, partial(self.decode, entry), self.list_names(entry, "editor")[1]
+                ),
+                parse_notes(self.decode(entry, "annote")),
             ),
             status=parse_status(self.decode(entry, "note")),
             key=entry.key,

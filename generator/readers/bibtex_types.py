@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from generator.readers.bibliography import Notes
+
 TYPES: Final = {
     "article": "article-journal",
     "suppperiodical": "article-journal",
@@ -104,6 +106,12 @@ PUBLICATION_FIELDS: Final[Mapping[str, Sequence[str]]] = {
 """Part of the publication -> the fields that may hold it, in order of preference."""
 
 
+ANNOTATED: Final = (
+    "volume", "issue", "number", "pages", "series", "edition", "publisher", "place", "isbn", "issn",
+)  # fmt: skip
+"""Parts of the publication that can be labeled lines of ``annote``."""
+
+
 def find_type(entry_type: str, fields: Mapping[str, str], *, on_arxiv: bool, has_venue: bool) -> str | None:
     """Return the CSL type of an entry; an article or ``@misc`` that is only on arXiv is a preprint."""
     if on_arxiv and not has_venue and entry_type in PREPRINTS:
@@ -117,6 +125,12 @@ def find_type(entry_type: str, fields: Mapping[str, str], *, on_arxiv: bool, has
     if entry_type == "article" and volume and not ("journal" in fields or "journaltitle" in fields):
         return "paper-conference"
     return TYPES.get(entry_type)
+
+
+def add_annotated_parts(publication: Mapping[str, object], notes: Notes) -> dict[str, object]:
+    """Add the parts that this site's exports have in ``annote``, since biblatex has no field for them."""
+    annotated = {part: notes[part][0] for part in ANNOTATED if part in notes and not publication.get(part)}
+    return {**publication, **annotated}
 
 
 def is_preprint_report(entry_type: str, genre: str) -> bool:
