@@ -27,7 +27,7 @@ from generator.text.plurals import count_nouns
     default=LEAST_PAPERS,
     show_default=True,
     type=click.IntRange(min=1),
-    help="With --topics: the fewest records a tag must be on.",
+    help="With --topics: ignore tags on fewer records.",
 )
 @click.pass_obj
 def suggest(

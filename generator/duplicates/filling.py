@@ -71,10 +71,10 @@ def _join_tags(paper: Paper, other: Paper) -> dict[str, object]:
 
 
 def _fill_citation(paper: Paper, other: Paper, *, replaced: bool) -> dict[str, object]:
-    """Return type, status and publication, if ``other`` says more about them.
+    """Return type, status and publication details, if ``other`` adds to them.
 
-    Volume and pages belong to a venue. They are filled only if ``other`` has the same one, and replaced
-    if a preprint's venue is. A paper with a venue of publication is no preprint.
+    Volume and pages belong to a venue. They are filled in only if ``other`` has the same venue, and replaced
+    if the venue of a preprint is. A paper with a venue of publication is not a preprint.
     """
     updates: dict[str, object] = {}
     venue = paper.venue if paper.venue and not replaced else other.venue
@@ -103,7 +103,7 @@ def _improves(name: str, paper: Paper, other: Paper) -> bool:
     if not theirs or mine == theirs:
         return False
     if not mine:
-        # one organization alone is read as such, also where a record has it as an author
+        # a single organization is read as such, even if a record has it as an author
         return not (name == "organization" and paper.authors == (theirs.name,))
     if name == "published":
         return bool(theirs.startswith(mine + "-"))

@@ -8,7 +8,7 @@ type           the entry type in :data:`ENTRY_TYPES`; a preprint is a ``@techrep
 key aliases    ``ids``, separated by commas, which biblatex accepts as keys
 title          ``title``; words whose capitals matter in braces
 authors        ``author``, joined by ``and``, each as ``Family, Given`` or ``Family, Jr., Given``
-organization   ``author``, in a second pair of braces, also next to persons (``The ATLAS Collaboration``)
+organization   ``author``, in a second pair of braces, also next to people (``The ATLAS Collaboration``)
 no author      ``key``, by which BibTeX sorts entries without authors
 cited date     ``year``, ``month`` and ``day``
 container      ``booktitle``, ``journal`` or ``howpublished``: the full title, or else the venue

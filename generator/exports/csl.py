@@ -7,7 +7,7 @@ type           ``type``; a preprint is an ``article``
 key, title     ``id`` and ``citation-key``, ``title``
 names          ``author``, ``editor``: ``family`` with its particle and ``given`` with a suffix
                (``Martin Luther, Jr.``), which processors split; Zotero ignores fields of their own
-organization   ``author``: ``literal``, also next to persons
+organization   ``author``: ``literal``, also next to people
 cited date     ``issued``: the date of first publication if it is in the cited year, else that year
 published      ``submitted`` and a line of ``note``, if it is not ``issued``
 venue          ``container-title``; of a preprint ``publisher`` and a line of ``note``; next to a full title,

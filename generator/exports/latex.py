@@ -1,8 +1,8 @@
 r"""Unicode as LaTeX that BibTeX, biber and reference managers read back as the same characters.
 
-Accented letters are LaTeX, by which classic BibTeX sorts and abbreviates. Greek letters and symbols stay
-Unicode in files, since pandoc keeps ``$\alpha$`` as printed; in entries to paste into a document they are
-mathematics, which pdfLaTeX needs. Macros that pandoc drops (``\textendash``, ``\dj``, ``\cyra``) are never
+Accented letters become LaTeX, which classic BibTeX needs for sorting and abbreviating. Greek letters and
+symbols stay Unicode in files, since pandoc keeps ``$\alpha$`` as is; in entries to paste into a document they
+become formulas, which pdfLaTeX needs. Macros that pandoc drops (``\textendash``, ``\dj``, ``\cyra``) are not
 written: their characters stay Unicode, as does everything that pylatexenc cannot read back exactly (emoji,
 Arabic, Chinese).
 """

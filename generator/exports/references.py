@@ -76,7 +76,7 @@ class Reference:
 
     @property
     def has_preprint(self) -> bool:
-        """Whether it is known to be at a preprint server or OpenReview too, where it may have come first."""
+        """Whether the paper is also at a preprint server or OpenReview, where it may have appeared first."""
         sites = (find_paper_site(address) for address in self.other)
         return bool(self.arxiv or self.openreview) or any(map(is_preprint_venue, sites))
 
@@ -107,9 +107,9 @@ class Reference:
 
     @cached_property
     def date_parts(self) -> tuple[int, ...]:
-        """Date it is cited by: that of first publication if it is in the year it is cited by, else that year.
+        """The date in citations: that of first publication if it is in the cited year, else only that year.
 
-        If a paper at a venue was a preprint too, month and day are the preprint's, and only the year is used.
+        If a paper at a venue was also a preprint, month and day are the preprint's, so only the year is used.
         """
         if self.year is None:
             return ()

@@ -58,7 +58,7 @@ def _add(collector: Collector, line: int, entry: Any) -> None:
 
 
 def read(text: str, collector: Collector) -> None:
-    """Add the papers in an answer of the arXiv API."""
+    """Add the papers in a response from the arXiv API."""
     root, offset = parse_xml(text, collector)
     for entry in root.iter("{*}entry") if root is not None else ():
         _add(collector, (entry.sourceline or 1) + offset, entry)

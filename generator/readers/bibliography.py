@@ -64,7 +64,7 @@ NUMERIC_DATE = re.compile(
 ARXIV_PARTS = ("volume", "issue", "pages", "number", "publisher")
 """Parts of a publication in which programs keep arXiv identifiers, such as ``abs/1706.03762``."""
 Notes = Mapping[str, Sequence[str]]
-"""What labeled lines of notes say: label in lower case -> values."""
+"""Labeled lines of notes: label in lower case -> values."""
 
 
 def _replace_tag(match: re.Match[str]) -> str:
@@ -277,7 +277,7 @@ def _check_preprint(venue: str, publication: dict[str, object]) -> str | None:
 
 
 def _find_venue(work: Work, publication: dict[str, object]) -> str:
-    """Return the venue; one that notes name is the short name of the container."""
+    """Return the venue; a venue in the notes is the short name of the container."""
     candidates = (strip_markup(venue).strip() for venue in work.venues)
     venue = next((name for name in candidates if name and not is_arxiv_venue(name)), "")
     name = work.note("venue")
@@ -289,7 +289,7 @@ def _find_venue(work: Work, publication: dict[str, object]) -> str:
 
 
 def add_work(collector: Collector, line: int, work: Work) -> None:
-    """Add a work to ``collector``; what its fields do not say is taken from its notes."""
+    """Add a work to ``collector``; facts missing from its fields are taken from its notes."""
     title, status = split_notice(strip_markup(work.title))
     publication = _drop_identifiers(work.publication)
     venue = _find_venue(work, publication)

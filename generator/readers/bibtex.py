@@ -49,7 +49,7 @@ NOTE_FIELDS = ("note", "annote", "annotation", "extra")
 ARXIV_FIELDS = ("journal", "journaltitle", "note", "number", "howpublished", "eprint", "volume")
 DATE_FIELDS = ("date", "year", "month", "day")
 VOLUMES = frozenset(("proceedings", "mvproceedings", "periodical"))
-"""Entries of volumes: papers refer to them, and they are no papers."""
+"""Entries of volumes, to which papers refer but which are not papers."""
 BOOKS = frozenset(("book", "mvbook"))
 BOOK_PARTS = frozenset(("book", "inbook", "bookinbook", "suppbook"))
 """Entries that also take their authors from the book that contains them."""

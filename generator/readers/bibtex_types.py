@@ -87,7 +87,7 @@ BIBLATEX_GENRES: Final = {
 }
 """Keywords of biblatex that stand for a ``type``."""
 PLAIN_GENRES: Final = ("thesis", "report", "standard")
-"""Values of ``type`` that say no more than the entry type, as this site writes them."""
+"""Values of ``type`` that this site writes and that add nothing to the entry type."""
 PREPRINTS: Final = ("article", "misc", "unpublished", "online", "techreport")
 """Entry types used for preprints."""
 NUMBERED: Final = ("report", "patent", "standard", "legislation", "manuscript")

@@ -40,7 +40,7 @@ def split_author_list(text: str) -> list[str]:
 
 
 def split_own_list(text: str) -> list[str]:
-    """Return the names in a cell of this site's own tables, which are in printed order already.
+    """Return the names in a cell of this site's own tables, which are already in printed order.
 
     A person may have added ``Lee, Ann``, which is put into printed order.
     """

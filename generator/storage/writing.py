@@ -80,7 +80,7 @@ _Dumper.add_representer(
     _FlowMapping,
     lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=True),
 )
-# without this, YAML would quote 2024-07, which is no timestamp to it
+# without this, YAML would quote 2024-07, which it does not read as a timestamp
 _Dumper.add_implicit_resolver(TIMESTAMP, re.compile(r"\d{4}(?:-\d{2}){0,2}\Z"), list("0123456789"))
 
 

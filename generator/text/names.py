@@ -24,10 +24,10 @@ class Name:
     """A person's name in its parts, as BibTeX splits it.
 
     Attributes:
-        printed: the name as the record has it, white space collapsed.
+        printed: the name as in the record, with white space collapsed.
         given: everything before the particle; empty for a name of one word.
         particle: lowercase words before the family name, such as ``van den``.
-        family: the family name; the whole name where it cannot be split.
+        family: the family name; the whole name if it cannot be split.
         suffix: ``Jr.`` or ``III``; usually empty.
         is_organization: whether it names a group or company (``The ATLAS Collaboration``), not a person.
     """

@@ -187,7 +187,7 @@ class PhraseReader:
         """Return the most frequent form of a phrase at some positions; capitals in running text count."""
         positions = positions[:: 1 + len(positions) // SAMPLE]
         first, last = self._at[positions], self._at[positions + length - 1]
-        # capitals say nothing in titles and at the beginning of a sentence
+        # capitals mean nothing in titles and at the beginning of a sentence
         is_running = (self.fields[positions] > 0) & ~self._ends[self._tokens[first - 1]]
         running: Counter[str] = Counter()
         elsewhere: Counter[str] = Counter()

@@ -25,7 +25,7 @@ LARGEST_COUNT = 10**9
 
 
 def recognizes(text: str) -> bool:
-    """Return whether ``text`` is JSON of the Hugging Face API."""
+    """Return whether ``text`` is JSON from the Hugging Face API."""
     return begins_like_json(text) and bool(KEYS.search(text[:100_000]))
 
 

@@ -28,7 +28,7 @@ class Draft:
     """What an item says; ``marking`` is how its title stands out: "link", "bold", "quote", "cell" or "".
 
     ``links`` are pairs of role and address, ``local_files`` addresses of papers next to the list;
-    ``comments`` is text that is none of the rest.
+    ``comments`` is all other text.
     """
 
     line: int

@@ -31,7 +31,7 @@ NO_REFERENCES = ("<", "{", "[{", "@", "%", "#")
 def split_references(text: str) -> Iterator[tuple[int, str]]:
     """Yield the references in a list with their lines, split at numbers, blank lines, indents or lines.
 
-    Lists mix these: a line that is a whole reference below another whole one begins a part by itself.
+    Lists may mix these: a line that is a complete reference after another complete one stands on its own.
     """
     lines = text.split("\n")
     filled = [line for line in lines if line.strip()]
@@ -68,7 +68,7 @@ def _has_number(line: str) -> bool:
 def _begins_another(part: list[str], line: str) -> bool:
     """Return whether a line begins a reference although the format of the list does not show it.
 
-    It does if what is above is whole, and the line is a reference or has a year that is not above.
+    It does if the text above is complete, and the line is a reference or has a year that is not above.
     """
     last = part[-1]
     ends = last[-1] in ".)]>" or last[-1].isdigit() or "http" in last.split()[-1]
