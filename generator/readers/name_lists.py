@@ -66,9 +66,9 @@ def _order(names: list[str]) -> list[str]:
 
 def _turn(name: str) -> str:
     """Return ``Lee, Ann`` and ``Lee, Ann, Jr.`` in printed order; ``Bakers & Sons, Ltd.`` as it is."""
-    if split_name(name).is_organization:
-        return name
     parts = [part.strip() for part in name.split(",")]
+    if " " in parts[0] and split_name(name).is_organization:
+        return name
     if len(parts) == 2:
         return f"{parts[0]} {parts[1]}" if parts[1].lower() in SUFFIXES else join_name(*parts)
     if len(parts) == 3:

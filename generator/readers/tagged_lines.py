@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from generator.readers.base import shorten
 from generator.readers.bibliography import join_name
 from generator.readers.collector import Collector
+from generator.text.names import split_name
 
 # 12.   (a number before a record, as rispy writes)
 NUMBER = re.compile(r"\d{1,9}\.\Z")
@@ -148,10 +149,15 @@ def split_records(text: str, layout: Layout, collector: Collector) -> Iterator[R
 
 
 def order_name(name: str) -> str:
-    """Return ``Family, Given``, ``Family, Given, Jr.`` or ``Family G.`` in printed order."""
+    """Return ``Family, Given``, ``Family, Given, Jr.`` or ``Family G.`` in printed order.
+
+    An organization such as ``Bakers & Sons, Ltd.`` is kept as it is.
+    """
     if match := FAMILY_FIRST.match(name):
         return f"{match['given']} {match['family']}"
     parts = [part.strip() for part in name.split(",") if part.strip()]
+    if len(parts) > 1 and " " in parts[0] and split_name(name).is_organization:
+        return name.strip()
     if len(parts) == 3 and SUFFIX.match(parts[2]):
         return join_name(parts[0], parts[1], suffix=parts[2])
     return join_name(*parts) if len(parts) in (1, 2) else name.strip()

@@ -152,9 +152,9 @@ def test_links_identifiers_and_notes() -> None:
 
 
 def test_names_in_our_own_tables_are_in_printed_order() -> None:
-    names = "C H; Bo Kim; Lee, Ann; Bakers & Sons, Ltd."
+    names = "C H; Bo Kim; Lee, Ann; Bakers & Sons, Ltd.; Team, Crumb"
     entry = read_one(f'key,title,authors,organization,year\nrye,Rye,"{names}",,2024\n')
-    assert entry.authors == ("C H", "Bo Kim", "Ann Lee", "Bakers & Sons, Ltd.")
+    assert entry.authors == ("C H", "Bo Kim", "Ann Lee", "Bakers & Sons, Ltd.", "Crumb Team")
     assert read_one("key,title,authors,organization,year\nrye,Rye,C H,,2024\n").authors == ("C H",)
 
 

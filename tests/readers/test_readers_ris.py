@@ -23,6 +23,8 @@ def read_one(*lines: str, type_: str = "JOUR") -> Entry:
     ("printed", "name"),
     [
         ("Lee, Ann", "Ann Lee"),
+        ("Bakers & Sons, Ltd.", "Bakers & Sons, Ltd."),
+        ("Team, Crumb", "Crumb Team"),
         ("Smith, Sam, Jr.", "Sam Smith Jr."),
         ("Ann Lee", "Ann Lee"),
         ("A, B, C", "A, B, C"),
