@@ -14,7 +14,7 @@ from generator.readers.html_tree import begins_like_html, parse_html
 from generator.readers.name_lists import split_author_list
 from generator.readers.written_dates import parse_written_date
 
-NAME = "page of a paper (saved HTML)"
+NAME = "paper page (saved HTML)"
 
 # <meta name="citation_title" content="…">
 TITLE_TAG = re.compile(r"<meta\b[^<>]{0,200}[\"']citation_title[\"']", re.I)

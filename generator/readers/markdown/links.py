@@ -27,7 +27,7 @@ SEPARATOR = re.compile(r",\s(?:and\s|&\s)?|\s(?:and|&)\s")
 
 
 def read_citation(body: str, draft: Draft) -> str | None:
-    """Set title, authors and year of an item whose link is a citation after its title; return the rest.
+    """Set the title, authors and year of an item whose link is a citation after the title; return the rest.
 
     Family names stay as they are printed. Without such a link, nothing is set and None is returned.
     """
