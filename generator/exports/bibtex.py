@@ -86,7 +86,7 @@ MISFITS: Final = {
     "misc": (*UNCOMMON_PARTS, "number", "pages"),
     "unpublished": (*UNCOMMON_PARTS, "number", "pages", "publisher"),
 }
-"""Parts of the publication without a biblatex field in entries of that type, which are lines of ``annote``."""
+"""Parts of the publication without a biblatex field in such entries, which are lines of ``annote``."""
 GENRES: Final = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
