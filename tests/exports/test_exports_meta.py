@@ -78,6 +78,16 @@ def test_only_one_tag_names_where_a_paper_was_published(slug: str, tag: str | No
     assert {name: tags[name] for name in names if name in tags} == ({tag: content} if tag else {})
 
 
+def test_an_organization_among_the_authors_is_named_as_printed() -> None:
+    paper = Paper(slug="rye", title="Rye", authors=("The ATLAS Collaboration", "Ann Old"))
+    (ref,) = collect_references(catalog_of(paper)).values()
+    assert ("citation_author", "The ATLAS Collaboration") in meta.make_citation_tags(ref)
+    assert meta.describe_article(ref)["author"][0] == {
+        "@type": "Organization",
+        "name": "The ATLAS Collaboration",
+    }
+
+
 def test_an_article_contains_what_is_known_and_nothing_else() -> None:
     references = collect_references(sample())
     assert meta.describe_article(references["steamy-workshop"]) == {
