@@ -130,7 +130,9 @@ class _Scanner:
 
     def _take_code(self, match: re.Match[str]) -> int:
         """Read short code as text, since lists write labels like `[pdf]`."""
-        self._add(match["code"].strip("[] "))
+        code = match["code"].strip()
+        in_brackets = code[:1] == "[" and code[-1:] == "]" and not self.open
+        self._add(code if in_brackets else code.strip("[] "))
         return match.end()
 
     def _close(self, end: int) -> int:

@@ -225,7 +225,7 @@ def _take_plain_title(text: str, draft: Draft) -> str:
     for match in SEPARATOR.finditer(head_text, max(0, len(head_text) - LONGEST_TAIL)):
         tail = head_text[match.end() :]
         names = take_authors(tail)
-        place = parse_place(tail) if len(tail) < 100 else None
+        place = parse_place(tail) if len(tail) < 100 and match[0][0] == "," else None
         if (names and names.sure and not tail[names.end :].strip(EDGES)) or (
             place and place.date and place.sure
         ):
@@ -300,11 +300,22 @@ def _read_body(body: str, draft: Draft, marked: MarkedText) -> None:
     for match, href in zip(LINKED.finditer(body), hrefs, strict=False):
         label = plain(match["text"])
         draft.add_link(label if is_label(label) else "", href)
+    _take_place_first(draft)
     if last := PLACE_LAST.search(draft.title):
         place = parse_place(last["place"])
         if place and is_firm(place, last["place"]):
             draft.add_place(place)
             draft.title = trim_title(draft.title[: last.start()])
+
+
+def _take_place_first(draft: Draft) -> None:
+    """Move a venue and year in brackets at the beginning of a title to where they belong."""
+    match = TAG.match(draft.title)
+    inner = (match["a"] or match["b"] or match["c"]) if match else ""
+    title = trim_title(draft.title[match.end() :]) if match else ""
+    if title and (place := parse_place(inner)) and place.date and is_firm(place, inner):
+        draft.add_place(place)
+        draft.title = title
 
 
 def _read_cells(cells: list[str], draft: Draft, marked: MarkedText) -> None:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from generator.readers.markdown.inline import Span, parse_inline
 from generator.readers.markdown.labels import find_role, is_label, is_local_file
+from generator.readers.references.places import parse_place
 
 STRONG, STRONG_END, EM, EM_END, LINK, LINK_END, GONE = (chr(0xE000 + number) for number in range(7))
 """Beginning and end of bold, italics and links, and the place of a removed link."""
@@ -55,6 +56,12 @@ def _mark(span: Span) -> str:
     return before + inner + after
 
 
+def _is_kept(label: str) -> bool:
+    """Return whether text in brackets is kept: it is no label, or it is a venue with its year."""
+    place = parse_place(label) if is_label(label) else None
+    return not is_label(label) or bool(place and place.venue and place.date)
+
+
 @lru_cache(maxsize=1024)
 def mark(text: str) -> MarkedText:
     """Return Markdown as a marked text, which must not be modified."""
@@ -80,7 +87,7 @@ def mark(text: str) -> MarkedText:
     joined = "".join(parts)
     # neighbors in one style: "**Deep** **Sets**" stays apart, "**[Deep](…) Sets**" does not
     joined = joined.replace(STRONG_END + STRONG, "").replace(EM_END + EM, "")
-    joined = UNLINKED.sub(lambda match: GONE if is_label(match["label"]) else match[0], joined)
+    joined = UNLINKED.sub(lambda match: match[0] if _is_kept(match["label"]) else GONE, joined)
     joined = REMAINS.sub(GONE, joined)
     marked.text = EMOJI.sub(" ", joined)
     return marked

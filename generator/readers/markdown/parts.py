@@ -5,9 +5,15 @@ import re
 from generator.readers.markdown.drafts import Draft
 from generator.readers.markdown.labels import find_role, is_label
 from generator.readers.markdown.marked import GONE, LINK, LINK_END, MARK, MARKS, mark, plain
-from generator.readers.references.names import parse_authors, take_authors
+from generator.readers.references.names import Authors, parse_authors, take_authors
 from generator.readers.references.parsing import SENTENCE_END, Reference, parse_reference
-from generator.readers.references.places import Place, has_venue_words, parse_place
+from generator.readers.references.places import (
+    DISTINCTIONS,
+    Place,
+    has_venue_words,
+    names_venue,
+    parse_place,
+)
 
 # ends of parts: bold, italics, links, lines, dashes, bullets
 PART = re.compile(rf"[{MARKS}\n]+|\s[–—-]{{1,2}}\s|[|•·]|;\s")
@@ -15,6 +21,12 @@ LINKED = re.compile(f"{LINK}(?P<text>[^{LINK}{LINK_END}]*){LINK_END}")
 BRACKETS = re.compile(r"[(\[](?P<text>[^()\[\]\n]{1,200})[)\]]")
 # "(Google)" in "Tu Vu (Google) et al."
 AFFILIATION = re.compile(r"\s*\([^()\n]{1,200}\)(?=\s*(?:,|et\b|and\b|&|\Z))")
+# by Ada Rye
+BY = re.compile(r"\Aby:?\s+(?=[^\W\d_a-z])", re.ASCII)
+# Oven Research  ·  Bread AI
+GROUP = re.compile(
+    r"\b(?:research|labs?|university|institute|college|team|group|brain|AI|Google|Microsoft|Meta)\b", re.I
+)
 EDGES = " \t\n.,;:|–—-*_~•·/\\"
 FEWEST_COMMENT_WORDS = 3
 
@@ -37,8 +49,9 @@ def find_reference(text: str, *, lenient: bool = False) -> Reference | None:
     """
     words = plain(text.replace(GONE, " ").replace("\n", " "))
     found = take_authors(words)
-    if not found:
-        return None
+    rest = words[found.end :].lstrip() if found else ""
+    if not found or (not found.sure and len(found.names) == 1 and rest[:1] == ":" and not lenient):
+        return None  # "Deep Bread: A Study", which a name could begin as well
     reference = parse_reference(words)
     listed = len(found.names) > 2 and not (reference and reference.guessed)
     if reference and (
@@ -85,11 +98,15 @@ def _read_part(part: str, draft: Draft, *, brackets: bool = False) -> bool:
     if is_label(part) and not (place and (place.date or not brackets)):
         return True
     part = AFFILIATION.sub("", part)
-    found = None if brackets or draft.authors else take_authors(part)
-    if found and found.sure and (rest := part[found.end :].strip(EDGES)) and (after := parse_place(rest)):
+    part = BY.sub("", part)
+    found = None if draft.authors else take_authors(part)
+    if found and (after := _find_place_after(part, found)):
         draft.authors = found.names
         draft.add_place(after)
         return True
+    found = None if brackets else found
+    if found and not found.sure and place and place.venue.startswith(part[: found.end] + ","):
+        place = None  # "Ada Rye, ICML 2020" is no venue
     sure_place = place and place.sure and (len(part.split()) <= 6 or place.date)
     names = () if draft.authors or (sure_place and place and place.date) else parse_authors(part)
     if names and (not brackets or take_sure(part)):
@@ -98,11 +115,25 @@ def _read_part(part: str, draft: Draft, *, brackets: bool = False) -> bool:
     if place and (is_firm(place, part) if brackets else place):
         draft.add_place(place)
         return True
-    if found and (rest := part[found.end :].strip(EDGES)) and (after := parse_place(rest)):
+    is_group = found and GROUP.search(part[: found.end])
+    if found and not is_group and (rest := part[found.end :].strip(EDGES)) and (after := parse_place(rest)):
         draft.authors = found.names
         draft.add_place(after)
         return True
     return False
+
+
+def _find_place_after(part: str, found: Authors) -> Place | None:
+    """Return the place that follows names, if it proves that they are names: ``Ada Rye, ICML 2020``."""
+    rest = part[found.end :].strip(EDGES)
+    place = parse_place(rest) if rest else None
+    if not place or found.sure:
+        return place
+    names = part[: found.end]
+    is_name = not (has_venue_words(names) or DISTINCTIONS.search(names) or GROUP.search(names))
+    known = place.date and (not place.venue or names_venue(place.venue))
+    listed = len(found.names) > 1 or (place.venue and part[found.end] == ",")
+    return place if is_name and known and listed else None
 
 
 def _read_sentences(part: str, draft: Draft) -> None:

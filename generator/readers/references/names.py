@@ -23,37 +23,8 @@ BARE_INITIALS = re.compile(r"[A-Z]{1,3}\Z")
 # ICCV, as in "and Jiaya Jia ICCV 2021"
 VENUE = re.compile(r"[A-Z]{3,}\Z|arXiv\Z", re.ASCII)
 PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "dan",
-        "de",
-        "la",
-        "le",
-        "du",
-        "da",
-        "di",
-        "del",
-        "della",
-        "dos",
-        "das",
-        "do",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "zu",
-        "zur",
-        "af",
-        "av",
-        "y",
-        "e",
-    ]
+    ["van", "von", "der", "den", "dan", "de", "la", "le", "du", "da", "di", "del", "della", "dos", "das"]
+    + ["do", "el", "al", "bin", "ibn", "ben", "ter", "ten", "zu", "zur", "af", "av", "y", "e"]
 )
 SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
 # words that no name contains
@@ -133,7 +104,7 @@ class _Parser:
         self.names: list[str] = []
         self.ends: list[int] = []
         self.sure = False
-        self.bare = self.inverted = False
+        self.bare = self.inverted = self.flipped = False
 
     def peek(self, ahead: int = 0) -> _Token | None:
         return self.tokens.get(self.place + ahead)
@@ -184,6 +155,7 @@ class _Parser:
             names = [self.word(length + 1 + number) for number in range(given)]
             return self._add([*names, *words], length + 1 + given, sure=True)
         if comma and length == 1 and not self.names and self._given_follows(length + 1):
+            self.flipped = True
             given = self.run(length + 1)
             names = [self.word(length + 1 + number) for number in range(given)]
             return self._add([*names, *words], length + 1 + given)
@@ -327,9 +299,19 @@ def take_authors(text: str) -> Authors | None:
         if in_title:
             parser.names.pop()
             parser.ends.pop()
-    if not parser.names:
-        return None
+    if following == "stop" and parser.word(0) == ":" and _ends_in_title(parser.names):
+        parser.names.pop()
+        parser.ends.pop()
+    in_doubt = parser.flipped and not parser.sure and following == "stop" and parser.word(0) == ":"
+    if not parser.names or in_doubt:
+        return None  # "Rye, Oat, Deep Bread: A Study"
     return Authors(tuple(parser.names), parser.ends[-1], parser.sure)
+
+
+def _ends_in_title(names: list[str]) -> bool:
+    """Return whether all names but the last have initials: ``A. Rye, B. Oat, Deep Bread: A Study``."""
+    initials = [bool(INITIALS.match(name.split()[0])) for name in names]
+    return len(names) > 1 and all(initials[:-1]) and not initials[-1]
 
 
 def parse_authors(text: str) -> tuple[str, ...]:

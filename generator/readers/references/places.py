@@ -21,9 +21,9 @@ DATE = re.compile(
     rf"|\.\d)",
     re.I,
 )
-# CVPR'17  ·  TPAMI' 16  ·  EMNLP’23  ·  ICML18
+# ICLR2020  ·  CVPR'17  ·  TPAMI' 16  ·  EMNLP’23  ·  ICML18
 SHORT_YEAR = re.compile(
-    r"(?:(?<=[A-Za-z])\s?['’‘`]\s?(?P<short>\d\d)|(?<=[A-Z]{2})(?P<bare>\d\d)"
+    r"(?:(?<=[A-Z]{2})(?P<full>(?:19|20)\d\d)(?!\w)|(?<=[A-Za-z])\s?['’‘`]\s?(?P<short>\d\d)|(?<=[A-Z]{2})(?P<bare>\d\d)"
     r"|(?<=[A-Z]{3})\s(?P<last>\d\d)(?=\W*\Z))(?!\d)['’]?"
 )
 # an acronym: NeurIPS, TPAMI, PNAS, KDD, BMVC, WWW, L4DC, S&P
@@ -104,8 +104,8 @@ def find_date(text: str) -> tuple[str, str]:
         rest = f"{text[: match.start()]} {text[match.end() :]}"
         return make_date(year, month, day) or "", rest
     if short := SHORT_YEAR.search(text):
-        number = int(short["short"] or short["bare"] or short["last"])
-        century = 2000 if number < 70 else 1900
+        number = int(short["full"] or short["short"] or short["bare"] or short["last"])
+        century = 0 if short["full"] else 2000 if number < 70 else 1900
         return str(century + number), f"{text[: short.start()]} {text[short.end() :]}"
     return "", text
 

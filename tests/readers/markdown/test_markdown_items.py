@@ -10,6 +10,7 @@ from generator.readers import decode, read
 PAPER = "https://arxiv.org/abs/2101.00011"
 CODE = "https://github.com/rye/proof"
 NAMES = ("Ada Rye", "Bo Oat")
+SHORT = ("A. Rye", "B. Oat")
 
 
 def read_list(*items: str) -> tuple[Entry, ...]:
@@ -82,6 +83,26 @@ FORMS: dict[str, dict[str, object]] = {
     },
     f"Deep Proofing ,\nPDF: <{PAPER}>\nCode: <{CODE}>": {"code": (CODE,)},
     f"- [Deep Proofing][1] ICML 2021\n\n[1]: {PAPER}": {"venue": "ICML", "venue_year": 2021},
+    f"- **[Deep Proofing]({PAPER})** by Bo Oat et al., ICML 2021.": {
+        "authors": NAMES[1:], "venue": "ICML", "venue_year": 2021,
+    },
+    f"- [Deep Proofing]({PAPER}) by Ada Rye and Bo Oat, ICML 2021": {
+        "authors": NAMES, "venue": "ICML", "venue_year": 2021,
+    },
+    f"- [Deep Proofing]({PAPER}) - Ada Rye, Bo Oat. arXiv 2021.": {"authors": NAMES},
+    f"- [x] [Deep Proofing]({PAPER}) (Rye et al., ICML 2021) ⭐": {
+        "authors": ("Rye",), "venue": "ICML", "venue_year": 2021,
+    },
+    f'- <a href="{PAPER}">Deep Proofing</a>, Ada Rye, ICML 2021': {
+        "authors": NAMES[:1], "venue": "ICML", "venue_year": 2021,
+    },
+    f"- [Deep Proofing]({PAPER}), Oven Research, ICML 2021": {"notes": "Oven Research, ICML 2021"},
+    **{
+        f"- {text} [[paper]({PAPER})]": {"venue": "NeurIPS", "venue_year": 2021}
+        for text in ("[NeurIPS 2021] Deep Proofing", "(*NeurIPS2021*) Deep Proofing",
+            "`[NeurIPS'21]` Deep Proofing", "Deep Proofing [NeurIPS 2021]", "[`NeurIPS'21`] Deep Proofing")
+    },
+    f"- [[NeurIPS 2021] Deep Proofing]({PAPER})": {"venue": "NeurIPS", "venue_year": 2021},
 }  # fmt: skip
 
 
@@ -134,3 +155,17 @@ def test_one_item_may_link_several_papers() -> None:
 def test_a_venue_after_a_name_is_not_part_of_it(place: str) -> None:
     (entry,) = read_list(f"- [Deep Proofing of Doughs]({PAPER}) - Ada Rye, {place}")
     assert (entry.authors, entry.venue, entry.venue_year) == (NAMES, "ACL", 2017)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "authors"),
+    [
+        ("Rye Made Simple: No Flour Matters (2001)", "Rye Made Simple: No Flour Matters", ()),
+        ("A. Rye, B. Oat, Bread Encoders: Rise Again, ICML 2016", "Bread Encoders: Rise Again", SHORT),
+        ("Rye, Oat, Bread Encoders: Rise by Rise, ICML 2016", "Rye, Oat, Bread Encoders: Rise by Rise", ()),
+    ],
+)  # fmt: skip
+def test_half_a_title_is_no_author(text: str, title: str, authors: tuple[str, ...]) -> None:
+    for item in (f"- {text} [[pdf]({PAPER})]", f"- [{text}]({PAPER})"):
+        (entry,) = read_list(item)
+        assert (entry.title.removesuffix(", ICML 2016"), entry.authors) == (title, authors), item
