@@ -22,10 +22,10 @@ INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,3}\Z")
 BARE_INITIALS = re.compile(r"[A-Z]{1,3}\Z")
 # ICCV, as in "and Jiaya Jia ICCV 2021"
 VENUE = re.compile(r"[A-Z]{3,}\Z|arXiv\Z", re.ASCII)
-PARTICLES = frozenset(
-    ["van", "von", "der", "den", "dan", "de", "la", "le", "du", "da", "di", "del", "della", "dos", "das"]
-    + ["do", "el", "al", "bin", "ibn", "ben", "ter", "ten", "zu", "zur", "af", "av", "y", "e"]
-)
+PARTICLES = frozenset([
+    "van", "von", "der", "den", "dan", "de", "la", "le", "du", "da", "di", "del", "della", "dos", "das",
+    "do", "el", "al", "bin", "ibn", "ben", "ter", "ten", "zu", "zur", "af", "av", "y", "e",
+])  # fmt: skip
 SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
 # words that no name contains
 NOT_NAMES = re.compile(
