@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from generator.readers.base import shorten
@@ -28,6 +28,10 @@ SAMPLE = 400_000
 FEWEST_NEIGHBORS = 2
 MOST_SECTIONS = 4
 """Most sections named in the message about what was left out."""
+MOST_LINES = 3
+"""Most lines named for each of them."""
+NOT_FOR_PAPERS = "under headings for other things than papers (expected authors or a paper's identifier)"
+NO_PAPER = "without a link to a paper, or authors with a venue or year"
 # <!doctype html>  ·  <html …>  ·  <?xml …>
 PAGE = re.compile(r"\A\s*<(?:!doctype|html|\?xml|opml|feed|rdf|records)\b|\A\s*<\?xml", re.I)
 # @article{
@@ -63,7 +67,7 @@ def read(text: str, collector: Collector) -> None:
     found = Walker().walk(blocks)
     _decide(found)
     topics = Topics(_find_title(blocks, found))
-    left_out: Counter[tuple[int, str]] = Counter()
+    left_out: list[Found] = []
     for each in found:
         if each.verdict == "paper":
             add_draft(
@@ -72,27 +76,35 @@ def read(text: str, collector: Collector) -> None:
         elif each.verdict == "untitled":
             _add_untitled(collector, each)
         elif each.verdict == "other":
-            heading = each.headings[-1] if each.headings else Heading(1, "", each.draft.line)
-            left_out[(heading.line, clean_heading(heading.text))] += 1
+            left_out.append(each)
     _report_left_out(collector, left_out)
 
 
-def _report_left_out(collector: Collector, left_out: Mapping[tuple[int, str], int]) -> None:
-    """Report in one line how many entries are not papers, and where most of them are."""
-    if not left_out:
-        return
-    largest = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
-    named = [f"{count} under {shorten(name, 40)!r} (line {line})" for (line, name), count in largest if name]
-    where = ": " + ", ".join(named[:MOST_SECTIONS]) if named else ""
-    more = (
-        f" and {count_nouns(len(named) - MOST_SECTIONS, 'more section')}"
-        if len(named) > MOST_SECTIONS
-        else ""
-    )
-    total = count_nouns(sum(left_out.values()), "entry", "entries")
-    reason = "do not look like papers (no link to one, no authors or venue)"
-    message = f"left out {total} that {reason}{where}{more}"
-    collector.report(min(line for line, _ in left_out), message, severity="warning")
+def _report_left_out(collector: Collector, left_out: Sequence[Found]) -> None:
+    """Report how many entries are not papers, why, and the lines of the first ones, by their headings."""
+    groups: dict[str, dict[str, list[int]]] = {NOT_FOR_PAPERS: {}, NO_PAPER: {}}
+    for each in left_out:
+        reason = NOT_FOR_PAPERS if find_section_kind(each.headings) == "others" else NO_PAPER
+        name = clean_heading(each.headings[-1].text) if each.headings else ""
+        groups[reason].setdefault(name, []).append(each.draft.line)
+    for reason, sections in groups.items():
+        largest = sorted(sections.items(), key=lambda item: (-len(item[1]), item[1]))
+        places = [_describe_lines(name, lines) for name, lines in largest[:MOST_SECTIONS]]
+        if more := len(largest) - len(places):
+            places.append(count_nouns(more, "more section"))
+        if places:
+            total = count_nouns(sum(map(len, sections.values())), "entry", "entries")
+            first = min(min(lines) for lines in sections.values())
+            message = f"left out {total} {reason}: {'; '.join(places)}"
+            collector.report(first, message, severity="warning")
+
+
+def _describe_lines(name: str, lines: list[int]) -> str:
+    """Return the first lines of entries and the heading above: ``lines 4, 5, 6 and 2 more under 'News'``."""
+    first = ", ".join(map(str, lines[:MOST_LINES]))
+    more = f" and {len(lines) - MOST_LINES} more" if len(lines) > MOST_LINES else ""
+    where = f" under {shorten(name, 40)!r}" if name else ""
+    return f"{'lines' if len(lines) > 1 else 'line'} {first}{more}{where}"
 
 
 def _decide(found: Sequence[Found]) -> None:

@@ -102,11 +102,21 @@ def test_entries_that_are_not_papers_are_counted_in_one_warning() -> None:
 - [Why my dough never rises at all](https://medium.com/@ada/dough)
 ## News
 - 2024: [Our survey of crumbs is out]({ARXIV}08)
+## Ovens
+- [Oven of Ada](https://a.example.org)
+- [Oven of Bo](https://b.example.org)
+- [Oven of Cy](https://c.example.org)
+- [Oven of Di](https://d.example.org)
+
+## Salt
+- [Salt of Ada](https://e.example.org)
 """)
     assert [entry.title for entry in result.entries] == ["Deep Proofing"]
     assert [str(problem) for problem in result.problems] == [
-        "README.md:4: left out 3 entries that do not look like papers (no link to one, no authors or venue):"
-        " 2 under 'Software' (line 4), 1 under 'Blogs' (line 7)"
+        "README.md:5: left out 3 entries under headings for other things than papers (expected authors"
+        " or a paper's identifier): lines 5, 6 under 'Software'; line 8 under 'Blogs'",
+        "README.md:12: left out 5 entries without a link to a paper, or authors with a venue or year:"
+        " lines 12, 13, 14 and 1 more under 'Ovens'; line 18 under 'Salt'",
     ]
     assert result.problems[0].severity == "warning"
 
