@@ -16,7 +16,7 @@ from generator.readers.markdown.links import is_contents, split_links
 from generator.readers.markdown.marked import mark, plain
 from generator.readers.markdown.parts import EDGES, find_reference, read_detail
 from generator.readers.markdown.tables import parse_row
-from generator.readers.markdown.topics import SectionKind, find_section_kind
+from generator.readers.markdown.topics import SectionKind, find_heading_title, find_section_kind
 
 FEWEST_WORDS = 2
 FEWEST_SURE_WORDS = 4
@@ -94,6 +94,8 @@ class Walker:
     """Goes through the blocks of a text and collects the entries of the list."""
 
     found: list[Found] = field(default_factory=list)
+    headed: dict[int, Draft] = field(default_factory=dict)
+    """Papers whose titles are headings, by the lines of these."""
 
     def walk(self, blocks: list[Block]) -> list[Found]:
         """Return all entries of the list, in the order of the text."""
@@ -108,8 +110,18 @@ class Walker:
         return self.found
 
     def _add(self, draft: Draft, block: Block, verdict: str, groups: tuple[str, ...] = ()) -> None:
+        headings = block.headings
+        if not draft.title and headings and (draft.has_paper_address or draft.labeled):
+            title, place = find_heading_title(headings[-1])
+            if first := self.headed.get(headings[-1].line):
+                first.links += [link for link in draft.links if link not in first.links]
+                return
+            if title:
+                self.headed[headings[-1].line] = draft
+                draft.title, headings, verdict = title, headings[:-1], "paper"
+                draft.add_place(place)
         self.found.append(
-            Found(draft=draft, headings=block.headings, groups=groups, verdict=verdict, text=block.text)  # type: ignore[arg-type]
+            Found(draft=draft, headings=headings, groups=groups, verdict=verdict, text=block.text)  # type: ignore[arg-type]
         )
 
     def _walk_row(self, block: Block, kind: SectionKind) -> None:

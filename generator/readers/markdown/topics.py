@@ -10,6 +10,7 @@ from generator.readers.base import join_levels
 from generator.readers.markdown.blocks import LOWEST_HEADING, Heading
 from generator.readers.markdown.labels import FURNITURE, GENERIC, NOT_PAPERS, PAPERS, PERIOD
 from generator.readers.markdown.marked import mark, plain
+from generator.readers.references.parsing import PLACE_LAST
 from generator.readers.references.places import Place, find_date, parse_place
 
 SectionKind = Literal["papers", "furniture", "others", ""]
@@ -57,6 +58,17 @@ def find_section_kind(headings: tuple[Heading, ...]) -> SectionKind:
         # "News / 2023" is news, but "Contents / Attacks" are attacks
         inherits = inherits and heading.level != LOWEST_HEADING and bool(PERIOD.fullmatch(name))
     return ""
+
+
+def find_heading_title(heading: Heading) -> tuple[str, Place]:
+    """Return the title and place in a heading such as ``Deep Bread: A Study (ICML 2020)``; else no title."""
+    text = plain(mark(heading.text).text).strip(EDGES)
+    match = PLACE_LAST.search(text)
+    place = parse_place(match["place"]) if match else None
+    title = NUMBERING.sub("", text[: match.start()]).strip(EDGES) if match else ""
+    if not place or not place.date or not place.venue or len(title.split()) <= LONGEST_SECTION:
+        return "", Place()
+    return title, place
 
 
 def find_section_place(headings: Sequence[Heading]) -> Place:

@@ -251,3 +251,20 @@ def test_nested_links_are_papers_or_reported() -> None:
 def test_a_table_of_contents_is_no_list_of_papers() -> None:
     contents = "- [Dough](#dough)\n  - [Boosting Dough: An Old View of Flour (FSE 2020)](#boosting) (2)\n"
     assert read_titles(f"# Bread\n{contents}## Dough\n- [Deep Proofing]({ARXIV}01)\n") == ["Deep Proofing"]
+
+
+def test_a_heading_with_venue_and_year_is_the_title_of_the_paper_below() -> None:
+    text = f"""# Bread
+## Dough
+### Boosting Dough Tools: An Old View of Flour (FSE 2020)
+* [Paper](https://oven.example.org/a.pdf)
+* [arXiv]({ARXIV}01)
+
+### Papers at ICML (ICML 2020)
+* [Paper]({ARXIV}02)
+"""
+    result = read_text(text.replace("2101", "2001"))
+    assert [(each.title, each.venue, each.venue_year, each.tags, each.arxiv) for each in result.entries] == [
+        ("Boosting Dough Tools: An Old View of Flour", "FSE", 2020, ("Dough",), "2001.00001")
+    ]
+    assert [each.value for each in result.identifiers] == ["2001.00002"]
