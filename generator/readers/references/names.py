@@ -20,6 +20,8 @@ TOKEN = re.compile(
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,3}\Z")
 # AB, as in "Vaswani AB"
 BARE_INITIALS = re.compile(r"[A-Z]{1,3}\Z")
+# Rye A.  ·  van der Oat B.-C.
+INITIALS_LAST = re.compile(r"(?P<family>[^.]*[^\W\d_]{2,})\s(?P<initials>(?:[^\W\d_a-z]\.[-‐]?\s?){1,3})")
 # ICCV, as in "and Jiaya Jia ICCV 2021"
 VENUE = re.compile(r"[A-Z]{3,}\Z|arXiv\Z", re.ASCII)
 PARTICLES = frozenset([
@@ -305,7 +307,15 @@ def take_authors(text: str) -> Authors | None:
     in_doubt = parser.flipped and not parser.sure and following == "stop" and parser.word(0) == ":"
     if not parser.names or in_doubt:
         return None  # "Rye, Oat, Deep Bread: A Study"
-    return Authors(tuple(parser.names), parser.ends[-1], parser.sure)
+    return Authors(_put_initials_first(parser.names), parser.ends[-1], parser.sure)
+
+
+def _put_initials_first(names: list[str]) -> tuple[str, ...]:
+    """Return names with initials first if those of all follow the family name: ``Rye A., Oat B.``."""
+    matches = [INITIALS_LAST.fullmatch(name) for name in names]
+    if len(names) < 2 or not all(matches):
+        return tuple(names)
+    return tuple(f"{match['initials']} {match['family']}" for match in matches if match)
 
 
 def _ends_in_title(names: list[str]) -> bool:

@@ -68,6 +68,7 @@ def test_every_style_gives_the_same_facts(style: str) -> None:
             "van den Oat, B., & O'Rye, A.-M. (2019). Deep bread. ICML.",
             {"authors": ("B. van den Oat", "A.-M. O'Rye"), "venue": "ICML"},
         ),
+        ("Rye A., van den Oat B. (2016) Deep bread. Ovens 5.", {"authors": ("A. Rye", "B. van den Oat")}),
         ("Ada Rye, Bo Oat: Deep Bread, ICML 2003.", {"authors": NAMES, "venue": "ICML", "venue_year": 2003}),
         (
             "Ada Rye, Bo Oat, Cy Spelt, Deep Bread for All, ICML, 2003.",
