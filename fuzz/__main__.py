@@ -87,7 +87,7 @@ def load_seeds() -> list[bytes]:
 
 
 def load_corpus() -> dict[str, list[bytes]]:
-    """Return the samples of each reader by its name; a reader without samples starts with its signature."""
+    """Return the samples of each reader by its name; a reader without samples starts with its name."""
     from generator.errors import ContentError
     from generator.readers import READERS, decode, read
 

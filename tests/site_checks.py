@@ -9,7 +9,7 @@ from built_pages import BuiltPage, BuiltSite, find_broken_links, list_xml_links
 
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
-from generator.text.paper_sites import find_paper_site, is_pdf
+from generator.text.paper_sites import leads_to_paper
 
 __all__ = ["CHECKS", "find_paper_pages"]
 
@@ -187,7 +187,7 @@ def check_searches_for_papers_without_identifier(site: BuiltSite, catalog: Catal
         paper = catalog.papers[slug]
         searches = page.root.xpath("//*[@class='rl-searches']//a")
         links = paper.links
-        at_site = any(find_paper_site(url) or is_pdf(url) for url in links.other)
+        at_site = any(map(leads_to_paper, links.other))
         if links.arxiv or links.doi or links.openreview or at_site:
             assert searches == [], slug
             continue

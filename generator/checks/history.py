@@ -45,15 +45,15 @@ def check_change_dates(checked: CheckedList) -> Iterator[Problem]:
 def check_change_papers(checked: CheckedList) -> Iterator[Problem]:
     """Papers named in a change are on the list, redirected or removed; merged records are redirected."""
     papers, redirects = checked.catalog.papers, checked.catalog.redirects
-    known = {*papers, *redirects, *checked.catalog.removed_slugs}
+    removed = checked.catalog.removed_slugs
     for number, change in enumerate(checked.catalog.changes):
         for where, slug in _list_slugs(change):
-            if slug not in known:
+            if slug not in papers and slug not in redirects and slug not in removed:
                 place = checked.locate.find(CHANGES, number, *where)
                 message = f"There is no paper {slug!r} on the list."
                 yield Problem(place, message, checked.suggest(slug, papers, "paper"))
         for source, target in change.merged.items():
-            if source not in redirects and source not in known:
+            if source not in redirects and source not in removed:
                 place = checked.locate.find(CHANGES, number, "merged", source)
                 message = f"The merged record {source!r} has no redirect."
                 yield Problem(place, message, f"Add the line '{source}: {target}' to redirects.yml.")

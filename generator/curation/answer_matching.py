@@ -8,6 +8,7 @@ from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.merging import merge_entries
 from generator.duplicates.same_title import GENERIC_OVERLAP
 from generator.duplicates.similarity import (
+    MOST_YEARS_APART,
     NEARLY_SAME_TITLE,
     RELATED_TITLE,
     Similarity,
@@ -21,8 +22,6 @@ SUPPORTING = 0.5
 """Overlap of abstracts, or of authors, that confirms an identifier if the titles are not related."""
 DISTINCTIVE_WORDS = 5
 """Words that a title needs to prove by itself that two records are the same paper."""
-MOST_YEARS_APART = 3
-"""Years between a preprint and its publication beyond which a title proves nothing by itself."""
 
 
 def needs_arxiv(paper: Paper) -> bool:

@@ -9,7 +9,7 @@ from generator.model.catalog import VenueInfo
 from generator.model.limits import MOST_TAGS
 from generator.model.paper import Paper
 from generator.model.publication import Publication
-from generator.text.preprints import is_preprint_venue
+from generator.text.preprints import is_preprint_venue, is_publication_venue
 from generator.text.titles import title_key
 
 LISTS_OF_LINKS = ("code", "project", "other")
@@ -79,7 +79,7 @@ def _fill_citation(paper: Paper, other: Paper, *, replaced: bool) -> dict[str, o
     updates: dict[str, object] = {}
     venue = paper.venue if paper.venue and not replaced else other.venue
     mine_type, their_type = (
-        None if each.type == "article" and venue and not is_preprint_venue(venue) else each.type
+        None if each.type == "article" and is_publication_venue(venue) else each.type
         for each in (paper, other)
     )
     if (type_ := mine_type or their_type) != paper.type:

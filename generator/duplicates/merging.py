@@ -15,7 +15,7 @@ from generator.text.identifiers import parse_arxiv_id
 from generator.text.latex import make_readable
 from generator.text.links import find_links
 from generator.text.names import spells_out, split_name
-from generator.text.preprints import is_preprint_venue
+from generator.text.preprints import is_preprint_venue, is_publication_venue
 from generator.text.titles import make_title_readable, title_key
 
 # Ada M. O'Baker-Muller: no LaTeX in it
@@ -75,7 +75,7 @@ def sort_capture_refs(refs: Iterable[CaptureRef]) -> tuple[CaptureRef, ...]:
 
 def _choose_title(entries: Sequence[Entry]) -> str:
     """Return the title of the published version, or else the most frequent title, or else the first."""
-    published = [entry for entry in entries if entry.venue and not is_preprint_venue(entry.venue)]
+    published = [entry for entry in entries if is_publication_venue(entry.venue)]
     titles = [make_title_readable(entry.title) for entry in published or entries]
     counts = Counter(titles)
     return max(titles, key=lambda title: counts[title])

@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 from generator.duplicates.identifiers import all_identifiers, label_identifier
 from generator.duplicates.same_title import GENERIC_OVERLAP, have_conflicting_identifiers
 from generator.duplicates.similarity import (
+    MOST_YEARS_APART,
     NEARLY_SAME_TITLE,
     RELATED_TITLE,
     SIMILAR_TITLE,
@@ -38,8 +39,6 @@ SUPPORTING_AUTHORS = 0.5
 TITLE_OF_SAME_AUTHORS = 0.8
 """Similarity of two titles that suffices if the authors match. Of 6,304 references on memory research, 20
 pairs are less similar, at least 0.6, and not told apart by year or pages; none of them is one paper."""
-MOST_YEARS_APART = 3
-"""Years between a preprint and its publication."""
 SAME_ABSTRACT = 0.6
 """Overlap of two abstracts that suffices by itself: one paper may be the other renamed."""
 MOST_LISTED = 12

@@ -25,6 +25,8 @@ and none reaches 0.8.
 """
 FEWEST_WORDS = 12
 """An abstract with fewer content words proves nothing."""
+MOST_YEARS_APART = 3
+"""Years between a preprint and its publication beyond which similar titles prove nothing by themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

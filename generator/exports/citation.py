@@ -6,10 +6,10 @@ from functools import cache
 from generator.exports.references import Reference
 from generator.text.markdown import escape_link_target, escape_markdown
 from generator.text.names import Name
+from generator.text.plurals import make_ordinal
 
 LONGEST_LIST = 20
 """Most authors to name; of a longer list, the first 19 and the last are named."""
-ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 WITHOUT_PUBLISHER = ("article", "article-journal", "article-magazine", "article-newspaper", "thesis")
 """Types whose publisher is left out, or given with the title."""
 
@@ -92,10 +92,7 @@ def _describe_source(ref: Reference) -> str:
 def _write_edition(ref: Reference) -> str:
     """Return ``2nd ed.``, or the edition as printed if it is not a number."""
     edition = ref.publication.edition or ""
-    if not edition.isdecimal():
-        return edition
-    ending = "th" if edition[-2:-1] == "1" else ORDINALS.get(edition[-1], "th")
-    return f"{edition}{ending} ed."
+    return f"{make_ordinal(edition)} ed." if edition.isdecimal() else edition
 
 
 def _list_in_parentheses(*parts: str) -> str:

@@ -15,7 +15,7 @@ from generator.model.publication import CslType, Publication
 from generator.text.cleaning import clean, clean_paragraphs
 from generator.text.identifiers import arxiv_url, doi_url, openreview_url
 from generator.text.names import Name, split_name
-from generator.text.paper_sites import find_paper_site, is_pdf
+from generator.text.paper_sites import find_paper_site, leads_to_paper
 from generator.text.preprints import is_preprint_venue
 
 
@@ -234,5 +234,5 @@ def _find_url(links: Links) -> str:
         return openreview_url(clean(links.openreview))
     if links.doi:
         return doi_url(clean(links.doi))
-    papers = (url for url in links.other if find_paper_site(url) or is_pdf(url))
+    papers = filter(leads_to_paper, links.other)
     return next((url for url in (*papers, *links.project, *links.other, *links.code)), "")

@@ -13,7 +13,7 @@ from generator.model.limits import MOST_LINES, MOST_WORDS
 from generator.model.paper import Paper
 from generator.model.publication import CslType, guess_type
 from generator.model.taxonomy import Taxonomy
-from generator.text.preprints import is_preprint_venue
+from generator.text.preprints import is_publication_venue
 
 VenueType = Literal["conference", "journal", "workshop", "preprint"]
 VENUE_TYPES: Mapping[str, CslType] = {
@@ -130,11 +130,10 @@ class Catalog(Record):
     def find_type(self, paper: Paper) -> CslType:
         """Return the CSL type of a paper: as recorded, or else that of its venue; ``document`` if unknown.
 
-        A paper recorded as a preprint has the type of its venue if the list has that venue.
+        A paper recorded as a preprint has the type of its venue if it has been published there.
         """
         listed = self._venue_types.get(paper.venue) if paper.venue else None
-        is_published = bool(paper.venue) and not is_preprint_venue(paper.venue)
-        if paper.type and not (paper.type == "article" and (listed or is_published)):
+        if paper.type and not (paper.type == "article" and (listed or is_publication_venue(paper.venue))):
             return paper.type
         if not paper.venue:
             return "article" if paper.links.arxiv else "document"

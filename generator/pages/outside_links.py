@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 from generator.model.paper import Paper
 from generator.text.hosts import show_address
 from generator.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
-from generator.text.paper_sites import find_paper_site, is_pdf
+from generator.text.paper_sites import find_paper_site, is_pdf, leads_to_paper
 
 # https://github.com/owner/name/tree/main -> owner/name (only if the host is in ASCII)
 REPOSITORY = re.compile(r"https?://[!-.0-~]+/(?P<path>[^/]+/[^/#?]+)")
@@ -63,12 +63,7 @@ def _link_other(url: str) -> OutsideLink:
 def list_searches(paper: Paper) -> tuple[OutsideLink, ...]:
     """Return searches for the title of a paper without an identifier or address; none for other papers."""
     links = paper.links
-    if (
-        links.arxiv
-        or links.doi
-        or links.openreview
-        or any(find_paper_site(url) or is_pdf(url) for url in links.other)
-    ):
+    if links.arxiv or links.doi or links.openreview or any(map(leads_to_paper, links.other)):
         return ()
     words = quote_plus(paper.title)
     return tuple(

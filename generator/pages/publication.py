@@ -4,6 +4,7 @@ import re
 
 from generator.model.paper import Paper
 from generator.model.publication import CslType, Publication, Status
+from generator.text.plurals import make_ordinal
 
 STATUS_NOTES: dict[Status, str] = {
     "retracted": "The publisher has retracted this paper.",
@@ -100,7 +101,5 @@ def _describe_edition(found: Publication) -> tuple[str, ...]:
 def _describe_number(edition: str) -> str:
     """Return ``2nd edition`` for ``2``, ``2nd`` and ``2nd edition``."""
     if edition.isdecimal():
-        number = int(edition[-2:])
-        ending = "th" if 10 < number < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        edition += ending
+        edition = make_ordinal(edition)
     return edition if NAMED_EDITION.search(edition) else f"{edition} edition"

@@ -19,6 +19,12 @@ JOURNAL_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ERROR_ADDRESS = "api/errors"
 
 
+def find_journal_year(journal: str) -> str:
+    """Return the year in a journal reference, such as ``Phys. Rev. D 76, 013009 (2007)``; empty if none."""
+    years = JOURNAL_YEAR.findall(journal[:1000])
+    return years[-1] if years else ""
+
+
 def recognizes(text: str) -> bool:
     """Return whether ``text`` is an Atom feed of arXiv."""
     return begins_like_xml(text, "feed", "entry") and "arxiv.org" in text
@@ -40,7 +46,7 @@ def _add(collector: Collector, line: int, entry: Any) -> None:
         collector.report(line, f"expected a paper (got an error of arXiv: {reason!r})")
         return
     journal = _first_text(entry, "journal_ref")
-    years = JOURNAL_YEAR.findall(journal[:1000])
+    year = find_journal_year(journal)
     links = find_links(_first_text(entry, "comment"))
     resolvers = [link.get("href", "") for link in entry.iterfind("{*}link[@title='doi']")]
     collector.add(
@@ -50,7 +56,7 @@ def _add(collector: Collector, line: int, entry: Any) -> None:
         authors=_list_texts(entry, "{*}author/{*}name"),
         published=parse_date(_first_text(entry, "published")),
         venue=journal,
-        venue_year=int(years[-1]) if years else None,
+        venue_year=int(year) if year else None,
         code=links.code,
         project=links.project,
         **find_identifiers(eprint=address, doi=_first_text(entry, "doi"), addresses=[address, *resolvers]),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from generator.readers.arxiv_atom import find_journal_year
 from generator.readers.bibliography import Work, add_work
 from generator.readers.collector import Collector
 from generator.readers.html_tree import begins_like_html, has_class, parse_html, read_text
@@ -21,8 +22,6 @@ ENTRY = re.compile(r"class=[\"'](?:list-title\b|arxiv-result\b)")
 ADDRESS = re.compile(r"arxiv\.org/|/abs/")
 # /abs/2401.00001  ·  https://arxiv.org/abs/hep-th/9901001v2
 PAPER = re.compile(r"(?:^|/)abs/(?P<id>[^?#\s]{5,40})")
-# Phys. Rev. D 76, 013009 (2007)
-JOURNAL_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Submitted 5 January, 2024; v1 submitted 31 December, 2023; originally announced January 2024.
 SUBMITTED = re.compile(r"(?:v1 )?submitted (?P<date>\d{1,2} \w{3,9},? \d{4})", re.I)
 LIST: Final = {
@@ -52,14 +51,13 @@ def _find_id(element: Any) -> str:
 
 
 def _make_work(parts: dict[str, str], authors: list[str], arxiv: str) -> Work:
-    years = JOURNAL_YEAR.findall(parts.get("journal", "")[:1000])
     links = find_links(parts.get("comment", ""))
     return Work(
         title=parts.get("title", ""),
         abstract=parts.get("abstract", ""),
         authors=authors,
         venues=[parts.get("journal", "")],
-        cited=years[-1] if years else None,
+        cited=find_journal_year(parts.get("journal", "")) or None,
         first=parse_written_date(parts.get("submitted", "")),
         type=None if parts.get("journal") else "article",
         eprint=arxiv,

@@ -18,7 +18,7 @@ from generator.text.dates import parse_month
 from generator.text.identifiers import date_of_arxiv_id, doi_url, find_dois, identify, parse_arxiv_id
 from generator.text.links import CODE_ADDRESS, find_addresses
 from generator.text.paper_sites import is_pdf
-from generator.text.preprints import is_arxiv_venue, is_preprint_venue
+from generator.text.preprints import is_arxiv_venue, is_publication_venue
 from generator.text.titles import split_notice
 
 # arXiv:2410.05434 [cs], as Zotero writes it into notes and extras; arXiv: hep-th/9901001
@@ -216,7 +216,7 @@ class Work:
 
     def list_repositories(self) -> list[str]:
         """Return the addresses of code, including those in the notes."""
-        return [*self.code, *self.list_notes("code", "repository", "github")]
+        return [*self.code, *self.list_notes("code", "source code", "repository", "github")]
 
     def list_projects(self) -> list[str]:
         """Return the addresses of project pages, including those in the notes."""
@@ -256,7 +256,7 @@ def _find_date(
 def parse_type(text: str) -> str | None:
     """Return the CSL type with this name, also for Zotero's ``preprint``; None for any other text."""
     name = text.strip().lower()
-    return "article" if name == "preprint" else name if name in CSL_TYPES - {"document"} else None
+    return "article" if name == "preprint" else name if name in CSL_TYPES and name != "document" else None
 
 
 def parse_status(text: str) -> str | None:
@@ -273,7 +273,7 @@ def _check_preprint(venue: str, publication: dict[str, object]) -> str | None:
     if venue and publication.get("publisher") == venue:
         publication["publisher"] = ""
         return "article"
-    return None if venue and not is_preprint_venue(venue) else "article"
+    return None if is_publication_venue(venue) else "article"
 
 
 def _find_venue(work: Work, publication: dict[str, object]) -> str:
@@ -311,8 +311,7 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         ],
         others=[*work.others, *(f"arXiv:{value}" for value in work.list_notes("arxiv"))],
     )
-    code = [*work.code, *work.list_notes("code", "source code", "repository", "github")]
-    project = [*work.project, *work.list_notes("project", "homepage")]
+    code, project = work.list_repositories(), work.list_projects()
     others = [address for address in identifiers["other"] if address not in (*code, *project)]
     code += filter(CODE_ADDRESS.fullmatch, others)
     identifiers["other"] = [address for address in others if address not in code]

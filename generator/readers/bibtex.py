@@ -25,6 +25,7 @@ from generator.readers.bibtex_types import (
     is_preprint_report,
     list_eprint_addresses,
 )
+from generator.readers.citation_parts import YEAR
 from generator.readers.collector import Collector
 from generator.text.latex import make_readable
 from generator.text.latex_fields import decode_latex
@@ -35,8 +36,6 @@ NAME = "BibTeX"
 MONTH_NAME = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 # 4 July  ·  July 4
 DAY_NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
-# published online 2020  ·  {2018}
-YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 # \_  ·  \%   in a DOI
 ESCAPED_SIGN = re.compile(r"\\(?=[_%&#])")
 VENUE_FIELDS = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished")
@@ -68,9 +67,6 @@ SHARED = (
 """Fields that an entry takes from those its ``xdata`` names."""
 MOST_PARENTS = 3
 """Entries from which one entry inherits, directly or through another."""
-
-Fields = Mapping[str, str]
-"""The fields of an entry by name in lower case."""
 
 
 def recognizes(text: str) -> bool:

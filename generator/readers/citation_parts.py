@@ -6,7 +6,7 @@ from generator.readers.bibliography import make_date
 from generator.readers.written_dates import parse_written_date
 from generator.text.serial_numbers import ISBN, ISSN
 
-# 2014  ·  Winter 1996
+# 2014  ·  Winter 1996  ·  published online 2020
 YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 # 20140704
 COMPACT = re.compile(r"((?:1[6-9]|20)\d\d)(\d\d)(\d\d)\Z")

@@ -18,7 +18,7 @@ from generator.readers.json_items import list_head, read_items
 from generator.readers.json_values import first_text, list_objects, list_texts, object_of, text_of
 from generator.readers.written_dates import parse_written_date
 from generator.text.identifiers import parse_doi
-from generator.text.preprints import is_preprint_venue
+from generator.text.preprints import is_publication_venue
 
 NAME = "CSL-JSON"
 
@@ -125,8 +125,7 @@ def _find_type(item: Mapping[str, Any], venue: str) -> str | None:
     """Return the type, unless programs use it for works of any kind."""
     type_ = text_of(item.get("type"))
     type_ = CROSSREF_TYPES.get(type_, type_)
-    published = bool(venue) and not is_preprint_venue(venue)
-    if type_ == "document" or (type_ == "article" and published):
+    if type_ == "document" or (type_ == "article" and is_publication_venue(venue)):
         return None
     return type_ if type_ in CSL_TYPES else None
 

@@ -77,6 +77,11 @@ def find_paper_site(address: str) -> str | None:
     return next((site.name for site in SITES if site.address.match(address, match.end())), None)
 
 
+def leads_to_paper(address: str) -> bool:
+    """Return whether an address is that of a PDF, or of a paper at a known site."""
+    return is_pdf(address) or find_paper_site(address) is not None
+
+
 def is_pdf(address: str) -> bool:
     """Return whether an address names a PDF."""
     return bool(PDF.search(address))

@@ -18,3 +18,10 @@ def drop_plural(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
+
+
+def make_ordinal(number: str) -> str:
+    """Return a decimal number with its ending: ``2`` -> ``2nd``, ``12`` -> ``12th``."""
+    last = int(number[-2:])
+    ending = "th" if 10 < last < 20 else {1: "st", 2: "nd", 3: "rd"}.get(last % 10, "th")
+    return f"{number}{ending}"

@@ -25,6 +25,11 @@ def is_preprint_venue(venue: str | None) -> bool:
     return bool(venue and PREPRINT_VENUE.search(venue))
 
 
+def is_publication_venue(venue: str | None) -> bool:
+    """Return whether ``venue`` is where works are published: neither empty nor a preprint server."""
+    return bool(venue) and not is_preprint_venue(venue)
+
+
 def is_arxiv_venue(venue: str) -> bool:
     """Return whether ``venue`` says no more than an arXiv identifier does, so that readers drop it.
 

@@ -46,7 +46,6 @@ LEADING = re.compile(
 # a cell's end: " | " and the like, outside of words
 PIPE = re.compile(rf"(?:(?<=[\s{MARKS}])|^)\|+(?=[\s{MARKS}]|$)")
 BOLD = re.compile(f"{STRONG}(?P<text>[^{STRONG}{STRONG_END}]*){STRONG_END}")
-ITALIC = re.compile(f"{EM}(?P<text>[^{EM}{EM_END}]*){EM_END}")
 QUOTE = re.compile(r"[\"“”„](?P<text>[^\"“”„\n]{8,600})[\"”“]")
 # where a plain title ends: marked text, a new line, a dash, or brackets at the end
 TITLE_END = re.compile(rf"[{EM}{STRONG}{GONE}{LINK}\n]|\s[–—-]{{1,2}}\s|\s\|\s|;\s")
