@@ -13,8 +13,7 @@ from types import SimpleNamespace
 from typing import Any, Literal
 from urllib.parse import urljoin
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -31,7 +30,8 @@ from generator.mkdocs_plugin.preview import Preview
 from generator.mkdocs_plugin.server import PreviewServer, end_as_interrupted
 from generator.mkdocs_plugin.site_folder import SiteFolder
 from generator.mkdocs_plugin.theme import Theme
-from generator.model.catalog import UNREVIEWED, Site
+from generator.model.catalog import Site
+from generator.model.security_policy import OPTION as POLICY
 from generator.pages.addresses import page_address
 from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error, keep_compiled
 from generator.site_builder.analysis import analyze
@@ -43,9 +43,7 @@ from generator.site_builder.navigation import fill_nav
 from generator.storage.documents import check_pages
 from generator.storage.files import write_new
 from generator.storage.folder import Folder
-from generator.storage.security_policy import OPTION as POLICY
-from generator.storage.security_policy import find_policy_flaws
-from generator.storage.site_settings import SITE_OPTIONS, make_site
+from generator.storage.site_settings import list_theme_extras, make_site
 from generator.storage.special_files import check_folders
 
 log = logging.getLogger("mkdocs.plugins.reading_list")
@@ -57,32 +55,11 @@ BLOCKED = (
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
-    """What ``mkdocs.yml`` may set below ``plugins: - reading-list:``.
-
-    A new option also goes into ``SITE_OPTIONS`` in ``storage/site_settings.py``, and into ``Site`` if the
-    generator needs it.
-    """
-
-    edit_uri = config_options.Type(str, default="edit/main/content/papers/")
-    """Path of the records' folder on the code host, below ``repo_url``."""
-    unreviewed = config_options.Choice(UNREVIEWED, default="show")
-    """What happens to papers that nobody has reviewed; to refuse them fails the build."""
-    preview = config_options.Type(str, default="")
-    """Path of the image (1200 by 630 pixels) that links to the site show elsewhere; none if empty."""
-    contact = config_options.Type(str, default="")
-    """Email address named in requests to arXiv and Crossref."""
-    content_security_policy = config_options.Optional(config_options.Type((dict, bool)))
-    """Additional sources that pages may load, by directive; False for no policy."""
+    """The options as MkDocs has read them; ``generator/model/settings.py`` declares and checks them."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Check the options; unknown ones are errors, where MkDocs only warns."""
-        errors, _ = super().validate()
-        known = ", ".join(SITE_OPTIONS)
-        unknown = [key for key in self if key not in SITE_OPTIONS]
-        errors += [(key, ValidationError(f"Unknown option (known are {known}).")) for key in unknown]
-        flaws = find_policy_flaws(self.get(POLICY)) if not errors else ()
-        errors += [(POLICY, ValidationError(f"{flaw[0].upper()}{flaw[1:]}.")) for flaw in flaws]
-        return errors, []
+        """Accept everything; ``make_site`` checks it and knows the lines."""
+        return [], []
 
 
 @dataclass(slots=True)
@@ -142,8 +119,6 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         folder = Folder(Path(config.config_file_path).parent)
         self._messages.held_back = ""
         self._docs_dir = Path(config.docs_dir)
-        # the theme's templates see only MkDocs' own configuration
-        config.extra["preview_image"] = self.config.preview
         if self._builder is None or self._builder.folder != folder:
             self._builder = SiteBuilder(folder, partial(analyze, background=True))
         if self.live:
@@ -160,11 +135,12 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         custom_dir = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         try:
             check_folders(folder, [Path(config.docs_dir), TEMPLATES, *custom_dir])
-            site = self._builder.build(make_site(config, self.config), local=self._serving, make_folder=make)
+            settings = make_site(config, self.config.data, Path(config.config_file_path))
+            config.extra |= list_theme_extras(settings)
+            site = self._builder.build(settings, local=self._serving, make_folder=make)
         except ContentError as error:
             raise PluginError(str(error)) from None
         self.build = Build(site)
-        config.extra[POLICY] = site.cards.catalog.site.content_security_policy
         config.nav = fill_nav(config.nav, site.sections, site.sources)
         return config
 
@@ -235,7 +211,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _warn_about_blocked(self, file: File, output: str, site: Site) -> None:
         """Warn once about everything on handwritten pages that browsers will block."""
-        for what, directive, source in find_blocked(output, site.content_security_policy):
+        for what, directive, source in find_blocked(output, site.policy):
             if (what, directive) not in self._reported:
                 self._reported.add((what, directive))
                 log.warning(BLOCKED, file.src_uri, " ".join(what.split())[:100], POLICY, directive, source)

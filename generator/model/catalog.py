@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -12,6 +12,7 @@ from generator.model.history import Change, Decision, Exclusion
 from generator.model.limits import MOST_LINES, MOST_WORDS
 from generator.model.paper import Paper
 from generator.model.publication import CslType, guess_type
+from generator.model.settings import Settings
 from generator.model.taxonomy import Taxonomy
 from generator.text.preprints import is_publication_venue
 
@@ -33,24 +34,20 @@ class VenueInfo(Record):
     aliases: tuple[Title, ...] = Field((), max_length=MOST_WORDS)
 
 
-Unreviewed = Literal["show", "hide", "refuse"]
-UNREVIEWED: tuple[str, ...] = get_args(Unreviewed)
-"""What can happen to papers that nobody has reviewed."""
+class Site(Settings):
+    """The settings of the site, read from ``mkdocs.yml``: MkDocs' own and the plugin's options.
 
-
-class Site(Record):
-    """The settings of the site, read from ``mkdocs.yml``."""
+    Attributes:
+        policy: the pages' Content-Security-Policy; empty for none.
+    """
 
     name: Title
     url: str = ""
     description: str = ""
     repo_url: str = ""
-    edit_uri: str = "edit/main/content/papers/"
     author: str = ""
-    contact: str = ""
-    unreviewed: Unreviewed = "show"
     markdown_extensions: tuple[str, ...] = ()
-    content_security_policy: str = ""
+    policy: str = ""
 
 
 Names = Annotated[tuple[Name, ...], Field(max_length=MOST_WORDS)]

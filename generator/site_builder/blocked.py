@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.storage.security_policy import parse_policy
+from generator.model.security_policy import parse_policy
 
 # start tags that a policy may block
 TAG = re.compile(

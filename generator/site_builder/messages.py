@@ -6,7 +6,6 @@ from pathlib import Path
 from generator.errors import Place
 from generator.storage.files import find_line
 from generator.storage.folder import Folder
-from generator.storage.site_settings import find_option
 
 # Doc file 'about.md' contains a link 'nowhere.md', but the target is not found among documentation files.
 LINK_MESSAGE = re.compile(
@@ -32,7 +31,8 @@ def find_place(message: str, config_file: Path, docs_dir: Path) -> Place | None:
         docs_dir: folder of the pages written by hand.
     """
     if match := OPTION_MESSAGE.match(message):
-        return find_option(config_file, match["key"])
+        # "    filter: x", "- tags: {filter: x}", but not "filter: x"
+        return _find_in_config(config_file, rf"[\s-]+(?:[^#]*[\s{{,])?{re.escape(match['key'])}\s*:")
     if match := CONFIG_MESSAGE.match(message):
         return _find_in_config(config_file, rf"{re.escape(match['key'])}\s*:")
     if match := NAV_MESSAGE.match(message):

@@ -40,7 +40,7 @@ def make_redirects(
             model = {
                 "title": paper.title,
                 "address": f"../{paper.slug}/",
-                "policy": catalog.site.content_security_policy,
+                "policy": catalog.site.policy,
                 "canonical": page_url(site_url, paper_address(paper.slug).path) if site_url else "",
             }
             page = renderer.fill("redirect.html.jinja", model)

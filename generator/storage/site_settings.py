@@ -1,19 +1,21 @@
 """The site's settings in ``mkdocs.yml``."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 from yaml_env_tag import construct_env_tag
 
 from generator.errors import ContentError, Place, Problem
-from generator.model.catalog import UNREVIEWED, Site
-from generator.storage.documents import YAML_ERRORS, ShallowLoader, explain_yaml_error
+from generator.model.catalog import Site
+from generator.model.security_policy import OPTION as POLICY
+from generator.model.security_policy import make_policy
+from generator.model.settings import Settings
+from generator.storage.documents import YAML_ERRORS, Document, ShallowLoader, Where, explain_yaml_error
 from generator.storage.files import find_line, read_text
-from generator.storage.security_policy import OPTION as POLICY
-from generator.storage.security_policy import find_policy_flaws, make_policy
+from generator.storage.validation import make, validate
 
 
 class _SiteLoader(ShallowLoader):
@@ -48,8 +50,29 @@ PLAIN_TYPES: dict[str, tuple[str, type | tuple[type, ...]]] = {
 }
 """The types of those settings of MkDocs that the generator takes apart."""
 
-SITE_OPTIONS = ("edit_uri", "unreviewed", "preview", "contact", POLICY)
-"""Options of the MkDocs plugin ``reading-list`` in ``mkdocs.yml``."""
+PLUGIN = ("plugins", "reading-list")
+"""Where ``mkdocs.yml`` has the options of the plugin."""
+
+
+class _ConfigFile(Document):
+    """Finds the lines of settings in ``mkdocs.yml``, where plugins are a list or a mapping."""
+
+    def place(self, path: Where) -> Place:
+        """Return the place of a setting, or of the innermost one around it that the file has."""
+        node: Any = yaml.compose(self.text, Loader=_SiteLoader)
+        line = None
+        for part in path:
+            items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+            if isinstance(part, int):
+                found = [(item, item) for item in items[part : part + 1]]
+            else:
+                pairs = [pair for item in items if isinstance(item, yaml.MappingNode) for pair in item.value]
+                found = [pair for pair in pairs if pair[0].value == part]
+            if not found:
+                break
+            key, node = found[0]
+            line = key.start_mark.line + 1
+        return Place(self.file, line)
 
 
 def load_site(path: Path) -> Site:
@@ -59,10 +82,12 @@ def load_site(path: Path) -> Site:
         ContentError: the file cannot be read, has no ``site_name``, or sets a wrong option of the plugin.
     """
     data = _load(path, _SiteLoader)
-    options = _find_plugin_options(data.get("plugins"))
-    if problems := list(_check_options(data, options, path)):
-        raise ContentError(problems)
-    return make_site(data, options)
+    extra = data.get("extra")
+    if isinstance(extra, Mapping) and "reading_list" in extra:
+        message = "expected these settings below 'plugins: - reading-list:', not below 'extra:'"
+        place = Place(path.name, find_line(path, re.compile(r"\s+reading_list\s*:")))
+        raise ContentError(Problem(place, message))
+    return make_site(data, _find_plugin_options(data.get("plugins")), path)
 
 
 def load_plain_settings(path: Path) -> dict[str, Any]:
@@ -80,12 +105,8 @@ def load_plain_settings(path: Path) -> dict[str, Any]:
     if problems:
         raise ContentError(problems)
     plugins = settings.get("plugins")
-    options = _find_plugin_options(plugins)
-    for_theme = {
-        "preview_image": options.get("preview") or "",
-        POLICY: make_policy(settings, options.get(POLICY)),
-    }
-    settings["extra"] = {**settings.get("extra", {}), **for_theme}
+    site = make_site(settings, _find_plugin_options(plugins), path)
+    settings["extra"] = {**settings.get("extra", {}), **list_theme_extras(site)}
     if isinstance(plugins, Mapping):
         settings["plugins"] = {name: plugin for name, plugin in plugins.items() if name != "reading-list"}
     elif plugins:
@@ -114,61 +135,46 @@ def _load(path: Path, loader: Any) -> dict[str, Any]:
     return data
 
 
-def _find_plugin_options(plugins: Any) -> Mapping[str, Any]:
+def _find_plugin_options(plugins: Any) -> Any:
     """Return the options of the plugin ``reading-list``; MkDocs takes plugins as a list or as a mapping."""
     for item in plugins if isinstance(plugins, list) else [plugins]:
-        if isinstance(item, Mapping) and isinstance(item.get("reading-list"), Mapping):
-            return cast("Mapping[str, Any]", item["reading-list"])
-    return {}
+        if isinstance(item, Mapping) and "reading-list" in item:
+            return item["reading-list"]
+    return None
 
 
-def find_option(path: Path, key: str) -> Place:
-    """Return the file and line at which ``mkdocs.yml`` sets an option of a plugin."""
-    # "    unreviewed: show", "- reading-list: {unreviewed: show}", but not "unreviewed: show"
-    return Place(path.name, find_line(path, re.compile(rf"[\s-]+(?:[^#]*[\s{{,])?{re.escape(key)}\s*:")))
-
-
-def _check_options(data: Mapping[str, Any], options: Mapping[str, Any], path: Path) -> Iterator[Problem]:
-    def problem(key: str, message: str) -> Problem:
-        return Problem(find_option(path, key), message)
-
-    extra = data.get("extra")
-    if isinstance(extra, Mapping) and "reading_list" in extra:
-        message = "expected these settings below 'plugins: - reading-list:', not below 'extra:'"
-        yield problem("reading_list", message)
-    for key, value in options.items():
-        if key not in SITE_OPTIONS:
-            known = ", ".join(SITE_OPTIONS)
-            yield problem(str(key), f"plugins.reading-list: expected one of {known} (got {key!r})")
-        elif key == POLICY:
-            for flaw in find_policy_flaws(value):
-                yield problem(key, f"plugins.reading-list.{key}: {flaw}")
-        elif not isinstance(value, str | None):
-            yield problem(key, f"plugins.reading-list.{key}: expected text (got {value!r})")
-        elif key == "unreviewed" and value and value not in UNREVIEWED:
-            yield problem(key, f"plugins.reading-list.{key}: expected show, hide or refuse (got {value!r})")
-
-
-def make_site(config: Mapping[str, Any], options: Mapping[str, Any]) -> Site:
+def make_site(config: Mapping[str, Any], options: Any, path: Path) -> Site:
     """Return the site that an MkDocs configuration describes.
 
     Args:
         config: the content of ``mkdocs.yml``, or MkDocs' own object.
-        options: those of the plugin ``reading-list``, already checked.
+        options: those of the plugin ``reading-list``.
+        path: ``mkdocs.yml``, for messages.
+
+    Raises:
+        ContentError: an option is unknown or wrong.
     """
-    text = {
-        key: str(config.get(name) or "")
-        for key, name in {
-            "url": "site_url",
-            "description": "site_description",
-            "repo_url": "repo_url",
-            "author": "site_author",
-        }.items()
-    }
-    text |= {key: options[key] for key in SITE_OPTIONS if key in Site.model_fields and options.get(key)}
-    text[POLICY] = make_policy(config, options.get(POLICY))
-    extensions = _list_extensions(config.get("markdown_extensions"))
-    return Site.model_validate({"name": str(config["site_name"]), "markdown_extensions": extensions, **text})
+    if isinstance(options, Mapping):
+        options = {key: value for key, value in options.items() if value is not None}
+    document = _ConfigFile(path.name, read_text(path, path.name, links=True))
+    settings = validate(Settings, options, document, start=PLUGIN)
+    return make(
+        Site,
+        path.name,
+        name=str(config["site_name"]),
+        url=str(config.get("site_url") or ""),
+        description=str(config.get("site_description") or ""),
+        repo_url=str(config.get("repo_url") or ""),
+        author=str(config.get("site_author") or ""),
+        markdown_extensions=_list_extensions(config.get("markdown_extensions")),
+        policy=make_policy(config, settings.content_security_policy),
+        **dict(settings),
+    )
+
+
+def list_theme_extras(site: Site) -> dict[str, str]:
+    """Return what the theme's templates use, as keys of ``extra``; they see only MkDocs' configuration."""
+    return {"preview_image": site.preview, POLICY: site.policy}
 
 
 def _list_extensions(extensions: Any) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """From YAML documents to validated values, and the messages about invalid ones."""
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -21,7 +22,8 @@ def validate(model: type[Model], data: Any, document: Document, *, start: Where 
     try:
         return model.model_validate({} if data is None else data)
     except ValidationError as error:
-        problems = [describe_error(item, document, start=start) for item in error.errors()]
+        known = tuple(model.model_fields)
+        problems = [describe_error(item, document, start=start, known=known) for item in error.errors()]
         problems.sort(key=lambda problem: (problem.place.line or 0) if problem.place else 0)
         raise ContentError(problems) from None
 
@@ -55,23 +57,39 @@ EXPECTATIONS = {
 """What was expected, by pydantic's type of error (https://docs.pydantic.dev/latest/errors/validation_errors/)."""
 
 
-def describe_error(error: Mapping[str, Any], document: Document, *, start: Where = ()) -> Problem:
-    """Return one of pydantic's errors about the part of ``document`` at ``start`` as a problem."""
+def describe_error(
+    error: Mapping[str, Any], document: Document, *, start: Where = (), known: Collection[str] = ()
+) -> Problem:
+    """Return one of pydantic's errors about the part of ``document`` at ``start`` as a problem.
+
+    Args:
+        error: the error.
+        document: what was validated.
+        start: the path of the part.
+        known: the keys that the part may have.
+    """
     path = (*start, *tuple(error["loc"]))
     # pydantic names the branches of unions in the path: "function-after[check(), str]", "tuple"
-    known = tuple(
+    where = tuple(
         part for part in path if not (isinstance(part, str) and ("[" in part or part in ("str", "tuple")))
     )
-    name = ".".join(str(part) for part in known)
+    name = ".".join(str(part) for part in where)
     if error["type"] == "extra_forbidden":
-        return Problem(document.place(known), f"expected a known key (got {show(name)})")
+        fix = suggest(str(path[-1]), known) if len(error["loc"]) == 1 else ""
+        return Problem(document.place(where), f"expected a known key (got {show(name)})", fix)
     if error["type"] == "missing":
-        return Problem(document.place(known[:-1]), f"expected the key {name!r} (got none)")
+        return Problem(document.place(where[:-1]), f"expected the key {name!r} (got none)")
     name = name if len(name) <= LONGEST_SLUG else f"{name[: LONGEST_SLUG - 1]}…"
     message = _describe_expectation(error)
     if "(got" not in message:
         message += f" (got {show(error.get('input'))})"
-    return Problem(document.place(known), f"{name}: {message}" if name else message)
+    return Problem(document.place(where), f"{name}: {message}" if name else message)
+
+
+def suggest(name: str, known: Collection[str]) -> str:
+    """Return which known name may have been meant, or all of them; empty if there are none."""
+    similar = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {similar[0]!r}?" if similar else f"Known are {', '.join(known)}." if known else ""
 
 
 def _describe_expectation(error: Mapping[str, Any]) -> str:

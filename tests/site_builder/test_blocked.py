@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.model.security_policy import make_policy
 from generator.site_builder.blocked import find_blocked
-from generator.storage.security_policy import make_policy
 
 PLAIN = {"theme": {"font": False}}
 

@@ -61,14 +61,14 @@ def find_policy_flaws(value: Any) -> Iterator[str]:
         return
     for directive, sources in value.items():
         if directive in ONLY_HEADERS:
-            yield f"{directive} only works as an HTTP header; set it on your web server"
+            yield f"expected a directive for pages (got {directive!r}, which only works as an HTTP header)"
         elif directive not in DIRECTIVES:
             yield f"expected one of {', '.join(DIRECTIVES)} (got {directive!r})"
         else:
             for source in _list_sources(sources):
                 if not SOURCE.fullmatch(source):
                     examples = "https://cdn.example.org or 'self'"
-                    yield f"{directive}: expected sources such as {examples} (got {source!r})"
+                    yield f"expected sources such as {examples} in {directive} (got {source!r})"
 
 
 def make_policy(config: Mapping[str, Any], option: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.storage.security_policy import find_policy_flaws, make_policy, parse_policy
+from generator.model.security_policy import find_policy_flaws, make_policy, parse_policy
 
 
 def policy(option: Any = None, **config: Any) -> dict[str, list[str]]:
@@ -66,12 +66,15 @@ def test_a_site_may_have_no_policy() -> None:
         (True, "expected sources by directive, or false"),
         ("script-src x", "expected sources by directive, or false"),
         ({"scripts": "x"}, "expected one of default-src, script-src"),
-        ({"frame-ancestors": "'none'"}, "only works as an HTTP header"),
-        ({"script-src": "self"}, "script-src: expected sources such as https://cdn.example.org or 'self'"),
+        ({"frame-ancestors": "'none'"}, "which only works as an HTTP header"),
+        (
+            {"script-src": "self"},
+            "https://cdn.example.org or 'self' in script-src (got 'self')",
+        ),
         ({"script-src": "https://a.example.org; object-src *"}, "got 'https://a.example.org;'"),
-        ({"img-src": ['">x']}, "img-src: expected sources"),
-        ({"img-src": 3}, "img-src: expected sources"),
-        ({"img-src": ["a b.example.org"]}, "img-src: expected sources"),
+        ({"img-src": ['">x']}, "'self' in img-src (got"),
+        ({"img-src": 3}, "'self' in img-src (got"),
+        ({"img-src": ["a b.example.org"]}, "'self' in img-src (got"),
     ],
 )
 def test_a_wrong_option_is_explained(option: Any, flaw: str) -> None:
