@@ -46,7 +46,7 @@ $(error ENGINE must be mkdocs, properdocs or zensical (got '$(ENGINE)'))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format bench fuzz peers attack layout sbom wheel reproduce pins lock clean
+.PHONY: messages help site serve check test lint format bench fuzz peers attack layout sbom wheel reproduce pins lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -90,6 +90,9 @@ attack: $(VENV)/.dev $(VENV)/.self ## test hostile inputs in a real browser (ONL
 
 layout: $(VENV)/.run ## list violations of the package order and size limits; update CONTRIBUTING.md
 	$(PY) tools/layout.py
+
+messages: $(VENV)/.run ## update the catalogs of the interface's languages from the code
+	$(PY) tools/messages.py
 
 sbom: $(VENV)/.run ## update the third-party licenses, and write a bill of materials
 	$(PY) tools/sbom.py

@@ -11,6 +11,7 @@ from generator.exports import feeds, paths, shards
 from generator.exports.formats import FORMATS, Format, write_entries
 from generator.exports.references import Reference
 from generator.model.catalog import Catalog
+from generator.text.translation import speak
 
 
 class Exports:
@@ -98,7 +99,8 @@ class Exports:
         return shards.compress(slugs)
 
     def _make_feed(self, topic_id: str | None) -> bytes:
-        text = self._feeds.write_topic(topic_id) if topic_id else self._feeds.write()
+        with speak(self._catalog.translator):
+            text = self._feeds.write_topic(topic_id) if topic_id else self._feeds.write()
         return text.encode()
 
     def _make_entries(self) -> Iterator[tuple[str, bytes]]:

@@ -33,6 +33,7 @@ from generator.mkdocs_plugin.theme import Theme
 from generator.model.catalog import Site
 from generator.model.security_policy import OPTION as POLICY
 from generator.pages.addresses import page_address
+from generator.pages.languages import HAS_MESSAGES, MESSAGES, translate
 from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error, keep_compiled
 from generator.site_builder.analysis import analyze
 from generator.site_builder.blocked import find_blocked
@@ -141,6 +142,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except ContentError as error:
             raise PluginError(str(error)) from None
         self.build = Build(site)
+        config.extra[HAS_MESSAGES] = MESSAGES in site.paths
         config.nav = fill_nav(config.nav, site.sections, site.sources)
         return config
 
@@ -219,6 +221,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Check that the theme's templates are Jinja; errors name file and line."""
         keep_compiled(env)
+        translate(env, self._current().site.cards.catalog.translator)
         if config.theme.custom_dir:
             try:
                 check_theme(env, Path(config.theme.custom_dir))

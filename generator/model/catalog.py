@@ -15,6 +15,7 @@ from generator.model.publication import CslType, guess_type
 from generator.model.settings import Settings
 from generator.model.taxonomy import Taxonomy
 from generator.text.preprints import is_publication_venue
+from generator.text.translation import ENGLISH, Translator
 
 VenueType = Literal["conference", "journal", "workshop", "preprint"]
 VENUE_TYPES: Mapping[str, CslType] = {
@@ -46,6 +47,7 @@ class Site(Settings):
     description: str = ""
     repo_url: str = ""
     author: str = ""
+    language: str = "en"
     markdown_extensions: tuple[str, ...] = ()
     policy: str = ""
 
@@ -73,6 +75,7 @@ class Catalog(Record):
         changes: the change log, oldest first.
         redirects: removed slug -> slug that replaced it.
         decisions: the curator's answers about possible duplicates.
+        translator: the words of the interface.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -86,6 +89,7 @@ class Catalog(Record):
     venues: tuple[VenueInfo, ...] = ()
     search: SearchWords = Field(default_factory=lambda: SearchWords())
     decisions: tuple[Decision, ...] = ()
+    translator: Translator = ENGLISH
 
     def model_post_init(self, context: Any, /) -> None:
         """Order the papers by slug and make the mapping read-only."""

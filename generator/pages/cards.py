@@ -77,7 +77,7 @@ class Cards:
             for topic in group.topics
         }
         self._cards: dict[str, Card] = {}
-        if before:
+        if before and before.catalog.translator is catalog.translator:
             old = before.references
             kept = (slug for slug in before._cards if self.references.get(slug) is old[slug])
             self._cards = {slug: before._cards[slug] for slug in kept}

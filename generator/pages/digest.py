@@ -19,6 +19,7 @@ from generator.pages.addresses import TextLink, paper_address, topic_address
 from generator.pages.rendering import Renderer
 from generator.text.cleaning import clean
 from generator.text.plurals import count_nouns
+from generator.text.translation import speak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,8 @@ def render_markdown(catalog: Catalog, since: str) -> str:
     Raises:
         ContentError: the template has an error.
     """
-    return Renderer().fill("digest.md.jinja", _make_model(catalog, since))
+    with speak(catalog.translator):
+        return Renderer().fill("digest.md.jinja", _make_model(catalog, since))
 
 
 def render_html(catalog: Catalog, since: str) -> str:
@@ -54,7 +56,8 @@ def render_html(catalog: Catalog, since: str) -> str:
     Raises:
         ContentError: the template has an error.
     """
-    return Renderer().fill("digest.html.jinja", _make_model(catalog, since))
+    with speak(catalog.translator):
+        return Renderer().fill("digest.html.jinja", _make_model(catalog, since))
 
 
 def _make_model(catalog: Catalog, since: str) -> dict[str, Any]:

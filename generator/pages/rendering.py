@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator.errors import ContentError, Place, Problem
 from generator.pages.addresses import Address, page_address
+from generator.pages.languages import translate
 from generator.pages.escaping import (
     encode_json,
     encode_lines,
@@ -128,6 +129,7 @@ class Renderer:
             finalize=join_lines,
         )
         keep_compiled(self.environment)
+        translate(self.environment)
         self.environment.filters["md"] = encode_text
         self.environment.filters["lines"] = encode_lines
         self.environment.filters["copied"] = escape_markdown

@@ -12,6 +12,7 @@ from generator.model.catalog import Catalog
 from generator.pages.cards import list_facts
 from generator.pages.rendering import Page
 from generator.site_builder.background import BackgroundTasks
+from generator.text.translation import speak
 
 if TYPE_CHECKING:
     from generator.analysis.related.neighbors import Neighbor
@@ -67,13 +68,15 @@ def _find_related(catalog: Catalog) -> Mapping[str, list["Neighbor"]]:
 def _draw_pictures(catalog: Catalog) -> Mapping[str, Page]:
     from generator.pages.pictures import make_picture_pages
 
-    return {page.source: page for page in make_picture_pages(catalog)}
+    with speak(catalog.translator):
+        return {page.source: page for page in make_picture_pages(catalog)}
 
 
 def _build_index(catalog: Catalog) -> Mapping[str, bytes]:
     from generator.analysis.search import build_index
 
-    return build_index(catalog, shown=list_facts(catalog))
+    with speak(catalog.translator):
+        return build_index(catalog, shown=list_facts(catalog))
 
 
 STEPS: tuple[Callable[[Catalog], Any], ...] = (_draw_pictures, _find_related, _build_index)

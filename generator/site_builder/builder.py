@@ -22,6 +22,7 @@ from generator.pages.single_pages import (
     make_review_page,
     make_whats_new_page,
 )
+from generator.pages.languages import make_messages
 from generator.pages.topics import make_topic_page, make_topics_page
 from generator.pages.years import make_year_page, make_years_page
 from generator.site_builder.analysis import Analysis, analyze
@@ -31,6 +32,7 @@ from generator.storage.documents import Locator
 from generator.storage.files import write_new
 from generator.storage.folder import Folder
 from generator.storage.loading import Loader
+from generator.text.translation import speak
 
 # MkDocs prints and counts these messages; without MkDocs they go to the terminal
 log = logging.getLogger("mkdocs.plugins.reading_list")
@@ -68,7 +70,6 @@ class GeneratedSite:
         self.cards = cards
         self.analysis = analysis
         self._renderer = renderer
-        self._redirects = redirects
         catalog = cards.catalog
         self._exports = exports
         self.start_writing: Callable[[], None] = lambda: None
@@ -77,8 +78,10 @@ class GeneratedSite:
         self._pictures = list_picture_sources(catalog)
         self.papers = tuple(f"papers/{slug}.md" for slug in catalog.papers)
         self.sources = (*self._makers, *self._pictures)
-        self.paths = (*self._exports.paths, *redirects)
-        self.sections = list_sections(catalog)
+        self._small_files = {**redirects, **make_messages(catalog.translator)}
+        self.paths = (*self._exports.paths, *self._small_files)
+        with speak(catalog.translator):
+            self.sections = list_sections(catalog)
 
     def render(self, source: str) -> Draft:
         """Return one page rendered to Markdown.
@@ -89,7 +92,8 @@ class GeneratedSite:
         Raises:
             ContentError: its template has errors.
         """
-        return self._renderer.render(self._make_page(source))
+        with speak(self.cards.catalog.translator):
+            return self._renderer.render(self._make_page(source))
 
     def _make_page(self, source: str) -> Page:
         if make := self._makers.get(source):
@@ -105,8 +109,8 @@ class GeneratedSite:
 
     def make_file(self, path: str) -> bytes | None:
         """Return one file by its path below the site's root; None if there is none."""
-        if path in self._redirects:
-            return self._redirects[path]
+        if path in self._small_files:
+            return self._small_files[path]
         if path in self._exports.paths:
             return self._exports.make(path)
         return self.analysis.index.get(path)
@@ -124,7 +128,7 @@ class GeneratedSite:
 
     def _list_others(self) -> Iterator[tuple[str, bytes]]:
         yield from self.analysis.index.items()
-        yield from self._redirects.items()
+        yield from self._small_files.items()
 
 
 class SiteBuilder:
@@ -158,7 +162,8 @@ class SiteBuilder:
         loaded = self._loader.load(site)
         catalog = loaded if local else hide_unreviewed(loaded)
         renderer = Renderer(site.markdown_extensions)
-        redirects = make_redirects(loaded, self.folder, renderer, shown=catalog.papers)
+        with speak(catalog.translator):
+            redirects = make_redirects(loaded, self.folder, renderer, shown=catalog.papers)
         self._cards = Cards(catalog, self._cards)
         exports = Exports(catalog, self._cards.references)
         then = []

@@ -13,6 +13,7 @@ from posixpath import dirname, join, normpath, relpath
 from typing import Any
 
 from generator.errors import ContentError, Place, Problem
+from generator.pages.languages import HAS_MESSAGES, MESSAGES, fill_in_messages
 from generator.pages.rendering import TEMPLATES, Draft
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.navigation import fill_nav
@@ -112,11 +113,14 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
 
     files = {f"docs/{name}": data for name, data in docs.items()}
     for overrides in custom_dir:
-        files |= {f"overrides/{name}": _read(path, folder) for name, path in _list_files(overrides)}
+        for name, path in _list_files(overrides):
+            template = fill_in_messages(_read(path, folder).decode(), site.cards.catalog.translator)
+            files[f"overrides/{name}"] = template.encode()
         theme["custom_dir"] = "overrides"
     # Zensical's other variant is a different design
     theme.setdefault("variant", "classic")
     settings |= {"docs_dir": "docs", "site_dir": "site", "theme": theme}
+    settings["extra"][HAS_MESSAGES] = MESSAGES in site.paths
     if nav := fill_nav(settings.get("nav"), site.sections, site.sources):
         settings["nav"] = _place_nav(nav, own)
     for key in ("exclude_docs", "draft_docs", "not_in_nav"):

@@ -19,6 +19,7 @@ from generator.model.taxonomy import Taxonomy
 from generator.storage.documents import Document, parse_document
 from generator.storage.files import LARGEST_FILE, LARGEST_RECORD, decode_text, read_content
 from generator.storage.folder import Folder
+from generator.storage.languages import open_translator, parse_wording
 from generator.storage.site_settings import load_site
 from generator.storage.special_files import check_content
 from generator.storage.transactions import check_settled
@@ -118,6 +119,7 @@ OPTIONAL_FILES: dict[str, tuple[str, Callable[..., Any]]] = {
     "venues": ("venues.yml", partial(_parse_list, model=VenueInfo, most=MOST_LINES)),
     "search": ("search.yml", _parse_search_words),
     "decisions": ("decisions.yml", partial(_parse_list, model=Decision, most=MOST_PAPERS)),
+    "wording": ("wording.yml", parse_wording),
 }
 """Part of the catalog -> its file in the content folder, and what parses it. Missing files are empty ones."""
 
@@ -162,7 +164,8 @@ class Loader:
                 problems += error.problems
         if problems:
             raise ContentError(problems)
-        return Catalog(**parts)
+        translator = open_translator(parts["site"].language, parts.pop("wording"))
+        return Catalog(translator=translator, **parts)
 
     def load_papers(self) -> dict[str, Paper]:
         """Return every record in ``folder.papers`` by slug.

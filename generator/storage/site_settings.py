@@ -166,10 +166,16 @@ def make_site(config: Mapping[str, Any], options: Any, path: Path) -> Site:
         description=str(config.get("site_description") or ""),
         repo_url=str(config.get("repo_url") or ""),
         author=str(config.get("site_author") or ""),
+        language=_find_language(config.get("theme")),
         markdown_extensions=_list_extensions(config.get("markdown_extensions")),
         policy=make_policy(config, settings.content_security_policy),
         **dict(settings),
     )
+
+
+def _find_language(theme: Any) -> str:
+    """Return the language of the theme, which is a name, a mapping, or MkDocs' own object."""
+    return str(theme.get("language") or "en") if isinstance(theme, Mapping) else "en"
 
 
 def list_theme_extras(site: Site) -> dict[str, str]:

@@ -1,5 +1,14 @@
 """Dates in words, and names of months."""
 
+from datetime import date as Date
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date as format_in_words
+from babel.dates import format_skeleton
+
+from generator.text.translation import get_translator
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -22,10 +31,15 @@ def parse_month(text: str) -> int | None:
 
 def format_date(date: str | None) -> str:
     """Return a date of any precision in words: ``2024-07-04`` -> ``July 4, 2024``; empty for None."""
-    if not date:
-        return ""
-    parts = date.split("-")
+    return _write_date(date, get_translator().locale) if date else ""
+
+
+@cache
+def _write_date(date: str, locale: Locale) -> str:
+    parts = [int(part) for part in date.split("-")]
     if len(parts) == 1:
-        return parts[0]
-    month = MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{month} {int(parts[2])}, {parts[0]}"
+        return date
+    day = Date(*parts, *([1] if len(parts) == 2 else []))
+    if len(parts) == 2:
+        return format_skeleton("yMMMM", day, locale=locale)
+    return format_in_words(day, "long", locale=locale)

@@ -1,0 +1,57 @@
+"""The language of the interface in templates and in the browser."""
+
+import json
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.text.translation import Translator, get_translator
+
+MESSAGES = "assets/messages.json"
+"""Path of the file with the messages that scripts show, for lists that are not in plain English."""
+HAS_MESSAGES = "messages"
+"""Key below ``extra`` that tells the theme whether there is that file."""
+
+# _("Search papers"), as the theme's templates have it
+CALL = re.compile(r"""\b_\((?P<quoted>"(?:[^"\\]|\\.)*")\)""")
+
+
+def translate(environment: Any, translator: Translator | None = None) -> None:
+    """Give templates the functions ``_`` and ``ngettext``, and ``{% trans %}``.
+
+    Messages are plain text and escaped; values are escaped unless they are Markup.
+
+    Args:
+        environment: of Jinja.
+        translator: the language; None for the one in use when a template is filled.
+    """
+
+    def gettext(message: str, /, **values: object) -> Markup:
+        return escape((translator or get_translator()).texts.gettext(message)) % values
+
+    def ngettext(singular: str, plural: str, number: int, /, **values: object) -> Markup:
+        chosen = translator or get_translator()
+        values = {"count": chosen.format_number(number), **values}
+        return escape(chosen.texts.ngettext(singular, plural, number)) % values
+
+    environment.add_extension("jinja2.ext.i18n")
+    environment.newstyle_gettext = True
+    environment.globals |= {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
+def make_messages(translator: Translator) -> dict[str, bytes]:
+    """Return the file with the messages that scripts show, by its path; none if all of them are plain English."""
+    if not translator.for_browser:
+        return {}
+    text = json.dumps(translator.for_browser, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return {MESSAGES: text.encode()}
+
+
+def fill_in_messages(template: str, translator: Translator) -> str:
+    """Return a template of the theme with its messages in a language, for engines that cannot translate."""
+
+    def replace(match: re.Match[str]) -> str:
+        return json.dumps(str(escape(translator.gettext(json.loads(match["quoted"])))), ensure_ascii=False)
+
+    return CALL.sub(replace, template)
