@@ -14,7 +14,7 @@ HAS_MESSAGES = "messages"
 """Key below ``extra`` that tells the theme whether there is that file."""
 
 # _("Search papers"), as the theme's templates have it
-CALL = re.compile(r"""\b_\((?P<quoted>"(?:[^"\\]|\\.)*")\)""")
+CALL = re.compile(r"""(?<![\w.])_\((?P<quoted>"(?:[^"\\]|\\.)*")\)""")
 
 
 def translate(environment: Any, translator: Translator | None = None) -> None:
@@ -41,7 +41,7 @@ def translate(environment: Any, translator: Translator | None = None) -> None:
 
 
 def make_messages(translator: Translator) -> dict[str, bytes]:
-    """Return the file with the messages that scripts show, by its path; none if all of them are plain English."""
+    """Return the file with the messages that scripts show, by its path; none if they are plain English."""
     if not translator.for_browser:
         return {}
     text = json.dumps(translator.for_browser, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

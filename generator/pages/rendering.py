@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from generator.errors import ContentError, Place, Problem
 from generator.pages.addresses import Address, page_address
-from generator.pages.languages import translate
 from generator.pages.escaping import (
     encode_json,
     encode_lines,
@@ -24,6 +23,7 @@ from generator.pages.escaping import (
     join_lines,
     render_links,
 )
+from generator.pages.languages import translate
 from generator.text.markdown import escape_link_target, escape_markdown
 from generator.text.prose import RELATIVE_TARGET, render_prose
 

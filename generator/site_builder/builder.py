@@ -12,6 +12,7 @@ from generator.exports.files import Exports
 from generator.model.catalog import Site
 from generator.pages.browse import make_browse_page
 from generator.pages.cards import Cards
+from generator.pages.languages import make_messages
 from generator.pages.paper import make_paper_page, record_url
 from generator.pages.pictures import list_picture_sources
 from generator.pages.rendering import Draft, Page, Renderer
@@ -22,7 +23,6 @@ from generator.pages.single_pages import (
     make_review_page,
     make_whats_new_page,
 )
-from generator.pages.languages import make_messages
 from generator.pages.topics import make_topic_page, make_topics_page
 from generator.pages.years import make_year_page, make_years_page
 from generator.site_builder.analysis import Analysis, analyze

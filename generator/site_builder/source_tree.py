@@ -120,7 +120,8 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     # Zensical's other variant is a different design
     theme.setdefault("variant", "classic")
     settings |= {"docs_dir": "docs", "site_dir": "site", "theme": theme}
-    settings["extra"][HAS_MESSAGES] = MESSAGES in site.paths
+    if MESSAGES in site.paths:
+        settings["extra"][HAS_MESSAGES] = True
     if nav := fill_nav(settings.get("nav"), site.sections, site.sources):
         settings["nav"] = _place_nav(nav, own)
     for key in ("exclude_docs", "draft_docs", "not_in_nav"):

@@ -72,7 +72,11 @@ def _check_wording(key: str, value: Any, document: Document) -> Iterator[Problem
     message = list_messages().get(key)
     if message is None:
         similar = get_close_matches(key, list_messages(), 1)
-        hint = f"Did you mean {similar[0]!r}?" if similar else "Copy it from templates/languages/messages.pot."
+        hint = (
+            f"Did you mean {similar[0]!r}?"
+            if similar
+            else "All texts are in templates/languages/messages.pot."
+        )
         yield Problem(place, f"expected a text of the interface (got {show(key)}).", hint)
         return
     forms = value if isinstance(value, list) and message.pluralizable else [value]
@@ -91,7 +95,7 @@ def _check_wording(key: str, value: Any, document: Document) -> Iterator[Problem
 
 @cache
 def open_translator(language: str, wording: Wording = ()) -> Translator:
-    """Return a language of the interface, with a list's own wording; English where a text is not translated."""
+    """Return a language of the interface, with a list's own wording; in English if there is none."""
     if language != "en" and language in list_languages():
         catalog = read_catalog(f"{language}.po")
     else:
@@ -99,6 +103,7 @@ def open_translator(language: str, wording: Wording = ()) -> Translator:
     for key, forms in wording:
         message = list_messages()[key]
         filled = (*forms, *[forms[-1]] * catalog.num_plurals)[: catalog.num_plurals]
+        catalog.delete(message.id)
         catalog.add(message.id, filled if message.pluralizable else forms[0])
     data = BytesIO()
     write_mo(data, catalog)
@@ -111,14 +116,16 @@ def _list_browser_messages(catalog: Catalog, texts: GNUTranslations) -> BrowserM
     found: dict[str, str | dict[str, str]] = {}
     plural_form = find_locale(str(catalog.locale or "en").replace("_", "-")).plural_form
     for key, message in list_messages().items():
-        translated = catalog.get(message.id)
-        if not translated or not translated.string or not any(SCRIPTS in path for path, _ in message.locations):
+        ours = catalog.get(message.id)
+        if not ours or not ours.string or not any(SCRIPTS in path for path, _ in message.locations):
             continue
         if isinstance(message.id, str):
             found[key] = texts.gettext(message.id)
         else:
             # the category of the browser -> the form of a number that has it
-            found[key] = {plural_form(n): texts.ngettext(*message.id, n) for n in reversed(range(200))}
+            found[key] = {
+                plural_form(n): texts.ngettext(message.id[0], message.id[1], n) for n in reversed(range(200))
+            }
     return found
 
 

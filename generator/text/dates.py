@@ -1,6 +1,6 @@
 """Dates in words, and names of months."""
 
-from datetime import date as Date
+import datetime
 from functools import cache
 
 from babel import Locale
@@ -39,7 +39,7 @@ def _write_date(date: str, locale: Locale) -> str:
     parts = [int(part) for part in date.split("-")]
     if len(parts) == 1:
         return date
-    day = Date(*parts, *([1] if len(parts) == 2 else []))
+    day = datetime.date(*parts, *([1] if len(parts) == 2 else []))
     if len(parts) == 2:
         return format_skeleton("yMMMM", day, locale=locale)
     return format_in_words(day, "long", locale=locale)

@@ -1,8 +1,8 @@
 """The words of a site's interface in the language of the site.
 
-``_("Save")`` and ``ngettext("%(count)s paper", "%(count)s papers", count)`` return a text in the language that
-:func:`speak` has set, which is English otherwise. In messages, a value is written ``%(name)s`` and a percent sign
-``%%``. Babel finds the messages in the code, so they must be literals (``make messages``).
+``_("Save")`` and ``ngettext("%(count)s paper", "%(count)s papers", count)`` return a text in the language
+that :func:`speak` has set, which is English otherwise. In messages, a value is written ``%(name)s`` and a
+percent sign ``%%``. Babel finds the messages in the code, so they must be literals (``make messages``).
 """
 
 from collections.abc import Iterator, Mapping

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,9 @@ def test_everything_the_site_needs_is_written(config: Path, tmp_path: Path, repo
     }.items():
         for path in original.rglob("*"):
             if path.is_file():
-                assert files.pop(f"{name}/{path.relative_to(original).as_posix()}") == path.read_bytes()
+                written = files.pop(f"{name}/{path.relative_to(original).as_posix()}")
+                # engines that cannot translate get the texts themselves
+                assert written == re.sub(rb'\b_\((".*?")\)', rb"\1", path.read_bytes())
     assert set(files) == {"mkdocs.yml"}
 
 
