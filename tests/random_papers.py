@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from generator.model.entry import CaptureRef, Organization
-from generator.model.paper import KINDS, Links, Paper
+from generator.model.paper import KINDS, LEVELS, Links, Paper
 from generator.text.cleaning import remove_unprintable
 
 __all__ = ["papers"]
@@ -49,9 +49,14 @@ def papers(draw: Any) -> Paper:
             doi=maybe(st.sampled_from(["10.1234/a(b)", "10.5555/é;x"])),
             openreview=maybe(TEXT),
             code=tuple(draw(st.lists(URLS, max_size=2, unique=True))),
+            slides=tuple(draw(st.lists(URLS, max_size=2, unique=True))),
             other=tuple(draw(st.lists(URLS, max_size=1))),
         ),
         topics=tuple(draw(st.lists(SLUGS, max_size=3, unique=True))),
+        tags=tuple(draw(st.lists(TEXT, max_size=2))),
+        keywords=tuple(draw(st.lists(TEXT, max_size=2))),
+        must_read=maybe(st.just(True) | TEXT),
+        level=maybe(st.sampled_from(LEVELS)),
         kind=maybe(st.sampled_from(KINDS)),
         tldr=maybe(TEXT),
         abstract=draw(st.just("") | TEXT),

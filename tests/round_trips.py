@@ -25,7 +25,8 @@ PUBLICATIONS: tuple[dict[str, object], ...] = (
             "language": "en",
         },
         "status": "retracted",
-        "tags": ("Rye / Sour", "Crumb"),
+        "tags": ("Crumb",),
+        "keywords": ("Rye / Sour",),
     },
     {
         "type": "paper-conference",
@@ -118,5 +119,5 @@ def check_round_trip(catalog: Catalog, extension: str) -> int:
     assert list(map(_list_entry_facts, result.entries)) == list(map(_list_paper_facts, papers))
     for entry, paper in zip(result.entries, papers, strict=True):
         assert entry.type == catalog.find_type(paper) or catalog.find_type(paper) == "document"
-        assert set(paper.tags) <= set(entry.tags)
+        assert {*paper.tags, *paper.keywords} <= set(entry.tags)
     return len(papers)

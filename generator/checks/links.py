@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.checks.checked_list import CheckedList, warn
 from generator.curation.introductions import is_handwritten
 from generator.errors import Problem
+from generator.model.paper import LISTS_OF_LINKS
 from generator.storage.documents import Where
 from generator.text.hosts import find_disguise
 from generator.text.identifiers import parse_arxiv_id, parse_doi
@@ -24,7 +25,7 @@ def check_addresses(checked: CheckedList) -> Iterator[Problem]:
     """No record has duplicate addresses, stray punctuation in an address, or a broken or deceptive host."""
     for slug, paper in checked.catalog.papers.items():
         fields: dict[str, str] = {}
-        for name in ("code", "project", "other"):
+        for name in LISTS_OF_LINKS:
             for number, address in enumerate(getattr(paper.links, name)):
                 place = checked.locate.paper(slug, "links", name, number, text=address)
                 if flaw := find_address_flaw(address):

@@ -181,8 +181,8 @@ def _remove_implied(facts: Paper, old: Paper, catalog: Catalog) -> Paper:
     titles = [topics[id_].title for id_ in old.topics if id_ in topics]
     # CSL-JSON separates keywords with commas, even if keywords contain commas
     filed = {title_key(part) for title in titles for part in (title, *title.split(","))}
-    tags = tuple(tag for tag in facts.tags if title_key(tag) not in filed)
-    updates: dict[str, object] = {"tags": tags}
+    keywords = tuple(keyword for keyword in facts.keywords if title_key(keyword) not in filed)
+    updates: dict[str, object] = {"keywords": keywords}
     if facts.type == catalog.find_type(old.model_copy(update={"venue": old.venue or facts.venue})):
         updates["type"] = None
     return facts.model_copy(update=updates)

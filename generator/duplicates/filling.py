@@ -7,13 +7,12 @@ from generator.duplicates.merging import is_same_publication, sort_capture_refs,
 from generator.duplicates.similarity import find_surname
 from generator.model.catalog import VenueInfo
 from generator.model.limits import MOST_TAGS
-from generator.model.paper import Paper
+from generator.model.paper import LISTS_OF_LINKS, Paper
 from generator.model.publication import Publication
 from generator.text.preprints import is_preprint_venue, is_publication_venue
 from generator.text.titles import title_key
 
-LISTS_OF_LINKS = ("code", "project", "other")
-JOINED = (*LISTS_OF_LINKS, "publication", "tags")
+JOINED = (*LISTS_OF_LINKS, "publication", "keywords")
 """Fields to which several sources can contribute."""
 
 
@@ -31,8 +30,8 @@ def fill_blanks(paper: Paper, other: Paper, *, join_links: bool = False) -> Pape
             filled, so that an address deleted by a person stays deleted.
     """
     updates = _fill_fields(paper, other)
-    if join_links or not paper.tags:
-        updates |= _join_tags(paper, other)
+    if join_links or not paper.keywords:
+        updates |= _join_keywords(paper, other)
     links = _fill_links(paper, other, join_lists=join_links)
     evidence = _update_evidence(paper, other, [*updates, *links])
     if "type" in updates and not updates["type"]:
@@ -64,10 +63,11 @@ def _fill_fields(paper: Paper, other: Paper) -> dict[str, object]:
     return updates
 
 
-def _join_tags(paper: Paper, other: Paper) -> dict[str, object]:
-    known = set(map(title_key, paper.tags))
-    tags = (*paper.tags, *(tag for tag in other.tags if title_key(tag) not in known))[:MOST_TAGS]
-    return {"tags": tags} if tags != paper.tags else {}
+def _join_keywords(paper: Paper, other: Paper) -> dict[str, object]:
+    known = set(map(title_key, paper.keywords))
+    new = (keyword for keyword in other.keywords if title_key(keyword) not in known)
+    keywords = (*paper.keywords, *new)[:MOST_TAGS]
+    return {"keywords": keywords} if keywords != paper.keywords else {}
 
 
 def _fill_citation(paper: Paper, other: Paper, *, replaced: bool) -> dict[str, object]:
@@ -152,7 +152,7 @@ def merge_papers(kept: Paper, removed: Paper) -> Paper:
     paper = fill_blanks(kept, removed, join_links=True)
     updates: dict[str, object] = {
         name: getattr(removed, name)
-        for name in ("topics", "kind", "tldr", "question")
+        for name in ("topics", "kind", "must_read", "level", "tldr", "question")
         if not getattr(paper, name) and getattr(removed, name)
     }
     updates["citation_key_aliases"] = (
@@ -166,6 +166,8 @@ def merge_papers(kept: Paper, removed: Paper) -> Paper:
         updates["evidence"] = {**paper.evidence, "authors": source}
     if removed.notes and removed.notes != paper.notes:
         updates["notes"] = "\n\n".join(filter(None, (paper.notes, removed.notes)))
+    if new := [tag for tag in removed.tags if tag not in paper.tags]:
+        updates["tags"] = (*paper.tags, *new)[:MOST_TAGS]
     if removed.added and (not paper.added or removed.added < paper.added):
         updates["added"] = removed.added
     if extra := list_extra_addresses([removed], known=all_identifiers(paper)):

@@ -9,7 +9,7 @@ from typing import Any
 from generator.duplicates.identifiers import join_addresses, list_extra_addresses, primary_identifiers
 from generator.model.entry import CaptureRef, Entry, Organization
 from generator.model.limits import LONGEST_PROSE, MOST_TAGS
-from generator.model.paper import Paper
+from generator.model.paper import MATERIAL, Paper
 from generator.model.publication import Publication
 from generator.text.identifiers import parse_arxiv_id
 from generator.text.latex import make_readable
@@ -55,7 +55,7 @@ def merge_entries(entries: Sequence[Entry], *, slug: str) -> Paper:
     _merge_publication(entries, facts)
     _merge_abstracts(entries, facts)
     _merge_links(entries, facts)
-    _merge_tags(entries, facts)
+    _merge_keywords(entries, facts)
     _merge_notes(entries, facts)
     return Paper.model_validate(
         {
@@ -167,11 +167,11 @@ def _merge_citation(entries: Sequence[Entry], facts: _Facts) -> None:
         facts.set("publication", publication, *described)
 
 
-def _merge_tags(entries: Sequence[Entry], facts: _Facts) -> None:
+def _merge_keywords(entries: Sequence[Entry], facts: _Facts) -> None:
     tagged = [entry for entry in entries if entry.tags]
     tags = (tag for entry in tagged for tag in entry.tags)
     if distinct := {title_key(tag) or tag: tag for tag in tags}:
-        facts.set("tags", tuple(distinct.values())[:MOST_TAGS], *tagged)
+        facts.set("keywords", tuple(distinct.values())[:MOST_TAGS], *tagged)
 
 
 def _merge_notes(entries: Sequence[Entry], facts: _Facts) -> None:
@@ -208,6 +208,9 @@ def _merge_links(entries: Sequence[Entry], facts: _Facts) -> None:
         written = [getattr(found, name) for found in in_abstracts]
         links[name] = join_addresses([*own, *written])
         facts.cite(name, *(entry for entry, *found in zip(entries, own, written, strict=True) if any(found)))
+    for name in MATERIAL:
+        links[name] = join_addresses(getattr(entry, name) for entry in entries)
+        facts.cite(name, *(entry for entry in entries if getattr(entry, name)))
     known = {("arxiv", links.get("arxiv", "")), ("doi", links.get("doi", "").lower())}
     extra = list_extra_addresses(entries, known=known)
     links["other"] = join_addresses([*(entry.other for entry in entries), extra])

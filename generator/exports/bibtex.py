@@ -110,7 +110,7 @@ def write_entry(reference: Reference) -> str:
         "ids": ", ".join(ref.key_aliases),
         "doi": _write_doi(ref),
         "url": ref.url,
-        "keywords": ", ".join(map(_write_keyword, ref.keywords)),
+        "keywords": ", ".join(map(_write_keyword, ref.subjects)),
         "annote": escape_latex("\n".join(_list_annotations(ref, entry_type, has_day=len(date) > 2))),
         "abstract": escape_latex(ref.abstract),
     }

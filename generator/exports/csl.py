@@ -57,7 +57,7 @@ def make_item(reference: Reference) -> dict[str, Any]:
         **_describe_publication(ref),
         "DOI": ref.doi,
         "URL": ref.url,
-        "keyword": _join_keywords(ref.keywords),
+        "keyword": _join_keywords(ref.subjects),
         "status": ref.status.capitalize(),
         "abstract": ref.abstract,
         "note": "\n".join(lines + [f"{label}: {value}" for label, value in ref.extras]),

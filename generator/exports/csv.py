@@ -5,9 +5,16 @@ cell are separated by ``; ``.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from generator.exports.references import Reference
+from generator.model.paper import MATERIAL
+
+
+def _join_material(name: str, ref: Reference) -> str:
+    return "; ".join(ref.material.get(name, ()))
+
 
 COLUMNS: Final[Mapping[str, Callable[[Reference], str]]] = {
     "key": lambda ref: ref.key,
@@ -38,10 +45,14 @@ COLUMNS: Final[Mapping[str, Callable[[Reference], str]]] = {
     "url": lambda ref: ref.url,
     "code": lambda ref: "; ".join(ref.code),
     "project": lambda ref: "; ".join(ref.project),
+    **{name: partial(_join_material, name) for name in MATERIAL},
     "links": lambda ref: "; ".join(ref.other),
     "topics": lambda ref: "; ".join(ref.topics),
     "tags": lambda ref: "; ".join(ref.tags),
+    "keywords": lambda ref: "; ".join(ref.keywords),
     "kind": lambda ref: ref.kind,
+    "level": lambda ref: ref.level,
+    "must-read": lambda ref: ref.must_read,
     "summary": lambda ref: ref.tldr,
     "abstract": lambda ref: ref.abstract,
     "added": lambda ref: ref.added,

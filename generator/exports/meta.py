@@ -138,7 +138,7 @@ def describe_article(reference: Reference) -> dict[str, Any]:
         "isPartOf": part_of,
         "pagination": ref.publication.pages,
         "creativeWorkStatus": ref.status.capitalize(),
-        "keywords": list(ref.topics),
+        "keywords": list(dict.fromkeys((*ref.topics, *ref.tags))),
         "identifier": identifiers,
         "url": "" if ref.page else ref.url,
         "sameAs": same_as,

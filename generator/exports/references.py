@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from generator.model.catalog import Catalog
 from generator.model.citation_keys import current_keys
-from generator.model.paper import Links, Paper
+from generator.model.paper import MATERIAL, Links, Paper
 from generator.model.publication import CslType, Publication
 from generator.text.cleaning import clean, clean_paragraphs
 from generator.text.identifiers import arxiv_url, doi_url, openreview_url
@@ -36,6 +36,10 @@ class Reference:
         published: first publication as precisely as known (YYYY, YYYY-MM or YYYY-MM-DD).
         url: where the paper can be read.
         page: absolute address of the paper's page on the site; empty if the site has no address.
+        tags: the curator's tags.
+        keywords: keywords from the sources.
+        must_read: why everybody should read the paper, ``yes`` if no reason is given, or empty.
+        material: field -> addresses of PDFs, slides and so on, without empty ones.
         topics: titles of the topics, in the order of ``topic_ids``, the primary one first.
         abstract: the abstract; empty lines between paragraphs.
     """
@@ -54,6 +58,7 @@ class Reference:
     publication: Publication
     status: str
     tags: tuple[str, ...]
+    keywords: tuple[str, ...]
     arxiv: str
     doi: str
     openreview: str
@@ -61,10 +66,13 @@ class Reference:
     page: str
     code: tuple[str, ...]
     project: tuple[str, ...]
+    material: Mapping[str, tuple[str, ...]]
     other: tuple[str, ...]
     topic_ids: tuple[str, ...]
     topics: tuple[str, ...]
     kind: str
+    must_read: str
+    level: str
     tldr: str
     abstract: str
     added: str
@@ -91,9 +99,10 @@ class Reference:
         return tuple(map(split_name, self.publication.editors))
 
     @property
-    def keywords(self) -> tuple[str, ...]:
-        """The titles of the topics, and the tags that are not topics."""
-        return tuple(dict.fromkeys((*self.topics, *self.tags))) if self.tags else self.topics
+    def subjects(self) -> tuple[str, ...]:
+        """The titles of the topics, the tags and the keywords, each once."""
+        more = (*self.tags, *self.keywords)
+        return tuple(dict.fromkeys((*self.topics, *more))) if more else self.topics
 
     @property
     def creators(self) -> tuple[str, ...]:
@@ -144,8 +153,11 @@ class Reference:
             # Zotero reads "Code" as the name of a legal code
             *(("Source code", url) for url in self.code),
             *(("Project", url) for url in self.project),
+            *((MATERIAL[name], url) for name, urls in self.material.items() for url in urls),
             *(("Link", url) for url in self.other),
             ("Kind", self.kind),
+            ("Level", self.level.capitalize()),
+            ("Must-read", self.must_read),
             ("Status", self.status.capitalize()),
             ("TL;DR", self.tldr),
         ]
@@ -209,6 +221,7 @@ def _make_reference(catalog: Catalog, paper: Paper, key: str) -> Reference:
         publication=paper.publication,
         status=paper.status or "",
         tags=paper.tags,
+        keywords=paper.keywords,
         arxiv=links.arxiv or "",
         doi=clean(links.doi or ""),
         openreview=clean(links.openreview or ""),
@@ -217,9 +230,12 @@ def _make_reference(catalog: Catalog, paper: Paper, key: str) -> Reference:
         code=links.code,
         project=links.project,
         other=links.other,
+        material={name: urls for name in MATERIAL if (urls := getattr(links, name))},
         topic_ids=paper.topics,
         topics=tuple(clean(topics[id_].title) if id_ in topics else id_ for id_ in paper.topics),
         kind=paper.kind or "",
+        must_read=clean(paper.must_read_reason or "yes") if paper.must_read else "",
+        level=paper.level or "",
         tldr=clean(paper.tldr or ""),
         abstract=clean_paragraphs(paper.abstract),
         added=paper.added or "",
@@ -234,5 +250,5 @@ def _find_url(links: Links) -> str:
         return openreview_url(clean(links.openreview))
     if links.doi:
         return doi_url(clean(links.doi))
-    papers = filter(leads_to_paper, links.other)
+    papers = (*links.pdf, *filter(leads_to_paper, links.other))
     return next((url for url in (*papers, *links.project, *links.other, *links.code)), "")

@@ -86,7 +86,7 @@ def write_entry(reference: Reference) -> str:
         ("DO", ref.doi),
         ("AN", f"arXiv:{ref.arxiv}" if ref.arxiv else ""),
         ("UR", ref.url.replace(";", "%3B")),
-        *(("KW", keyword) for keyword in ref.keywords),
+        *(("KW", keyword) for keyword in ref.subjects),
         ("AB", ref.abstract.replace("\n\n", " ")),
         ("N1", "\r\n".join(_list_notes(ref))),
         ("M2", f"Citation Key: {ref.key}"),

@@ -82,6 +82,11 @@ class Entry(Record):
     openreview: Name | None = None
     code: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
     project: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
+    pdf: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
+    slides: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
+    video: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
+    poster: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
+    blog: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
     other: Annotated[tuple[Url, ...], Field(max_length=MOST_LINKS)] = ()
     upvotes: Annotated[int, Field(ge=0)] | None = None
     comments: Annotated[int, Field(ge=0)] | None = None

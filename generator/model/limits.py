@@ -30,7 +30,7 @@ MOST_LINKS = 100
 """Addresses of one kind, such as ``code``."""
 MOST_TOPICS_OF_PAPER = 20
 MOST_TAGS = 200
-"""Most tags on a paper."""
+"""Most tags of a paper, and most keywords."""
 MOST_CAPTURES = 1_000
 """Capture entries for one paper."""
 MOST_KEYS = 100

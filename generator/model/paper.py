@@ -1,9 +1,9 @@
 """Papers: the canonical records that people own."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Final, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.entry import CaptureRef, Organization
 from generator.model.fields import (
@@ -36,6 +36,31 @@ KINDS: tuple[str, ...] = get_args(Kind)
 """The kinds of papers, in the order in which they are listed."""
 
 
+Level = Literal["introductory", "intermediate", "advanced"]
+LEVELS: tuple[str, ...] = get_args(Level)
+"""How much a paper expects its readers to know, from least to most."""
+
+NO_REASON: Final = "true"
+"""The value of ``must_read`` that gives no reason."""
+
+
+def _read_mark(value: object) -> object:
+    """Return a reason as it is; True for a mark without one, and None for ``no``."""
+    if str(value).strip().lower() in ("true", "yes"):
+        return NO_REASON
+    return None if str(value).strip().lower() in ("false", "no") else value
+
+
+Mark = Annotated[Sentence | None, BeforeValidator(_read_mark)]
+"""A mark: why the paper has it, or :data:`NO_REASON`."""
+
+
+MATERIAL: Final = {"pdf": "PDF", "slides": "Slides", "video": "Video", "poster": "Poster", "blog": "Blog"}
+"""What links can lead to besides code and project pages: field -> label."""
+LISTS_OF_LINKS: Final = ("code", "project", *MATERIAL, "other")
+"""The links of which a paper can have several."""
+
+
 class Links(Record):
     """Identifiers and addresses of a paper."""
 
@@ -44,7 +69,12 @@ class Links(Record):
     openreview: Name | None = Field(None, description="OpenReview forum id")
     code: Urls = Field((), description="Repositories; one address or a list")
     project: Urls = Field((), description="Project pages; one address or a list")
-    other: Urls = Field((), description="Other links: data, talk, blog post")
+    pdf: Urls = Field((), description="PDFs of the paper; one address or a list")
+    slides: Urls = Field((), description="Slides; one address or a list")
+    video: Urls = Field((), description="Recorded talks and other videos; one address or a list")
+    poster: Urls = Field((), description="Posters; one address or a list")
+    blog: Urls = Field((), description="Blog posts about the paper; one address or a list")
+    other: Urls = Field((), description="Other links, such as data; one address or a list")
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in type(self).model_fields)
@@ -83,17 +113,24 @@ class Paper(Record):
         max_length=MOST_TOPICS_OF_PAPER,
     )
     tags: tuple[Name, ...] = Field(
+        (), description="The curator's own tags, by which readers can filter the list", max_length=MOST_TAGS
+    )
+    keywords: tuple[Name, ...] = Field(
         (),
         description="Keywords, headings and collections from the sources; ' / ' joins nested ones",
         max_length=MOST_TAGS,
     )
+    must_read: Mark = Field(None, description="Why everybody should read the paper, or just 'true'")
+    level: Level | None = Field(None, description="How much readers need to know beforehand")
     kind: Kind | None = Field(None, description="The kind of paper")
     tldr: Sentence | None = Field(None, description="Summary of at most 30 words, in our own words")
     question: Sentence | None = Field(
         None, description="The question the paper answers, as a newcomer to the field would ask it"
     )
     abstract: Abstract = Field("", description="The authors' abstract, in Unicode, without LaTeX")
-    notes: Prose | None = Field(None, description="The curator's notes, shown on the paper's page")
+    notes: Prose | None = Field(
+        None, description="The curator's notes in Markdown, shown on the paper's page"
+    )
     review: Sentence | None = Field(
         None, description="Why this record needs a review; delete the line to confirm the record"
     )
@@ -118,6 +155,11 @@ class Paper(Record):
         if len(set(self.topics)) != len(self.topics):
             raise ValueError(f"expected each topic once (got {', '.join(self.topics)})")
         return self
+
+    @property
+    def must_read_reason(self) -> str:
+        """Why everybody should read the paper; empty if it is not a must-read or no reason is given."""
+        return "" if self.must_read in (None, NO_REASON) else self.must_read or ""
 
     @property
     def primary_topic(self) -> str | None:

@@ -112,11 +112,11 @@ class Cards:
         return TopicNames(self.catalog.taxonomy)
 
     def list_keywords(self, paper: Paper) -> tuple[str, ...]:
-        """Return the tags that describe a paper, except those that match its topics."""
+        """Return the keywords of a paper, except those that match its topics."""
         names = self._topic_names
         return tuple(
             tag
-            for tag in paper.tags
+            for tag in paper.keywords
             if (keys := list(map(make_tag_key, split_tag(tag)))) and names.find(keys) not in paper.topics
         )
 

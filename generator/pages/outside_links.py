@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote_plus
 
-from generator.model.paper import Paper
+from generator.model.paper import MATERIAL, Paper
 from generator.text.hosts import show_address
 from generator.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
 from generator.text.paper_sites import find_paper_site, is_pdf, leads_to_paper
@@ -17,7 +17,7 @@ class OutsideLink(NamedTuple):
     """A link to another site.
 
     Attributes:
-        kind: ``paper``, ``pdf``, ``code``, ``project``, ``data`` or ``search``.
+        kind: ``paper``, ``code``, ``project``, ``data``, ``search``, or one of :data:`MATERIAL`.
         label: what it leads to, such as ``arXiv``.
         url: absolute address.
         title: what a reader should know before following it.
@@ -48,6 +48,8 @@ def list_links(paper: Paper) -> tuple[OutsideLink, ...]:
         match = REPOSITORY.match(url)
         found.append(OutsideLink("code", "Code", url, match["path"] if match else show_address(url)))
     found += [OutsideLink("project", "Project", url, show_address(url)) for url in paper.links.project]
+    for kind, label in MATERIAL.items():
+        found += [OutsideLink(kind, label, url, show_address(url)) for url in getattr(paper.links, kind)]
     found += map(_link_other, paper.links.other)
     return tuple(found)
 
@@ -63,7 +65,7 @@ def _link_other(url: str) -> OutsideLink:
 def list_searches(paper: Paper) -> tuple[OutsideLink, ...]:
     """Return searches for the title of a paper without an identifier or address; none for other papers."""
     links = paper.links
-    if links.arxiv or links.doi or links.openreview or any(map(leads_to_paper, links.other)):
+    if links.arxiv or links.doi or links.openreview or links.pdf or any(map(leads_to_paper, links.other)):
         return ()
     words = quote_plus(paper.title)
     return tuple(

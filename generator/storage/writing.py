@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from generator.model.fields import Record
-from generator.model.paper import Paper
+from generator.model.paper import LISTS_OF_LINKS, NO_REASON, Paper
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../generator/schemas/paper.schema.json\n"
 WIDTH = 100
@@ -16,10 +16,10 @@ LONG = 90
 DATES = ("published", "added", "date")
 # 2024-07-04 or 2024-07; a year alone is quoted
 PRECISE_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}")
-ONE_OR_MANY = ("code", "project", "other")
 ONE_LINE_LISTS = (
     "topics",
     "tags",
+    "keywords",
     "aliases",
     "sources",
     "removed",
@@ -91,7 +91,7 @@ def _value(value: Any, name: str = "") -> Any:
     if isinstance(value, Mapping):
         return {str(key): _value(item, str(key)) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        if name in ONE_OR_MANY and len(value) == 1:
+        if name in LISTS_OF_LINKS and len(value) == 1:
             return value[0]
         if name == "captures":
             return [_FlowMapping(item.model_dump()) for item in value]
@@ -99,6 +99,8 @@ def _value(value: Any, name: str = "") -> Any:
         is_flow = name in ONE_LINE_LISTS and all(isinstance(item, str) for item in items)
         return _FlowList(items) if is_flow else items
     if isinstance(value, str):
+        if name == "must_read" and value == NO_REASON:
+            return True
         if name in DATES and PRECISE_DATE.fullmatch(value):
             return _Date(value)
         if "\n" in value:

@@ -96,12 +96,12 @@ def test_function_words_are_left_out_and_parts_of_camel_case_count_less() -> Non
 
 def test_papers_are_found_by_their_keywords() -> None:
     tags = ("Compression / Pruning", "Computer Science - Machine Learning", "/unread", "#rye")
-    paper = Paper(slug="p", title="P", tags=tags)
+    paper = Paper(slug="p", title="P", keywords=tags)
     catalog = Catalog(site=Site(name="List"), taxonomy=Taxonomy(groups=()), papers={"p": paper})
     assert collect_texts(paper, catalog)["tags"] == (
         "Compression ; Pruning ; Computer Science ; Machine Learning ; rye"
     )
-    assert make_index(paper) != make_index(paper.model_copy(update={"tags": ()}))
+    assert make_index(paper) != make_index(paper.model_copy(update={"keywords": ()}))
 
 
 def test_numbers_are_variable_length_quantities() -> None:

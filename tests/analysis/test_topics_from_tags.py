@@ -27,13 +27,13 @@ KITCHEN = Taxonomy(
 
 
 def tagged(*tags: str, title: str = "Crumbs") -> Paper:
-    return Paper(slug="new", title=title, tags=tags)
+    return Paper(slug="new", title=title, keywords=tags)
 
 
 def propose(tags: dict[str, int], taxonomy: Taxonomy = NO_TOPICS) -> dict[str, list[tuple[str, int]]]:
     """Group -> proposed topics with their numbers of papers, given the number of papers with each tag."""
     papers = [
-        Paper(slug=f"p{place}-{number}", title="P", tags=(tag,))
+        Paper(slug=f"p{place}-{number}", title="P", keywords=(tag,))
         for place, (tag, count) in enumerate(tags.items())
         for number in range(count)
     ]
@@ -183,7 +183,8 @@ def test_tags_of_several_papers_are_proposed_as_topics(
 def test_topics_with_the_same_title_are_distinguished_by_the_whole_tag() -> None:
     tags = {"Vision / Surveys": 3, "Language / Surveys": 4}
     papers = [
-        Paper(slug=f"p{n}", title="P", tags=(tag,)) for n, tag in enumerate(t for t in tags for _ in "abc")
+        Paper(slug=f"p{n}", title="P", keywords=(tag,))
+        for n, tag in enumerate(t for t in tags for _ in "abc")
     ]
     words = {group.title: group.topics[0].words for group in propose_topics(NO_TOPICS, papers)}
     assert words == {"Vision": ("Vision / Surveys",), "Language": ("Language / Surveys",)}

@@ -120,7 +120,7 @@ def file_by_tags(folder: Folder) -> dict[str, set[str]]:
     run(folder, "suggest", "--all-unreviewed", "--write")
     found: dict[str, set[str]] = {}
     for paper in load_catalog(folder).papers.values():
-        found.setdefault(", ".join(paper.tags), set()).update(paper.topics)
+        found.setdefault(", ".join(paper.keywords), set()).update(paper.topics)
     return found
 
 

@@ -55,8 +55,8 @@ def test_an_article_keeps_volume_issue_pages_publisher_and_its_key(folder: Folde
     assert (paper.type, paper.citation_key) == ("article-journal", "lecun2015")
     assert (found.volume, found.issue, found.pages) == ("521", "7553", "436–444")
     assert (found.publisher, found.issn, found.language) == ("Crust & Sons", "0028-0836", "english")
-    assert paper.tags == ("ovens", "Rye, whole")
-    assert {"type", "publication", "tags"} <= paper.evidence.keys()
+    assert paper.keywords == ("ovens", "Rye, whole")
+    assert {"type", "publication", "keywords"} <= paper.evidence.keys()
     assert set(paper.evidence.values()) == {"refs.bib"}
 
 
@@ -95,7 +95,7 @@ def test_another_bibliography_fills_blanks_and_adds_its_key(folder: Folder) -> N
         SHORT,
     )
     (filled,) = import_text(folder, ARTICLE, name="more.bib").plan.enriched
-    assert filled.fields == ("publication", "tags", "citation_key_aliases")
+    assert filled.fields == ("publication", "keywords", "citation_key_aliases")
     paper = only_paper(folder)
     assert (paper.publication.volume, paper.citation_key, paper.citation_key_aliases) == (
         "521",
@@ -121,7 +121,7 @@ def test_a_keyword_that_is_a_topic_of_the_record_does_not_become_a_tag(folder: F
     path = folder.papers / "deep-loaves.yml"
     path.write_text(path.read_text("utf-8") + "topics: [t]\n", encoding="utf-8")
     import_text(folder, ARTICLE, name="more.bib")
-    assert only_paper(folder).tags == ("Rye, whole",)
+    assert only_paper(folder).keywords == ("Rye, whole",)
 
 
 def test_a_known_venue_keeps_its_full_name_as_the_container(folder: Folder) -> None:

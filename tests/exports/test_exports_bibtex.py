@@ -330,7 +330,9 @@ def test_the_status_is_in_the_note_that_bibliographies_print() -> None:
 
 
 def test_tags_are_keywords_after_the_topics() -> None:
-    assert "  keywords = {Bread, Rye / Sour},\n" in _entry(topics=("bread",), tags=("Rye / Sour", "Bread"))
+    assert "  keywords = {Bread, Rye / Sour},\n" in _entry(
+        topics=("bread",), keywords=("Rye / Sour", "Bread")
+    )
 
 
 def test_an_entry_to_copy_has_what_a_bibliography_prints() -> None:

@@ -164,8 +164,8 @@ def test_names_are_written_so_that_zotero_keeps_particles_and_suffixes() -> None
             {"issued": {"date-parts": [[2010, 5]]}, "submitted": None, "note": None},
         ),
         ({"type": "software"}, {"type": "document", "note": "Type: software"}),
-        ({"topics": ("bread",), "tags": ("Rye / Sour",)}, {"keyword": "Bread, Rye / Sour"}),
-        ({"topics": ("tea",), "tags": ("Rye",)}, {"keyword": "Tea, green & black; Rye"}),
+        ({"topics": ("bread",), "keywords": ("Rye / Sour",)}, {"keyword": "Bread, Rye / Sour"}),
+        ({"topics": ("tea",), "keywords": ("Rye",)}, {"keyword": "Tea, green & black; Rye"}),
     ],
 )
 def test_publications_are_described(facts: dict[str, object], expected: dict[str, object]) -> None:

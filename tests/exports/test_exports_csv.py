@@ -56,18 +56,33 @@ PUBLICATION = {
     "issn": "j",
     "language": "en",
 }
-OF_PUBLICATIONS = frozenset((*PUBLICATION, "status", "tags"))
+MARKS = {
+    "tags": "Rye; Crumb",
+    "keywords": "Sour",
+    "level": "advanced",
+    "must-read": "It began here.",
+    "pdf": "https://a.example/p.pdf",
+    "slides": "https://a.example/s; https://b.example/s",
+    "video": "https://a.example/v",
+    "poster": "https://a.example/o",
+    "blog": "https://a.example/b",
+}
+OF_PUBLICATIONS = frozenset((*PUBLICATION, *MARKS, "status"))
 
 
 def test_publications_have_columns() -> None:
-    facts = {"publication": PUBLICATION, "status": "retracted", "tags": ("Rye", "Crumb")}
+    facts: dict[str, object] = {"publication": PUBLICATION, "status": "retracted"}
+    facts |= {"tags": ("Rye", "Crumb"), "keywords": ("Sour",)}
+    facts |= {"level": "advanced", "must_read": "It began here."}
+    facts["links"] = {name: MARKS[name].split("; ") for name in ("pdf", "slides", "video", "poster", "blog")}
     paper = Paper.model_validate({"slug": "a", "title": "A", **facts})
     (ref,) = collect_references(catalog_of(paper)).values()
     (row,) = csv.DictReader(io.StringIO(FORMATS["csv"].write([ref]).removeprefix("\ufeff"), newline=""))
-    assert {name: row[name] for name in OF_PUBLICATIONS} == PUBLICATION | {
+    assert {name: row[name] for name in OF_PUBLICATIONS} == {
+        **PUBLICATION,
+        **MARKS,
         "editors": "Ed van Knead; Bo Ny",
         "status": "retracted",
-        "tags": "Rye; Crumb",
     }
 
 

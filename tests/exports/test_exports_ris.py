@@ -140,7 +140,7 @@ def write(**facts: object) -> list[str]:
         ({"links": {"arxiv": "2001.00001"}}, ["TY  - UNPB", "PB  - arXiv", "M2  - Type: preprint"]),
         ({"type": "treaty"}, ["TY  - GEN", "M2  - Type: treaty"]),
         ({"status": "retracted"}, ["N1  - Status: Retracted"]),
-        ({"tags": ("Rye / Sour",)}, ["KW  - Rye / Sour"]),
+        ({"keywords": ("Rye / Sour",)}, ["KW  - Rye / Sour"]),
         ({"venue": "Journal of Crust & Crumb", "published": "2010-05"}, ["PY  - 2010", "DA  - 2010/05//"]),
         (
             {"authors": ("Google Brain Team", "Barnes & Noble", "Ann Old")},

@@ -125,9 +125,9 @@ def test_keywords_are_shown_unless_they_are_topics_of_the_paper_or_marks(
 ) -> None:
     first = next(iter(made_up.papers.values()))
     title = made_up.taxonomy.topics[str(first.primary_topic)].title
-    text = render_first(made_up, renderer, tags=("Crumb & <co>", title, "/unread", "Baking / Salt"))
+    text = render_first(made_up, renderer, keywords=("Crumb & <co>", title, "/unread", "Baking / Salt"))
     assert '<p class="rl-keywords">Keywords: Crumb &amp; &lt;co&gt; · Baking / Salt</p>' in text
-    assert "Keywords:" not in render_first(made_up, renderer, tags=(title, "/unread"))
+    assert "Keywords:" not in render_first(made_up, renderer, keywords=(title, "/unread"))
 
 
 @pytest.mark.parametrize(

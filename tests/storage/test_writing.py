@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from random_papers import papers
@@ -54,3 +55,24 @@ def test_fields_are_written_in_reading_order(made_up: Catalog) -> None:
     assert "\ntopics: [sourdough]\n" in text
     assert "\npublished: 2024-01-09\n" in text
     assert "\n- {capture: first.txt, position: 1}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("written", "mark", "reason", "rewritten"),
+    [
+        ("It began here.", "It began here.", "It began here.", "must_read: It began here.\n"),
+        ("yes", "true", "", "must_read: true\n"),
+        ("True", "true", "", "must_read: true\n"),
+        ("'Yes, because it is short'", "Yes, because it is short", "Yes, because it is short", ""),
+        ("no", None, "", ""),
+        ("", None, "", ""),
+    ],
+)
+def test_must_reads_have_a_reason_or_just_a_mark(
+    written: str, mark: str | None, reason: str, rewritten: str
+) -> None:
+    paper = load_paper(f"title: Rye\nmust_read: {written}\n", slug="x", label="x.yml")
+    assert (paper.must_read, paper.must_read_reason) == (mark, reason)
+    text = dump_paper(paper)
+    assert rewritten in text and ("must_read" in text) == bool(mark)
+    assert load_paper(text, slug="x", label="x.yml") == paper

@@ -60,7 +60,7 @@ def collect_texts(paper: Paper, catalog: Catalog) -> dict[str, str]:
         "tldr": paper.tldr or "",
         "question": paper.question or "",
         "topics": " ; ".join(topics[topic].title for topic in paper.topics if topic in topics),
-        "tags": " ; ".join(level for tag in paper.tags for level in split_tag(tag)),
+        "tags": " ; ".join(level for tag in (*paper.tags, *paper.keywords) for level in split_tag(tag)),
         "kind": paper.kind or "",
         "venue": " ".join(str(part) for part in (paper.venue, *years) if part),
         "code": " ".join(" ".join(match.groups()) for match in repositories),

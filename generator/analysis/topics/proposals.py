@@ -57,7 +57,7 @@ def propose_topics(
     slugs: dict[str, set[str]] = {}
     papers = tuple(papers)
     for paper in papers:
-        for tag in paper.tags:
+        for tag in paper.keywords:
             slugs.setdefault(tag, set()).add(paper.slug)
     for tag, with_tag in slugs.items():
         levels = split_tag(tag)

@@ -81,7 +81,7 @@ class Suggester:
         The result is empty if no word of the paper is known and no tag matches a topic.
         """
         topics = list(self._catalog.taxonomy.topics)
-        tags = self._names.find_all(paper.tags)
+        tags = self._names.find_all(paper.keywords)
         shares = self._model.predict(paper) if topics else None
         if shares is None:
             return tuple(RankedTopic(topic=id_, share=0, words=(), tag=tag) for id_, tag in tags.items())
