@@ -62,7 +62,7 @@ def test_an_unknown_value_of_the_option_is_an_error(bread: Folder) -> None:
     (bread.root / "mkdocs.yml").write_text(
         "site_name: Bread\nplugins:\n- reading-list: {unreviewed: perhaps}\n", encoding="utf-8"
     )
-    with pytest.raises(ContentError, match=r"mkdocs\.yml:3: .*expected show, hide or refuse"):
+    with pytest.raises(ContentError, match=r"mkdocs\.yml:3: .*expected 'show', 'hide' or 'refuse'"):
         load_catalog(bread)
 
 
