@@ -88,7 +88,7 @@ attack: $(VENV)/.dev $(VENV)/.self ## test hostile inputs in a real browser (ONL
 	@tools/ensure_browser.sh $(PY)
 	$(PY) -m attack $(ONLY) --seconds $(or $(SECONDS),0) $(ARGS)
 
-layout: $(VENV)/.run ## list violations of the package order and size limits; update CONTRIBUTING.md
+layout: $(VENV)/.run ## list violations of the package order and size limits; update tables in the docs
 	$(PY) tools/layout.py
 
 messages: $(VENV)/.run ## update the catalogs of the interface's languages from the code

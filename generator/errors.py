@@ -4,11 +4,12 @@ Every message says where the problem is (``file:line``), what was expected and w
 that is not a :class:`ReadingListError` is a bug.
 """
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["ContentError", "Place", "Problem", "ReadingListError", "Severity", "show"]
+__all__ = ["ContentError", "Place", "Problem", "ReadingListError", "Severity", "show", "suggest"]
 
 LONGEST_VALUE = 80
 """Characters of a value that a message shows."""
@@ -21,6 +22,12 @@ def show(value: Any) -> str:
     text = repr(value[:LONGEST_VALUE] if isinstance(value, str) else value)
     is_cut = len(text) > LONGEST_VALUE or (isinstance(value, str) and len(value) > LONGEST_VALUE)
     return f"{text[: LONGEST_VALUE - 3]}…" if is_cut else text
+
+
+def suggest(name: str, known: Collection[str]) -> str:
+    """Return which known name may have been meant, or all of them; empty if there are none."""
+    similar = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {similar[0]!r}?" if similar else f"Known are {', '.join(known)}." if known else ""
 
 
 Severity = str
@@ -50,12 +57,14 @@ class Problem:
         message: what was expected and what was found.
         fix: what to do about it; empty if the message already says so.
         severity: ``"error"`` or ``"warning"``.
+        rule: name of the rule that it breaks, if it was found by a check.
     """
 
     place: Place | None
     message: str
     fix: str = ""
     severity: Severity = "error"
+    rule: str = ""
 
     def __post_init__(self) -> None:
         if len(self.message) > LONGEST_MESSAGE:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from browser import LAUNCH_ARGUMENTS, find_chromium
 from built_pages import BuiltSite, read_built_site
 from hypothesis import HealthCheck, settings
-from lists import BREAD, build_list, make_list
+from lists import BREAD, STRICT, build_list, make_list
 from reader import Reader, Windows
 from serving import ServedSite, build_site, serve_site
 
@@ -72,7 +73,9 @@ def made_up_copy(repository: Path, tmp_path: Path) -> Folder:
     root = tmp_path / "list"
     shutil.copytree(repository / "tests" / "data" / "site", root)
     if not (root / "mkdocs.yml").exists():
-        (root / "mkdocs.yml").write_text("site_name: Bread, read well\n", encoding="utf-8")
+        plugins = [{"reading-list": {"checks": STRICT}}]
+        text = yaml.safe_dump({"site_name": "Bread, read well", "plugins": plugins})
+        (root / "mkdocs.yml").write_text(text, encoding="utf-8")
     return Folder(root)
 
 

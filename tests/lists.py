@@ -43,6 +43,15 @@ class _Loader(yaml.SafeLoader):
 add_env_tag(_Loader)
 
 
+STRICT = {
+    **dict.fromkeys(("missing-kind", "missing-summary", "missing-topics", "empty-topic"), "error"),
+    **dict.fromkeys(("summary-style", "question-style", "latex", "unread-line"), "error"),
+    **dict.fromkeys(("introduction-length", "path-length", "path-topic"), "error"),
+    **dict.fromkeys(("missing-introduction", "missing-path"), "warning"),
+}
+"""Levels of checks for a list that is complete."""
+
+
 def own_config(
     root: Path,
     changes: dict[str, Any] | None = None,

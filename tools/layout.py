@@ -1,6 +1,6 @@
 """The layout of the generator: the order of its packages, and the size limits for modules and functions.
 
-Run as a script, it writes the table of packages into CONTRIBUTING.md and lists every violation.
+Run as a script, it updates the tables in the guides and lists every violation.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from tables import write_tables
 
 __all__ = ["GENERATOR", "GUIDE", "PACKAGES", "ROOT", "find_modules", "find_violations", "table", "with_table"]
 
@@ -160,7 +162,8 @@ def with_table(guide: str) -> str:
 
 
 def main() -> int:
-    """Write the table into CONTRIBUTING.md and print all violations; return 1 if there are any."""
+    """Update the tables in the guides and print all violations; return 1 if there are any."""
+    write_tables()
     GUIDE.write_text(with_table(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")
     violations = [
         message for path in find_modules() for message in find_violations(path.read_text("utf-8"), path)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
-from generator.checks.checked_list import CheckedList, quote, warn
+from generator.checks.checked_list import CheckedList, quote
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
 from generator.errors import Place, Problem
@@ -37,12 +37,30 @@ def check_unread_lines(checked: CheckedList) -> Iterator[Problem]:
             fix = problem.fix
             if problem.severity == "error":
                 fix = fix or "If it is not a paper, add the line to excluded.yml with a reason."
-            yield Problem(checked.locate.capture(name, number), problem.message, fix, problem.severity)
+            yield checked.problem(
+                "unread-line",
+                checked.locate.capture(name, number),
+                problem.message,
+                fix,
+                most=problem.severity,
+            )
 
 
 def _list_titles(lines: Iterable[str]) -> Iterator[str]:
     """Yield the title keys of lines no longer than a title."""
     return (title_key(line) for line in lines if len(line) <= LONGEST_TITLE)
+
+
+def check_folders(checked: CheckedList) -> Iterator[Problem]:
+    """No capture is in a subfolder, where it would not be read."""
+    folder = checked.locate.folder
+    where = folder.label(folder.captures)
+    for path in folder.captures.glob("*/**/*"):
+        name = path.relative_to(folder.captures).as_posix()
+        if path.is_file() and "/." not in f"/{name}":
+            place = Place(f"{where}/{name}")
+            message, fix = "Captures in subfolders are not read.", f"Move the file to {where}/."
+            yield checked.problem("unread-folder", place, message, fix)
 
 
 def check_entries(checked: CheckedList) -> Iterator[Problem]:
@@ -54,13 +72,15 @@ def check_entries(checked: CheckedList) -> Iterator[Problem]:
             continue
         place = checked.locate_entry(entry)
         if slug := _find_record(checked, entry):
-            yield warn(
+            yield checked.problem(
+                "missing-reference",
                 checked.locate.paper(slug, "captures"),
                 f"Entry {entry.position} of {entry.capture} is this paper, but is not listed here ({place}).",
                 f"Run 'reading-list import {place.file}'.",
             )
         else:
-            yield Problem(
+            yield checked.problem(
+                "unlisted-entry",
                 place,
                 f"Entry {entry.position} has no record: {quote(entry.title)}.",
                 f"Run 'reading-list import {place.file}', or "
@@ -84,7 +104,9 @@ def check_capture_references(checked: CheckedList) -> Iterator[Problem]:
             place = checked.locate.paper(slug, "captures", number)
             if ref in owners:
                 owner = "this record" if owners[ref] == slug else f"{owners[ref]}.yml"
-                yield Problem(place, f"{ref} is already listed in {owner}.", "Remove one of the two.")
+                yield checked.problem(
+                    "wrong-reference", place, f"{ref} is already listed in {owner}.", "Remove one of the two."
+                )
                 continue
             owners[ref] = slug
             yield from _check_reference(checked, paper, ref, place)
@@ -93,13 +115,16 @@ def check_capture_references(checked: CheckedList) -> Iterator[Problem]:
 def _check_reference(checked: CheckedList, paper: Paper, ref: CaptureRef, place: Place) -> Iterator[Problem]:
     if ref.capture not in checked.captures:
         fix = checked.suggest(ref.capture, checked.captures, "file")
-        yield Problem(place, f"There is no file {ref.capture!r} in captures/.", fix)
+        yield checked.problem(
+            "wrong-reference", place, f"There is no file {ref.capture!r} in captures/.", fix
+        )
     elif ref not in checked.entries:
         found = count_nouns(len(checked.captures[ref.capture].entries), "entry", "entries")
         message = f"There is no entry {ref.position} in {ref.capture}, which has {found}."
-        yield Problem(place, message, "Correct the position.")
+        yield checked.problem("wrong-reference", place, message, "Correct the position.")
     elif not _may_be_entry_of(checked.entries[ref], paper):
-        yield Problem(
+        yield checked.problem(
+            "wrong-reference",
             place,
             f"{ref} is another paper: {quote(checked.entries[ref].title)}.",
             "Correct the position, or the title of this record if that is wrong.",
@@ -130,11 +155,21 @@ def check_exclusions(checked: CheckedList) -> Iterator[Problem]:
         key, title = title_key(exclusion.title), quote(exclusion.title)
         if slugs := checked.slugs_by_title.get(key):
             message = f"{title} is excluded, but is on the list as {slugs[-1]}.yml."
-            yield warn(place, message, "Remove the exclusion or the record.")
+            yield checked.problem("unused-exclusion", place, message, "Remove the exclusion or the record.")
         if key not in captured:
-            yield warn(place, f"No capture contains the excluded title {title}.", "Remove the exclusion.")
+            yield checked.problem(
+                "unused-exclusion",
+                place,
+                f"No capture contains the excluded title {title}.",
+                "Remove the exclusion.",
+            )
         if key in seen:
-            yield Problem(place, f"{title} is excluded twice.", "Remove one of the two exclusions.")
+            yield checked.problem(
+                "repeated-exclusion",
+                place,
+                f"{title} is excluded twice.",
+                "Remove one of the two exclusions.",
+            )
         seen.add(key)
 
 
@@ -149,12 +184,14 @@ def check_facts_against_captures(checked: CheckedList) -> Iterator[Problem]:
                 place = checked.locate.paper(slug, "authors" if paper.authors else "author_count")
                 authors = count_nouns(count, "author")
                 message = f"The record has {authors}, but {source} says {entry.author_count}."
-                yield warn(place, message, fix)
+                yield checked.problem("conflicting-facts", place, message, fix)
             if entry.published and paper.published:
                 length = min(len(entry.published), len(paper.published))
                 if entry.published[:length] != paper.published[:length]:
                     message = f"The date is {paper.published}, but {source} says {entry.published}."
-                    yield warn(checked.locate.paper(slug, "published"), message, fix)
+                    yield checked.problem(
+                        "conflicting-facts", checked.locate.paper(slug, "published"), message, fix
+                    )
 
 
 def check_dates_against_arxiv(checked: CheckedList) -> Iterator[Problem]:
@@ -163,7 +200,8 @@ def check_dates_against_arxiv(checked: CheckedList) -> Iterator[Problem]:
         arxiv, published = paper.links.arxiv, paper.published
         month = parse_arxiv_month(arxiv) if arxiv else None
         if month and published and not _may_be_in_month(published, month):
-            yield warn(
+            yield checked.problem(
+                "arxiv-date",
                 checked.locate.paper(slug, "published"),
                 f"The date is {published}, but the arXiv identifier {arxiv} is of {month}.",
                 "Check which of the two is right.",

@@ -9,9 +9,10 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from generator.duplicates.identifiers import primary_identifiers
-from generator.errors import Place, Problem
+from generator.errors import Place, Problem, Severity
 from generator.model.catalog import Catalog
 from generator.model.entry import CaptureRef, Entry
+from generator.model.rules import LEVELS, RULES
 from generator.model.taxonomy import Topic
 from generator.readers import ReadResult
 from generator.storage.built_site import SiteSize
@@ -80,21 +81,25 @@ class CheckedList:
         """Return the line of a capture where ``entry`` begins."""
         return self.locate.capture(entry.capture, entry.line)
 
-    def report(self, slug: str, place: Place, message: str, fix: str) -> Problem:
-        """Return a problem that only a person can solve: a warning in review, an error after it."""
-        if self.catalog.papers[slug].review is None:
-            return Problem(place, message, fix)
-        return warn(place, message, f"{fix} Do this before you delete 'review:'.")
+    def problem(
+        self, rule: str, place: Place | None, message: str, fix: str, *, most: Severity = "error"
+    ) -> Problem:
+        """Return a problem at the level that the list sets for ``rule``, or at ``most`` if that is lower."""
+        level = self.catalog.site.checks.get(rule, RULES[rule].level)
+        return Problem(place, message, fix, min(level, most, key=LEVELS.index), rule)
+
+    def report(self, rule: str, slug: str, place: Place, message: str, fix: str) -> Problem:
+        """Return a problem that only a person can solve: at most a warning in review."""
+        found = self.problem(rule, place, message, fix)
+        if self.catalog.papers[slug].review is None or found.severity != "error":
+            return found
+        fix = f"{fix} Do this before you delete 'review:'."
+        return self.problem(rule, place, message, fix, most="warning")
 
     def suggest_paper(self, slug: str) -> str:
         """Return how to correct a slug that is not on the list: its redirect, or the most similar slug."""
         target = self.catalog.redirects.get(slug)
         return f"Write {target!r}." if target else self.suggest(slug, self.catalog.papers, "paper")
-
-
-def warn(place: Place, message: str, fix: str) -> Problem:
-    """Return a problem about which only a person can decide."""
-    return Problem(place, message, fix, "warning")
 
 
 def quote(text: str, length: int = 80) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, warn
+from generator.checks.checked_list import CheckedList
 from generator.errors import Problem
 from generator.model.catalog import MOST_HOPS, follow_redirects
 from generator.model.history import Change
@@ -18,17 +18,21 @@ def check_redirects(checked: CheckedList) -> Iterator[Problem]:
         place = checked.locate.find("redirects.yml", source)
         if source in papers:
             message = f"{source!r} is redirected, but it is a record."
-            yield Problem(place, message, "Remove the redirect or the record.")
+            yield checked.problem("wrong-redirect", place, message, "Remove the redirect or the record.")
         if target in redirects:
             end = follow_redirects(source, redirects)
             if end is None:
                 message = f"The redirect from {source!r} is a loop or has more than {MOST_HOPS} steps."
-                yield Problem(place, message, "Remove it, or redirect to the final slug.")
+                yield checked.problem(
+                    "wrong-redirect", place, message, "Remove it, or redirect to the final slug."
+                )
             else:
-                yield Problem(place, f"{target!r} is redirected itself.", f"Write {end!r}.")
+                yield checked.problem(
+                    "wrong-redirect", place, f"{target!r} is redirected itself.", f"Write {end!r}."
+                )
         elif target not in papers:
             message = f"There is no paper {target!r} on the list."
-            yield Problem(place, message, checked.suggest(target, papers, "paper"))
+            yield checked.problem("wrong-redirect", place, message, checked.suggest(target, papers, "paper"))
 
 
 def check_change_dates(checked: CheckedList) -> Iterator[Problem]:
@@ -38,7 +42,9 @@ def check_change_dates(checked: CheckedList) -> Iterator[Problem]:
         if change.date < latest:
             place = checked.locate.find(CHANGES, number, "date")
             message = f"This change of {change.date} comes after one of {latest}."
-            yield Problem(place, message, "Move it, so that the oldest change comes first.")
+            yield checked.problem(
+                "change-order", place, message, "Move it, so that the oldest change comes first."
+            )
         latest = max(latest, change.date)
 
 
@@ -51,12 +57,14 @@ def check_change_papers(checked: CheckedList) -> Iterator[Problem]:
             if slug not in papers and slug not in redirects and slug not in removed:
                 place = checked.locate.find(CHANGES, number, *where)
                 message = f"There is no paper {slug!r} on the list."
-                yield Problem(place, message, checked.suggest(slug, papers, "paper"))
+                yield checked.problem("change-paper", place, message, checked.suggest(slug, papers, "paper"))
         for source, target in change.merged.items():
             if source not in redirects and source not in removed:
                 place = checked.locate.find(CHANGES, number, "merged", source)
                 message = f"The merged record {source!r} has no redirect."
-                yield Problem(place, message, f"Add the line '{source}: {target}' to redirects.yml.")
+                yield checked.problem(
+                    "change-paper", place, message, f"Add the line '{source}: {target}' to redirects.yml."
+                )
 
 
 def _list_slugs(change: Change) -> Iterator[tuple[Where, str]]:
@@ -73,4 +81,4 @@ def check_change_sources(checked: CheckedList) -> Iterator[Problem]:
             if checked.captures and name not in checked.captures:
                 place = checked.locate.find(CHANGES, number, "sources", position)
                 fix = checked.suggest(name, checked.captures, "file")
-                yield warn(place, f"There is no file {name!r} in captures/.", fix)
+                yield checked.problem("change-source", place, f"There is no file {name!r} in captures/.", fix)

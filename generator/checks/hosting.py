@@ -6,7 +6,7 @@ a published site may be no larger than 1 GB, and a deployment that takes longer 
 
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, warn
+from generator.checks.checked_list import CheckedList
 from generator.errors import Place, Problem
 from generator.storage.built_site import SiteSize
 
@@ -38,16 +38,17 @@ def check_hosting_limits(checked: CheckedList) -> Iterator[Problem]:
         size = SiteSize(bytes=papers * BYTES_PER_PAPER, files=round(papers * FILES_PER_PAPER))
     if size.bytes >= SHARE * MAX_BYTES:
         limit = f"GitHub Pages takes sites of up to {MAX_BYTES / 1e9:.0f} GB"
-        yield warn(place, f"{found} {size.bytes / 1e6:,.0f} MB; {limit}.", SMALLER)
+        yield checked.problem("site-size", place, f"{found} {size.bytes / 1e6:,.0f} MB; {limit}.", SMALLER)
     if size.files >= SHARE * MAX_FILES:
         limit = f"GitHub Pages stops a deployment after ten minutes, enough for an estimated {MAX_FILES:,}"
-        yield warn(place, f"{found} {size.files:,} files; {limit}.", FEWER)
+        yield checked.problem("site-size", place, f"{found} {size.files:,} files; {limit}.", FEWER)
 
 
 def check_scripts(checked: CheckedList) -> Iterator[Problem]:
     """Files next to the handwritten pages run no scripts, except those named in the site's settings."""
     for path in checked.scripts:
-        yield warn(
+        yield checked.problem(
+            "script",
             Place(checked.locate.folder.label(path)),
             "This file is published unchanged, and readers' browsers will run its scripts.",
             "If that is intended, add the file to 'extra_javascript' in mkdocs.yml; "

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, warn
+from generator.checks.checked_list import CheckedList
 from generator.curation.introductions import is_handwritten
 from generator.errors import Problem
 from generator.model.paper import LISTS_OF_LINKS
@@ -30,13 +30,13 @@ def check_addresses(checked: CheckedList) -> Iterator[Problem]:
                 place = checked.locate.paper(slug, "links", name, number, text=address)
                 if flaw := find_address_flaw(address):
                     message = f"The address {flaw}: {address}"
-                    yield checked.report(slug, place, message, "Correct the address.")
+                    yield checked.report("broken-address", slug, place, message, "Correct the address.")
                 if disguise := _find_disguise(address):
-                    yield warn(place, *disguise)
+                    yield checked.problem("deceptive-host", place, *disguise)
                 key = WEB_PREFIX.sub("", address, count=1).rstrip("/").casefold()
                 if key in fields:
                     message = f"{address} is already listed under '{fields[key]}'."
-                    yield warn(place, message, "Remove one of the two.")
+                    yield checked.problem("repeated-address", place, message, "Remove one of the two.")
                 fields.setdefault(key, name)
 
 
@@ -47,21 +47,23 @@ def check_identifiers(checked: CheckedList) -> Iterator[Problem]:
         if arxiv and parse_arxiv_id(arxiv) != arxiv:
             place = checked.locate.paper(slug, "links", "arxiv")
             message = f"{arxiv} is not a valid arXiv identifier."
-            yield checked.report(slug, place, message, "Look it up on arXiv.")
+            yield checked.report("invalid-identifier", slug, place, message, "Look it up on arXiv.")
         if doi and (found := parse_doi(doi)) != doi.lower():
             place = checked.locate.paper(slug, "links", "doi")
             message = f"The DOI has extra characters at its end: {doi}"
-            yield checked.report(slug, place, message, f"Write {found!r}.")
+            yield checked.report("invalid-identifier", slug, place, message, f"Write {found!r}.")
 
 
 def check_markdown_links(checked: CheckedList) -> Iterator[Problem]:
     """Every link in the introductions of topics and paths, and in notes, has words and a valid target."""
     for text, file, where in _list_markdown(checked):
         for found, message, fix in _find_flaws(checked, text):
-            yield Problem(checked.locate.find(file, *where, text=found), message, fix)
+            yield checked.problem("broken-link", checked.locate.find(file, *where, text=found), message, fix)
         for address in map(trim_address, ADDRESS.findall(text)):
             if disguise := _find_disguise(address):
-                yield warn(checked.locate.find(file, *where, text=address), *disguise)
+                yield checked.problem(
+                    "deceptive-host", checked.locate.find(file, *where, text=address), *disguise
+                )
 
 
 def replace_links(markdown: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, warn
+from generator.checks.checked_list import CheckedList
 from generator.errors import Problem
 from generator.model.catalog import VENUE_TYPES
 from generator.text.serial_numbers import find_wrong_isbn, find_wrong_issn
@@ -18,7 +18,8 @@ def check_types(checked: CheckedList) -> Iterator[Problem]:
     for slug, paper in checked.catalog.papers.items():
         kind = kinds.get(paper.venue or "")
         if kind and paper.type in VENUE_NOUNS and paper.type != VENUE_TYPES[kind]:
-            yield warn(
+            yield checked.problem(
+                "venue-type",
                 checked.locate.paper(slug, "type"),
                 f"'type:' says this is {VENUE_NOUNS[paper.type]}, "
                 f"but {paper.venue} is a {kind} in venues.yml.",
@@ -33,7 +34,8 @@ def check_places_of_publication(checked: CheckedList) -> Iterator[Problem]:
         given = [name for name in OF_VENUES if getattr(found, name)]
         is_article = paper.type is None or paper.type in VENUE_TYPES.values()
         if given and is_article and not (paper.venue or found.container):
-            yield warn(
+            yield checked.problem(
+                "missing-venue",
                 checked.locate.paper(slug, "publication", given[0]),
                 f"The record has {' and '.join(given)}, but no venue.",
                 "Add 'venue:'.",
@@ -46,7 +48,8 @@ def check_serial_numbers(checked: CheckedList) -> Iterator[Problem]:
         for name, find_wrong in (("isbn", find_wrong_isbn), ("issn", find_wrong_issn)):
             text = getattr(paper.publication, name)
             if text and (wrong := find_wrong(text)):
-                yield warn(
+                yield checked.problem(
+                    "serial-number",
                     checked.locate.paper(slug, "publication", name),
                     f"This is not a valid {name.upper()}: {wrong}.",
                     "Look it up and correct it.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.checks.checked_list import CheckedList, warn
+from generator.checks.checked_list import CheckedList
 from generator.errors import Problem
 from generator.model.taxonomy import PathStep
 from generator.storage.documents import Where
@@ -18,11 +18,12 @@ def check_topic_paths(checked: CheckedList) -> Iterator[Problem]:
         if len(checked.catalog.by_topic[topic.id]) >= PATH_STEPS[0] and not topic.path:
             place = checked.locate.find("topics.yml", *where)
             message = f"The topic {topic.id!r} has no reading path."
-            yield warn(place, message, "Add a 'path:' of 3 to 7 papers.")
+            yield checked.problem("missing-path", place, message, "Add a 'path:' of 3 to 7 papers.")
         for number, step in enumerate(topic.path):
             paper = checked.catalog.papers.get(step.paper)
             if paper and topic.id not in paper.topics:
-                yield Problem(
+                yield checked.problem(
+                    "path-topic",
                     checked.locate.find("topics.yml", *where, "path", number, "paper"),
                     f"The paper {step.paper!r} does not belong to the topic {topic.id!r}.",
                     "Add the topic to the paper, or remove the paper from the path.",
@@ -35,7 +36,9 @@ def check_path_ids(checked: CheckedList) -> Iterator[Problem]:
     for number, path in enumerate(checked.catalog.taxonomy.paths):
         if path.id in ids:
             place = checked.locate.find("topics.yml", "paths", number, "id")
-            yield Problem(place, f"Two reading paths have the id {path.id!r}.", "Change one of them.")
+            yield checked.problem(
+                "repeated-path", place, f"Two reading paths have the id {path.id!r}.", "Change one of them."
+            )
         ids.add(path.id)
 
 
@@ -44,7 +47,8 @@ def check_path_steps(checked: CheckedList) -> Iterator[Problem]:
     least, most = PATH_STEPS
     for steps, where in _list_paths(checked):
         if not least <= len(steps) <= most:
-            yield Problem(
+            yield checked.problem(
+                "path-length",
                 checked.locate.find("topics.yml", *where),
                 f"The reading path has {count_nouns(len(steps), 'paper')}; {least} to {most} are allowed.",
                 "Shorten it." if len(steps) > most else "Add papers.",
@@ -54,9 +58,14 @@ def check_path_steps(checked: CheckedList) -> Iterator[Problem]:
             place = checked.locate.find("topics.yml", *where, number, "paper")
             if step.paper not in checked.catalog.papers:
                 message = f"There is no paper {step.paper!r} on the list."
-                yield Problem(place, message, checked.suggest_paper(step.paper))
+                yield checked.problem("path-paper", place, message, checked.suggest_paper(step.paper))
             if step.paper in seen:
-                yield Problem(place, f"The path contains {step.paper!r} twice.", "Remove one of the steps.")
+                yield checked.problem(
+                    "path-paper",
+                    place,
+                    f"The path contains {step.paper!r} twice.",
+                    "Remove one of the steps.",
+                )
             seen.add(step.paper)
 
 

@@ -1,12 +1,13 @@
-"""No two records are the same paper or have the same citation key, and evidence is about their fields."""
+"""Records have the facts that the list requires, no two are one paper or share a citation key."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
-from generator.checks.checked_list import CheckedList, warn
+from generator.checks.checked_list import CheckedList
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
 from generator.errors import Problem
-from generator.model.paper import Links, Paper
+from generator.model.paper import KINDS, Links, Paper
 from generator.model.publication import Publication
 from generator.storage.documents import Where
 
@@ -15,12 +16,37 @@ MOST_WITH_ONE_TITLE = 20
 IDENTIFIER_NAMES = {"arxiv": "arXiv identifier", "doi": "DOI"}
 
 
+FACTS: dict[str, tuple[str, Callable[[Paper], object], str]] = {
+    "missing-authors": ("authors", attrgetter("authors"), "Add 'authors:'."),
+    "missing-date": ("date", attrgetter("year"), "Add 'published:', as precise as it is known."),
+    "missing-topics": (
+        "topics",
+        attrgetter("topics"),
+        "Add 'topics:', the primary topic first; 'reading-list suggest {slug}' suggests some.",
+    ),
+    "missing-kind": ("kind", attrgetter("kind"), f"Add 'kind:' with one of these: {', '.join(KINDS)}."),
+    "missing-summary": ("summary", attrgetter("tldr"), "Add 'tldr:' with one sentence of your own."),
+    "missing-question": ("question", attrgetter("question"), "Add 'question:' with the one that it answers."),
+}
+"""Facts that a list may require: its noun, how to find it in a record, and what to do if it is missing."""
+
+
+def check_missing_facts(checked: CheckedList) -> Iterator[Problem]:
+    """Every paper has the facts that the list requires."""
+    for slug, paper in checked.catalog.papers.items():
+        for rule, (noun, get, fix) in FACTS.items():
+            if not get(paper):
+                message = f"The paper has no {noun}."
+                yield checked.report(rule, slug, checked.locate.paper(slug), message, fix.format(slug=slug))
+
+
 def check_shared_identifiers(checked: CheckedList) -> Iterator[Problem]:
     """No two records have the same identifier."""
     for (kind, value), slugs in checked.slugs_by_identifier.items():
         one, *others = slugs
         for other in others:
-            yield Problem(
+            yield checked.problem(
+                "shared-identifier",
                 checked.locate.paper(other, "links", kind),
                 f"{one}.yml has the same {IDENTIFIER_NAMES[kind]}, {value}.",
                 f"If they are one paper, run 'reading-list same {one} {other}', or else correct one of them.",
@@ -37,7 +63,8 @@ def check_shared_titles(checked: CheckedList) -> Iterator[Problem]:
             if same_id or frozenset((one, other)) in different:
                 continue
             if may_be_same_paper(papers[one], papers[other]):
-                yield Problem(
+                yield checked.problem(
+                    "shared-title",
                     checked.locate.paper(other, "title"),
                     f"{one}.yml has the same title, and nothing tells the two apart.",
                     f"If they are one paper, run 'reading-list same {one} {other}'; otherwise run "
@@ -57,7 +84,8 @@ def check_citation_keys(checked: CheckedList) -> Iterator[Problem]:
     owners: dict[str, str] = {}
     for slug, key, where in _list_keys(checked):
         if key.casefold() in owners:
-            yield Problem(
+            yield checked.problem(
+                "shared-citation-key",
                 checked.locate.paper(slug, *where),
                 f"The citation key {key!r} is already used in {owners[key.casefold()]}.yml.",
                 "Change the newer of the two, which fewer documents cite.",
@@ -80,7 +108,8 @@ def check_evidence(checked: CheckedList) -> Iterator[Problem]:
     for slug, paper in checked.catalog.papers.items():
         for name in paper.evidence:
             if name.rpartition(".")[2] not in known:
-                yield warn(
+                yield checked.problem(
+                    "unknown-evidence",
                     checked.locate.paper(slug, "evidence", name),
                     f"There is evidence for {name!r}, which is not a field of a record.",
                     checked.suggest(name, known, "field"),

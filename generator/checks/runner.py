@@ -1,6 +1,7 @@
 """Runs every check on a list."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.checks import (
@@ -29,17 +30,18 @@ from generator.storage.transactions import unchanged
 
 CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     captures.check_unread_lines,
+    captures.check_folders,
     captures.check_entries,
     captures.check_capture_references,
     captures.check_exclusions,
     captures.check_facts_against_captures,
     captures.check_dates_against_arxiv,
-    topics.check_kinds,
     topics.check_topics_of_papers,
     topics.check_empty_topics,
     topics.check_introductions,
     topics.check_scopes,
     topics.check_markup,
+    records.check_missing_facts,
     records.check_shared_identifiers,
     records.check_shared_titles,
     records.check_citation_keys,
@@ -66,12 +68,13 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     hosting.check_hosting_limits,
     hosting.check_scripts,
 )
-"""Every check. A new one is a function that yields problems; add it here."""
+"""Every check. A new one is a function that yields problems, whose rules are in ``RULES``; add it here."""
 
 
 def run_checks(checked: CheckedList) -> tuple[Problem, ...]:
     """Return the problems that the checks find, each once, sorted by file and line."""
-    return tuple(sorted({problem for check in CHECKS for problem in check(checked)}, key=_sort_key))
+    found = {problem for check in CHECKS for problem in check(checked) if problem.severity != "off"}
+    return tuple(sorted(found, key=_sort_key))
 
 
 def _sort_key(problem: Problem) -> tuple[str, int, str, str]:
@@ -92,9 +95,9 @@ def find_problems(folder: Folder) -> tuple[Problem, ...]:
             catalog = load_catalog(folder)
         check_pages(_list_pages(folder))
     except ContentError as error:
-        return (*problems, *error.problems)
+        problems += error.problems
     if problems:
-        return tuple(problems)
+        return tuple(replace(problem, rule="invalid-file") for problem in problems)
     checked = CheckedList(
         catalog=catalog,
         captures=captures,
@@ -103,7 +106,7 @@ def find_problems(folder: Folder) -> tuple[Problem, ...]:
         site_size=measure_site(folder),
         scripts=find_scripts(folder),
     )
-    return tuple(sorted((*run_checks(checked), *_find_unread_captures(folder)), key=_sort_key))
+    return run_checks(checked)
 
 
 def _list_pages(folder: Folder) -> Iterator[tuple[Path, str]]:
@@ -111,15 +114,6 @@ def _list_pages(folder: Folder) -> Iterator[tuple[Path, str]]:
     for path in sorted(folder.pages.rglob("*.md")):
         if path.is_file() and "/." not in f"/{path.relative_to(folder.pages).as_posix()}":
             yield path, folder.label(path)
-
-
-def _find_unread_captures(folder: Folder) -> Iterator[Problem]:
-    where = folder.label(folder.captures)
-    for path in folder.captures.glob("*/**/*"):
-        name = path.relative_to(folder.captures).as_posix()
-        if path.is_file() and "/." not in f"/{name}":
-            message, fix = "Captures in subfolders are not read.", f"Move the file to {where}/."
-            yield Problem(Place(f"{where}/{name}"), message, fix, "warning")
 
 
 def _read_captures(folder: Folder) -> tuple[dict[str, ReadResult], dict[str, list[str]], list[Problem]]:

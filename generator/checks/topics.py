@@ -1,39 +1,29 @@
-"""Every paper has a kind and topics that exist, and every topic has papers and an introduction."""
+"""Papers have topics that exist, and topics have papers and introductions."""
 
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, warn
+from generator.checks.checked_list import CheckedList
 from generator.checks.links import replace_links
 from generator.checks.words import count_words
 from generator.curation.introductions import find_lost_markup
 from generator.errors import Problem
-from generator.model.paper import KINDS
 from generator.model.taxonomy import UNFILLED_SCOPE
 
 INTRODUCTION_WORDS = (60, 120)
 """Fewest and most visible words of an introduction."""
 
 
-def check_kinds(checked: CheckedList) -> Iterator[Problem]:
-    """Every paper says what it mainly is."""
-    for slug, paper in checked.catalog.papers.items():
-        if paper.kind is None:
-            fix = f"Add 'kind:' with one of these: {', '.join(KINDS)}."
-            yield checked.report(slug, checked.locate.paper(slug), "The paper has no kind.", fix)
-
-
 def check_topics_of_papers(checked: CheckedList) -> Iterator[Problem]:
-    """Every paper has at least one topic, and all its topics are in ``topics.yml``."""
+    """All topics of papers are in ``topics.yml``."""
     known = checked.catalog.taxonomy.topics
     for slug, paper in checked.catalog.papers.items():
-        if not paper.topics:
-            fix = f"Add 'topics:', the primary topic first; 'reading-list suggest {slug}' suggests some."
-            yield checked.report(slug, checked.locate.paper(slug), "The paper has no topics.", fix)
         for number, id_ in enumerate(paper.topics):
             if id_ not in known:
                 place = checked.locate.paper(slug, "topics", number)
                 fix = checked.suggest(id_, known, "topic")
-                yield Problem(place, f"There is no topic {id_!r} in topics.yml.", fix)
+                yield checked.problem(
+                    "unknown-topic", place, f"There is no topic {id_!r} in topics.yml.", fix
+                )
 
 
 def check_empty_topics(checked: CheckedList) -> Iterator[Problem]:
@@ -42,7 +32,7 @@ def check_empty_topics(checked: CheckedList) -> Iterator[Problem]:
         if checked.catalog.papers and not checked.catalog.by_topic[topic.id]:
             place = checked.locate.find("topics.yml", *where)
             message = f"The topic {topic.id!r} has no papers."
-            yield Problem(place, message, "Assign a paper to it, or remove it.")
+            yield checked.problem("empty-topic", place, message, "Assign a paper to it, or remove it.")
 
 
 def check_scopes(checked: CheckedList) -> Iterator[Problem]:
@@ -50,12 +40,18 @@ def check_scopes(checked: CheckedList) -> Iterator[Problem]:
     for topic, where in checked.list_topics():
         if topic.scope == UNFILLED_SCOPE:
             place = checked.locate.find("topics.yml", *where, "scope")
-            yield warn(place, f"The topic {topic.id!r} has no scope yet.", "Describe what belongs in it.")
+            yield checked.problem(
+                "missing-scope",
+                place,
+                f"The topic {topic.id!r} has no scope yet.",
+                "Describe what belongs in it.",
+            )
 
 
 def check_markup(checked: CheckedList) -> Iterator[Problem]:
     """Introductions contain no markup that is removed from pages, such as scripts and styles."""
-    yield from find_lost_markup(checked.catalog, checked.locate)
+    for found in find_lost_markup(checked.catalog, checked.locate):
+        yield checked.problem("removed-markup", found.place, found.message, found.fix)
 
 
 def check_introductions(checked: CheckedList) -> Iterator[Problem]:
@@ -66,7 +62,11 @@ def check_introductions(checked: CheckedList) -> Iterator[Problem]:
         count = count_words(replace_links(topic.introduction or ""))
         if not topic.introduction:
             fix = f"Write one of {least} to {most} words."
-            yield warn(place, f"The topic {topic.id!r} has no introduction.", fix)
+            yield checked.problem(
+                "missing-introduction", place, f"The topic {topic.id!r} has no introduction.", fix
+            )
         elif not least <= count <= most:
             message = f"The introduction to {topic.id!r} has {count} words; {least} to {most} are allowed."
-            yield Problem(place, message, "Shorten it." if count > most else "Say more.")
+            yield checked.problem(
+                "introduction-length", place, message, "Shorten it." if count > most else "Say more."
+            )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.checks.checked_list import CheckedList, warn
+from generator.checks.checked_list import CheckedList
 from generator.errors import Problem
 
 
@@ -15,7 +15,12 @@ def check_venue_names(checked: CheckedList) -> Iterator[Problem]:
         for name in (venue.name, *venue.aliases):
             if uses[name] > 1:
                 place = checked.locate.find("venues.yml", number, text=name)
-                yield Problem(place, f"Two venues have the name or alias {name!r}.", "Remove one of them.")
+                yield checked.problem(
+                    "repeated-venue",
+                    place,
+                    f"Two venues have the name or alias {name!r}.",
+                    "Remove one of them.",
+                )
 
 
 def check_unknown_venues(checked: CheckedList) -> Iterator[Problem]:
@@ -26,7 +31,8 @@ def check_unknown_venues(checked: CheckedList) -> Iterator[Problem]:
     for slug, paper in checked.catalog.papers.items():
         if venues and paper.venue and paper.venue not in names:
             name = listed.get(paper.venue.casefold())
-            yield warn(
+            yield checked.problem(
+                "unknown-venue",
                 checked.locate.paper(slug, "venue"),
                 f"There is no venue named {paper.venue!r} in venues.yml.",
                 f"Write {name!r}." if name else checked.suggest(paper.venue, names, "venue"),

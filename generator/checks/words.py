@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from generator.checks.checked_list import CheckedList, quote, warn
+from generator.checks.checked_list import CheckedList, quote
 from generator.errors import Place, Problem
 from generator.text.cleaning import UNPRINTABLE
 from generator.text.plurals import count_nouns
@@ -39,14 +39,12 @@ Flaws = Iterator[tuple[str, str]]
 
 
 def check_summaries(checked: CheckedList) -> Iterator[Problem]:
-    """Every paper has a summary: one short sentence that says what was found, in words of its own."""
+    """A summary, where a paper has one, is one short sentence of its own words."""
     for slug, paper in checked.catalog.papers.items():
-        if paper.tldr is None:
-            fix = "Add 'tldr:' with one sentence of your own."
-            yield checked.report(slug, checked.locate.paper(slug), "The paper has no summary.", fix)
-            continue
-        for flaw, fix in _find_summary_flaws(paper.tldr, paper.abstract):
-            yield Problem(checked.locate.paper(slug, "tldr"), f"The summary {flaw}", fix)
+        if paper.tldr is not None:
+            for flaw, fix in _find_summary_flaws(paper.tldr, paper.abstract):
+                place = checked.locate.paper(slug, "tldr")
+                yield checked.problem("summary-style", place, f"The summary {flaw}", fix)
 
 
 def _find_summary_flaws(summary: str, abstract: str) -> Flaws:
@@ -64,7 +62,9 @@ def check_questions(checked: CheckedList) -> Iterator[Problem]:
     for slug, paper in checked.catalog.papers.items():
         if paper.question is not None:
             for flaw, fix in _find_question_flaws(paper.question, paper.abstract):
-                yield Problem(checked.locate.paper(slug, "question"), f"The question {flaw}", fix)
+                yield checked.problem(
+                    "question-style", checked.locate.paper(slug, "question"), f"The question {flaw}", fix
+                )
 
 
 def _find_question_flaws(question: str, abstract: str) -> Flaws:
@@ -105,6 +105,7 @@ def check_latex(checked: CheckedList) -> Iterator[Problem]:
             if match := LATEX.search(text):
                 context = text[max(0, match.start() - 20) : match.end() + 20]
                 yield checked.report(
+                    "latex",
                     slug,
                     checked.locate.paper(slug, name, text=match[0]),
                     f"The field {name!r} contains LaTeX: {match[0]!r} in {context!r}.",
@@ -119,4 +120,9 @@ def check_invisible_characters(checked: CheckedList) -> Iterator[Problem]:
             if not line.isascii() and (match := UNPRINTABLE.search(line)):
                 place = Place(checked.locate.find(name).file, number)
                 found = f"an invisible character, U+{ord(match[0]):04X}"
-                yield warn(place, f"This line contains {found}, which is removed from pages.", "Delete it.")
+                yield checked.problem(
+                    "invisible-character",
+                    place,
+                    f"This line contains {found}, which is removed from pages.",
+                    "Delete it.",
+                )

@@ -49,7 +49,8 @@ def _print_by_file(problems: Sequence[Problem]) -> None:
             where = f"{problem.place}: " if problem.place else ""
             color = "red" if problem.severity == "error" else "yellow"
             severity = click.style(problem.severity, fg=color, bold=True)
-            click.echo(f"{where}{severity}: {remove_unprintable(problem.message)}")
+            rule = click.style(f"[{problem.rule}]", dim=True)
+            click.echo(f"{where}{severity}: {remove_unprintable(problem.message)} {rule}")
             if problem.fix:
                 click.echo(f"    {remove_unprintable(problem.fix)}")
         click.echo()
@@ -60,6 +61,7 @@ def _to_object(problem: Problem) -> dict[str, object]:
         "file": problem.place.file if problem.place else None,
         "line": problem.place.line if problem.place else None,
         "severity": problem.severity,
+        "rule": problem.rule,
         "message": problem.message,
         "fix": problem.fix,
     }

@@ -1,12 +1,11 @@
 """From YAML documents to validated values, and the messages about invalid ones."""
 
-import difflib
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.errors import ContentError, Problem, show
+from generator.errors import ContentError, Problem, show, suggest
 from generator.model.limits import LONGEST_SLUG, UNITS, describe_limit
 from generator.storage.documents import Document, Where
 
@@ -84,12 +83,6 @@ def describe_error(
     if "(got" not in message:
         message += f" (got {show(error.get('input'))})"
     return Problem(document.place(where), f"{name}: {message}" if name else message)
-
-
-def suggest(name: str, known: Collection[str]) -> str:
-    """Return which known name may have been meant, or all of them; empty if there are none."""
-    similar = difflib.get_close_matches(name, known, n=1)
-    return f"Did you mean {similar[0]!r}?" if similar else f"Known are {', '.join(known)}." if known else ""
 
 
 def _describe_expectation(error: Mapping[str, Any]) -> str:

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import shutil
 import signal
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 import pytest
+import yaml
 from killed_processes import start_children
 
 from generator import checks
 from generator.checks import CHECKS, CheckedList, find_problems, run_checks
 from generator.checks.captures import check_entries
 from generator.curation.captures import read_captures
+from generator.model.rules import RULES
 from generator.storage.documents import Locator
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
 
+MODULES = [import_module(f"generator.checks.{module.name}") for module in iter_modules(checks.__path__)]
+
 
 def test_every_function_named_check_is_run() -> None:
-    modules = [import_module(f"generator.checks.{module.name}") for module in iter_modules(checks.__path__)]
     functions = {
         function
-        for module in modules
+        for module in MODULES
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if name.startswith("check_") and function.__module__ == module.__name__
     }
@@ -105,3 +110,36 @@ def test_front_matter_of_handwritten_pages_is_checked(made_up_copy: Folder) -> N
     (problem,) = find_problems(made_up_copy)
     assert str(problem.place) == "content/pages/deep.md:2"
     assert "nested more than 50 levels deep" in problem.message
+
+
+def set_options(folder: Folder, options: dict[str, Any]) -> None:
+    plugins = [{"reading-list": options}]
+    text = yaml.safe_dump({"site_name": "Bread", "plugins": plugins})
+    folder.root.joinpath("mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+FACTS = ("authors", "published", "topics", "kind", "tldr")
+"""Fields of a record that a list need not have."""
+
+
+def test_a_new_list_needs_only_titles_and_may_ask_for_more(made_up_copy: Folder) -> None:
+    path = made_up_copy.papers / "no.yml"
+    record = yaml.safe_load(path.read_text(encoding="utf-8"))
+    path.write_text(yaml.safe_dump({k: v for k, v in record.items() if k not in FACTS}), encoding="utf-8")
+
+    def list_levels() -> dict[str, str]:
+        problems = find_problems(made_up_copy)
+        return {p.rule: p.severity for p in problems if p.place and p.place.file == "content/papers/no.yml"}
+
+    set_options(made_up_copy, {})
+    assert list_levels() == {"missing-topics": "warning"}
+    wanted = dict.fromkeys(("authors", "date", "kind", "summary", "question"), "error") | {"topics": "off"}
+    set_options(made_up_copy, {"checks": {f"missing-{name}": level for name, level in wanted.items()}})
+    assert list_levels() == {f"missing-{name}": "error" for name in wanted if name != "topics"}
+    path.write_text(f"{path.read_text(encoding='utf-8')}review: Look at this.\n", encoding="utf-8")
+    assert set(list_levels().values()) == {"warning"}
+
+
+def test_every_rule_is_used() -> None:
+    source = "".join(inspect.getsource(module) for module in MODULES)
+    assert set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', source)) >= set(RULES)

@@ -37,7 +37,10 @@ def test_problems_are_grouped_by_file_and_errors_fail(made_up_copy: Folder) -> N
         "content/topics.yml",
     ]
     assert blocks[-1] == "2 errors, 2 warnings"
-    assert "content/papers/no.yml:2: error: The paper has no kind.\n    Add 'kind:' with one of" in blocks[0]
+    assert (
+        "content/papers/no.yml:2: error: The paper has no kind. [missing-kind]\n    Add 'kind:' with one of"
+        in blocks[0]
+    )
     assert "content/papers/no.yml:4: warning: The date is 2021-11-30, but content/captures/first" in blocks[0]
 
 
@@ -54,7 +57,7 @@ def test_json_has_one_object_per_problem(made_up_copy: Folder) -> None:
     result = run(made_up_copy, "check", "--json")
     problems = [json.loads(line) for line in result.output.splitlines()]
     missing = next(problem for problem in problems if problem["file"] == "content/captures/first.txt")
-    assert missing["severity"] == "error"
+    assert (missing["severity"], missing["rule"]) == ("error", "unlisted-entry")
     assert isinstance(missing["line"], int)
     assert "'No'" in missing["message"]
     assert missing["fix"]

@@ -52,8 +52,9 @@ def test_options_reach_the_commands_and_the_build(tmp_path: Path) -> None:
         {"edituri": "a"},
         {"contact": 3},
         {"content_security_policy": {"script-src": "self"}},
+        {"checks": {"unknown-topic": "off"}},
     ],
-    ids=["choice", "type", "unknown", "number", "policy"],
+    ids=["choice", "type", "unknown", "number", "policy", "level"],
 )
 def test_wrong_options_are_named_with_their_line(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, options: dict[str, Any]
@@ -90,4 +91,22 @@ def test_settings_in_their_former_place_are_not_ignored(tmp_path: Path) -> None:
     path = tmp_path / "mkdocs.yml"
     path.write_text("site_name: Bread\nextra:\n  reading_list:\n    unreviewed: hide\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"mkdocs\.yml:3: expected these settings below 'plugins"):
+        load_site(path)
+
+
+def test_wrong_checks_are_explained(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    text = "site_name: Bread\nplugins:\n- reading-list:\n    checks:\n      missing-summary: off\n"
+    path.write_text(text, encoding="utf-8")
+    assert load_site(path).checks == {"missing-summary": "off"}
+    path.write_text(f"{text}      missing-sumary: error\n      latex: none\n", encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        load_site(path)
+    assert str(error.value).splitlines() == [
+        "mkdocs.yml:6: plugins.reading-list.checks.missing-sumary: expected the name of a check "
+        "(got 'missing-sumary'). Did you mean 'missing-summary'?",
+        "mkdocs.yml:7: plugins.reading-list.checks.latex: expected 'off', 'warning' or 'error' (got 'none')",
+    ]
+    path.write_text(f"{text}      unknown-topic: off\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"expected at least 'error' for 'unknown-topic' \(got 'off'\)"):
         load_site(path)

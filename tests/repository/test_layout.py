@@ -9,7 +9,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
-from layout import GENERATOR, GUIDE, find_modules, find_violations, with_table
+from layout import GENERATOR, GUIDE, ROOT, find_modules, find_violations, with_table
+from tables import TABLES, render
 
 
 @pytest.mark.parametrize("path", find_modules(), ids=lambda path: str(path.relative_to(GENERATOR)))
@@ -61,3 +62,8 @@ def test_violations_are_found(module: str, source: str, violation: str) -> None:
 )
 def test_allowed_code_is_not_reported(module: str, source: str) -> None:
     assert find_violations(source, GENERATOR / module) == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_in_the_docs_are_up_to_date(name: str) -> None:
+    assert (ROOT / name).read_text(encoding="utf-8") == render(name), "run 'make layout'"

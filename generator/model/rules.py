@@ -1,0 +1,90 @@
+"""The rules that ``reading-list check`` enforces: their names, levels and what they require."""
+
+from typing import Literal, NamedTuple, get_args
+
+Level = Literal["off", "warning", "error"]
+LEVELS: tuple[str, ...] = get_args(Level)
+"""The levels, from least to most."""
+
+
+class Rule(NamedTuple):
+    """A rule of the list.
+
+    Attributes:
+        level: the level of its violations unless the list sets another.
+        text: what it requires, or what it finds.
+        least: the lowest level that a list may set.
+    """
+
+    level: Level
+    text: str
+    least: Level = "off"
+
+
+RULES: dict[str, Rule] = {
+    "invalid-file": Rule("error", "A file is not readable, or has a wrong key or value.", "error"),
+    # facts of papers
+    "missing-authors": Rule("off", "Every paper has authors."),
+    "missing-date": Rule("off", "Every paper has a date."),
+    "missing-topics": Rule("warning", "Every paper has a topic."),
+    "missing-kind": Rule("off", "Every paper has a kind."),
+    "missing-summary": Rule("off", "Every paper has a summary (`tldr`)."),
+    "missing-question": Rule("off", "Every paper has a question."),
+    "summary-style": Rule(
+        "warning",
+        "A summary is one sentence of at most 30 words that is not copied from the abstract and does not say "
+        "“this paper” or “novel”.",
+    ),
+    "question-style": Rule(
+        "warning",
+        "A question ends with a question mark, has at most 35 words, and is not copied from the abstract.",
+    ),
+    "latex": Rule("warning", "Titles, abstracts, summaries and questions contain no LaTeX."),
+    "invisible-character": Rule("warning", "No line has invisible characters."),
+    "unknown-topic": Rule("error", "Topics of papers are in topics.yml.", "error"),
+    "unknown-venue": Rule("warning", "Venues are named as in venues.yml, if there is one."),
+    "missing-venue": Rule("warning", "Articles with a volume, an issue or pages have a venue."),
+    "venue-type": Rule("warning", "No paper is a journal article at a conference, or the other way round."),
+    "serial-number": Rule("warning", "ISBNs and ISSNs have the right check digit."),
+    "unknown-evidence": Rule("warning", "Evidence is about fields that exist."),
+    "arxiv-date": Rule("warning", "Papers are dated to the month of their arXiv identifier."),
+    # links
+    "invalid-identifier": Rule("error", "arXiv identifiers and DOIs are well formed.", "warning"),
+    "broken-address": Rule("error", "Addresses are well formed.", "warning"),
+    "deceptive-host": Rule("warning", "The hosts of addresses are what they look like.", "warning"),
+    "repeated-address": Rule("warning", "No record has an address twice."),
+    "broken-link": Rule("error", "Links in Markdown lead to papers, topics and pages that exist.", "error"),
+    # papers among each other
+    "shared-identifier": Rule("error", "No two records have the same arXiv identifier or DOI.", "warning"),
+    "shared-title": Rule("error", "No two records are the same paper by their titles.", "warning"),
+    "shared-citation-key": Rule("error", "No two records have the same citation key.", "error"),
+    # topics, reading paths and venues
+    "empty-topic": Rule("warning", "Every topic has a paper."),
+    "missing-scope": Rule("warning", "Every topic has a scope."),
+    "missing-introduction": Rule("off", "Every topic has an introduction."),
+    "introduction-length": Rule("warning", "Introductions have 60 to 120 words."),
+    "removed-markup": Rule("error", "Introductions have no markup that is removed from pages.", "warning"),
+    "missing-path": Rule("off", "Every topic with at least three papers has a reading path."),
+    "path-length": Rule("warning", "Reading paths have 3 to 7 papers."),
+    "path-paper": Rule("error", "Papers of a reading path are on the list, each once.", "error"),
+    "path-topic": Rule("warning", "Papers of a topic’s reading path belong to the topic."),
+    "repeated-path": Rule("error", "No two reading paths have the same id.", "error"),
+    "repeated-venue": Rule("error", "No two venues have the same name or alias.", "error"),
+    # captures
+    "unread-line": Rule("warning", "Every part of a capture was read."),
+    "unlisted-entry": Rule("error", "Every entry of a capture has a record or is excluded."),
+    "missing-reference": Rule("warning", "Records name all entries that they were made from."),
+    "wrong-reference": Rule("error", "Records name only entries that exist and are about them.", "warning"),
+    "conflicting-facts": Rule("warning", "Records have the date and number of authors that captures say."),
+    "unused-exclusion": Rule("warning", "Excluded titles are in a capture, and not on the list."),
+    "repeated-exclusion": Rule("error", "No title is excluded twice.", "warning"),
+    "unread-folder": Rule("warning", "Captures are not in subfolders, where they would not be read."),
+    # the change log, and the site
+    "wrong-redirect": Rule("error", "Redirects lead from old slugs straight to papers.", "error"),
+    "change-order": Rule("error", "The oldest change comes first.", "warning"),
+    "change-paper": Rule("error", "Changes name papers that are on the list or were.", "warning"),
+    "change-source": Rule("warning", "Changes name captures that exist."),
+    "site-size": Rule("warning", "The site stays within the limits of GitHub Pages."),
+    "script": Rule("warning", "No file next to the handwritten pages runs unexpected scripts.", "warning"),
+}
+"""Every rule by its name, which lists use in ``mkdocs.yml`` and which therefore never changes."""
