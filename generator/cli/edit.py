@@ -1,4 +1,4 @@
-"""``reading-list same``, ``different``, ``rename``, ``exclude`` and ``log``, which plan and write an edit."""
+"""Commands that edit a few files: ``same``, ``different``, ``rename``, ``exclude``, ``log`` and ``undo``."""
 
 from collections.abc import Callable
 
@@ -9,13 +9,14 @@ from generator.cli.options import check_sentence, get_today
 from generator.curation.captures import read_captures
 from generator.curation.change_log import find_unlogged
 from generator.curation.edits import Edit
-from generator.curation.exclude import plan_exclusion
+from generator.curation.exclude import plan_exclusions
 from generator.curation.merge import plan_different, plan_same
 from generator.curation.rename import plan_rename
 from generator.model.catalog import Catalog
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
 from generator.storage.transactions import locked
+from generator.storage.undo import undo
 
 
 def _make_edit(folder: Folder, plan: Callable[[Catalog], Edit]) -> None:
@@ -75,7 +76,7 @@ def exclude(folder: Folder, what: str, reason: str) -> None:
 
     def plan(catalog: Catalog) -> Edit:
         entries = [entry for result in read_captures(folder).values() for entry in result.entries]
-        return plan_exclusion(folder, catalog, what, reason=reason, today=get_today(), entries=entries)
+        return plan_exclusions(folder, catalog, [what], reason=reason, today=get_today(), entries=entries)
 
     _make_edit(folder, plan)
 
@@ -103,3 +104,14 @@ def log(folder: Folder, note: str | None) -> None:
         return edit
 
     _make_edit(folder, plan)
+
+
+@click.command("undo")
+@click.pass_obj
+def undo_(folder: Folder) -> None:
+    """Take back the last change that a command made.
+
+    Run it again to take back the change before that. Files that were edited since are never overwritten.
+    """
+    message = undo(folder, waiting=report_waiting)
+    click.echo(f"Undone: {message}" if message else "Undone.")

@@ -9,7 +9,7 @@ from generator.cli.add import add
 from generator.cli.check import check
 from generator.cli.console import ReportingGroup
 from generator.cli.digest import digest
-from generator.cli.edit import different, exclude, log, rename, same
+from generator.cli.edit import different, exclude, log, rename, same, undo_
 from generator.cli.enrich import enrich
 from generator.cli.generate import generate
 from generator.cli.import_ import import_
@@ -56,5 +56,6 @@ for _command in (
     stats,
     suggest,
     suggest_from_issue,
+    undo_,
 ):
     main.add_command(_command)

@@ -1,18 +1,24 @@
 """Changes to several files of a list that are written together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator.curation.import_plan import ImportPlan
 from generator.errors import ContentError, Place, Problem
+from generator.model.catalog import Catalog
 from generator.model.fields import Record
 from generator.model.paper import Paper
-from generator.storage.editing import append_record, update_paper
+from generator.storage.editing import append_records, update_paper
 from generator.storage.files import read_bytes
 from generator.storage.folder import Folder
+from generator.storage.loading import OPTIONAL_FILES, load_paper, parse_taxonomy
 from generator.storage.transactions import commit
+from generator.storage.undo import undoable
 from generator.storage.validation import make
 from generator.storage.writing import dump_paper
+from generator.text.plurals import count_nouns
 
 
 @dataclass(slots=True)
@@ -26,7 +32,7 @@ class Edit:
         folder: the list.
         contents: the new content of each file, None for a file to delete.
         originals: the content of each file when it was first read, None if it did not exist.
-        message: one sentence for the curator about what the edit does.
+        message: one sentence for the curator about what the edit has done.
     """
 
     folder: Folder
@@ -70,16 +76,18 @@ class Edit:
             self.originals[path] = read_bytes(path)
         return self.originals[path]
 
-    def append(self, name: str, record: Record) -> None:
-        """Append ``record`` to a file of the content folder that holds a list, such as ``changes.yml``.
+    def append(self, name: str, *records: Record) -> None:
+        """Append ``records`` to a file of the content folder that holds a list, such as ``changes.yml``.
 
         Raises:
-            ContentError: the file's layout does not allow appending, or the record exceeds a limit.
+            ContentError: the file's layout does not allow appending, or a record exceeds a limit.
         """
         path = self.folder.file(name)
         label = self.folder.label(path)
-        make(type(record), label, **record.model_dump())
-        self.write(path, append_record(self.read(path), record, label=label))
+        for record in records:
+            make(type(record), label, **record.model_dump())
+        if records:
+            self.write(path, append_records(self.read(path), records, label=label))
 
     def update_paper(self, old: Paper, new: Paper) -> None:
         """Change the fields of the record ``old`` that differ in ``new``; comments and layout stay.
@@ -92,13 +100,46 @@ class Edit:
         make(Paper, label, **new.model_dump())
         self.write(path, update_paper(self.read(path), old, new, label=label))
 
+    def try_to_update_paper(self, old: Paper, new: Paper) -> tuple[Problem, ...]:
+        """Change a record as :meth:`update_paper`; return the problems that keep it from being changed."""
+        try:
+            self.update_paper(old, new)
+        except ContentError as error:
+            return error.problems
+        return ()
+
     def apply(self) -> tuple[Path, ...]:
-        """Write all files or none; return the paths of those that changed.
+        """Write all files or none; return the paths of those that changed. :func:`undo` takes it back.
 
         Raises:
             ContentError: a file was changed by somebody else since it was read, or cannot be written.
         """
-        return commit(self.folder.base, self.contents, before=self.originals)
+        with undoable(self.folder, self.message, before=self.originals, after=self.contents):
+            return commit(self.folder.base, self.contents, before=self.originals)
+
+
+def reload(catalog: Catalog, edit: Edit, before: Mapping[Path, bytes | None]) -> Catalog:
+    """Return ``catalog`` with what ``edit`` has changed since its contents were ``before``.
+
+    Raises:
+        ContentError: a file has become invalid.
+    """
+    folder = edit.folder
+    parts: dict[str, Any] = {}
+    papers = dict(catalog.papers)
+    for path in [path for path, data in edit.contents.items() if path not in before or before[path] != data]:
+        label = folder.label(path)
+        if path.parent == folder.papers:
+            papers.pop(path.stem, None)
+            if text := edit.read(path):
+                papers[path.stem] = load_paper(text, slug=path.stem, label=label)
+        elif path == folder.file("topics.yml"):
+            parts["taxonomy"] = parse_taxonomy(edit.read(path), label=label)
+        for part, (name, parse) in OPTIONAL_FILES.items():
+            if path == folder.file(name):
+                parts[part] = parse(edit.read(path), label=label)
+    values = {name: getattr(catalog, name) for name in type(catalog).model_fields}
+    return Catalog.model_construct(**{**values, **parts, "papers": papers})
 
 
 def edit_records(folder: Folder, plan: ImportPlan) -> Edit:
@@ -112,12 +153,10 @@ def edit_records(folder: Folder, plan: ImportPlan) -> Edit:
     for paper in plan.new:
         edit.write(folder.papers / f"{paper.slug}.yml", dump_paper(paper))
     for filled in plan.filled:
-        try:
-            edit.update_paper(filled.old, filled.new)
-        except ContentError as error:
-            problems += error.problems
+        problems += edit.try_to_update_paper(filled.old, filled.new)
     if problems:
         raise ContentError(problems)
+    edit.message = f"Completed {count_nouns(len(plan.filled), 'paper')}."
     return edit
 
 

@@ -21,6 +21,7 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
 from generator.storage.special_files import check_content
 from generator.storage.transactions import locked
+from generator.text.plurals import count_nouns
 
 TrainSuggester = Callable[[Catalog], Callable[[Paper], Suggestion]]
 """Learns from a list how to suggest topics for a paper."""
@@ -144,4 +145,5 @@ def _apply(folder: Folder, report: ImportReport, today: str) -> None:
             edit.write(folder.captures / capture.name, capture.data)
     if change := make_log_entry(report.plan, [capture.name for capture in used], today):
         edit.append("changes.yml", change)
+    edit.message = f"Imported {count_nouns(len(report.plan.new), 'paper')}."
     edit.apply()

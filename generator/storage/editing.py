@@ -22,19 +22,19 @@ EMPTY_LIST = re.compile(r"^\[\]\s*$", re.MULTILINE)
 REDIRECT = re.compile(r"(?P<key>[a-z0-9-]+):[ ]+(?P<value>[a-z0-9-]+)(?P<comment>[ ]*(?:#.*)?)\Z")
 
 
-def append_record(text: str, record: Record, *, label: str) -> str:
-    """Return the YAML list ``text`` with ``record`` at its end; the rest is unchanged.
+def append_records(text: str, records: Sequence[Record], *, label: str) -> str:
+    """Return the YAML list ``text`` with ``records`` at its end; the rest is unchanged.
 
     Raises:
         ContentError: ``text`` is not a block list.
     """
     before = parse_document(text, label).data or []
-    item = dump_records([record])
+    items = dump_records(records)
     head = EMPTY_LIST.sub("", text).rstrip()
-    after = f"{head}\n{item}" if head else item
+    after = f"{head}\n{items}" if head else items
     if not isinstance(before, list) or parse_document(after, label).data != [
         *before,
-        *parse_document(item, label).data,
+        *parse_document(items, label).data,
     ]:
         raise ContentError(
             Problem(Place(label), "expected a list whose items begin with '- ' (got another layout)")

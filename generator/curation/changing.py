@@ -1,0 +1,193 @@
+"""Changes to the fields of many records at once: all of them, or none."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.curation.edits import Edit
+from generator.errors import ContentError, Problem, show
+from generator.model.catalog import Catalog
+from generator.model.history import Change
+from generator.model.paper import Paper
+from generator.storage.folder import Folder
+from generator.storage.validation import make
+from generator.text.plurals import count_nouns
+
+FIXED = frozenset(("slug", "citation_key", "citation_key_aliases", "captures", "evidence", "added"))
+"""Fields that identify a paper, or say where it is from."""
+BLANK = Paper.model_construct(slug="", title="")
+"""A record without any facts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChanges:
+    """What to change in each of several records.
+
+    Fields are named as in records, those of mappings with a dot (``links.code``). Texts may stand for lists:
+    ``"pruning, surveys"`` is two topics, and web addresses are separated by spaces.
+
+    Attributes:
+        set: field -> its new value; None or "" removes the field.
+        add: list field -> what to append; what it already contains stays where it is.
+        remove: list field -> what to remove.
+        confirm: whether to confirm the records, too.
+    """
+
+    set: Mapping[str, Any] = field(default_factory=dict)
+    add: Mapping[str, Any] = field(default_factory=dict)
+    remove: Mapping[str, Any] = field(default_factory=dict)
+    confirm: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.set or self.add or self.remove or self.confirm)
+
+
+def plan_confirmation(folder: Folder, catalog: Catalog, slugs: Iterable[str]) -> Edit:
+    """Return the edit that deletes the review notes of records; others are left alone.
+
+    Raises:
+        ContentError: the layout of a record does not allow it; all such records are listed.
+    """
+    waiting = [slug for slug in dict.fromkeys(slugs) if catalog.papers[slug].review is not None]
+    edit = plan_changes(folder, catalog, waiting, FieldChanges(confirm=True), today="")
+    what = waiting[0] if len(waiting) == 1 else count_nouns(len(waiting), "paper")
+    edit.message = f"Confirmed {what}." if waiting else "Nothing to confirm."
+    return edit
+
+
+def plan_changes(
+    folder: Folder, catalog: Catalog, slugs: Iterable[str], changes: FieldChanges, *, today: str
+) -> Edit:
+    """Return the edit that changes fields of records and logs which confirmed papers moved.
+
+    Args:
+        folder: the list.
+        catalog: its content.
+        slugs: of the records.
+        changes: to make in each of them.
+        today: the date of the change, ISO 8601.
+
+    Raises:
+        ContentError: a field or topic is unknown, a value is invalid, or the layout of a record does not
+            allow the change. Every problem is listed, and nothing is to be written.
+    """
+    slugs = tuple(dict.fromkeys(slugs))
+    problems = list(find_unknown_topics(_list_new_topics(changes), catalog.taxonomy.topics))
+    flaws: dict[str, list[Problem]] = {}
+    edit = Edit(folder)
+    changed: list[str] = []
+    moved: dict[str, tuple[str, str]] = {}
+    for slug in slugs:
+        old = catalog.papers[slug]
+        try:
+            new = _change(old, changes, label=folder.label(folder.papers / f"{slug}.yml"))
+        except ContentError as error:
+            for flaw in error.problems:
+                flaws.setdefault(flaw.message, []).append(flaw)
+            continue
+        if new == old:
+            continue
+        changed.append(slug)
+        problems += edit.try_to_update_paper(old, new)
+        # until somebody has confirmed a paper, its topics are only a suggestion
+        before, after = old.primary_topic, new.primary_topic
+        if before and after and before != after and not old.review:
+            moved[slug] = before, after
+    for same in flaws.values():
+        # a value that no record may have is reported once
+        problems += [replace(same[0], place=None)] if len(same) == len(slugs) > 1 else same
+    if problems:
+        raise ContentError(problems)
+    if moved:
+        edit.append("changes.yml", Change(date=today, moved=moved))
+    what = changed[0] if len(changed) == 1 else count_nouns(len(changed), "paper")
+    edit.message = f"Changed {what}." if changed else "Nothing to change."
+    return edit
+
+
+def find_unknown_topics(ids: Iterable[str], known: Collection[str]) -> Iterable[Problem]:
+    """Yield a problem for each id that is not one of the ``known`` topics; it suggests a similar one."""
+    for id_ in dict.fromkeys(ids):
+        if id_ not in known:
+            similar = get_close_matches(id_, known, n=1)
+            fix = f"Did you mean {similar[0]!r}?" if similar else "Add it there first."
+            yield Problem(None, f"There is no topic {show(id_)} in topics.yml.", fix)
+
+
+def _list_new_topics(changes: FieldChanges) -> list[str]:
+    return [*_to_items("topics", changes.set.get("topics")), *_to_items("topics", changes.add.get("topics"))]
+
+
+def _to_items(name: str, value: Any) -> tuple[Any, ...]:
+    """Return the items of a list field: of the list itself, or of a text in which they are separated."""
+    if not isinstance(value, str):
+        return tuple(value or ())
+    parts = value.split() if name.startswith("links.") else value.split(",")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _change(paper: Paper, changes: FieldChanges, *, label: str) -> Paper:
+    """Return ``paper`` with the changes made; what a person has set has no other source anymore."""
+    fields = paper.model_dump()
+    for name, value in changes.set.items():
+        default = _find_default(name)
+        if isinstance(default, tuple):
+            value = _to_items(name, value)
+        _put(fields, name, default if value in (None, "") else value)
+    for name, value in changes.add.items():
+        items = _get_items(fields, name)
+        _put(fields, name, (*items, *(item for item in _to_items(name, value) if item not in items)))
+    for name, value in changes.remove.items():
+        gone = _to_items(name, value)
+        _put(fields, name, tuple(item for item in _get_items(fields, name) if item not in gone))
+    if changes.confirm:
+        fields["review"] = None
+    touched = {part for name in (*changes.set, *changes.add, *changes.remove) for part in (name, _last(name))}
+    fields["evidence"] = {name: text for name, text in paper.evidence.items() if name not in touched}
+    return make(Paper, label, **fields)
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _find_default(name: str) -> Any:
+    """Return the value of a field that a record leaves out.
+
+    Raises:
+        ContentError: there is no such field, or it must not be changed.
+    """
+    if name.partition(".")[0] in FIXED:
+        raise ContentError(Problem(None, f"The field {name!r} can only be changed in the record itself."))
+    default: Any = BLANK
+    for part in name.split("."):
+        if not isinstance(default, BaseModel) or part not in type(default).model_fields:
+            names = [field for field in Paper.model_fields if field not in FIXED]
+            similar = get_close_matches(name, names, n=1)
+            fix = f"Did you mean {similar[0]!r}?" if similar else f"Fields are {', '.join(names)}."
+            raise ContentError(Problem(None, f"Records have no field {show(name)}.", fix))
+        default = getattr(default, part, None)
+    if isinstance(default, BaseModel):
+        parts = " or ".join(f"{name}.{part}" for part in type(default).model_fields)
+        raise ContentError(Problem(None, f"The field {name!r} consists of others.", f"Change {parts}."))
+    return default
+
+
+def _get_items(fields: Mapping[str, Any], name: str) -> Sequence[Any]:
+    if not isinstance(_find_default(name), tuple):
+        raise ContentError(Problem(None, f"The field {name!r} is not a list.", "Set its value instead."))
+    value: Any = fields
+    for part in name.split("."):
+        value = value[part]
+    items: Sequence[Any] = value
+    return items
+
+
+def _put(fields: dict[str, Any], name: str, value: Any) -> None:
+    *parents, last = name.split(".")
+    for part in parents:
+        fields = fields[part]
+    fields[last] = value
