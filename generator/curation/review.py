@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from generator.curation.change_log import group_by_topic
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalog import Catalog, follow_redirects
 from generator.model.paper import Paper
@@ -44,9 +45,10 @@ def list_commands(pair: "PossibleDuplicate") -> tuple[str, str]:
 
 
 def list_to_review(catalog: Catalog) -> list[Paper]:
-    """Return the records to review, newest first; those of one day by title."""
+    """Return the records to review, newest first; those of one day by primary topic, then by title."""
     waiting = [paper for paper in catalog.papers.values() if paper.review]
     waiting.sort(key=lambda paper: (paper.title.casefold(), paper.slug))
+    waiting = [paper for _, papers in group_by_topic(waiting, catalog.taxonomy) for paper in papers]
     waiting.sort(key=lambda paper: paper.added or "", reverse=True)
     return waiting
 

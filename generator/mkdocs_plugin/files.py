@@ -56,7 +56,10 @@ def add_files(files: Files, site: GeneratedSite, config: MkDocsConfig) -> tuple[
     added = set(site.sources).difference(taken)
     for source in site.sources:
         if source in added:
-            files.append(File.generated(config, source, content=""))
+            # MkDocs lists pages that are neither in its navigation nor marked like this
+            is_further_page = source.startswith("to-review/")
+            inclusion = InclusionLevel.NOT_IN_NAV if is_further_page else InclusionLevel.UNDEFINED
+            files.append(File.generated(config, source, content="", inclusion=inclusion))
     for source in site.papers:
         if source not in taken:
             files.append(_add_later(config, source, f"{page_address(source)}index.html"))

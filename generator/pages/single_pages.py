@@ -1,14 +1,11 @@
-"""Pages of which there is one each: home, library, feeds, what's new, to review."""
+"""Pages of which there is one each: home, library, feeds, what's new."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from generator.curation.change_log import Day, group_by_topic, list_days
-from generator.curation.review import find_undecided_pairs, list_commands, list_to_review
 from generator.exports.feeds import FEED_LENGTH
 from generator.exports.paths import has_small_files
-from generator.model.paper import Paper
-from generator.pages.addresses import paper_address, year_address
+from generator.pages.addresses import year_address
 from generator.pages.cards import Cards, sort_newest_first
 from generator.pages.offers import offer_list, offer_topic, offer_year
 from generator.pages.reading_paths import list_topic_paths, make_path
@@ -17,7 +14,7 @@ from generator.pages.topics import summarize_groups
 from generator.text.dates import format_date
 
 if TYPE_CHECKING:
-    from generator.duplicates.possible_duplicates import PossibleDuplicate
+    pass
 
 LATEST = 6
 """Recently added papers that the home page shows."""
@@ -121,33 +118,3 @@ def _describe_day(cards: Cards, day: Day) -> dict[str, Any]:
         "merged": [(slug, cards.card(into)) for slug, into in day.merged],
         "excluded": day.excluded,
     }
-
-
-def make_review_page(cards: Cards) -> Page:
-    """Return the curator's page of records that await review, which is never published."""
-    waiting = list_to_review(cards.catalog)
-    pairs = find_undecided_pairs(cards.catalog, {paper.slug for paper in waiting})
-    return Page(
-        source="to-review.md",
-        template="to-review.md.jinja",
-        title="To review",
-        description="Records that need review.",
-        model={"waiting": [_describe_waiting(cards, paper, pairs) for paper in waiting]},
-        meta={"hide": ["navigation", "toc"]},
-    )
-
-
-def _describe_waiting(cards: Cards, paper: Paper, pairs: "Iterable[PossibleDuplicate]") -> dict[str, Any]:
-    duplicates = []
-    for pair in pairs:
-        if paper.slug in pair.slugs:
-            other = pair.other if pair.one.slug == paper.slug else pair.one
-            duplicates.append(
-                {
-                    "title": other.title,
-                    "address": paper_address(other.slug),
-                    "score": round(100 * pair.score),
-                    "commands": list_commands(pair),
-                }
-            )
-    return {"card": cards.card(paper), "possible_duplicates": duplicates}

@@ -16,17 +16,17 @@ from generator.pages.languages import make_messages
 from generator.pages.paper import make_paper_page, record_url
 from generator.pages.pictures import list_picture_sources
 from generator.pages.rendering import Draft, Page, Renderer
+from generator.pages.review import list_review_pages
 from generator.pages.single_pages import (
     make_feeds_page,
     make_home_page,
     make_library_page,
-    make_review_page,
     make_whats_new_page,
 )
 from generator.pages.topics import make_topic_page, make_topics_page
 from generator.pages.years import make_year_page, make_years_page
 from generator.site_builder.analysis import Analysis, analyze
-from generator.site_builder.navigation import REVIEW_PAGE, list_sections
+from generator.site_builder.navigation import list_sections
 from generator.site_builder.redirects import make_redirects
 from generator.storage.documents import Locator
 from generator.storage.files import write_new
@@ -215,5 +215,5 @@ def list_page_makers(cards: Cards, *, local: bool) -> dict[str, Callable[[], Pag
         "new.md": make_whats_new_page,
     }
     if local:
-        makers[REVIEW_PAGE] = make_review_page
+        makers |= list_review_pages(cards)
     return {source: partial(make, cards) for source, make in makers.items()}

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from generator.model.catalog import Catalog
+from generator.pages.review import REVIEW_PAGE
 
-REVIEW_PAGE = "to-review.md"
 OPTIONAL_PAGES = ("pictures.md", "map.md", REVIEW_PAGE)
 """Generated pages that some lists do not have."""
 
