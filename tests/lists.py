@@ -57,7 +57,6 @@ def own_config(
     changes: dict[str, Any] | None = None,
     *,
     options: dict[str, Any] | None = None,
-    shared: bool = True,
 ) -> Path:
     """Write the ``mkdocs.yml`` of a list that is set up like this one but for its name and ``changes``.
 
@@ -65,16 +64,12 @@ def own_config(
         root: the list's folder.
         changes: keys that differ.
         options: those of the plugin.
-        shared: whether the templates are those of this repository, not copies in ``root``.
     """
     data = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
     data |= BREAD
     data["plugins"] = [{"reading-list": options or {}}]
     for key in ("logo", "favicon"):
         data["theme"].pop(key, None)
-    if shared:
-        data["theme"]["custom_dir"] = str(ROOT / "templates" / "overrides")
-        data["watch"] = ["content"]
     data |= changes or {}
     path = root / "mkdocs.yml"
     path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
@@ -91,16 +86,14 @@ def make_list(root: Path, *, content: Path | None = MADE_UP / "content", shared:
     """
     if content:
         shutil.copytree(content, root / "content")
-    names = [path.name for path in (ROOT / "content" / "pages").glob("*.md")]
-    texts = {name: f"# {Path(name).stem.capitalize()}\n" for name in names} | PAGES
-    for name, text in texts.items():
+    for name, text in PAGES.items():
         path = root / "content" / "pages" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     if not shared:
         for folder in ("generator", "templates"):
             shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    return own_config(root, shared=shared)
+    return own_config(root)
 
 
 def build_list(config_file: Path, out: Path, *, strict: bool = True) -> Path:

@@ -16,6 +16,7 @@ from generator.cli.import_ import import_
 from generator.cli.parse import parse
 from generator.cli.review import review
 from generator.cli.schema import schema
+from generator.cli.serve import build, serve
 from generator.cli.stats import stats
 from generator.cli.suggest import suggest
 from generator.cli.suggest_from_issue import suggest_from_issue
@@ -40,6 +41,7 @@ def main(context: click.Context, root: Path) -> None:
 
 for _command in (
     add,
+    build,
     check,
     different,
     digest,
@@ -53,6 +55,7 @@ for _command in (
     review,
     same,
     schema,
+    serve,
     stats,
     suggest,
     suggest_from_issue,

@@ -4,15 +4,17 @@ import gzip
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from generator.pages.addresses import page_address
-from generator.pages.rendering import TEMPLATES
 from generator.site_builder.builder import GeneratedSite
+from generator.site_builder.navigation import fill_nav, make_nav
 from generator.site_builder.own_files import check_own_files
-from generator.storage.folder import Folder
+from generator.storage.folder import TEMPLATES, Folder
+from generator.text.translation import speak
 
 # parts of Material for its own search, and what only its developers need; together more than all the rest
 SEARCH_ASSET = re.compile(r"assets/(javascripts/(lunr|workers)/|(javascripts|stylesheets)/[^/]+\.map\Z)")
@@ -37,6 +39,21 @@ def compress(data: bytes) -> bytes:
     return compressed.getvalue()
 
 
+def list_own_pages(files: Files, config: MkDocsConfig) -> list[Path]:
+    """Return the files of the handwritten pages."""
+    set_exclusions(files, config)
+    return [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
+
+
+def make_config_nav(files: Files, site: GeneratedSite, config: MkDocsConfig) -> Any:
+    """Return the navigation: the list's own, or the default one with all handwritten pages."""
+    pages = files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
+    generated = {*site.sources, *site.papers}
+    with speak(site.cards.catalog.translator):
+        nav = config.nav or make_nav(file.src_uri for file in pages if file.src_uri not in generated)
+    return fill_nav(nav, site.sections, site.sources)
+
+
 def add_files(files: Files, site: GeneratedSite, config: MkDocsConfig) -> tuple[set[str], list[str]]:
     """Add the generated pages, the files for download and the assets of the theme.
 
@@ -56,10 +73,8 @@ def add_files(files: Files, site: GeneratedSite, config: MkDocsConfig) -> tuple[
     added = set(site.sources).difference(taken)
     for source in site.sources:
         if source in added:
-            # MkDocs lists pages that are neither in its navigation nor marked like this
-            is_further_page = source.startswith("to-review/")
-            inclusion = InclusionLevel.NOT_IN_NAV if is_further_page else InclusionLevel.UNDEFINED
-            files.append(File.generated(config, source, content="", inclusion=inclusion))
+            page = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(page)
     for source in site.papers:
         if source not in taken:
             files.append(_add_later(config, source, f"{page_address(source)}index.html"))

@@ -24,7 +24,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.errors import ContentError
-from generator.mkdocs_plugin.files import add_files, compress
+from generator.mkdocs_plugin.configuration import fill_config
+from generator.mkdocs_plugin.files import add_files, compress, list_own_pages, make_config_nav
 from generator.mkdocs_plugin.messages import MessageFilter
 from generator.mkdocs_plugin.preview import Preview
 from generator.mkdocs_plugin.server import PreviewServer, end_as_interrupted
@@ -34,13 +35,12 @@ from generator.model.catalog import Site
 from generator.model.security_policy import OPTION as POLICY
 from generator.pages.addresses import page_address
 from generator.pages.languages import HAS_MESSAGES, MESSAGES, translate
-from generator.pages.rendering import TEMPLATES, check_theme, find_theme_error, keep_compiled
+from generator.pages.rendering import check_theme, find_theme_error, keep_compiled
 from generator.site_builder.analysis import analyze
 from generator.site_builder.blocked import find_blocked
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
 from generator.site_builder.finished_html import drop_indentation, find_anchors, put_back, set_aside
 from generator.site_builder.live_analysis import LiveAnalysis
-from generator.site_builder.navigation import fill_nav
 from generator.storage.documents import check_pages
 from generator.storage.files import write_new
 from generator.storage.folder import Folder
@@ -115,8 +115,13 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.build = self.live = self._preview = self._builder = self._docs_dir = self._site_folder = None
         self._reported.clear()
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the content, prepare pages and files, and fill the generated sections of the navigation."""
+    @event_priority(100)
+    def _add_defaults(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set what the list does not set, before other plugins change the configuration."""
+        return fill_config(config)
+
+    def _read_content(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the content, and prepare pages and files."""
         folder = Folder(Path(config.config_file_path).parent)
         self._messages.held_back = ""
         self._docs_dir = Path(config.docs_dir)
@@ -135,7 +140,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         make = None if self.live else make_folder
         custom_dir = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         try:
-            check_folders(folder, [Path(config.docs_dir), TEMPLATES, *custom_dir])
+            check_folders(folder, [Path(config.docs_dir), folder.templates, *custom_dir])
             settings = make_site(config, self.config.data, Path(config.config_file_path))
             config.extra |= list_theme_extras(settings)
             site = self._builder.build(settings, local=self._serving, make_folder=make)
@@ -143,8 +148,9 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from None
         self.build = Build(site)
         config.extra[HAS_MESSAGES] = MESSAGES in site.paths
-        config.nav = fill_nav(config.nav, site.sections, site.sources)
         return config
+
+    on_config = CombinedEvent(_add_defaults, _read_content)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Hand the configuration to the preview, which renders pages only when they are asked for."""
@@ -157,7 +163,8 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         # MkDocs has just emptied the site's folder
         build.site.start_writing()
         folder = Folder(Path(config.config_file_path).parent)
-        own = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
+        own = list_own_pages(files, config)
+        config.nav = make_config_nav(files, build.site, config)
         try:
             check_pages((path, folder.label(path)) for path in own if path.is_file())
             added, taken = add_files(files, build.site, config)
@@ -224,7 +231,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         translate(env, self._current().site.cards.catalog.translator)
         if config.theme.custom_dir:
             try:
-                check_theme(env, Path(config.theme.custom_dir))
+                check_theme(env, Path(config.theme.custom_dir), Path(config.config_file_path).parent)
             except ContentError as error:
                 raise PluginError(str(error)) from None
         build = self._current()
@@ -277,7 +284,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if isinstance(error, OSError):
             where = f"{error.filename}: " if error.filename else ""
             raise PluginError(f"{where}The site cannot be built: {error.strerror}. {kept}".strip()) from None
-        problem = find_theme_error(error)
+        problem = find_theme_error(error, Path(self.config.config_file_path or ".").parent)
         if problem:
             raise PluginError(str(problem)) from None
         if self._messages.held_back and not isinstance(error, PluginError):

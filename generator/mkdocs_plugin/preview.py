@@ -244,7 +244,7 @@ class Preview:
 
     def _report(self, error: Exception) -> None:
         """Report an error, and that the last good state is shown."""
-        problem = find_theme_error(error)
+        problem = find_theme_error(error, self._config_file.parent)
         if problem or isinstance(error, ReadingListError):
             log.error("%s", problem or error)
         elif isinstance(error, MkDocsException):

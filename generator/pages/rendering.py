@@ -24,11 +24,12 @@ from generator.pages.escaping import (
     render_links,
 )
 from generator.pages.languages import translate
+from generator.storage.folder import TEMPLATES
 from generator.text.markdown import escape_link_target, escape_markdown
 from generator.text.prose import RELATIVE_TARGET, render_prose
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-"""The folder of the templates."""
+DEFAULT = "default/"
+"""Before the name of a template: that of the generator, even if the list has its own."""
 
 # paper:soft-merging-of-experts, topic:pruning-sparsity
 LIST_TARGET = re.compile(r"(?P<kind>paper|topic):(?P<id>[a-z0-9-]+)")
@@ -109,14 +110,20 @@ class Renderer:
 
     Args:
         extensions: names of the Markdown extensions of the site.
+        own: the folder of the list's own templates, which replace the generator's of the same name.
     """
 
-    def __init__(self, extensions: Iterable[str] = ()) -> None:
+    def __init__(self, extensions: Iterable[str] = (), own: Path | None = None) -> None:
         self._extensions = tuple(extensions)
-        files = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.jinja")}
+        self._root = own.parent if own else None
+        paths = {path.name: path for path in TEMPLATES.glob("*.jinja")}
+        paths |= {f"{DEFAULT}{name}": path for name, path in paths.items()}
+        paths |= {path.name: path for path in own.glob("*.jinja")} if own else {}
+        files = {path: path.read_bytes() for path in paths.values()}
 
         def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-            return (files[name].decode(), str(TEMPLATES / name), lambda: True) if name in files else None
+            path = paths.get(name)
+            return (files[path].decode(), str(path), lambda: True) if path else None
 
         self.environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(load),
@@ -174,7 +181,7 @@ class Renderer:
             message = f"expected a Jinja template ({error.message})"
             raise ContentError(Problem(place, message)) from None
         except Exception as error:
-            problem = find_theme_error(error)
+            problem = find_theme_error(error, self._root)
             place = Place(f"templates/{template}")
             raise ContentError(problem or Problem(place, _describe_error(error))) from None
 
@@ -196,19 +203,20 @@ def _resolve(source: str, to: Callable[[Address], str], target: str) -> str | No
     return target
 
 
-def check_theme(environment: Any, folder: Path) -> None:
+def check_theme(environment: Any, folder: Path, root: Path) -> None:
     """Check that the list's own templates of the theme are Jinja.
 
     Args:
         environment: the theme's Jinja environment.
         folder: where these templates are.
+        root: the list's folder.
 
     Raises:
         ContentError: each error with its file and line.
     """
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*.html")):
-        label = f"templates/{folder.name}/{path.relative_to(folder).as_posix()}"
+        label = _label(path, root)
         try:
             environment.parse(path.read_text(encoding="utf-8"))
         except jinja2.TemplateSyntaxError as error:
@@ -220,14 +228,28 @@ def check_theme(environment: Any, folder: Path) -> None:
         raise ContentError(problems)
 
 
-def find_theme_error(error: BaseException) -> Problem | None:
-    """Return where in the templates an error was raised, or None if it was elsewhere."""
+def find_theme_error(error: BaseException, root: Path | None) -> Problem | None:
+    """Return where in the templates an error was raised, or None if it was elsewhere.
+
+    Args:
+        error: what was raised.
+        root: the folder of the list, which may have templates of its own.
+    """
     place = None
     for frame, line in walk_tb(error.__traceback__):
         file = Path(frame.f_code.co_filename)
-        if file.is_absolute() and file.is_relative_to(TEMPLATES):
-            place = Place(f"templates/{file.relative_to(TEMPLATES).as_posix()}", line)
+        is_own = file.suffix != ".py" and root is not None and file.is_relative_to(root.absolute())
+        if is_own or (file.is_absolute() and file.is_relative_to(TEMPLATES)):
+            place = Place(_label(file, root), line)
     return Problem(place, _describe_error(error)) if place else None
+
+
+def _label(path: Path, root: Path | None) -> str:
+    """Return the path of a template for messages, relative to the list or the generator."""
+    for folder in (root and root.absolute(), TEMPLATES.parent):
+        if folder and path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return path.as_posix()
 
 
 def _describe_error(error: BaseException) -> str:

@@ -161,7 +161,7 @@ class SiteBuilder:
         """
         loaded = self._loader.load(site)
         catalog = loaded if local else hide_unreviewed(loaded)
-        renderer = Renderer(site.markdown_extensions)
+        renderer = Renderer(site.markdown_extensions, self.folder.templates)
         with speak(catalog.translator):
             redirects = make_redirects(loaded, self.folder, renderer, shown=catalog.papers)
         self._cards = Cards(catalog, self._cards)

@@ -1,11 +1,12 @@
 """The site's navigation: ``nav`` of MkDocs, filled with the generated sections."""
 
 import html
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from generator.model.catalog import Catalog
 from generator.pages.review import REVIEW_PAGE
+from generator.text.translation import _
 
 OPTIONAL_PAGES = ("pictures.md", "map.md", REVIEW_PAGE)
 """Generated pages that some lists do not have."""
@@ -19,6 +20,27 @@ def list_sections(catalog: Catalog) -> dict[str, list[Any]]:
     years: list[Any] = [{"All years": "years/index.md"}]
     years += [{str(year) if year else "Unknown": f"years/{year or 'unknown'}.md"} for year in catalog.by_year]
     return {"topics/": topics, "years/": years}
+
+
+def make_nav(own: Iterable[str]) -> list[Any]:
+    """Return the navigation of a list that does not set ``nav``: generated pages, then handwritten ones.
+
+    Args:
+        own: source paths of its handwritten pages; ``about.md`` comes first.
+    """
+    pages = sorted(own, key=lambda source: (source != "about.md", source))
+    about: list[Any] = [{_("About"): pages if len(pages) > 1 else pages[0]}] if pages else []
+    return [
+        {_("Home"): "index.md"},
+        {_("Browse"): "browse.md"},
+        {_("Topics"): "topics/"},
+        {_("Years"): "years/"},
+        {_("Charts"): "pictures.md"},
+        {_("Map"): "map.md"},
+        {_("What’s new"): "new.md"},
+        {_("Follow & export"): "feeds.md"},
+        *about,
+    ]
 
 
 def fill_nav(nav: Any, sections: Mapping[str, list[Any]], sources: Collection[str]) -> Any:

@@ -14,15 +14,17 @@ from typing import Any
 
 from generator.errors import ContentError, Place, Problem
 from generator.pages.languages import HAS_MESSAGES, MESSAGES, fill_in_messages
-from generator.pages.rendering import TEMPLATES, Draft
+from generator.pages.rendering import Draft
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
-from generator.site_builder.navigation import fill_nav
+from generator.site_builder.navigation import fill_nav, make_nav
 from generator.site_builder.own_files import check_own_files
 from generator.storage.documents import check_pages
 from generator.storage.files import read_bytes, read_content, write_text
-from generator.storage.folder import Folder
+from generator.storage.folder import TEMPLATES, Folder
+from generator.storage.site_defaults import add_defaults
 from generator.storage.site_settings import format_settings, load_plain_settings, load_site
 from generator.storage.special_files import check_folders
+from generator.text.translation import speak
 
 MANIFEST = ".reading-list"
 """Name of the file that marks a written folder; it lists the other files."""
@@ -94,12 +96,11 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
         ContentError: the content has errors.
     """
     config_file = folder.root / "mkdocs.yml"
-    settings = load_plain_settings(config_file)
-    theme = settings.get("theme") or {}
-    theme = {"name": theme} if isinstance(theme, str) else dict(theme)
+    settings = add_defaults(load_plain_settings(config_file), folder.root)
+    theme = settings["theme"]
     docs_dir = folder.root / settings.get("docs_dir", "docs")
     custom_dir = [folder.root / theme["custom_dir"]] if theme.get("custom_dir") else []
-    check_folders(folder, [docs_dir, TEMPLATES, *custom_dir])
+    check_folders(folder, [docs_dir, folder.templates, *custom_dir])
     own = {name: path for name, path in _list_files(docs_dir) if "/." not in f"/{name}"}
     check_pages((path, folder.label(path)) for name, path in own.items() if name.endswith(".md"))
     site = SiteBuilder(folder).build(load_site(config_file))
@@ -112,18 +113,22 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     docs |= {name: _read_own(name, own, folder) for name in own}
 
     files = {f"docs/{name}": data for name, data in docs.items()}
-    for overrides in custom_dir:
+    for overrides in (TEMPLATES / "overrides", *custom_dir):
         for name, path in _list_files(overrides):
             template = fill_in_messages(_read(path, folder).decode(), site.cards.catalog.translator)
             files[f"overrides/{name}"] = template.encode()
-        theme["custom_dir"] = "overrides"
+    theme["custom_dir"] = "overrides"
     # Zensical's other variant is a different design
     theme.setdefault("variant", "classic")
     settings |= {"docs_dir": "docs", "site_dir": "site", "theme": theme}
     if MESSAGES in site.paths:
         settings["extra"][HAS_MESSAGES] = True
-    if nav := fill_nav(settings.get("nav"), site.sections, site.sources):
-        settings["nav"] = _place_nav(nav, own)
+    generated = {*site.sources, *site.papers}
+    handwritten = (name for name in own if name.endswith(".md") and name not in generated)
+    with speak(site.cards.catalog.translator):
+        nav = settings.get("nav") or make_nav(handwritten)
+    settings["nav"] = _place_nav(fill_nav(nav, site.sections, site.sources), own)
+    settings["not_in_nav"] = "\n".join([*site.sources, "/papers/", settings.get("not_in_nav") or ""])
     for key in ("exclude_docs", "draft_docs", "not_in_nav"):
         if patterns := settings.get(key):
             settings[key] = re.sub(r"^(.*)\.md$", r"\g<0>\n\1/index.md", patterns, flags=re.MULTILINE)

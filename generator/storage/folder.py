@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+_PACKAGE = Path(__file__).resolve().parents[1]
+TEMPLATES = next(
+    path for path in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if path.is_dir()
+)  # in an installed package, and in a checkout
+"""The folder of the generator's templates, of the theme's overrides, of the assets and of the languages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -35,6 +41,11 @@ class Folder:
     def pages(self) -> Path:
         """The hand-written pages."""
         return self.base / "pages"
+
+    @property
+    def templates(self) -> Path:
+        """The list's own templates, which replace those of the generator; optional."""
+        return self.root / "templates"
 
     def list_captures(self) -> list[Path]:
         """Return the files of the captures folder that are not hidden, sorted by name."""

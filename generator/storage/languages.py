@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from babel.messages import Catalog, Message
@@ -15,9 +14,10 @@ from babel.messages.pofile import read_po
 
 from generator.errors import ContentError, Place, Problem, show
 from generator.storage.documents import Document, parse_document
+from generator.storage.folder import TEMPLATES
 from generator.text.translation import BrowserMessages, Translator, find_locale
 
-LANGUAGES = Path(__file__).resolve().parents[2] / "templates" / "languages"
+LANGUAGES = TEMPLATES / "languages"
 """The folder of the catalogs: ``de.po``, and ``messages.pot`` with all messages."""
 SCRIPTS = "assets/js/"
 """Part of the path of files whose messages the browser needs."""

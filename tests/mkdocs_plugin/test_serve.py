@@ -94,8 +94,8 @@ EDITS = {
     ),
     "override": Edit(
         file="templates/overrides/partials/footer.html",
-        old="<p>No cookies, no analytics.",
-        new="<p>Nobody looks over your shoulder. No tracking:",
+        old='<p>{{ _("No cookies, no analytics.',
+        new='<p>Nobody looks over your shoulder. {{ _("No tracking:',
         page=PAPER,
         shows="Nobody looks over your shoulder.",
         mistakes=(

@@ -13,10 +13,11 @@ from generator.model.paper import Links
 from generator.pages.cards import Cards
 from generator.pages.paper import make_paper_page
 from generator.pages.pictures import make_picture_pages
-from generator.pages.rendering import TEMPLATES, Page, Renderer
+from generator.pages.rendering import Page, Renderer
 from generator.pages.single_pages import make_home_page
 from generator.pages.years import make_year_page
 from generator.site_builder.builder import list_page_makers
+from generator.storage.folder import TEMPLATES
 
 
 def with_papers(catalog: Catalog, **changes: object) -> Catalog:

@@ -147,6 +147,8 @@ def make_bakery(folder: Path, services: FakeServices) -> Bakery:
     redirect = f'[url "{folder / "github.git"}"]\n\tinsteadOf = {REMOTE}\n'
     (folder / "gitconfig").write_text(redirect, encoding="utf-8")
     bread = make_list(folder / "maintainer")
+    levels = "plugins: [{reading-list: {checks: {missing-summary: error}}}]"
+    (bread.root / "mkdocs.yml").write_text(f"site_name: Bread\n{levels}\n", encoding="utf-8")
     facts = {"topics": ["doughs"], "kind": "method", "tldr": "Spelt rises.", "links": {"arxiv": "2301.00001"}}
     write_record(bread, "spelt", **facts)
     (bread.root / "Makefile").write_text(MAKEFILE.format(python=sys.executable), encoding="utf-8")

@@ -1,0 +1,47 @@
+"""MkDocs' configuration, with the defaults of this generator."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
+from generator.storage.folder import TEMPLATES, Folder
+from generator.storage.site_defaults import add_defaults
+
+FILLED = ("theme", "extra", "extra_css", "extra_javascript", "markdown_extensions", "validation")
+"""The settings that have defaults here."""
+
+
+def fill_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Set what ``mkdocs.yml`` does not set; MkDocs itself validates the result.
+
+    Raises:
+        ConfigurationError: a setting cannot be combined with the defaults.
+    """
+    if not config.config_file_path:
+        return config
+    folder = Folder(Path(config.config_file_path).parent)
+    with Path(config.config_file_path).open("rb") as file:
+        written: dict[str, Any] = yaml_load(file)
+    settings = {name: written.get(name) for name in FILLED}
+    # validation takes the list in mkdocs.yml apart
+    settings["markdown_extensions"] = [
+        {name: config.mdx_configs.get(name, {})} for name in config.markdown_extensions
+    ]
+    filled = MkDocsConfig(config_file_path=config.config_file_path)
+    filled.load_dict(
+        {**add_defaults(settings, folder.root), "site_name": config.site_name, "docs_dir": config.docs_dir}
+    )
+    errors, _ = filled.validate()
+    if errors:
+        raise ConfigurationError("; ".join(f"{name}: {error}" for name, error in errors))
+    for name in (*FILLED, "mdx_configs"):
+        config[name] = filled[name]
+    overrides = str(TEMPLATES / "overrides")
+    if overrides not in config.theme.dirs:
+        config.theme.dirs.insert(bool(config.theme.custom_dir), overrides)
+    if not written.get("watch"):
+        config.watch = [str(path) for path in (folder.base, folder.templates) if path.is_dir()]
+    return config
