@@ -31,7 +31,7 @@ OPTIONS = {
     "**.jinja": {"trimmed": "true", "silent": "false"},
     "overrides/**.html": {"silent": "false"},
 }
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "t": None, "nt": (1, 2)}
+KEYWORDS = {"_": None, "mark": None, "gettext": None, "ngettext": (1, 2), "t": None, "nt": (1, 2)}
 
 
 def collect_messages() -> Catalog:

@@ -23,6 +23,7 @@ from generator.exports.references import Reference, page_url
 from generator.model.catalog import Catalog, Site
 from generator.model.history import Change
 from generator.text.cleaning import clean
+from generator.text.translation import _
 
 FEED_LENGTH: Final = 100
 """Most entries of a feed; the newest are kept."""
@@ -67,7 +68,7 @@ class Feeds:
         subtitle = clean(subtitle)
         lines = [
             '<?xml version="1.0" encoding="utf-8"?>',
-            '<feed xmlns="http://www.w3.org/2005/Atom">',
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.language)}>',
             f"  <id>{escape(_make_id(site, path))}</id>",
             f"  <title>{escape(clean(title))}</title>",
             f"  <subtitle>{escape(subtitle)}</subtitle>" if subtitle else "",
@@ -142,8 +143,8 @@ def _write_content(ref: Reference) -> str:
     if ref.tldr:
         paragraphs.append(f"<p><strong>{escape_html(ref.tldr)}</strong></p>")
     paragraphs += [f"<p>{escape_html(text)}</p>" for text in ref.abstract.split("\n\n") if text]
-    links = [("Paper", ref.url), *(("Code", url) for url in ref.code)]
-    anchors = [f'<a href="{escape_html(url)}">{label}</a>' for label, url in links if url]
+    links = [(_("Paper"), ref.url), *((_("Code"), url) for url in ref.code)]
+    anchors = [f'<a href="{escape_html(url)}">{escape_html(label)}</a>' for label, url in links if url]
     if anchors:
         paragraphs.append(f"<p>{' · '.join(anchors)}</p>")
     return "".join(paragraphs) or f"<p>{escape_html(ref.title)}</p>"

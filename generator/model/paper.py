@@ -22,6 +22,7 @@ from generator.model.fields import (
 )
 from generator.model.limits import MOST_AUTHORS, MOST_CAPTURES, MOST_KEYS, MOST_TAGS, MOST_TOPICS_OF_PAPER
 from generator.model.publication import CslType, Publication, Status
+from generator.text.translation import mark
 
 Kind = Literal[
     "method",
@@ -55,7 +56,13 @@ Mark = Annotated[Sentence | None, BeforeValidator(_read_mark)]
 """A mark: why the paper has it, or :data:`NO_REASON`."""
 
 
-MATERIAL: Final = {"pdf": "PDF", "slides": "Slides", "video": "Video", "poster": "Poster", "blog": "Blog"}
+MATERIAL: Final = {
+    "pdf": mark("PDF"),
+    "slides": mark("Slides"),
+    "video": mark("Video"),
+    "poster": mark("Poster"),
+    "blog": mark("Blog"),
+}
 """What links can lead to besides code and project pages: field -> label."""
 LISTS_OF_LINKS: Final = ("code", "project", *MATERIAL, "other")
 """The links of which a paper can have several."""

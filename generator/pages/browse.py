@@ -8,7 +8,7 @@ from generator.model.catalog import Catalog
 from generator.model.taxonomy import group_color
 from generator.pages.cards import Cards
 from generator.pages.rendering import Page
-from generator.text.plurals import count_nouns
+from generator.text.translation import _, ngettext
 
 UNKNOWN = "unknown"
 """Value, in addresses, of papers that lack one."""
@@ -47,8 +47,12 @@ def make_browse_page(cards: Cards) -> Page:
     return Page(
         source="browse.md",
         template="browse.md.jinja",
-        title="Browse",
-        description=f"Search, filter, sort and export all {count_nouns(count, 'paper')}.",
+        title=_("Browse"),
+        description=ngettext(
+            "Search, filter, sort and export all %(count)s paper.",
+            "Search, filter, sort and export all %(count)s papers.",
+            count,
+        ),
         model={"count": count, "facets": _list_facets(cards.catalog)},
         meta={"hide": ["navigation", "toc"]},
     )
@@ -67,17 +71,17 @@ def _list_facets(catalog: Catalog) -> tuple[Facet, ...]:
     by_count = sorted(filter(None, venues), key=lambda name: (-venues[name], name))
     return (
         _make_topic_facet(catalog),
-        _make_facet("year", "Year", years, sorted(filter(None, years), reverse=True)),
-        _make_facet("kind", "Kind", kinds, sorted(filter(None, kinds))),
+        _make_facet("year", _("Year"), years, sorted(filter(None, years), reverse=True)),
+        _make_facet("kind", _("Kind"), kinds, sorted(filter(None, kinds))),
         _make_code_facet(catalog),
-        _make_facet("venue", "Venue", venues, by_count),
+        _make_facet("venue", _("Venue"), venues, by_count),
     )
 
 
 def _make_facet(name: str, title: str, counts: Counter[str | None], values: Iterable[str]) -> Facet:
     shown = [FacetValue(value, value, counts[value]) for value in values]
     if counts[None]:
-        shown.append(FacetValue(UNKNOWN, "Unknown", counts[None]))
+        shown.append(FacetValue(UNKNOWN, _("Unknown"), counts[None]))
     return Facet(name, title, (FacetGroup(values=tuple(shown)),))
 
 
@@ -91,14 +95,14 @@ def _make_topic_facet(catalog: Catalog) -> Facet:
     known = set(catalog.taxonomy.topics)
     without = sum(1 for paper in catalog.papers.values() if known.isdisjoint(paper.topics))
     if without:
-        groups.append(FacetGroup(values=(FacetValue(UNKNOWN, "Unknown", without),)))
-    return Facet("topic", "Topic", tuple(groups))
+        groups.append(FacetGroup(values=(FacetValue(UNKNOWN, _("Unknown"), without),)))
+    return Facet("topic", _("Topic"), tuple(groups))
 
 
 def _make_code_facet(catalog: Catalog) -> Facet:
     counts = Counter(bool(paper.links.code) for paper in catalog.papers.values())
     values = (
-        FacetValue("yes", "Has code", counts[True]),
-        FacetValue("no", "No code known", counts[False]),
+        FacetValue("yes", _("Has code"), counts[True]),
+        FacetValue("no", _("No code known"), counts[False]),
     )
-    return Facet("code", "Code", (FacetGroup(values=values),))
+    return Facet("code", _("Code"), (FacetGroup(values=values),))

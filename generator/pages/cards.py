@@ -12,9 +12,10 @@ from generator.model.paper import Paper
 from generator.model.taxonomy import group_color
 from generator.pages.addresses import Address, paper_address, topic_address
 from generator.pages.outside_links import OutsideLink, list_links, list_searches
+from generator.pages.publication import name_status
 from generator.text.dates import format_date
-from generator.text.plurals import count_nouns
 from generator.text.titles import title_key
+from generator.text.translation import ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Card:
         authors: few names, or else the organization and the number of authors.
         date: of first publication, in words.
         venue: its name and year.
+        status: what the publisher has announced, such as ``Retracted``; empty if nothing.
         coins: HTML element that carries the paper's ContextObject in SPAN.
     """
 
@@ -44,6 +46,7 @@ class Card:
     authors: str
     date: str
     venue: str
+    status: str
     topics: tuple[TopicLink, ...]
     links: tuple[OutsideLink, ...]
     searches: tuple[OutsideLink, ...]
@@ -100,6 +103,7 @@ class Cards:
                 authors=_shorten_authors(paper),
                 date=format_date(paper.published),
                 venue=_format_venue(paper),
+                status=name_status(paper.status),
                 topics=tuple(self.topics[id_] for id_ in paper.topics if id_ in self.topics),
                 links=list_links(paper),
                 searches=list_searches(paper),
@@ -130,12 +134,15 @@ def _shorten_authors(paper: Paper, *, most: int = 3) -> str:
     if paper.authors:
         shown = paper.authors if len(paper.authors) <= most else paper.authors[: most - 1]
         rest = len(paper.authors) - len(shown)
-        return ", ".join(shown) + (f" and {rest} more" if rest else "")
+        names = ", ".join(shown)
+        if not rest:
+            return names
+        return ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest, names=names)
     parts = []
     if paper.organization:
         parts.append(paper.organization.name)
     if paper.author_count:
-        parts.append(count_nouns(paper.author_count, "author"))
+        parts.append(ngettext("%(count)s author", "%(count)s authors", paper.author_count))
     return " · ".join(parts)
 
 
@@ -156,8 +163,8 @@ def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
     """Return what cards made in the browser show for each paper, beyond what is in the search index.
 
     Returns:
-        Slug -> [venue and its year, date in words, 1 if it awaits review, links, searches, and status if it
-        has one]; each link is [kind, label, address, title], all as in :class:`Card`.
+        Slug -> [venue and its year, date in words, 1 if it awaits review, links, searches, and status and
+        its name if it has one]; each link is [kind, label, address, title], all as in :class:`Card`.
     """
     return {
         paper.slug: [
@@ -166,7 +173,7 @@ def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
             int(bool(paper.review)),
             list_links(paper),
             list_searches(paper),
-            *((paper.status,) if paper.status else ()),
+            *((paper.status, name_status(paper.status)) if paper.status else ()),
         ]
         for paper in catalog.papers.values()
     }

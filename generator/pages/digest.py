@@ -18,8 +18,7 @@ from generator.model.paper import Paper
 from generator.pages.addresses import TextLink, paper_address, topic_address
 from generator.pages.rendering import Renderer
 from generator.text.cleaning import clean
-from generator.text.plurals import count_nouns
-from generator.text.translation import speak
+from generator.text.translation import _, ngettext, speak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,20 +66,24 @@ def _make_model(catalog: Catalog, since: str) -> dict[str, Any]:
     merged = sum(len(day.merged) for day in days)
     excluded = sum(len(day.excluded) for day in days)
     numbers = [
-        count_nouns(len(added), "new paper") if added else "",
-        f"{moved:,} moved to another topic" if moved else "",
-        f"{merged:,} merged into another record" if merged else "",
-        f"{excluded:,} excluded" if excluded else "",
+        ngettext("%(count)s new paper", "%(count)s new papers", len(added)) if added else "",
+        ngettext("%(count)s moved to another topic", "%(count)s moved to another topic", moved)
+        if moved
+        else "",
+        ngettext("%(count)s merged into another record", "%(count)s merged into another record", merged)
+        if merged
+        else "",
+        ngettext("%(count)s excluded", "%(count)s excluded", excluded) if excluded else "",
     ]
     summary = ", ".join(filter(None, numbers))
     site = catalog.site
     links = (
-        TextLink("The whole list", page_url(site.url, "")),
-        TextLink("Feed", page_url(site.url, paths.feed())),
+        TextLink(_("The whole list"), page_url(site.url, "")),
+        TextLink(_("Feed"), page_url(site.url, paths.feed())),
     )
     return {
-        "title": f"{clean(site.name)}: what’s new since {since}",
-        "summary": f"{summary}." if summary else f"Nothing has changed since {since}.",
+        "title": _("%(name)s: what’s new since %(date)s", name=clean(site.name), date=since),
+        "summary": f"{summary}." if summary else _("Nothing has changed since %(date)s.", date=since),
         "notes": [clean(note) for day in days for note in day.notes],
         "sections": [*_list_added(catalog, added), *_list_changes(catalog, days)],
         "links": links if site.url else (),
@@ -91,7 +94,7 @@ def _list_added(catalog: Catalog, papers: Iterable[Paper]) -> Iterator[Section]:
     references = collect_references(catalog)
     for topic, group in group_by_topic(papers, catalog.taxonomy):
         address = _absolute(catalog, topic_address(topic.id).path) if topic else ""
-        title = TextLink(clean(topic.title) if topic else "Without a topic", address)
+        title = TextLink(clean(topic.title) if topic else _("Without a topic"), address)
         yield Section(title, tuple(_describe(references[paper.slug]) for paper in group))
 
 
@@ -108,9 +111,15 @@ def _list_changes(catalog: Catalog, days: Iterable[Day]) -> Iterator[Section]:
         for move in day.moved:
             facts = f"{find_title(move.old)} → {find_title(move.new)}"
             moved.append(Item(title=link(move.paper), facts=facts))
-        merged += [Item(title=link(paper), facts=f"now includes {slug}") for slug, paper in day.merged]
+        merged += [
+            Item(title=link(paper), facts=_("now includes %(name)s", name=slug)) for slug, paper in day.merged
+        ]
         excluded += [Item(title=TextLink(clean(title)), facts=clean(why)) for title, why in day.excluded]
-    headings = {"Moved to another topic": moved, "Merged": merged, "Excluded": excluded}
+    headings = {
+        _("Moved to another topic"): moved,
+        _("Merged"): merged,
+        _("Excluded"): excluded,
+    }
     for heading, entries in headings.items():
         if entries:
             yield Section(TextLink(heading), tuple(entries))
@@ -119,8 +128,8 @@ def _list_changes(catalog: Catalog, days: Iterable[Day]) -> Iterator[Section]:
 def _describe(reference: Reference) -> Item:
     place = " ".join(part for part in (reference.venue, str(reference.year or "")) if part)
     links = (
-        TextLink("Paper", reference.url if reference.page else ""),
-        TextLink("Code", next(iter(reference.code), "")),
+        TextLink(_("Paper"), reference.url if reference.page else ""),
+        TextLink(_("Code"), next(iter(reference.code), "")),
     )
     return Item(
         title=TextLink(reference.title, reference.page or reference.url),

@@ -26,7 +26,8 @@ LINK = re.compile(
 
 def encode_text(text: object) -> Markup:
     """Return text as Markdown that shows exactly that text, on one line."""
-    return Markup(encode_for_markdown(str(text)))  # noqa: S704 - every special character is an entity
+    plain = text.unescape() if isinstance(text, Markup) else str(text)
+    return Markup(encode_for_markdown(plain))  # noqa: S704 - every special character is an entity
 
 
 def encode_json(value: object) -> Markup:

@@ -32,12 +32,14 @@ def translate(environment: Any, translator: Translator | None = None) -> None:
 
     def ngettext(singular: str, plural: str, number: int, /, **values: object) -> Markup:
         chosen = translator or get_translator()
-        values = {"count": chosen.format_number(number), **values}
+        if not isinstance(values.get("count"), str):
+            values["count"] = chosen.format_number(number)
         return escape(chosen.texts.ngettext(singular, plural, number)) % values
 
     environment.add_extension("jinja2.ext.i18n")
     environment.newstyle_gettext = True
     environment.globals |= {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    environment.filters["number"] = lambda number: (translator or get_translator()).format_number(number)
 
 
 def make_messages(translator: Translator) -> dict[str, bytes]:

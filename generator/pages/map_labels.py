@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.pages.svg import draw_lines, make_element, make_link, measure_text, wrap_text
-from generator.text.plurals import count_nouns
+from generator.text.translation import count_papers
 
 Point = tuple[float, float]
 
@@ -56,7 +56,7 @@ def draw_labels(
     name_placer, disc_placer = _LabelPlacer(size, marks), _LabelPlacer(size)
     for topic in sorted(topics, key=lambda topic: (-topic.count, topic.number)):
         center = find_center(topic.points)
-        label = f"{topic.title}: {count_nouns(topic.count, 'paper')}"
+        label = f"{topic.title}: {count_papers(topic.count)}"
         lines = wrap_text(topic.title, 165, LABEL_SIZE)
         width = max(measure_text(line, LABEL_SIZE) for line in lines) + 8
         at = name_placer.place(center, width, len(lines) * LABEL_SIZE * 1.15 + 4)

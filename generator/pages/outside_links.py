@@ -8,6 +8,7 @@ from generator.model.paper import MATERIAL, Paper
 from generator.text.hosts import show_address
 from generator.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url, hugging_face_url, openreview_url
 from generator.text.paper_sites import find_paper_site, is_pdf, leads_to_paper
+from generator.text.translation import _
 
 # https://github.com/owner/name/tree/main -> owner/name (only if the host is in ASCII)
 REPOSITORY = re.compile(r"https?://[!-.0-~]+/(?P<path>[^/]+/[^/#?]+)")
@@ -35,28 +36,28 @@ def list_links(paper: Paper) -> tuple[OutsideLink, ...]:
     arxiv, doi, openreview = paper.links.arxiv, paper.links.doi, paper.links.openreview
     if arxiv:
         found.append(OutsideLink("paper", "arXiv", arxiv_url(arxiv), f"arXiv:{arxiv}"))
-        found.append(OutsideLink("pdf", "PDF", arxiv_pdf_url(arxiv), "PDF on arXiv"))
+        found.append(OutsideLink("pdf", "PDF", arxiv_pdf_url(arxiv), _("PDF on arXiv")))
     if doi:
         found.append(OutsideLink("paper", "DOI", doi_url(doi), f"doi:{doi}"))
     if openreview:
-        title = "Reviews and discussion on OpenReview"
+        title = _("Reviews and discussion on OpenReview")
         found.append(OutsideLink("paper", "OpenReview", openreview_url(openreview), title))
     if arxiv:
-        title = "Discussion, models and datasets on Hugging Face"
+        title = _("Discussion, models and datasets on Hugging Face")
         found.append(OutsideLink("paper", "Hugging Face", hugging_face_url(arxiv), title))
     for url in paper.links.code:
         match = REPOSITORY.match(url)
-        found.append(OutsideLink("code", "Code", url, match["path"] if match else show_address(url)))
-    found += [OutsideLink("project", "Project", url, show_address(url)) for url in paper.links.project]
+        found.append(OutsideLink("code", _("Code"), url, match["path"] if match else show_address(url)))
+    found += [OutsideLink("project", _("Project"), url, show_address(url)) for url in paper.links.project]
     for kind, label in MATERIAL.items():
-        found += [OutsideLink(kind, label, url, show_address(url)) for url in getattr(paper.links, kind)]
+        found += [OutsideLink(kind, _(label), url, show_address(url)) for url in getattr(paper.links, kind)]
     found += map(_link_other, paper.links.other)
     return tuple(found)
 
 
 def _link_other(url: str) -> OutsideLink:
     site = find_paper_site(url)
-    label = "PDF" if is_pdf(url) else site or "Link"
+    label = "PDF" if is_pdf(url) else site or _("Link")
     return OutsideLink(
         "pdf" if label == "PDF" else "paper" if site else "data", label, url, show_address(url)
     )
@@ -69,7 +70,7 @@ def list_searches(paper: Paper) -> tuple[OutsideLink, ...]:
         return ()
     words = quote_plus(paper.title)
     return tuple(
-        OutsideLink("search", label, url, f"Search {label} for this title")
+        OutsideLink("search", label, url, _("Search %(site)s for this title", site=label))
         for label, url in (
             ("Hugging Face", f"https://huggingface.co/papers?q={words}"),
             ("arXiv", f"https://arxiv.org/search/?query={words}&searchtype=title"),

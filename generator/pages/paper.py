@@ -22,12 +22,23 @@ from generator.pages.publication import (
 )
 from generator.pages.rendering import Page
 from generator.text.dates import format_date
+from generator.text.translation import _, mark
 
 if TYPE_CHECKING:
     from generator.analysis.related.neighbors import Neighbor
 
 # two line ends, perhaps with spaces between them
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
+
+FIELD_LABELS = {
+    "author_count": mark("author count"),
+    "authors": mark("authors"),
+    "code": mark("code"),
+    "organization": mark("organization"),
+    "published": mark("published"),
+    "venue": mark("venue"),
+}
+"""What pages call the fields of records that have sources."""
 
 
 def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()) -> Page:
@@ -43,13 +54,13 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
         model={
             "card": cards.card(paper),
             "paper": paper,
-            "status_note": STATUS_NOTES[paper.status] if paper.status else "",
+            "status_note": _(STATUS_NOTES[paper.status]) if paper.status else "",
             "venue": describe_venue(paper),
             "publication_facts": list_publication_facts(paper),
             "publication_details": list_publication_details(paper),
             "keywords": cards.list_keywords(paper),
             "notes_markdown": PARAGRAPH_BREAK.split(paper.notes.strip()) if paper.notes else [],
-            "evidence": sorted(paper.evidence.items()),
+            "evidence": [(_name_field(name), source) for name, source in sorted(paper.evidence.items())],
             "added": format_date(paper.added),
             "edit_url": record_url(cards.catalog.site, paper.slug),
             "steps": cards.steps.get(paper.slug, ()),
@@ -61,6 +72,10 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
             "head": Markup(meta.write_head(reference, bibtex)),  # noqa: S704 - escaped there
         },
     )
+
+
+def _name_field(name: str) -> str:
+    return _(FIELD_LABELS.get(name, name.replace("_", " ")))
 
 
 def record_url(site: Site, slug: str) -> str:

@@ -18,6 +18,7 @@ from generator.pages.addresses import paper_address, topic_address
 from generator.pages.map_labels import MapTopic, Point, draw_labels, find_center
 from generator.pages.pictures import LEAST_PAPERS
 from generator.pages.svg import Caption, draw_mark, draw_svg, make_element, make_link
+from generator.text.translation import _, format_number, mark, ngettext
 
 PAGE = "map/"
 """Address of the page of the map."""
@@ -33,9 +34,11 @@ LEAST_SPREAD = 5
 
 CAPTION = Caption(
     id="map",
-    question="Which papers are similar?",
-    description="A map of the papers. Papers with similar texts and topics are close together. The shape and "
-    "color of a mark show the group of its primary topic; labels are where most papers of a topic are.",
+    question=mark("Which papers are similar?"),
+    description=mark(
+        "A map of the papers. Papers with similar texts and topics are close together. The shape and "
+        "color of a mark show the group of its primary topic; labels are where most papers of a topic are."
+    ),
 )
 
 
@@ -84,11 +87,19 @@ def draw_paper_map(catalog: Catalog) -> PaperMap | None:
     spots = place_spots(catalog)
     key = _make_key(catalog, spots)
     topics = [topic for group in key for topic in group.topics]
-    note = "Papers with similar texts and topics are close together; directions and empty areas mean nothing."
+    note = _(
+        "Papers with similar texts and topics are close together; directions and empty areas mean nothing."
+    )
     if len(spots) < total:
-        note += f" Of the {total:,} papers, {len(spots):,} are drawn, chosen evenly from all topics."
+        rest = ngettext(
+            "Of the %(total)s papers, %(count)s is drawn, chosen evenly from all topics.",
+            "Of the %(total)s papers, %(count)s are drawn, chosen evenly from all topics.",
+            len(spots),
+            total=format_number(total),
+        )
+        note += f" {rest}"
     return PaperMap(
-        caption=CAPTION,
+        caption=CAPTION.translate(),
         answer=_write_answer(topics),
         svg=_draw_map(catalog, spots, topics),
         key=key,
@@ -159,9 +170,13 @@ def _write_answer(topics: Sequence[MapTopic]) -> str:
             center = find_center(topic.points)
             spreads[topic.title] = round(median_high(dist(center, point) for point in topic.points), 1)
     if len(spreads) < 2:
-        return "Papers with similar texts and topics are close together."
+        return _("Papers with similar texts and topics are close together.")
     order = sorted(spreads, key=lambda title: (spreads[title], title))
-    return f"{order[0]} is the most tightly knit topic; papers on {order[-1]} are the most widely scattered."
+    return _(
+        "%(one)s is the most tightly knit topic; papers on %(other)s are the most widely scattered.",
+        one=order[0],
+        other=order[-1],
+    )
 
 
 def _draw_map(catalog: Catalog, spots: Sequence[Spot], topics: Sequence[MapTopic]) -> Markup:

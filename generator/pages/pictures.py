@@ -2,6 +2,7 @@
 
 from generator.model.catalog import Catalog
 from generator.pages.rendering import Page
+from generator.text.translation import _
 
 LEAST_PAPERS = 8
 """Papers below which a map says nothing."""
@@ -30,8 +31,8 @@ def make_picture_pages(catalog: Catalog) -> tuple[Page, ...]:
         Page(
             source="pictures.md",
             template="pictures.md.jinja",
-            title="The list in charts",
-            description="What is on the list and what is growing, in charts that link to the papers.",
+            title=_("The list in charts"),
+            description=_("What is on the list and what is growing, in charts that link to the papers."),
             model={"charts": charts, "has_map": paper_map is not None},
             meta=META,
         )
@@ -41,8 +42,8 @@ def make_picture_pages(catalog: Catalog) -> tuple[Page, ...]:
             Page(
                 source="map.md",
                 template="map.md.jinja",
-                title="The map of the list",
-                description="Every paper as a mark, with similar papers close together.",
+                title=_("The map of the list"),
+                description=_("Every paper as a mark, with similar papers close together."),
                 model={"map": paper_map},
                 meta=META,
             )

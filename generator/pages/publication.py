@@ -5,34 +5,76 @@ import re
 from generator.model.paper import Paper
 from generator.model.publication import CslType, Publication, Status
 from generator.text.plurals import make_ordinal
+from generator.text.translation import _, format_list, mark
 
 STATUS_NOTES: dict[Status, str] = {
-    "retracted": "The publisher has retracted this paper.",
-    "withdrawn": "This paper has been withdrawn.",
-    "corrected": "The publisher has corrected this paper.",
-    "expression of concern": "The publisher has issued an expression of concern about this paper.",
+    "retracted": mark("The publisher has retracted this paper."),
+    "withdrawn": mark("This paper has been withdrawn."),
+    "corrected": mark("The publisher has corrected this paper."),
+    "expression of concern": mark("The publisher has issued an expression of concern about this paper."),
+}
+STATUS_LABELS: dict[Status, str] = {
+    "retracted": mark("Retracted"),
+    "withdrawn": mark("Withdrawn"),
+    "corrected": mark("Corrected"),
+    "expression of concern": mark("Expression of concern"),
 }
 PLAIN_TYPES: frozenset[CslType] = frozenset({"article", "article-journal", "paper-conference", "document"})
 """Types that are clear from the venue, and for which editors and publisher are minor details."""
 TYPE_LABELS: dict[CslType, str] = {
-    "article-magazine": "magazine article",
-    "article-newspaper": "newspaper article",
-    "entry-dictionary": "dictionary entry",
-    "entry-encyclopedia": "encyclopedia entry",
-    "legal_case": "legal case",
-    "motion_picture": "film",
-    "musical_score": "musical score",
-    "personal_communication": "personal communication",
-    "post-weblog": "blog post",
-    "review-book": "book review",
-    "webpage": "web page",
+    "article-magazine": mark("magazine article"),
+    "article-newspaper": mark("newspaper article"),
+    "bill": mark("bill"),
+    "book": mark("book"),
+    "broadcast": mark("broadcast"),
+    "chapter": mark("chapter"),
+    "classic": mark("classic"),
+    "collection": mark("collection"),
+    "dataset": mark("dataset"),
+    "entry": mark("entry"),
+    "entry-dictionary": mark("dictionary entry"),
+    "entry-encyclopedia": mark("encyclopedia entry"),
+    "event": mark("event"),
+    "figure": mark("figure"),
+    "graphic": mark("graphic"),
+    "hearing": mark("hearing"),
+    "interview": mark("interview"),
+    "legal_case": mark("legal case"),
+    "legislation": mark("legislation"),
+    "manuscript": mark("manuscript"),
+    "map": mark("map"),
+    "motion_picture": mark("film"),
+    "musical_score": mark("musical score"),
+    "pamphlet": mark("pamphlet"),
+    "patent": mark("patent"),
+    "performance": mark("performance"),
+    "periodical": mark("periodical"),
+    "personal_communication": mark("personal communication"),
+    "post": mark("post"),
+    "post-weblog": mark("blog post"),
+    "regulation": mark("regulation"),
+    "report": mark("report"),
+    "review": mark("review"),
+    "review-book": mark("book review"),
+    "software": mark("software"),
+    "song": mark("song"),
+    "speech": mark("speech"),
+    "standard": mark("standard"),
+    "thesis": mark("thesis"),
+    "treaty": mark("treaty"),
+    "webpage": mark("web page"),
 }
-"""Plain names of types whose CSL names are not everyday English."""
+"""Names of the types that pages show."""
 
 # 436–444
 PAGE_RANGE = re.compile(r"\d+[–-]\d+")
 # 2nd ed., Revised edition, 3. Auflage
 NAMED_EDITION = re.compile(r"\bed\b|edition|auflage|édition", re.I)
+
+
+def name_status(status: Status | None) -> str:
+    """Return the name of a status, such as ``Retracted``; empty for None."""
+    return _(STATUS_LABELS[status]) if status else ""
 
 
 def describe_venue(paper: Paper) -> str:
@@ -44,8 +86,10 @@ def describe_venue(paper: Paper) -> str:
     if not venue:
         return ""
     if not found.volume:
-        issue = f"no. {found.issue}" if found.issue else ""
-        pages = f"pp. {found.pages}" if found.pages and PAGE_RANGE.match(found.pages) else found.pages
+        issue = _("no. %(number)s", number=found.issue) if found.issue else ""
+        pages = found.pages
+        if pages and PAGE_RANGE.match(pages):
+            pages = _("pp. %(pages)s", pages=pages)
         return ", ".join(part for part in (f"{venue} {year}".rstrip(), issue, pages) if part)
     volume = f"{venue} {found.volume}{f'({found.issue})' if found.issue else ''}"
     year = "" if (paper.published or "").startswith(year) else f" ({year})"
@@ -72,7 +116,7 @@ def list_publication_details(paper: Paper) -> tuple[str, ...]:
                 found.pages if not paper.venue else "",
                 f"ISBN {found.isbn}" if found.isbn else "",
                 f"ISSN {found.issn}" if found.issn else "",
-                f"language: {found.language}" if found.language else "",
+                _("language: %(language)s", language=found.language) if found.language else "",
             ),
         )
     )
@@ -83,15 +127,13 @@ def _is_plain(paper: Paper) -> bool:
 
 
 def _name_type(type_: CslType) -> str:
-    return TYPE_LABELS.get(type_, type_)
+    return _(TYPE_LABELS.get(type_, type_))
 
 
 def _describe_edition(found: Publication) -> tuple[str, ...]:
     """Return editors, edition, series, and publisher with place."""
-    *others, last = found.editors or ("",)
-    editors = f"{', '.join(others)} and {last}" if others else last
     return (
-        f"edited by {editors}" if editors else "",
+        _("edited by %(editors)s", editors=format_list(found.editors)) if found.editors else "",
         _describe_number(found.edition) if found.edition else "",
         found.series or "",
         ", ".join(part for part in (found.publisher, found.place) if part),
@@ -100,6 +142,7 @@ def _describe_edition(found: Publication) -> tuple[str, ...]:
 
 def _describe_number(edition: str) -> str:
     """Return ``2nd edition`` for ``2``, ``2nd`` and ``2nd edition``."""
-    if edition.isdecimal():
-        edition = make_ordinal(edition)
-    return edition if NAMED_EDITION.search(edition) else f"{edition} edition"
+    if NAMED_EDITION.search(edition):
+        return edition
+    ordinal = make_ordinal(edition) if edition.isdecimal() else edition
+    return _("%(ordinal)s edition", ordinal=ordinal)

@@ -27,6 +27,7 @@ from generator.pages.languages import translate
 from generator.storage.folder import TEMPLATES
 from generator.text.markdown import escape_link_target, escape_markdown
 from generator.text.prose import RELATIVE_TARGET, render_prose
+from generator.text.translation import get_translator
 
 DEFAULT = "default/"
 """Before the name of a template: that of the generator, even if the list has its own."""
@@ -173,6 +174,8 @@ class Renderer:
             "to": to,
             "prose": prose,
             "linked": lambda text: render_links(text, to),
+            "language": get_translator().language,
+            "direction": get_translator().locale.text_direction,
         }
         try:
             return self.environment.get_template(template).render(**model, **functions, page=page)

@@ -12,6 +12,7 @@ from generator.pages.reading_paths import list_topic_paths, make_path
 from generator.pages.rendering import Page
 from generator.pages.topics import summarize_groups
 from generator.text.dates import format_date
+from generator.text.translation import _
 
 if TYPE_CHECKING:
     pass
@@ -55,8 +56,8 @@ def make_library_page(cards: Cards) -> Page:
     return Page(
         source="library.md",
         template="library.md.jinja",
-        title="My library",
-        description="The papers you starred, read or want to read, and your notes, in your browser only.",
+        title=_("My library"),
+        description=_("The papers you starred, read or want to read, and your notes, in your browser only."),
         model={"count": len(catalog.papers), "paths": [path for path in paths if path.steps]},
         meta={"hide": ["navigation", "toc"]},
     )
@@ -69,12 +70,12 @@ def make_feeds_page(cards: Cards) -> Page:
     return Page(
         source="feeds.md",
         template="feeds.md.jinja",
-        title="Follow and export",
-        description="Feeds of the whole list and of each topic, and files for reference managers.",
+        title=_("Follow and export"),
+        description=_("Feeds of the whole list and of each topic, and files for reference managers."),
         model={
             "groups": summarize_groups(cards),
             "years": [
-                (str(year or "unknown"), year_address(year), offer_year(year, count))
+                (str(year or _("unknown")), year_address(year), offer_year(year, count))
                 for year in catalog.by_year
             ],
             "count": count,
@@ -92,8 +93,8 @@ def make_whats_new_page(cards: Cards) -> Page:
     return Page(
         source="new.md",
         template="new.md.jinja",
-        title="What’s new",
-        description="Papers added, moved, merged and excluded, day by day.",
+        title=_("What’s new"),
+        description=_("Papers added, moved, merged and excluded, day by day."),
         model={"changes": [_describe_day(cards, day) for day in list_days(cards.catalog)]},
         meta={"hide": ["navigation"]},
     )
@@ -108,7 +109,7 @@ def _describe_day(cards: Cards, day: Day) -> dict[str, Any]:
         "sources": day.sources,
         "added": len(day.added),
         "groups": [
-            (topic.title if topic else "Without a topic", cards.cards(sort_newest_first(papers)))
+            (topic.title if topic else _("Without a topic"), cards.cards(sort_newest_first(papers)))
             for topic, papers in groups
         ],
         "moved": [

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
+
+from generator.text.translation import _
 
 MARKS = ("circle", "square", "triangle", "diamond", "cross", "hexagon", "wedge", "bar")
 """Shapes of marks, one for each color of a category, so that color is never the only cue."""
@@ -32,6 +34,10 @@ class Caption:
     id: str
     question: str
     description: str
+
+    def translate(self) -> "Caption":
+        """Return the caption in the language in use."""
+        return replace(self, question=_(self.question), description=_(self.description))
 
 
 def format_number(value: float) -> str:
@@ -63,6 +69,7 @@ def make_link(address: str, label: str, *children: str, **attributes: str | floa
 
 def draw_svg(caption: Caption, width: float, height: float, parts: Iterable[str], *, class_: str) -> Markup:
     """Return escaped elements as a drawing; a script lets the arrow keys step through its links."""
+    caption = caption.translate()
     title, description = f"{caption.id}-title", f"{caption.id}-desc"
     return make_element(
         "svg",

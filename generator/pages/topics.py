@@ -11,7 +11,7 @@ from generator.pages.cards import Card, Cards, TopicLink, sort_newest_first
 from generator.pages.offers import offer_topic
 from generator.pages.reading_paths import list_steps
 from generator.pages.rendering import Page
-from generator.text.plurals import count_nouns
+from generator.text.translation import _, ngettext
 
 NEIGHBORS = 4
 """Topics that a topic's page names as related."""
@@ -70,8 +70,12 @@ def make_topics_page(cards: Cards) -> Page:
     return Page(
         source="topics/index.md",
         template="topics.md.jinja",
-        title="Topics",
-        description=f"All {count_nouns(len(cards.topics), 'topic')} on the list, by group.",
+        title=_("Topics"),
+        description=ngettext(
+            "All %(count)s topic on the list, by group.",
+            "All %(count)s topics on the list, by group.",
+            len(cards.topics),
+        ),
         model={"groups": summarize_groups(cards)},
     )
 
@@ -109,6 +113,6 @@ def make_topic_page(cards: Cards, topic: Topic) -> Page:
 def _split_by_year(cards: Cards, papers: Iterable[Paper]) -> tuple[Section, ...]:
     sections = []
     for year, group in groupby(sort_newest_first(papers), key=lambda paper: paper.year):
-        title = str(year) if year else "Year unknown"
+        title = str(year) if year else _("Year unknown")
         sections.append(Section(id=f"year-{year or 'unknown'}", title=title, cards=cards.cards(group)))
     return tuple(sections)

@@ -14,11 +14,13 @@ OPTIONAL_PAGES = ("pictures.md", "map.md", REVIEW_PAGE)
 
 def list_sections(catalog: Catalog) -> dict[str, list[Any]]:
     """Return the sections ``topics/``, by group, and ``years/`` as MkDocs' ``nav`` has them."""
-    topics: list[Any] = [{"All topics": "topics/index.md"}]
+    topics: list[Any] = [{_("All topics"): "topics/index.md"}]
     for group in catalog.taxonomy.groups:
         topics.append({group.title: [{topic.title: f"topics/{topic.id}.md"} for topic in group.topics]})
-    years: list[Any] = [{"All years": "years/index.md"}]
-    years += [{str(year) if year else "Unknown": f"years/{year or 'unknown'}.md"} for year in catalog.by_year]
+    years: list[Any] = [{_("All years"): "years/index.md"}]
+    years += [
+        {str(year) if year else _("Unknown"): f"years/{year or 'unknown'}.md"} for year in catalog.by_year
+    ]
     return {"topics/": topics, "years/": years}
 
 

@@ -5,7 +5,7 @@ that :func:`speak` has set, which is English otherwise. In messages, a value is 
 percent sign ``%%``. Babel finds the messages in the code, so they must be literals (``make messages``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,7 +13,8 @@ from functools import cached_property
 from gettext import NullTranslations
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
+from babel.lists import format_list as format_words
+from babel.numbers import format_decimal, format_percent
 
 BrowserMessages = Mapping[str, str | Mapping[str, str]]
 
@@ -50,6 +51,10 @@ class Translator:
         """Return a number as the language writes it: ``1,204`` or ``1.204``."""
         return format_decimal(number, locale=self.locale)
 
+    def format_percent(self, share: float) -> str:
+        """Return a share as the language writes it, rounded: ``12%`` or ``12 %``."""
+        return format_percent(round(share, 2), locale=self.locale)
+
 
 def find_locale(language: str) -> Locale:
     """Return how a language writes dates, numbers and plurals; English if Unicode's data lack it."""
@@ -57,6 +62,11 @@ def find_locale(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+def mark(message: str) -> str:
+    """Return a message as it is, to be translated later; for constants."""
+    return message
 
 
 ENGLISH = Translator()
@@ -88,6 +98,16 @@ def ngettext(singular: str, plural: str, number: int, /, **values: object) -> st
     return _current.get().ngettext(singular, plural, number, **values)
 
 
+def format_list(words: Sequence[str]) -> str:
+    """Return words as the language in use lists them: ``Knead and Proof``."""
+    return format_words(words, locale=_current.get().locale)
+
+
 def format_number(number: float) -> str:
     """Return a number as the language in use writes it."""
     return _current.get().format_number(number)
+
+
+def count_papers(number: int) -> str:
+    """Return a number of papers in the language in use: ``1 paper``, ``1,204 papers``."""
+    return ngettext("%(count)s paper", "%(count)s papers", number)

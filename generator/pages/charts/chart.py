@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.pages.addresses import Address, TextLink
 from generator.pages.svg import Caption, draw_svg, make_element
+from generator.text.translation import _, format_number, get_translator, ngettext
 
 PAGE = "pictures/"
 """Address of the page of the charts."""
@@ -50,18 +51,20 @@ class Chart:
 
 def make_number_cell(count: int, address: Address) -> Cell:
     """Return a cell with a number that leads to the papers counted."""
-    return Cell(f"{count:,}", address.seen_from(PAGE) if count else "")
+    return Cell(format_number(count), address.seen_from(PAGE) if count else "")
 
 
 def format_percent(part: float, whole: float) -> str:
     """Return a share in percent, such as ``12%``."""
-    share = 100 * part / whole if whole else 0.0
-    return f"{share:.0f}%" if share >= 1 or not part else "under 1%"
+    share = part / whole if whole else 0.0
+    if part and share < 0.01:
+        return _("under %(percent)s", percent=get_translator().format_percent(0.01))
+    return get_translator().format_percent(share)
 
 
-def format_total(count: int) -> str:
-    """Return "the 354 papers", to be followed by what they have in common."""
-    return f"the {count:,} papers" if count > 1 else "the one paper"
+def write_of_total(count: int) -> str:
+    """Return "of the 354 papers", a part of sentences."""
+    return ngettext("of the one paper", "of the %(count)s papers", count)
 
 
 def draw_chart(caption: Caption, height: float, parts: Iterable[str]) -> Markup:

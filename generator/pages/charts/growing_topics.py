@@ -6,15 +6,16 @@ from generator.model.catalog import Catalog
 from generator.pages.charts.chart import Cell, Chart, format_percent
 from generator.pages.charts.heat_map import HeatRow, draw_heat_map
 from generator.pages.charts.paper_sets import (
-    UNKNOWN_YEAR,
     PaperSet,
     YearColumn,
     describe_undated,
     find_first_of_newest,
     list_topic_sets,
     list_year_columns,
+    make_unknown_year,
 )
-from generator.pages.svg import Caption, format_number
+from generator.pages.svg import Caption
+from generator.text.translation import _, format_number, mark
 
 COLUMNS = 7
 """Years with a column of their own; older ones share the first."""
@@ -23,9 +24,11 @@ LEAST_CHANGE = 0.05
 
 CAPTION = Caption(
     id="plot-growth",
-    question="Which topics are growing?",
-    description="A row for each topic, a column for each year, the number of papers in each cell; "
-    "the topics that grew the most come first.",
+    question=mark("Which topics are growing?"),
+    description=mark(
+        "A row for each topic, a column for each year, the number of papers in each cell; "
+        "the topics that grew the most come first."
+    ),
 )
 
 
@@ -54,18 +57,23 @@ def draw_growing_topics(catalog: Catalog) -> Chart | None:
         return None
     columns = list_year_columns(catalog, COLUMNS)
     rows = [_make_row(trend, columns) for trend in trends]
-    listed = [*columns, *([UNKNOWN_YEAR] if None in catalog.by_year else [])]
+    listed = [*columns, *([make_unknown_year()] if None in catalog.by_year else [])]
     table = [_make_row(trend, listed) for trend in trends]
-    span = f"since {first}" if first < max(sizes) else f"in {first}"
+    alone = first == max(sizes)
+    span = _("in %(year)s", year=first) if alone else _("since %(year)s", year=first)
     labels = [column.label for column in columns]
     return Chart(
-        caption=CAPTION,
+        caption=CAPTION.translate(),
         answer=_write_answer(trends, first, span),
-        svg=draw_heat_map(CAPTION, labels, rows, last="change"),
-        headers=("Topic", *(column.label for column in listed), "Change"),
+        svg=draw_heat_map(CAPTION, labels, rows, last=_("change")),
+        headers=(_("Topic"), *(column.label for column in listed), _("Change")),
         rows=tuple((*row.cells, Cell(row.last)) for row in table),
-        note=f"Change is the topic's share of the papers {span} minus its share before, in percentage points."
-        f"{describe_undated(catalog)}",
+        note=_(
+            "Change is the topic's share of the papers %(span)s minus its share before, "
+            "in percentage points.",
+            span=span,
+        )
+        + describe_undated(catalog),
     )
 
 
@@ -99,14 +107,24 @@ def _make_row(trend: _Trend, columns: list[YearColumn]) -> HeatRow:
 def _write_answer(trends: list[_Trend], first: int, span: str) -> str:
     best, worst = trends[0], trends[-1]
     if best.change <= LEAST_CHANGE:
-        return f"No topic has a larger share of the papers {span} than before."
-    answer = (
-        f"{best.papers.title} grew the most, from {format_percent(best.before, 100)} of the papers before "
-        f"{first} to {format_percent(best.since, 100)} {span}"
-    )
-    if worst.change < -LEAST_CHANGE:
-        answer += (
-            f"; {worst.papers.title} shrank the most, from {format_percent(worst.before, 100)} "
-            f"to {format_percent(worst.since, 100)}"
+        return _("No topic has a larger share of the papers %(span)s than before.", span=span)
+    values = {
+        "topic": best.papers.title,
+        "before": format_percent(best.before, 100),
+        "share": format_percent(best.since, 100),
+        "year": first,
+        "span": span,
+    }
+    if worst.change >= -LEAST_CHANGE:
+        return _(
+            "%(topic)s grew the most, from %(before)s of the papers before %(year)s to %(share)s %(span)s.",
+            **values,
         )
-    return f"{answer}."
+    return _(
+        "%(topic)s grew the most, from %(before)s of the papers before %(year)s to %(share)s %(span)s; "
+        "%(other)s shrank the most, from %(other_before)s to %(other_share)s.",
+        other=worst.papers.title,
+        other_before=format_percent(worst.before, 100),
+        other_share=format_percent(worst.since, 100),
+        **values,
+    )

@@ -9,7 +9,7 @@ from generator.pages.addresses import Address
 from generator.pages.charts.chart import PAGE, WIDTH, Cell, draw_chart, draw_tick, make_number_cell
 from generator.pages.charts.paper_sets import PaperSet
 from generator.pages.svg import Caption, draw_lines, format_number, make_element, make_link, wrap_text
-from generator.text.plurals import count_nouns
+from generator.text.translation import count_papers
 
 LABEL_WIDTH = 128.0
 LAST_WIDTH = 38.0
@@ -48,7 +48,7 @@ def draw_heat_map(
         for number, (column, (count, address)) in enumerate(zip(columns, row.counts, strict=True)):
             x = LABEL_WIDTH + step * number
             if count:
-                name = f"{row.papers.title}, {column}: {count_nouns(count, 'paper')}"
+                name = f"{row.papers.title}, {column}: {count_papers(count)}"
                 tint = _draw_tint((x, y, step, height), 7 + 37 * count / top)
                 text = draw_lines((str(count),), x + step / 2, middle, TEXT_SIZE, text_anchor="middle")
                 parts.append(make_link(address.seen_from(PAGE), name, tint, text))

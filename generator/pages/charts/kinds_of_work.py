@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from generator.model.catalog import Catalog
 from generator.model.paper import KINDS, Paper
 from generator.pages.addresses import browse_address
-from generator.pages.charts.chart import Cell, Chart, format_total, make_number_cell
+from generator.pages.charts.chart import Cell, Chart, make_number_cell, write_of_total
 from generator.pages.charts.heat_map import HeatRow, draw_heat_map
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
 from generator.pages.svg import Caption
-from generator.text.plurals import pluralize
+from generator.text.translation import _, format_number, mark, ngettext
 
 UNKNOWN = "unknown"
 
 CAPTION = Caption(
     id="plot-kinds",
-    question="What kind of work is done on each topic?",
-    description="A row for each topic, a column for each kind of paper, the number of papers in each cell.",
+    question=mark("What kind of work is done on each topic?"),
+    description=mark(
+        "A row for each topic, a column for each kind of paper, the number of papers in each cell."
+    ),
 )
 
 
@@ -31,12 +33,12 @@ def draw_kinds_of_work(catalog: Catalog) -> Chart | None:
     rows = [_make_row(papers, columns) for papers in sets]
     whole = [make_number_cell(totals[kind], browse_address({"kind": (kind,)})) for kind in columns]
     return Chart(
-        caption=CAPTION,
+        caption=CAPTION.translate(),
         answer=_write_answer(sets, totals, len(catalog.papers)),
         svg=draw_heat_map(CAPTION, columns, rows),
-        headers=("Topic", *columns),
-        rows=(*(row.cells for row in rows), (Cell("Whole list"), *whole)),
-        note="A paper counts in each of its topics; the last row counts every paper once.",
+        headers=(_("Topic"), *columns),
+        rows=(*(row.cells for row in rows), (Cell(_("Whole list")), *whole)),
+        note=_("A paper counts in each of its topics; the last row counts every paper once."),
     )
 
 
@@ -56,8 +58,6 @@ def _write_answer(sets: Sequence[PaperSet], totals: Counter[str], size: int) -> 
     """Return the most common kind, and the topic with the most papers of another kind beyond its share."""
     named = [kind for kind in KINDS if totals[kind]]
     most = min(named, key=lambda kind: (-totals[kind], KINDS.index(kind)))
-    are = pluralize(totals[most], "is", "are")
-    answer = f"{totals[most]:,} of {format_total(size)} {are} labeled “{most}”"
     surplus: dict[tuple[str, str], float] = {}
     for papers in sets:
         kinds = _count_kinds(papers.papers)
@@ -67,9 +67,24 @@ def _write_answer(sets: Sequence[PaperSet], totals: Counter[str], size: int) -> 
     best = min(surplus, key=lambda pair: (-round(surplus[pair], 6), pair), default=None)
     if best and surplus[best] >= 1:
         papers = next(papers for papers in sets if papers.id == best[0])
-        answer += (
-            f"; {papers.title} differs the most from the rest, with "
-            f"{_count_kinds(papers.papers)[best[1]]:,} of {papers.size:,} labeled “{best[1]}” "
-            f"({totals[best[1]]:,} on the whole list)"
+        return ngettext(
+            "%(count)s %(of_total)s is labeled “%(kind)s”; %(topic)s differs the most from the rest, with "
+            "%(part)s of %(size)s labeled “%(other)s” (%(whole)s on the whole list).",
+            "%(count)s %(of_total)s are labeled “%(kind)s”; %(topic)s differs the most from the rest, with "
+            "%(part)s of %(size)s labeled “%(other)s” (%(whole)s on the whole list).",
+            totals[most],
+            of_total=write_of_total(size),
+            kind=most,
+            topic=papers.title,
+            part=format_number(_count_kinds(papers.papers)[best[1]]),
+            size=format_number(papers.size),
+            other=best[1],
+            whole=format_number(totals[best[1]]),
         )
-    return f"{answer}."
+    return ngettext(
+        "%(count)s %(of_total)s is labeled “%(kind)s”.",
+        "%(count)s %(of_total)s are labeled “%(kind)s”.",
+        totals[most],
+        of_total=write_of_total(size),
+        kind=most,
+    )

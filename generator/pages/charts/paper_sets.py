@@ -14,7 +14,7 @@ from generator.model.taxonomy import group_color
 from generator.pages.addresses import Address, browse_address, topic_address
 from generator.pages.charts.chart import PAGE, Cell
 from generator.pages.svg import make_link
-from generator.text.plurals import count_nouns, pluralize
+from generator.text.translation import _, count_papers, ngettext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,11 @@ class PaperSet:
 
     def link(self, label: Markup) -> Markup:
         """Return the label of the set in a drawing as a link."""
-        return make_link(self.cell.address, f"{self.title}: {count_nouns(self.size, 'paper')}", label)
+        return make_link(
+            self.cell.address,
+            f"{self.title}: {count_papers(self.size)}",
+            label,
+        )
 
 
 def list_topic_sets(catalog: Catalog) -> tuple[PaperSet, ...]:
@@ -99,7 +103,7 @@ def _list_without_topic(catalog: Catalog) -> tuple[PaperSet, ...]:
     papers = tuple(paper for paper in catalog.papers.values() if known.isdisjoint(paper.topics))
     if not papers:
         return ()
-    return (PaperSet(id="unknown", title="No topic yet", group=0, topics=("unknown",), papers=papers),)
+    return (PaperSet(id="unknown", title=_("No topic yet"), group=0, topics=("unknown",), papers=papers),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,9 @@ class YearColumn:
         return tuple(str(year or "unknown") for year in self.years)
 
 
-UNKNOWN_YEAR = YearColumn("unknown", (None,))
-"""Papers without a year; a column of tables only."""
+def make_unknown_year() -> YearColumn:
+    """Return the column of papers without a year, which only tables have."""
+    return YearColumn(_("unknown"), (None,))
 
 
 def list_year_columns(catalog: Catalog, most: int) -> list[YearColumn]:
@@ -149,4 +154,9 @@ def describe_undated(catalog: Catalog) -> str:
     count = len(catalog.by_year.get(None, ()))
     if not count:
         return ""
-    return f" {count_nouns(count, 'paper')} without a known year {pluralize(count, 'is', 'are')} not drawn."
+    sentence = ngettext(
+        "%(count)s paper without a known year is not drawn.",
+        "%(count)s papers without a known year are not drawn.",
+        count,
+    )
+    return f" {sentence}"

@@ -15,20 +15,21 @@ from generator.pages.charts.chart import (
     draw_chart,
     draw_tick,
     format_percent,
-    format_total,
     make_number_cell,
+    write_of_total,
 )
 from generator.pages.charts.paper_sets import (
-    UNKNOWN_YEAR,
     PaperSet,
     YearColumn,
     describe_undated,
     find_first_of_newest,
     list_group_sets,
     list_year_columns,
+    make_unknown_year,
 )
 from generator.pages.svg import Caption, format_number, make_element, make_link, wrap_text
-from generator.text.plurals import count_nouns, pluralize
+from generator.text.translation import _, count_papers, mark, ngettext
+from generator.text.translation import format_number as write_number
 
 COLUMNS = 12
 """Years with a column of their own; older ones share the first."""
@@ -37,8 +38,10 @@ PANEL, BAR, LEFT = 108.0, 58.0, 2.0
 
 CAPTION = Caption(
     id="plot-years",
-    question="When were the papers published?",
-    description="A row of bars for each group of topics; a bar is a year, its height the number of papers.",
+    question=mark("When were the papers published?"),
+    description=mark(
+        "A row of bars for each group of topics; a bar is a year, its height the number of papers."
+    ),
 )
 
 
@@ -55,14 +58,14 @@ def draw_papers_by_year(catalog: Catalog) -> Chart | None:
         for position, group in enumerate(groups)
         for part in _draw_panel(group, columns, top=top, y=position * PANEL)
     ]
-    listed = [*reversed(columns), *([UNKNOWN_YEAR] if None in totals else [])]
+    listed = [*reversed(columns), *([make_unknown_year()] if None in totals else [])]
     return Chart(
-        caption=CAPTION,
+        caption=CAPTION.translate(),
         answer=_write_answer(totals),
         svg=draw_chart(CAPTION, len(groups) * PANEL, parts),
-        headers=("Year", *(group.title for group in groups), "All papers"),
+        headers=(_("Year"), *(group.title for group in groups), _("All papers")),
         rows=tuple(_make_row(column, groups, totals) for column in listed),
-        note="A paper counts in every group in which it has a topic, but only once in the last column."
+        note=_("A paper counts in every group in which it has a topic, but only once in the last column.")
         + describe_undated(catalog),
     )
 
@@ -74,7 +77,7 @@ def _count(group: PaperSet, column: YearColumn) -> int:
 def _draw_panel(group: PaperSet, columns: Sequence[YearColumn], *, top: int, y: float) -> list[Markup]:
     base = y + 20 + BAR + 6
     dated = group.size - group.years[None]
-    head = f"{wrap_text(group.title, 260, 12.5, 1)[0]} · {dated:,}"
+    head = f"{wrap_text(group.title, 260, 12.5, 1)[0]} · {write_number(dated)}"
     axis = f"M{LEFT} {format_number(base)}H{format_number(WIDTH - LEFT)}"
     parts = [
         make_element("text", head, x=LEFT, y=y + 13, font_size=12.5, class_="rl-chart__head"),
@@ -96,7 +99,7 @@ def _draw_panel(group: PaperSet, columns: Sequence[YearColumn], *, top: int, y: 
                 "text", str(count), x=x + step / 2, y=above - 3, font_size=10, text_anchor="middle"
             )
             address = group.browse(year=column.values).seen_from(PAGE)
-            name = f"{group.title}, {column.label}: {count_nouns(count, 'paper')}"
+            name = f"{group.title}, {column.label}: {count_papers(count)}"
             parts.append(make_link(address, name, bar, value))
     return parts
 
@@ -120,11 +123,28 @@ def _write_answer(totals: Counter[int | None]) -> str:
     dated = sum(known.values())
     peak = min(known, key=lambda year: (-known[year], -year))
     if len(known) == 1:
-        return f"All of {format_total(dated)} with a known year {pluralize(dated, 'is', 'are')} from {peak}."
+        return ngettext(
+            "The only paper with a known year is from %(year)s.",
+            "All of the %(count)s papers with a known year are from %(year)s.",
+            dated,
+            year=peak,
+        )
     since = find_first_of_newest(known, 2)
     seen = sum(count for year, count in known.items() if year >= since)
-    span = f"from {since}" if since == max(known) else f"from {since} or later"
-    return (
-        f"{format_percent(seen, dated)} of {format_total(dated)} with a known year are {span}; "
-        f"{peak} has the most ({known[peak]:,})."
+    values = {
+        "percent": format_percent(seen, dated),
+        "of_total": write_of_total(dated),
+        "year": since,
+        "peak": peak,
+        "most": write_number(known[peak]),
+    }
+    if since == max(known):
+        return _(
+            "%(percent)s %(of_total)s with a known year are from %(year)s; %(peak)s has the most (%(most)s).",
+            **values,
+        )
+    return _(
+        "%(percent)s %(of_total)s with a known year are from %(year)s or later; "
+        "%(peak)s has the most (%(most)s).",
+        **values,
     )

@@ -15,20 +15,20 @@ from generator.pages.charts.chart import (
     draw_chart,
     draw_tick,
     format_percent,
-    format_total,
     make_number_cell,
+    write_of_total,
 )
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
 from generator.pages.svg import Caption, make_element, make_link, wrap_text
-from generator.text.plurals import count_nouns, pluralize
+from generator.text.translation import _, format_number, mark, ngettext
 
 ROW_HEIGHT, BAR_HEIGHT = 36.0, 13.0
 TEXT_SIZE = 12.0
 
 CAPTION = Caption(
     id="plot-code",
-    question="Which papers come with code?",
-    description="A bar for each topic: the filled part has code, the outlined part does not.",
+    question=mark("Which papers come with code?"),
+    description=mark("A bar for each topic: the filled part has code, the outlined part does not."),
 )
 
 
@@ -46,19 +46,21 @@ def draw_papers_with_code(catalog: Catalog) -> Chart:
         for part in _draw_topic(topic, count, row * ROW_HEIGHT, scale)
     ]
     whole = (
-        Cell("Whole list"),
+        Cell(_("Whole list")),
         make_number_cell(total, browse_address({"code": ("yes",)})),
-        Cell(f"{size:,}"),
+        Cell(format_number(size)),
         Cell(format_percent(total, size)),
     )
     return Chart(
-        caption=CAPTION,
+        caption=CAPTION.translate(),
         answer=_write_answer(topics, total, size),
         svg=draw_chart(CAPTION, len(topics) * ROW_HEIGHT, parts),
-        headers=("Topic", "With code", "Papers", "Share"),
+        headers=(_("Topic"), _("With code"), _("Papers"), _("Share")),
         rows=(*(_make_row(topic, count) for topic, count in topics), whole),
-        note="Code is a repository that the paper or its record names; if nobody has found one, the paper "
-        "counts as having none.",
+        note=_(
+            "Code is a repository that the paper or its record names; if nobody has found one, the paper "
+            "counts as having none."
+        ),
     )
 
 
@@ -70,17 +72,20 @@ def _draw_topic(topic: PaperSet, with_code: int, y: float, scale: float) -> list
     title = wrap_text(topic.title, 290, TEXT_SIZE, 1)[0]
     parts = [
         topic.link(make_element("text", title, x=0, y=y + 13, font_size=TEXT_SIZE)),
-        draw_tick(f"{with_code:,} of {topic.size:,}", WIDTH - 1, y + 13, size=11, anchor="end"),
+        draw_tick(_count_of(with_code, topic.size), WIDTH - 1, y + 13, size=11, anchor="end"),
     ]
+    rest = topic.size - with_code
+    full = ngettext("%(count)s paper with code", "%(count)s papers with code", with_code)
+    empty = ngettext("%(count)s paper without code", "%(count)s papers without code", rest)
     for count, start, value, words, css in (
-        (with_code, 0, "yes", "with code", "rl-chart__full"),
-        (topic.size - with_code, with_code, "no", "without code", "rl-chart__rest"),
+        (with_code, 0, "yes", full, "rl-chart__full"),
+        (rest, with_code, "no", empty, "rl-chart__rest"),
     ):
         if count:
             x, width = 1 + start * scale, max(2.0, count * scale - 1)
             bar = make_element("rect", x=x, y=y + 18, width=width, height=BAR_HEIGHT, class_=css)
             address = topic.browse(code=(value,)).seen_from(PAGE)
-            parts.append(make_link(address, f"{topic.title}: {count_nouns(count, 'paper')} {words}", bar))
+            parts.append(make_link(address, f"{topic.title}: {words}", bar))
     return parts
 
 
@@ -89,7 +94,7 @@ def _make_row(topic: PaperSet, with_code: int) -> tuple[Cell, ...]:
     return (
         name,
         make_number_cell(with_code, topic.browse(code=("yes",))),
-        Cell(f"{topic.size:,}", name.address),
+        Cell(format_number(topic.size), name.address),
         Cell(format_percent(with_code, topic.size)),
     )
 
@@ -97,11 +102,21 @@ def _make_row(topic: PaperSet, with_code: int) -> tuple[Cell, ...]:
 def _write_answer(topics: Sequence[tuple[PaperSet, int]], total: int, size: int) -> str:
     """Return how many papers come with code, and the topic (no tiny one) with the largest share."""
     if not total:
-        return f"None of {format_total(size)} names its code."
+        return ngettext(
+            "The one paper does not name its code.", "None of the %(count)s papers names its code.", size
+        )
     least = max(3, max(topic.size for topic, _ in topics) // 8)
     large = [pair for pair in topics if pair[0].size >= least] or topics
     best, count = min(large, key=lambda pair: (-pair[1] / pair[0].size, -pair[0].size, pair[0].id))
-    return (
-        f"{total:,} of {format_total(size)} {pluralize(total, 'comes', 'come')} with code, "
-        f"most often those on {best.title} ({count:,} of {best.size:,})."
+    return ngettext(
+        "%(count)s %(of_total)s comes with code, most often those on %(topic)s (%(part)s).",
+        "%(count)s %(of_total)s come with code, most often those on %(topic)s (%(part)s).",
+        total,
+        of_total=write_of_total(size),
+        topic=best.title,
+        part=_count_of(count, best.size),
     )
+
+
+def _count_of(part: int, whole: int) -> str:
+    return _("%(part)s of %(whole)s", part=format_number(part), whole=format_number(whole))

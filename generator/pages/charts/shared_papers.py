@@ -9,10 +9,10 @@ from markupsafe import Markup
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.pages.addresses import TextLink, paper_address, topic_address
-from generator.pages.charts.chart import PAGE, WIDTH, Cell, Chart, draw_chart, draw_tick, format_total
+from generator.pages.charts.chart import PAGE, WIDTH, Cell, Chart, draw_chart, draw_tick, write_of_total
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
 from generator.pages.svg import Caption, draw_lines, make_element, make_link, wrap_text
-from generator.text.plurals import count_nouns, pluralize
+from generator.text.translation import _, count_papers, format_list, format_number, mark, ngettext
 
 MATRIX_TOPICS = 24
 """Topics that fit into the matrix."""
@@ -24,9 +24,11 @@ TEXT_SIZE = 10.5
 
 CAPTION = Caption(
     id="plot-shared",
-    question="Which topics share papers?",
-    description="A row and a column for each topic; the dot where two cross grows with the number of papers "
-    "they share.",
+    question=mark("Which topics share papers?"),
+    description=mark(
+        "A row and a column for each topic; the dot where two cross grows with the number of papers "
+        "they share."
+    ),
 )
 
 Pair = tuple[str, str]
@@ -48,17 +50,22 @@ def draw_shared_papers(catalog: Catalog) -> Chart | None:
     chosen = sorted(sharing, key=lambda id_: (-sharing[id_], position[id_]))[:MATRIX_TOPICS]
     drawn = [sets[id_] for id_ in sorted(chosen, key=position.__getitem__)]
     ranked = sorted(pairs, key=lambda pair: (-len(pairs[pair]), position[pair[0]], position[pair[1]]))
-    note = (
+    note = _(
         "The larger the dot, the more papers two topics share; a colored dot joins topics of one group. "
         "Topics that share many papers are next to each other."
     )
     if len(sharing) > len(drawn):
-        note += f" The drawing has the {len(drawn)} topics that share the most; the table has all."
+        rest = ngettext(
+            "The drawing has the %(count)s topic that shares the most; the table has all.",
+            "The drawing has the %(count)s topics that share the most; the table has all.",
+            len(drawn),
+        )
+        note += f" {rest}"
     return Chart(
-        caption=CAPTION,
+        caption=CAPTION.translate(),
         answer=_write_answer(catalog, sets, ranked[0], len(pairs[ranked[0]])),
         svg=_draw_matrix(_order_topics(drawn, pairs), pairs),
-        headers=("Topics", "Papers in both"),
+        headers=(_("Topics"), _("Papers in both")),
         rows=_make_rows(sets, {pair: pairs[pair] for pair in ranked}),
         note=note,
     )
@@ -75,10 +82,14 @@ def _find_pairs(catalog: Catalog, ids: Sequence[str]) -> Pairs:
 def _write_answer(catalog: Catalog, sets: Mapping[str, PaperSet], best: Pair, shared: int) -> str:
     papers = catalog.papers.values()
     crossing = sum(1 for paper in papers if sum(id_ in sets for id_ in paper.topics) > 1)
-    have = pluralize(crossing, "has", "have")
-    return (
-        f"{crossing:,} of {format_total(len(papers))} {have} more than one topic; "
-        f"{sets[best[0]].title} and {sets[best[1]].title} share the most ({count_nouns(shared, 'paper')})."
+    return ngettext(
+        "%(count)s %(of_total)s has more than one topic; %(one)s and %(other)s share the most (%(shared)s).",
+        "%(count)s %(of_total)s have more than one topic; %(one)s and %(other)s share the most (%(shared)s).",
+        crossing,
+        of_total=write_of_total(len(papers)),
+        one=sets[best[0]].title,
+        other=sets[best[1]].title,
+        shared=count_papers(shared),
     )
 
 
@@ -89,11 +100,16 @@ def _make_rows(sets: Mapping[str, PaperSet], ranked: Pairs) -> tuple[tuple[Cell,
     for (one, other), papers in ranked.items():
         links = [TextLink(paper.title, paper_address(paper.slug).seen_from(PAGE)) for paper in papers[:most]]
         if len(papers) > most:
-            more = f"and {len(papers) - most:,} more on {sets[one].title}"
+            more = ngettext(
+                "and %(count)s more on %(topic)s",
+                "and %(count)s more on %(topic)s",
+                len(papers) - most,
+                topic=sets[one].title,
+            )
             links.append(TextLink(more, topic_address(one).seen_from(PAGE)))
         name = f"{sets[one].title} + {sets[other].title}"
         cell = Cell(name, id=_make_anchor((one, other)), links=tuple(links))
-        rows.append((cell, Cell(f"{len(papers):,}")))
+        rows.append((cell, Cell(format_number(len(papers)))))
     return tuple(rows)
 
 
@@ -190,5 +206,5 @@ def _draw_crossing(
     css = one.css_class if one.group == other.group else "rl-chart__dot"
     dot = make_element("circle", cx=center, cy=middle, r=radius, class_=css)
     target = make_element("rect", x=x, y=y, width=width, height=height, class_="rl-chart__target")
-    name = f"{one.title} and {other.title}: {count_nouns(count, 'paper')}"
+    name = f"{format_list((one.title, other.title))}: {count_papers(count)}"
     return [make_link(f"#{_make_anchor(pair)}", name, target, dot)]
