@@ -75,7 +75,7 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
 
 
 def _name_field(name: str) -> str:
-    return _(FIELD_LABELS.get(name, name.replace("_", " ")))
+    return _(FIELD_LABELS[name]) if name in FIELD_LABELS else name.replace("_", " ")
 
 
 def record_url(site: Site, slug: str) -> str:

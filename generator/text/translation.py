@@ -13,7 +13,6 @@ from functools import cached_property
 from gettext import NullTranslations
 
 from babel import Locale, UnknownLocaleError
-from babel.lists import format_list as format_words
 from babel.numbers import format_decimal, format_percent
 
 BrowserMessages = Mapping[str, str | Mapping[str, str]]
@@ -99,8 +98,9 @@ def ngettext(singular: str, plural: str, number: int, /, **values: object) -> st
 
 
 def format_list(words: Sequence[str]) -> str:
-    """Return words as the language in use lists them: ``Knead and Proof``."""
-    return format_words(words, locale=_current.get().locale)
+    """Return words as the language in use lists them: ``Ann, Bo and Cy``."""
+    *others, last = words
+    return _("%(words)s and %(last)s", words=", ".join(others), last=last) if others else last
 
 
 def format_number(number: float) -> str:

@@ -169,7 +169,7 @@ def test_even_a_hundred_thousand_papers_of_one_day_have_different_times_in_order
 
 SHORT_FEED = """\
 <?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom">
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
   <id>https://a.example/feed.xml</id>
   <title>Rye</title>
   <subtitle>On rye</subtitle>

@@ -117,7 +117,9 @@ def test_a_retracted_paper_says_so_at_the_top_of_its_page_and_on_cards(
     topic = catalog.taxonomy.topics[first.topics[0]]
     text = renderer.render(make_topic_page(Cards(catalog), topic)).write()
     assert '<p class="rl-status rl-status--expression-of-concern">Expression of concern</p>' in text
-    assert [facts[5:] for facts in list_facts(catalog).values() if facts[5:]] == [["expression of concern"]]
+    assert [facts[5:] for facts in list_facts(catalog).values() if facts[5:]] == [
+        ["expression of concern", "Expression of concern"]
+    ]
 
 
 def test_keywords_are_shown_unless_they_are_topics_of_the_paper_or_marks(
