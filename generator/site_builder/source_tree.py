@@ -115,8 +115,11 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     files = {f"docs/{name}": data for name, data in docs.items()}
     for overrides in (TEMPLATES / "overrides", *custom_dir):
         for name, path in _list_files(overrides):
-            template = fill_in_messages(_read(path, folder).decode(), site.cards.catalog.translator)
-            files[f"overrides/{name}"] = template.encode()
+            files[f"overrides/{name}"] = _read(path, folder)
+            if path.suffix == ".html":
+                template = files[f"overrides/{name}"].decode()
+                translated = fill_in_messages(template, site.cards.catalog.translator)
+                files[f"overrides/{name}"] = translated.encode()
     theme["custom_dir"] = "overrides"
     # Zensical's other variant is a different design
     theme.setdefault("variant", "classic")
