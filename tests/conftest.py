@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -52,6 +55,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def repository() -> Path:
     """The root of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of the working tree, unpacked."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = ["-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
+    subprocess.run([sys.executable, *command], cwd=repository, check=True, capture_output=True)
+    (packed,) = folder.glob("curated_reading_list-*.whl")
+    with ZipFile(packed) as archive:
+        archive.extractall(folder / "unpacked")
+    return folder / "unpacked"
 
 
 @pytest.fixture(scope="session")

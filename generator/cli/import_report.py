@@ -56,7 +56,8 @@ def _count_errors(report: ImportReport) -> int:
     return sum(problem.severity == "error" for problem in report.problems)
 
 
-def _describe_capture(capture: Capture, *, written: bool) -> str:
+def describe_capture(capture: Capture, *, written: bool) -> str:
+    """Return in one line what a file is, and where it is stored."""
     if not capture.result.format:
         return f"{capture.label}: could not be read"
     if capture.stored:
@@ -72,7 +73,7 @@ def _describe_capture(capture: Capture, *, written: bool) -> str:
 def _print_import(report: ImportReport) -> None:
     console, plan = make_console(), report.plan
     for capture in report.captures:
-        print_lines(console, [_describe_capture(capture, written=report.written)])
+        print_lines(console, [describe_capture(capture, written=report.written)])
     if plan.new:
         console.print()
         rows = [

@@ -13,6 +13,7 @@ from generator.cli.edit import different, exclude, log, rename, same, undo_
 from generator.cli.enrich import enrich
 from generator.cli.generate import generate
 from generator.cli.import_ import import_
+from generator.cli.new import new
 from generator.cli.parse import parse
 from generator.cli.review import review
 from generator.cli.schema import schema
@@ -50,6 +51,7 @@ for _command in (
     generate,
     import_,
     log,
+    new,
     parse,
     rename,
     review,

@@ -111,7 +111,7 @@ def import_files(
         if options.dry_run:
             return report
         options.on_step("Writing")
-        _apply(folder, report, options.today)
+        apply_import(folder, report, options.today)
     return replace(report, written=True)
 
 
@@ -137,7 +137,12 @@ def _list_changed(catalog: Catalog, plan: ImportPlan) -> Iterable[Paper]:
     return (papers | {filled.new.slug: filled.new for filled in plan.filled}).values()
 
 
-def _apply(folder: Folder, report: ImportReport, today: str) -> None:
+def apply_import(folder: Folder, report: ImportReport, today: str) -> None:
+    """Write what an import changes: records, captures and the change log.
+
+    Raises:
+        ContentError: the list cannot be written; nothing has been changed.
+    """
     edit = edit_records(folder, report.plan)
     used = [capture for capture in report.captures if capture.count]
     for capture in used:

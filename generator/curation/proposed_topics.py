@@ -43,7 +43,7 @@ def write_proposed_topics(groups: Sequence[ProposedGroup], taxonomy: Taxonomy, *
 
 def _write_topic(topic: ProposedTopic, taken: set[str]) -> str:
     id_ = _take_id(topic.title, taken)
-    fields = {"id": id_, "title": topic.title, "scope": UNFILLED_SCOPE}
+    fields = {"id": id_, "title": topic.title, "scope": topic.scope or UNFILLED_SCOPE}
     return dump([fields | ({"words": list(topic.words)} if topic.words else {})]).rstrip()
 
 

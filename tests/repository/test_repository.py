@@ -17,6 +17,7 @@ LOCKS = ("requirements.lock", "requirements-engines.lock", "requirements-dev.loc
 
 BINARY = frozenset(
     {".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".woff", ".woff2", ".ttf", ".pdf", ".zip", ".gz"}
+    | {".npz"}
 )
 EVIDENCE = ("content/captures/", "tests/data/")
 """Files kept byte for byte as they were captured."""

@@ -4,22 +4,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from zipfile import ZipFile
 
-import pytest
 from lists import make_list
-
-
-@pytest.fixture(scope="session")
-def wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of the working tree, unpacked."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = ["-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
-    subprocess.run([sys.executable, *command], cwd=repository, check=True, capture_output=True)
-    (packed,) = folder.glob("curated_reading_list-*.whl")
-    with ZipFile(packed) as archive:
-        archive.extractall(folder / "unpacked")
-    return folder / "unpacked"
 
 
 def run(wheel: Path, root: Path, *arguments: str) -> str:

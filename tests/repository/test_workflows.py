@@ -13,7 +13,9 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+STARTER = ROOT / "templates" / "new" / "workflows"
+"""Workflows of new lists."""
+WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), *sorted(STARTER.glob("*.yml"))]
 
 # actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
 PINNED = re.compile(r"^\s*(?:- )?uses: ([\w.-]+/[\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
@@ -38,11 +40,14 @@ def steps_of(job: dict[str, Any]) -> str:
     return "\n".join(str(step.get("run", step.get("uses", ""))) for step in job["steps"])
 
 
-each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+each_workflow = pytest.mark.parametrize(
+    "path", WORKFLOWS, ids=lambda path: f"{path.parent.parent.name}-{path.name}"
+)
 
 
 def test_all_workflows_are_known() -> None:
-    assert [path.name for path in WORKFLOWS] == ["ci.yml", "deploy.yml", "links.yml", "suggest.yml"]
+    here = ["ci.yml", "deploy.yml", "links.yml", "suggest.yml"]
+    assert [path.name for path in WORKFLOWS] == [*here, "check.yml", "links.yml", "publish.yml"]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +96,7 @@ def test_permissions_are_set_per_job(path: Path) -> None:
         writes = {scope for scope, level in job["permissions"].items() if level == "write"}
         allowed = {
             ("deploy.yml", "deploy"): {"pages", "id-token"},
+            ("publish.yml", "deploy"): {"pages", "id-token"},
             ("links.yml", "report"): {"issues"},
             ("suggest.yml", "propose"): {"contents", "pull-requests"},
             ("suggest.yml", "answer"): {"issues"},
@@ -171,7 +177,8 @@ def test_untrusted_issue_text_reaches_no_shell_and_no_permissions() -> None:
 @each_workflow
 def test_packages_come_only_from_the_lock_files(path: Path) -> None:
     for job in load(path)["jobs"].values():
-        assert "pip install" not in steps_of(job)
+        for line in steps_of(job).splitlines():
+            assert "pip install" not in line or "--only-binary :all: --require-hashes " in line
         assert "apt-get" not in steps_of(job)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert "--require-hashes" in makefile

@@ -21,12 +21,15 @@ class SharedWords:
         found: their phrases, in the order of the columns.
         rows: the papers as vectors.
         values: of each entry of ``rows``; the product of two papers' values is how much a phrase explains.
+
+    Attributes:
+        values: the argument.
     """
 
     def __init__(
         self, reader: PhraseReader, found: Sequence[Phrases], rows: SparseRows, values: Numbers
     ) -> None:
-        self._reader, self._found, self._rows, self._values = reader, found, rows, values
+        self._reader, self._found, self._rows, self.values = reader, found, rows, values
         self._value_of = np.zeros(rows.width, np.float32)
         self._firsts = np.cumsum([0, *(phrases.count for phrases in found)]).tolist()
         self._printed: dict[int, tuple[str, frozenset[str]]] = {}
@@ -38,9 +41,9 @@ class SharedWords:
         """
         mine = self._rows.row(row)
         columns = self._rows.columns
-        self._value_of[columns[mine]] = self._values[mine]
+        self._value_of[columns[mine]] = self.values[mine]
         entries, lengths = self._rows.find_entries(others)
-        values = self._value_of[columns[entries]] * self._values[entries]
+        values = self._value_of[columns[entries]] * self.values[entries]
         self._value_of[columns[mine]] = 0
         shared = np.flatnonzero(values > 0)
         other = np.repeat(np.arange(len(others)), lengths)[shared]
@@ -48,11 +51,11 @@ class SharedWords:
         found = list(zip(columns[entries[order]].tolist(), values[order].tolist(), strict=True))
         start = 0
         for end in np.searchsorted(other, np.arange(1, len(others) + 1)).tolist():
-            yield self._choose(found[start:end], most)
+            yield self.choose(found[start:end], most)
             start = end
 
-    def _choose(self, candidates: list[tuple[int, float]], most: int) -> tuple[str, ...]:
-        """Return the phrases to show, of columns with their values, descending."""
+    def choose(self, candidates: list[tuple[int, float]], most: int) -> tuple[str, ...]:
+        """Return the phrases to show, of columns with their values, descending; no stem is in two phrases."""
         chosen: list[str] = []
         used: set[str] = set()
         for column, value in candidates:

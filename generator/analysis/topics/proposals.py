@@ -27,12 +27,15 @@ class ProposedTopic:
     """A topic that a tag could become, and the slugs of the papers with the tag.
 
     Attributes:
-        words: the whole tag, where several topics have the same title.
+        words: the whole tag, where several topics have the same title; for topics without a tag, the words
+            that set their papers apart.
+        scope: what belongs in the topic, if known.
     """
 
     title: str
     papers: frozenset[str]
     words: tuple[str, ...] = ()
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

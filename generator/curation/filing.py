@@ -1,0 +1,108 @@
+"""Topics for all papers of a new list at once: from their tags, or else from clusters of similar papers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.analysis.topics.proposals import LEAST_PAPERS, ProposedGroup, ProposedTopic, propose_topics
+from generator.analysis.topics.suggester import Suggestion
+from generator.analysis.topics.tags import TopicNames
+from generator.curation.import_plan import make_review_text
+from generator.curation.proposed_topics import write_proposed_topics
+from generator.errors import show
+from generator.model.paper import Paper
+from generator.model.taxonomy import Taxonomy, Topic
+from generator.storage.loading import parse_taxonomy
+
+LEAST_TAGGED = 0.6
+"""Least share of the papers that topics from tags must have; otherwise papers are clustered."""
+FEW_PAPERS = 30
+"""In a list with fewer papers, a tag of a single paper can become a topic."""
+MOST_TOPICS = 25
+"""Most topics from keywords, the most frequent ones."""
+MOST_SECTIONS = 60
+"""Most topics from headings or collections, which somebody has chosen for this list."""
+OTHER = "Other papers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """Topics, and every paper in them.
+
+    Attributes:
+        groups: the groups of ``topics.yml``, as YAML.
+        papers: the papers, with topics.
+        topics: the topics.
+        clustered: whether they are clusters of similar papers.
+    """
+
+    groups: str
+    topics: Mapping[str, Topic]
+    papers: tuple[Paper, ...]
+    clustered: bool
+
+
+def file_papers(papers: Sequence[Paper]) -> Filing:
+    """Return topics for the papers of a new list, with all papers in them."""
+    # imported late: it takes longer than most commands
+    from generator.analysis.topics.clusters import cluster_papers, describe_topics, find_nearest
+
+    groups = _choose_tags(papers)
+    clustered = not groups
+    if clustered:
+        groups = [ProposedGroup(title="", topics=tuple(cluster_papers(papers)))]
+    nearest = find_nearest(papers, _list_topics(groups))
+    filed = nearest.keys() | {slug for topic in _list_topics(groups) for slug in topic.papers}
+    if others := frozenset(paper.slug for paper in papers) - filed:
+        groups = _add_topic(groups, ProposedTopic(title=OTHER, papers=others))
+    groups = _add_scopes(groups, describe_topics(papers, _list_topics(groups)))
+    text = write_proposed_topics(groups, Taxonomy(groups=()))
+    taxonomy = parse_taxonomy(f"groups:\n{text}", label="topics.yml")
+    places = {slug: number for number, topic in enumerate(_list_topics(groups)) for slug in topic.papers}
+    filed_papers = _file(papers, taxonomy, nearest | places)
+    return Filing(groups=text, topics=taxonomy.topics, papers=filed_papers, clustered=clustered)
+
+
+def _list_topics(groups: Iterable[ProposedGroup]) -> list[ProposedTopic]:
+    return [topic for group in groups for topic in group.topics]
+
+
+def _choose_tags(papers: Sequence[Paper]) -> list[ProposedGroup]:
+    """Return the topics that tags could become, or none if too few papers have such tags."""
+    least = 1 if len(papers) < FEW_PAPERS else LEAST_PAPERS
+    groups = propose_topics(Taxonomy(groups=()), papers, least=least)
+    most = MOST_SECTIONS if any(group.title for group in groups) else MOST_TOPICS
+    topics = sorted(_list_topics(groups), key=lambda topic: (-len(topic.papers), topic.title))[:most]
+    tagged = {slug for topic in topics for slug in topic.papers}
+    if len(topics) < 2 or len(tagged) < LEAST_TAGGED * len(papers):
+        return []
+    chosen = [replace(group, topics=tuple(one for one in group.topics if one in topics)) for group in groups]
+    return [group for group in chosen if group.topics]
+
+
+def _add_topic(groups: Sequence[ProposedGroup], topic: ProposedTopic) -> list[ProposedGroup]:
+    """Return the groups with a topic added at the end of the last one, which has no title."""
+    if groups and not groups[-1].title:
+        return [*groups[:-1], replace(groups[-1], topics=(*groups[-1].topics, topic))]
+    return [*groups, ProposedGroup(title="", topics=(topic,))]
+
+
+def _add_scopes(groups: Sequence[ProposedGroup], scopes: Sequence[str]) -> list[ProposedGroup]:
+    left = iter(scopes)
+
+    def add(topic: ProposedTopic) -> ProposedTopic:
+        return replace(topic, scope=next(left) or f"{topic.title}.")
+
+    return [replace(group, topics=tuple(map(add, group.topics))) for group in groups]
+
+
+def _file(papers: Sequence[Paper], taxonomy: Taxonomy, places: Mapping[str, int]) -> tuple[Paper, ...]:
+    """Return the papers with the topics that their keywords name, or else the one at their place."""
+    names, ids = TopicNames(taxonomy), list(taxonomy.topics)
+    filed = []
+    for paper in papers:
+        tagged = names.find_all(paper.keywords)
+        topics = tuple(tagged) or (ids[places[paper.slug]],)
+        reason = "; ".join(f"{id_} (tagged {show(tag)})" for id_, tag in tagged.items())
+        review = make_review_text(Suggestion(topics=topics, reason=reason))
+        filed.append(paper.model_copy(update={"topics": topics, "review": review}))
+    return tuple(filed)

@@ -1,0 +1,122 @@
+"""The files of a new list, made from those in ``templates/new``."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from generator import __version__
+from generator.scaffold.preview_image import draw_preview
+from generator.scaffold.wheel import Wheel
+from generator.storage.folder import TEMPLATES
+from generator.text.markdown import escape_markdown
+
+STARTER = TEMPLATES / "new"
+LOCK = TEMPLATES.parent / "requirements.lock"
+"""The dependencies of this version, with hashes."""
+BASE = ".reading-list"
+"""The folder of a list that keeps the shell files as they were written: what an upgrade merges with."""
+VERSION = f"{BASE}/version"
+REQUIREMENTS = "requirements.txt"
+
+SHELL = {
+    ".gitattributes": "gitattributes",
+    ".github/link-check.toml": "link-check.toml",
+    ".github/workflows/check.yml": "workflows/check.yml",
+    ".github/workflows/links.yml": "workflows/links.yml",
+    ".github/workflows/publish.yml": "workflows/publish.yml",
+    ".gitignore": "gitignore",
+}
+"""The files that an upgrade brings to a new version, besides ``requirements.txt``: path -> starter file."""
+OWN = {
+    "README.md": "README.md",
+    "mkdocs.yml": "mkdocs.yml",
+    "content/pages/about.md": "pages/about.md",
+    "content/pages/assets/images/favicon.svg": "pages/assets/images/favicon.svg",
+    "content/pages/assets/images/logo.svg": "pages/assets/images/logo.svg",
+}
+"""The files that belong to the list from then on: path -> starter file."""
+EMPTY_FOLDERS = ("content/captures", "content/papers")
+
+# @name@
+TOKEN = re.compile(r"@([a-z]+)@")
+# https://ada.github.io/papers/
+GITHUB_PAGES = re.compile(r"https://(?P<owner>[\w-]+)\.github\.io(?:/(?P<name>[\w.-]+))?/?", re.I)
+
+REQUIREMENTS_HEADER = """\
+# The generator (curated-reading-list {version}) and everything it needs, written by `reading-list`.
+# If you add packages, put them at the end, with hashes.
+./wheels/{name} \\
+    --hash=sha256:{digest}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What a new list is called.
+
+    Attributes:
+        name: its name.
+        url: where the site will be, or empty.
+        language: the code of the language of the site's interface, such as ``en``.
+    """
+
+    name: str
+    url: str = ""
+    language: str = "en"
+
+
+def make_shell(wheel: Wheel) -> dict[str, bytes]:
+    """Return the files that an upgrade brings to a new version: path -> content."""
+    shell = {path: (STARTER / source).read_bytes() for path, source in SHELL.items()}
+    header = REQUIREMENTS_HEADER.format(version=__version__, name=wheel.name, digest=wheel.digest)
+    return shell | {REQUIREMENTS: header.encode() + LOCK.read_bytes()}
+
+
+def make_starter(answers: Answers, wheel: Wheel, groups: str = "") -> dict[str, bytes]:
+    """Return all files of a new list: path -> content.
+
+    Args:
+        answers: what it is called.
+        wheel: the generator.
+        groups: the groups of topics as YAML; one to start with if empty.
+    """
+    shell = make_shell(wheel)
+    files = shell | {f"{BASE}/{path}": data for path, data in shell.items()}
+    files |= {path: _fill(source, answers).encode() for path, source in OWN.items()}
+    topics = (STARTER / "topics.yml").read_text(encoding="utf-8")
+    files["content/topics.yml"] = (
+        topics + (groups or (STARTER / "starter-topics.yml").read_text(encoding="utf-8"))
+    ).encode()
+    files["content/pages/assets/images/preview.png"] = draw_preview(answers.name)
+    files[f"wheels/{wheel.name}"] = wheel.data
+    files[VERSION] = f"{__version__}\n".encode()
+    return files | {f"{folder}/.gitkeep": b"" for folder in EMPTY_FOLDERS}
+
+
+def guess_repository(url: str) -> str:
+    """Return the address of the repository of a site on GitHub Pages, or nothing for other sites."""
+    found = GITHUB_PAGES.fullmatch(url)
+    if not found:
+        return ""
+    return f"https://github.com/{found['owner']}/{found['name'] or found['owner'] + '.github.io'}"
+
+
+def _fill(source: str, answers: Answers) -> str:
+    text = (STARTER / source).read_text(encoding="utf-8")
+    quote = _quote if source.endswith(".yml") else escape_markdown
+    repository = guess_repository(answers.url)
+    values = {
+        "name": quote(answers.name),
+        "url": quote(answers.url),
+        "description": quote(f"{answers.name}: a reading list of research papers."),
+        "language": answers.language,
+        "repository": f"repo_url: {repository}"
+        if repository
+        else "# repo_url: https://github.com/OWNER/NAME",
+    }
+    return TOKEN.sub(lambda match: values[match[1]], text)
+
+
+def _quote(text: str) -> str:
+    """Return ``text`` as a YAML value on one line."""
+    return json.dumps(text, ensure_ascii=False)

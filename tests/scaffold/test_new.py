@@ -1,0 +1,154 @@
+"""``reading-list new``: from nothing, or from a bibliography, to a list that passes its checks."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from built_pages import read_built_site
+from click.testing import CliRunner, Result
+from folder_contents import read_files
+
+from generator.cli import main
+from generator.cli import new as new_module
+from generator.scaffold.wheel import Wheel
+
+SOURDOUGH = ("wild yeast", "lactic acid bacteria", "starter culture", "slow fermentation", "rye flour")
+OVENS = ("steam injection", "baking stone", "oven spring", "radiant heat", "crust color")
+
+
+def write_bibliography(path: Path, *, keywords: bool = False) -> Path:
+    """Write 24 papers: half about sourdough, half about ovens."""
+    entries = []
+    for number in range(24):
+        field, words = ("sourdough", SOURDOUGH) if number % 2 else ("oven", OVENS)
+        first, second = words[number % 5], words[(number + 2) % 5]
+        entries.append(
+            f"@article{{baker{number},\n  author = {{Baker, B{chr(97 + number)}}},\n"
+            f"  year = {1990 + number},\n"
+            f"  title = {{Notes {number + 1} on {first} and {second} in {field} bread}},\n"
+            + (f"  keywords = {{{field}s}},\n" if keywords else "")
+            + f"  journal = {{Journal of {field.title()} Studies}}\n}}\n"
+        )
+    path.write_text("\n".join(entries), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Return a function that runs `reading-list new` in an empty folder, with a wheel of three bytes."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        new_module, "make_wheel", lambda: Wheel("curated_reading_list-9.9-py3-none-any.whl", b"abc")
+    )
+
+    def run(*arguments: str, answers: str | None = None) -> Result:
+        return CliRunner().invoke(main, ["new", *arguments], input=answers)
+
+    return run
+
+
+def test_bibliography_becomes_a_site_without_a_network_or_an_edit(wheel: Path, tmp_path: Path) -> None:
+    write_bibliography(tmp_path / "refs.bib")
+
+    def run(*arguments: str, cwd: Path) -> str:
+        environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(wheel)}
+        # no proxy, no name server: requests fail at once
+        environment |= dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9")
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", *arguments],
+            cwd=cwd,
+            env=environment,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    url = "https://ada.github.io/bread-list/"
+    said = run("new", "bread-list", "--from", "refs.bib", "--url", url, cwd=tmp_path)
+    assert "24 papers in 2 topics, from groups of similar papers:" in said
+    root = tmp_path / "bread-list"
+    assert "error" not in run("check", cwd=root).replace("0 errors", "")
+    run("build", cwd=root)
+    site = read_built_site(root / "site", url)
+    assert site.pages[""].texts("//h1") == ["Bread list"]
+    assert sum(name.startswith("papers/") for name in site.pages) == 24
+    assert len((root / "mkdocs.yml").read_text().splitlines()) <= 25
+    preview = (root / "site/assets/images/preview.png").read_bytes()
+    assert struct.unpack(">II", preview[16:24]) == (1200, 630)
+    (packed,) = (root / "wheels").iterdir()
+    pinned = (root / "requirements.txt").read_text()
+    digest = hashlib.sha256(packed.read_bytes()).hexdigest()
+    assert f"./wheels/{packed.name} \\\n    --hash=sha256:{digest}\n" in pinned
+    assert "\nmkdocs-material==" in pinned
+
+
+def test_papers_are_filed_by_keywords_if_they_have_any(new, tmp_path: Path) -> None:
+    refs = write_bibliography(tmp_path / "refs.bib", keywords=True)
+    done = new("list", "--from", str(refs))
+    assert done.exit_code == 0, done.output
+    assert "24 papers in 2 topics, from headings, collections or keywords:" in done.output
+    papers = [path.read_text() for path in (tmp_path / "list/content/papers").glob("*.yml")]
+    assert sum("topics: [sourdoughs]" in paper for paper in papers) == 12
+    assert sum("tagged 'ovens'" in paper for paper in papers) == 12
+
+
+def test_list_without_papers_is_valid(new, tmp_path: Path) -> None:
+    assert new("my_bread-list").exit_code == 0
+    done = CliRunner().invoke(main, ["--root", "my_bread-list", "check"])
+    assert done.exit_code == 0, done.output
+    assert 'site_name: "My bread list"' in (tmp_path / "my_bread-list/mkdocs.yml").read_text()
+
+
+def test_a_person_at_a_terminal_is_asked(new, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(new_module, "_has_terminal", lambda: True)
+    done = new("list", answers='Flour: "a list"\nada.example.org\nhttps://ada.example.org/flour/\nde\n')
+    assert done.exit_code == 0, done.output
+    assert "expected an address such as https://" in done.output
+    settings = (tmp_path / "list/mkdocs.yml").read_text()
+    for line in (r'site_name: "Flour: \"a list\""', '"https://ada.example.org/flour/"', "language: de"):
+        assert line in settings
+    assert "Flour: " in (tmp_path / "list/content/pages/about.md").read_text()
+    assert new("other", "--yes").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["full"], "full: expected an empty folder (got one with thesis.tex). Choose another folder"),
+        (["full/thesis.tex"], "full/thesis.tex: expected a folder (got a file)."),
+        (
+            ["list", "--from", "missing.bib"],
+            "missing.bib: The file cannot be read: No such file or directory",
+        ),
+        (["list", "--from", "full/thesis.tex"], "full/thesis.tex"),
+        (["list", "refs.bib"], "To import a file, use --from."),
+        (["list", "--language", "Deutsch"], "expected the code of a language, such as en, de or pt-BR"),
+        (["list", "--name", "  "], "expected a name (got no text)"),
+    ],
+)
+def test_nothing_is_written_if_anything_is_wrong(
+    new, tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/thesis.tex").write_text("Unfinished.")
+    before = read_files(tmp_path)
+    done = new(*arguments)
+    assert done.exit_code in (1, 2)
+    assert message in done.output
+    assert read_files(tmp_path) == before
+    assert not (tmp_path / "list").exists()
+
+
+def test_list_can_start_in_a_new_repository(new, tmp_path: Path) -> None:
+    (tmp_path / "list/.git").mkdir(parents=True)
+    done = new("list")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "list/mkdocs.yml").is_file()
