@@ -13,7 +13,8 @@ from itertools import accumulate
 from random import Random
 
 from generator.model.catalog import Catalog, Site
-from generator.model.paper import KINDS, Links, Paper
+from generator.model.paper import Links, Paper
+from generator.model.settings import KINDS
 from generator.model.taxonomy import Group, Taxonomy, Topic
 
 __all__ = ["make_catalog"]
@@ -122,7 +123,7 @@ def make_catalog(count: int = 10_000, *, topics: int = 36, seed: int = 20) -> Ca
                 code=(f"https://github.com/{method.lower()}/{method}",) if random.random() < 0.4 else (),
             ),
             topics=tuple(f"topic-{value}" for value in (topic, *others)),
-            kind=random.choice(KINDS) if random.random() < 0.95 else None,  # type: ignore[arg-type]
+            kind=random.choice(list(KINDS)) if random.random() < 0.95 else None,
             tldr=f"{method} {' '.join(random.sample(rare, 18))}.",
             abstract=" ".join(sentences),
             added=f"{year + 1}-01-01",

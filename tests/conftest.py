@@ -15,7 +15,7 @@ import yaml
 from browser import LAUNCH_ARGUMENTS, find_chromium
 from built_pages import BuiltSite, read_built_site
 from hypothesis import HealthCheck, settings
-from lists import BREAD, STRICT, build_list, make_list
+from lists import BREAD, KINDS, STRICT, build_list, make_list
 from reader import Reader, Windows
 from serving import ServedSite, build_site, serve_site
 
@@ -78,7 +78,7 @@ def real(repository: Path) -> Catalog:
 @pytest.fixture(scope="session")
 def made_up(repository: Path) -> Catalog:
     """The made-up list on baking bread of ``tests/data/site``."""
-    site = Site(name="Bread, read well", url="https://bread.example.org/")
+    site = Site(name="Bread, read well", url="https://bread.example.org/", kinds=KINDS)
     return load_catalog(Folder(repository / "tests" / "data" / "site"), site)
 
 
@@ -88,8 +88,8 @@ def made_up_copy(repository: Path, tmp_path: Path) -> Folder:
     root = tmp_path / "list"
     shutil.copytree(repository / "tests" / "data" / "site", root)
     if not (root / "mkdocs.yml").exists():
-        plugins = [{"reading-list": {"checks": STRICT}}]
-        text = yaml.safe_dump({"site_name": "Bread, read well", "plugins": plugins})
+        plugins = [{"reading-list": {"kinds": KINDS, "checks": STRICT}}]
+        text = yaml.safe_dump({"site_name": "Bread, read well", "plugins": plugins}, sort_keys=False)
         (root / "mkdocs.yml").write_text(text, encoding="utf-8")
     return Folder(root)
 

@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from yaml_env_tag import add_env_tag
 
 from generator.model.catalog import Catalog, Site
-from generator.model.paper import KINDS, Paper
+from generator.model.paper import Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
 
 __all__ = ["BREAD", "MADE_UP", "build_list", "make_catalog", "make_list", "own_config"]
@@ -43,6 +43,20 @@ class _Loader(yaml.SafeLoader):
 add_env_tag(_Loader)
 
 
+KINDS = {
+    name: name
+    for name in (
+        "method",
+        "system",
+        "theory",
+        "empirical study",
+        "benchmark or dataset",
+        "survey",
+        "application",
+    )
+}
+"""The kinds of papers on the made-up lists."""
+
 STRICT = {
     **dict.fromkeys(("missing-kind", "missing-summary", "missing-topics", "empty-topic"), "error"),
     **dict.fromkeys(("summary-style", "question-style", "latex", "unread-line"), "error"),
@@ -67,7 +81,7 @@ def own_config(
     """
     data = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
     data |= BREAD
-    data["plugins"] = [{"reading-list": options or {}}]
+    data["plugins"] = [{"reading-list": {"kinds": KINDS, **(options or {})}}]
     for key in ("logo", "favicon"):
         data["theme"].pop(key, None)
     data |= changes or {}
@@ -154,9 +168,9 @@ def make_catalog(size: int, *, years: bool = True, hostile: str = "") -> Catalog
                 "abstract": " ".join(WORDS[(n % 4) * 3 + k % 5] for k in range(n % 7 + 6))
                 + f" {WORDS[n % 16]}",
                 "topics": topics,
-                "kind": KINDS[n % 5] if n % 6 else None,
+                "kind": list(KINDS)[n % 5] if n % 6 else None,
                 "published": str(2005 + n % 19) if years and n % 7 else None,
                 "links": {"code": ["https://example.org/a/b"]} if n % 4 == 1 else {},
             }
         )
-    return Catalog(site=Site(name="Baking"), taxonomy=Taxonomy(groups=groups), papers=papers)
+    return Catalog(site=Site(name="Baking", kinds=KINDS), taxonomy=Taxonomy(groups=groups), papers=papers)

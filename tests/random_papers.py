@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from generator.model.entry import CaptureRef, Organization
-from generator.model.paper import KINDS, LEVELS, Links, Paper
+from generator.model.paper import LEVELS, Links, Paper
+from generator.model.settings import KINDS
 from generator.text.cleaning import remove_unprintable
 
 __all__ = ["papers"]
@@ -57,7 +58,7 @@ def papers(draw: Any) -> Paper:
         keywords=tuple(draw(st.lists(TEXT, max_size=2))),
         must_read=maybe(st.just(True) | TEXT),
         level=maybe(st.sampled_from(LEVELS)),
-        kind=maybe(st.sampled_from(KINDS)),
+        kind=maybe(st.sampled_from(list(KINDS))),
         tldr=maybe(TEXT),
         abstract=draw(st.just("") | TEXT),
         notes=maybe(st.lists(TEXT, min_size=1, max_size=3).map("\n\n".join)),

@@ -38,7 +38,7 @@ def list_settings() -> str:
 
 def _show(default: Any) -> str:
     if isinstance(default, dict):
-        return "below" if default else "none"
+        return ", ".join(default) or "none"
     return f"`{default if isinstance(default, str) else json.dumps(default)}`" if default else "none"
 
 

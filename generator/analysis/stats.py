@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.model.catalog import Catalog
-from generator.model.paper import KINDS, Paper
+from generator.model.paper import Paper
 
 FACTS: tuple[tuple[str, str], ...] = (
     ("topics", "primary topic"),
@@ -45,7 +45,7 @@ class Stats:
     """Numbers of papers: all; by topic, in the order of the taxonomy; and by kind, year and field.
 
     Attributes:
-        kinds: in the order of ``KINDS``; ``""`` last for papers without one.
+        kinds: in the order of the settings; ``""`` last for papers without one.
         years: newest first; None last for papers without one.
         facts: records in which a field has a value.
         linked: records with a link to code, a project page or something else.
@@ -97,7 +97,7 @@ def count_list(catalog: Catalog) -> Stats:
             )
             for topic in catalog.taxonomy.topics.values()
         ),
-        kinds={kind: kinds[kind] for kind in (*KINDS, *([""] if kinds[""] else ()))},
+        kinds={kind: kinds[kind] for kind in (*catalog.kinds, *([""] if kinds[""] else ()))},
         years={year: len(found) for year, found in catalog.by_year.items()},
         facts={field: sum(_has(paper, field) for paper in papers) for field, _ in FACTS},
         linked=sum(bool(p.links.code or p.links.project or p.links.other) for p in papers),

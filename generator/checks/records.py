@@ -7,7 +7,7 @@ from generator.checks.checked_list import CheckedList
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
 from generator.errors import Problem
-from generator.model.paper import KINDS, Links, Paper
+from generator.model.paper import Links, Paper
 from generator.model.publication import Publication
 from generator.storage.documents import Where
 
@@ -24,7 +24,7 @@ FACTS: dict[str, tuple[str, Callable[[Paper], object], str]] = {
         attrgetter("topics"),
         "Add 'topics:', the primary topic first; 'reading-list suggest {slug}' suggests some.",
     ),
-    "missing-kind": ("kind", attrgetter("kind"), f"Add 'kind:' with one of these: {', '.join(KINDS)}."),
+    "missing-kind": ("kind", attrgetter("kind"), "Add 'kind:' with one of these: {kinds}."),
     "missing-summary": ("summary", attrgetter("tldr"), "Add 'tldr:' with one sentence of your own."),
     "missing-question": ("question", attrgetter("question"), "Add 'question:' with the one that it answers."),
 }
@@ -33,11 +33,24 @@ FACTS: dict[str, tuple[str, Callable[[Paper], object], str]] = {
 
 def check_missing_facts(checked: CheckedList) -> Iterator[Problem]:
     """Every paper has the facts that the list requires."""
+    kinds = ", ".join(checked.catalog.site.kinds)
     for slug, paper in checked.catalog.papers.items():
         for rule, (noun, get, fix) in FACTS.items():
             if not get(paper):
                 message = f"The paper has no {noun}."
-                yield checked.report(rule, slug, checked.locate.paper(slug), message, fix.format(slug=slug))
+                yield checked.report(
+                    rule, slug, checked.locate.paper(slug), message, fix.format(slug=slug, kinds=kinds)
+                )
+
+
+def check_kinds(checked: CheckedList) -> Iterator[Problem]:
+    """Every kind is one of the list's kinds."""
+    kinds = checked.catalog.site.kinds
+    for slug, paper in checked.catalog.papers.items():
+        if paper.kind and paper.kind not in kinds:
+            fix = checked.suggest(paper.kind, kinds, "kind to 'kinds:'")
+            message = f"There is no kind {paper.kind!r} in mkdocs.yml."
+            yield checked.problem("unknown-kind", checked.locate.paper(slug, "kind"), message, fix)
 
 
 def check_shared_identifiers(checked: CheckedList) -> Iterator[Problem]:

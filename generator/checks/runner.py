@@ -42,6 +42,7 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     topics.check_scopes,
     topics.check_markup,
     records.check_missing_facts,
+    records.check_kinds,
     records.check_shared_identifiers,
     records.check_shared_titles,
     records.check_citation_keys,

@@ -96,6 +96,13 @@ class Catalog(Record):
         object.__setattr__(self, "papers", MappingProxyType(dict(sorted(self.papers.items()))))
 
     @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The label of each kind, those of the settings first; empty if these name none."""
+        others = {paper.kind for paper in self.papers.values() if paper.kind and self.site.kinds}
+        others -= self.site.kinds.keys()
+        return MappingProxyType({**self.site.kinds, **{kind: kind for kind in sorted(others)}})
+
+    @cached_property
     def by_topic(self) -> Mapping[str, tuple[Paper, ...]]:
         """The papers of each topic by its id; those whose primary topic it is come first."""
         table: dict[str, list[Paper]] = {id_: [] for id_ in self.taxonomy.topics}

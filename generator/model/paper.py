@@ -24,19 +24,6 @@ from generator.model.limits import MOST_AUTHORS, MOST_CAPTURES, MOST_KEYS, MOST_
 from generator.model.publication import CslType, Publication, Status
 from generator.text.translation import mark
 
-Kind = Literal[
-    "method",
-    "system",
-    "theory",
-    "empirical study",
-    "benchmark or dataset",
-    "survey",
-    "application",
-]
-KINDS: tuple[str, ...] = get_args(Kind)
-"""The kinds of papers, in the order in which they are listed."""
-
-
 Level = Literal["introductory", "intermediate", "advanced"]
 LEVELS: tuple[str, ...] = get_args(Level)
 """How much a paper expects its readers to know, from least to most."""
@@ -129,7 +116,7 @@ class Paper(Record):
     )
     must_read: Mark = Field(None, description="Why everybody should read the paper, or just 'true'")
     level: Level | None = Field(None, description="How much readers need to know beforehand")
-    kind: Kind | None = Field(None, description="The kind of paper")
+    kind: Name | None = Field(None, description="The kind of paper, one of `kinds` in mkdocs.yml")
     tldr: Sentence | None = Field(None, description="Summary of at most 30 words, in our own words")
     question: Sentence | None = Field(
         None, description="The question the paper answers, as a newcomer to the field would ask it"

@@ -41,6 +41,7 @@ RULES: dict[str, Rule] = {
     ),
     "latex": Rule("warning", "Titles, abstracts, summaries and questions contain no LaTeX."),
     "invisible-character": Rule("warning", "No line has invisible characters."),
+    "unknown-kind": Rule("error", "Kinds of papers are among `kinds` in mkdocs.yml.", "warning"),
     "unknown-topic": Rule("error", "Topics of papers are in topics.yml.", "error"),
     "unknown-venue": Rule("warning", "Venues are named as in venues.yml, if there is one."),
     "missing-venue": Rule("warning", "Articles with a volume, an issue or pages have a venue."),

@@ -1,14 +1,17 @@
 """The options of the plugin ``reading-list`` in ``mkdocs.yml``, each declared once."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.errors import show, suggest
-from generator.model.fields import Record
+from generator.model.fields import Name, Record
 from generator.model.rules import LEVELS, RULES, Level
 from generator.model.security_policy import find_policy_flaws
+from generator.text.links import WEB_ADDRESS, find_address_flaw
+from generator.text.translation import mark
 
 Unreviewed = Literal["show", "hide", "refuse"]
 UNREVIEWED: tuple[str, ...] = get_args(Unreviewed)
@@ -44,6 +47,50 @@ Levels = Annotated[
 ]
 
 
+# {arxiv}, {doi}, {openreview}, {title}
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDERS = ("arxiv", "doi", "openreview", "title")
+
+
+def _check_pattern(pattern: str) -> str:
+    names = PLACEHOLDER.findall(pattern)
+    if unknown := [name for name in names if name not in PLACEHOLDERS]:
+        known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        raise ValueError(f"expected one of {known} (got {{{unknown[0]}}})")
+    # "https://" and a host without placeholders, and then a path
+    host, slash, _ = pattern.removeprefix("https://").partition("/")
+    example = PLACEHOLDER.sub("x", pattern)
+    flaw = (
+        not names or not slash or "{" in host or not WEB_ADDRESS.match(example) or find_address_flaw(example)
+    )
+    if flaw or not pattern.startswith("https://"):
+        raise ValueError(f"expected an address such as https://example.org/{{doi}} (got {show(pattern)})")
+    return pattern
+
+
+Patterns = Annotated[
+    tuple[Annotated[str, AfterValidator(_check_pattern)], ...],
+    BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+]
+
+KINDS = {
+    "method": mark("Method"),
+    "theory": mark("Theory"),
+    "empirical study": mark("Empirical study"),
+    "data": mark("Data"),
+    "software": mark("Software"),
+    "application": mark("Application"),
+    "survey": mark("Survey"),
+    "perspective": mark("Perspective"),
+}
+"""Kinds of papers in any field, unless a list names its own."""
+
+LINK_PROVIDERS = {
+    "Google Scholar": ("https://scholar.google.com/scholar?q={title}",),
+    "Semantic Scholar": ("https://www.semanticscholar.org/search?q={title}",),
+}
+
+
 class Settings(Record):
     """What a list may set below ``plugins: - reading-list:``; a field here is all that a new option needs."""
 
@@ -54,6 +101,14 @@ class Settings(Record):
     unreviewed: Unreviewed = Field(
         "show",
         description="papers that nobody has reviewed: `show`, `hide` or `refuse` them (the build fails)",
+    )
+    kinds: Mapping[Name, Name] = Field(
+        KINDS, description="kinds of papers and their labels, in order; `{}` for none"
+    )
+    link_providers: Mapping[Name, Patterns] = Field(
+        LINK_PROVIDERS,
+        description="sites that papers link to, each with one or more addresses that contain "
+        "`{arxiv}`, `{doi}`, `{openreview}` or `{title}`",
     )
     checks: Levels = Field(
         default_factory=dict,

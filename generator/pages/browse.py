@@ -1,7 +1,7 @@
 """The page for searching and filtering all papers."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.model.catalog import Catalog
@@ -59,27 +59,43 @@ def make_browse_page(cards: Cards) -> Page:
 
 
 def _list_facets(catalog: Catalog) -> tuple[Facet, ...]:
-    """Return the facets in the order in which they are shown.
+    """Return the facets in the order in which they are shown, without those that tell no papers apart.
 
     A new facet also needs its column in ``analysis/search/index.py``, its values in ``search-engine.js`` and
     its name in ``browse-address.js``.
     """
     papers = catalog.papers.values()
     years = Counter(str(paper.year) if paper.year else None for paper in papers)
-    kinds = Counter[str | None](paper.kind for paper in papers)
+    labels = {kind: _(label) for kind, label in catalog.kinds.items()}
+    kinds = Counter(paper.kind if paper.kind in labels else None for paper in papers)
     venues = Counter(paper.venue for paper in papers)
     by_count = sorted(filter(None, venues), key=lambda name: (-venues[name], name))
-    return (
+    facets = (
         _make_topic_facet(catalog),
         _make_facet("year", _("Year"), years, sorted(filter(None, years), reverse=True)),
-        _make_facet("kind", _("Kind"), kinds, sorted(filter(None, kinds))),
+        _make_facet("kind", _("Kind"), kinds, sorted(filter(None, kinds), key=labels.__getitem__), labels),
         _make_code_facet(catalog),
         _make_facet("venue", _("Venue"), venues, by_count),
     )
+    return tuple(
+        facet
+        for facet in facets
+        if any(
+            value.count and value.value not in (UNKNOWN, "no")
+            for group in facet.groups
+            for value in group.values
+        )
+    )
 
 
-def _make_facet(name: str, title: str, counts: Counter[str | None], values: Iterable[str]) -> Facet:
-    shown = [FacetValue(value, value, counts[value]) for value in values]
+def _make_facet(
+    name: str,
+    title: str,
+    counts: Counter[str | None],
+    values: Iterable[str],
+    labels: Mapping[str, str] | None = None,
+) -> Facet:
+    shown = [FacetValue(value, labels[value] if labels else value, counts[value]) for value in values]
     if counts[None]:
         shown.append(FacetValue(UNKNOWN, _("Unknown"), counts[None]))
     return Facet(name, title, (FacetGroup(values=tuple(shown)),))

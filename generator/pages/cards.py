@@ -15,7 +15,7 @@ from generator.pages.outside_links import OutsideLink, list_links, list_searches
 from generator.pages.publication import name_status
 from generator.text.dates import format_date
 from generator.text.titles import title_key
-from generator.text.translation import ngettext
+from generator.text.translation import _, ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,7 @@ class Card:
         date: of first publication, in words.
         venue: its name and year.
         status: what the publisher has announced, such as ``Retracted``; empty if nothing.
+        kind: label of its kind.
         coins: HTML element that carries the paper's ContextObject in SPAN.
     """
 
@@ -47,6 +48,7 @@ class Card:
     date: str
     venue: str
     status: str
+    kind: str
     topics: tuple[TopicLink, ...]
     links: tuple[OutsideLink, ...]
     searches: tuple[OutsideLink, ...]
@@ -104,9 +106,10 @@ class Cards:
                 date=format_date(paper.published),
                 venue=_format_venue(paper),
                 status=name_status(paper.status),
+                kind=_(label) if (label := self.catalog.kinds.get(paper.kind or "")) else "",
                 topics=tuple(self.topics[id_] for id_ in paper.topics if id_ in self.topics),
-                links=list_links(paper),
-                searches=list_searches(paper),
+                links=list_links(paper, self.catalog.site.link_providers),
+                searches=list_searches(paper, self.catalog.site.link_providers),
                 coins=meta.write_coins(self.references[paper.slug]),
             )
         return self._cards[paper.slug]

@@ -121,8 +121,3 @@ def doi_url(doi: str) -> str:
 def openreview_url(forum: str) -> str:
     """Return the address of a forum at OpenReview: ``https://openreview.net/forum?id=8-8k3okjpY``."""
     return f"https://openreview.net/forum?id={quote(forum, safe='')}"
-
-
-def hugging_face_url(arxiv_id: str) -> str:
-    """Return the address of a paper's page at Hugging Face: ``https://huggingface.co/papers/2410.05434``."""
-    return f"https://huggingface.co/papers/{arxiv_id}"

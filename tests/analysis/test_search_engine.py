@@ -159,7 +159,7 @@ def test_hits_have_what_a_list_shows(small: SearchPage) -> None:
     assert (hit["year"], hit["venue"], hit["kind"], hit["topics"]) == (
         2021,
         "Journal of Bread",
-        "method",
+        "Method",
         ["t"],
     )
     assert (hit["code"], hit["authorCount"], hit["published"], hit["tldr"]) == (True, 2, "2021-03", None)

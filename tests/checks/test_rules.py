@@ -111,11 +111,19 @@ VIOLATIONS: dict[str, Violation] = {
         "papers/no.yml",
         "question:",
     ),
+    "kind unknown": (
+        "papers/no.yml",
+        "kind: theory",
+        "kind: thoery",
+        "There is no kind 'thoery' in mkdocs.yml. Did you mean 'theory'?",
+        "papers/no.yml",
+        "kind:",
+    ),
     "kind missing": (
         "papers/no.yml",
         "kind: theory\n",
         "",
-        "The paper has no kind. Add 'kind:' with one of these: method, ",
+        "The paper has no kind. Add 'kind:' with one of these: method, system, ",
         "papers/no.yml",
         "title:",
     ),
@@ -723,11 +731,11 @@ def test_a_reading_path_that_is_too_short_is_reported(made_up_copy: Folder) -> N
 
 
 def test_only_loading_errors_are_reported_when_files_cannot_be_loaded(made_up_copy: Folder) -> None:
-    replace(made_up_copy, "papers/no.yml", "kind: theory", "kind: thoery")
+    replace(made_up_copy, "papers/no.yml", "kind: theory", "type: thoery")
     replace(made_up_copy, f"papers/{STEAM}.yml", "venue:", "venues:")
     problems = [str(problem) for problem in find_problems(made_up_copy)]
     assert len(problems) == 2
-    assert problems[0].startswith("content/papers/no.yml:8: kind: expected 'method'")
+    assert problems[0].startswith("content/papers/no.yml:8: type: expected 'article'")
     assert "expected a known key (got 'venues')" in problems[1]
 
 

@@ -53,8 +53,10 @@ def test_options_reach_the_commands_and_the_build(tmp_path: Path) -> None:
         {"contact": 3},
         {"content_security_policy": {"script-src": "self"}},
         {"checks": {"unknown-topic": "off"}},
+        {"link_providers": ["https://a.example.org/{doi}"]},
+        {"kinds": ["a"]},
     ],
-    ids=["choice", "type", "unknown", "number", "policy", "level"],
+    ids=["choice", "type", "unknown", "number", "policy", "level", "providers", "kinds"],
 )
 def test_wrong_options_are_named_with_their_line(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, options: dict[str, Any]
@@ -109,4 +111,27 @@ def test_wrong_checks_are_explained(tmp_path: Path) -> None:
     ]
     path.write_text(f"{text}      unknown-topic: off\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"expected at least 'error' for 'unknown-topic' \(got 'off'\)"):
+        load_site(path)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "http://a.example.org/{doi}",
+        "https://a.example.org/",
+        "https://{title}/x",
+        "https://{doi}.example.org/",
+        "https://a.example.org{doi}",
+        "javascript:{title}",
+        "https://a.example.org/{title.__class__}",
+        'https://a.example.org/"><script>{doi}',
+        "//a.example.org/{doi}",
+        "https://a.example.org/{abstract}",
+    ],
+)
+def test_unsafe_addresses_of_providers_are_refused(tmp_path: Path, pattern: str) -> None:
+    path = write_config(tmp_path, {"link_providers": {"Bakers": ["https://b.example.org/{doi}", pattern]}})
+    with pytest.raises(
+        ContentError, match=r"^mkdocs\.yml:\d+: plugins\.reading-list\.link_providers\.Bakers.1: "
+    ):
         load_site(path)

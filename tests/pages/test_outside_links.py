@@ -28,4 +28,20 @@ def test_a_blog_post_is_just_a_link_next_to_searches() -> None:
     paper = make_paper(other="https://bread.example/blog")
     (link,) = list_links(paper)
     assert (link.kind, link.label) == ("data", "Link")
-    assert len(list_searches(paper)) == 3
+    assert [search.label for search in list_searches(paper)] == ["Google Scholar", "Semantic Scholar"]
+
+
+def test_providers_are_shown_where_a_paper_has_what_they_need_and_escaped() -> None:
+    providers = {
+        "Bakers": ("https://bakers.example/{doi}/talk", "https://bakers.example/search?q={title}&x=1"),
+        "Preprints": ("https://preprints.example/{arxiv}",),
+    }
+    with_doi = Paper(slug="rye", title="Rye", links=Links(doi="10.1234/a?b&c#d"))
+    (link,) = (link for link in list_links(with_doi, providers) if link.label != "DOI")
+    assert (link.label, link.url) == ("Bakers", "https://bakers.example/10.1234/a%3Fb%26c%23d/talk")
+    assert list_searches(with_doi, providers) == ()
+    unknown = Paper(slug="rye", title='Salt & "rye": 100% {doi}?')
+    (search,) = list_searches(unknown, providers)
+    assert (
+        search.url == "https://bakers.example/search?q=Salt%20%26%20%22rye%22%3A%20100%25%20%7Bdoi%7D%3F&x=1"
+    )

@@ -43,7 +43,7 @@ def refusals(text: str) -> list[str]:
         ("title: a\n\tkind: b", "x.yml:2: expected YAML"),
         ("- title: a", "x.yml:1: expected keys such as title"),
         ("", "x.yml:1: expected keys such as title"),
-        ("title: a\nkind: essay", "x.yml:2: kind: expected 'method', 'system'"),
+        ("title: a\ntype: essay", "x.yml:2: type: expected 'article', "),
         (
             "title: a\npublished: 2024-13",
             "x.yml:2: published: expected a month between 01 and 12 (got '2024-13')",
@@ -76,13 +76,13 @@ def test_anchor_without_alias_is_refused() -> None:
 
 
 def test_all_faults_of_a_record_come_together() -> None:
-    found = refusals("title: a\nkind: essay\ntitel: b\npublished: soon\n")
+    found = refusals("title: a\ntype: essay\ntitel: b\npublished: soon\n")
     assert [message.partition(": ")[0] for message in found] == ["x.yml:2", "x.yml:3", "x.yml:4"]
 
 
 def test_faults_of_all_files_come_together(made_up_copy: Folder) -> None:
     for name, old, new in (
-        ("papers/no.yml", "kind: theory", "kind: essay"),
+        ("papers/no.yml", "kind: theory", "type: essay"),
         ("topics.yml", "title: Dough", "titel: Dough"),
         ("excluded.yml", "reason:", "raeson:"),
         ("changes.yml", "date: 2031-03-11", "date: someday"),
@@ -96,7 +96,7 @@ def test_faults_of_all_files_come_together(made_up_copy: Folder) -> None:
         load_catalog(made_up_copy)
     text = str(caught.value)
     for place in (
-        "content/papers/no.yml:8: kind",
+        "content/papers/no.yml:8: type",
         "content/topics.yml:4",
         "content/excluded.yml:",
         "content/changes.yml:",

@@ -119,7 +119,7 @@ REFUSED = [
     "title:",
     "title: x\ntitel: y",
     "title: x\nslug: x",
-    "title: x\nkind: essay",
+    "title: x\ntype: essay",
     "title: x\npublished: July 2024",
     "title: x\nlinks:\n  arxiv: 2410.05434v2",
     "title: x\nlinks:\n  arxive: 2410.05434",
@@ -157,7 +157,7 @@ def test_fields_are_explained() -> None:
     schema = json.loads((FOLDER / "paper.schema.json").read_text(encoding="utf-8"))
     assert [name for name, field in schema["properties"].items() if not field.get("description")] == []
     assert "at most 30 words" in schema["properties"]["tldr"]["description"]
-    assert "benchmark or dataset" in schema["properties"]["kind"]["enum"]
+    assert "article-journal" in schema["properties"]["type"]["enum"]
 
 
 def test_day_stays_text_for_an_editor() -> None:

@@ -13,7 +13,6 @@ from generator.text.identifiers import (
     arxiv_pdf_url,
     arxiv_url,
     doi_url,
-    hugging_face_url,
     identify,
     openreview_url,
     parse_arxiv_id,
@@ -239,7 +238,6 @@ def test_addresses_of_papers() -> None:
     assert arxiv_pdf_url("hep-th/9901001") == "https://arxiv.org/pdf/hep-th/9901001"
     assert doi_url("10.1234/a(b);c<d>") == "https://doi.org/10.1234/a(b);c%3Cd%3E"
     assert openreview_url("8-8k&x") == "https://openreview.net/forum?id=8-8k%26x"
-    assert hugging_face_url("2410.05434") == "https://huggingface.co/papers/2410.05434"
 
 
 @pytest.mark.parametrize(("text", "value"), [("", 0x811C9DC5), ("a", 0xE40C292C), ("foobar", 0xBF9CF968)])

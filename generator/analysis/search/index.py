@@ -15,6 +15,7 @@ from generator.model.paper import Paper
 from generator.model.taxonomy import group_color
 from generator.text.stop_words import EVERYDAY_WORDS, FUNCTION_WORDS
 from generator.text.tokenizing import fold, hash_fnv1a
+from generator.text.translation import _
 
 SEARCH_DIR = "assets/search"
 """The folder of the index below the site's root."""
@@ -93,7 +94,7 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
         for number, group in enumerate(catalog.taxonomy.groups)
         for topic in group.topics
     }
-    kinds = sorted({paper.kind for paper in papers if paper.kind})
+    kinds = [kind for kind in catalog.kinds if any(paper.kind == kind for paper in papers)]
     venues = sorted({paper.venue for paper in papers if paper.venue}, key=lambda name: (fold(name), name))
     years = sorted({paper.year for paper in papers if paper.year is not None}, reverse=True)
     position = {topic: place for place, topic in enumerate(topics, 1)}
@@ -102,7 +103,7 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
         "facets": {
             "topic": [[id_, topic.title, color_of[id_]] for id_, topic in topics.items()],
             "year": years,
-            "kind": kinds,
+            "kind": [[kind, _(catalog.kinds[kind])] for kind in kinds],
             "venue": venues,
         },
         "columns": {

@@ -1,10 +1,10 @@
 """What kind of work is done on each topic: topics by kind of paper."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.model.catalog import Catalog
-from generator.model.paper import KINDS, Paper
+from generator.model.paper import Paper
 from generator.pages.addresses import browse_address
 from generator.pages.charts.chart import Cell, Chart, make_number_cell, write_of_total
 from generator.pages.charts.heat_map import HeatRow, draw_heat_map
@@ -25,18 +25,19 @@ CAPTION = Caption(
 
 def draw_kinds_of_work(catalog: Catalog) -> Chart | None:
     """Return the chart, or None if no paper has a kind."""
+    labels = {kind: _(label) for kind, label in catalog.kinds.items()} | {UNKNOWN: _("unknown")}
     totals = _count_kinds(catalog.papers.values())
-    columns = [kind for kind in (*KINDS, UNKNOWN) if totals[kind]]
-    if columns == [UNKNOWN]:
+    columns = [kind for kind in labels if totals[kind]]
+    if columns in ([UNKNOWN], []) or not catalog.kinds:
         return None
     sets = list_topic_sets(catalog)
     rows = [_make_row(papers, columns) for papers in sets]
     whole = [make_number_cell(totals[kind], browse_address({"kind": (kind,)})) for kind in columns]
     return Chart(
         caption=CAPTION.translate(),
-        answer=_write_answer(sets, totals, len(catalog.papers)),
-        svg=draw_heat_map(CAPTION, columns, rows),
-        headers=(_("Topic"), *columns),
+        answer=_write_answer(sets, totals, labels, len(catalog.papers)),
+        svg=draw_heat_map(CAPTION, [labels[kind] for kind in columns], rows),
+        headers=(_("Topic"), *(labels[kind] for kind in columns)),
         rows=(*(row.cells for row in rows), (Cell(_("Whole list")), *whole)),
         note=_("A paper counts in each of its topics; the last row counts every paper once."),
     )
@@ -54,10 +55,12 @@ def _make_row(papers: PaperSet, columns: Sequence[str]) -> HeatRow:
     )
 
 
-def _write_answer(sets: Sequence[PaperSet], totals: Counter[str], size: int) -> str:
+def _write_answer(
+    sets: Sequence[PaperSet], totals: Counter[str], labels: Mapping[str, str], size: int
+) -> str:
     """Return the most common kind, and the topic with the most papers of another kind beyond its share."""
-    named = [kind for kind in KINDS if totals[kind]]
-    most = min(named, key=lambda kind: (-totals[kind], KINDS.index(kind)))
+    named = [kind for kind in labels if totals[kind] and kind != UNKNOWN]
+    most = max(named, key=lambda kind: totals[kind])
     surplus: dict[tuple[str, str], float] = {}
     for papers in sets:
         kinds = _count_kinds(papers.papers)
@@ -74,11 +77,11 @@ def _write_answer(sets: Sequence[PaperSet], totals: Counter[str], size: int) -> 
             "%(part)s of %(size)s labeled “%(other)s” (%(whole)s on the whole list).",
             totals[most],
             of_total=write_of_total(size),
-            kind=most,
+            kind=labels[most],
             topic=papers.title,
             part=format_number(_count_kinds(papers.papers)[best[1]]),
             size=format_number(papers.size),
-            other=best[1],
+            other=labels[best[1]],
             whole=format_number(totals[best[1]]),
         )
     return ngettext(
@@ -86,5 +89,5 @@ def _write_answer(sets: Sequence[PaperSet], totals: Counter[str], size: int) -> 
         "%(count)s %(of_total)s are labeled “%(kind)s”.",
         totals[most],
         of_total=write_of_total(size),
-        kind=most,
+        kind=labels[most],
     )

@@ -371,7 +371,7 @@ class Facets {
     this.entries = {
       topic: [...facets.topic.map(([value, label, group]) => ({ value, label, group })), unknown],
       year: list(facets.year),
-      kind: list(facets.kind),
+      kind: [...facets.kind.map(([value, label]) => ({ value, label })), unknown],
       venue: list(facets.venue),
       code: [
         { value: true, label: "yes" },
@@ -404,6 +404,12 @@ class Facets {
   /** Returns the values of a paper in a facet. */
   valuesOf(name, doc) {
     return this._columns[name][doc].map((place) => this.entries[name][place].value);
+  }
+
+  /** Returns the label of a paper's value in a facet, or null if it has none. */
+  labelOf(name, doc) {
+    const { value, label } = this.entries[name][this._columns[name][doc][0]];
+    return value === null ? null : label;
   }
 
   /**
@@ -522,7 +528,7 @@ class Engine {
       organization,
       published,
       year: value("year"),
-      kind: value("kind"),
+      kind: this._facets.labelOf("kind", doc),
       topics: this._facets.valuesOf("topic", doc).filter((topic) => topic !== null),
       venue: value("venue"),
       code: value("code"),
