@@ -132,7 +132,8 @@ def find_unlogged(catalog: Catalog, date: str) -> Change | None:
 
     These are papers that the log does not add, primary topics other than the last one in the log, and
     redirects and exclusions that it does not mention. The topics of papers without a logged topic are
-    logged, so that later moves are noticed.
+    logged, so that later moves are noticed. Topics that nobody has confirmed are not: that a suggestion is
+    replaced is no news to readers.
     """
     known: dict[str, str] = {}
     added: set[str] = set()
@@ -151,7 +152,11 @@ def find_unlogged(catalog: Catalog, date: str) -> Change | None:
             merged[old] = new
             if old in known:
                 known.setdefault(new, known[old])
-    topics = {paper.slug: paper.primary_topic for paper in catalog.papers.values() if paper.primary_topic}
+    topics = {
+        paper.slug: paper.primary_topic
+        for paper in catalog.papers.values()
+        if paper.primary_topic and not paper.review
+    }
     change = Change(
         date=date,
         added=tuple(slug for slug in catalog.papers if slug not in added),

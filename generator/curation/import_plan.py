@@ -228,7 +228,10 @@ def make_review_text(suggestion: Suggestion) -> str:
 
 
 def make_log_entry(plan: ImportPlan, sources: Sequence[str], today: str) -> Change | None:
-    """Return the entry of an import from the captures ``sources``, or None if it adds no paper."""
+    """Return the entry of an import from the captures ``sources``, or None if it adds no paper.
+
+    Suggested topics are logged once they are confirmed, by ``find_unlogged``.
+    """
     if not plan.new:
         return None
     papers = sorted(plan.new, key=lambda paper: paper.slug)
@@ -236,5 +239,5 @@ def make_log_entry(plan: ImportPlan, sources: Sequence[str], today: str) -> Chan
         date=today,
         sources=tuple(dict.fromkeys(sources)),
         added=tuple(paper.slug for paper in papers),
-        filed={paper.slug: paper.topics[0] for paper in papers if paper.topics},
+        filed={paper.slug: paper.topics[0] for paper in papers if paper.topics and not paper.review},
     )

@@ -125,3 +125,18 @@ def test_each_day_and_each_paper_of_a_list_appears_once(made_up: Catalog) -> Non
     assert [day.date for day in days] == sorted({day.date for day in days}, reverse=True)
     shown = [found.slug for day in days for found in day.added]
     assert sorted(shown) == sorted(set(shown))
+
+
+def test_only_confirmed_topics_are_logged_and_compared() -> None:
+    rye = paper("rye", "tea").model_copy(update={"review": "Topics are suggested."})
+    suggested = list_of(rye, changes=(Change(date="2026-01-01", added=("rye",)),))
+    assert find_unlogged(suggested, "2026-01-02") is None
+    replaced = list_of(rye.model_copy(update={"topics": ("bread",)}), changes=suggested.changes)
+    assert find_unlogged(replaced, "2026-01-03") is None
+    confirmed = list_of(paper("rye", "bread"), changes=suggested.changes)
+    change = find_unlogged(confirmed, "2026-01-04")
+    assert change is not None
+    assert (change.filed, change.moved) == ({"rye": "bread"}, {})
+    moved = find_unlogged(list_of(paper("rye", "tea"), changes=(*suggested.changes, change)), "2026-01-05")
+    assert moved is not None
+    assert moved.moved == {"rye": ("bread", "tea")}

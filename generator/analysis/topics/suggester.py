@@ -101,13 +101,14 @@ class Suggester:
     def suggest(self, paper: Paper) -> Suggestion:
         """Return topics for a paper, the primary one first, and why.
 
-        Topics that match no tag are suggested if they come close to the likeliest; none are if no word is
-        known, or if tags match topics and the list has no papers to learn from.
+        Topics that match no tag are suggested if words of the paper point to them and they come close to the
+        likeliest; none are if tags match topics and the list has no papers to learn from.
         """
         ranked = self.rank(paper)
         least = LEAST_SHARE * max((one.share for one in ranked), default=0)
         if ranked and ranked[0].tag and not self._confirmed:
             least = math.inf
-        chosen = [one for one in ranked if one.tag or one.share >= least]
+        is_only = len(self._catalog.taxonomy.topics) == 1
+        chosen = [one for one in ranked if one.tag or ((one.words or is_only) and one.share >= least)]
         reason = "; ".join(f"{one.topic} ({one.reason})" if one.reason else one.topic for one in chosen)
         return Suggestion(topics=tuple(one.topic for one in chosen), reason=reason)
