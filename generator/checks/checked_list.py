@@ -88,7 +88,7 @@ class CheckedList:
         level = self.catalog.site.checks.get(rule, RULES[rule].level)
         return Problem(place, message, fix, min(level, most, key=LEVELS.index), rule)
 
-    def report(self, rule: str, slug: str, place: Place, message: str, fix: str) -> Problem:
+    def report(self, rule: str, slug: str, place: Place | None, message: str, fix: str) -> Problem:
         """Return a problem that only a person can solve: at most a warning in review."""
         found = self.problem(rule, place, message, fix)
         if self.catalog.papers[slug].review is None or found.severity != "error":

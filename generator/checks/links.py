@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.checked_list import CheckedList
-from generator.curation.introductions import is_handwritten
+from generator.curation.markdown_texts import SAVE_IMAGE, is_handwritten
 from generator.errors import Problem
 from generator.model.paper import LISTS_OF_LINKS
 from generator.storage.documents import Where
 from generator.text.hosts import find_disguise
 from generator.text.identifiers import parse_arxiv_id, parse_doi
 from generator.text.links import ADDRESS, find_address_flaw, trim_address
+from generator.text.prose import RELATIVE_TARGET
 
 # "https://www." of https://www.example.org/
 WEB_PREFIX = re.compile(r"https?://(?:www\.)?")
 # [DenseNet](paper:densely-connected-convolutional-networks)   (never an image: ![…](…))
 MARKDOWN_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+# ![crust](../assets/crust.png "How a crust forms")
+MARKDOWN_IMAGE = re.compile(r"!\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<target>[^()\s<>]+)")
 # mistyped links to papers and topics: "](paper: name)", "](papers/name)", "](topics:name)", "] (paper:name)"
 MISTYPED_LINK = re.compile(r"\]\s*\(\s*(?:papers?|topics?)\s*[:/]\s*[^)]*\)|\]\s+\((?:paper|topic):[^)]*\)")
 LINK_FORMS = "Write [words](paper:slug), [words](topic:id) or [words](https://…)."
@@ -59,6 +62,12 @@ def check_markdown_links(checked: CheckedList) -> Iterator[Problem]:
     for text, file, where in _list_markdown(checked):
         for found, message, fix in _find_flaws(checked, text):
             yield checked.problem("broken-link", checked.locate.find(file, *where, text=found), message, fix)
+        for match in MARKDOWN_IMAGE.finditer(text):
+            if not match["words"].strip():
+                place = checked.locate.find(file, *where, text=match["target"])
+                message = f"The image {match['target']!r} has no description."
+                fix = "Say what it shows: ![words](…)."
+                yield checked.problem("missing-description", place, message, fix)
         for address in map(trim_address, ADDRESS.findall(text)):
             if disguise := _find_disguise(address):
                 yield checked.problem(
@@ -98,6 +107,10 @@ def _find_flaws(checked: CheckedList, text: str) -> Iterator[tuple[str, str, str
             yield target, message, fix
         if not match["words"].strip():
             yield target, f"The link to {target!r} has no words.", "Write what it leads to: [words](…)."
+    for match in MARKDOWN_IMAGE.finditer(text):
+        target = match["target"]
+        if RELATIVE_TARGET.fullmatch(target) and not is_handwritten(target, checked.locate.folder):
+            yield target, f"There is no image {target!r}.", SAVE_IMAGE
     for match in MISTYPED_LINK.finditer(text):
         if not MARKDOWN_LINK.search(text, max(0, text.rfind("[", 0, match.start())), match.end()):
             target = match[0].lstrip("]")

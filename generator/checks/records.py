@@ -1,16 +1,20 @@
 """Records have the facts that the list requires, no two are one paper or share a citation key."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
 from generator.checks.checked_list import CheckedList
+from generator.curation.private_notes import is_ignored
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
-from generator.errors import Problem
+from generator.errors import Place, Problem
 from generator.model.paper import Links, Paper
 from generator.model.publication import Publication
 from generator.storage.documents import Where
 
+# Topics are suggested by "rye". Correct or confirm them, then delete this line.
+END_OF_REVIEW = re.compile(r"\bdelete\s+this\s+line\.\s*\Z")
 MOST_WITH_ONE_TITLE = 20
 """Other records with the same title that each record is compared with."""
 IDENTIFIER_NAMES = {"arxiv": "arXiv identifier", "doi": "DOI"}
@@ -127,3 +131,27 @@ def check_evidence(checked: CheckedList) -> Iterator[Problem]:
                     f"There is evidence for {name!r}, which is not a field of a record.",
                     checked.suggest(name, known, "field"),
                 )
+
+
+def check_rests_of_reviews(checked: CheckedList) -> Iterator[Problem]:
+    """No text ends with a part of a note ``review`` on several lines of which only the first was deleted."""
+    for slug, paper in checked.catalog.papers.items():
+        for name in ("abstract", "notes", "tldr", "question"):
+            if (text := getattr(paper, name)) and END_OF_REVIEW.search(text):
+                place = checked.locate.paper(slug, name, text="this line.")
+                message = f"The end of '{name}' is what is left of a deleted 'review:'."
+                yield checked.problem("rest-of-review", place, message, "Delete it, too.")
+
+
+def check_private_notes(checked: CheckedList) -> Iterator[Problem]:
+    """Git ignores private notes, and each is on a record."""
+    folder = checked.locate.folder
+    where = folder.label(folder.private)
+    if folder.private.is_dir() and not is_ignored(folder):
+        message = f"Git would publish {where}/, which is for private notes."
+        fix = f"Add '/{where}/' to .gitignore, or an empty {where}/.gitignore if the repository is private."
+        yield checked.problem("private-note", Place(where), message, fix)
+    for path in sorted(folder.private.glob("[!.]*")):
+        if path.suffix != ".md" or path.stem not in checked.catalog.papers:
+            message, fix = "This private note is on no record.", f"Name it {where}/SLUG.md, or delete it."
+            yield checked.problem("private-note", Place(folder.label(path)), message, fix)

@@ -47,6 +47,8 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     records.check_shared_titles,
     records.check_citation_keys,
     records.check_evidence,
+    records.check_rests_of_reviews,
+    records.check_private_notes,
     publications.check_types,
     publications.check_places_of_publication,
     publications.check_serial_numbers,

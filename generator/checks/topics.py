@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.checks.checked_list import CheckedList
 from generator.checks.links import replace_links
 from generator.checks.words import count_words
-from generator.curation.introductions import find_lost_markup
+from generator.curation.markdown_texts import find_lost_markup
 from generator.errors import Problem
 from generator.model.taxonomy import UNFILLED_SCOPE
 
@@ -49,9 +49,13 @@ def check_scopes(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_markup(checked: CheckedList) -> Iterator[Problem]:
-    """Introductions contain no markup that is removed from pages, such as scripts and styles."""
-    for found in find_lost_markup(checked.catalog, checked.locate):
-        yield checked.problem("removed-markup", found.place, found.message, found.fix)
+    """Introductions and notes contain no markup that is removed from pages, such as scripts and styles."""
+    for text, found in find_lost_markup(checked.catalog, checked.locate):
+        problem = ("removed-markup", found.place, found.message, found.fix)
+        if text.slug:
+            yield checked.report(problem[0], text.slug, *problem[1:])
+        else:
+            yield checked.problem(*problem)
 
 
 def check_introductions(checked: CheckedList) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.curation.edits import Edit, reload
+from generator.curation.private_notes import move_private_note
 from generator.curation.rename import rename_in_decisions, replace_slug, resolve_slug
 from generator.duplicates.filling import merge_papers
 from generator.errors import ContentError, Place, Problem
@@ -107,6 +108,7 @@ def _merge(edit: Edit, catalog: Catalog, answer: Answer, today: str) -> tuple[st
     removed = catalog.papers[second if kept_slug == first else first]
     edit.update_paper(kept, merge_papers(kept, removed))
     edit.write(edit.folder.papers / f"{removed.slug}.yml", None)
+    move_private_note(edit, removed.slug, kept.slug)
     replace_slug(edit, catalog, removed.slug, kept.slug)
     earlier = rename_in_decisions(catalog.decisions, removed.slug, kept.slug)
     pair = (kept.slug, removed.slug)

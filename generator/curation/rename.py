@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import process
 
 from generator.curation.edits import Edit
+from generator.curation.private_notes import move_private_note
 from generator.errors import ContentError, Place, Problem, show
 from generator.model.catalog import Catalog, follow_redirects
 from generator.model.citation_keys import current_keys
@@ -78,6 +79,7 @@ def plan_rename(folder: Folder, catalog: Catalog, old: str, new: str) -> Edit:
     edit.update_paper(paper, paper.model_copy(update={"citation_key": key}))
     source = folder.papers / f"{slug}.yml"
     edit.move(source, folder.papers / f"{new}.yml")
+    move_private_note(edit, slug, new)
     replace_slug(edit, catalog, slug, new)
     return edit
 

@@ -55,6 +55,9 @@ RULES: dict[str, Rule] = {
     "deceptive-host": Rule("warning", "The hosts of addresses are what they look like.", "warning"),
     "repeated-address": Rule("warning", "No record has an address twice."),
     "broken-link": Rule("error", "Links in Markdown lead to papers, topics and pages that exist.", "error"),
+    "missing-description": Rule("warning", "Images in introductions and notes have a description."),
+    "rest-of-review": Rule("error", "No text ends with a part of a deleted `review`.", "warning"),
+    "private-note": Rule("warning", "Private notes are on a record, and Git ignores them."),
     # papers among each other
     "shared-identifier": Rule("error", "No two records have the same arXiv identifier or DOI.", "warning"),
     "shared-title": Rule("error", "No two records are the same paper by their titles.", "warning"),
@@ -64,7 +67,7 @@ RULES: dict[str, Rule] = {
     "missing-scope": Rule("warning", "Every topic has a scope."),
     "missing-introduction": Rule("off", "Every topic has an introduction."),
     "introduction-length": Rule("warning", "Introductions have 60 to 120 words."),
-    "removed-markup": Rule("error", "Introductions have no markup that is removed from pages.", "warning"),
+    "removed-markup": Rule("error", "Introductions and notes have no markup that pages leave out.", "warning"),
     "missing-path": Rule("off", "Every topic with at least three papers has a reading path."),
     "path-length": Rule("warning", "Reading paths have 3 to 7 papers."),
     "path-paper": Rule("error", "Papers of a reading path are on the list, each once.", "error"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -27,8 +26,6 @@ from generator.text.translation import _, mark
 if TYPE_CHECKING:
     from generator.analysis.related.neighbors import Neighbor
 
-# two line ends, perhaps with spaces between them
-PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 FIELD_LABELS = {
     "author_count": mark("author count"),
@@ -41,8 +38,18 @@ FIELD_LABELS = {
 """What pages call the fields of records that have sources."""
 
 
-def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()) -> Page:
-    """Return the page of one paper; ``related`` are similar papers, of which some may be gone."""
+def make_paper_page(
+    cards: Cards, paper: Paper, related: Iterable[Neighbor] = (), *, private_note: str | None = None
+) -> Page:
+    """Return the page of one paper.
+
+    Args:
+        cards: of all papers shown.
+        paper: the paper.
+        related: similar papers, of which some may be gone.
+        private_note: the curator's private note, which may be empty; None if the page is public, which
+            also leaves out why the record needs a review.
+    """
     papers = cards.catalog.papers
     reference = cards.references[paper.slug]
     bibtex = f"{paper.slug}.bib" if has_small_files(len(papers)) else ""
@@ -59,7 +66,8 @@ def make_paper_page(cards: Cards, paper: Paper, related: Iterable[Neighbor] = ()
             "publication_facts": list_publication_facts(paper),
             "publication_details": list_publication_details(paper),
             "keywords": cards.list_keywords(paper),
-            "notes_markdown": PARAGRAPH_BREAK.split(paper.notes.strip()) if paper.notes else [],
+            "review_note": paper.review if private_note is not None else "",
+            "private_note": private_note or "",
             "evidence": [(_name_field(name), source) for name, source in sorted(paper.evidence.items())],
             "added": format_date(paper.added),
             "edit_url": record_url(cards.catalog.site, paper.slug),

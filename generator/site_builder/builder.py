@@ -2,11 +2,12 @@
 
 import logging
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from generator.curation.introductions import find_broken_links, find_lost_markup
+from generator.curation.markdown_texts import find_broken_links, find_lost_markup
+from generator.curation.private_notes import read_private_notes
 from generator.curation.review import hide_unreviewed
 from generator.exports.files import Exports
 from generator.model.catalog import Site
@@ -47,7 +48,8 @@ class GeneratedSite:
         analysis: what the texts of the papers have in common; may be that of an earlier state of the list.
         exports: the files for download.
         redirects: path below the site's root -> HTML.
-        local: whether it is for the curator rather than the public; adds the page for review.
+        private_notes: slug -> private note, if the site is for the curator rather than the public; adds the
+            page for review.
 
     Attributes:
         cards, analysis: as given.
@@ -65,16 +67,17 @@ class GeneratedSite:
         exports: Exports,
         *,
         redirects: dict[str, bytes],
-        local: bool = False,
+        private_notes: Mapping[str, str] | None = None,
     ) -> None:
         self.cards = cards
         self.analysis = analysis
+        self._private_notes = private_notes
         self._renderer = renderer
         catalog = cards.catalog
         self._exports = exports
         self.start_writing: Callable[[], None] = lambda: None
         """Lets the exports be written, once nothing empties the folder of the site anymore."""
-        self._makers = list_page_makers(cards, local=local)
+        self._makers = list_page_makers(cards, local=private_notes is not None)
         self._pictures = list_picture_sources(catalog)
         self.papers = tuple(f"papers/{slug}.md" for slug in catalog.papers)
         self.sources = (*self._makers, *self._pictures)
@@ -101,7 +104,9 @@ class GeneratedSite:
         if source in self._pictures:
             return self.analysis.pictures[source]
         paper = self.cards.catalog.papers[PurePosixPath(source).stem]
-        return make_paper_page(self.cards, paper, self.analysis.related.get(paper.slug, ()))
+        related = self.analysis.related.get(paper.slug, ())
+        note = None if self._private_notes is None else self._private_notes.get(paper.slug, "")
+        return make_paper_page(self.cards, paper, related, private_note=note)
 
     def edit_url(self, source: str) -> str:
         """Return where to edit the record that the page of a paper is made of; empty if that is unknown."""
@@ -178,17 +183,26 @@ class SiteBuilder:
 
             then.append(write_exports)
         analysis = self.analyze(catalog, *then)
-        made = GeneratedSite(self._cards, renderer, analysis, exports, redirects=redirects, local=local)
+        made = GeneratedSite(
+            self._cards,
+            renderer,
+            analysis,
+            exports,
+            redirects=redirects,
+            private_notes=read_private_notes(self.folder) if local else None,
+        )
         if start_writing:
             made.start_writing = start_writing
-        self._warn_about_introductions(made)
+        self._warn_about_texts(made)
         return made
 
-    def _warn_about_introductions(self, made: GeneratedSite) -> None:
+    def _warn_about_texts(self, made: GeneratedSite) -> None:
         catalog, locate = made.cards.catalog, Locator(self.folder)
         lost = find_lost_markup(catalog, locate)
-        for problem in (*lost, *find_broken_links(catalog, locate, {*made.sources, *made.papers})):
-            log.warning("%s", problem)
+        for text, problem in (*lost, *find_broken_links(catalog, locate, {*made.sources, *made.papers})):
+            # imported notes need not be Markdown
+            if not (text.slug and catalog.papers[text.slug].review):
+                log.warning("%s", problem)
 
 
 def _write_files(out: Path, files: Iterable[tuple[str, bytes]]) -> None:

@@ -47,6 +47,11 @@ class Folder:
         """The list's own templates, which replace those of the generator; optional."""
         return self.root / "templates"
 
+    @property
+    def private(self) -> Path:
+        """The private notes, which are never published."""
+        return self.base / "private"
+
     def list_captures(self) -> list[Path]:
         """Return the files of the captures folder that are not hidden, sorted by name."""
         return sorted(

@@ -1,5 +1,6 @@
 """Values as YAML."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -103,6 +104,8 @@ def _value(value: Any, name: str = "") -> Any:
             return True
         if name in DATES and PRECISE_DATE.fullmatch(value):
             return _Date(value)
+        if name == "review":
+            return value
         if "\n" in value:
             return _Literal(value)
         return _Folded(value) if len(value) > LONG else value
@@ -117,7 +120,19 @@ def as_mapping(record: Record) -> dict[str, Any]:
 
 
 def dump(data: Any) -> str:
-    """Return plain values as YAML."""
+    """Return plain values as YAML.
+
+    The note ``review`` is on one line, however long: a part left behind would be added to the text above it.
+    """
+    if isinstance(data, dict) and isinstance(data.get("review"), str):
+        return "".join(
+            f"{name}: {json.dumps(value, ensure_ascii=False)}\n" if name == "review" else _dump({name: value})
+            for name, value in data.items()
+        )
+    return _dump(data)
+
+
+def _dump(data: Any) -> str:
     return str(
         yaml.dump(
             data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=WIDTH

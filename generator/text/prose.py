@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
@@ -78,6 +78,10 @@ OWN_IMAGE = re.compile(r"(?:\.\./)*[\w%.-][\w%./-]*")
 # ../about.md#history, ../assets/loaf.png, but not https://example.org or #history
 RELATIVE_TARGET = re.compile(r"(?P<path>[^/:?#][^:?#]*)(?P<rest>[?#].*)?")
 PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.S)
+# an image in a paragraph of its own
+FIGURE = re.compile(
+    r'<p>(?P<image><img(?: [a-z]+="[^"]*")* title="(?P<caption>[^"]+)"(?: [a-z]+="[^"]*")*>)</p>'
+)
 MOST_BRACKETS = 500
 """Most opening brackets in a text; for each, Markdown searches the rest for the end of a link."""
 
@@ -85,7 +89,7 @@ MOST_BRACKETS = 500
 def render_prose(
     markdown: str, resolve: Callable[[str], str | None], extensions: Iterable[str] = ALWAYS
 ) -> str:
-    """Return a text as safe HTML on one line.
+    """Return a text as safe HTML on one line; an image on its own with a title is a figure with a caption.
 
     Args:
         markdown: untrusted text.
@@ -94,9 +98,15 @@ def render_prose(
     """
     html = _convert(markdown, extensions)
     html = f"<p>{escape(markdown)}</p>" if html is None else _clean(html, resolve)
+    html = FIGURE.sub(_make_figure, html)
     # lines of finished HTML must begin with a tag, and braces mean something to other plugins
     html = PREFORMATTED.sub(lambda match: match[0].replace("\n", "&#10;"), html).replace("\n", " ")
     return html.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _make_figure(match: re.Match[str]) -> str:
+    image = match["image"].replace(f' title="{match["caption"]}"', "", 1)
+    return f"<figure>{image}<figcaption>{escape(unescape(match['caption']))}</figcaption></figure>"
 
 
 class Findings(NamedTuple):
@@ -164,7 +174,13 @@ def _clean(html: str, resolve: Callable[[str], str | None]) -> str:
         return resolve(value) if name == "href" else value
 
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, attribute_filter=keep, url_schemes=SCHEMES, link_rel=None
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=keep,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        set_tag_attribute_values={"img": {"loading": "lazy"}},
     )
 
 

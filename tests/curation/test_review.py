@@ -6,12 +6,14 @@ import pytest
 from bread_list import BIB, TODAY, write_file, write_record, write_topics_with_path
 
 from generator.analysis.topics.suggester import Suggestion
+from generator.curation.edits import Edit
 from generator.curation.importing import ImportOptions, import_files
 from generator.curation.review import hide_unreviewed, list_to_review
 from generator.errors import ContentError
 from generator.model.catalog import Catalog
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
+from generator.storage.writing import dump_paper
 
 
 def test_new_papers_are_listed_until_somebody_confirms_them(bread: Folder) -> None:
@@ -31,7 +33,7 @@ def test_new_papers_are_listed_until_somebody_confirms_them(bread: Folder) -> No
     assert (waiting[0].review or "").startswith("Topics are suggested: rye")
     path = bread.papers / "rye-doughs.yml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    confirmed = [line for line in lines if not line.startswith(("review:", "  Topics", "  this"))]
+    confirmed = [line for line in lines if not line.startswith("review:")]
     path.write_text("".join(confirmed), encoding="utf-8")
     assert [paper.slug for paper in list_to_review(load_catalog(bread))] == ["steam-and-crust"]
     import_files(bread, [bread.captures / "x.bib"], ImportOptions(today="2031-01-01", train=suggest))
@@ -79,3 +81,20 @@ def test_nothing_links_to_a_hidden_paper(bread: Folder) -> None:
     assert shown.taxonomy.topics["doughs"].introduction == "Begin with rye."
     assert shown.taxonomy.paths[0].introduction == "Try rye."
     assert shown.papers["steam-and-crust"].notes == "After rye."
+
+
+def test_deleting_the_line_of_a_long_review_confirms_the_record(bread: Folder) -> None:
+    before = write_record(bread, "rye-doughs", topics=["doughs"], abstract="Rye rises. " * 40)
+    note = 'Is this "Rye: a study"? ' * 20
+    path = bread.papers / "rye-doughs.yml"
+    for written in (dump_paper(before.model_copy(update={"review": note.strip()})), None):
+        if written is None:  # written by an edit of an existing record
+            edit = Edit(bread)
+            edit.update_paper(before, before.model_copy(update={"review": note.strip()}))
+            edit.apply()
+        else:
+            path.write_text(written, encoding="utf-8")
+        assert load_catalog(bread).papers["rye-doughs"].review == note.strip()
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not line.startswith("review:")), encoding="utf-8")
+        assert load_catalog(bread).papers["rye-doughs"] == before

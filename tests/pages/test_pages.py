@@ -43,7 +43,7 @@ def test_notes_show_their_links_and_paragraphs(made_up: Catalog, renderer: Rende
     topic = next(iter(made_up.taxonomy.topics))
     notes = f"After [another one](paper:{other}).\n\nSee [the topic](topic:{topic}) & [code](https://x.example.org/y)."
     text = renderer.render(make_first_paper_page(with_papers(made_up, notes=notes))).write()
-    assert f'<p class="rl-paper__notes">After <a href="../{other}/">another one</a>.</p>' in text
+    assert f'<div class="rl-paper__notes"><p>After <a href="../{other}/">another one</a>.</p>' in text
     assert (
         f'See <a href="../../topics/{topic}/">the topic</a> &amp; <a href="https://x.example.org/y">code</a>.'
         in text

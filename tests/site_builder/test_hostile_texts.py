@@ -106,7 +106,7 @@ def test_hostile_texts_add_no_elements(hostile_site: BuiltSite) -> None:
 def test_introductions_keep_to_their_place(hostile_site: BuiltSite) -> None:
     page = hostile_site.pages["topics/first/"]
     (introduction,) = page.root.xpath("//*[@class='rl-introduction']")
-    allowed = {"href", "src", "alt", "title", "align"}
+    allowed = {"href", "src", "alt", "title", "align", "loading"}
     for element in introduction.iterdescendants():
         assert set(element.attrib) <= allowed, element.attrib
         assert not (element.get("src") or "").startswith(("http", "/", "\\"))

@@ -126,7 +126,7 @@ def test_introductions_link_to_where_pages_are(config: Path, tmp_path: Path) -> 
     topics.write_text(text.replace("A sourdough starter is", link), encoding="utf-8")
     generate(config, tmp_path / "out")
     page = (tmp_path / "out" / "docs" / "topics" / "sourdough" / "index.md").read_text(encoding="utf-8")
-    assert '<a href="../../about/">How</a> <img alt="x" src="../../assets/x.png">' in page
+    assert '<a href="../../about/">How</a> <img alt="x" src="../../assets/x.png" loading="lazy">' in page
     assert '<a href="https://a.example.org/">web</a>' in page
     assert '<a href="../../papers/wild-levain-mixed-cultures-for-cold-kitchens/">' in page
     assert '<a href="../flour-milling/">' in page

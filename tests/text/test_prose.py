@@ -18,7 +18,12 @@ def render(markdown: str, *extensions: str) -> str:
         ("one\ntwo\n\nthree", "<p>one two</p> <p>three</p>"),
         ("- one\n- two", "<ul> <li>one</li> <li>two</li> </ul>"),
         ("[w](https://a.example.org/?b=1&c=2)", '<p><a href="https://a.example.org/?b=1&amp;c=2">w</a></p>'),
-        ("![loaf](../assets/loaf.png)", '<p><img alt="loaf" src="../assets/loaf.png"></p>'),
+        ("![loaf](../assets/loaf.png)", '<p><img alt="loaf" src="../assets/loaf.png" loading="lazy"></p>'),
+        (
+            '![a > b](x.png "Rye & <b>crust</b>")',
+            '<figure><img alt="a &gt; b" src="x.png" loading="lazy">'
+            "<figcaption>Rye &amp; &lt;b&gt;crust&lt;/b&gt;</figcaption></figure>",
+        ),
         ("H<sub>2</sub>O, m<sup>2</sup>", "<p>H<sub>2</sub>O, m<sup>2</sup></p>"),
         ("## Why", "<h2>Why</h2>"),
         ("```python\na\nb\n```", '<pre><code class="language-python">a&#10;b&#10;</code></pre>'),
