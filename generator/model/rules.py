@@ -67,7 +67,9 @@ RULES: dict[str, Rule] = {
     "missing-scope": Rule("warning", "Every topic has a scope."),
     "missing-introduction": Rule("off", "Every topic has an introduction."),
     "introduction-length": Rule("warning", "Introductions have 60 to 120 words."),
-    "removed-markup": Rule("error", "Introductions and notes have no markup that pages leave out.", "warning"),
+    "removed-markup": Rule(
+        "error", "Introductions and notes have no markup that pages leave out.", "warning"
+    ),
     "missing-path": Rule("off", "Every topic with at least three papers has a reading path."),
     "path-length": Rule("warning", "Reading paths have 3 to 7 papers."),
     "path-paper": Rule("error", "Papers of a reading path are on the list, each once.", "error"),
