@@ -12,6 +12,7 @@ from generator.errors import Place, Problem
 from generator.model.entry import CaptureRef, Entry
 from generator.model.limits import LONGEST_TITLE
 from generator.model.paper import Paper
+from generator.readers.privacy import remove_private_parts
 from generator.text.plurals import count_nouns
 from generator.text.titles import title_key
 from generator.text.tokenizing import split_words
@@ -49,6 +50,19 @@ def check_unread_lines(checked: CheckedList) -> Iterator[Problem]:
 def _list_titles(lines: Iterable[str]) -> Iterator[str]:
     """Yield the title keys of lines no longer than a title."""
     return (title_key(line) for line in lines if len(line) <= LONGEST_TITLE)
+
+
+def check_private_parts(checked: CheckedList) -> Iterator[Problem]:
+    """No capture has parts that nobody means to publish, unless the list keeps captures as they are."""
+    if checked.catalog.site.captures == "as-is":
+        return
+    fix = "Run 'reading-list clean-captures', or set 'captures: as-is' in mkdocs.yml."
+    for name, lines in checked.capture_lines.items():
+        removed = remove_private_parts("\n".join(lines), checked.captures[name].format).removed
+        if removed:
+            found = ", ".join(f"{count:,} {part}" for part, count in removed.items())
+            place = checked.locate.capture(name, None)
+            yield checked.problem("private-part", place, f"This capture has private parts: {found}.", fix)
 
 
 def check_folders(checked: CheckedList) -> Iterator[Problem]:

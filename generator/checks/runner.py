@@ -31,6 +31,7 @@ from generator.storage.transactions import unchanged
 CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     captures.check_unread_lines,
     captures.check_folders,
+    captures.check_private_parts,
     captures.check_entries,
     captures.check_capture_references,
     captures.check_exclusions,

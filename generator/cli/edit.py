@@ -5,8 +5,9 @@ from collections.abc import Callable
 import click
 
 from generator.cli.console import report_waiting
+from generator.cli.import_report import describe_removed
 from generator.cli.options import check_sentence, get_today
-from generator.curation.captures import read_captures
+from generator.curation.captures import clean_stored, read_captures
 from generator.curation.change_log import find_unlogged
 from generator.curation.edits import Edit
 from generator.curation.exclude import plan_exclusions
@@ -77,6 +78,28 @@ def exclude(folder: Folder, what: str, reason: str) -> None:
     def plan(catalog: Catalog) -> Edit:
         entries = [entry for result in read_captures(folder).values() for entry in result.entries]
         return plan_exclusions(folder, catalog, [what], reason=reason, today=get_today(), entries=entries)
+
+    _make_edit(folder, plan)
+
+
+@click.command()
+@click.pass_obj
+def clean_captures(folder: Folder) -> None:
+    """Remove private parts from all captures.
+
+    These are paths on your computer, private notes, attachments, and names of users. Records and the order of
+    entries stay as they are.
+    """
+
+    def plan(catalog: Catalog) -> Edit:
+        edit = Edit(folder, message="No capture has private parts.")
+        cleaned = clean_stored(folder)
+        for capture in cleaned:
+            edit.write(folder.captures / capture.name, capture.data)
+        if cleaned:
+            lines = [f"{capture.label}: removed {describe_removed(capture.removed)}" for capture in cleaned]
+            edit.message = "\n".join([*lines, "Commits of earlier versions still have these parts."])
+        return edit
 
     _make_edit(folder, plan)
 

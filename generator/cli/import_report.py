@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import click
 from rich.console import Console
@@ -13,6 +13,8 @@ from generator.curation.captures import Capture
 from generator.curation.import_plan import Filled
 from generator.curation.importing import ImportReport
 from generator.curation.review import list_commands
+from generator.curation.revisions import Gone
+from generator.readers.base import shorten
 from generator.text.plurals import count_nouns, pluralize
 
 
@@ -30,10 +32,12 @@ def show_import(report: ImportReport, *, as_json: bool = False) -> None:
 def summarize_import(report: ImportReport) -> str:
     """Return the counts of an import in one line."""
     plan = report.plan
+    is_revision = any(capture.old for capture in report.captures) or report.missing
     return ", ".join(
         [
             f"{len(plan.new)} new",
             f"{len(plan.known)} known",
+            *([f"{len(plan.updated)} updated", f"{len(plan.gone)} gone"] if is_revision else []),
             f"{len(plan.enriched)} completed",
             f"{len(plan.excluded)} excluded",
             count_nouns(len(plan.possible_duplicates), "possible duplicate"),
@@ -47,7 +51,7 @@ def print_filled(console: Console, filled: Iterable[Filled]) -> None:
     rows = []
     for record in filled:
         sources = record.new.evidence
-        facts = [f"{name} ({sources[name]})" if name in sources else name for name in record.fields]
+        facts = [f"{name} ({sources[name]})" if name in sources else name for name in record.added]
         rows.append((record.new.title, ", ".join(facts)))
     print_table(console, ("Known paper", "Added facts"), rows)
 
@@ -56,7 +60,7 @@ def _count_errors(report: ImportReport) -> int:
     return sum(problem.severity == "error" for problem in report.problems)
 
 
-def describe_capture(capture: Capture, *, written: bool) -> str:
+def describe_capture(capture: Capture, *, written: bool, kept: bool = True) -> str:
     """Return in one line what a file is, and where it is stored."""
     if not capture.result.format:
         return f"{capture.label}: could not be read"
@@ -65,15 +69,63 @@ def describe_capture(capture: Capture, *, written: bool) -> str:
     elif not capture.count:
         stored = "not stored, because nothing in it could be read"
     else:
-        stored = f"{'stored' if written else 'would be stored'} as content/captures/{capture.name}"
+        verb = "replaces" if capture.old else "stored as" if written else "would be stored as"
+        stored = f"{verb} content/captures/{capture.name}" if kept else "not kept"
+        if capture.removed and kept:
+            stored += f" without private parts ({describe_removed(capture.removed)})"
     papers = count_nouns(capture.count, "paper")
     return f"{capture.label}: detected as {capture.result.format}, {papers}, {stored}"
+
+
+def describe_removed(removed: Mapping[str, int]) -> str:
+    """Return which private parts were removed: ``12 file, 3 annote``."""
+    return ", ".join(f"{count:,} {name}" for name, count in removed.items())
+
+
+def print_revised(console: Console, report: ImportReport) -> None:
+    """Print what new versions of captures change besides adding papers."""
+    plan = report.plan
+    if plan.updated:
+        console.print()
+        rows = [(filled.new.title, ", ".join(filled.updated)) for filled in plan.updated]
+        print_table(console, ("Updated paper", "Changed in the source"), rows)
+    if plan.differences:
+        console.print()
+        columns = ("Kept as it is", "Field", "The list", "The source now")
+        differences = [
+            (each.slug, each.field, _shorten(each.ours), _shorten(each.theirs)) for each in plan.differences
+        ]
+        print_table(console, columns, differences)
+    if plan.gone:
+        console.print()
+        rows = [(gone.paper.title, _say_where(gone, report)) for gone in plan.gone]
+        print_table(console, ("Gone from the source", "Now"), rows)
+        stay = [
+            gone.paper.slug for gone in plan.gone if not gone.left and gone.paper.slug not in report.removed
+        ]
+        if stay and report.written:
+            print_lines(console, ["To remove them:", f"  reading-list exclude {' '.join(stay)} --reason …"])
+        elif stay:
+            print_lines(console, ["They stay on the list unless you import with --remove-deleted."])
+
+
+def _say_where(gone: Gone, report: ImportReport) -> str:
+    if gone.paper.slug in report.removed:
+        return "removed"
+    if gone.left:
+        return "still in " + ", ".join(dict.fromkeys(ref.capture for ref in gone.left))
+    return "still on the list"
+
+
+def _shorten(value: object) -> str:
+    text = ", ".join(value) if isinstance(value, tuple) else str(getattr(value, "name", value))
+    return shorten(text, 60)
 
 
 def _print_import(report: ImportReport) -> None:
     console, plan = make_console(), report.plan
     for capture in report.captures:
-        print_lines(console, [describe_capture(capture, written=report.written)])
+        print_lines(console, [describe_capture(capture, written=report.written, kept=report.kept)])
     if plan.new:
         console.print()
         rows = [
@@ -84,6 +136,7 @@ def _print_import(report: ImportReport) -> None:
     if plan.enriched:
         console.print()
         print_filled(console, plan.enriched)
+    print_revised(console, report)
     if plan.excluded:
         console.print()
         print_table(console, ("Excluded", "Place"), [(entry.title, entry.ref) for entry in plan.excluded])
@@ -122,7 +175,8 @@ def _to_json(report: ImportReport) -> str:
                 "file": capture.label,
                 "format": capture.result.format,
                 "entries": capture.count,
-                "capture": capture.name if capture.result.format else None,
+                "capture": capture.name if capture.result.format and report.kept else None,
+                "private_parts": dict(capture.removed),
             }
             for capture in report.captures
         ],
@@ -136,7 +190,8 @@ def _to_json(report: ImportReport) -> str:
             for paper in plan.new
         ],
         "known": list(plan.known),
-        "filled": {filled.new.slug: list(filled.fields) for filled in plan.enriched},
+        "filled": {filled.new.slug: list(filled.added) for filled in plan.enriched},
+        **_describe_revision(report),
         "excluded": [{"title": entry.title, "place": str(entry.ref)} for entry in plan.excluded],
         "possible_duplicates": [
             {
@@ -158,3 +213,21 @@ def _to_json(report: ImportReport) -> str:
         "written": report.written,
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _describe_revision(report: ImportReport) -> dict[str, object]:
+    plan = report.plan
+    return {
+        "updated": {filled.new.slug: list(filled.updated) for filled in plan.updated},
+        "differences": [
+            {
+                "slug": each.slug,
+                "field": each.field,
+                "ours": _shorten(each.ours),
+                "theirs": _shorten(each.theirs),
+            }
+            for each in plan.differences
+        ],
+        "gone": [gone.paper.slug for gone in plan.gone],
+        "removed": list(report.removed),
+    }

@@ -9,7 +9,7 @@ from generator.cli.add import add
 from generator.cli.check import check
 from generator.cli.console import ReportingGroup
 from generator.cli.digest import digest
-from generator.cli.edit import different, exclude, log, rename, same, undo_
+from generator.cli.edit import clean_captures, different, exclude, log, rename, same, undo_
 from generator.cli.enrich import enrich
 from generator.cli.generate import generate
 from generator.cli.import_ import import_
@@ -44,6 +44,7 @@ for _command in (
     add,
     build,
     check,
+    clean_captures,
     different,
     digest,
     enrich,

@@ -1,16 +1,19 @@
-"""Captures: the files a list was imported from, kept byte for byte in ``content/captures``."""
+"""Captures: the files a list was imported from, kept without their private parts in ``content/captures``."""
 
 import re
 import sys
 import unicodedata
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from generator.curation.revisions import is_revision
 from generator.errors import ContentError, Place, Problem
-from generator.readers import ReadResult, decode, read
+from generator.model.entry import Entry
+from generator.readers import Identifier, ReadResult, Source, decode, read
+from generator.readers.privacy import remove_private_parts
 from generator.storage.files import LARGEST_CAPTURE, describe_large_file, read_content
 from generator.storage.folder import Folder
 from generator.text.plurals import count_nouns
@@ -28,11 +31,19 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A file to import; ``label`` is its name in messages, ``name`` the proposed name of its capture."""
+    """A file to import.
+
+    Attributes:
+        label: its name in messages.
+        name: the proposed name of its capture.
+        data: its content.
+        replaces: whether it is a new version of the capture with this name, whatever it contains.
+    """
 
     label: str
     name: str
     data: bytes
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +53,12 @@ class Capture:
     Attributes:
         label: its name in messages.
         name: its file name in ``content/captures``, which its entries refer to.
-        data: its content.
+        data: its content, without private parts if they are removed.
         result: what was read from it; the format is empty if it could not be read.
         stored: whether it is already in ``content/captures``.
+        removed: the private parts that were removed: name of the field -> how many.
+        replaces: as in :class:`SourceFile`.
+        old: what was read from the older version in ``content/captures`` that it replaces.
     """
 
     label: str
@@ -52,6 +66,9 @@ class Capture:
     data: bytes
     result: ReadResult
     stored: bool = False
+    removed: Mapping[str, int] = field(default_factory=dict)
+    replaces: bool = False
+    old: ReadResult | None = None
 
     @property
     def count(self) -> int:
@@ -88,17 +105,55 @@ def _read_all(file: BinaryIO, label: str) -> bytes:
     return data
 
 
-def read_capture(source: str | Path | SourceFile) -> Capture:
-    """Return a file with its entries; if it cannot be read, the problems of ``result`` say why."""
+def read_capture(source: str | Path | SourceFile, *, clean: bool = False) -> Capture:
+    """Return a file with its entries; if it cannot be read, the problems of ``result`` say why.
+
+    Args:
+        source: the file.
+        clean: whether to remove private parts; problems still name the lines of the file as it is.
+    """
     name = label = str(source)
-    data = b""
+    data, replaces = b"", False
+    removed: Mapping[str, int] = {}
     try:
         file = source if isinstance(source, SourceFile) else load_file(source)
-        name, label, data = sanitize_name(file.name), file.label, file.data
-        result = read(decode(data, name=name, label=label))
+        name, label, data, replaces = sanitize_name(file.name), file.label, file.data, file.replaces
+        text = decode(data, name=name, label=label)
+        result = read(text)
+        if clean:
+            data, result, removed = _clean(data, text, result)
     except ContentError as error:
         result = ReadResult(format="", problems=error.problems)
-    return Capture(label=label, name=name, data=data, result=result)
+    return Capture(label=label, name=name, data=data, result=result, removed=removed, replaces=replaces)
+
+
+def _clean(data: bytes, source: Source, result: ReadResult) -> tuple[bytes, ReadResult, Mapping[str, int]]:
+    """Return a file without its private parts, what is read from it, and what was removed.
+
+    Raises:
+        ContentError: the rest of the file cannot be read as before.
+    """
+    cleaned = remove_private_parts(source.text, result.format)
+    if not cleaned.removed:
+        return data, result, {}
+    left = read(replace(source, text=cleaned.text))
+    if [_identify(item) for item in _list_items(left)] != [_identify(item) for item in _list_items(result)]:
+        problem = "Its private parts cannot be removed without losing others."
+        raise ContentError(
+            Problem(
+                Place(source.file), problem, "Remove them by hand, or set 'captures: as-is' in mkdocs.yml."
+            )
+        )
+    text = cleaned.text.replace("\n", "\r\n") if b"\r\n" in data else cleaned.text
+    return text.encode(), replace(left, problems=result.problems), cleaned.removed
+
+
+def _list_items(result: ReadResult) -> tuple[Entry | Identifier, ...]:
+    return *result.entries, *result.identifiers
+
+
+def _identify(item: Entry | Identifier) -> tuple[int, str]:
+    return item.position, item.title if isinstance(item, Entry) else item.value
 
 
 def list_notes(folder: Path) -> list[Path]:
@@ -111,12 +166,12 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def read_folder(folder: Path) -> tuple[list[Capture], list[Problem]]:
+def read_folder(folder: Path, *, clean: bool = False) -> tuple[list[Capture], list[Problem]]:
     """Return the Markdown files with papers in a folder, such as a vault of notes, with their entries.
 
     One warning counts the files without papers.
     """
-    captures = [read_capture(path) for path in list_notes(folder)]
+    captures = [read_capture(path, clean=clean) for path in list_notes(folder)]
     kept = [capture for capture in captures if capture.count or capture.result.format]
     other = [capture.label for capture in captures if capture not in kept]
     label = folder.as_posix()
@@ -137,39 +192,97 @@ def read_captures(folder: Folder) -> dict[str, ReadResult]:
     Raises:
         ContentError: a capture cannot be read.
     """
-    return {
-        path.name: read(decode(_read_stored(folder, path), name=path.name, label=folder.label(path)))
-        for path in folder.list_captures()
-    }
+    return {path.name: read_stored(folder, path.name) for path in folder.list_captures()}
+
+
+def read_stored(folder: Folder, name: str) -> ReadResult:
+    """Return the entries of a capture.
+
+    Raises:
+        ContentError: it cannot be read.
+    """
+    path = folder.captures / name
+    return read(decode(_read_stored(folder, path), name=name, label=folder.label(path)))
 
 
 def _read_stored(folder: Folder, path: Path) -> bytes:
     return read_content(path, folder.label(path), most=LARGEST_CAPTURE)
 
 
+def clean_stored(folder: Folder) -> list[Capture]:
+    """Return the captures that have private parts, without these.
+
+    Raises:
+        ContentError: one cannot be read, or not without its private parts; all are listed.
+    """
+    files = [
+        SourceFile(label=folder.label(path), name=path.name, data=_read_stored(folder, path))
+        for path in folder.list_captures()
+    ]
+    captures = [replace(read_capture(file, clean=True), name=file.name) for file in files]
+    if problems := [
+        problem for each in captures if not each.result.format for problem in each.result.problems
+    ]:
+        raise ContentError(problems)
+    return [capture for capture in captures if capture.removed]
+
+
 def name_captures(folder: Folder, captures: Iterable[Capture]) -> tuple[Capture, ...]:
     """Return the captures under the names they have, or are to get, in ``content/captures``.
 
-    A file that is already stored under another name gets that name. Other files with a taken name get a
-    number.
+    A file that is already stored under another name gets that name, and a new version of a stored file gets
+    that file's name. Other files with a taken name get a number.
 
     Raises:
         ContentError: a stored capture cannot be read.
     """
-    paths = reversed(folder.list_captures())
-    names = {sha256(_read_stored(folder, path)).hexdigest(): path.name for path in paths}
+    captures = tuple(captures)
+    paths = {path.name: path for path in folder.list_captures()}
+    names = {sha256(_read_stored(folder, path)).hexdigest(): name for name, path in reversed(paths.items())}
     taken = {path.name.casefold() for path in folder.captures.glob("*")}
+    free = paths.keys() - {names.get(sha256(capture.data).hexdigest()) for capture in captures}
+    wanted = {capture.name for capture in captures}
     named = []
     for capture in captures:
         if not capture.result.format:
             named.append(capture)
             continue
         digest = sha256(capture.data).hexdigest()
-        stored = digest in names
-        name = names.setdefault(digest, _find_free_name(capture.name, taken))
+        stored, old = digest in names, None
+        if not stored:
+            names[digest], old = _find_revised(folder, capture, free, wanted) or (
+                _find_free_name(capture.name, taken),
+                None,
+            )
+        name = names[digest]
         taken.add(name.casefold())
-        named.append(replace(_rename(capture, name), stored=stored))
+        free.discard(name)
+        named.append(replace(_rename(capture, name), stored=stored, old=old))
     return tuple(named)
+
+
+def _find_revised(
+    folder: Folder, capture: Capture, free: Collection[str], wanted: Collection[str]
+) -> tuple[str, ReadResult] | None:
+    """Return the stored capture of which ``capture`` is a new version, and what was read from it, or None.
+
+    Args:
+        folder: the list.
+        capture: a file that is not stored.
+        free: the stored captures that no other file replaces.
+        wanted: the names of all files that are imported.
+    """
+    suffix = Path(capture.name).suffix
+    others = sorted(name for name in free if name not in wanted and Path(name).suffix == suffix)
+    for name in [capture.name, *others] if capture.name in free else others:
+        same_name = name == capture.name
+        try:
+            old = read_stored(folder, name)
+        except ContentError:
+            continue
+        if (same_name and capture.replaces) or is_revision(old, capture.result, same_name=same_name):
+            return name, old
+    return None
 
 
 def sanitize_name(name: str) -> str:

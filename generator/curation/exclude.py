@@ -61,7 +61,7 @@ def plan_exclusions(
     edit = Edit(folder)
     new = _list_exclusions(folder, catalog, targets, reason=reason, today=today)
     edit.append("excluded.yml", *new)
-    removed = _remove_records(edit, catalog, slugs)
+    removed = remove_records(edit, catalog, slugs)
     if new or removed:
         excluded_today = {exclusion.title: exclusion.reason for exclusion in new}
         edit.append("changes.yml", Change(date=today, excluded=excluded_today, removed=removed))
@@ -156,7 +156,7 @@ def _find_obstacles(folder: Folder, catalog: Catalog, slugs: Iterable[str]) -> I
             yield Problem(place, message, "Remove it there first.")
 
 
-def _remove_records(edit: Edit, catalog: Catalog, slugs: tuple[str, ...]) -> tuple[str, ...]:
+def remove_records(edit: Edit, catalog: Catalog, slugs: tuple[str, ...]) -> tuple[str, ...]:
     """Delete records and the redirects to them; return their slugs."""
     folder = edit.folder
     for slug in slugs:

@@ -1,20 +1,23 @@
 """What an import changes: records to create, and records to complete."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
 from generator.analysis.topics.suggester import Suggestion
 from generator.curation.matching import Matches
+from generator.curation.revisions import Gone, Revisions
 from generator.duplicates.filling import fill_blanks, map_venue_names, use_listed_venue_name
 from generator.duplicates.merging import merge_entries
 from generator.duplicates.possible_duplicates import PossibleDuplicate, find_possible_duplicates
+from generator.duplicates.three_way import Difference, revise
+from generator.duplicates.titles import work_key
 from generator.errors import Place, Problem, show
 from generator.model.catalog import Catalog
 from generator.model.citation_keys import choose_key, list_used_keys, take_keys
 from generator.model.entry import Entry
-from generator.model.history import Change
+from generator.model.history import Change, Exclusion
 from generator.model.limits import MOST_CAPTURES, MOST_KEYS, describe_limit
 from generator.model.paper import Paper
 from generator.storage.documents import Document
@@ -25,10 +28,15 @@ from generator.text.titles import title_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A record before and after an import."""
+    """A record before and after an import.
+
+    Attributes:
+        updated: the names of the fields and links that follow a change of the source.
+    """
 
     old: Paper
     new: Paper
+    updated: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -47,6 +55,11 @@ class Filled:
                 names.append(name)
         return tuple(names)
 
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The names of the fields and links that gain facts."""
+        return tuple(name for name in self.fields if name not in self.updated)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
@@ -54,9 +67,12 @@ class ImportPlan:
 
     Attributes:
         new: records to create, with suggested topics.
-        filled: records that gain facts or a capture.
+        filled: records that gain facts or a capture, or follow a new version of one.
         known: slugs of all records that were matched, including those that gain nothing.
         excluded: entries that ``excluded.yml`` names.
+        exclusions: the new titles of excluded entries.
+        differences: facts that a source has changed, and that records keep as a person wrote them.
+        gone: entries that the new versions of captures lack.
         possible_duplicates: pairs of records that may be the same paper; at least one of each is imported.
         reasons: slug of a new record -> why its topics were suggested.
         problems: papers left out because their merged entries exceed a limit.
@@ -66,6 +82,9 @@ class ImportPlan:
     filled: tuple[Filled, ...] = ()
     known: tuple[str, ...] = ()
     excluded: tuple[Entry, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    gone: tuple[Gone, ...] = ()
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -73,13 +92,19 @@ class ImportPlan:
     @property
     def enriched(self) -> tuple[Filled, ...]:
         """The records that gain facts, not only a capture."""
-        return tuple(filled for filled in self.filled if filled.fields)
+        return tuple(filled for filled in self.filled if filled.added)
+
+    @property
+    def updated(self) -> tuple[Filled, ...]:
+        """The records that follow a change of their source."""
+        return tuple(filled for filled in self.filled if filled.updated)
 
 
 def plan_import(
     catalog: Catalog,
     matches: Matches,
     *,
+    revisions: Revisions | None = None,
     suggest: Callable[[Paper], Suggestion] | None = None,
     today: str,
 ) -> ImportPlan:
@@ -87,11 +112,13 @@ def plan_import(
 
     Args:
         catalog: the list.
+        revisions: the captures among the files that replace an older version.
         matches: the entries of the import, by record.
         suggest: suggests topics for a new record; None for records without topics.
         today: the date of the import, ISO 8601.
     """
     problems: list[Problem] = []
+    revisions = revisions or Revisions(catalog=catalog)
     new = _create_records(catalog, matches.new, today, problems)
     reasons: dict[str, str] = {}
     if suggest:
@@ -108,11 +135,15 @@ def plan_import(
             among={paper.slug for paper in new},
             decided=frozenset(decision.pair for decision in catalog.decisions),
         )
+    filler = _Filler(catalog, revisions, problems)
     return ImportPlan(
         new=tuple(new),
-        filled=_fill_records(catalog, matches.known, new, problems),
+        filled=tuple(filler.fill_records(matches.known, new)),
         known=tuple(matches.known),
         excluded=tuple(matches.excluded),
+        exclusions=tuple(_list_new_titles(catalog, matches.excluded, revisions, today)),
+        differences=tuple(filler.differences),
+        gone=revisions.gone,
         possible_duplicates=possible_duplicates,
         reasons=reasons,
         problems=tuple(problems),
@@ -188,35 +219,76 @@ def _remove_implied(facts: Paper, old: Paper, catalog: Catalog) -> Paper:
     return facts.model_copy(update=updates)
 
 
-def _fill_records(
-    catalog: Catalog,
-    known: Mapping[str, Sequence[Entry]],
-    new: Sequence[Paper],
-    problems: list[Problem],
-) -> tuple[Filled, ...]:
-    names = map_venue_names(catalog.venues)
-    used_keys = list_used_keys([*catalog.papers.values(), *new], catalog.exclusions)
-    filled = []
-    for slug, entries in known.items():
-        old = catalog.papers[slug]
-        from_new_capture = not {entry.ref for entry in entries} <= set(old.captures)
-        facts = _merge(entries, slug, names, problems)
-        if facts is None:
-            continue
-        completed = fill_blanks(old, _remove_implied(facts, old, catalog), join_links=from_new_capture)
-        if from_new_capture and (keys := take_keys(_list_keys(entries), used_keys)):
-            aliases = (*completed.citation_key_aliases, *keys)[:MOST_KEYS]
-            completed = completed.model_copy(update={"citation_key_aliases": aliases})
-        if completed == old:
-            continue
-        try:
-            Paper.model_validate(completed.model_dump())
-        except ValidationError as error:
-            flaw = describe_error(error.errors()[0], Document("")).message
-            problems.append(_report_excess(entries[0], f"{slug}.yml: {flaw}"))
-        else:
-            filled.append(Filled(old=old, new=completed))
-    return tuple(filled)
+def _list_new_titles(
+    catalog: Catalog, entries: Iterable[Entry], revisions: Revisions, today: str
+) -> Iterator[Exclusion]:
+    """Yield an exclusion for each entry that was excluded by the title it had before."""
+    reasons = {work_key(exclusion.title): exclusion.reason for exclusion in catalog.exclusions}
+    for entry in entries:
+        old = revisions.before.get(entry.ref)
+        if old and work_key(entry.title) not in reasons:
+            yield Exclusion(title=entry.title, reason=reasons[work_key(old.title)], date=today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """Completes and updates records; collects what goes wrong, and facts in which sources now differ."""
+
+    catalog: Catalog
+    revisions: Revisions
+    problems: list[Problem]
+    differences: list[Difference] = field(default_factory=list)
+
+    def fill_records(self, known: Mapping[str, Sequence[Entry]], new: Sequence[Paper]) -> Iterator[Filled]:
+        """Yield the records that change, given the entries of each, and the new records."""
+        papers, before = self.revisions.catalog.papers, self.revisions.before
+        owners = {ref: slug for slug, paper in papers.items() for ref in paper.captures} if before else {}
+        names = map_venue_names(self.catalog.venues)
+        used_keys = list_used_keys([*self.catalog.papers.values(), *new], self.catalog.exclusions)
+        for slug in (*known, *(slug for slug in papers if slug not in known)):
+            current, entries = papers[slug], known.get(slug, ())
+            revised = [entry for entry in entries if entry.ref in before and owners.get(entry.ref) == slug]
+            others = [entry for entry in entries if entry.ref not in before]
+            completed, updated = self._follow(current, revised, names) if revised else (current, ())
+            is_listed = {entry.ref for entry in others} <= set(current.captures)
+            if others:
+                facts = _merge(others, slug, names, self.problems)
+                if facts is None:
+                    continue
+                facts = _remove_implied(facts, completed, self.catalog)
+                completed = fill_blanks(completed, facts, join_links=not is_listed)
+            keys = [] if is_listed else list(_list_keys(others))
+            old_keys = set(_list_keys(before[entry.ref] for entry in revised))
+            keys += [key for key in _list_keys(revised) if key not in old_keys]
+            if taken := take_keys(keys, used_keys):
+                aliases = (*completed.citation_key_aliases, *taken)[:MOST_KEYS]
+                completed = completed.model_copy(update={"citation_key_aliases": aliases})
+            old = self.catalog.papers[slug]
+            if completed == old:
+                continue
+            try:
+                Paper.model_validate(completed.model_dump())
+            except ValidationError as error:
+                flaw = describe_error(error.errors()[0], Document("")).message
+                self.problems.append(_report_excess(entries[0], f"{slug}.yml: {flaw}"))
+            else:
+                yield Filled(old=old, new=completed, updated=updated)
+
+    def _follow(
+        self, paper: Paper, entries: Sequence[Entry], names: Mapping[str, str]
+    ) -> tuple[Paper, tuple[str, ...]]:
+        """Return a record with the changes of its source, and the names of the fields that changed."""
+        versions = []
+        for version in ([self.revisions.before[entry.ref] for entry in entries], entries):
+            facts = _merge(version, paper.slug, names, self.problems)
+            if facts is None:
+                return paper, ()
+            keywords = _remove_implied(facts, paper, self.catalog).keywords
+            versions.append(facts.model_copy(update={"keywords": keywords}))
+        revised = revise(paper, *versions)
+        completed = fill_blanks(revised.paper, _remove_implied(revised.news, revised.paper, self.catalog))
+        self.differences.extend(revised.kept)
+        return completed, revised.changed
 
 
 def make_review_text(suggestion: Suggestion) -> str:
@@ -240,4 +312,17 @@ def make_log_entry(plan: ImportPlan, sources: Sequence[str], today: str) -> Chan
         sources=tuple(dict.fromkeys(sources)),
         added=tuple(paper.slug for paper in papers),
         filed={paper.slug: paper.topics[0] for paper in papers if paper.topics and not paper.review},
+    )
+
+
+def forget_captures(plan: ImportPlan) -> ImportPlan:
+    """Return ``plan`` without references to captures that are not kept."""
+    filled = (
+        replace(filled, new=filled.new.model_copy(update={"captures": filled.old.captures}))
+        for filled in plan.filled
+    )
+    return replace(
+        plan,
+        new=tuple(paper.model_copy(update={"captures": ()}) for paper in plan.new),
+        filled=tuple(each for each in filled if each.new != each.old),
     )

@@ -7,18 +7,30 @@ from pathlib import Path
 
 from generator.analysis.topics.proposals import ProposedGroup, propose_topics
 from generator.analysis.topics.suggester import Suggestion
-from generator.curation.bare_identifiers import look_up_identifiers, resolve_identifiers
-from generator.curation.captures import Capture, SourceFile, name_captures, read_capture, read_folder
+from generator.curation.bare_identifiers import Answers, look_up_identifiers, resolve_identifiers
+from generator.curation.captures import (
+    Capture,
+    SourceFile,
+    name_captures,
+    read_capture,
+    read_folder,
+    read_stored,
+)
 from generator.curation.edits import edit_records
-from generator.curation.import_plan import ImportPlan, make_log_entry, plan_import
+from generator.curation.exclude import remove_records
+from generator.curation.import_plan import ImportPlan, forget_captures, make_log_entry, plan_import
 from generator.curation.matching import match_entries
-from generator.errors import Problem
+from generator.curation.rename import find_references
+from generator.curation.revisions import Revisions, find_revisions
+from generator.errors import ContentError, Problem
 from generator.model.catalog import Catalog
+from generator.model.history import Change
 from generator.model.paper import Paper
-from generator.readers import Identifier
+from generator.readers import Identifier, ReadResult
 from generator.services.bundle import Services
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
+from generator.storage.site_settings import load_site
 from generator.storage.special_files import check_content
 from generator.storage.transactions import locked
 from generator.text.plurals import count_nouns
@@ -37,6 +49,9 @@ class ImportOptions:
         train: learns to suggest topics for new papers; None for no suggestions.
         open_services: returns the services to ask about papers given only by an identifier; None to ask
             nobody.
+        remove_deleted: whether to remove papers that no capture lists anymore.
+        missing: stored captures whose file no longer exists.
+        whole: whether to write nothing if a file cannot be read, or lacks most of what it had.
         on_step: called with the name of each step, for a progress bar.
         on_wait: called if another process holds the lock.
     """
@@ -45,6 +60,9 @@ class ImportOptions:
     dry_run: bool = False
     train: TrainSuggester | None = None
     open_services: Callable[[], Services] | None = None
+    remove_deleted: bool = False
+    missing: tuple[str, ...] = ()
+    whole: bool = False
     on_step: Callable[[str], object] = lambda name: None
     on_wait: Callable[[], object] | None = None
 
@@ -59,6 +77,9 @@ class ImportReport:
         unknown: bare identifiers that are neither on the list nor known to a service.
         problems: what could not be read or looked up.
         proposed: topics that the tags of old and new papers could become.
+        removed: slugs of the papers that are removed because no capture lists them anymore.
+        missing: captures that are removed because their file no longer exists.
+        kept: whether the list keeps captures.
         written: whether the plan was applied.
     """
 
@@ -67,6 +88,9 @@ class ImportReport:
     unknown: tuple[Identifier, ...] = ()
     problems: tuple[Problem, ...] = ()
     proposed: tuple[ProposedGroup, ...] = ()
+    removed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    kept: bool = True
     written: bool = False
 
 
@@ -75,8 +99,9 @@ def import_files(
 ) -> ImportReport:
     """Add the papers in files to the list, as one change.
 
-    The files are stored as captures. Records gain facts; nothing that a person wrote is changed. A file
-    that cannot be read is reported, and the others are imported.
+    The files are stored as captures, without private parts if the list says so. Records gain facts, and
+    follow new versions of captures; nothing that a person wrote is changed. A file that cannot be read is
+    reported, and the others are imported.
 
     Args:
         folder: the list.
@@ -87,27 +112,21 @@ def import_files(
         ContentError: the list has errors or cannot be written; nothing has been changed.
     """
     check_content(folder)
-    captures, unread = _read(sources, options)
+    captures, unread = _read(
+        sources, options, clean=load_site(folder.root / "mkdocs.yml").captures == "clean"
+    )
     answers, problems = look_up_identifiers(folder, captures, options.open_services)
     with nullcontext() if options.dry_run else locked(folder.base, waiting=options.on_wait):
         options.on_step("Matching")
         catalog = load_catalog(folder)
-        captures = name_captures(folder, captures)
-        entries, unknown = resolve_identifiers(catalog, captures, answers)
-        matches = match_entries(catalog, entries)
-        options.on_step("Planning")
-        suggest = options.train(catalog) if options.train else None
-        plan = plan_import(catalog, matches, suggest=suggest, today=options.today)
+        report = _plan(folder, catalog, captures, answers, options)
         problems += unread
         problems += [problem for capture in captures for problem in capture.result.problems]
-        problems += plan.problems
-        report = ImportReport(
-            captures=captures,
-            plan=plan,
-            unknown=tuple(unknown),
-            problems=tuple(problems),
-            proposed=propose_topics(catalog.taxonomy, _list_changed(catalog, plan)),
-        )
+        report = replace(report, problems=(*problems, *report.plan.problems))
+        if options.whole and (
+            errors := [problem for problem in report.problems if problem.severity == "error"]
+        ):
+            raise ContentError(errors)
         if options.dry_run:
             return report
         options.on_step("Writing")
@@ -115,19 +134,54 @@ def import_files(
     return replace(report, written=True)
 
 
+def _plan(
+    folder: Folder, catalog: Catalog, captures: Sequence[Capture], answers: Answers, options: ImportOptions
+) -> ImportReport:
+    """Return what an import changes."""
+    is_kept = catalog.site.captures != "none"
+    captures = name_captures(folder, captures) if is_kept else captures
+    revised = {capture.name: (capture.old, capture.result) for capture in captures if capture.old}
+    missing = [name for name in options.missing if name not in {capture.name for capture in captures}]
+    revised |= {name: (read_stored(folder, name), ReadResult(format="")) for name in missing}
+    revisions = find_revisions(catalog, revised)
+    if options.whole and revisions.lost * 2 > revisions.had:
+        raise ContentError(_describe_loss(revisions))
+    entries, unknown = resolve_identifiers(revisions.catalog, captures, answers)
+    matches = match_entries(revisions.catalog, entries, revisions.before)
+    options.on_step("Planning")
+    suggest = options.train(catalog) if options.train else None
+    plan = plan_import(catalog, matches, revisions=revisions, suggest=suggest, today=options.today)
+    deleted = (gone.paper.slug for gone in plan.gone if options.remove_deleted and not gone.left)
+    return ImportReport(
+        captures=tuple(captures),
+        plan=plan if is_kept else forget_captures(plan),
+        unknown=tuple(unknown),
+        proposed=propose_topics(catalog.taxonomy, _list_changed(catalog, plan)),
+        removed=tuple(slug for slug in deleted if not find_references(catalog.taxonomy, slug)),
+        missing=tuple(missing),
+        kept=is_kept,
+    )
+
+
+def _describe_loss(revisions: Revisions) -> Problem:
+    message = f"{revisions.lost} of {revisions.had} papers are gone from it, so nothing was changed."
+    name = next(iter(revisions.captures))
+    return Problem(None, message, f"If that is right, run 'reading-list import FILE --as {name}'.")
+
+
 def _read(
-    sources: Iterable[str | Path | SourceFile], options: ImportOptions
+    sources: Iterable[str | Path | SourceFile], options: ImportOptions, *, clean: bool
 ) -> tuple[Sequence[Capture], list[Problem]]:
     captures: list[Capture] = []
     problems: list[Problem] = []
     for source in dict.fromkeys(sources):
         options.on_step(f"Reading {source.label if isinstance(source, SourceFile) else source}")
         if not isinstance(source, SourceFile) and Path(source).is_dir():
-            found, unread = read_folder(Path(source))
+            found, unread = read_folder(Path(source), clean=clean)
             captures += found
             problems += unread
         else:
-            captures.append(read_capture(source))
+            captures.append(read_capture(source, clean=clean))
     return captures, problems
 
 
@@ -146,9 +200,17 @@ def apply_import(folder: Folder, report: ImportReport, today: str) -> None:
     edit = edit_records(folder, report.plan)
     used = [capture for capture in report.captures if capture.count]
     for capture in used:
-        if not capture.stored:
+        if report.kept and not capture.stored:
             edit.write(folder.captures / capture.name, capture.data)
-    if change := make_log_entry(report.plan, [capture.name for capture in used], today):
+    for name in report.missing:
+        edit.write(folder.captures / name, None)
+    for exclusion in report.plan.exclusions:
+        edit.append("excluded.yml", exclusion)
+    change = make_log_entry(report.plan, [capture.name for capture in used], today)
+    if report.removed:
+        removed = remove_records(edit, load_catalog(folder), report.removed)
+        change = (change or Change(date=today)).model_copy(update={"removed": removed})
+    if change:
         edit.append("changes.yml", change)
     edit.message = f"Imported {count_nouns(len(report.plan.new), 'paper')}."
     edit.apply()

@@ -1,6 +1,6 @@
 """Finds out which record each entry of an import belongs to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -35,13 +35,21 @@ class Matches:
     conflicts: Sequence[PossibleDuplicate] = ()
 
 
-def match_entries(catalog: Catalog, entries: Iterable[Entry]) -> Matches:
+def match_entries(
+    catalog: Catalog, entries: Iterable[Entry], before: Mapping[CaptureRef, Entry] | None = None
+) -> Matches:
     """Group entries by paper, and find the record of each group.
 
     A group belongs to a record that lists its place in the capture, that shares an identifier with it, or
     that has the same title if nothing contradicts it. Records are never merged here.
+
+    Args:
+        catalog: the list.
+        entries: the entries of all files.
+        before: place of an entry -> the same entry in the version of its file that the list knows.
     """
-    records = _RecordIndex(catalog)
+    before = before or {}
+    records = _RecordIndex(catalog, known_places=before)
     excluded_titles = {work_key(exclusion.title) for exclusion in catalog.exclusions}
     decided = {decision.pair for decision in catalog.decisions}
     known: dict[str, list[Entry]] = {}
@@ -55,7 +63,11 @@ def match_entries(catalog: Catalog, entries: Iterable[Entry]) -> Matches:
                 conflicts[pair] = _describe_conflict(catalog, pair, group[0])
         if slug is not None:
             known.setdefault(slug, []).extend(group)
-        elif any(work_key(entry.title) in excluded_titles for entry in group):
+        elif any(
+            work_key(version.title) in excluded_titles
+            for entry in group
+            for version in (entry, before.get(entry.ref, entry))
+        ):
             excluded += group
         else:
             new.append(group)
@@ -71,8 +83,9 @@ def _describe_conflict(catalog: Catalog, pair: frozenset[str], entry: Entry) -> 
 class _RecordIndex:
     """The records of a list by place in a capture, identifier and title."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, known_places: Container[CaptureRef] = ()) -> None:
         self.papers = catalog.papers
+        self.known_places = known_places
         self.by_ref: dict[CaptureRef, str] = {}
         self.by_identifier: dict[tuple[str, str], str] = {}
         self.by_title: dict[str, list[str]] = {}
@@ -114,6 +127,8 @@ class _RecordIndex:
             slug = self.by_ref.get(entry.ref)
             if slug is None:
                 continue
+            if entry.ref in self.known_places:
+                return slug
             similarity = measure_similarity(entry, self.papers[slug])
             if max(similarity.title, similarity.abstract or 0) >= RELATED_TITLE:
                 return slug

@@ -78,6 +78,7 @@ RULES: dict[str, Rule] = {
     "repeated-venue": Rule("error", "No two venues have the same name or alias.", "error"),
     # captures
     "unread-line": Rule("warning", "Every part of a capture was read."),
+    "private-part": Rule("warning", "No capture has local paths, private notes or names of users."),
     "unlisted-entry": Rule("error", "Every entry of a capture has a record or is excluded."),
     "missing-reference": Rule("warning", "Records name all entries that they were made from."),
     "wrong-reference": Rule("error", "Records name only entries that exist and are about them.", "warning"),

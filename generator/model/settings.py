@@ -13,6 +13,7 @@ from generator.model.security_policy import find_policy_flaws
 from generator.text.links import WEB_ADDRESS, find_address_flaw
 from generator.text.translation import mark
 
+KeptCaptures = Literal["clean", "as-is", "none"]
 Unreviewed = Literal["show", "hide", "refuse"]
 UNREVIEWED: tuple[str, ...] = get_args(Unreviewed)
 """What can happen to papers that nobody has reviewed."""
@@ -113,6 +114,10 @@ class Settings(Record):
     checks: Levels = Field(
         default_factory=dict,
         description="levels of [checks](checks.md): `error`, `warning` or `off`, by name",
+    )
+    captures: KeptCaptures = Field(
+        "clean",
+        description="imported files to keep: `clean` (without private notes and paths), `as-is` or `none`",
     )
     preview: str = Field(
         "", description="path of the image that links to the site show elsewhere, 1200 by 630 pixels"

@@ -84,6 +84,10 @@ class Parser:
         """Where the entry that is being read has to end."""
         self.mended = 0
         """The number of unterminated values so far in the entry being read."""
+        self.fields: list[tuple[str, str, int, int]] = []
+        """The name, value, begin and end of every field read so far."""
+        self.comments: list[tuple[int, int]] = []
+        """The begin and end of every comment read so far."""
         self.open_comments = False
         """Whether a comment is never closed, so that looking for the end of another one takes too long."""
 
@@ -106,6 +110,7 @@ class Parser:
             kind = match["type"].lower()
             if kind in ("comment", "preamble"):
                 position = self._skip_comment(match.end() - 1)
+                self.comments.append((match.start(), position))
             else:
                 entry, position = self._parse_entry(match, kind)
                 if entry:
@@ -202,7 +207,10 @@ class Parser:
             repeated = name in entry.lines
             if not repeated:
                 entry.lines[name] = line
+            begin = position
             value, position, comma = self._parse_field(name, match.end())
+            if entry.type != "string":
+                self.fields.append((name, value, begin, position))
             if repeated and name == "author":
                 entry.fields[name] = f"{entry.fields[name]} and {value}"
             elif repeated:

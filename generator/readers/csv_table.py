@@ -55,7 +55,7 @@ PARTS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Header:
+class Header:
     """The columns of a table.
 
     Attributes:
@@ -79,20 +79,20 @@ class _Header:
         return self.names[:5] == ("key", "title", "authors", "organization", "year")
 
 
-def _parse_header(line: str, number: int, delimiter: str) -> _Header:
+def _parse_header(line: str, number: int, delimiter: str) -> Header:
     """Return the columns named in a line."""
     try:
         names = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         names = []
-    header = _Header(line=number, delimiter=delimiter, names=tuple(names))
+    header = Header(line=number, delimiter=delimiter, names=tuple(names))
     known = [(RANKS[name], at) for at, name in enumerate(map(normalize, names)) if name in RANKS]
     for rank, at in sorted(known):
         header.fields.setdefault(NAMES[rank][1], []).append(at)
     return header
 
 
-def _find_header(text: str) -> _Header | None:
+def find_header(text: str) -> Header | None:
     """Return the header of a table, or None if the text is not a table."""
     lines = enumerate(text[:LONGEST_HEADER].split("\n")[: LATEST_HEADER * 4], 1)
     candidates = [(number, line) for number, line in lines if line.strip() and not SEPARATOR_LINE.match(line)]
@@ -114,7 +114,7 @@ def recognizes(text: str) -> bool:
     """Return whether ``text`` is a table of references: a header, and rows below it."""
     if text.lstrip("\ufeff \n")[:1] in ("<", "{", "[", "@"):
         return False
-    header = _find_header(text)
+    header = find_header(text)
     if header is None:
         return False
     below = "".join(text.split("\n", header.line)[header.line :])[:SAMPLE]
@@ -142,19 +142,25 @@ class _Lines:
             yield self.lines[self.at - 1] + "\n"
 
 
-def _read_rows(text: str, header: _Header, collector: Collector) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows below the header with their line numbers; report malformed ones."""
+def split_rows(
+    text: str, header: Header, collector: Collector | None = None
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the rows below the header, each with its first line, counted from 0, and the line after its last.
+
+    Malformed rows are reported to ``collector``.
+    """
     feed = _Lines(text.split("\n"), header.line)
     while feed.at < len(feed.lines):
         rows = csv.reader(feed, delimiter=header.delimiter, strict=True)
         try:
             feed.begin = feed.at
             for row in rows:
-                yield feed.begin + 1, row
+                yield feed.begin, feed.at, row
                 feed.begin = feed.at
         except csv.Error as error:
             got = f"{shorten(feed.lines[feed.begin], 60)!r}: {error}"
-            collector.report(feed.begin + 1, f"expected a closing quotation mark (got {got})")
+            if collector:
+                collector.report(feed.begin + 1, f"expected a closing quotation mark (got {got})")
             feed.at = feed.begin + 1
 
 
@@ -162,7 +168,7 @@ def _read_rows(text: str, header: _Header, collector: Collector) -> Iterator[tup
 class _Row:
     """The cells of a row, by field."""
 
-    header: _Header
+    header: Header
     cells: Sequence[str]
 
     def values(self, field_name: str) -> list[str]:
@@ -257,7 +263,7 @@ def _make_work(row: _Row) -> Work:
     )
 
 
-def _report_columns(header: _Header, collector: Collector) -> bool:
+def _report_columns(header: Header, collector: Collector) -> bool:
     """Report columns that are not read, and return whether one has titles."""
     if "title" not in header.fields:
         found = shorten(", ".join(filter(None, header.names)), 300)
@@ -274,10 +280,11 @@ def _report_columns(header: _Header, collector: Collector) -> bool:
 
 def read(text: str, collector: Collector) -> None:
     """Add the rows of a table; rows without a title are identifiers to look up, or problems."""
-    header = _find_header(text)
+    header = find_header(text)
     if header is None or not _report_columns(header, collector):
         return
-    for line, cells in _read_rows(text, header, collector):
+    for begin, _, cells in split_rows(text, header, collector):
+        line = begin + 1
         if not any(map(str.strip, cells)):
             continue
         extra = [cell for cell in cells[len(header.names) :] if cell.strip()]

@@ -29,7 +29,7 @@ class Folder:
 
     @property
     def captures(self) -> Path:
-        """The captures, byte for byte."""
+        """The captures."""
         return self.base / "captures"
 
     @property

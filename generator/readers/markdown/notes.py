@@ -107,6 +107,18 @@ def read_properties(text: str) -> dict[str, list[str]]:
     return found
 
 
+def find_read_parts(text: str) -> list[tuple[int, int]]:
+    """Return the begin and end of the parts of a note that are read, in their order."""
+    head = len("\n".join(text.split("\n", MOST_LINES)[:MOST_LINES]))
+    matches = [FRONT_MATTER.match(text), *PROPERTY.finditer(text, 0, head)]
+    matches += [HEADING.search(text), ABSTRACT.search(text)]
+    parts: list[tuple[int, int]] = []
+    for begin, end in sorted(match.span() for match in matches if match):
+        if not parts or begin >= parts[-1][1]:
+            parts.append((begin, end))
+    return parts
+
+
 def _find(properties: Mapping[str, list[str]], fact: str) -> list[str]:
     return next((properties[name] for name in NAMES[fact] if properties.get(name)), [])
 
