@@ -15,7 +15,7 @@ from generator.curation.review import find_undecided_pairs, list_to_review
 from generator.errors import ContentError, Problem, show
 from generator.model.catalog import Catalog
 from generator.model.fields import Slug
-from generator.model.limits import LONGEST_PROSE, LONGEST_SENTENCE, LONGEST_TITLE, MOST_TOPICS_OF_PAPER
+from generator.model.limits import LONGEST_SENTENCE, LONGEST_TITLE, MOST_TOPICS_OF_PAPER
 from generator.model.paper import KINDS, Paper
 from generator.storage.folder import Folder
 from generator.storage.loading import Loader
@@ -29,7 +29,7 @@ MOST_SHOWN = 200
 """Records described at once."""
 MOST_FOUND = 8
 """Records found by a few words."""
-EDITABLE = ("topics", "kind", "tldr", "question", "notes")
+EDITABLE = ("topics", "kind", "tldr", "question", "notes", "must_read")
 """Fields that an action can set."""
 
 

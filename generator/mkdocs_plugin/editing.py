@@ -135,7 +135,8 @@ class Editing:
         host = environ.get("HTTP_HOST", "")
         if not _is_loopback(host) or environ.get("HTTP_ORIGIN") != f"http://{host}":
             raise _RefusedError("403 Forbidden", "The list can only be edited on this preview's own pages.")
-        if not hmac.compare_digest(environ.get("HTTP_X_READING_LIST_TOKEN", "").encode(), self.token.encode()):
+        token = environ.get("HTTP_X_READING_LIST_TOKEN", "")
+        if not hmac.compare_digest(token.encode(), self.token.encode()):
             message = "This page is from an earlier run of the preview. Reload it."
             raise _RefusedError("403 Forbidden", message)
         if environ.get("CONTENT_TYPE", "").partition(";")[0].strip() != "application/json":

@@ -62,7 +62,8 @@ SCRIPT = """"use strict";
   const show = () => {
     // a page that is being edited shows the change itself, and then waits for the next one
     const detail = (shown) => { version = shown; wait(); };
-    if (dispatchEvent(new CustomEvent("reading-list-changed", { cancelable: true, detail }))) location.reload();
+    const event = new CustomEvent("reading-list-changed", { cancelable: true, detail });
+    if (dispatchEvent(event)) location.reload();
   };
   wait();
 }

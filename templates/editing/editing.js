@@ -122,17 +122,23 @@ const COMMANDS = {
   t: { label: "Topics", does: (slug) => edit(slug, "topics") },
   e: { label: "Summary", does: (slug) => edit(slug, "texts") },
   n: { label: "Notes", does: (slug) => edit(slug, "notes") },
+  m: { label: "Must-read", does: toggleMustRead, pressed: (slug) => info.papers[slug].values.must_read },
   x: { label: "Exclude", does: (slug) => edit(slug, "exclude") },
   g: { label: "Merge", does: (slug) => edit(slug, "merge") },
   s: { label: "Same paper", does: (slug) => answer(slug, "same"), shown: () => false },
   d: { label: "Different papers", does: (slug) => answer(slug, "different"), shown: () => false },
 };
-const KEYS = [["j k", "next and previous paper"], ["c", "confirm"], ["t", "topics"], ["e", "summary, question and kind"], ["n", "notes"], ["x", "exclude"], ["g", "merge with another record"], ["s d", "same or different paper, in a pair"], ["z", "undo, also Ctrl+Z"], ["Esc", "close a form; what you typed is kept"], ["Ctrl+Enter", "save a form"], ["?", "show or hide these keys"]];
+const KEYS = [["j k", "next and previous paper"], ["c", "confirm"], ["t", "topics"], ["e", "summary, question and kind"], ["n", "notes"], ["m", "mark as must-read, or not"], ["x", "exclude"], ["g", "merge with another record"], ["s d", "same or different paper, in a pair"], ["z", "undo, also Ctrl+Z"], ["Esc", "close a form; what you typed is kept"], ["Ctrl+Enter", "save a form"], ["?", "show or hide these keys"]];
 
 function answer(slug, verdict) {
   const pair = findPairs(slug)[0];
   if (!pair) throw new Error("No other record looks like this paper.");
   return act(slug, { action: verdict, other: pair[0] === slug ? pair[1] : pair[0] });
+}
+
+function toggleMustRead(slug) {
+  const { must_read: held } = info.papers[slug].values;
+  return act(slug, { action: "set", changes: { must_read: held ? "" : "true" }, before: { must_read: held } });
 }
 
 function edit(slug, name) {
@@ -154,7 +160,7 @@ function makeButton(slug, key, action = COMMANDS[key].does) {
     current = slug;
     run(() => action(slug));
   };
-  return element("button", { type: "button", class: `rl-button${key === "c" ? " rl-button--primary" : ""}`, "aria-keyshortcuts": key, "data-key": key, onclick }, COMMANDS[key].label, element("kbd", { "aria-hidden": "true" }, key));
+  return element("button", { type: "button", class: `rl-button${key === "c" ? " rl-button--primary" : ""}`, "aria-keyshortcuts": key, "aria-pressed": COMMANDS[key].pressed && String(Boolean(COMMANDS[key].pressed(slug))), "data-key": key, onclick }, COMMANDS[key].label, element("kbd", { "aria-hidden": "true" }, key));
 }
 
 function makePair([one, other, score], slug) {
