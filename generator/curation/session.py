@@ -8,29 +8,39 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.curation.captures import read_captures
+from generator.curation.changing import FieldChanges, plan_changes, plan_confirmation
 from generator.curation.edits import Edit
-from generator.curation.exclude import plan_exclusion
+from generator.curation.exclude import plan_exclusions
 from generator.curation.merge import plan_different, plan_same
+from generator.curation.rename import resolve_slug
 from generator.curation.review import find_undecided_pairs, list_to_review
 from generator.errors import ContentError, Problem, show
 from generator.model.catalog import Catalog
 from generator.model.fields import Slug
-from generator.model.limits import LONGEST_SENTENCE, LONGEST_TITLE, MOST_TOPICS_OF_PAPER
+from generator.model.limits import LONGEST_SENTENCE, LONGEST_TITLE
 from generator.model.paper import KINDS, Paper
 from generator.storage.folder import Folder
 from generator.storage.loading import Loader
 from generator.storage.transactions import locked
+from generator.storage.undo import describe_last_change, undo
 from generator.text.cleaning import clean, remove_unprintable
 from generator.text.tokenizing import fold, tokenize
 
 PATIENCE = 5.0
 """Seconds to wait for a command that is writing to the list."""
-MOST_SHOWN = 200
+MOST_SHOWN = 500
 """Records described at once."""
 MOST_FOUND = 8
 """Records found by a few words."""
-EDITABLE = ("topics", "kind", "tldr", "question", "notes", "must_read")
-"""Fields that an action can set."""
+EDITABLE = {
+    "topics": "topics",
+    "kind": "kind",
+    "tldr": "summary",
+    "question": "question",
+    "notes": "notes",
+    "must_read": "must-read mark",
+}
+"""Fields that an action can set, and how messages name them."""
 
 
 class Action(BaseModel):
@@ -51,8 +61,8 @@ class Action(BaseModel):
     slug: Slug
     other: Slug | None = None
     reason: str = Field("", max_length=LONGEST_SENTENCE)
-    changes: Mapping[str, Any] = Field(default_factory=dict, max_length=len(EDITABLE))
-    before: Mapping[str, Any] = Field(default_factory=dict, max_length=len(EDITABLE))
+    changes: Mapping[str, str | list[str] | None] = Field(default_factory=dict)
+    before: Mapping[str, str | list[str] | None] = Field(default_factory=dict)
 
 
 class Question(BaseModel):
@@ -66,9 +76,9 @@ class Question(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """An action that can be undone, and how many papers it took off those to review."""
+    """What an action has done: a sentence, to which paper, and how many papers it took off those to review."""
 
-    edit: Edit
+    message: str
     slug: str
     reviewed: int
 
@@ -94,29 +104,32 @@ class Session:
             ContentError: it cannot be done; nothing was written.
         """
         with self._lock, locked(self._folder.base, patience=PATIENCE):
-            catalog = self._loader.load()
-            edit = self._plan(catalog, action, today)
+            before = after = self._loader.load()
+            edit = self._plan(before, action, today)
             if edit.apply():
                 after = self._loader.load()
-                reviewed = len(list_to_review(catalog)) - len(list_to_review(after))
-                self._done.append(_Done(edit, action.slug, reviewed))
-            return {"message": edit.message, "slug": action.slug, **self._describe_progress()}
+                reviewed = len(list_to_review(before)) - len(list_to_review(after))
+                self._done.append(_Done(edit.message, action.slug, reviewed))
+            gone = sorted(set(before.papers).difference(after.papers))
+            return {"message": edit.message, "slug": action.slug, "gone": gone, **self._describe_progress()}
 
     def undo(self) -> dict[str, Any]:
         """Undo the last action that has not been undone; return the same as ``act``.
 
         Raises:
-            ContentError: there is none, or one of its files was changed since.
+            ContentError: there is none, a command was run since, or a file was edited since.
         """
         with self._lock, locked(self._folder.base, patience=PATIENCE):
             if not self._done:
                 raise ContentError("There is nothing to undo.")
             last = self._done[-1]
-            earlier = {path: last.edit.originals[path] for path in last.edit.contents}
-            Edit(self._folder, earlier, last.edit.contents).apply()
+            found = describe_last_change(self._folder)
+            if found != last.message:
+                message = f"A command has changed the list since: {found or 'undo'}"
+                raise ContentError(Problem(None, message, "Run `reading-list undo` in a terminal."))
+            message = f"Undone: {undo(self._folder)}"
             self._done.pop()
-            message = f"Undone: {last.edit.message}"
-            return {"message": message, "slug": last.slug, **self._describe_progress()}
+            return {"message": message, "slug": last.slug, "gone": [], **self._describe_progress()}
 
     def describe(self, question: Question) -> dict[str, Any]:
         """Return what the pages need to know: papers, possible duplicates of them, topics and the progress.
@@ -145,68 +158,50 @@ class Session:
         }
 
     def _describe_progress(self) -> dict[str, Any]:
-        last = self._done[-1].edit.message if self._done else ""
+        last = self._done[-1].message if self._done else ""
         return {"undo": last, "reviewed": sum(done.reviewed for done in self._done)}
 
     def _plan(self, catalog: Catalog, action: Action, today: str) -> Edit:
-        folder, slug = self._folder, action.slug
-        paper = catalog.papers.get(slug)
-        if paper is None:
-            raise ContentError(Problem(None, f"There is no record {show(slug)}.", "Reload the page."))
-        if action.action in ("same", "different"):
-            if action.other is None:
-                raise ContentError("Choose the other record.")
-            plan = plan_same if action.action == "same" else plan_different
-            return plan(folder, catalog, slug, action.other, today=today)
+        folder, slug = self._folder, resolve_slug(catalog, action.slug)
+        if action.action == "confirm":
+            return plan_confirmation(folder, catalog, [slug])
+        if action.action == "set":
+            changes = _check_changes(catalog.papers[slug], action)
+            edit = plan_changes(folder, catalog, [slug], FieldChanges(set=changes), today=today)
+            edit.message = f"Changed the {' and '.join(EDITABLE[name] for name in changes)} of {slug}."
+            return edit
         if action.action == "exclude":
             reason = clean(action.reason)
             if not reason:
                 raise ContentError("expected a reason, in one sentence (got no text)")
             entries = [entry for result in read_captures(folder).values() for entry in result.entries]
-            return plan_exclusion(folder, catalog, slug, reason=reason, today=today, entries=entries)
-        edit = Edit(folder, message=f"Confirmed {slug}.")
-        changes: dict[str, Any] = {"review": None}
-        if action.action == "set":
-            changes = _check_changes(catalog, paper, action)
-            edit.message = f"Changed the {' and '.join(changes)} of {slug}."
-        edit.update_paper(paper, paper.model_copy(update=changes))
-        return edit
+            return plan_exclusions(folder, catalog, [slug], reason=reason, today=today, entries=entries)
+        if action.other is None:
+            raise ContentError("Choose the other record.")
+        plan = plan_same if action.action == "same" else plan_different
+        return plan(folder, catalog, slug, action.other, today=today)
 
 
-def _check_changes(catalog: Catalog, paper: Paper, action: Action) -> dict[str, Any]:
-    """Return the new values of the fields that change.
+def _check_changes(paper: Paper, action: Action) -> dict[str, Any]:
+    """Return the new values of fields.
 
     Raises:
-        ContentError: a field or value is not allowed, or was changed by somebody else.
+        ContentError: a field cannot be changed here, or was changed by somebody else.
     """
     changes: dict[str, Any] = {}
     for name, value in action.changes.items():
         if name not in EDITABLE:
             raise ContentError(f"expected one of {', '.join(EDITABLE)} (got {show(name)})")
-        held = getattr(paper, name)
-        if name in action.before and _plain(action.before[name]) != _plain(held):
-            message = f"The {name} of {paper.slug} changed while you were editing."
-            raise ContentError(Problem(None, message, f"It is now: {show(_plain(held))}"))
-        if name == "topics":
-            changes[name] = _check_topics(catalog, value)
-        elif value is None or isinstance(value, str):
-            changes[name] = (_clean_notes if name == "notes" else clean)(value or "") or None
-        else:
-            raise ContentError(f"{name}: expected text (got {show(value)})")
-    return {name: value for name, value in changes.items() if value != getattr(paper, name)}
-
-
-def _clean_notes(text: str) -> str:
-    return remove_unprintable(text.replace("\r\n", "\n")).strip()
-
-
-def _check_topics(catalog: Catalog, value: Any) -> tuple[str, ...]:
-    known = catalog.taxonomy.topics
-    if not isinstance(value, list) or len(value) > MOST_TOPICS_OF_PAPER:
-        raise ContentError(f"expected at most {MOST_TOPICS_OF_PAPER} topics (got {show(value)})")
-    if unknown := [topic for topic in value if topic not in known]:
-        raise ContentError(f"There is no topic {show(unknown[0])} in content/topics.yml.")
-    return tuple(dict.fromkeys(value))
+        held = _plain(getattr(paper, name))
+        if name in action.before and (action.before[name] or "") != (held or ""):
+            message = f"The {EDITABLE[name]} of {paper.slug} changed while you were editing."
+            raise ContentError(Problem(None, message, f"Now: {show(held)}"))
+        if isinstance(value, str):
+            value = (
+                remove_unprintable(value.replace("\r\n", "\n")).strip() if name == "notes" else clean(value)
+            )
+        changes[name] = value
+    return changes
 
 
 def _plain(value: Any) -> Any:

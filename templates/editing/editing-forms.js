@@ -1,4 +1,4 @@
-/** The forms for editing a paper. Each is filled with values that the preview gave, and saves by `act`. */
+/** The forms for editing a paper. Each is filled with values that the preview gave, and saves by `save`. */
 
 import { element } from "../assets/js/elements.js";
 import { fold, tokenize } from "../assets/js/text.js";
@@ -90,7 +90,8 @@ function findTopics(topics, chosen, text) {
 
 function topicsForm({ paper, info }) {
   const key = `${paper.slug}/topics`;
-  const chosen = drafts.get(key) ?? [...paper.values.topics];
+  const before = [...paper.values.topics];
+  const chosen = [...(drafts.get(key) ?? before)];
   const list = element("ol", { class: "rl-edit__chips", "aria-label": "Topics, the primary one first" });
   const titles = new Map(info.topics.map(({ id, title }) => [id, title]));
   const change = (...topics) => {
@@ -125,7 +126,7 @@ function topicsForm({ paper, info }) {
   });
   form.prepend(list);
   show();
-  return { parts: [form], read: () => ({ action: "set", changes: { topics: chosen }, before: { topics: paper.values.topics } }) };
+  return { parts: [form], read: () => ({ action: "set", changes: { topics: chosen }, before: { topics: before } }) };
 }
 
 function textsForm({ paper, info }) {
@@ -154,7 +155,7 @@ function excludeForm({ submit }) {
   const presets = REASONS.map((reason, number) => element("button", { type: "button", class: "rl-button", onclick: () => choose(reason) }, element("kbd", {}, String(number + 1)), ` ${reason}`));
   return {
     parts: [field("Why should this paper not be on the list?", input, "One sentence, which is published with the change."), element("p", { class: "rl-edit__presets" }, ...presets)],
-    save: "Exclude",
+    label: "Exclude",
     read: () => ({ action: "exclude", reason: input.value }),
   };
 }
@@ -173,8 +174,8 @@ function mergeForm({ paper, ask }) {
   };
   return {
     parts: [completion("Merge with", "Type words of the other record’s title.", find, choose), shown],
-    save: "Merge",
-    read: () => ({ action: "same", other }),
+    label: "Merge",
+    read: () => other && { action: "same", other },
   };
 }
 
@@ -190,31 +191,27 @@ function readTexts(form, paper, names) {
 /**
  * Returns the form `name` for a paper.
  *
- * `act` carries out an action on the paper and throws an error that the form shows; `ask` asks the preview;
- * `close` is called when the form is done.
+ * `save` gets the action, and a function to call once it is done; `ask` asks the preview; `close` is called when
+ * there is nothing to save. `trouble` is the error that kept the form from being saved before.
  */
-export function makeForm(name, { paper, info, ask, act, close }) {
-  const trouble = element("p", { class: "rl-edit__error", role: "alert" });
+export function makeForm(name, { paper, info, ask, save, close, trouble }) {
   const submit = () => form.requestSubmit();
-  const { parts, names, read, save = "Save" } = FORMS[name]({ paper, info, ask, submit });
+  const { parts, names, read, label = "Save" } = FORMS[name]({ paper, info, ask, submit });
   const forget = () => [...drafts.keys()].filter((key) => key.startsWith(`${paper.slug}/`)).forEach((key) => drafts.delete(key));
-  const onsubmit = async (event) => {
+  const onsubmit = (event) => {
     event.preventDefault();
     const action = read ? read() : readTexts(form, paper, names);
-    try {
-      if (action.action !== "set" || JSON.stringify(action.changes) !== JSON.stringify(action.before)) await act(action);
+    if (!action) return;
+    if (action.action === "set" && JSON.stringify(action.changes) === JSON.stringify(action.before)) {
       forget();
       close();
-    } catch (error) {
-      trouble.textContent = error.message;
-    }
+    } else save(action, forget);
   };
   const onkeydown = (event) => {
-    event.stopPropagation();
     if (event.key === "Escape") close();
     else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
   };
-  const buttons = element("p", { class: "rl-edit__foot" }, element("button", { class: "rl-button rl-button--primary" }, save), element("button", { type: "button", class: "rl-button", onclick: close }, "Cancel"));
-  const form = element("form", { class: "rl-edit", onsubmit, onkeydown }, ...parts, trouble, buttons);
+  const buttons = element("p", { class: "rl-edit__foot" }, element("button", { class: "rl-button rl-button--primary" }, label), element("button", { type: "button", class: "rl-button", onclick: close }, "Cancel"));
+  const form = element("form", { class: "rl-edit", onsubmit, onkeydown }, element("p", { class: "rl-edit__error", role: "alert" }, trouble), ...parts, buttons);
   return form;
 }

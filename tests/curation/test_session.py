@@ -67,7 +67,7 @@ def test_each_action_changes_only_its_lines_and_can_be_undone(bread: Folder, ses
     said = {}
     for _ in range(7):
         said = session.undo()
-    assert said == {"message": "Undone: Confirmed rye.", "slug": "rye", "undo": "", "reviewed": 0}
+    assert (said["message"], said["undo"], said["reviewed"]) == ("Undone: Confirmed rye.", "", 0)
     assert read_files(bread.base) == before
     with pytest.raises(ContentError, match="nothing to undo"):
         session.undo()
@@ -99,9 +99,21 @@ def test_undo_keeps_what_was_changed_by_hand_since(bread: Folder, session: Sessi
     path = bread.papers / "rye.yml"
     by_hand = read_record(bread) + "question: Why acid?\n"
     path.write_text(by_hand, encoding="utf-8")
-    with pytest.raises(ContentError, match=r"rye\.yml: The file was edited in the meantime"):
+    with pytest.raises(ContentError, match=r"rye\.yml: The file was edited since this change: Confirmed rye"):
         session.undo()
     assert read_record(bread) == by_hand
+
+
+def test_undo_leaves_what_commands_did_to_them(bread: Folder, session: Session) -> None:
+    do(session, "confirm")
+    run(bread, "exclude", "rye", "--reason", "About rye.")
+    before = read_files(bread.base)
+    with pytest.raises(ContentError, match=r"A command has changed the list since: Excluded rye\."):
+        session.undo()
+    assert read_files(bread.base) == before
+    run(bread, "undo")
+    assert session.undo()["message"] == "Undone: Confirmed rye."
+    assert read_record(bread) == RECORD
 
 
 def test_edits_do_not_overwrite_what_the_person_has_not_seen(bread: Folder, session: Session) -> None:
@@ -127,10 +139,8 @@ def test_texts_stay_texts(bread: Folder, session: Session, name: str) -> None:
     [
         ({"action": "confirm", "slug": "spelt"}, "There is no record 'spelt'"),
         ({"changes": {"topics": ["doughs", "crumbs"]}}, "There is no topic 'crumbs'"),
-        ({"changes": {"topics": "doughs"}}, "topics"),
         ({"changes": {"title": "Wheat"}}, "'title'"),
         ({"changes": {"kind": "pamphlet"}}, "kind: "),
-        ({"changes": {"tldr": 5}}, "tldr: expected text"),
         ({"changes": {"tldr": "a" * 3000}}, r"at most 2,000 characters \(got 3,000\)"),
         ({"action": "exclude", "reason": " \n"}, "expected a reason"),
         ({"action": "same"}, "Choose the other record"),
