@@ -76,7 +76,7 @@ class Question(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What an action has done: a sentence, to which paper, and how many papers it took off those to review."""
+    """What an action has done, to which paper, and how many papers fewer there are to review."""
 
     message: str
     slug: str
@@ -202,6 +202,10 @@ def _check_changes(paper: Paper, action: Action) -> dict[str, Any]:
             )
         changes[name] = value
     return changes
+
+
+def _clean_notes(text: str) -> str:
+    return remove_unprintable(text.replace("\r\n", "\n")).strip()
 
 
 def _plain(value: Any) -> Any:

@@ -21,9 +21,8 @@ from pydantic import BaseModel, ValidationError
 
 from generator.curation.session import Action, Question, Session
 from generator.errors import ReadingListError
-from generator.pages.rendering import TEMPLATES
 from generator.storage.documents import Document
-from generator.storage.folder import Folder
+from generator.storage.folder import TEMPLATES, Folder
 from generator.storage.validation import describe_error
 from generator.text.cleaning import remove_unprintable
 

@@ -8,8 +8,10 @@ import { compare } from "./editing-comparison.js";
 const REASONS = ["Off topic.", "Not a research paper.", "Another version is on the list.", "Cannot be read anywhere."];
 const MOST_OPTIONS = 8;
 
-/** Texts that were typed but not saved, by paper and field. */
-const drafts = new Map();
+/** What was typed but not saved, by paper and field; it survives when the page is loaded again. */
+const DRAFTS = "reading-list-draft/";
+const draft = (key) => JSON.parse(sessionStorage.getItem(DRAFTS + key));
+const keepDraft = (key, value) => sessionStorage.setItem(DRAFTS + key, JSON.stringify(value));
 
 function field(label, input, hint = "") {
   const id = `rl-edit-${input.name}`;
@@ -23,9 +25,9 @@ function field(label, input, hint = "") {
 function textField(paper, name, label, rows, hint) {
   const key = `${paper.slug}/${name}`;
   const area = element("textarea", { class: "rl-input", name, rows });
-  area.value = drafts.get(key) ?? paper.values[name];
-  area.addEventListener("input", () => drafts.set(key, area.value));
-  return field(label, area, drafts.has(key) ? "Not saved yet." : hint);
+  area.value = draft(key) ?? paper.values[name];
+  area.addEventListener("input", () => keepDraft(key, area.value));
+  return field(label, area, draft(key) === null ? hint : "Not saved yet.");
 }
 
 /**
@@ -33,7 +35,7 @@ function textField(paper, name, label, rows, hint) {
  * option, and whether Shift was held. Enter without a text submits the form.
  */
 function completion(label, hint, find, choose) {
-  const list = element("ul", { class: "rl-edit__options", role: "listbox", id: "rl-edit-options", "aria-label": label, hidden: true });
+  const list = element("ul", { class: "rl-edit__options", role: "listbox", id: "rl-edit-options", "aria-label": "Matches", hidden: true });
   const input = element("input", { class: "rl-input", name: "complete", role: "combobox", autocomplete: "off", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" });
   let options = [];
   let at = 0;
@@ -91,12 +93,12 @@ function findTopics(topics, chosen, text) {
 function topicsForm({ paper, info }) {
   const key = `${paper.slug}/topics`;
   const before = [...paper.values.topics];
-  const chosen = [...(drafts.get(key) ?? before)];
+  const chosen = draft(key) ?? [...before];
   const list = element("ol", { class: "rl-edit__chips", "aria-label": "Topics, the primary one first" });
   const titles = new Map(info.topics.map(({ id, title }) => [id, title]));
   const change = (...topics) => {
     chosen.splice(0, chosen.length, ...topics);
-    drafts.set(key, chosen);
+    keepDraft(key, chosen);
     show();
   };
   const show = () => {
@@ -197,7 +199,7 @@ function readTexts(form, paper, names) {
 export function makeForm(name, { paper, info, ask, save, close, trouble }) {
   const submit = () => form.requestSubmit();
   const { parts, names, read, label = "Save" } = FORMS[name]({ paper, info, ask, submit });
-  const forget = () => [...drafts.keys()].filter((key) => key.startsWith(`${paper.slug}/`)).forEach((key) => drafts.delete(key));
+  const forget = () => (names ?? [name]).forEach((key) => sessionStorage.removeItem(`${DRAFTS}${paper.slug}/${key}`));
   const onsubmit = (event) => {
     event.preventDefault();
     const action = read ? read() : readTexts(form, paper, names);

@@ -12,8 +12,9 @@ import { makeForm } from "./editing-forms.js";
 
 const TOKEN = document.querySelector('meta[name="reading-list-token"]').content;
 const PLACES = ".md-content article.rl-card[data-slug], .rl-paper[data-slug]";
-/** Where a message waits for the next page. */
+/** Where the last message is kept for a page that is loaded again, and for how many milliseconds. */
 const LATER = "reading-list-message";
+const MEMORY = 10_000;
 const onReviewPage = !document.querySelector(".rl-paper[data-slug]");
 
 /** What the preview says about the papers on the page. */
@@ -65,7 +66,7 @@ function tell(said, canUndo = true) {
   // changes that are still to be made are counted already
   if (!pending) info.reviewed = said.reviewed;
   notify(said.message, canUndo ? { label: "Undo", act: () => undo().catch(report) } : null);
-  if (!onReviewPage) sessionStorage.setItem(LATER, JSON.stringify({ message: said.message, canUndo }));
+  if (!onReviewPage) sessionStorage.setItem(LATER, JSON.stringify({ message: said.message, canUndo, time: Date.now() }));
 }
 
 /* ---- actions */
@@ -154,10 +155,12 @@ function edit(slug, name, trouble = "") {
     if (resume) refresh().catch(report);
   };
   const save = async (action, forget) => {
-    close();
+    form.remove();
+    focusCurrent();
     try {
       await act(slug, action);
       forget();
+      if (resume) await refresh();
     } catch (error) {
       if (openForm() || !findPlace(slug)) report(error);
       else edit(slug, name, error.message);
@@ -319,6 +322,7 @@ function showKeys() {
 
 /** Shows what has changed without losing the place. A form that is open is finished first. */
 async function refresh() {
+  while (pending) await changes;
   if (openForm()) return;
   if (!onReviewPage) {
     location.reload();
@@ -327,12 +331,17 @@ async function refresh() {
   let page;
   let said;
   do {
-    await changes;
+    while (pending) await changes;
     page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
     said = await describe([...page.querySelectorAll(PLACES)]);
     if (openForm()) return;
   } while (pending);
   info = said;
+  if (info.waiting && !page.querySelector(PLACES)) {
+    // the last page of several is done
+    location.replace(new URL("../to-review/", import.meta.url));
+    return;
+  }
   const content = document.querySelector(".md-content__inner");
   const hadFocus = document.activeElement === document.body || content.contains(document.activeElement);
   const findTop = () => findPlace(current)?.getBoundingClientRect().top;
@@ -375,8 +384,7 @@ async function start() {
     markCurrent();
   });
   const told = JSON.parse(sessionStorage.getItem(LATER));
-  sessionStorage.removeItem(LATER);
-  if (told) notify(told.message, told.canUndo ? { label: "Undo", act: () => undo().catch(report) } : null);
+  if (told && Date.now() - told.time < MEMORY) notify(told.message, told.canUndo ? { label: "Undo", act: () => undo().catch(report) } : null);
   document.documentElement.dataset.rlEditing = "";
 }
 
@@ -385,4 +393,5 @@ addEventListener("reading-list-changed", (event) => {
   resume = event.detail;
   refresh().catch(report);
 });
+addEventListener("beforeunload", (event) => pending && event.preventDefault());
 start().catch(report);

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from lists import make_list
 from playwright.sync_api import expect
-from previews import Serving, serve
+from previews import Serving, save, serve
 
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
@@ -55,9 +55,9 @@ def write_papers(root: Path) -> None:
         path.write_text(yaml.safe_dump(record, sort_keys=False), encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    root = tmp_path_factory.mktemp("reviewed") / "list"
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Serving]:
+    root = tmp_path / "list"
     make_list(root, shared=False)
     write_papers(root)
     with serve(root) as found:
@@ -103,7 +103,7 @@ class Curator:
 
 @contextmanager
 def edit(browser: Browser, preview: Serving, **settings: Any) -> Iterator[Curator]:
-    """A curator in a window that is closed before the preview ends: its pages would ask for it forever."""
+    """A curator, whose window is closed before the preview ends: its pages would ask for it forever."""
     context = browser.new_context(**settings)
     curator = Curator(context.new_page(), Folder(preview.root))
     try:
@@ -154,3 +154,47 @@ def test_thirteen_papers_are_reviewed_by_keyboard(browser: Browser, preview: Ser
     assert papers["durum"].topics == ("flour-milling", "sourdough")
     assert papers["emmer"].tldr == "Emmer grows on *stones*: it’s <b>hardy</b>."
     assert papers["maize"].must_read
+
+
+def test_a_paper_is_edited_by_touch_on_a_phone(browser: Browser, preview: Serving) -> None:
+    settings = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
+    with edit(browser, preview, **settings) as curator:
+        page = curator.page
+        curator.open(f"{preview.url}papers/teff/")
+        bar = page.get_by_role("group", name="Edit Teff Ferments in a Day")
+        expect(bar).to_contain_text("Only you can see these buttons")
+        box = bar.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        bar.get_by_role("button", name="Notes").tap()
+        page.get_by_label("Notes", exact=True).fill("Read it with injera.")
+        # a save elsewhere reloads the page, but not while somebody types
+        record = curator.folder.papers / "teff.yml"
+        save(record, record.read_text(encoding="utf-8") + "question: Why so small?\n")
+        preview.wait_until("papers/teff/", lambda text: "Why so small?" in text)
+        page.get_by_role("button", name="Save").tap()
+        expect(page.get_by_text("Read it with injera.")).to_be_visible()
+        expect(page.get_by_text("Why so small?")).to_be_visible()
+        expect(page.locator(".rl-notice")).to_contain_text("Changed the notes of teff.")
+        page.locator(".rl-notice").get_by_role("button", name="Undo").tap()
+        expect(page.get_by_text("Read it with injera.")).not_to_be_visible()
+        # what cannot be saved stays in the form, next to the reason
+        bar.get_by_role("button", name="Summary").tap()
+        page.get_by_label("Summary").fill("a" * 2001)
+        page.get_by_role("button", name="Save").tap()
+        expect(page.get_by_role("alert")).to_contain_text("expected at most 2,000 characters (got 2,001)")
+        expect(page.get_by_label("Summary")).to_have_value("a" * 2001)
+        page.get_by_label("Summary").fill("Injera is baked on one side.")
+        page.get_by_role("button", name="Save").tap()
+        expect(page.locator(".rl-paper__tldr")).to_contain_text("Injera is baked on one side.")
+        bar.get_by_role("button", name="Merge").tap()
+        page.get_by_label("Merge with").press_sequentially("tuna")
+        page.get_by_role("option", name="Tuna Migration in Spring").tap()
+        expect(page.locator(".rl-compare td").filter(has_text="Teff Ferments in a Day")).to_be_visible()
+        page.get_by_role("button", name="Cancel").tap()
+        bar.get_by_role("button", name="Confirm").tap()
+        expect(bar.get_by_role("button", name="Confirm")).not_to_be_visible()
+    paper = curator.papers["teff"]
+    assert (paper.review, paper.notes, paper.question) == (None, None, "Why so small?")
+    assert paper.tldr == "Injera is baked on one side."
