@@ -18,7 +18,7 @@ from generator.errors import ContentError, Problem, show
 from generator.model.catalog import Catalog
 from generator.model.fields import Slug
 from generator.model.limits import LONGEST_SENTENCE, LONGEST_TITLE
-from generator.model.paper import KINDS, Paper
+from generator.model.paper import Paper
 from generator.storage.folder import Folder
 from generator.storage.loading import Loader
 from generator.storage.transactions import locked
@@ -152,7 +152,7 @@ class Session:
                 for group in catalog.taxonomy.groups
                 for topic in group.topics
             ],
-            "kinds": KINDS,
+            "kinds": [{"id": kind, "label": label} for kind, label in catalog.kinds.items()],
             "waiting": len(list_to_review(catalog)),
             **self._describe_progress(),
         }

@@ -132,10 +132,11 @@ function topicsForm({ paper, info }) {
 }
 
 function textsForm({ paper, info }) {
-  const kind = element("select", { class: "rl-select", name: "kind" }, element("option", { value: "" }, "–"), ...info.kinds.map((name) => element("option", {}, name)));
+  const kind = element("select", { class: "rl-select", name: "kind" }, element("option", { value: "" }, "–"), ...info.kinds.map(({ id, label }) => element("option", { value: id }, label)));
   kind.value = paper.values.kind;
-  const parts = [textField(paper, "tldr", "Summary", 3, "In one sentence and your own words."), textField(paper, "question", "Question", 2), field("Kind", kind)];
-  return { parts, names: ["tldr", "question", "kind"] };
+  const texts = [textField(paper, "tldr", "Summary", 3, "In one sentence and your own words."), textField(paper, "question", "Question", 2)];
+  if (!info.kinds.length) return { parts: texts, names: ["tldr", "question"] };
+  return { parts: [...texts, field("Kind", kind)], names: ["tldr", "question", "kind"] };
 }
 
 function notesForm({ paper }) {
