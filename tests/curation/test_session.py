@@ -140,7 +140,6 @@ def test_texts_stay_texts(bread: Folder, session: Session, name: str) -> None:
         ({"action": "confirm", "slug": "spelt"}, "There is no record 'spelt'"),
         ({"changes": {"topics": ["doughs", "crumbs"]}}, "There is no topic 'crumbs'"),
         ({"changes": {"title": "Wheat"}}, "'title'"),
-        ({"changes": {"kind": "pamphlet"}}, "kind: "),
         ({"changes": {"tldr": "a" * 3000}}, r"at most 2,000 characters \(got 3,000\)"),
         ({"action": "exclude", "reason": " \n"}, "expected a reason"),
         ({"action": "same"}, "Choose the other record"),

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from lists import make_list
 from playwright.sync_api import expect
-from previews import Serving, save, serve
+from previews import PATIENCE, Serving, save, serve
 
 from generator.model.paper import Paper
 from generator.storage.folder import Folder
@@ -106,9 +106,12 @@ def edit(browser: Browser, preview: Serving, **settings: Any) -> Iterator[Curato
     """A curator, whose window is closed before the preview ends: its pages would ask for it forever."""
     context = browser.new_context(**settings)
     curator = Curator(context.new_page(), Folder(preview.root))
+    # some of what is expected comes with the next state of the preview
+    expect.set_options(timeout=1000 * PATIENCE)
     try:
         yield curator
     finally:
+        expect.set_options(timeout=5000)
         context.close()
     assert curator.problems == []
 

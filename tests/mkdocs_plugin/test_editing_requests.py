@@ -75,9 +75,9 @@ def test_an_action_is_written_logged_shown_and_undone(serving: Serving) -> None:
     before = record.read_bytes()
     action = SET | {"changes": {"tldr": "Bread does not need <b>you</b>."}}
     said = json.loads(send(serving, action).text)
-    assert said["message"] == "Changed the tldr of no."
+    assert said["message"] == "Changed the summary of no."
     assert "tldr: Bread does not need <b>you</b>.\n" in record.read_text(encoding="utf-8")
-    serving.wait_for("Changed the tldr of no.")
+    serving.wait_for("Changed the summary of no.")
     page = serving.wait_until("papers/no/", lambda text: "Bread does not need" in text)
     assert "Bread does not need &lt;b&gt;you&lt;/b&gt;." in page
     assert json.loads(send(serving, {}, name="undo").text)["message"] == f"Undone: {said['message']}"
