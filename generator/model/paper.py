@@ -26,9 +26,9 @@ from generator.text.translation import mark
 
 Level = Literal["introductory", "intermediate", "advanced"]
 LEVELS: Final[Mapping[Level, str]] = {
-    "introductory": mark("Introductory"),
-    "intermediate": mark("Intermediate"),
-    "advanced": mark("Advanced"),
+    "introductory": mark("introductory"),
+    "intermediate": mark("intermediate"),
+    "advanced": mark("advanced"),
 }
 """How much a paper expects its readers to know, from least to most: value -> label."""
 

@@ -73,7 +73,7 @@ def test_marks_are_shown_on_the_paper_and_on_its_cards(site: BuiltSite) -> None:
     card = "//article[@data-slug='no']"
     for page, inside in ((site.pages["papers/no/"], ""), (site.pages["topics/sourdough/"], card)):
         assert page.text(f"{inside}//p[@class='rl-must-read']") == "Must-read It settled the question."
-        assert "Introductory" in page.text(f"{inside}//p[@class='rl-facts']")
+        assert "introductory" in page.text(f"{inside}//p[@class='rl-facts']")
         links = page.root.xpath(f"{inside}//span[@class='rl-links']/a")
         labels = [link.text_content() for link in links]
         assert labels[-6:] == ["PDF", "Slides", "Video", "Video", "Poster", "Blog"]
@@ -111,7 +111,7 @@ def test_readers_filter_by_marks(browser: Browser, served: ServedSite, name: str
         card = page.locator("[data-rl=list] .rl-card")
         expect(card).to_have_count(1)
         expect(card.locator(".rl-must-read")).to_have_text("Must-read It settled the question.")
-        expect(card.locator(".rl-facts")).to_contain_text("Introductory")
+        expect(card.locator(".rl-facts")).to_contain_text("introductory")
         expect(card.locator(".rl-links > a")).to_contain_text(["PDF", "Slides", "Video", "Poster", "Blog"])
         page.reload()
         expect(card).to_have_count(1)
