@@ -107,6 +107,7 @@ def test_readers_filter_by_marks(browser: Browser, served: ServedSite, name: str
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(served.at("browse/"))
+        page.wait_for_selector("#rl-browse[data-ready]")
         page.locator(f"[data-rl=facets] input[name={name}][value='{value}']").check()
         card = page.locator("[data-rl=list] .rl-card")
         expect(card).to_have_count(1)
