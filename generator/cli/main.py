@@ -6,11 +6,10 @@ import click
 
 from generator import __version__
 from generator.cli.add import add
-from generator.cli.bulk import confirm, decide, different, exclude, set_
 from generator.cli.check import check
 from generator.cli.console import ReportingGroup
 from generator.cli.digest import digest
-from generator.cli.edit import clean_captures, log, rename, same, undo_
+from generator.cli.edit import clean_captures, different, exclude, log, rename, same, undo_
 from generator.cli.enrich import enrich
 from generator.cli.generate import generate
 from generator.cli.import_ import import_
@@ -22,6 +21,7 @@ from generator.cli.serve import build, serve
 from generator.cli.stats import stats
 from generator.cli.suggest import suggest
 from generator.cli.suggest_from_issue import suggest_from_issue
+from generator.cli.upgrade import upgrade
 from generator.storage.folder import Folder
 from generator.storage.transactions import settle
 
@@ -46,8 +46,6 @@ for _command in (
     build,
     check,
     clean_captures,
-    confirm,
-    decide,
     different,
     digest,
     enrich,
@@ -61,11 +59,11 @@ for _command in (
     review,
     same,
     schema,
-    set_,
     serve,
     stats,
     suggest,
     suggest_from_issue,
     undo_,
+    upgrade,
 ):
     main.add_command(_command)

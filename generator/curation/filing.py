@@ -21,7 +21,8 @@ MOST_TOPICS = 25
 """Most topics from keywords, the most frequent ones."""
 MOST_SECTIONS = 60
 """Most topics from headings or collections, which somebody has chosen for this list."""
-OTHER = "Other papers"
+OTHER, ALL = "Other papers", "All papers"
+"""Titles of the topic of papers that resemble no others, and of the only topic of a short list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def file_papers(papers: Sequence[Paper]) -> Filing:
     nearest = find_nearest(papers, _list_topics(groups))
     filed = nearest.keys() | {slug for topic in _list_topics(groups) for slug in topic.papers}
     if others := frozenset(paper.slug for paper in papers) - filed:
-        groups = _add_topic(groups, ProposedTopic(title=OTHER, papers=others))
+        groups = _add_topic(groups, ProposedTopic(title=OTHER if filed else ALL, papers=others))
     groups = _add_scopes(groups, describe_topics(papers, _list_topics(groups)))
     text = write_proposed_topics(groups, Taxonomy(groups=()))
     taxonomy = parse_taxonomy(f"groups:\n{text}", label="topics.yml")

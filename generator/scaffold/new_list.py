@@ -1,5 +1,6 @@
 """Makes a new list in a folder, with the papers in some files: everything is written, or nothing."""
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -97,6 +98,8 @@ def _write(
     write_text(folder.file("topics.yml"), topics)
     report = replace(report, plan=replace(report.plan, new=filing.papers), written=True)
     apply_import(folder, report, options.today)
+    # a new list has nothing to undo
+    shutil.rmtree(folder.root / ".cache", ignore_errors=True)
     return NewList(report=report, filing=filing)
 
 

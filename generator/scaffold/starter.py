@@ -20,10 +20,13 @@ REQUIREMENTS = "requirements.txt"
 
 SHELL = {
     ".gitattributes": "gitattributes",
+    ".github/ISSUE_TEMPLATE/config.yml": "issues/config.yml",
+    ".github/ISSUE_TEMPLATE/suggest-paper.yml": "issues/suggest-paper.yml",
     ".github/link-check.toml": "link-check.toml",
     ".github/workflows/check.yml": "workflows/check.yml",
     ".github/workflows/links.yml": "workflows/links.yml",
     ".github/workflows/publish.yml": "workflows/publish.yml",
+    ".github/workflows/suggest.yml": "workflows/suggest.yml",
     ".gitignore": "gitignore",
 }
 """The files that an upgrade brings to a new version, besides ``requirements.txt``: path -> starter file."""
@@ -72,6 +75,12 @@ def make_shell(wheel: Wheel) -> dict[str, bytes]:
     return shell | {REQUIREMENTS: header.encode() + LOCK.read_bytes()}
 
 
+def make_base(wheel: Wheel) -> dict[str, bytes]:
+    """Return the files below ``.reading-list`` from which the next upgrade starts: path -> content."""
+    base = {f"{BASE}/{path}": data for path, data in make_shell(wheel).items()}
+    return base | {VERSION: f"{__version__}\n".encode()}
+
+
 def make_starter(answers: Answers, wheel: Wheel, groups: str = "") -> dict[str, bytes]:
     """Return all files of a new list: path -> content.
 
@@ -80,16 +89,14 @@ def make_starter(answers: Answers, wheel: Wheel, groups: str = "") -> dict[str, 
         wheel: the generator.
         groups: the groups of topics as YAML; one to start with if empty.
     """
-    shell = make_shell(wheel)
-    files = shell | {f"{BASE}/{path}": data for path, data in shell.items()}
-    files |= {path: _fill(source, answers).encode() for path, source in OWN.items()}
+    files = make_shell(wheel) | make_base(wheel)
+    files |= {path: fill(source, answers).encode() for path, source in OWN.items()}
     topics = (STARTER / "topics.yml").read_text(encoding="utf-8")
     files["content/topics.yml"] = (
         topics + (groups or (STARTER / "starter-topics.yml").read_text(encoding="utf-8"))
     ).encode()
     files["content/pages/assets/images/preview.png"] = draw_preview(answers.name)
     files[f"wheels/{wheel.name}"] = wheel.data
-    files[VERSION] = f"{__version__}\n".encode()
     return files | {f"{folder}/.gitkeep": b"" for folder in EMPTY_FOLDERS}
 
 
@@ -101,7 +108,8 @@ def guess_repository(url: str) -> str:
     return f"https://github.com/{found['owner']}/{found['name'] or found['owner'] + '.github.io'}"
 
 
-def _fill(source: str, answers: Answers) -> str:
+def fill(source: str, answers: Answers) -> str:
+    """Return a starter file with the answers in place of tokens such as ``@name@``."""
     text = (STARTER / source).read_text(encoding="utf-8")
     quote = _quote if source.endswith(".yml") else escape_markdown
     repository = guess_repository(answers.url)

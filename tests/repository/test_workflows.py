@@ -47,7 +47,8 @@ each_workflow = pytest.mark.parametrize(
 
 def test_all_workflows_are_known() -> None:
     here = ["ci.yml", "deploy.yml", "links.yml", "suggest.yml"]
-    assert [path.name for path in WORKFLOWS] == [*here, "check.yml", "links.yml", "publish.yml"]
+    new = ["check.yml", "links.yml", "publish.yml", "suggest.yml"]
+    assert [path.name for path in WORKFLOWS] == here + new
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,21 @@ def test_file_matches_its_schema(schema: str, paths: list[Path]) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+# how a workflow of a list installs the generator
+INSTALL = re.compile(r"      - name: Install the generator\n        run: 'python -m pip install .*'\n")
+
+
+def test_suggestions_work_in_new_lists_as_they_do_here() -> None:
+    theirs = (STARTER / "suggest.yml").read_text(encoding="utf-8")
+    ours = (ROOT / ".github" / "workflows" / "suggest.yml").read_text(encoding="utf-8")
+    ours = ours.replace("make check", "reading-list check").replace(".venv/bin/", "")
+    without, count = INSTALL.subn("", theirs)
+    assert (count, without) == (1, ours)
+    form = (STARTER.parent / "issues" / "suggest-paper.yml").read_text(encoding="utf-8")
+    own_form = (ROOT / ".github" / "ISSUE_TEMPLATE" / "suggest-paper.yml").read_text(encoding="utf-8")
+    assert form.partition("\n")[2] == own_form.partition("\n")[2]
 
 
 @pytest.mark.skipif(

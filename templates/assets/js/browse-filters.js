@@ -3,8 +3,7 @@
 import { FACETS, UNKNOWN, toText } from "./browse-address.js";
 import { count, element, hidden } from "./elements.js";
 
-/** How many values a long filter shows at first. */
-const SHOWN_AT_FIRST = 8;
+const VENUES_AT_FIRST = 8;
 const NARROW = "(max-width: 59.98em)";
 
 /**
@@ -52,26 +51,29 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
     active.hidden = !items.length;
   }
 
-  /** Shows the most common values of a long filter and the chosen ones, or all of them. */
-  function shorten(toggle) {
+  /** Shows the most common venues and the chosen ones, or all of them. */
+  function showVenues() {
+    const toggle = at("venues");
+    if (!toggle) return;
     const all = toggle.getAttribute("aria-expanded") === "true";
     let shown = 0;
-    for (const box of toggle.closest(".rl-facet").querySelectorAll("input")) {
+    for (const box of boxes.values()) {
+      if (box.name !== "venue") continue;
       const row = box.closest("li");
-      row.hidden = !all && shown >= SHOWN_AT_FIRST && !box.checked && box.value !== UNKNOWN;
+      row.hidden = !all && shown >= VENUES_AT_FIRST && !box.checked && box.value !== UNKNOWN;
       if (!row.hidden) shown += 1;
     }
-    toggle.textContent = all ? toggle.dataset.rlFewer : toggle.dataset.rlAll;
+    toggle.textContent = all ? "Fewer venues" : "All venues";
   }
 
   facets.addEventListener("change", ({ target }) => {
     if (boxes.has(`${target.name}=${target.value}`)) onChoose(target.name, target.value, target.checked);
   });
   facets.addEventListener("click", ({ target }) => {
-    const toggle = target.closest("[data-rl-all]");
+    const toggle = target.closest("[data-rl=venues]");
     if (!toggle) return;
     toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true"));
-    shorten(toggle);
+    showVenues();
   });
 
   const narrow = matchMedia(NARROW);
@@ -102,7 +104,7 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
       opener.querySelector("[data-rl=chosen]").textContent = number ? ` ${number}` : "";
       clearInDialog.hidden = !number;
       showActive(state, number);
-      facets.querySelectorAll("[data-rl-all]").forEach(shorten);
+      showVenues();
     },
     /** Shows how many papers each option would return, from a search result. */
     showCounts({ facets: counted, total }) {
