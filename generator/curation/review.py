@@ -56,7 +56,7 @@ def list_to_review(catalog: Catalog) -> list[Paper]:
 def hide_unreviewed(catalog: Catalog) -> Catalog:
     """Return the list as it is published, according to the option ``unreviewed`` in ``mkdocs.yml``.
 
-    ``show`` publishes everything. ``hide`` leaves out records that nobody has reviewed, with the steps of
+    ``show`` publishes everything, ``unmarked`` as if it had been reviewed. ``hide`` leaves out records that nobody has reviewed, with the steps of
     reading paths and the links that lead to them. ``refuse`` publishes nothing until all are reviewed.
 
     Raises:
@@ -76,6 +76,12 @@ def hide_unreviewed(catalog: Catalog) -> Catalog:
         )
     # a new value, not a copy: a copy would keep lookups that were cached for all papers
     parts = {name: getattr(catalog, name) for name in type(catalog).model_fields}
+    if catalog.site.unreviewed == "unmarked":
+        parts["papers"] = {
+            slug: paper.model_copy(update={"review": None}) if paper.review else paper
+            for slug, paper in catalog.papers.items()
+        }
+        return Catalog(**parts)
     parts["papers"] = {
         slug: paper.model_copy(update={"notes": _unlink(paper.notes, waiting)})
         for slug, paper in catalog.papers.items()

@@ -14,7 +14,7 @@ from generator.text.links import WEB_ADDRESS, find_address_flaw
 from generator.text.translation import mark
 
 KeptCaptures = Literal["clean", "as-is", "none"]
-Unreviewed = Literal["show", "hide", "refuse"]
+Unreviewed = Literal["show", "unmarked", "hide", "refuse"]
 UNREVIEWED: tuple[str, ...] = get_args(Unreviewed)
 """What can happen to papers that nobody has reviewed."""
 
@@ -101,7 +101,8 @@ class Settings(Record):
     )
     unreviewed: Unreviewed = Field(
         "show",
-        description="papers that nobody has reviewed: `show`, `hide` or `refuse` them (the build fails)",
+        description="papers that nobody has reviewed: `show` them with a mark, show them `unmarked`, `hide` "
+        "or `refuse` them (the build fails)",
     )
     kinds: Mapping[Name, Name] = Field(
         KINDS, description="kinds of papers and their labels, in order; `{}` for none"

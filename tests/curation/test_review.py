@@ -40,7 +40,7 @@ def test_new_papers_are_listed_until_somebody_confirms_them(bread: Folder) -> No
     assert [paper.slug for paper in list_to_review(load_catalog(bread))] == ["steam-and-crust"]
 
 
-@pytest.mark.parametrize("setting", ["show", "hide", "refuse"])
+@pytest.mark.parametrize("setting", ["show", "unmarked", "hide", "refuse"])
 def test_unreviewed_papers_are_shown_hidden_or_refused(bread: Folder, setting: str) -> None:
     write_topics_with_path(bread)
     write_record(bread, "rye-doughs", topics=["doughs"], review="Look.")
@@ -55,16 +55,22 @@ def test_unreviewed_papers_are_shown_hidden_or_refused(bread: Folder, setting: s
             hide_unreviewed(catalog)
         return
     shown = hide_unreviewed(catalog)
-    assert ("rye-doughs" in shown.papers) is (setting == "show")
-    assert len(shown.by_topic["doughs"]) == (setting == "show")
-    assert len(shown.taxonomy.topics["doughs"].path) == (setting == "show")
+    is_shown = setting in ("show", "unmarked")
+    assert ("rye-doughs" in shown.papers) is is_shown
+    assert len(shown.by_topic["doughs"]) == is_shown
+    assert len(shown.taxonomy.topics["doughs"].path) == is_shown
+    assert [paper.slug for paper in shown.papers.values() if paper.review] == ["rye-doughs"] * (
+        setting == "show"
+    )
 
 
 def test_an_unknown_value_of_the_option_is_an_error(bread: Folder) -> None:
     (bread.root / "mkdocs.yml").write_text(
         "site_name: Bread\nplugins:\n- reading-list: {unreviewed: perhaps}\n", encoding="utf-8"
     )
-    with pytest.raises(ContentError, match=r"mkdocs\.yml:3: .*expected 'show', 'hide' or 'refuse'"):
+    with pytest.raises(
+        ContentError, match=r"mkdocs\.yml:3: .*expected 'show', 'unmarked', 'hide' or 'refuse'"
+    ):
         load_catalog(bread)
 
 
