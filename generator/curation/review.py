@@ -56,8 +56,9 @@ def list_to_review(catalog: Catalog) -> list[Paper]:
 def hide_unreviewed(catalog: Catalog) -> Catalog:
     """Return the list as it is published, according to the option ``unreviewed`` in ``mkdocs.yml``.
 
-    ``show`` publishes everything, ``unmarked`` as if it had been reviewed. ``hide`` leaves out records that nobody has reviewed, with the steps of
-    reading paths and the links that lead to them. ``refuse`` publishes nothing until all are reviewed.
+    ``show`` publishes everything, ``unmarked`` as if it had been reviewed. ``hide`` leaves out records that
+    nobody has reviewed, with the steps of reading paths and the links that lead to them. ``refuse`` publishes
+    nothing until all are reviewed.
 
     Raises:
         ContentError: the option is ``refuse`` and there are unreviewed records; all of them are listed.
