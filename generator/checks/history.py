@@ -75,10 +75,14 @@ def _list_slugs(change: Change) -> Iterator[tuple[Where, str]]:
 
 
 def check_change_sources(checked: CheckedList) -> Iterator[Problem]:
-    """Every source of a change is a capture, where the captures are kept."""
+    """Every source of a change is a capture, if the list keeps captures."""
+    site = checked.catalog.site
+    if site.captures == "none" or not checked.captures:
+        return
     for number, change in enumerate(checked.catalog.changes):
         for position, name in enumerate(change.sources):
-            if checked.captures and name not in checked.captures:
+            # a file may disappear from a folder that is followed
+            if name not in checked.captures and not any(source.owns(name) for source in site.sources):
                 place = checked.locate.find(CHANGES, number, "sources", position)
                 fix = checked.suggest(name, checked.captures, "file")
                 yield checked.problem("change-source", place, f"There is no file {name!r} in captures/.", fix)

@@ -14,6 +14,7 @@ from generator.curation.import_plan import Filled
 from generator.curation.importing import ImportReport
 from generator.curation.review import list_commands
 from generator.curation.revisions import Gone
+from generator.duplicates.three_way import Difference
 from generator.readers.base import shorten
 from generator.text.plurals import count_nouns, pluralize
 
@@ -115,6 +116,12 @@ def _say_where(gone: Gone, report: ImportReport) -> str:
     if gone.left:
         return "still in " + ", ".join(dict.fromkeys(ref.capture for ref in gone.left))
     return "still on the list"
+
+
+def describe_difference(difference: Difference) -> str:
+    """Return in one line in which fact a record and its source differ."""
+    ours, theirs = _shorten(difference.ours), _shorten(difference.theirs)
+    return f"{difference.field} of {difference.slug}: {ours!r} here, {theirs!r} in the source"
 
 
 def _shorten(value: object) -> str:

@@ -22,6 +22,7 @@ from generator.cli.stats import stats
 from generator.cli.suggest import suggest
 from generator.cli.suggest_from_issue import suggest_from_issue
 from generator.cli.upgrade import upgrade
+from generator.cli.sync import sync
 from generator.storage.folder import Folder
 from generator.storage.transactions import settle
 
@@ -63,6 +64,7 @@ for _command in (
     stats,
     suggest,
     suggest_from_issue,
+    sync,
     undo_,
     upgrade,
 ):

@@ -41,8 +41,8 @@ def get_today() -> str:
     return date.today().isoformat()
 
 
-def open_services(folder: Folder, contact: str) -> Services:
-    """Return the services to ask about papers; their answers are kept in ``.cache/services``."""
+def open_services(folder: Folder, contact: str, *, keep: bool = True) -> Services:
+    """Return the services to ask about papers; ``keep`` their answers in ``.cache/services``."""
     site = load_site(folder.root / "mkdocs.yml")
-    cache = folder.root / ".cache" / "services"
+    cache = folder.root / ".cache" / "services" if keep else None
     return set_up_services(site, cache=cache, contact=contact, environment=os.environ)

@@ -38,12 +38,14 @@ class SourceFile:
         name: the proposed name of its capture.
         data: its content.
         replaces: whether it is a new version of the capture with this name, whatever it contains.
+        origin: the list that it is from, which is the evidence for its facts; its remarks are not taken over.
     """
 
     label: str
     name: str
     data: bytes
     replaces: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,9 @@ def read_capture(source: str | Path | SourceFile, *, clean: bool = False) -> Cap
         result = read(text)
         if clean:
             data, result, removed = _clean(data, text, result)
+        if file.origin:
+            told = {"source": file.origin, "notes": None}
+            result = replace(result, entries=tuple(each.model_copy(update=told) for each in result.entries))
     except ContentError as error:
         result = ReadResult(format="", problems=error.problems)
     return Capture(label=label, name=name, data=data, result=result, removed=removed, replaces=replaces)

@@ -51,7 +51,8 @@ class ImportOptions:
             nobody.
         remove_deleted: whether to remove papers that no capture lists anymore.
         missing: stored captures whose file no longer exists.
-        whole: whether to write nothing if a file cannot be read, or lacks most of what it had.
+        whole: whether to write nothing if a file cannot be read, or lacks most of what it had, and to
+            ignore files that are stored already.
         on_step: called with the name of each step, for a progress bar.
         on_wait: called if another process holds the lock.
     """
@@ -140,13 +141,17 @@ def _plan(
     """Return what an import changes."""
     is_kept = catalog.site.captures != "none"
     captures = name_captures(folder, captures) if is_kept else captures
+    if options.whole and not options.missing and all(capture.stored for capture in captures):
+        return ImportReport(captures=tuple(captures), plan=ImportPlan())
     revised = {capture.name: (capture.old, capture.result) for capture in captures if capture.old}
     missing = [name for name in options.missing if name not in {capture.name for capture in captures}]
     revised |= {name: (read_stored(folder, name), ReadResult(format="")) for name in missing}
     revisions = find_revisions(catalog, revised)
-    if options.whole and revisions.lost * 2 > revisions.had:
+    left = sum(capture.count for capture in captures if capture.stored)
+    if options.whole and revisions.lost * 2 > revisions.had + left:
         raise ContentError(_describe_loss(revisions))
-    entries, unknown = resolve_identifiers(revisions.catalog, captures, answers)
+    read = [capture for capture in captures if not (options.whole and capture.stored)]
+    entries, unknown = resolve_identifiers(revisions.catalog, read, answers)
     matches = match_entries(revisions.catalog, entries, revisions.before)
     options.on_step("Planning")
     suggest = options.train(catalog) if options.train else None

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from generator.errors import show, suggest
-from generator.model.fields import Name, Record
+from generator.model.fields import Name, Record, Slug, Url
 from generator.model.rules import LEVELS, RULES, Level
 from generator.model.security_policy import find_policy_flaws
 from generator.text.links import WEB_ADDRESS, find_address_flaw
@@ -92,6 +92,47 @@ LINK_PROVIDERS = {
 }
 
 
+class FollowedSource(Record):
+    """A file, a folder or a web address that the list follows.
+
+    Attributes:
+        name: what the captures of its files are called.
+        path: the file or folder, relative to the folder of ``mkdocs.yml``.
+        url: the address of the file.
+        title: the name of the other reading list that the file is from, which readers get to see.
+        remove_deleted: whether papers that the source no longer has are removed from this list.
+    """
+
+    name: Slug
+    path: str = ""
+    url: Url | Literal[""] = ""
+    title: Name | Literal[""] = ""
+    remove_deleted: bool = False
+
+    @model_validator(mode="after")
+    def _check_place(self) -> Self:
+        if bool(self.path) == bool(self.url):
+            raise ValueError(f"expected either 'path' or 'url' in the source {self.name!r}")
+        return self
+
+    def owns(self, capture: str) -> bool:
+        """Return whether a capture is a file of this source: ``bread.bib``, or ``bread--rye.bib``."""
+        return capture.startswith(f"{self.name}--") or capture.rpartition(".")[0] == self.name
+
+    @property
+    def home(self) -> str:
+        """The address of the list whose export is followed; empty if it is unknown."""
+        site, found, _ = self.url.partition("/exports/")
+        return f"{site}/" if found else ""
+
+
+def _check_names(sources: tuple[FollowedSource, ...]) -> tuple[FollowedSource, ...]:
+    names = [source.name for source in sources]
+    if repeated := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"expected each name once (got {', '.join(repeated)})")
+    return sources
+
+
 class Settings(Record):
     """What a list may set below ``plugins: - reading-list:``; a field here is all that a new option needs."""
 
@@ -119,6 +160,9 @@ class Settings(Record):
     captures: KeptCaptures = Field(
         "clean",
         description="imported files to keep: `clean` (without private notes and paths), `as-is` or `none`",
+    )
+    sources: Annotated[tuple[FollowedSource, ...], AfterValidator(_check_names)] = Field(
+        (), description="files, folders and addresses that [`reading-list sync`](sync.md) follows"
     )
     preview: str = Field(
         "", description="path of the image that links to the site show elsewhere, 1200 by 630 pixels"

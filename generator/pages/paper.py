@@ -69,6 +69,11 @@ def make_paper_page(
             "review_note": paper.review if private_note is not None else "",
             "private_note": private_note or "",
             "evidence": [(_name_field(name), source) for name, source in sorted(paper.evidence.items())],
+            "lists": [
+                source
+                for source in cards.catalog.site.sources
+                if source.title and any(source.owns(ref.capture) for ref in paper.captures)
+            ],
             "added": format_date(paper.added),
             "edit_url": record_url(cards.catalog.site, paper.slug),
             "steps": cards.steps.get(paper.slug, ()),
