@@ -10,7 +10,6 @@ from generator.curation.importing import ImportOptions, ImportReport, import_fil
 from generator.errors import ContentError, Place, Problem
 from generator.model.settings import FollowedSource
 from generator.storage.folder import Folder
-from generator.text.plurals import count_nouns
 
 MOST_FILES = 1_000
 """Most files in a folder that is followed."""
@@ -35,8 +34,10 @@ def sync_source(
     files, skipped = _list_files(folder, source, fetch)
     names = {file.name for file in files}
     stored = [path.name for path in folder.list_captures() if source.owns(path.name)]
-    if unread := [problem for name, problem in skipped.items() if name in stored]:
+    if unread := [problem for name, problem in skipped.items() if name in stored or not files]:
         raise ContentError(unread)
+    if not files:
+        raise ContentError(Problem(Place(source.path), "expected a file or a folder with papers (got none)"))
     options = replace(
         options,
         whole=True,
@@ -72,13 +73,8 @@ def _list_files(
         if result.format and (result.entries or result.identifiers):
             files.append(file)
         else:
-            reason = result.problems[0].message if result.problems else "It has no papers."
-            skipped[file.name] = Problem(Place(file.label), f"left out: {reason}", severity="warning")
-    if not files:
-        found = count_nouns(len(paths), "file")
-        raise ContentError(
-            Problem(Place(source.path), f"expected a folder with papers (got {found} without any)")
-        )
+            problem = next(iter(result.problems), Problem(Place(file.label), "It has no papers."))
+            skipped[file.name] = replace(problem, severity="warning")
     return files, skipped
 
 

@@ -63,7 +63,7 @@ def test_a_folder_is_followed_and_other_sources_survive_a_failure(bread: Folder)
     assert "missing: " in done.stderr
     assert "no.bib: The file cannot be read" in done.stderr
     assert "shelf: 6 new" in done.output
-    assert "readme.txt: left out: expected a supported format" in done.stderr
+    assert "readme.txt:1: expected a supported format" in done.stderr
     names = ["shelf--old-oat.bib", "shelf--rye.bib"]
     assert sorted(path.name for path in bread.captures.iterdir()) == names
     (shelf / "old" / "oat.bib").unlink()

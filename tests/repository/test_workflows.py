@@ -15,7 +15,9 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 STARTER = ROOT / "templates" / "new" / "workflows"
 """Workflows of new lists."""
-WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), *sorted(STARTER.glob("*.yml"))]
+SYNC = ROOT / "docs" / "sync.yml"
+"""The workflow that follows the sources of a list."""
+WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), *sorted(STARTER.glob("*.yml")), SYNC]
 
 # actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
 PINNED = re.compile(r"^\s*(?:- )?uses: ([\w.-]+/[\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
@@ -48,7 +50,7 @@ each_workflow = pytest.mark.parametrize(
 def test_all_workflows_are_known() -> None:
     here = ["ci.yml", "deploy.yml", "links.yml", "suggest.yml"]
     new = ["check.yml", "links.yml", "publish.yml", "suggest.yml"]
-    assert [path.name for path in WORKFLOWS] == here + new
+    assert [path.name for path in WORKFLOWS] == [*here, *new, "sync.yml"]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +89,10 @@ def test_actionlint_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_guide_shows_the_workflow_that_follows_sources() -> None:
+    assert f"```yaml\n{SYNC.read_text('utf-8')}```\n" in SYNC.with_suffix(".md").read_text("utf-8")
+
+
 @each_workflow
 def test_every_action_is_pinned_by_commit(path: Path) -> None:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if re.search(r"\buses:", line)]
@@ -116,6 +122,7 @@ def test_permissions_are_set_per_job(path: Path) -> None:
             ("links.yml", "report"): {"issues"},
             ("suggest.yml", "propose"): {"contents", "pull-requests"},
             ("suggest.yml", "answer"): {"issues"},
+            ("sync.yml", "propose"): {"contents", "pull-requests"},
         }
         assert writes == allowed.get((path.name, name), set()), name
 
