@@ -48,7 +48,7 @@ def write_catalog(catalog: Catalog, *, header: bool = True) -> bytes:
     """Return a catalog as the text of a `.po` file, the same for the same messages."""
     file = BytesIO()
     write_po(file, catalog, 100, omit_header=not header, include_lineno=False, ignore_obsolete=True)
-    return file.getvalue()
+    return file.getvalue().rstrip() + b"\n"
 
 
 def main() -> int:

@@ -40,8 +40,8 @@ L1  - /Users/ada/rye.pdf
 L1  - https://example.org/rye.pdf
 L2  - file:///C:/Users/ada/rye.html
 RN  - Reread.
-ER  - 
-"""  # noqa: W291
+ER  -
+"""
 REFER = (
     "%0 Journal Article\n%T Rye Doughs\n%D 2024\n%Z I doubt this.\n%> internal-pdf://rye.pdf\n%< Reread.\n"
 )
@@ -109,7 +109,7 @@ PRIVATE = (
 )
 CASES = [
     (JABREF, ("10.1000/rye", "Code: https://github.com/ada/rye", "note = {Reprint}", "StaticGroup:Crumb")),
-    (RIS, ("N1  - Code: https://github.com/ada/rye", "L1  - https://example.org/rye.pdf", "ER  - ")),
+    (RIS, ("N1  - Code: https://github.com/ada/rye", "L1  - https://example.org/rye.pdf", "\nER  -\n")),
     (REFER, ("%T Rye Doughs\n%D 2024\n",)),
     (ENDNOTE, ("<url>https://example.org/rye.pdf</url>", ">Bread.enl</database>")),
     (RDF, ("Code: https://github.com/ada/rye",)),

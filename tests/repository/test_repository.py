@@ -22,9 +22,9 @@ BINARY = frozenset(
 EVIDENCE = ("content/captures/", "tests/data/")
 """Files kept byte for byte as they were captured."""
 
-# A path on somebody's machine: /home/ada/list, /Users/ada/list, /root/.cache, /tmp/wt/x, /work/main
+# A path on somebody's machine: /home/bo/list, /Users/bo/list, /root/.cache, /tmp/wt/x, /work/main (ada is made up)
 MACHINE_PATH = re.compile(
-    r"(?<![\w.-])/(?:home/\w+|Users/\w+|root|work|tmp/(?:wt|venv|notes))(?=[/\s\"'`)]|$)"
+    r"(?<![\w.-])/(?:home/(?!ada\b)\w+|Users/(?!ada\b)\w+|root|work|tmp/(?:wt|venv|notes))(?=[/\s\"'`)]|$)"
 )
 # A package index, such as `--extra-index-url https://example.org/simple`: that is each machine's own setting
 REGISTRY = re.compile(
