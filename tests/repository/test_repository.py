@@ -22,7 +22,7 @@ BINARY = frozenset(
 EVIDENCE = ("content/captures/", "tests/data/")
 """Files kept byte for byte as they were captured."""
 
-# A path on somebody's machine: /home/bo/list, /Users/bo/list, /root/.cache, /tmp/wt/x, /work/main (ada is made up)
+# A path on a machine: /home/bo/list, /Users/bo/list, /root/.cache, /tmp/wt/x, /work/main; ada is made up
 MACHINE_PATH = re.compile(
     r"(?<![\w.-])/(?:home/(?!ada\b)\w+|Users/(?!ada\b)\w+|root|work|tmp/(?:wt|venv|notes))(?=[/\s\"'`)]|$)"
 )
