@@ -21,8 +21,8 @@ from generator.cli.serve import build, serve
 from generator.cli.stats import stats
 from generator.cli.suggest import suggest
 from generator.cli.suggest_from_issue import suggest_from_issue
-from generator.cli.upgrade import upgrade
 from generator.cli.sync import sync
+from generator.cli.upgrade import upgrade
 from generator.storage.folder import Folder
 from generator.storage.transactions import settle
 
