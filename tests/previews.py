@@ -79,13 +79,15 @@ class Serving:
 
 
 @contextmanager
-def serve(root: Path, variables: Mapping[str, str] | None = None) -> Iterator[Serving]:
+def serve(
+    root: Path, variables: Mapping[str, str] | None = None, *, host: str = "127.0.0.1"
+) -> Iterator[Serving]:
     """Serve the list in `root` until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{host}:{port}"],
         cwd=root,
         env=environment(root) | (variables or {}),
         stdout=subprocess.PIPE,

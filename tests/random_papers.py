@@ -57,7 +57,7 @@ def papers(draw: Any) -> Paper:
         tags=tuple(draw(st.lists(TEXT, max_size=2))),
         keywords=tuple(draw(st.lists(TEXT, max_size=2))),
         must_read=maybe(st.just(True) | TEXT),
-        level=maybe(st.sampled_from(LEVELS)),
+        level=maybe(st.sampled_from(list(LEVELS))),
         kind=maybe(st.sampled_from(list(KINDS))),
         tldr=maybe(TEXT),
         abstract=draw(st.just("") | TEXT),

@@ -1,4 +1,4 @@
-"""Commands that edit a few files: ``same``, ``different``, ``rename``, ``exclude``, ``log`` and ``undo``."""
+"""Commands that edit a few files: ``same``, ``rename``, ``log`` and ``undo``."""
 
 from collections.abc import Callable
 
@@ -7,11 +7,10 @@ import click
 from generator.cli.console import report_waiting
 from generator.cli.import_report import describe_removed
 from generator.cli.options import check_sentence, get_today
-from generator.curation.captures import clean_stored, read_captures
+from generator.curation.captures import clean_stored
 from generator.curation.change_log import find_unlogged
 from generator.curation.edits import Edit
-from generator.curation.exclude import plan_exclusions
-from generator.curation.merge import plan_different, plan_same
+from generator.curation.merge import plan_same
 from generator.curation.rename import plan_rename
 from generator.model.catalog import Catalog
 from generator.storage.folder import Folder
@@ -42,18 +41,6 @@ def same(folder: Folder, one: str, other: str, keep: str | None) -> None:
 
 
 @click.command()
-@click.argument("one")
-@click.argument("other")
-@click.pass_obj
-def different(folder: Folder, one: str, other: str) -> None:
-    """Record that two records are different papers.
-
-    ONE and OTHER are no longer reported as possible duplicates.
-    """
-    _make_edit(folder, lambda catalog: plan_different(folder, catalog, one, other, today=get_today()))
-
-
-@click.command()
 @click.argument("old")
 @click.argument("new")
 @click.pass_obj
@@ -63,23 +50,6 @@ def rename(folder: Folder, old: str, new: str) -> None:
     The old address redirects to the new one.
     """
     _make_edit(folder, lambda catalog: plan_rename(folder, catalog, old, new))
-
-
-@click.command()
-@click.argument("what")
-@click.option("--reason", callback=check_sentence, required=True, help="Why, in one sentence.")
-@click.pass_obj
-def exclude(folder: Folder, what: str, reason: str) -> None:
-    """Exclude a paper from the list for good.
-
-    WHAT is a title, a slug, or a place in a capture such as listing.txt#12.
-    """
-
-    def plan(catalog: Catalog) -> Edit:
-        entries = [entry for result in read_captures(folder).values() for entry in result.entries]
-        return plan_exclusions(folder, catalog, [what], reason=reason, today=get_today(), entries=entries)
-
-    _make_edit(folder, plan)
 
 
 @click.command()

@@ -6,10 +6,11 @@ import click
 
 from generator import __version__
 from generator.cli.add import add
+from generator.cli.bulk import confirm, decide, different, exclude, set_
 from generator.cli.check import check
 from generator.cli.console import ReportingGroup
 from generator.cli.digest import digest
-from generator.cli.edit import clean_captures, different, exclude, log, rename, same, undo_
+from generator.cli.edit import clean_captures, log, rename, same, undo_
 from generator.cli.enrich import enrich
 from generator.cli.generate import generate
 from generator.cli.import_ import import_
@@ -47,6 +48,8 @@ for _command in (
     build,
     check,
     clean_captures,
+    confirm,
+    decide,
     different,
     digest,
     enrich,
@@ -60,6 +63,7 @@ for _command in (
     review,
     same,
     schema,
+    set_,
     serve,
     stats,
     suggest,

@@ -127,6 +127,15 @@ def group_by_topic(papers: Iterable[Paper], taxonomy: Taxonomy) -> list[tuple[To
     return [(taxonomy.topics[id_] if id_ else None, found) for id_, found in groups.items() if found]
 
 
+def find_logged_topics(catalog: Catalog) -> dict[str, str]:
+    """Return slug -> primary topic according to the log, for papers whose topic it names."""
+    known: dict[str, str] = {}
+    for change in catalog.changes:
+        known.update(change.filed)
+        known.update({slug: new for slug, (_, new) in change.moved.items()})
+    return known
+
+
 def find_unlogged(catalog: Catalog, date: str) -> Change | None:
     """Return the changes that the log lacks, as one change on ``date`` (ISO 8601), or None if it is complete.
 
@@ -135,14 +144,12 @@ def find_unlogged(catalog: Catalog, date: str) -> Change | None:
     logged, so that later moves are noticed. Topics that nobody has confirmed are not: that a suggestion is
     replaced is no news to readers.
     """
-    known: dict[str, str] = {}
+    known = find_logged_topics(catalog)
     added: set[str] = set()
     merged: dict[str, str] = {}
     excluded: set[str] = set()
     for change in catalog.changes:
         added.update(change.added)
-        known.update(change.filed)
-        known.update({slug: new for slug, (_, new) in change.moved.items()})
         merged.update(change.merged)
         excluded.update(change.excluded)
     # a redirect to a paper that the log never added comes from a renaming, not from a merge

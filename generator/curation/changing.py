@@ -1,12 +1,13 @@
 """Changes to the fields of many records at once: all of them, or none."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
 
+from generator.curation.change_log import find_logged_topics
 from generator.curation.edits import Edit
 from generator.errors import ContentError, Problem, show
 from generator.model.catalog import Catalog
@@ -75,11 +76,10 @@ def plan_changes(
             allow the change. Every problem is listed, and nothing is to be written.
     """
     slugs = tuple(dict.fromkeys(slugs))
-    problems = list(find_unknown_topics(_list_new_topics(changes), catalog.taxonomy.topics))
+    problems = list(_find_unknown_values(catalog, changes))
     flaws: dict[str, list[Problem]] = {}
     edit = Edit(folder)
-    changed: list[str] = []
-    moved: dict[str, tuple[str, str]] = {}
+    changed: list[Paper] = []
     for slug in slugs:
         old = catalog.papers[slug]
         try:
@@ -88,33 +88,46 @@ def plan_changes(
             for flaw in error.problems:
                 flaws.setdefault(flaw.message, []).append(flaw)
             continue
-        if new == old:
-            continue
-        changed.append(slug)
-        problems += edit.try_to_update_paper(old, new)
-        # until somebody has confirmed a paper, its topics are only a suggestion
-        before, after = old.primary_topic, new.primary_topic
-        if before and after and before != after and not old.review:
-            moved[slug] = before, after
+        if new != old:
+            changed.append(new)
+            problems += edit.try_to_update_paper(old, new)
     for same in flaws.values():
         # a value that no record may have is reported once
         problems += [replace(same[0], place=None)] if len(same) == len(slugs) > 1 else same
     if problems:
         raise ContentError(problems)
-    if moved:
+    if moved := _find_moved(catalog, changed):
         edit.append("changes.yml", Change(date=today, moved=moved))
-    what = changed[0] if len(changed) == 1 else count_nouns(len(changed), "paper")
+    what = changed[0].slug if len(changed) == 1 else count_nouns(len(changed), "paper")
     edit.message = f"Changed {what}." if changed else "Nothing to change."
     return edit
 
 
-def find_unknown_topics(ids: Iterable[str], known: Collection[str]) -> Iterable[Problem]:
-    """Yield a problem for each id that is not one of the ``known`` topics; it suggests a similar one."""
-    for id_ in dict.fromkeys(ids):
-        if id_ not in known:
-            similar = get_close_matches(id_, known, n=1)
-            fix = f"Did you mean {similar[0]!r}?" if similar else "Add it there first."
+def _find_moved(catalog: Catalog, papers: Iterable[Paper]) -> dict[str, tuple[str, str]]:
+    """Return slug -> logged and present primary topic of papers that a reader would say have moved."""
+    logged = find_logged_topics(catalog)
+    return {
+        paper.slug: (logged[paper.slug], paper.topics[0])
+        for paper in papers
+        if paper.topics and not paper.review and logged.get(paper.slug, paper.topics[0]) != paper.topics[0]
+    }
+
+
+def _find_unknown_values(catalog: Catalog, changes: FieldChanges) -> Iterator[Problem]:
+    """Yield a problem for each topic or kind that the list does not have."""
+    kind = changes.set.get("kind")
+    kinds = catalog.site.kinds
+    if kind and kind not in kinds:
+        yield Problem(None, f"There is no kind {show(kind)} in mkdocs.yml.", _suggest(kind, kinds))
+    for id_ in dict.fromkeys(_list_new_topics(changes)):
+        if id_ not in catalog.taxonomy.topics:
+            fix = _suggest(id_, catalog.taxonomy.topics)
             yield Problem(None, f"There is no topic {show(id_)} in topics.yml.", fix)
+
+
+def _suggest(name: str, known: Collection[str]) -> str:
+    similar = get_close_matches(name, known, n=1)
+    return f"Did you mean {similar[0]!r}?" if similar else "Add it there first."
 
 
 def _list_new_topics(changes: FieldChanges) -> list[str]:

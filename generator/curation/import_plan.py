@@ -75,7 +75,7 @@ class ImportPlan:
         gone: entries that the new versions of captures lack.
         possible_duplicates: pairs of records that may be the same paper; at least one of each is imported.
         reasons: slug of a new record -> why its topics were suggested.
-        problems: papers left out because their merged entries exceed a limit.
+        problems: identifiers of other papers, and papers left out because they exceed a limit.
     """
 
     new: tuple[Paper, ...] = ()
@@ -117,7 +117,7 @@ def plan_import(
         suggest: suggests topics for a new record; None for records without topics.
         today: the date of the import, ISO 8601.
     """
-    problems: list[Problem] = []
+    problems = list(matches.problems)
     revisions = revisions or Revisions(catalog=catalog)
     new = _create_records(catalog, matches.new, today, problems)
     reasons: dict[str, str] = {}

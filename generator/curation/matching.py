@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from generator.duplicates.clustering import cluster_entries
-from generator.duplicates.identifiers import all_identifiers
+from generator.duplicates.identifiers import all_identifiers, label_identifier
 from generator.duplicates.possible_duplicates import PossibleDuplicate
 from generator.duplicates.same_title import compare_same_title_groups, select_distinct_printings
 from generator.duplicates.similarity import RELATED_TITLE, measure_similarity
 from generator.duplicates.titles import work_key
+from generator.errors import Place, Problem, show
 from generator.model.catalog import Catalog
 from generator.model.entry import CaptureRef, Entry
+from generator.model.paper import Paper
 from generator.text.latex import make_readable
 
 MOST_WITH_ONE_TITLE = 40
@@ -27,12 +29,14 @@ class Matches:
         new: entries of other papers, one group per paper.
         excluded: entries that ``excluded.yml`` names.
         conflicts: pairs of records whose identifiers appear together in one paper's entries.
+        problems: identifiers that belong to another paper; the entries are without them.
     """
 
     known: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     new: Sequence[Sequence[Entry]] = ()
     excluded: Sequence[Entry] = ()
     conflicts: Sequence[PossibleDuplicate] = ()
+    problems: Sequence[Problem] = ()
 
 
 def match_entries(
@@ -56,6 +60,7 @@ def match_entries(
     new: list[Sequence[Entry]] = []
     excluded: list[Entry] = []
     conflicts: dict[frozenset[str], PossibleDuplicate] = {}
+    entries, problems = _drop_wrong_identifiers(entries, catalog.papers.values())
     for group in cluster_entries(entries):
         slug, owners = records.find(group)
         for pair in map(frozenset, combinations(owners, 2)):
@@ -71,7 +76,39 @@ def match_entries(
             excluded += group
         else:
             new.append(group)
-    return Matches(known=known, new=new, excluded=excluded, conflicts=tuple(conflicts.values()))
+    return Matches(
+        known=known, new=new, excluded=excluded, conflicts=tuple(conflicts.values()), problems=problems
+    )
+
+
+def _drop_wrong_identifiers(
+    entries: Iterable[Entry], papers: Iterable[Paper]
+) -> tuple[list[Entry], tuple[Problem, ...]]:
+    """Return entries without the identifiers of other papers, as bibliographies have them by mistake."""
+    owners: dict[tuple[str, str], Entry | Paper] = {
+        item: paper for paper in papers for item in all_identifiers(paper)
+    }
+    kept: list[Entry] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        for kind, value in all_identifiers(entry):
+            owner = owners.setdefault((kind, value), entry)
+            if owner is not entry and _contradict(owner, entry):
+                entry = entry.model_copy(update={kind: None})
+                message = (
+                    f"expected an identifier of {show(entry.title)} (got {label_identifier(kind, value)}, "
+                    f"which is that of {show(owner.title)}); it is left out"
+                )
+                problems.append(Problem(Place(entry.capture, entry.line), message, severity="warning"))
+        kept.append(entry)
+    return kept, tuple(problems)
+
+
+def _contradict(one: Entry | Paper, other: Entry | Paper) -> bool:
+    """Return whether two records with the same identifier cannot be the same paper."""
+    similarity = measure_similarity(one, other)
+    is_like = max(similarity.title, similarity.abstract or 0) >= RELATED_TITLE
+    return similarity.authors == 0 and not is_like and not similarity.same_name
 
 
 def _describe_conflict(catalog: Catalog, pair: frozenset[str], entry: Entry) -> PossibleDuplicate:

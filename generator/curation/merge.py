@@ -93,6 +93,8 @@ def plan_answers(folder: Folder, catalog: Catalog, answers: Sequence[Answer], *,
 
 
 def _summarize(answers: Sequence[Answer], merged: int) -> str:
+    if not answers:
+        return "There is nothing to write."
     different = sum(answer.verdict == "different" for answer in answers)
     pairs = count_nouns(different, "pair")
     return f"Merged {count_nouns(merged, 'record')}, and recorded {pairs} as different papers."

@@ -156,7 +156,7 @@ class Reference:
             *((MATERIAL[name], url) for name, urls in self.material.items() for url in urls),
             *(("Link", url) for url in self.other),
             ("Kind", self.kind),
-            ("Level", self.level.capitalize()),
+            ("Level", self.level),
             ("Must-read", self.must_read),
             ("Status", self.status.capitalize()),
             ("TL;DR", self.tldr),

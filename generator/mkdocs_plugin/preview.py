@@ -148,8 +148,8 @@ class Preview:
         self._good = self._state = State(config, plugin.build)
         self._rendered: dict[str, bytes | None] = {}
         site = plugin.build.site
-        folder = Folder(self._config_file.parent)
-        self.live = LiveAnalysis(folder, site.cards.catalog, site.analysis, self.outdated.set)
+        self.folder = Folder(self._config_file.parent)
+        self.live = LiveAnalysis(self.folder, site.cards.catalog, site.analysis, self.outdated.set)
         plugin.live = self.live
 
     def take(self, config: MkDocsConfig) -> None:
@@ -255,7 +255,7 @@ class Preview:
             # a file may disappear after the list was read, for example when branches change
             log.error(
                 "%s: The file cannot be read: %s.",
-                Folder(self._config_file.parent).label(Path(error.filename)),
+                self.folder.label(Path(error.filename)),
                 error.strerror,
             )
         else:

@@ -20,6 +20,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.livereload import _Handler as MkDocsHandler
 
+from generator.mkdocs_plugin.editing import Editing, make_editing
 from generator.text.cleaning import remove_unprintable
 
 if TYPE_CHECKING:
@@ -50,12 +51,22 @@ METHODS = ("GET", "HEAD")
 RELOADING = "/livereload/"
 """Followed by the version of a page and its path; answered once the version differs, or after a minute."""
 
-SCRIPT = """const { version } = document.currentScript.dataset;
-(function wait() {
-  if (document.hidden) return document.addEventListener("visibilitychange", wait, { once: true });
-  fetch("/livereload/" + version + location.pathname).then((answer) => answer.text()).then(
-    (text) => (text === "changed" ? location.reload() : wait()), () => setTimeout(wait, 1000));
-})();
+SCRIPT = """"use strict";
+{
+  let { version } = document.currentScript.dataset;
+  const wait = () => {
+    if (document.hidden) return document.addEventListener("visibilitychange", wait, { once: true });
+    fetch("/livereload/" + version + location.pathname).then((answer) => answer.text()).then(
+      (text) => (text === "changed" ? show() : wait()), () => setTimeout(wait, 1000));
+  };
+  const show = () => {
+    // a page that is being edited shows the change itself, and then waits for the next one
+    const detail = (shown) => { version = shown; wait(); };
+    const event = new CustomEvent("reading-list-changed", { cancelable: true, detail });
+    if (dispatchEvent(event)) location.reload();
+  };
+  wait();
+}
 """
 SCRIPT_PATH = f"{RELOADING}script.js"
 """A separate file, since the Content-Security-Policy forbids inline scripts."""
@@ -91,6 +102,7 @@ class PreviewServer(LiveReloadServer):
     """Serves a preview instead of a folder."""
 
     preview: Preview
+    editing: Editing | None
     request_queue_size = 128
     """Pending connections; a browser with many tabs opens more than Python's default of 5."""
 
@@ -100,6 +112,7 @@ class PreviewServer(LiveReloadServer):
         host, port = config.dev_addr
         made = cls(preview.update, host, port, server.root, server.mount_path)
         made.preview = preview
+        made.editing = make_editing(preview.folder, host, made.mount_path)
         made.RequestHandlerClass = _Handler
         made.observer = watchdog.observers.Observer()  # type: ignore[assignment]
         for path in server._watched_paths:
@@ -156,11 +169,14 @@ class PreviewServer(LiveReloadServer):
             start_response("403 Forbidden", [plain])
             advice = f"To use other host names, run: make serve ADDRESS=0.0.0.0:{self.server_port}"
             return [f"This preview only answers at {self.url}\n{advice}\n".encode()]
-        if method not in METHODS:
+        if method not in METHODS and not self._is_edit(environ):
             start_response("405 Method Not Allowed", [plain, ("Allow", ", ".join(METHODS))])
             return [b"The preview is read-only.\n"]
         answer = super().serve_request(environ, start_response)
-        return answer if method == "GET" else []
+        return [] if method == "HEAD" else answer
+
+    def _is_edit(self, environ: dict[str, Any]) -> bool:
+        return self.editing is not None and environ["PATH_INFO"].startswith(self.editing.address)
 
     def _is_named(self, host: str) -> bool:
         """Return whether ``host`` is a name of this server; others are refused to prevent DNS rebinding."""
@@ -174,6 +190,8 @@ class PreviewServer(LiveReloadServer):
         return name in (own, "localhost") or str(name).endswith(".localhost") or _is_address(str(name))
 
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
+        if self.editing and self._is_edit(environ):
+            return self.editing.answer(environ, start_response)
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path == SCRIPT_PATH:
             start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
@@ -194,9 +212,14 @@ class PreviewServer(LiveReloadServer):
             start_response("302 Found", [("Location", urllib.parse.quote(address))])
             return []
         kind = _guess_type(path)
+        headers = [("Content-Type", kind)]
         if kind == "text/html":
-            kind, content = "text/html; charset=utf-8", _add_script(content, version)
-        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
+            content = _add_script(content, version)
+            if self.editing:
+                content = self.editing.add_to(content, path.removeprefix(self.mount_path))
+            # no other site can put a page with buttons into a frame and trick somebody into clicking them
+            headers = [("Content-Type", "text/html; charset=utf-8"), ("X-Frame-Options", "DENY")]
+        start_response("200 OK", [*headers, ("Content-Length", str(len(content)))])
         return [content]
 
     def _find(self, path: str) -> bytes | None:

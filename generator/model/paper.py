@@ -1,7 +1,7 @@
 """Papers: the canonical records that people own."""
 
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal, Self, get_args
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -25,8 +25,12 @@ from generator.model.publication import CslType, Publication, Status
 from generator.text.translation import mark
 
 Level = Literal["introductory", "intermediate", "advanced"]
-LEVELS: tuple[str, ...] = get_args(Level)
-"""How much a paper expects its readers to know, from least to most."""
+LEVELS: Final[Mapping[Level, str]] = {
+    "introductory": mark("introductory"),
+    "intermediate": mark("intermediate"),
+    "advanced": mark("advanced"),
+}
+"""How much a paper expects its readers to know, from least to most: value -> label."""
 
 NO_REASON: Final = "true"
 """The value of ``must_read`` that gives no reason."""

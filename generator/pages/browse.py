@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.model.catalog import Catalog
+from generator.model.paper import LEVELS
 from generator.model.taxonomy import group_color
 from generator.pages.cards import Cards
 from generator.pages.rendering import Page
@@ -69,9 +70,15 @@ def _list_facets(catalog: Catalog) -> tuple[Facet, ...]:
     labels = {kind: _(label) for kind, label in catalog.kinds.items()}
     kinds = Counter(paper.kind if paper.kind in labels else None for paper in papers)
     venues = Counter(paper.venue for paper in papers)
+    tags = Counter[str | None](tag for paper in papers for tag in paper.tags)
+    levels = Counter[str | None](paper.level for paper in papers)
+    level_labels: dict[str, str] = {level: _(label) for level, label in LEVELS.items()}
     by_count = sorted(filter(None, venues), key=lambda name: (-venues[name], name))
     facets = (
         _make_topic_facet(catalog),
+        _make_must_read_facet(catalog),
+        _make_facet("level", _("Level"), levels, filter(levels.__contains__, LEVELS), level_labels),
+        _make_facet("tag", _("Tag"), tags, sorted(filter(None, tags), key=lambda tag: (-tags[tag], tag))),
         _make_facet("year", _("Year"), years, sorted(filter(None, years), reverse=True)),
         _make_facet("kind", _("Kind"), kinds, sorted(filter(None, kinds), key=labels.__getitem__), labels),
         _make_code_facet(catalog),
@@ -113,6 +120,12 @@ def _make_topic_facet(catalog: Catalog) -> Facet:
     if without:
         groups.append(FacetGroup(values=(FacetValue(UNKNOWN, _("Unknown"), without),)))
     return Facet("topic", _("Topic"), tuple(groups))
+
+
+def _make_must_read_facet(catalog: Catalog) -> Facet:
+    count = sum(1 for paper in catalog.papers.values() if paper.must_read)
+    values = (FacetValue("yes", _("Must-read"), count),)
+    return Facet("must-read", _("Must-read"), (FacetGroup(values=values),))
 
 
 def _make_code_facet(catalog: Catalog) -> Facet:

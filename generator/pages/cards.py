@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from generator.analysis.topics.tags import TopicNames, make_tag_key, split_tag
 from generator.exports import Reference, collect_references, meta
 from generator.model.catalog import Catalog
-from generator.model.paper import Paper
+from generator.model.paper import LEVELS, Paper
 from generator.model.taxonomy import group_color
 from generator.pages.addresses import Address, paper_address, topic_address
 from generator.pages.outside_links import OutsideLink, list_links, list_searches
@@ -39,6 +40,8 @@ class Card:
         venue: its name and year.
         status: what the publisher has announced, such as ``Retracted``; empty if nothing.
         kind: label of its kind.
+        level: label of its level.
+        tags: each with the address of the papers that have it.
         coins: HTML element that carries the paper's ContextObject in SPAN.
     """
 
@@ -49,6 +52,8 @@ class Card:
     venue: str
     status: str
     kind: str
+    level: str
+    tags: tuple[tuple[str, str], ...]
     topics: tuple[TopicLink, ...]
     links: tuple[OutsideLink, ...]
     searches: tuple[OutsideLink, ...]
@@ -107,6 +112,8 @@ class Cards:
                 venue=_format_venue(paper),
                 status=name_status(paper.status),
                 kind=_(label) if (label := self.catalog.kinds.get(paper.kind or "")) else "",
+                level=_(LEVELS[paper.level]) if paper.level else "",
+                tags=tuple((tag, f"browse/?{urlencode({'tag': tag})}") for tag in paper.tags),
                 topics=tuple(self.topics[id_] for id_ in paper.topics if id_ in self.topics),
                 links=list_links(paper, self.catalog.site.link_providers),
                 searches=list_searches(paper, self.catalog.site.link_providers),
@@ -162,21 +169,28 @@ def sort_newest_first(papers: Iterable[Paper]) -> list[Paper]:
     return sorted(ordered, key=lambda paper: paper.published or str(paper.year or ""), reverse=True)
 
 
+def _list_rare_facts(paper: Paper) -> tuple[str, ...]:
+    if reason := paper.must_read_reason:
+        return paper.status or "", name_status(paper.status), reason
+    return (paper.status, name_status(paper.status)) if paper.status else ()
+
+
 def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
     """Return what cards made in the browser show for each paper, beyond what is in the search index.
 
     Returns:
-        Slug -> [venue and its year, date in words, 1 if it awaits review, links, searches, and status and
-        its name if it has one]; each link is [kind, label, address, title], all as in :class:`Card`.
+        Slug -> [venue and its year, date in words, 1 if it awaits review, links, searches, status and its
+        name, why it is a must-read]; each link is [kind, label, address, title], all as in :class:`Card`. The
+        last three are left out if they are empty.
     """
     return {
         paper.slug: [
             _format_venue(paper),
             format_date(paper.published),
             int(bool(paper.review)),
-            list_links(paper),
-            list_searches(paper),
-            *((paper.status, name_status(paper.status)) if paper.status else ()),
+            list_links(paper, catalog.site.link_providers),
+            list_searches(paper, catalog.site.link_providers),
+            *_list_rare_facts(paper),
         ]
         for paper in catalog.papers.values()
     }

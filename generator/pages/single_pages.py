@@ -37,6 +37,7 @@ def make_home_page(cards: Cards) -> Page:
             "count": len(papers),
             "topic_count": len(cards.topics),
             "code_count": sum(1 for paper in papers if paper.links.code),
+            "must_read_count": sum(1 for paper in papers if paper.must_read),
             "first_year": min(years, default=None),
             "last_year": max(years, default=None),
             "groups": summarize_groups(cards),

@@ -104,6 +104,7 @@ def make_topic_page(cards: Cards, topic: Topic) -> Page:
             "count": len(primary),
             "further": cards.cards(sort_newest_first(further)),
             "code": sum(1 for paper in primary if paper.links.code),
+            "must_reads": sum(1 for paper in papers if paper.must_read),
             "neighbors": [(cards.topics[id_], shared[id_]) for id_ in neighbors],
         },
         meta={"feed": f"feeds/{topic.id}.xml"},

@@ -102,6 +102,16 @@ def undo(folder: Folder, *, waiting: Callable[[], object] | None = None) -> str:
     return change.message
 
 
+def describe_last_change(folder: Folder) -> str:
+    """Return the sentence that says what the change that can be taken back has done; "" if there is none.
+
+    Raises:
+        ContentError: what is known about the change is damaged.
+    """
+    kept = _list_changes(folder)
+    return _read(kept[-1]).message if kept else ""
+
+
 def _list_changes(folder: Folder) -> list[Path]:
     """Return the files of the changes that can be taken back, oldest first."""
     return sorted(path for path in (folder.root / FOLDER).glob("*.json") if path.stem.isdecimal())

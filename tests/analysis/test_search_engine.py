@@ -42,6 +42,9 @@ def make_papers(count: int = 40) -> list[Paper]:
             published=[None, "2022-05", "2023"][number % 3],
             kind=["method", None, "survey", "method", "theory"][number % 5],
             venue=[None, "Crumb", "Crust"][number % 7 % 3],
+            tags=[(), ("for students",), ("old", "for students")][number % 3],
+            level=[None, "advanced", "introductory", None][number % 4],
+            must_read=[None, "It began here.", True, None, None][number % 5],
             links=Links(arxiv=f"2401.{number:05}", code=("https://github.com/a/b",) if number % 2 else ()),
         )
         for number in range(count)
@@ -277,6 +280,9 @@ def read_facets(paper: Paper) -> dict[str, set[Any]]:
         "kind": {paper.kind},
         "venue": {paper.venue},
         "code": {bool(paper.links.code)},
+        "must-read": {bool(paper.must_read)},
+        "level": {paper.level},
+        "tag": set(paper.tags) or {None},
     }
 
 
@@ -289,6 +295,7 @@ def read_facets(paper: Paper) -> dict[str, set[Any]]:
         {"year": [2022, None], "kind": ["method"]},
         {"venue": [None], "topic": ["u", None], "year": [2023]},
         {"topic": ["no-such-topic"]},
+        {"must-read": [True], "tag": ["old", None], "level": ["advanced", None]},
     ],
 )
 def test_facets_widen_within_themselves_and_narrow_each_other(

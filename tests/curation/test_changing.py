@@ -69,13 +69,16 @@ evidence:
     )
 
 
-def test_only_papers_that_somebody_had_confirmed_move(bread: Folder) -> None:
+def test_papers_move_whose_topic_readers_know(bread: Folder) -> None:
     write_rye(bread)
     write_record(bread, "steam", topics=["doughs"])
     write_record(bread, "crust", topics=["ovens"])
+    write_record(bread, "acid", topics=["doughs"])
     write_record(bread, "salt")
-    change(bread, "rye-doughs", "steam", "crust", "salt", set={"topics": "ovens"})
-    (logged,) = load_catalog(bread).changes
+    filed = "- date: 2029-01-01\n  filed: {rye-doughs: doughs, steam: doughs, crust: ovens}\n"
+    bread.file("changes.yml").write_text(filed, encoding="utf-8")
+    change(bread, "rye-doughs", "steam", "crust", "acid", "salt", set={"topics": "ovens"})
+    _, logged = load_catalog(bread).changes
     assert (logged.date, logged.moved) == (TODAY, {"steam": ("doughs", "ovens")})
     assert load_record(bread, "salt").topics == ("ovens",)
 
@@ -87,6 +90,7 @@ def test_only_papers_that_somebody_had_confirmed_move(bread: Folder) -> None:
             {"set": {"topics": "doughs, oven"}},
             "no topic 'oven' in topics.yml. Did you mean 'ovens'?",
         ),
+        ({"set": {"kind": "theories"}}, "There is no kind 'theories' in mkdocs.yml. Did you mean 'theory'?"),
         ({"set": {"kinds": "x"}}, "Records have no field 'kinds'. Did you mean 'kind'?"),
         ({"set": {"published": "soon"}}, "published: expected a date as YYYY"),
         ({"set": {"notes": "x" * 20_001}}, "notes: expected at most 20,000 characters (got 20,001)"),
@@ -123,13 +127,15 @@ def test_changes_are_taken_back_one_after_the_other(bread: Folder) -> None:
     write_rye(bread)
     first = read_files(bread.base)
     plan_confirmation(bread, load_catalog(bread), ["rye-doughs"]).apply()
+    filed = "- date: 2029-01-01\n  filed: {rye-doughs: doughs}\n"
+    bread.file("changes.yml").write_text(filed, encoding="utf-8")
     second = read_files(bread.base)
     change(bread, "rye-doughs", set={"topics": "ovens"})
-    assert load_catalog(bread).changes
+    assert len(load_catalog(bread).changes) == 2
     assert undo(bread) == "Changed rye-doughs."
     assert read_files(bread.base) == second
     assert undo(bread) == "Confirmed rye-doughs."
-    assert read_files(bread.base) == first
+    assert read_files(bread.base) == {**first, "changes.yml": filed.encode()}
     with pytest.raises(ContentError, match="There is nothing to undo"):
         undo(bread)
 

@@ -83,3 +83,29 @@ def test_identifiers_of_two_records_in_one_entry_are_a_conflict_until_decided() 
     assert conflict.reason == "one entry has identifiers of both (a.txt#1)"
     decision = Decision(verdict="different", papers=("steam", "rye"))
     assert match(entry, papers=papers, decisions=(decision,)).conflicts == ()
+
+
+def test_an_identifier_of_another_paper_does_not_join_the_two() -> None:
+    rye = make_entry("Rye Doughs", 1, authors=("Ada Baker",), doi="10.1000/rye")
+    steam = make_entry("Steam in Ovens", 2, authors=("Bo Miller",), doi="10.1000/RYE")
+    matches = match(rye, steam)
+    assert [[entry.title, entry.doi] for (entry,) in matches.new] == [
+        ["Rye Doughs", "10.1000/rye"],
+        ["Steam in Ovens", None],
+    ]
+    (problem,) = matches.problems
+    assert "expected an identifier of 'Steam in Ovens' (got DOI 10.1000/rye" in problem.message
+    again = match(
+        steam,
+        papers=(make_paper("Rye Doughs", "rye", authors=["Ada Baker"], links=Links(doi="10.1000/rye")),),
+    )
+    assert not again.known
+
+
+def test_a_title_that_changed_on_publication_is_still_the_same_paper() -> None:
+    preprint = make_entry("Rye Doughs", 1, authors=("Ada Baker",), doi="10.1000/rye")
+    published = make_entry("On Sour Grains", 2, authors=("A. Baker", "Bo Miller"), doi="10.1000/rye")
+    assert [len(group) for group in match(preprint, published).new] == [2]
+    assert [
+        len(group) for group in match(preprint, make_entry("On Sour Grains", 2, doi="10.1000/rye")).new
+    ] == [2]

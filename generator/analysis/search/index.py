@@ -11,7 +11,7 @@ from typing import Any
 from generator.analysis.search.encoding import encode_numbers
 from generator.analysis.search.postings import write_postings
 from generator.model.catalog import Catalog
-from generator.model.paper import Paper
+from generator.model.paper import LEVELS, Paper
 from generator.model.taxonomy import group_color
 from generator.text.stop_words import EVERYDAY_WORDS, FUNCTION_WORDS
 from generator.text.tokenizing import fold, hash_fnv1a
@@ -85,8 +85,8 @@ def _summarize(paper: Paper) -> list[Any]:
 def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
     """Return the values of each facet, and a column for each with the value of every paper.
 
-    A column gives the position of the value in its facet plus one, or 0 for none; the column of topics gives
-    for each paper their number first.
+    A column gives the position of the value in its facet plus one, or 0 for none; the columns of topics and
+    tags give for each paper their number first. Marks of the curator have columns only if the list uses them.
     """
     topics = catalog.taxonomy.topics
     color_of = {
@@ -97,21 +97,31 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
     kinds = [kind for kind in catalog.kinds if any(paper.kind == kind for paper in papers)]
     venues = sorted({paper.venue for paper in papers if paper.venue}, key=lambda name: (fold(name), name))
     years = sorted({paper.year for paper in papers if paper.year is not None}, reverse=True)
-    position = {topic: place for place, topic in enumerate(topics, 1)}
-    known = [[position[topic] for topic in paper.topics if topic in position] for paper in papers]
+    tags = sorted({tag for paper in papers for tag in paper.tags}, key=lambda tag: (fold(tag), tag))
+    levels = [level for level in LEVELS if any(paper.level == level for paper in papers)]
+    marks = {}
+    if tags:
+        marks["tag"] = _encode_lists((paper.tags for paper in papers), tags)
+    if levels:
+        marks["level"] = _encode_column((paper.level for paper in papers), levels)
+    if any(paper.must_read for paper in papers):
+        marks["must-read"] = encode_numbers(int(bool(paper.must_read)) for paper in papers)
     return {
         "facets": {
             "topic": [[id_, topic.title, color_of[id_]] for id_, topic in topics.items()],
             "year": years,
             "kind": [[kind, _(catalog.kinds[kind])] for kind in kinds],
             "venue": venues,
+            "tag": tags,
+            "level": [[level, _(LEVELS[level])] for level in levels],
         },
         "columns": {
-            "topic": encode_numbers(number for row in known for number in (len(row), *row)),
+            "topic": _encode_lists((paper.topics for paper in papers), list(topics)),
             "year": _encode_column((paper.year for paper in papers), years),
             "kind": _encode_column((paper.kind for paper in papers), kinds),
             "venue": _encode_column((paper.venue for paper in papers), venues),
             "code": encode_numbers(int(bool(paper.links.code)) for paper in papers),
+            **marks,
         },
     }
 
@@ -119,6 +129,12 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
 def _encode_column(column: Iterable[Hashable], values: Sequence[Hashable]) -> str:
     position = {value: place for place, value in enumerate(values, 1)}
     return encode_numbers(position.get(value, 0) for value in column)
+
+
+def _encode_lists(column: Iterable[Iterable[Hashable]], values: Sequence[Hashable]) -> str:
+    position = {value: place for place, value in enumerate(values, 1)}
+    known = ([position[value] for value in row if value in position] for row in column)
+    return encode_numbers(number for row in known for number in (len(row), *row))
 
 
 def _sort_orders(papers: Sequence[Paper]) -> dict[str, str]:

@@ -4,7 +4,9 @@ import { LONGEST_QUERY } from "./text.js";
 
 /** Papers shown at first, and added by "Show more". */
 export const STEP = 20;
-export const FACETS = ["topic", "year", "kind", "code", "venue"];
+export const FACETS = ["topic", "must-read", "level", "tag", "year", "kind", "code", "venue"];
+/** The filters whose values are yes and no. */
+const FLAGS = ["code", "must-read"];
 /** Stands in URLs and checkboxes for papers that lack a value. */
 export const UNKNOWN = "unknown";
 
@@ -47,7 +49,7 @@ export function toFilter(chosen) {
   for (const name of FACETS) {
     if (!chosen[name].length) continue;
     filter[name] = chosen[name].map((text) => {
-      if (name === "code") return text === "yes" ? true : text === "no" ? false : text;
+      if (FLAGS.includes(name)) return text === "yes" ? true : text === "no" ? false : text;
       if (text === UNKNOWN) return null;
       return name === "year" ? Number(text) : text;
     });
@@ -58,6 +60,6 @@ export function toFilter(chosen) {
 /** Returns the text that stands in URLs and checkboxes for one of the search engine's values. */
 export function toText(name, value) {
   if (value === null) return UNKNOWN;
-  if (name === "code") return value ? "yes" : "no";
+  if (FLAGS.includes(name)) return value ? "yes" : "no";
   return String(value);
 }

@@ -3,7 +3,8 @@
 import { FACETS, UNKNOWN, toText } from "./browse-address.js";
 import { count, element, hidden } from "./elements.js";
 
-const VENUES_AT_FIRST = 8;
+/** How many values a long filter shows at first. */
+const SHOWN_AT_FIRST = 8;
 const NARROW = "(max-width: 59.98em)";
 
 /**
@@ -51,29 +52,26 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
     active.hidden = !items.length;
   }
 
-  /** Shows the most common venues and the chosen ones, or all of them. */
-  function showVenues() {
-    const toggle = at("venues");
-    if (!toggle) return;
+  /** Shows the most common values of a long filter and the chosen ones, or all of them. */
+  function shorten(toggle) {
     const all = toggle.getAttribute("aria-expanded") === "true";
     let shown = 0;
-    for (const box of boxes.values()) {
-      if (box.name !== "venue") continue;
+    for (const box of toggle.closest(".rl-facet").querySelectorAll("input")) {
       const row = box.closest("li");
-      row.hidden = !all && shown >= VENUES_AT_FIRST && !box.checked && box.value !== UNKNOWN;
+      row.hidden = !all && shown >= SHOWN_AT_FIRST && !box.checked && box.value !== UNKNOWN;
       if (!row.hidden) shown += 1;
     }
-    toggle.textContent = all ? "Fewer venues" : "All venues";
+    toggle.textContent = all ? toggle.dataset.rlFewer : toggle.dataset.rlAll;
   }
 
   facets.addEventListener("change", ({ target }) => {
     if (boxes.has(`${target.name}=${target.value}`)) onChoose(target.name, target.value, target.checked);
   });
   facets.addEventListener("click", ({ target }) => {
-    const toggle = target.closest("[data-rl=venues]");
+    const toggle = target.closest("[data-rl-all]");
     if (!toggle) return;
     toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true"));
-    showVenues();
+    shorten(toggle);
   });
 
   const narrow = matchMedia(NARROW);
@@ -104,7 +102,7 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
       opener.querySelector("[data-rl=chosen]").textContent = number ? ` ${number}` : "";
       clearInDialog.hidden = !number;
       showActive(state, number);
-      showVenues();
+      facets.querySelectorAll("[data-rl-all]").forEach(shorten);
     },
     /** Shows how many papers each option would return, from a search result. */
     showCounts({ facets: counted, total }) {

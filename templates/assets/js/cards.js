@@ -23,11 +23,11 @@ export function authorsOf({ authors, authorCount, organization }) {
   return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
-/** Venue, date and kind, worded as on the generated pages. */
+/** Venue, date, kind and level, worded as on the generated pages. */
 export function factsOf(hit) {
   const [venue = "", date = ""] = hit.more ?? [];
   const repeats = venue && hit.year && venue.endsWith(String(hit.year));
-  return { venue: venue || hit.venue || "", date: repeats ? "" : date || (hit.year ? String(hit.year) : ""), kind: hit.kind || "" };
+  return { venue: venue || hit.venue || "", date: repeats ? "" : date || (hit.year ? String(hit.year) : ""), kind: hit.kind || "", level: hit.level || "" };
 }
 
 function externalLink([kind, label, url, title]) {
@@ -65,6 +65,11 @@ function abstractOf(hit) {
   return details;
 }
 
+function mustRead(reason) {
+  const badge = element("b", { class: "rl-must-read__badge" }, "Must-read");
+  return element("p", { class: "rl-must-read" }, badge, reason ? ` ${reason}` : null);
+}
+
 /**
  * Makes the card of a hit from the search engine.
  *
@@ -74,7 +79,7 @@ function abstractOf(hit) {
 export function makeCard(hit, { topics, level = 3, before = null }) {
   const words = hit.words ?? [];
   const title = highlight(element("a", { href: paperAddress(hit.slug) }), hit.title, words);
-  const { venue, date, kind } = factsOf(hit);
+  const { venue, date, kind, level: needed } = factsOf(hit);
   const authors = authorsOf(hit);
   const facts = element(
     "p",
@@ -83,11 +88,13 @@ export function makeCard(hit, { topics, level = 3, before = null }) {
     venue ? element("span", { class: "rl-facts__venue" }, venue) : null,
     date ? element("span", { class: "rl-facts__date" }, element("time", { datetime: hit.published ?? String(hit.year) }, date)) : null,
     kind ? element("span", { class: "rl-facts__kind" }, kind) : null,
+    needed ? element("span", { class: "rl-facts__level" }, needed) : null,
   );
   const chips = hit.topics.map((topic) => {
     const { label = topic, group = 8 } = topics.get(topic) ?? {};
     return element("a", { class: `rl-chip rl-chip--topic rl-g${group}`, href: address(`topics/${topic}/`) }, label);
   });
+  const tags = hit.tags.map((tag) => element("a", { class: "rl-chip rl-chip--tag", href: address(`browse/?${new URLSearchParams({ tag })}`) }, tag));
   return element(
     "article",
     { class: before ? "rl-card rl-card--pick" : "rl-card", "data-slug": hit.slug },
@@ -95,8 +102,9 @@ export function makeCard(hit, { topics, level = 3, before = null }) {
     element(`h${level}`, { class: "rl-card__title" }, title),
     hit.more?.[5] ? element("p", { class: `rl-status rl-status--${hit.more[5].replaceAll(" ", "-")}` }, hit.more[5][0].toUpperCase() + hit.more[5].slice(1)) : null,
     hit.more?.[2] ? element("p", { class: "rl-unreviewed" }, "Not reviewed yet") : null,
+    hit.mustRead ? mustRead(hit.more?.[7]) : null,
     hit.tldr ? highlight(element("p", { class: "rl-card__tldr" }), hit.tldr, words) : null,
     facts,
-    element("div", { class: "rl-card__row" }, linksOf(hit), abstractOf(hit), element("span", { class: "rl-topics" }, ...chips), element("span", { class: "rl-keep", "data-rl-keep": "" })),
+    element("div", { class: "rl-card__row" }, linksOf(hit), abstractOf(hit), element("span", { class: "rl-topics" }, ...chips, ...tags), element("span", { class: "rl-keep", "data-rl-keep": "" })),
   );
 }

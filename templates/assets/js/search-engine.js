@@ -11,14 +11,15 @@
  *     `fetch` ({ok, status, json()}).
  *
  * engine.size                         number of papers; a paper is a number `doc`, 0 .. size-1
- * engine.facets                       {topic: [{value, label}], year: [...], kind, venue, code}
+ * engine.facets                       {topic: [{value, label}], year: [...], kind, venue, code,
+ *                                     "must-read", level, tag}
  *                                     every value of a facet; the value null means "unknown".
  *                                     (topic: value is the id, label the title, `group` 1 .. 8 the color
- *                                     of its group; code: true / false)
+ *                                     of its group; code and must-read: true / false)
  *
  * await engine.search(query, options) -> {
  *       hits:   [{doc, score, words, slug, title, authors, authorCount, organization, published,
- *                 year, kind, topics, venue, code, tldr, more}]   best first; `words` are the paper's words
+ *                 year, kind, topics, tags, level, mustRead, venue, code, tldr, more}]   best first; `words` are the paper's words
  *                 that matched, for segments() of text.js; `more` is whatever the build passed on
  *                 (list_facts in generator/pages/cards.py)
  *       total:  number of papers that match query and filter (hits is one page of them)
@@ -367,38 +368,42 @@ function countEdits(a, b, most) {
 class Facets {
   constructor({ size, facets, columns }) {
     const unknown = { value: null, label: "unknown" };
+    const flags = () => [
+      { value: true, label: "yes" },
+      { value: false, label: "no" },
+    ];
     const list = (values) => [...values.map((value) => ({ value, label: String(value) })), unknown];
     this.entries = {
       topic: [...facets.topic.map(([value, label, group]) => ({ value, label, group })), unknown],
       year: list(facets.year),
       kind: [...facets.kind.map(([value, label]) => ({ value, label })), unknown],
       venue: list(facets.venue),
-      code: [
-        { value: true, label: "yes" },
-        { value: false, label: "no" },
-      ],
+      code: flags(),
+      "must-read": flags(),
+      level: [...(facets.level ?? []).map(([value, label]) => ({ value, label })), unknown],
+      tag: list(facets.tag ?? []),
     };
     this.names = Object.keys(this.entries);
     this._size = size;
     this._placeOf = {};
     for (const name of this.names) this._placeOf[name] = new Map(this.entries[name].map(({ value }, i) => [value, i]));
     /** For each facet and paper the places of the paper's values in `entries`. */
-    this._columns = { topic: this._readTopics(decodeNumbers(columns.topic)) };
-    for (const name of ["year", "kind", "venue"]) {
+    this._columns = {};
+    for (const name of this.names) {
       const last = this.entries[name].length - 1;
-      this._columns[name] = decodeNumbers(columns[name]).map((place) => [place ? place - 1 : last]);
+      if (!columns[name]) this._columns[name] = Array(size).fill([last]);
+      else if (["topic", "tag"].includes(name)) this._columns[name] = this._readLists(decodeNumbers(columns[name]), last);
+      else this._columns[name] = decodeNumbers(columns[name]).map((place) => [place ? place - 1 : last]);
     }
-    this._columns.code = decodeNumbers(columns.code).map((flag) => [flag ? 0 : 1]);
   }
 
-  _readTopics(column) {
-    const unknown = this.entries.topic.length - 1;
-    const topics = [];
+  _readLists(column, unknown) {
+    const lists = [];
     for (let at = 0; at < column.length; at += column[at] + 1) {
       const places = column.slice(at + 1, at + 1 + column[at]).map((place) => place - 1);
-      topics.push(places.length ? places : [unknown]);
+      lists.push(places.length ? places : [unknown]);
     }
-    return topics;
+    return lists;
   }
 
   /** Returns the values of a paper in a facet. */
@@ -530,6 +535,9 @@ class Engine {
       year: value("year"),
       kind: this._facets.labelOf("kind", doc),
       topics: this._facets.valuesOf("topic", doc).filter((topic) => topic !== null),
+      tags: this._facets.valuesOf("tag", doc).filter((tag) => tag !== null),
+      level: this._facets.labelOf("level", doc),
+      mustRead: value("must-read"),
       venue: value("venue"),
       code: value("code"),
       tldr,
