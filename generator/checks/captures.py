@@ -138,7 +138,7 @@ def _check_reference(checked: CheckedList, paper: Paper, ref: CaptureRef, place:
         yield checked.problem("wrong-reference", place, message, "Correct the position.")
     elif not _may_be_entry_of(checked.entries[ref], paper):
         yield checked.problem(
-            "wrong-reference",
+            "doubtful-reference",
             place,
             f"{ref} is another paper: {quote(checked.entries[ref].title)}.",
             "Correct the position, or the title of this record if that is wrong.",
