@@ -59,8 +59,8 @@ KINDS = {
 
 STRICT = {
     **dict.fromkeys(("missing-kind", "missing-summary", "missing-topics", "empty-topic"), "error"),
-    **dict.fromkeys(("summary-style", "question-style", "latex", "unread-line", "doubtful-reference"), "error"),
-    **dict.fromkeys(("introduction-length", "path-length", "path-topic"), "error"),
+    **dict.fromkeys(("summary-style", "question-style", "latex", "unread-line"), "error"),
+    **dict.fromkeys(("introduction-length", "path-length", "path-topic", "doubtful-reference"), "error"),
     **dict.fromkeys(("missing-introduction", "missing-path"), "warning"),
 }
 """Levels of checks for a list that is complete."""

@@ -142,7 +142,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             check_folders(folder, [Path(config.docs_dir), folder.templates, *custom_dir])
             settings = make_site(config, self.config.data, Path(config.config_file_path))
-            config.extra |= list_theme_extras(settings)
+            config.extra |= list_theme_extras(settings, Path(config.docs_dir))
             site = self._builder.build(settings, local=self._serving, make_folder=make)
         except ContentError as error:
             raise PluginError(str(error)) from None

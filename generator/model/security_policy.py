@@ -49,7 +49,7 @@ GOOGLE_FONTS = {
     "style-src": ("https://fonts.googleapis.com", "'unsafe-inline'"),
     "font-src": ("https://fonts.gstatic.com",),
 }
-"""Sources that Material needs unless ``theme: font`` is false."""
+"""Sources that Material needs if the list sets ``theme: font``."""
 
 
 def find_policy_flaws(value: Any) -> Iterator[str]:
@@ -92,7 +92,7 @@ def make_policy(config: Mapping[str, Any], option: Any) -> str:
     for style in _list_hosts(config.get("extra_css")):
         add({"style-src": style, "font-src": style})
     theme = config.get("theme") or {}
-    if not isinstance(theme, Mapping) or theme.get("font", True):
+    if isinstance(theme, Mapping) and theme.get("font"):
         add(GOOGLE_FONTS)
     add(option or {})
     return "; ".join(

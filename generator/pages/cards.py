@@ -179,15 +179,15 @@ def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
     """Return what cards made in the browser show for each paper, beyond what is in the search index.
 
     Returns:
-        Slug -> [venue and its year, date in words, 1 if it awaits review, links, searches, status and its
-        name, why it is a must-read]; each link is [kind, label, address, title], all as in :class:`Card`. The
-        last three are left out if they are empty.
+        Slug -> [venue and its year, date in words, 1 if it awaits review plus 2 if it has no abstract, links,
+        searches, status and its name, why it is a must-read]; each link is [kind, label, address, title], all
+        as in :class:`Card`. The last three are left out if they are empty.
     """
     return {
         paper.slug: [
             _format_venue(paper),
             format_date(paper.published),
-            int(bool(paper.review)),
+            bool(paper.review) + 2 * (not paper.abstract),
             list_links(paper, catalog.site.link_providers),
             list_searches(paper, catalog.site.link_providers),
             *_list_rare_facts(paper),

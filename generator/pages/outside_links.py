@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from generator.model.paper import MATERIAL, Paper
-from generator.model.settings import LINK_PROVIDERS, PLACEHOLDER
+from generator.model.settings import PLACEHOLDER
 from generator.text.hosts import show_address
 from generator.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url, openreview_url
 from generator.text.paper_sites import find_paper_site, is_pdf, leads_to_paper
@@ -35,7 +35,7 @@ class OutsideLink(NamedTuple):
     title: str
 
 
-def list_links(paper: Paper, providers: Providers = LINK_PROVIDERS) -> tuple[OutsideLink, ...]:
+def list_links(paper: Paper, providers: Providers) -> tuple[OutsideLink, ...]:
     """Return the links to the paper itself, its code and its pages, the most direct first."""
     found = []
     arxiv, doi, openreview = paper.links.arxiv, paper.links.doi, paper.links.openreview
@@ -66,7 +66,7 @@ def _link_other(url: str) -> OutsideLink:
     )
 
 
-def list_searches(paper: Paper, providers: Providers = LINK_PROVIDERS) -> tuple[OutsideLink, ...]:
+def list_searches(paper: Paper, providers: Providers) -> tuple[OutsideLink, ...]:
     """Return searches for the title of a paper without an identifier or address; none for other papers."""
     links = paper.links
     if links.arxiv or links.doi or links.openreview or links.pdf or any(map(leads_to_paper, links.other)):

@@ -52,14 +52,16 @@ def make_paper_page(
     """
     papers = cards.catalog.papers
     reference = cards.references[paper.slug]
+    card = cards.card(paper)
+    facts = " · ".join(filter(None, (card.authors, card.venue, card.date)))
     bibtex = f"{paper.slug}.bib" if has_small_files(len(papers)) else ""
     return Page(
         source=f"papers/{paper.slug}.md",
         template="paper.md.jinja",
         title=paper.title,
-        description=paper.tldr or paper.abstract[:200],
+        description=paper.tldr or paper.abstract[:200] or facts or paper.title,
         model={
-            "card": cards.card(paper),
+            "card": card,
             "paper": paper,
             "status_note": _(STATUS_NOTES[paper.status]) if paper.status else "",
             "venue": describe_venue(paper),

@@ -105,8 +105,9 @@ def load_plain_settings(path: Path) -> dict[str, Any]:
     if problems:
         raise ContentError(problems)
     plugins = settings.get("plugins")
+    docs_dir = path.parent / settings.get("docs_dir", "docs")
     site = make_site(settings, _find_plugin_options(plugins), path)
-    settings["extra"] = {**settings.get("extra", {}), **list_theme_extras(site)}
+    settings["extra"] = {**settings.get("extra", {}), **list_theme_extras(site, docs_dir)}
     if isinstance(plugins, Mapping):
         settings["plugins"] = {name: plugin for name, plugin in plugins.items() if name != "reading-list"}
     elif plugins:
@@ -178,9 +179,10 @@ def _find_language(theme: Any) -> str:
     return str(theme.get("language") or "en") if isinstance(theme, Mapping) else "en"
 
 
-def list_theme_extras(site: Site) -> dict[str, str]:
+def list_theme_extras(site: Site, docs_dir: Path) -> dict[str, str]:
     """Return what the theme's templates use, as keys of ``extra``; they see only MkDocs' configuration."""
-    return {"preview_image": site.preview, POLICY: site.policy}
+    contributing = "contributing/" if (docs_dir / "contributing.md").is_file() else site.repo_url
+    return {"preview_image": site.preview, "contributing": contributing, POLICY: site.policy}
 
 
 def _list_extensions(extensions: Any) -> tuple[str, ...]:

@@ -35,10 +35,8 @@ def test_hosts_of_scripts_and_styles_in_the_settings_are_allowed() -> None:
     assert allowed["font-src"] == ["'self'", "https://cdn.example.org"]
 
 
-@pytest.mark.parametrize(
-    "theme", ["material", {"name": "material"}, {"name": "material", "font": {"text": "Lato"}}]
-)
-def test_fonts_of_the_theme_are_allowed(theme: Any) -> None:
+def test_fonts_of_the_theme_are_allowed() -> None:
+    theme = {"name": "material", "font": {"text": "Lato"}}
     allowed = parse_policy(make_policy({"theme": theme}, None))
     assert "https://fonts.googleapis.com" in allowed["style-src"]
     assert allowed["font-src"] == ["'self'", "https://fonts.gstatic.com"]

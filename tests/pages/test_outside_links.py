@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model.paper import Links, Paper
+from generator.model.settings import LINK_PROVIDERS
 from generator.pages.outside_links import list_links, list_searches
 
 
@@ -12,23 +13,24 @@ def make_paper(**links: object) -> Paper:
 
 def test_a_page_at_a_known_site_is_labeled_and_replaces_searches() -> None:
     paper = make_paper(other="https://aclanthology.org/2020.acl-main.1/")
-    (link,) = list_links(paper)
+    (link,) = list_links(paper, LINK_PROVIDERS)
     assert (link.kind, link.label) == ("paper", "ACL Anthology")
-    assert list_searches(paper) == ()
+    assert list_searches(paper, LINK_PROVIDERS) == ()
 
 
 def test_a_pdf_replaces_searches() -> None:
     paper = make_paper(other="https://bread.example/rye.pdf")
-    (link,) = list_links(paper)
+    (link,) = list_links(paper, LINK_PROVIDERS)
     assert (link.kind, link.label) == ("pdf", "PDF")
-    assert list_searches(paper) == ()
+    assert list_searches(paper, LINK_PROVIDERS) == ()
 
 
 def test_a_blog_post_is_just_a_link_next_to_searches() -> None:
     paper = make_paper(other="https://bread.example/blog")
-    (link,) = list_links(paper)
+    (link,) = list_links(paper, LINK_PROVIDERS)
     assert (link.kind, link.label) == ("data", "Link")
-    assert [search.label for search in list_searches(paper)] == ["Google Scholar", "Semantic Scholar"]
+    searches = list_searches(paper, LINK_PROVIDERS)
+    assert [search.label for search in searches] == ["Google Scholar", "Semantic Scholar"]
 
 
 def test_providers_are_shown_where_a_paper_has_what_they_need_and_escaped() -> None:

@@ -84,7 +84,11 @@ def test_settings_are_spelled_out_without_the_plugin(tmp_path: Path, monkeypatch
     assert settings["plugins"] == [{"tags": {"filter": ""}}]
     policy = settings["extra"].pop("content_security_policy")
     assert "script-src 'self';" in policy
-    assert settings["extra"] == {"generator": False, "preview_image": "assets/preview.png"}
+    assert settings["extra"] == {
+        "generator": False,
+        "preview_image": "assets/preview.png",
+        "contributing": "contributing/",
+    }
     assert settings["theme"]["custom_dir"] == "overrides"
     assert (settings["docs_dir"], settings["site_dir"], "watch" in settings) == ("docs", "site", False)
     nav = {title: value for item in settings["nav"] for title, value in item.items()}

@@ -32,10 +32,12 @@ CAPTION = Caption(
 )
 
 
-def draw_papers_with_code(catalog: Catalog) -> Chart:
-    """Return the chart."""
+def draw_papers_with_code(catalog: Catalog) -> Chart | None:
+    """Return the chart, or None if no paper has code."""
     papers = catalog.papers.values()
     size, total = len(papers), _count_code(papers)
+    if not total:
+        return None
     # topics by the number of papers with code, descending
     topics = [(topic, _count_code(topic.papers)) for topic in list_topic_sets(catalog)]
     topics.sort(key=lambda pair: (-pair[1], pair[0].size, pair[0].title, pair[0].id))
@@ -101,10 +103,6 @@ def _make_row(topic: PaperSet, with_code: int) -> tuple[Cell, ...]:
 
 def _write_answer(topics: Sequence[tuple[PaperSet, int]], total: int, size: int) -> str:
     """Return how many papers come with code, and the topic (no tiny one) with the largest share."""
-    if not total:
-        return ngettext(
-            "The one paper does not name its code.", "None of the %(count)s papers names its code.", size
-        )
     least = max(3, max(topic.size for topic, _ in topics) // 8)
     large = [pair for pair in topics if pair[0].size >= least] or topics
     best, count = min(large, key=lambda pair: (-pair[1] / pair[0].size, -pair[0].size, pair[0].id))

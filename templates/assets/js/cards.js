@@ -101,10 +101,10 @@ export function makeCard(hit, { topics, level = 3, before = null }) {
     before,
     element(`h${level}`, { class: "rl-card__title" }, title),
     hit.more?.[5] ? element("p", { class: `rl-status rl-status--${hit.more[5].replaceAll(" ", "-")}` }, hit.more[5][0].toUpperCase() + hit.more[5].slice(1)) : null,
-    hit.more?.[2] ? element("p", { class: "rl-unreviewed" }, "Not reviewed yet") : null,
+    hit.more?.[2] & 1 ? element("p", { class: "rl-unreviewed" }, "Not reviewed yet") : null,
     hit.mustRead ? mustRead(hit.more?.[7]) : null,
     hit.tldr ? highlight(element("p", { class: "rl-card__tldr" }), hit.tldr, words) : null,
     facts,
-    element("div", { class: "rl-card__row" }, linksOf(hit), abstractOf(hit), element("span", { class: "rl-topics" }, ...chips, ...tags), element("span", { class: "rl-keep", "data-rl-keep": "" })),
+    element("div", { class: "rl-card__row" }, linksOf(hit), hit.more?.[2] & 2 ? null : abstractOf(hit), element("span", { class: "rl-topics" }, ...chips, ...tags), element("span", { class: "rl-keep", "data-rl-keep": "" })),
   );
 }
