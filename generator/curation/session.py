@@ -111,10 +111,10 @@ class Session:
                 reviewed = len(list_to_review(before)) - len(list_to_review(after))
                 self._done.append(_Done(edit.message, action.slug, reviewed))
             gone = sorted(set(before.papers).difference(after.papers))
-            return {"message": edit.message, "slug": action.slug, "gone": gone, **self._describe_progress()}
+            return {"message": edit.message, "slug": action.slug, "gone": gone, **self._describe_progress(after)}
 
     def undo(self) -> dict[str, Any]:
-        """Undo the last action that has not been undone; return the same as ``act``.
+        """Undo the last action that has not been undone; return a message, the paper, and the progress.
 
         Raises:
             ContentError: there is none, a command was run since, or a file was edited since.
@@ -129,7 +129,10 @@ class Session:
                 raise ContentError(Problem(None, message, "Run `reading-list undo` in a terminal."))
             message = f"Undone: {undo(self._folder)}"
             self._done.pop()
-            return {"message": message, "slug": last.slug, "gone": [], **self._describe_progress()}
+            catalog = self._loader.load()
+            paper = catalog.papers.get(last.slug)
+            described = _describe(paper) if paper else None
+            return {"message": message, "slug": last.slug, "paper": described} | self._describe_progress(catalog)
 
     def describe(self, question: Question) -> dict[str, Any]:
         """Return what the pages need to know: papers, possible duplicates of them, topics and the progress.
@@ -153,13 +156,13 @@ class Session:
                 for topic in group.topics
             ],
             "kinds": [{"id": kind, "label": label} for kind, label in catalog.kinds.items()],
-            "waiting": len(list_to_review(catalog)),
-            **self._describe_progress(),
+            **self._describe_progress(catalog),
         }
 
-    def _describe_progress(self) -> dict[str, Any]:
+    def _describe_progress(self, catalog: Catalog) -> dict[str, Any]:
         last = self._done[-1].message if self._done else ""
-        return {"undo": last, "reviewed": sum(done.reviewed for done in self._done)}
+        reviewed = sum(done.reviewed for done in self._done)
+        return {"undo": last, "reviewed": reviewed, "waiting": len(list_to_review(catalog))}
 
     def _plan(self, catalog: Catalog, action: Action, today: str) -> Edit:
         folder, slug = self._folder, resolve_slug(catalog, action.slug)

@@ -64,7 +64,7 @@ const describe = (places) => ask("describe", { slugs: places.map((place) => plac
 function tell(said, canUndo = true) {
   info.undo = said.undo;
   // changes that are still to be made are counted already
-  if (!pending) info.reviewed = said.reviewed;
+  if (!pending) Object.assign(info, { reviewed: said.reviewed, waiting: said.waiting });
   notify(said.message, canUndo ? { label: "Undo", act: () => undo().catch(report) } : null);
   if (!onReviewPage) sessionStorage.setItem(LATER, JSON.stringify({ message: said.message, canUndo, time: Date.now() }));
 }
@@ -121,11 +121,9 @@ function bringBack(slug) {
 async function undo() {
   const said = await change("undo", {});
   tell(said, false);
-  if (pending) return;
-  current = said.slug;
-  bringBack(current);
-  markCurrent();
-  info = await describe(listPlaces());
+  if (said.paper) info.papers[said.slug] = said.paper;
+  bringBack(said.slug);
+  if (!pending) current = said.slug;
   draw();
   focusCurrent();
 }
