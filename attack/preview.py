@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import socket
 import time
@@ -29,6 +31,7 @@ PATHS = (
     "/list/papers/../../secret.txt", "/list/content/topics.yml", "/list/mkdocs.yml", "/list/main.html", "/list/base.html",
     "/list/partials/nav.html", "/list/{{7*7}}", "/list/<script>pwn(1)</script>", "/list/%3Cscript%3Epwn(1)%3C/script%3E",
     "//evil.example.org/", "/list//evil.example.org/%2e%2e", "//evil.example.org/%2e%2e/list", "http://evil.example.org/",
+    "/list/_reading-list/", "/list/_reading-list/../../mkdocs.yml", "/list/_reading-list/%2e%2e/main.html", "/list/_reading-list/act",
     "/livereload/", "/livereload/x", "/livereload/x/../../etc/passwd", "/livereload/" + "9" * 5000, "*", "", " ", "/list/?" + "a" * 60_000,
 )  # fmt: skip
 """Paths of requests."""
@@ -37,6 +40,7 @@ REQUESTS = (
     b"", b"\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET / HTTP/1.1\r\nHost: \r\n\r\n", b"\x00" * 1000,
     b"GET / HTTP/1.1\r\n" + b"X-A: x\r\n" * 1000, b"GET / HTTP/1.1\r\nX: " + b"a" * 100_000, b"POST /list/ HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
     b"POST /list/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    b"POST /list/_reading-list/act HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n{", b"POST /list/_reading-list/undo HTTP/1.1\r\n\r\n",
     b"GET /list/ HTTP/1.1\r\nHost: evil.example.org\r\n\r\n", b"GET /list/ HTTP/1.1\r\nRange: bytes=-1,0-,5-2\r\nHost: x\r\n\r\n",
 )  # fmt: skip
 """Whole requests."""
@@ -58,15 +62,17 @@ def attack(tally: Tally, options: Options) -> None:
                 attack_with_tree(tally, serving, case, root, untouched)
         if not options.case:
             attack_with_requests(tally, serving)
+            attack_with_edits(tally, serving, root, options.random)
             attack_with_saves(tally, serving, root, options.random)
         for _ in options.go_on():
+            attack_with_edits(tally, serving, root, options.random)
             attack_with_saves(tally, serving, root, options.random)
         _check(tally, serving, "the end", f"{root.parent}")
     if serving.process.returncode not in (0, 130, -15):
         tally.fail("the end", f"the server ends with {serving.process.returncode}: {serving.printed[-3:]}")
 
 
-def _ask(url: str) -> tuple[int, str]:
+def _ask(url: str | urllib.request.Request) -> tuple[int, str]:
     try:
         with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode("utf-8", "replace")
@@ -152,6 +158,33 @@ def attack_with_requests(tally: Tally, serving: object) -> None:
         if b"<script>pwn" in answer:
             tally.fail(case, "repeats a script")
     _check(tally, serving, "requests", "")
+
+
+def attack_with_edits(tally: Tally, serving: object, root: Path, random: Random) -> None:
+    """Edit a paper as its page does, with hostile texts, and undo that; the record must stay valid."""
+    url, record = serving.url, root / "content" / "papers" / "steam-and-crust.yml"  # type: ignore[attr-defined]
+    token = re.findall(r'reading-list-token" content="([^"]+)', _ask(f"{url}papers/rye-doughs/")[1])[0]
+    headers = {
+        "Origin": url.removesuffix("/list/"),
+        "Content-Type": "application/json",
+        "X-Reading-List-Token": token,
+    }
+    sound = record.read_bytes()
+    for _ in range(20):
+        tally.cases += 1
+        changes = {name: mix_texts(random) for name in ("tldr", "notes", "question")}
+        action = {"action": "set", "slug": record.stem, "changes": changes}
+        case = f"edit {changes!r}"
+        for name, data in (("act", action), ("undo", {})):
+            body = json.dumps(data).encode()
+            status, said = _ask(urllib.request.Request(f"{url}_reading-list/{name}", body, headers))
+            if status != 200 and not (status in (400, 409) and "expected" in said):
+                tally.fail(case, f"{name}: {status} {said[:200]}", keep=root)
+            if status != 200:
+                break
+        if record.read_bytes() != sound:
+            tally.fail(case, "cannot be undone", keep=root)
+    _check(tally, serving, "edits", str(root))
 
 
 def attack_with_saves(tally: Tally, serving: object, root: Path, random: Random) -> None:

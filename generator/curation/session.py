@@ -111,7 +111,8 @@ class Session:
                 reviewed = len(list_to_review(before)) - len(list_to_review(after))
                 self._done.append(_Done(edit.message, action.slug, reviewed))
             gone = sorted(set(before.papers).difference(after.papers))
-            return {"message": edit.message, "slug": action.slug, "gone": gone, **self._describe_progress(after)}
+            answer = {"message": edit.message, "slug": action.slug, "gone": gone}
+            return answer | self._describe_progress(after)
 
     def undo(self) -> dict[str, Any]:
         """Undo the last action that has not been undone; return a message, the paper, and the progress.
@@ -131,8 +132,8 @@ class Session:
             self._done.pop()
             catalog = self._loader.load()
             paper = catalog.papers.get(last.slug)
-            described = _describe(paper) if paper else None
-            return {"message": message, "slug": last.slug, "paper": described} | self._describe_progress(catalog)
+            answer = {"message": message, "slug": last.slug, "paper": paper and _describe(paper)}
+            return answer | self._describe_progress(catalog)
 
     def describe(self, question: Question) -> dict[str, Any]:
         """Return what the pages need to know: papers, possible duplicates of them, topics and the progress.
