@@ -67,7 +67,15 @@ PUBLICATIONS: tuple[dict[str, object], ...] = (
     {"type": "dataset"},
     {"type": "software"},
     {"authors": ("The ATLAS Collaboration", "Ann Old", "Barnes & Noble", "danah boyd")},
-    {"type": "webpage", "links": {"other": "https://bread.example/"}},
+    {
+        "type": "webpage",
+        "links": {
+            "other": "https://bread.example/",
+            **{
+                name: f"https://bread.example/{name}" for name in ("pdf", "slides", "video", "poster", "blog")
+            },
+        },
+    },
 )
 
 
@@ -94,7 +102,8 @@ def _in_printed_order(names: tuple[str, ...]) -> list[str]:
 def _list_entry_facts(entry: Entry) -> tuple[object, ...]:
     return (
         entry.title, _in_printed_order(entry.authors), entry.published, entry.arxiv, entry.doi,
-        entry.venue, entry.code, entry.project, entry.organization, entry.author_count,
+        entry.venue, entry.code, entry.project, entry.organization,
+        entry.pdf, entry.slides, entry.video, entry.poster, entry.blog, entry.author_count,
         " ".join(entry.abstract.split()), entry.publication, entry.status, entry.key,
     )  # fmt: skip
 
@@ -105,6 +114,7 @@ def _list_paper_facts(paper: Paper) -> tuple[object, ...]:
     return (
         paper.title, _in_printed_order(paper.authors), paper.published, links.arxiv,
         links.doi and links.doi.lower(), paper.venue, links.code, links.project, organization,
+        links.pdf, links.slides, links.video, links.poster, links.blog,
         None if paper.authors else paper.author_count, " ".join(paper.abstract.split()),
         paper.publication, paper.status, paper.citation_key or paper.slug,
     )  # fmt: skip

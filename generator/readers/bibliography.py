@@ -1,19 +1,21 @@
-"""What the readers of bibliographies share: names, dates, identifiers, and labeled lines in notes.
+"""What the readers of bibliographies share: names, dates and identifiers.
 
 A bibliography gives one year, by which a work is cited. It becomes ``venue_year`` if there is a venue, and
 ``published`` if month or day are known or there is no venue: ``published`` is the date of first publication,
 and the year of a proceedings volume does not tell that.
 """
 
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
+from generator.model.paper import MATERIAL
 from generator.model.publication import CSL_TYPES, STATUSES
 from generator.readers.collector import Collector
+from generator.readers.labeled_notes import Notes, strip_markup
 from generator.text.dates import parse_month
 from generator.text.identifiers import date_of_arxiv_id, doi_url, find_dois, identify, parse_arxiv_id
 from generator.text.links import CODE_ADDRESS, find_addresses
@@ -35,26 +37,8 @@ DOI_RESOLVER = re.compile(
     r"https?://(?:(?:dx\.)?doi\.org|doi\.(?:acm|ieeecomputersociety)\.org|doi-org\.[\w.-]+)/10\.", re.I
 )
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.I)
-# Code: https://…  ·  TL;DR: …  ·  DOI: 10.1145/…   as in the notes of exports and in Zotero's "Extra"
-NOTE_LINE = re.compile(
-    r"^(?P<label>arXiv|DOI|OpenReview|Published|Authors|(?:Source )?[Cc]ode|Project|Link|Kind|TL;DR"
-    r"|Organization|Venue|Type|Status|Repository|GitHub|Homepage"
-    r"|Citation Key|PMID|Issue|Volume|Number|Pages|Series|Edition|Publisher|Place|ISBN|ISSN)\s?:"
-    r"\s*(?P<value>\S.*)$",
-    re.M,
-)
-# A summary. Published: 2019-08 Source code: https://…   (Zotero joins the lines of notes in BibTeX);
-# not the "Document Type: Article" of EBSCO
-JOINED_LINE = re.compile(
-    r"\s(?=Published: \d{4}|(?:Source code|Project|Link): https?://|OpenReview: [\w-]{4,60}(?:\s|\Z)"
-    r"|Authors: \d{1,6}(?:\s|\Z)|(?:Kind|Venue): \w|(?:Type|Status): [a-z])"
-)
 # 73, as in "Authors: 73"
 AUTHOR_COUNT = re.compile(r"[1-9]\d{0,5}\Z", re.ASCII)
-# <i>k</i>-means  ·  CO<sub>2</sub>  ·  <span class="nocase">…</span>
-MARKUP = re.compile(
-    r"<(?P<end>/?)(?P<tag>i|b|em|strong|sub|sup|sc|span|p|br|jats:\w+)(?:\s[^<>]{0,300})?/?>", re.I
-)
 # 2024-07-04, 2024/07/04/, 2024/07, 2024, "2024/7/4"
 NUMERIC_DATE = re.compile(
     r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})?(?:[-/](?P<day>\d{1,2})?)?)?(?:[T/ ].*)?\Z"
@@ -63,20 +47,6 @@ NUMERIC_DATE = re.compile(
 
 ARXIV_PARTS = ("volume", "issue", "pages", "number", "publisher")
 """Parts of a publication in which programs keep arXiv identifiers, such as ``abs/1706.03762``."""
-Notes = Mapping[str, Sequence[str]]
-"""Labeled lines of notes: label in lower case -> values."""
-
-
-def _replace_tag(match: re.Match[str]) -> str:
-    tag = match["tag"].lower().removeprefix("jats:")
-    if tag in ("sub", "sup"):
-        return "}" if match["end"] else ("_{" if tag == "sub" else "^{")
-    return " " if tag in ("p", "br", "title") else ""
-
-
-def strip_markup(text: str) -> str:
-    """Return a text without its HTML tags and entities; subscripts and superscripts become LaTeX."""
-    return html.unescape(MARKUP.sub(_replace_tag, text))
 
 
 def join_name(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
@@ -107,16 +77,6 @@ def parse_date(text: str) -> str | None:
     return make_date(match["year"], match["month"], match["day"]) if match else None
 
 
-def parse_notes(*notes: str) -> Notes:
-    """Return the labeled lines of notes, such as ``Code: https://…`` and ``DOI: 10.1145/…``."""
-    found: dict[str, list[str]] = {}
-    for note in notes:
-        text = strip_markup(note).strip() if "</" in note else note
-        for match in NOTE_LINE.finditer(JOINED_LINE.sub("\n", text)):
-            found.setdefault(match["label"].lower(), []).append(match["value"].strip())
-    return found
-
-
 def find_identifiers(
     *,
     eprint: str = "",
@@ -133,6 +93,7 @@ def find_identifiers(
             DOIs (``10.48550/arXiv.…``) counts as the identifier.
         openreview: a field that holds an OpenReview id.
         addresses: web addresses; those that only repeat the identifiers are left out of ``other``.
+        material: addresses of PDFs, slides and so on, by their field in records.
         others: texts in which ``arXiv:…`` can occur.
     """
     arxiv = parse_arxiv_id(eprint)
@@ -162,6 +123,10 @@ def find_identifiers(
         "openreview": openreview if OPENREVIEW_ID.match(openreview) else None,
         "other": [*kept, *map(doi_url, dois[1:])],
     }
+
+
+def _find_addresses(texts: Iterable[str]) -> list[str]:
+    return [address for text in texts for address in find_addresses(text)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +169,7 @@ class Work:
     others: Sequence[str] = ()
     code: Sequence[str] = ()
     project: Sequence[str] = ()
+    material: Mapping[str, Sequence[str]] = field(default_factory=dict)
     remark: str = ""
 
     def note(self, label: str) -> str:
@@ -221,6 +187,12 @@ class Work:
     def list_projects(self) -> list[str]:
         """Return the addresses of project pages, including those in the notes."""
         return [*self.project, *self.list_notes("project", "homepage")]
+
+    def list_material(self) -> dict[str, list[str]]:
+        """Return the addresses of PDFs, slides and so on, including those in the notes, by their field."""
+        return {
+            name: _find_addresses([*self.material.get(name, ()), *self.list_notes(name)]) for name in MATERIAL
+        }
 
 
 def _drop_identifiers(publication: Mapping[str, object]) -> dict[str, object]:
@@ -300,21 +272,21 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         type_ = _check_preprint(venue, publication)
     first = work.first or parse_date(work.note("published"))
     count = work.author_count or work.note("authors")
+    material = work.list_material()
     identifiers = find_identifiers(
         eprint=work.eprint,
         doi=work.doi or work.note("doi") or " ".join(find_dois(str(work.publication.get("pages", "")))),
         openreview=work.openreview or work.note("openreview"),
-        addresses=[
-            address
-            for text in (*work.addresses, *work.list_notes("doi", "link"))
-            for address in find_addresses(text)
-        ],
+        addresses=_find_addresses((*work.addresses, *work.list_notes("doi", "link"), *material["pdf"])),
         others=[*work.others, *(f"arXiv:{value}" for value in work.list_notes("arxiv"))],
     )
-    code, project = work.list_repositories(), work.list_projects()
-    others = [address for address in identifiers["other"] if address not in (*code, *project)]
-    code += filter(CODE_ADDRESS.fullmatch, others)
-    identifiers["other"] = [address for address in others if address not in code]
+    links = {"code": work.list_repositories(), "project": work.list_projects(), **material}
+    # the PDF of an arXiv paper says no more than its identifier
+    links["pdf"] = [address for address in material["pdf"] if address in identifiers["other"]]
+    known = frozenset(chain.from_iterable(links.values()))
+    others = [address for address in identifiers["other"] if address not in known]
+    links["code"] += filter(CODE_ADDRESS.fullmatch, others)
+    identifiers["other"] = [address for address in others if address not in links["code"]]
     collector.add(
         line,
         title=title,
@@ -332,7 +304,6 @@ def add_work(collector: Collector, line: int, work: Work) -> None:
         key_aliases=work.key_aliases,
         tags=work.tags,
         notes=work.remark,
-        code=code,
-        project=project,
+        **links,
         **identifiers,
     )

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.model.limits import MOST_AUTHORS
+from generator.model.paper import MATERIAL
 from generator.readers.base import shorten
-from generator.readers.bibliography import Work, add_work, make_date, parse_date, parse_notes, parse_status
+from generator.readers.bibliography import Work, add_work, make_date, parse_date, parse_status
 from generator.readers.bibtex_groups import Groups, read_groups
 from generator.readers.bibtex_journals import MACROS
 from generator.readers.bibtex_names import order_name, split_at, split_names, unbrace
@@ -27,6 +28,7 @@ from generator.readers.bibtex_types import (
 )
 from generator.readers.citation_parts import YEAR
 from generator.readers.collector import Collector
+from generator.readers.labeled_notes import parse_notes
 from generator.text.latex import make_readable
 from generator.text.latex_fields import decode_latex
 from generator.text.preprints import is_preprint_venue
@@ -247,6 +249,7 @@ class _Reader:
             others=[fields.get(key, "") for key in ARXIV_FIELDS],
             code=fields.get("code", "").split(),
             project=fields.get("project", "").split(),
+            material={name: [self.decode(entry, name)] for name in MATERIAL if name in fields},
         )
         add_work(self.collector, entry.line, work)
 

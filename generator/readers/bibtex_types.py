@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from generator.readers.bibliography import Notes
+from generator.readers.labeled_notes import Notes
 
 TYPES: Final = {
     "article": "article-journal",

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from generator.errors import Place, Problem, Severity
 from generator.model.entry import Entry
 from generator.model.limits import LONGEST_ABSTRACT, LONGEST_TITLE, UNITS, describe_limit
+from generator.model.paper import MATERIAL
 from generator.readers.base import Identifier, IdentifierKind, ReadResult, Source, shorten
 from generator.text.cleaning import clean, clean_paragraphs
 from generator.text.links import WEB_ADDRESS, FoundLinks, find_links
@@ -121,7 +122,8 @@ class Collector:
         links = find_links(abstract) if has_links else FoundLinks()
         for name, found in (("code", links.code), ("project", links.project)):
             values[name] = _select_addresses((*_select_addresses(values.get(name)), *found))
-        values["other"] = _select_addresses(values.get("other"))
+        for name in (*MATERIAL, "other"):
+            values[name] = _select_addresses(values.get(name))
         values |= {"capture": self.source.name, "position": self.position, "line": max(line, 1)}
         self.entries.append(self._validate(line, values))
 

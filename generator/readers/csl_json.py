@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from generator.model.publication import CSL_TYPES
 from generator.readers.base import shorten
-from generator.readers.bibliography import Work, add_work, join_name, make_date, parse_notes
+from generator.readers.bibliography import Work, add_work, join_name, make_date
 from generator.readers.collector import Collector
 from generator.readers.json_items import list_head, read_items
 from generator.readers.json_values import first_text, list_objects, list_texts, object_of, text_of
+from generator.readers.labeled_notes import parse_notes
 from generator.readers.written_dates import parse_written_date
 from generator.text.identifiers import parse_doi
 from generator.text.preprints import is_publication_venue

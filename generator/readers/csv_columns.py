@@ -56,12 +56,17 @@ COLUMNS: Final = {
     "arxiv": ("arxiv", "arxiv id", "arxiv number", "arxiv link", "arxiv url"),
     "openreview": ("openreview", "openreview id"),
     "url": (
-        "url", "link", "links", "paper link", "paper url", "article url", "pdf", "pdf link", "pdf url",
+        "url", "link", "links", "paper link", "paper url", "article url",
         "web link", "web address", "website", "source url", "urls", "source linkout", "link attachments",
         "address", "articleurl", "fulltexturl", "source urls", "external url",
     ),
     "code": ("code", "github", "code link", "code url", "repository", "source code", "github link", "repo"),
     "project": ("project", "project page", "project link", "homepage", "project url"),
+    "pdf": ("pdf", "pdf link", "pdf url"),
+    "slides": ("slides", "slides link", "slides url"),
+    "video": ("video", "video link", "video url", "talk"),
+    "poster": ("poster", "poster link", "poster url"),
+    "blog": ("blog", "blog post"),
     "tags": (
         "tags", "tag", "manual tags", "automatic tags", "keywords", "keyword", "author keywords",
         "index keywords", "keywords plus", "topics", "topic", "categories", "category", "labels",
@@ -76,7 +81,8 @@ NAMES: Final = [(name, field) for field, names in COLUMNS.items() for name in na
 RANKS: Final = {name: rank for rank, (name, _) in enumerate(NAMES)}
 IGNORED: Final = frozenset(
     {
-        "", "summary", "kind", "added", "publication id", "paper id", "rank", "authorids", "pmid",
+        "", "summary", "kind", "level", "must read", "added",
+        "publication id", "paper id", "rank", "authorids", "pmid",
         "pmcid", "eid", "lens id", "id", "cites", "gsrank", "querydate", "citesurl", "month", "day",
         "coden", "abbreviated source title", "publication stage", "open access", "source id",
         "times cited", "cited by", "authors with affiliations", "affiliations", "references",

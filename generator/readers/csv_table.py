@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.model.paper import MATERIAL
 from generator.model.publication import CSL_TYPES
 from generator.readers.base import shorten
-from generator.readers.bibliography import Work, add_work, parse_notes
+from generator.readers.bibliography import Work, add_work
 from generator.readers.citation_parts import join_pages, split_serial_numbers
 from generator.readers.collector import Collector
 from generator.readers.csl_json import STATUS
 from generator.readers.csv_columns import NAMES, RANKS, find_type, is_ignored, normalize
 from generator.readers.identifiers import identify_paper
+from generator.readers.labeled_notes import parse_notes
 from generator.readers.name_lists import split_author_list, split_own_list
 from generator.readers.written_dates import parse_written_date
 from generator.readers.zotero_json import NOT_PAPERS
@@ -260,6 +262,7 @@ def _make_work(row: _Row) -> Work:
         others=[note, *row.values("venue")],
         code=row.list_addresses("code"),
         project=row.list_addresses("project"),
+        material={name: row.list_addresses(name) for name in MATERIAL},
     )
 
 
@@ -298,7 +301,12 @@ def read(text: str, collector: Collector) -> None:
         if work.title:
             if row.first("type") not in NOT_PAPERS:
                 add_work(collector, line, work)
-        elif found := next(filter(None, map(identify_paper, [work.eprint, work.doi, *work.addresses])), None):
+        elif found := next(
+            filter(
+                None, map(identify_paper, [work.eprint, work.doi, *work.addresses, *work.material["pdf"]])
+            ),
+            None,
+        ):
             collector.add_identifier(line, *found)
         else:
             collector.report(line, f"expected a title (got {shorten(', '.join(filter(None, cells)), 60)!r})")

@@ -24,9 +24,10 @@ from generator.readers import (
     zotero_json,
     zotero_rdf,
 )
-from generator.readers.bibliography import ARXIV_ANYWHERE, JOINED_LINE, NOTE_LINE
+from generator.readers.bibliography import ARXIV_ANYWHERE
 from generator.readers.bibtex_parser import Parser
 from generator.readers.csv_columns import normalize
+from generator.readers.labeled_notes import JOINED_LINE, NOTE_LINE
 from generator.readers.markdown import notes
 from generator.readers.ris_fields import PROCITE_TITLE, split_note
 from generator.text.identifiers import parse_doi

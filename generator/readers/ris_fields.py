@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator.model.publication import CslType
-from generator.readers.bibliography import Work, add_work, parse_notes
+from generator.readers.bibliography import Work, add_work
 from generator.readers.citation_parts import (
     YEAR,
     join_pages,
@@ -19,6 +19,7 @@ from generator.readers.citation_parts import (
     title_case,
 )
 from generator.readers.collector import Collector
+from generator.readers.labeled_notes import parse_notes
 from generator.readers.tagged_lines import Record, dot_initials, order_name
 from generator.text.identifiers import parse_doi
 from generator.text.preprints import is_preprint_venue

@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from generator.model.publication import CSL_TYPES
 from generator.readers.base import join_levels, shorten
-from generator.readers.bibliography import Work, add_work, join_name, parse_notes
+from generator.readers.bibliography import Work, add_work, join_name
 from generator.readers.citation_parts import split_serial_numbers
 from generator.readers.collector import Collector
 from generator.readers.json_items import list_head, read_items
 from generator.readers.json_values import first_text, list_objects, list_texts, object_of, text_of
+from generator.readers.labeled_notes import parse_notes
 from generator.readers.written_dates import parse_written_date
 from generator.text.identifiers import parse_doi
 from generator.text.preprints import is_arxiv_venue

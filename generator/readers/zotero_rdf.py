@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from generator.readers import zotero_json
 from generator.readers.base import join_levels
-from generator.readers.bibliography import NOTE_LINE
 from generator.readers.collector import Collector
+from generator.readers.labeled_notes import NOTE_LINE
 from generator.readers.ris_fields import split_note
 from generator.readers.xml_tree import begins_like_xml, find_all, find_text, parse_xml, read_text
 

@@ -184,7 +184,13 @@ def test_other_identifiers_and_links_are_found() -> None:
         note="Project: https://rye.example.org\nCode: https://github.com/e/f",
         abstract="See https://github.com/g/h.",
         authorcount="7",
+        slides="https://rye.example.org/slides",
+        video="talk.mp4",
+        poster=r"https://rye.example.org/poster\_1.pdf",
+        pdf="https://openreview.net/pdf?id=8-8k3okjpY",
     )
+    assert (entry.slides, entry.video) == (("https://rye.example.org/slides",), ())
+    assert (entry.poster, entry.pdf) == (("https://rye.example.org/poster_1.pdf",), ())
     assert (entry.doi, entry.openreview, entry.author_count) == ("10.1145/a_b", "8-8k3okjpY", 7)
     assert entry.code == tuple(f"https://github.com/{path}" for path in ("a/b", "c/d", "e/f", "g/h"))
     assert entry.project == ("https://rye.example.org",)

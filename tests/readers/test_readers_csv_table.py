@@ -144,11 +144,14 @@ def test_types(cells: dict[str, str], type_: str | None) -> None:
 def test_links_identifiers_and_notes() -> None:
     entry = row(
         Code="https://github.com/rye/bread", Project="https://rye.example.org/", OpenReview="8-8k3okjpY",
+        Slides="https://rye.example.org/slides", PDF="https://rye.example.org/p.pdf",
         arXiv="arXiv:2401.00001v2", Notes="Citation Key: lee2024 DOI: 10.1000/rye",
     )  # fmt: skip
     assert (entry.code, entry.project) == (("https://github.com/rye/bread",), ("https://rye.example.org/",))
     assert (entry.arxiv, entry.doi, entry.openreview) == ("2401.00001", "10.1000/rye", "8-8k3okjpY")
     assert entry.key == "lee2024"
+    assert entry.slides == ("https://rye.example.org/slides",)
+    assert entry.pdf == ("https://rye.example.org/p.pdf",)
 
 
 def test_names_in_our_own_tables_are_in_printed_order() -> None:

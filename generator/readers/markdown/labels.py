@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from generator.text.identifiers import identify
 from generator.text.links import CODE_ADDRESS
 
-Role = Literal["paper", "code", "project", "other", ""]
+Role = Literal["paper", "code", "project", "slides", "video", "poster", "blog", "other", ""]
 """What a link leads to; empty if it is not worth keeping, such as a badge."""
 
 
@@ -37,6 +37,13 @@ OTHER_WORDS = _split(
     "explained explanation book chapter recording thread comment comments pre-trained pretrained "
     "mirror archive bilibili wiki image images results"
 )
+MATERIAL_WORDS: dict[Role, frozenset[str]] = {
+    "slides": _split("slides slide presentation"),
+    "video": _split("video videos talk talks recording youtube bilibili"),
+    "poster": _split("poster"),
+    "blog": _split("blog blogpost medium"),
+}
+"""Those of the other words that records have fields for."""
 BESIDES = _split(
     "the of and in on with for to by an a & + / | - – : official unofficial version versions here "
     "original our re author authors author's authors' new old extended long short v1 v2 v3 technical "
@@ -87,6 +94,9 @@ MEDIA_HOST = re.compile(
     r"|amazon\.com|wikipedia\.org|pypi\.org|discord\.gg|linkedin\.com|substack\.com|notion\.so"
     r"|facebook\.com)\Z",
     re.I,
+)
+VIDEO_HOST = re.compile(
+    r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com|slideslive\.com)\Z", re.I
 )
 BADGE_HOST = re.compile(
     r"(?:^|\.)(?:shields\.io|badge\.fury\.io|awesome\.re|badgen\.net|travis-ci\.\w+"
@@ -225,6 +235,10 @@ def find_role(label: str, address: str) -> Role:
         return "code"
     if is_paper_address(address):
         return "paper"
+    if found := next((role for role, known in MATERIAL_WORDS.items() if not known.isdisjoint(words)), None):
+        return found
+    if VIDEO_HOST.search(host):
+        return "video"
     if any(word in OTHER_WORDS for word in words) or MEDIA_HOST.search(host):
         return "other"
     if is_code_address(address):

@@ -59,6 +59,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "type": ("itemtype", "type"),
     "code": ("code", "github", "repository"),
     "project": ("project", "website", "homepage"),
+    "slides": ("slides",),
+    "video": ("video", "talk"),
+    "poster": ("poster",),
+    "blog": ("blog",),
     "volume": ("volume",),
     "issue": ("issue", "number"),
     "pages": ("pages",),
@@ -189,6 +193,7 @@ def read(text: str, collector: Collector) -> None:
         addresses=_find(properties, "url"),
         code=_find(properties, "code"),
         project=_find(properties, "project"),
+        material={name: _find(properties, name) for name in ("slides", "video", "poster", "blog")},
         remark=_first(properties, "remark"),
     )
     add_work(collector, 1, work)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
+from generator.model.paper import LISTS_OF_LINKS, MATERIAL
 from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work
 from generator.readers.collector import Collector
@@ -159,10 +160,7 @@ def add_draft(
     has_arxiv = bool(draft.arxiv) or any("arxiv" in address.lower() for address in draft.paper_links)
     venue = draft.venue or ("" if has_arxiv and draft.date else place.venue)
     date = draft.date or ("" if has_arxiv and not venue else place.date)
-    links = {
-        role: [address for each, address in draft.links if each == role]
-        for role in ("code", "project", "other")
-    }
+    links = {role: [address for each, address in draft.links if each == role] for role in LISTS_OF_LINKS}
     work = Work(
         title=draft.title,
         abstract=draft.abstract,
@@ -181,6 +179,7 @@ def add_draft(
         addresses=[*draft.paper_links, *links["other"]],
         code=links["code"],
         project=links["project"],
+        material={name: links[name] for name in MATERIAL},
     )
     add_work(collector, draft.line, work)
     if draft.local_files:

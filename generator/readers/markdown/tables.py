@@ -23,6 +23,10 @@ COLUMNS = {
         r"(?:source |official )?codes?(?:/.*)?|github.*|repo(?:sitory)?s?|implementations?|code .*", re.I
     ),
     "project": re.compile(r"projects?(?: pages?)?|web ?(?:site|page)s?|home ?pages?|demos?|pages?", re.I),
+    "slides": re.compile(r"slides?|presentations?", re.I),
+    "video": re.compile(r"videos?|talks?|recordings?|youtube", re.I),
+    "poster": re.compile(r"posters?", re.I),
+    "blog": re.compile(r"blogs?(?: ?posts?)?", re.I),
     "comments": re.compile(
         r"comments?|notes?|descriptions?|summary|tl;?dr|remarks?|highlights?|contributions?|details|abstract"
         r"|main idea|key ?points?", re.I
@@ -30,6 +34,8 @@ COLUMNS = {
     "tags": re.compile(r"keywords?|tags?|topics?|categor(?:y|ies)|areas?|fields?|tasks?|themes?", re.I),
 }  # fmt: skip
 """What columns contain, by their names."""
+OF_LINKS = ("code", "project", "slides", "video", "poster", "blog")
+"""Columns of links."""
 
 
 def _find_columns(columns: tuple[str, ...]) -> dict[int, str]:
@@ -71,12 +77,10 @@ def parse_row(columns: tuple[str, ...], cells: tuple[str, ...], line: int) -> Dr
         marked = mark(cell)
         text = plain(marked.text).strip(" -–—/")
         for label, address in marked.resources:
-            name = (
-                role if role in ("code", "project") and (not label or is_label(label)) else label or "paper"
-            )
+            name = role if role in OF_LINKS and (not label or is_label(label)) else label or "paper"
             draft.add_link(name if name != "title" else "paper", address)
         for address in marked.hrefs:
-            draft.add_link(role if role in ("code", "project") else "", address)
+            draft.add_link(role if role in OF_LINKS else "", address)
         _read_cell(draft, role, text)
     return draft
 

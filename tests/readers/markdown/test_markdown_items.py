@@ -136,9 +136,15 @@ def test_links_are_sorted_by_what_they_lead_to() -> None:
     (entry,) = read_list(
         f"- Deep Proofing [[paper]({PAPER})] [[pdf](https://ovens.example.org/p.pdf)]"
         " [[page](https://p.example.org/)] [[video](https://youtu.be/abc)]"
-        " [[official code (tf)](https://gitlab.com/a/b)] [[bib](x.bib)]"
+        " [[official code (tf)](https://gitlab.com/a/b)] [[bib](x.bib)] [[data](https://d.example.org/)]"
+        " [[Slides](https://s.example.org/s.pdf)] [[Poster](https://s.example.org/p.pdf)]"
+        " [[Blog post](https://b.example.org/)] [[Talk](https://t.example.org/)]"
     )
-    assert entry.other == ("https://ovens.example.org/p.pdf", "https://youtu.be/abc")
+    assert entry.other == ("https://ovens.example.org/p.pdf", "https://d.example.org/")
+    assert entry.video == ("https://youtu.be/abc", "https://t.example.org/")
+    assert entry.slides == ("https://s.example.org/s.pdf",)
+    assert entry.poster == ("https://s.example.org/p.pdf",)
+    assert entry.blog == ("https://b.example.org/",)
     assert entry.project == ("https://p.example.org/",)
     assert entry.code == ("https://gitlab.com/a/b",)
 
