@@ -31,16 +31,25 @@ OPTIONS = {
     "**.jinja": {"trimmed": "true", "silent": "false"},
     "overrides/**.html": {"silent": "false"},
 }
-KEYWORDS = {"_": None, "mark": None, "gettext": None, "ngettext": (1, 2), "t": None, "nt": (1, 2)}
+UNUSED = (b'"Report-', b'"POT-', b'"PO-', b'"Last-', b'"Language-Team', b'"Generated-')
+"""Parts of a catalog's head that Babel fills with placeholders and the time of day."""
+KEYWORDS = {
+    "python": {"_": None, "translatable": None, "ngettext": (1, 2)},
+    "jinja2": {"_": None, "gettext": None, "ngettext": (1, 2)},
+    "javascript": {"t": None, "nt": (1, 2)},
+}
 
 
 def collect_messages() -> Catalog:
     """Return every message of the interface with the files that have it, in the order of these."""
     catalog = Catalog(charset="utf-8")
+    found = []
     for folder, methods in SOURCES.items():
-        found = extract_from_dir(ROOT / folder, methods, OPTIONS, KEYWORDS)
-        for name, _, message, _, _ in sorted(found, key=lambda item: item[:2]):
-            catalog.add(message, locations=[(f"{folder}/{name}", 0)])
+        for pattern, method in methods:
+            items = extract_from_dir(ROOT / folder, [(pattern, method)], OPTIONS, KEYWORDS[method])
+            found += [(f"{folder}/{name}", line, message) for name, line, message, _, _ in items]
+    for path, _, message in sorted(found, key=lambda item: item[:2]):
+        catalog.add(message, locations=[(path, 0)])
     return catalog
 
 
@@ -48,7 +57,8 @@ def write_catalog(catalog: Catalog, *, header: bool = True) -> bytes:
     """Return a catalog as the text of a `.po` file, the same for the same messages."""
     file = BytesIO()
     write_po(file, catalog, 100, omit_header=not header, include_lineno=False, ignore_obsolete=True)
-    return file.getvalue().rstrip() + b"\n"
+    lines = file.getvalue().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(UNUSED)).rstrip() + b"\n"
 
 
 def main() -> int:

@@ -71,7 +71,7 @@ class Exports:
             yield path, partial(self._make_file, "bib", slugs)
         for number, members in enumerate(self._shards):
             yield self._shard_path(number), partial(self._make_shard, members)
-        yield paths.CITE_FORMATS, shards.write_formats
+        yield paths.CITE_FORMATS, self._make_formats
         yield paths.CITE_INDEX, partial(shards.write_index, self._shards)
         yield paths.CITE_GROUPS, self._make_groups
         yield paths.feed(), partial(self._make_feed, None)
@@ -97,6 +97,10 @@ class Exports:
         years = {f"years/{year or 'unknown'}": papers for year, papers in self._catalog.by_year.items()}
         slugs = {group: [paper.slug for paper in papers] for group, papers in (topics | years).items()}
         return shards.compress(slugs)
+
+    def _make_formats(self) -> bytes:
+        with speak(self._catalog.translator):
+            return shards.write_formats()
 
     def _make_feed(self, topic_id: str | None) -> bytes:
         with speak(self._catalog.translator):

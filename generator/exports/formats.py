@@ -6,6 +6,7 @@ from typing import Final
 
 from generator.exports import bibtex, citation, csl, csv, ris
 from generator.exports.references import Reference
+from generator.text.translation import translatable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +87,8 @@ FORMATS: Final[Mapping[str, Format]] = {
         head=csv.HEADER,
     ),
     "citation": Format(
-        name="Citations",
-        one="Citation",
+        name=translatable("Citations"),
+        one=translatable("Citation"),
         extension="txt",
         media_type="text/plain",
         write_entry=citation.format_citation,
@@ -96,8 +97,8 @@ FORMATS: Final[Mapping[str, Format]] = {
         tail="\n",
     ),
     "md": Format(
-        name="Markdown links",
-        one="Markdown link",
+        name=translatable("Markdown links"),
+        one=translatable("Markdown link"),
         extension="md",
         media_type="text/markdown",
         write_entry=citation.format_markdown_link,

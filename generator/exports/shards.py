@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from generator.exports.formats import FORMATS
+from generator.text.translation import _
 
 SHARD_SIZE: Final = 25
 """Papers in a shard: a selection of ten papers needs at most ten shards."""
@@ -39,8 +40,8 @@ def write_formats() -> bytes:
     """Write the JavaScript module that describes the formats."""
     formats = {
         id_: {
-            "name": format_.name,
-            "one": format_.one,
+            "name": _(format_.name),
+            "one": _(format_.one),
             "extension": format_.extension,
             "mediaType": format_.media_type,
             "head": format_.head,

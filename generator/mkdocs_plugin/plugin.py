@@ -44,6 +44,7 @@ from generator.site_builder.live_analysis import LiveAnalysis
 from generator.storage.documents import check_pages
 from generator.storage.files import write_new
 from generator.storage.folder import Folder
+from generator.storage.site_defaults import translate_defaults
 from generator.storage.site_settings import list_theme_extras, make_site
 from generator.storage.special_files import check_folders
 
@@ -148,6 +149,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from None
         self.build = Build(site)
         config.extra[HAS_MESSAGES] = MESSAGES in site.paths
+        translate_defaults(config.theme, config.mdx_configs, site.cards.catalog.translator)
         return config
 
     on_config = CombinedEvent(_add_defaults, _read_content)

@@ -22,7 +22,7 @@ from generator.model.fields import (
 )
 from generator.model.limits import MOST_AUTHORS, MOST_CAPTURES, MOST_KEYS, MOST_TAGS, MOST_TOPICS_OF_PAPER
 from generator.model.publication import CslType, Publication, Status
-from generator.text.translation import mark
+from generator.text.translation import translatable
 
 Level = Literal["introductory", "intermediate", "advanced"]
 LEVELS: Final[Mapping[Level, str]] = {
@@ -48,11 +48,11 @@ Mark = Annotated[Sentence | None, BeforeValidator(_read_mark)]
 
 
 MATERIAL: Final = {
-    "pdf": mark("PDF"),
-    "slides": mark("Slides"),
-    "video": mark("Video"),
-    "poster": mark("Poster"),
-    "blog": mark("Blog"),
+    "pdf": translatable("PDF"),
+    "slides": translatable("Slides"),
+    "video": translatable("Video"),
+    "poster": translatable("Poster"),
+    "blog": translatable("Blog"),
 }
 """What links can lead to besides code and project pages: field -> label."""
 LISTS_OF_LINKS: Final = ("code", "project", *MATERIAL, "other")

@@ -11,7 +11,7 @@ from generator.model.fields import Name, Record, Slug, Url
 from generator.model.rules import LEVELS, RULES, Level
 from generator.model.security_policy import find_policy_flaws
 from generator.text.links import WEB_ADDRESS, find_address_flaw
-from generator.text.translation import mark
+from generator.text.translation import translatable
 
 KeptCaptures = Literal["clean", "as-is", "none"]
 Unreviewed = Literal["show", "unmarked", "hide", "refuse"]
@@ -75,14 +75,14 @@ Patterns = Annotated[
 ]
 
 KINDS = {
-    "method": mark("Method"),
-    "theory": mark("Theory"),
-    "empirical study": mark("Empirical study"),
-    "data": mark("Data"),
-    "software": mark("Software"),
-    "application": mark("Application"),
-    "survey": mark("Survey"),
-    "perspective": mark("Perspective"),
+    "method": translatable("Method"),
+    "theory": translatable("Theory"),
+    "empirical study": translatable("Empirical study"),
+    "data": translatable("Data"),
+    "software": translatable("Software"),
+    "application": translatable("Application"),
+    "survey": translatable("Survey"),
+    "perspective": translatable("Perspective"),
 }
 """Kinds of papers in any field, unless a list names its own."""
 

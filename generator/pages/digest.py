@@ -109,7 +109,7 @@ def _list_changes(catalog: Catalog, days: Iterable[Day]) -> Iterator[Section]:
     moved, merged, excluded = [], [], []
     for day in days:
         for move in day.moved:
-            facts = f"{find_title(move.old)} → {find_title(move.new)}"
+            facts = _("%(old)s → %(new)s", old=find_title(move.old), new=find_title(move.new))
             moved.append(Item(title=link(move.paper), facts=facts))
         merged += [
             Item(title=link(paper), facts=_("now includes %(name)s", name=slug)) for slug, paper in day.merged

@@ -28,7 +28,8 @@ def translate(environment: Any, translator: Translator | None = None) -> None:
     """
 
     def gettext(message: str, /, **values: object) -> Markup:
-        return escape((translator or get_translator()).texts.gettext(message)) % values
+        chosen = translator or get_translator()
+        return escape(chosen.texts.gettext(message)) % values if values else escape(chosen.gettext(message))
 
     def ngettext(singular: str, plural: str, number: int, /, **values: object) -> Markup:
         chosen = translator or get_translator()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.exports import FORMATS, Reference, paths
 from generator.pages.addresses import Address
+from generator.text.translation import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def _make_row(of: str, files: Mapping[str, str]) -> OfferRow:
     offers = tuple(
         Offer(
             id=id_,
-            label=format_.name,
+            label=_(format_.name),
             extension=format_.extension,
             address=Address(files[id_]) if id_ in files else None,
         )
@@ -73,7 +74,7 @@ def offer_paper(reference: Reference, papers: int) -> tuple[Offer, ...]:
     offers = [
         Offer(
             id=id_,
-            label=format_.one,
+            label=_(format_.one),
             extension=format_.extension,
             address=files.get(id_),
             is_file=format_.for_list,

@@ -21,19 +21,19 @@ from generator.pages.publication import (
 )
 from generator.pages.rendering import Page
 from generator.text.dates import format_date
-from generator.text.translation import _, mark
+from generator.text.translation import _, translatable
 
 if TYPE_CHECKING:
     from generator.analysis.related.neighbors import Neighbor
 
 
 FIELD_LABELS = {
-    "author_count": mark("author count"),
-    "authors": mark("authors"),
-    "code": mark("code"),
-    "organization": mark("organization"),
-    "published": mark("published"),
-    "venue": mark("venue"),
+    "author_count": translatable("author count"),
+    "authors": translatable("authors"),
+    "code": translatable("code"),
+    "organization": translatable("organization"),
+    "published": translatable("published"),
+    "venue": translatable("venue"),
 }
 """What pages call the fields of records that have sources."""
 

@@ -18,7 +18,7 @@ from generator.pages.addresses import paper_address, topic_address
 from generator.pages.map_labels import MapTopic, Point, draw_labels, find_center
 from generator.pages.pictures import LEAST_PAPERS
 from generator.pages.svg import Caption, draw_mark, draw_svg, make_element, make_link
-from generator.text.translation import _, format_number, mark, ngettext
+from generator.text.translation import _, format_number, ngettext, translatable
 
 PAGE = "map/"
 """Address of the page of the map."""
@@ -34,8 +34,8 @@ LEAST_SPREAD = 5
 
 CAPTION = Caption(
     id="map",
-    question=mark("Which papers are similar?"),
-    description=mark(
+    question=translatable("Which papers are similar?"),
+    description=translatable(
         "A map of the papers. Papers with similar texts and topics are close together. The shape and "
         "color of a mark show the group of its primary topic; labels are where most papers of a topic are."
     ),

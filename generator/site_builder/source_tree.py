@@ -21,7 +21,7 @@ from generator.site_builder.own_files import check_own_files
 from generator.storage.documents import check_pages
 from generator.storage.files import read_bytes, read_content, write_text
 from generator.storage.folder import TEMPLATES, Folder
-from generator.storage.site_defaults import add_defaults
+from generator.storage.site_defaults import add_defaults, translate_defaults
 from generator.storage.site_settings import format_settings, load_plain_settings, load_site
 from generator.storage.special_files import check_folders
 from generator.text.translation import speak
@@ -121,6 +121,7 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
                 translated = fill_in_messages(template, site.cards.catalog.translator)
                 files[f"overrides/{name}"] = translated.encode()
     theme["custom_dir"] = "overrides"
+    translate_defaults(theme, settings["markdown_extensions"], site.cards.catalog.translator)
     # Zensical's other variant is a different design
     theme.setdefault("variant", "classic")
     settings |= {"docs_dir": "docs", "site_dir": "site", "theme": theme}

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.text.translation import Translator, translatable
+
 OVERRIDES = "templates/overrides"
 """Where a list keeps its own templates of the theme, if it does not set ``custom_dir``."""
 
@@ -15,9 +17,14 @@ FEATURES = (
     "content.action.edit",
 )
 SCHEMES = (
-    ("(prefers-color-scheme)", None, "material/brightness-auto", "Switch to light mode"),
-    ("(prefers-color-scheme: light)", "default", "material/brightness-7", "Switch to dark mode"),
-    ("(prefers-color-scheme: dark)", "slate", "material/brightness-4", "Follow the system"),
+    ("(prefers-color-scheme)", None, "material/brightness-auto", translatable("Switch to light mode")),
+    (
+        "(prefers-color-scheme: light)",
+        "default",
+        "material/brightness-7",
+        translatable("Switch to dark mode"),
+    ),
+    ("(prefers-color-scheme: dark)", "slate", "material/brightness-4", translatable("Follow the system")),
 )
 STYLES = ("assets/css/site.css", "assets/css/app.css")
 SCRIPT = {"path": "assets/js/site.js", "type": "module"}
@@ -25,7 +32,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "attr_list": {},
     "md_in_html": {},
     "tables": {},
-    "toc": {"permalink": "#", "permalink_title": "Link to this section", "toc_depth": 3},
+    "toc": {"permalink": "#", "permalink_title": translatable("Link to this section"), "toc_depth": 3},
 }
 VALIDATION = {
     "nav": dict.fromkeys(("omitted_files", "not_found", "absolute_links"), "warn"),
@@ -56,6 +63,23 @@ def add_defaults(settings: Mapping[str, Any], root: Path) -> dict[str, Any]:
         "extra_javascript": [*([] if SCRIPT in scripts else [SCRIPT]), *scripts],
         "validation": settings.get("validation") or VALIDATION,
     }
+
+
+def translate_defaults(theme: Any, extensions: Any, translator: Translator) -> None:
+    """Translate the texts among the defaults, in place.
+
+    Args:
+        theme: the settings of the theme.
+        extensions: names of Markdown extensions -> their options.
+        translator: the language.
+    """
+    toggles = [option["toggle"] for option in theme.get("palette") or () if "toggle" in option]
+    for texts, key in (
+        *((toggle, "name") for toggle in toggles),
+        (extensions.get("toc", {}), "permalink_title"),
+    ):
+        if key in texts:
+            texts[key] = translator.texts.gettext(texts[key])
 
 
 def _make_palette() -> list[dict[str, Any]]:

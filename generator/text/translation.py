@@ -38,8 +38,10 @@ class Translator:
         return find_locale(self.language)
 
     def gettext(self, message: str, /, **values: object) -> str:
-        """Return the translation of a message, filled with values."""
-        return self.texts.gettext(message) % values
+        """Return the translation of a message, filled with values; any other text as it is."""
+        # the translation of an empty text is the head of the catalog
+        text = self.texts.gettext(message) if message else ""
+        return text % values if values else text.replace("%%", "%")
 
     def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Return the form for a number; ``%(count)s`` is the number unless given."""
@@ -63,7 +65,7 @@ def find_locale(language: str) -> Locale:
         return Locale("en")
 
 
-def mark(message: str) -> str:
+def translatable(message: str) -> str:
     """Return a message as it is, to be translated later; for constants."""
     return message
 

@@ -29,7 +29,7 @@ import * as saving from "./assets/js/saving.js";
 Object.assign(window, { exports_, saving });
 document.documentElement.dataset.ready = "";
 </script></body></html>"""
-SCRIPTS = ("export.js", "loading.js", "saving.js")
+SCRIPTS = ("export.js", "loading.js", "saving.js", "translation.js")
 
 
 def _catalog() -> Catalog:

@@ -15,7 +15,7 @@ from generator.pages.charts.paper_sets import (
     make_unknown_year,
 )
 from generator.pages.svg import Caption
-from generator.text.translation import _, format_number, mark
+from generator.text.translation import _, format_number, translatable
 
 COLUMNS = 7
 """Years with a column of their own; older ones share the first."""
@@ -24,8 +24,8 @@ LEAST_CHANGE = 0.05
 
 CAPTION = Caption(
     id="plot-growth",
-    question=mark("Which topics are growing?"),
-    description=mark(
+    question=translatable("Which topics are growing?"),
+    description=translatable(
         "A row for each topic, a column for each year, the number of papers in each cell; "
         "the topics that grew the most come first."
     ),

@@ -10,14 +10,14 @@ from generator.pages.charts.chart import Cell, Chart, make_number_cell, write_of
 from generator.pages.charts.heat_map import HeatRow, draw_heat_map
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
 from generator.pages.svg import Caption
-from generator.text.translation import _, format_number, mark, ngettext
+from generator.text.translation import _, format_number, ngettext, translatable
 
 UNKNOWN = "unknown"
 
 CAPTION = Caption(
     id="plot-kinds",
-    question=mark("What kind of work is done on each topic?"),
-    description=mark(
+    question=translatable("What kind of work is done on each topic?"),
+    description=translatable(
         "A row for each topic, a column for each kind of paper, the number of papers in each cell."
     ),
 )

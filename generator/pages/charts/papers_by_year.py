@@ -28,7 +28,7 @@ from generator.pages.charts.paper_sets import (
     make_unknown_year,
 )
 from generator.pages.svg import Caption, format_number, make_element, make_link, wrap_text
-from generator.text.translation import _, count_papers, mark, ngettext
+from generator.text.translation import _, count_papers, ngettext, translatable
 from generator.text.translation import format_number as write_number
 
 COLUMNS = 12
@@ -38,8 +38,8 @@ PANEL, BAR, LEFT = 108.0, 58.0, 2.0
 
 CAPTION = Caption(
     id="plot-years",
-    question=mark("When were the papers published?"),
-    description=mark(
+    question=translatable("When were the papers published?"),
+    description=translatable(
         "A row of bars for each group of topics; a bar is a year, its height the number of papers."
     ),
 )

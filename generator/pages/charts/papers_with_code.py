@@ -20,15 +20,15 @@ from generator.pages.charts.chart import (
 )
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
 from generator.pages.svg import Caption, make_element, make_link, wrap_text
-from generator.text.translation import _, format_number, mark, ngettext
+from generator.text.translation import _, format_number, ngettext, translatable
 
 ROW_HEIGHT, BAR_HEIGHT = 36.0, 13.0
 TEXT_SIZE = 12.0
 
 CAPTION = Caption(
     id="plot-code",
-    question=mark("Which papers come with code?"),
-    description=mark("A bar for each topic: the filled part has code, the outlined part does not."),
+    question=translatable("Which papers come with code?"),
+    description=translatable("A bar for each topic: the filled part has code, the outlined part does not."),
 )
 
 

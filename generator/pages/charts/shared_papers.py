@@ -12,7 +12,7 @@ from generator.pages.addresses import TextLink, paper_address, topic_address
 from generator.pages.charts.chart import PAGE, WIDTH, Cell, Chart, draw_chart, draw_tick, write_of_total
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
 from generator.pages.svg import Caption, draw_lines, make_element, make_link, wrap_text
-from generator.text.translation import _, count_papers, format_list, format_number, mark, ngettext
+from generator.text.translation import _, count_papers, format_list, format_number, ngettext, translatable
 
 MATRIX_TOPICS = 24
 """Topics that fit into the matrix."""
@@ -24,8 +24,8 @@ TEXT_SIZE = 10.5
 
 CAPTION = Caption(
     id="plot-shared",
-    question=mark("Which topics share papers?"),
-    description=mark(
+    question=translatable("Which topics share papers?"),
+    description=translatable(
         "A row and a column for each topic; the dot where two cross grows with the number of papers "
         "they share."
     ),

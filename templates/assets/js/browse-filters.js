@@ -1,10 +1,12 @@
 /** The filters of the browse page: checkboxes with counts, active filters, and the dialog on narrow screens. */
 
 import { FACETS, UNKNOWN, toText } from "./browse-address.js";
-import { count, element, hidden } from "./elements.js";
+import { element, hidden } from "./elements.js";
+import { formatNumber, nt, t } from "./translation.js";
 
 /** How many values a long filter shows at first. */
 const SHOWN_AT_FIRST = 8;
+const UNKNOWN_LABELS = { topic: t("Topic unknown"), year: t("Year unknown"), kind: t("Kind unknown"), code: t("Code unknown"), venue: t("Venue unknown"), level: t("Level unknown"), tag: t("Tag unknown") };
 const NARROW = "(max-width: 59.98em)";
 
 /**
@@ -20,7 +22,7 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
   for (const box of facets.querySelectorAll("input[type=checkbox]")) boxes.set(`${box.name}=${box.value}`, box);
 
   function labelOf(name, value) {
-    if (value === UNKNOWN) return `${name[0].toUpperCase()}${name.slice(1)} unknown`;
+    if (value === UNKNOWN) return UNKNOWN_LABELS[name] ?? t("Unknown");
     const box = boxes.get(`${name}=${value}`);
     return box?.closest("label")?.querySelector(".rl-facet__name")?.textContent ?? value;
   }
@@ -37,7 +39,7 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
         "button",
         { type: "button", class: "rl-filter", onclick: remove },
         labelOf(name, value),
-        hidden(" — remove this filter"),
+        hidden(` — ${t("remove this filter")}`),
         element("span", { "aria-hidden": "true" }, "×"),
       ),
     );
@@ -46,7 +48,7 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
   function showActive({ chosen, q }, number) {
     const items = FACETS.flatMap((name) => chosen[name].map((value) => activeFilter(name, value)));
     if (number > 1 || (number && q.trim())) {
-      items.push(element("li", {}, element("button", { type: "button", class: "rl-filter rl-filter--clear", onclick: onClearAll }, "Clear all")));
+      items.push(element("li", {}, element("button", { type: "button", class: "rl-filter rl-filter--clear", onclick: onClearAll }, t("Clear all"))));
     }
     active.replaceChildren(...items);
     active.hidden = !items.length;
@@ -110,11 +112,11 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
         for (const { value, count: number } of counted[name]) {
           const label = boxes.get(`${name}=${toText(name, value)}`)?.closest("label");
           if (!label) continue;
-          label.querySelector(".rl-count").textContent = String(number);
+          label.querySelector(".rl-count").textContent = formatNumber(number);
           label.classList.toggle("is-empty", !number);
         }
       }
-      close.textContent = total ? `Show ${count(total, "paper")}` : "No papers match";
+      close.textContent = total ? nt("Show %(count)s paper", "Show %(count)s papers", total) : t("No papers match");
     },
   };
 }

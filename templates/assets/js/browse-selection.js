@@ -1,9 +1,10 @@
 /** Selecting papers on the browse page and exporting them, or all results where none are selected. */
 
-import { count, element } from "./elements.js";
+import { element } from "./elements.js";
 import { makeExportControls } from "./export-controls.js";
 import { reportError } from "./loading.js";
 import { notify } from "./notices.js";
+import { nt, t } from "./translation.js";
 
 /**
  * Connects selecting and exporting inside `root`, the browse page.
@@ -21,14 +22,14 @@ export function makeSelection(root, { allSlugs, isWholeList }) {
     name: () => (selected.size ? "selection" : isWholeList() ? "all" : "papers"),
   });
   const selectAll = element("button", { type: "button", class: "rl-button" });
-  const selectNone = element("button", { type: "button", class: "rl-button", hidden: true }, "Clear selection");
+  const selectNone = element("button", { type: "button", class: "rl-button", hidden: true }, t("Clear selection"));
   exporting.box.prepend(selectAll, selectNone);
   at("export-controls").replaceChildren(exporting.box);
 
   function show() {
-    const all = `all ${total.toLocaleString("en")}`;
-    exporting.label.textContent = `Export ${selected.size ? `${selected.size} selected` : total === 1 ? "this paper" : all} as`;
-    selectAll.textContent = total === 1 ? "Select this paper" : `Select ${all}`;
+    if (selected.size) exporting.label.textContent = nt("Export %(count)s selected as", "Export %(count)s selected as", selected.size);
+    else exporting.label.textContent = nt("Export this paper as", "Export all %(count)s as", total);
+    selectAll.textContent = nt("Select this paper", "Select all %(count)s", total);
     selectAll.hidden = !total;
     selectNone.hidden = !selected.size;
     exporting.box.hidden = !total && !selected.size;
@@ -39,9 +40,9 @@ export function makeSelection(root, { allSlugs, isWholeList }) {
     try {
       for (const slug of await allSlugs()) selected.add(slug);
       show();
-      notify(`${count(selected.size, "paper")} selected.`);
+      notify(nt("%(count)s paper selected.", "%(count)s papers selected.", selected.size));
     } catch (error) {
-      notify(reportError(error, "The papers could not be loaded."));
+      notify(reportError(error, t("The papers could not be loaded.")));
     }
   });
   selectNone.addEventListener("click", () => {
@@ -64,7 +65,7 @@ export function makeSelection(root, { allSlugs, isWholeList }) {
   return {
     /** Returns the checkbox of a paper, in a label. */
     checkbox({ slug, title }) {
-      const box = element("input", { type: "checkbox", "data-rl-pick": "", value: slug, "aria-label": `Select: ${title}` });
+      const box = element("input", { type: "checkbox", "data-rl-pick": "", value: slug, "aria-label": t("Select: %(title)s", { title }) });
       return element("label", { class: "rl-card__pick" }, box);
     },
     /** Updates the controls for a number of results. */

@@ -4,13 +4,14 @@ import { FACETS, STEP, noFilters, readAddress, toAddress, toFilter } from "./bro
 import { makeFilters } from "./browse-filters.js";
 import { makeSelection } from "./browse-selection.js";
 import { makeCard } from "./cards.js";
-import { count, element } from "./elements.js";
+import { element } from "./elements.js";
 import { showLibraryState } from "./library-buttons.js";
 import { reportError } from "./loading.js";
 import { correctionText } from "./search-box.js";
 import { openEngine } from "./search-loader.js";
 import * as store from "./store.js";
 import { LONGEST_QUERY } from "./text.js";
+import { nt, t } from "./translation.js";
 
 /** How long a search may take before the old results fade, in milliseconds. */
 const PATIENCE = 400;
@@ -67,10 +68,10 @@ export function start() {
 
   function emptyList() {
     const tips = element("ul", {});
-    if (FACETS.some((name) => state.chosen[name].length)) tips.append(element("li", {}, "Remove a filter; counts show how many papers each option would return."));
-    if (state.q.trim()) tips.append(element("li", {}, "Try fewer or different words: a method, an author, or a word from the title."));
-    if (isHidingRead()) tips.append(element("li", {}, "Papers you have read are hidden."));
-    return element("div", { class: "rl-empty" }, element("p", { class: "rl-empty__title" }, "No papers match."), tips);
+    if (FACETS.some((name) => state.chosen[name].length)) tips.append(element("li", {}, t("Remove a filter; counts show how many papers each option would return.")));
+    if (state.q.trim()) tips.append(element("li", {}, t("Try fewer or different words: a method, an author, or a word from the title.")));
+    if (isHidingRead()) tips.append(element("li", {}, t("Papers you have read are hidden.")));
+    return element("div", { class: "rl-empty" }, element("p", { class: "rl-empty__title" }, t("No papers match.")), tips);
   }
 
   function showCards({ hits }, query) {
@@ -89,19 +90,19 @@ export function start() {
     if (!found.total) list.replaceChildren(emptyList());
     list.setAttribute("aria-busy", "false");
     list.classList.remove("is-waiting");
-    total.textContent = (found.total === engine.size ? "All " : "") + count(found.total, "paper");
+    total.textContent = found.total === engine.size ? nt("All %(count)s paper", "All %(count)s papers", found.total) : nt("%(count)s paper", "%(count)s papers", found.total);
     note.textContent = found.corrections.length ? correctionText(found.corrections) : "";
     note.hidden = !found.corrections.length;
     const left = found.total - found.hits.length;
     more.hidden = left <= 0;
-    more.textContent = `Show ${Math.min(STEP, left)} more`;
+    more.textContent = nt("Show %(count)s more", "Show %(count)s more", Math.min(STEP, left));
     filters.showCounts(found);
     selection.showTotal(found.total);
   }
 
   function showFailure(error) {
-    const message = reportError(error, "The papers could not be loaded.", "Check your connection and try again. The topic and year pages list all papers, too.");
-    const again = element("button", { type: "button", class: "rl-button", onclick: run }, "Try again");
+    const message = reportError(error, t("The papers could not be loaded."), t("Check your connection and try again. The topic and year pages list all papers, too."));
+    const again = element("button", { type: "button", class: "rl-button", onclick: run }, t("Try again"));
     list.replaceChildren(element("div", { class: "rl-empty", role: "alert" }, element("p", {}, message), again));
     list.setAttribute("aria-busy", "false");
     list.classList.remove("is-waiting");

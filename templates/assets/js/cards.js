@@ -1,9 +1,10 @@
 /** Cards of papers in lists made in the browser; the same markup as paper_card in templates/_macros.html.jinja. */
 
 import { address, paperAddress } from "./addresses.js";
-import { count, element } from "./elements.js";
+import { element } from "./elements.js";
 import { load, reportError } from "./loading.js";
 import { segments } from "./text.js";
+import { nt, t } from "./translation.js";
 
 /** Appends a text to `parent` with the matched words marked; returns `parent`. */
 export function highlight(parent, text, words) {
@@ -17,10 +18,11 @@ export function highlight(parent, text, words) {
 
 /** Up to three authors, or two "and 5 more"; the organization where no authors are known. */
 export function authorsOf({ authors, authorCount, organization }) {
-  if (!authors.length) return [organization, authorCount ? count(authorCount, "author") : null].filter(Boolean).join(" · ");
+  if (!authors.length) return [organization, authorCount ? nt("%(count)s author", "%(count)s authors", authorCount) : null].filter(Boolean).join(" · ");
   const shown = authorCount > 3 ? authors.slice(0, 2) : authors;
   const rest = authorCount - shown.length;
-  return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  const names = shown.join(", ");
+  return rest > 0 ? nt("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest, { names }) : names;
 }
 
 /** Venue, date, kind and level, worded as on the generated pages. */
@@ -38,7 +40,7 @@ function linksOf(hit) {
   const [, , , links = [], searches = []] = hit.more ?? [];
   const made = element("span", { class: "rl-links" }, ...links.map(externalLink));
   if (searches.length) {
-    made.append(element("span", { class: "rl-searches" }, element("span", { class: "rl-searches__label" }, "Search by title:"), ...searches.map(externalLink)));
+    made.append(element("span", { class: "rl-searches" }, element("span", { class: "rl-searches__label" }, t("Search by title:")), ...searches.map(externalLink)));
   }
   return made;
 }
@@ -46,7 +48,7 @@ function linksOf(hit) {
 /** A disclosure that takes the abstract from the paper's page the first time it is opened. */
 function abstractOf(hit) {
   const text = element("p", {}, "…");
-  const details = element("details", { class: "rl-abstract" }, element("summary", {}, "Abstract"), text);
+  const details = element("details", { class: "rl-abstract" }, element("summary", {}, t("Abstract")), text);
   let requested = false;
   details.addEventListener("toggle", async () => {
     if (requested || !details.open) return;
@@ -56,17 +58,17 @@ function abstractOf(hit) {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const abstract = page.querySelector(".rl-paper__abstract")?.textContent.trim();
       text.replaceChildren();
-      highlight(text, abstract || "No abstract available.", hit.words);
+      highlight(text, abstract || t("No abstract available."), hit.words);
     } catch (error) {
       requested = false;
-      text.textContent = reportError(error, "The abstract could not be loaded.", "Check your connection, then close and reopen it.");
+      text.textContent = reportError(error, t("The abstract could not be loaded."), t("Check your connection, then close and reopen it."));
     }
   });
   return details;
 }
 
 function mustRead(reason) {
-  const badge = element("b", { class: "rl-must-read__badge" }, "Must-read");
+  const badge = element("b", { class: "rl-must-read__badge" }, t("Must-read"));
   return element("p", { class: "rl-must-read" }, badge, reason ? ` ${reason}` : null);
 }
 
@@ -100,8 +102,8 @@ export function makeCard(hit, { topics, level = 3, before = null }) {
     { class: before ? "rl-card rl-card--pick" : "rl-card", "data-slug": hit.slug },
     before,
     element(`h${level}`, { class: "rl-card__title" }, title),
-    hit.more?.[5] ? element("p", { class: `rl-status rl-status--${hit.more[5].replaceAll(" ", "-")}` }, hit.more[5][0].toUpperCase() + hit.more[5].slice(1)) : null,
-    hit.more?.[2] & 1 ? element("p", { class: "rl-unreviewed" }, "Not reviewed yet") : null,
+    hit.more?.[5] ? element("p", { class: `rl-status rl-status--${hit.more[5].replaceAll(" ", "-")}` }, hit.more[6]) : null,
+    hit.more?.[2] & 1 ? element("p", { class: "rl-unreviewed" }, t("Not reviewed yet")) : null,
     hit.mustRead ? mustRead(hit.more?.[7]) : null,
     hit.tldr ? highlight(element("p", { class: "rl-card__tldr" }), hit.tldr, words) : null,
     facts,

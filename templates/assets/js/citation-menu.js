@@ -3,6 +3,7 @@
 import { FORMATS } from "../data/cite/formats.js";
 import { element } from "./elements.js";
 import { exportPapers } from "./export-actions.js";
+import { t } from "./translation.js";
 
 let menu = null;
 
@@ -20,7 +21,7 @@ export function toggleCitationMenu(slug, opener) {
   const again = menu?.opener === opener;
   closeMenu();
   if (again) return;
-  const box = element("div", { class: "rl-menu", role: "group", "aria-label": "Copy as" }, element("p", { class: "rl-menu__title" }, "Copy as"));
+  const box = element("div", { class: "rl-menu", role: "group", "aria-label": t("Copy as") }, element("p", { class: "rl-menu__title" }, t("Copy as")));
   for (const [format, { one }] of Object.entries(FORMATS)) {
     const act = () => {
       closeMenu({ focus: true });

@@ -29,9 +29,6 @@ export function icon(name) {
 /** Text for screen readers only. */
 export const hidden = (text) => element("span", { class: "rl-visually-hidden" }, text);
 
-/** count(2, "paper") is "2 papers". */
-export const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-
 /** Whether the target of a key event takes text. */
 export function isTyping(target) {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select"));

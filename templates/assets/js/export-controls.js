@@ -3,6 +3,7 @@
 import { FORMATS } from "../data/cite/formats.js";
 import { element, hidden } from "./elements.js";
 import { exportPapers } from "./export-actions.js";
+import { t } from "./translation.js";
 
 /**
  * Returns {box, label}: the controls, and the element before them for the caller to fill.
@@ -17,11 +18,11 @@ export function makeExportControls({ slugs, name }) {
   const copy = () => exportPapers({ slugs, format: format.value });
   const box = element(
     "div",
-    { class: "rl-export-controls", role: "group", "aria-label": "Export" },
+    { class: "rl-export-controls", role: "group", "aria-label": t("Export") },
     label,
-    element("label", {}, hidden("Format"), format),
-    element("button", { type: "button", class: "rl-button", onclick: save }, "Download"),
-    element("button", { type: "button", class: "rl-button", onclick: copy }, "Copy"),
+    element("label", {}, hidden(t("Format")), format),
+    element("button", { type: "button", class: "rl-button", onclick: save }, t("Download")),
+    element("button", { type: "button", class: "rl-button", onclick: copy }, t("Copy")),
   );
   return { box, label };
 }

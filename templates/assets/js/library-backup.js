@@ -1,9 +1,9 @@
 /** Exports, imports and clears the library; downloads and discards a damaged one. */
 
-import { count } from "./elements.js";
 import { loadModule, reportError } from "./loading.js";
 import { notify } from "./notices.js";
 import * as store from "./store.js";
+import { formatNumber, nt, t } from "./translation.js";
 
 /** The largest file to import, in bytes. */
 const MAX_FILE_SIZE = 20e6;
@@ -12,24 +12,24 @@ async function saveFile(filename, makeText) {
   try {
     const { download } = await loadModule(import("./saving.js"));
     download({ filename, mediaType: "application/json", text: makeText() });
-    notify(`Saved as ${filename}.`);
+    notify(t("Saved as %(file)s.", { file: filename }));
   } catch (error) {
-    notify(reportError(error, "The library could not be exported."));
+    notify(reportError(error, t("The library could not be exported.")));
   }
 }
 
 /** Imports a file; returns {text, undo} for the message to the reader. */
 async function importFile(file) {
-  if (file.size > MAX_FILE_SIZE) throw new Error(`This file is larger than ${MAX_FILE_SIZE / 1e6} MB, which is more than a library can hold.`);
+  if (file.size > MAX_FILE_SIZE) throw new Error(t("This file is larger than %(size)s MB, which is more than a library can hold.", { size: MAX_FILE_SIZE / 1e6 }));
   const json = await file.text().catch(() => {
-    throw new Error("The file could not be read. Check that it still exists and try again.");
+    throw new Error(t("The file could not be read. Check that it still exists and try again."));
   });
   const { count: number, added, partial, dropped, elsewhere, undo } = store.importText(json);
   const parts = [
-    `Imported ${count(number, "paper")}, ${added.toLocaleString("en")} of them new.`,
-    elsewhere ? "The file was exported from another site." : "",
-    partial ? `${count(partial, "paper was", "papers were")} only partly imported.` : "",
-    dropped ? `Skipped ${count(dropped, "invalid entry", "invalid entries")}.` : "",
+    nt("Imported %(count)s paper, %(added)s of them new.", "Imported %(count)s papers, %(added)s of them new.", number, { added: formatNumber(added) }),
+    elsewhere ? t("The file was exported from another site.") : "",
+    partial ? nt("%(count)s paper was only partly imported.", "%(count)s papers were only partly imported.", partial) : "",
+    dropped ? nt("Skipped %(count)s invalid entry.", "Skipped %(count)s invalid entries.", dropped) : "",
   ];
   return { text: parts.filter(Boolean).join(" "), undo };
 }
@@ -46,7 +46,7 @@ function connectImport(at) {
       const { text, undo } = await importFile(file);
       message.className = "";
       message.textContent = text;
-      notify("Imported.", { label: "Undo", act: undo });
+      notify(t("Imported."), { label: t("Undo"), act: undo });
     } catch (error) {
       message.className = "rl-note";
       message.textContent = error.message;
@@ -66,7 +66,7 @@ function confirmBefore(act, { opener, dialog, no, yes }) {
 
 function clear() {
   const undo = store.clear();
-  if (undo) notify("Library cleared.", { label: "Undo", act: undo });
+  if (undo) notify(t("Library cleared."), { label: t("Undo"), act: undo });
   else notify(store.trouble());
 }
 
@@ -79,7 +79,7 @@ export function connectBackup(root) {
 
   const discard = () => {
     store.setAside()?.discard();
-    notify(store.trouble() || "Discarded.");
+    notify(store.trouble() || t("Discarded."));
     (at("aside").hidden ? at("export") : at("aside-discard")).focus();
   };
   at("aside-save").addEventListener("click", () => saveFile("damaged-library.json", () => store.setAside().text));
@@ -89,6 +89,6 @@ export function connectBackup(root) {
     at("aside").hidden = !number;
     // the message about storage already says so
     at("aside-text").hidden = inPlace;
-    at("aside-more").textContent = number > 1 ? ` There are ${number} copies; this is the oldest.` : "";
+    at("aside-more").textContent = number > 1 ? ` ${nt("There is %(count)s copy.", "There are %(count)s copies; this is the oldest.", number)}` : "";
   };
 }

@@ -1,16 +1,17 @@
 /** The buttons of every paper: star, to read, read, note and cite. What they save is described in store.js. */
 
 import { address } from "./addresses.js";
-import { count, element, hidden, icon, iconAddress } from "./elements.js";
+import { element, hidden, icon, iconAddress } from "./elements.js";
 import { loadModule, reportError } from "./loading.js";
 import { showNoteEditor } from "./note-editor.js";
 import { notify } from "./notices.js";
 import * as store from "./store.js";
+import { nt, t } from "./translation.js";
 
 const ACTIONS = {
-  star: { icon: "star", iconOn: "star-on", label: "Star", on: (entry) => entry.star },
-  later: { icon: "later", iconOn: "later-on", label: "To read", on: (entry) => entry.state === "later" },
-  read: { icon: "read", iconOn: "read-on", label: "Read", on: (entry) => entry.state === "read" },
+  star: { icon: "star", iconOn: "star-on", label: t("Star"), on: (entry) => entry.star },
+  later: { icon: "later", iconOn: "later-on", label: t("To read"), on: (entry) => entry.state === "later" },
+  read: { icon: "read", iconOn: "read-on", label: t("Read"), on: (entry) => entry.state === "read" },
 };
 const LISTED = "[data-slug]";
 const LISTS = ".rl-list, .rl-change ul";
@@ -28,7 +29,7 @@ function button(act, title, full) {
   const { label, icon: name } = ACTIONS[act];
   return element(
     "button",
-    { type: "button", class: full ? "rl-button rl-keep__button" : "rl-keep__button", "data-rl-act": act, "aria-pressed": "false", title: full ? null : label, "aria-label": full ? null : `${label}: ${title}` },
+    { type: "button", class: full ? "rl-button rl-keep__button" : "rl-keep__button", "data-rl-act": act, "aria-pressed": "false", title: full ? null : label, "aria-label": full ? null : t("%(action)s: %(title)s", { action: label, title }) },
     icon(name),
     full ? label : null,
   );
@@ -39,9 +40,9 @@ function fill(slot, place) {
   const { title } = describe(place);
   const buttons = Object.keys(ACTIONS).map((act) => button(act, title, full));
   if (full) {
-    buttons.push(element("button", { type: "button", class: "rl-button rl-keep__button", "data-rl-act": "note", "aria-expanded": "false" }, icon("note"), "Note"));
+    buttons.push(element("button", { type: "button", class: "rl-button rl-keep__button", "data-rl-act": "note", "aria-expanded": "false" }, icon("note"), t("Note")));
   } else {
-    buttons.push(element("button", { type: "button", class: "rl-keep__button", "data-rl-act": "cite", "aria-expanded": "false", title: "Cite", "aria-label": `Cite: ${title}` }, icon("copy")));
+    buttons.push(element("button", { type: "button", class: "rl-keep__button", "data-rl-act": "cite", "aria-expanded": "false", title: t("Cite"), "aria-label": t("%(action)s: %(title)s", { action: t("Cite"), title }) }, icon("copy")));
   }
   slot.replaceChildren(...buttons);
 }
@@ -61,7 +62,7 @@ function showMark(place, entry) {
   const link = place.querySelector(":scope > a");
   if (!link) return;
   let mark = place.querySelector(":scope > .rl-mark");
-  const states = [entry.star && "starred", entry.state === "read" && "read", entry.state === "later" && "to read", entry.note && "has a note"].filter(Boolean);
+  const states = [entry.star && t("starred"), entry.state === "read" && t("read"), entry.state === "later" && t("to read"), entry.note && t("has a note")].filter(Boolean);
   if (!states.length) {
     mark?.remove();
     return;
@@ -105,7 +106,7 @@ function showProgress() {
   for (const line of document.querySelectorAll("[data-rl-progress]")) {
     const steps = [...(line.parentElement.querySelector(".rl-path")?.querySelectorAll("[data-slug]") ?? [])];
     const read = steps.filter((step) => store.get(step.dataset.slug).state === "read").length;
-    line.querySelector("[data-rl-progress-text]").textContent = `${read} of ${steps.length} read`;
+    line.querySelector("[data-rl-progress-text]").textContent = t("%(read)s of %(total)s read", { read, total: steps.length });
     line.style.setProperty("--share", `${steps.length ? (100 * read) / steps.length : 0}%`);
   }
 }
@@ -115,7 +116,7 @@ function showCount() {
   for (const place of document.querySelectorAll("[data-rl-count]")) {
     place.textContent = starred > 99 ? "99+" : String(starred);
     place.hidden = !starred;
-    place.parentElement.setAttribute("aria-label", starred ? `My library, ${starred} starred` : "My library");
+    place.parentElement.setAttribute("aria-label", starred ? nt("My library, %(count)s starred", "My library, %(count)s starred", starred) : t("My library"));
   }
 }
 
@@ -135,7 +136,7 @@ function showHiding() {
         line = element("p", { class: "rl-hidden-line" });
         list.after(line);
       }
-      line.textContent = `${count(hiddenCount, "paper")} you have read ${hiddenCount === 1 ? "is" : "are"} hidden.`;
+      line.textContent = nt("%(count)s paper you have read is hidden.", "%(count)s papers you have read are hidden.", hiddenCount);
     }
   }
 }
@@ -146,7 +147,7 @@ function show() {
   showCount();
   showHiding();
   if (store.takeNews() && !document.getElementById("rl-library")) {
-    notify("Your library is damaged. A copy of it was kept.", { label: "My library", act: () => location.assign(address("library/")) });
+    notify(t("Your library is damaged. A copy of it was kept."), { label: t("My library"), act: () => location.assign(address("library/")) });
   }
 }
 
@@ -171,7 +172,7 @@ function toggle(place, act) {
     const undo = store.setState(slug, value, about);
     if (vanishes && undo) {
       next?.focus();
-      notify("Marked as read and hidden.", { label: "Undo", act: undo });
+      notify(t("Marked as read and hidden."), { label: t("Undo"), act: undo });
     }
   }
   if (store.trouble()) notify(store.trouble());
@@ -189,7 +190,7 @@ async function openCitationMenu(slug, opener) {
     citationMenu ??= await loadModule(import("./citation-menu.js"));
     citationMenu.toggleCitationMenu(slug, opener);
   } catch (error) {
-    notify(reportError(error, "The formats could not be loaded."));
+    notify(reportError(error, t("The formats could not be loaded.")));
   }
 }
 

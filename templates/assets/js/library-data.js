@@ -6,6 +6,8 @@
  * papers, newest first, as {slug, title, at}. Unknown fields are dropped, so a new field needs a new version.
  */
 
+import { nt, t } from "./translation.js";
+
 /** Version of the format. */
 const VERSION = 1;
 /** Marks a file as an exported library. */
@@ -22,10 +24,10 @@ const MAX_TIME = 8.64e15;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const STATES = ["", "later", "read"];
 const PREFERENCES = ["hideRead", "slash"];
-const NOT_JSON = "This is not a JSON file. Choose a file saved with “Export as JSON”.";
-const NOT_A_LIBRARY = "This file is not a library. Choose a file saved with “Export as JSON”.";
-const NEWER = "This library was saved by a newer version of this site. Reload the page and try again.";
-const TOO_MANY = `This file has more than ${MAX_PAPERS.toLocaleString("en")} papers, which is more than a library can hold.`;
+const NOT_JSON = t("This is not a JSON file. Choose a file saved with “Export as JSON”.");
+const NOT_A_LIBRARY = t("This file is not a library. Choose a file saved with “Export as JSON”.");
+const NEWER = t("This library was saved by a newer version of this site. Reload the page and try again.");
+const TOO_MANY = nt("This file has more than %(count)s paper, which is more than a library can hold.", "This file has more than %(count)s papers, which is more than a library can hold.", MAX_PAPERS);
 
 /** A text is not a valid library; the message is for the reader. `newer` is the object if a newer version saved it. */
 export class LibraryError extends Error {

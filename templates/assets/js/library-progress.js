@@ -4,6 +4,7 @@ import { paperAddress } from "./addresses.js";
 import { element } from "./elements.js";
 import { showLibraryState } from "./library-buttons.js";
 import * as store from "./store.js";
+import { t } from "./translation.js";
 
 const MOST_VIEWED = 5;
 
@@ -25,7 +26,7 @@ function showPath(path) {
   const next = steps.find((step) => !isRead(step.dataset.slug));
   path.hidden = !read || !next;
   for (const step of steps) step.hidden = step !== next;
-  path.querySelector(".rl-progress__text").textContent = `${read} of ${steps.length} read`;
+  path.querySelector(".rl-progress__text").textContent = t("%(read)s of %(total)s read", { read, total: steps.length });
   path.querySelector(".rl-progress").style.setProperty("--share", `${(100 * read) / steps.length}%`);
   return !path.hidden;
 }

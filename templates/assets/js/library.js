@@ -2,7 +2,7 @@
 
 import { paperAddress } from "./addresses.js";
 import { makeCard } from "./cards.js";
-import { count, element, hidden } from "./elements.js";
+import { element, hidden } from "./elements.js";
 import { makeExportControls } from "./export-controls.js";
 import { connectBackup } from "./library-backup.js";
 import { showLibraryState } from "./library-buttons.js";
@@ -12,17 +12,19 @@ import { notify } from "./notices.js";
 import { openEngine } from "./search-loader.js";
 import * as store from "./store.js";
 import { fold } from "./text.js";
+import { formatNumber, nt, t } from "./translation.js";
 
+/** The lists of papers, with the names of their exported files. */
 const VIEWS = {
-  all: { label: "All", includes: () => true },
-  starred: { label: "Starred", includes: (entry) => entry.star },
-  later: { label: "To read", includes: (entry) => entry.state === "later" },
-  read: { label: "Read", includes: (entry) => entry.state === "read" },
-  notes: { label: "Notes", includes: (entry) => Boolean(entry.note) },
+  all: { file: "library", includes: () => true },
+  starred: { file: "starred", includes: (entry) => entry.star },
+  later: { file: "to-read", includes: (entry) => entry.state === "later" },
+  read: { file: "read", includes: (entry) => entry.state === "read" },
+  notes: { file: "notes", includes: (entry) => Boolean(entry.note) },
 };
 const STEP = 30;
 const lastChanged = (entry) => Math.max(entry.starAt, entry.stateAt, entry.noteAt);
-const byTitle = (a, b) => fold(a.title).localeCompare(fold(b.title), "en") || (a.slug < b.slug ? -1 : 1);
+const byTitle = (a, b) => fold(a.title).localeCompare(fold(b.title), document.documentElement.lang) || (a.slug < b.slug ? -1 : 1);
 const SORTS = {
   changed: (a, b) => lastChanged(b.entry) - lastChanged(a.entry) || byTitle(a, b),
   date: (a, b) => (b.hit?.published ?? "").localeCompare(a.hit?.published ?? "") || byTitle(a, b),
@@ -73,7 +75,7 @@ export function start() {
       [...places.keys()].forEach((slug, number) => hits.set(slug, loaded[number]));
       known = true;
     } catch (error) {
-      notify(reportError(error, "The list could not be loaded, so only titles are shown.", "Check your connection."));
+      notify(reportError(error, t("The list could not be loaded, so only titles are shown."), t("Check your connection.")));
     }
   }
 
@@ -84,14 +86,14 @@ export function start() {
     for (const button of at("views").querySelectorAll("button")) {
       const name = button.value;
       button.setAttribute("aria-pressed", String(name === view));
-      button.querySelector(".rl-count").textContent = String(all.filter(({ entry }) => VIEWS[name].includes(entry)).length);
+      button.querySelector(".rl-count").textContent = formatNumber(all.filter(({ entry }) => VIEWS[name].includes(entry)).length);
     }
   }
 
   function noteOf({ slug, entry, title }) {
     const about = { title: entry.title || title };
     if (editing === slug) {
-      const area = element("textarea", { class: "rl-input", rows: "4", maxlength: "20000", "aria-label": `Note on ${title}` });
+      const area = element("textarea", { class: "rl-input", rows: "4", maxlength: "20000", "aria-label": t("Note on %(title)s", { title }) });
       area.value = entry.note;
       const close = (save) => {
         if (save && !store.note(slug, area.value, about)) {
@@ -110,7 +112,7 @@ export function start() {
         "div",
         { class: "rl-note-editor" },
         area,
-        element("p", { class: "rl-note-editor__foot" }, element("button", { type: "button", class: "rl-button rl-button--primary", onclick: () => close(true) }, "Save"), element("button", { type: "button", class: "rl-button", onclick: () => close(false) }, "Cancel")),
+        element("p", { class: "rl-note-editor__foot" }, element("button", { type: "button", class: "rl-button rl-button--primary", onclick: () => close(true) }, t("Save")), element("button", { type: "button", class: "rl-button", onclick: () => close(false) }, t("Cancel"))),
       );
     }
     const edit = () => {
@@ -122,8 +124,8 @@ export function start() {
       "div",
       { class: "rl-kept" },
       entry.note ? element("p", { class: "rl-kept__note" }, entry.note) : null,
-      element("button", { type: "button", class: "rl-text-button", "data-rl-edit": "", onclick: edit }, entry.note ? "Edit note" : "Add a note", hidden(`: ${title}`)),
-      element("button", { type: "button", class: "rl-text-button", onclick: () => removeOne(slug, title) }, "Remove", hidden(`: ${title}`)),
+      element("button", { type: "button", class: "rl-text-button", "data-rl-edit": "", onclick: edit }, entry.note ? t("Edit note") : t("Add a note"), hidden(`: ${title}`)),
+      element("button", { type: "button", class: "rl-text-button", onclick: () => removeOne(slug, title) }, t("Remove"), hidden(`: ${title}`)),
     );
   }
 
@@ -137,7 +139,7 @@ export function start() {
     }
     const next = list().querySelectorAll(".rl-card")[Math.min(number, cards.length - 2)];
     (next?.querySelector("a") ?? at("q")).focus();
-    notify(`Removed “${title}”.`, { label: "Undo", act: undo });
+    notify(t("Removed “%(title)s”.", { title }), { label: t("Undo"), act: undo });
   }
 
   /** A card for a paper that is no longer on the list, or not loaded yet. */
@@ -146,7 +148,7 @@ export function start() {
       "article",
       { class: "rl-card", "data-slug": slug },
       element("h3", { class: "rl-card__title" }, known ? element("span", {}, title) : element("a", { href: paperAddress(slug) }, title)),
-      known ? element("p", { class: "rl-unreviewed" }, "No longer on the list") : null,
+      known ? element("p", { class: "rl-unreviewed" }, t("No longer on the list")) : null,
       entry.facts ? element("p", { class: "rl-facts" }, element("span", {}, entry.facts)) : null,
       element("div", { class: "rl-card__row" }, element("span", { class: "rl-keep", "data-rl-keep": "" })),
     );
@@ -172,12 +174,12 @@ export function start() {
     if (act && of) list().querySelector(`[data-slug="${CSS.escape(of)}"] [data-rl-act="${act}"]`)?.focus();
     const left = found.length - limit;
     at("more").hidden = left <= 0;
-    at("more").textContent = `Show ${Math.min(STEP, left)} more`;
+    at("more").textContent = nt("Show %(count)s more", "Show %(count)s more", Math.min(STEP, left));
     const nothing = !store.entries().length;
     at("shelf").hidden = nothing;
     at("welcome").hidden = !nothing;
     at("none").hidden = nothing || found.length > 0;
-    exporting.label.textContent = `Export ${count(found.length, "paper")} as`;
+    exporting.label.textContent = nt("Export %(count)s paper as", "Export %(count)s papers as", found.length);
     exporting.box.hidden = !found.length;
   }
 
@@ -185,7 +187,7 @@ export function start() {
 
   const exporting = makeExportControls({
     slugs: () => matchingRows().map(({ slug, hit }) => hit?.slug ?? slug),
-    name: () => (view === "all" ? "library" : VIEWS[view].label.toLowerCase().replace(" ", "-")),
+    name: () => (VIEWS[view].file),
   });
   at("export-controls").append(exporting.box);
 

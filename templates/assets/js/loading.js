@@ -1,5 +1,7 @@
 /** Fetching, with network failures told apart from errors in the site's own code. */
 
+import { t } from "./translation.js";
+
 /** The network or the server failed. Anything else that is thrown is an error in the site. */
 export class LoadError extends Error {
   name = "LoadError";
@@ -35,7 +37,7 @@ export async function loadModule(imported) {
  * Logs an error and returns the message for the reader: `failure` ("The papers could not be loaded.") and
  * `advice` after a network failure, and otherwise that the site itself is at fault.
  */
-export function reportError(error, failure, advice = "Check your connection and try again.") {
+export function reportError(error, failure, advice = t("Check your connection and try again.")) {
   console.error(error);
-  return error instanceof LoadError ? `${failure} ${advice}` : "Something went wrong. This is an error in the site, not in your connection.";
+  return error instanceof LoadError ? `${failure} ${advice}` : t("Something went wrong. This is an error in the site, not in your connection.");
 }

@@ -2,6 +2,7 @@
 
 import { element } from "./elements.js";
 import * as store from "./store.js";
+import { t } from "./translation.js";
 
 const SAVE_AFTER = 500;
 
@@ -17,7 +18,7 @@ function makeEditor(place, about) {
     if (!dirty) return;
     // unsaved text stays in the editor and is saved with the next change
     dirty = !store.note(slug, area.value, about);
-    saved.textContent = store.trouble() || "Saved in this browser.";
+    saved.textContent = store.trouble() || t("Saved in this browser.");
   };
   area.addEventListener("input", () => {
     dirty = true;
@@ -33,9 +34,9 @@ function makeEditor(place, about) {
   const editor = element(
     "div",
     { class: "rl-note-editor", id: "rl-note-editor" },
-    element("label", { class: "rl-label", for: "rl-note-text" }, "Your note"),
+    element("label", { class: "rl-label", for: "rl-note-text" }, t("Your note")),
     area,
-    element("p", { class: "rl-note-editor__foot" }, element("span", { id: "rl-note-hint" }, "Only you can see it; it is stored in this browser. "), saved),
+    element("p", { class: "rl-note-editor__foot" }, element("span", { id: "rl-note-hint" }, t("Only you can see it; it is stored in this browser."), " "), saved),
   );
   place.append(editor);
   return editor;

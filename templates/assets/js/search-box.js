@@ -2,19 +2,20 @@
 
 import { address, paperAddress } from "./addresses.js";
 import { authorsOf, factsOf, highlight } from "./cards.js";
-import { count, element } from "./elements.js";
+import { element } from "./elements.js";
 import { reportError } from "./loading.js";
 import { openEngine } from "./search-loader.js";
 import { LONGEST_QUERY } from "./text.js";
+import { listWords, nt, t } from "./translation.js";
 
 const SHOWN = 7;
 let boxes = 0;
 
 /** The sentence that tells the reader which words were corrected; takes `corrections` of a search result. */
 export function correctionText(corrections) {
-  const typed = corrections.map((word) => `“${word.typed}”`).join(" or ");
-  const used = corrections.map((word) => `“${word.used}”`).join(" and ");
-  return `No results for ${typed}. Showing results for ${used}.`;
+  const typed = corrections.map((word) => t("“%(word)s”", { word: word.typed }));
+  const used = corrections.map((word) => t("“%(word)s”", { word: word.used }));
+  return t("No results for %(typed)s. Showing results for %(used)s.", { typed: listWords(typed, "disjunction"), used: listWords(used) });
 }
 
 /** Adds the list of suggestions to a search form. */
@@ -22,7 +23,7 @@ export function attach(form) {
   const input = form.querySelector("input");
   const panel = form.querySelector("[data-rl-search-panel]");
   const name = `rl-box-${(boxes += 1)}`;
-  const list = element("div", { role: "listbox", id: `${name}-list`, "aria-label": "Papers" });
+  const list = element("div", { role: "listbox", id: `${name}-list`, "aria-label": t("Papers") });
   const note = element("p", { class: "rl-search__note" });
   const status = element("div", { role: "status", class: "rl-visually-hidden" });
   panel.replaceChildren(note, list);
@@ -71,15 +72,15 @@ export function attach(form) {
       );
     });
     if (total) {
-      const label = total > 1 ? `All ${count(total, "result")}` : "Show on the Browse page";
+      const label = total > 1 ? nt("All %(count)s result", "All %(count)s results", total) : t("Show on the Browse page");
       rows.push(option(rows.length, `${address("browse/")}?${new URLSearchParams({ q: query })}`, element("span", { class: "rl-search__all" }, label)));
     }
     list.replaceChildren(...rows);
     list.hidden = !rows.length;
     note.hidden = Boolean(total) && !corrections.length;
-    if (!total) note.textContent = `No papers match “${query}”. Try fewer or different words, or an author.`;
+    if (!total) note.textContent = t("No papers match “%(query)s”. Try fewer or different words, or an author.", { query });
     else if (corrections.length) note.textContent = correctionText(corrections);
-    status.textContent = total ? `${count(total, "result")}. Use the arrow keys to choose one.` : "No results.";
+    status.textContent = total ? nt("%(count)s result. Use the arrow keys to choose one.", "%(count)s results. Use the arrow keys to choose one.", total) : t("No results.");
     choose(-1);
     open(true);
   }
@@ -108,7 +109,7 @@ export function attach(form) {
       list.replaceChildren();
       list.hidden = true;
       note.hidden = false;
-      note.textContent = reportError(error, "Search could not be loaded.", "Check your connection, then keep typing.");
+      note.textContent = reportError(error, t("Search could not be loaded."), t("Check your connection, then keep typing."));
       status.textContent = note.textContent;
       open(true);
     }

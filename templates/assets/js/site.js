@@ -5,6 +5,7 @@ import { start as startLibraryButtons } from "./library-buttons.js";
 import { loadModule, reportError } from "./loading.js";
 import { notify, prepareNotices } from "./notices.js";
 import { preference } from "./store.js";
+import { t } from "./translation.js";
 
 function startSearchBoxes() {
   for (const form of document.querySelectorAll("form[data-rl-search]")) {
@@ -38,7 +39,7 @@ async function exportGroup(button, { format, name }) {
     const { exportPapers } = await loadModule(import("./export-actions.js"));
     exportPapers({ slugs: ({ listSlugs }) => listSlugs(rlOf), format, name });
   } catch (error) {
-    notify(reportError(error, "The citations could not be loaded."));
+    notify(reportError(error, t("The citations could not be loaded.")));
   }
 }
 
@@ -57,14 +58,14 @@ async function copyText(button) {
   try {
     const { copy } = await loadModule(import("./saving.js"));
     if (await copy(source.textContent)) {
-      notify(`${button.textContent.trim()} copied.`);
+      notify(t("%(format)s copied.", { format: button.textContent.trim() }));
       return;
     }
     source.closest("details").open = true;
     getSelection().selectAllChildren(source);
-    notify("Your browser blocked copying. The text is selected: press Ctrl+C or ⌘C.");
+    notify(t("Your browser blocked copying. The text is selected: press Ctrl+C or ⌘C."));
   } catch (error) {
-    notify(reportError(error, "The citation could not be copied."));
+    notify(reportError(error, t("The citation could not be copied.")));
   }
 }
 

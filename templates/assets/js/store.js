@@ -24,15 +24,16 @@
 import { ROOT } from "./addresses.js";
 import * as data from "./library-data.js";
 import { connectSetAside } from "./set-aside.js";
+import { t } from "./translation.js";
 
 const KEY = `reading-list:${ROOT.pathname}`;
 
 const TROUBLES = {
-  unavailable: "Your browser does not let this site store data, so your changes will be lost when you leave the page.",
-  full: "Your browser’s storage is full, so the last change was not saved. Export your library, then free up some space.",
-  failed: "Your browser could not save the last change.",
-  newer: "Your library was saved by a newer version of this site. Reload the page before you change it.",
-  damaged: "Your library is damaged, and your browser’s storage is too full to keep a copy. Changes will not be saved until you discard the damaged library.",
+  unavailable: t("Your browser does not let this site store data, so your changes will be lost when you leave the page."),
+  full: t("Your browser’s storage is full, so the last change was not saved. Export your library, then free up some space."),
+  failed: t("Your browser could not save the last change."),
+  newer: t("Your library was saved by a newer version of this site. Reload the page before you change it."),
+  damaged: t("Your library is damaged, and your browser’s storage is too full to keep a copy. Changes will not be saved until you discard the damaged library."),
 };
 
 const listeners = new Set();
@@ -228,7 +229,7 @@ export function importText(json) {
     }
     all.opened = data.joinOpened(all.opened, theirs.opened);
   });
-  if (!undo) throw new data.LibraryError(`Nothing was imported. ${problem}`);
+  if (!undo) throw new data.LibraryError(`${t("Nothing was imported.")} ${problem}`);
   return { count: theirs.papers.size, added, partial, dropped, elsewhere: Boolean(site) && site !== ROOT.href, undo };
 }
 

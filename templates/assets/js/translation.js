@@ -17,6 +17,9 @@ const fill = (text, values) => text.replace(/%(?:%|\((\w+)\)s)/g, (_, name) => (
 /** Returns a number as the language writes it: "1,204". */
 export const formatNumber = (number) => number.toLocaleString(locale);
 
+/** Returns words as the language lists them: "a, b, and c". */
+export const listWords = (words, type = "conjunction") => new Intl.ListFormat(locale, { type }).format(words);
+
 /** Returns a message filled with values: t("Select: %(title)s", { title }). */
 export const t = (message, values = {}) => fill(messages[message] ?? message, values);
 
