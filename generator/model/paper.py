@@ -26,9 +26,9 @@ from generator.text.translation import translatable
 
 Level = Literal["introductory", "intermediate", "advanced"]
 LEVELS: Final[Mapping[Level, str]] = {
-    "introductory": mark("introductory"),
-    "intermediate": mark("intermediate"),
-    "advanced": mark("advanced"),
+    "introductory": translatable("introductory"),
+    "intermediate": translatable("intermediate"),
+    "advanced": translatable("advanced"),
 }
 """How much a paper expects its readers to know, from least to most: value -> label."""
 
