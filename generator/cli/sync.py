@@ -20,6 +20,9 @@ from generator.storage.site_settings import load_site
 from generator.text.cleaning import remove_unprintable
 from generator.text.plurals import count_nouns
 
+MOST_PROBLEMS = 5
+"""Problems that are printed for a source; most were there before."""
+
 
 @click.command()
 @click.argument("names", nargs=-1)
@@ -50,7 +53,10 @@ def sync(folder: Folder, names: tuple[str, ...], dry_run: bool, contact: str) ->
             failed += 1
             continue
         print_lines(make_console(), _describe(source, report))
-        print_problems(report.problems)
+        print_problems(report.problems[:MOST_PROBLEMS])
+        if len(report.problems) > MOST_PROBLEMS:
+            more = len(report.problems) - MOST_PROBLEMS
+            click.echo(f"… and {more} more, which 'reading-list check' lists", err=True)
     if dry_run:
         click.echo("Dry run: nothing was written.")
     if failed:

@@ -22,7 +22,7 @@ from generator.curation.import_plan import ImportPlan, forget_captures, make_log
 from generator.curation.matching import match_entries
 from generator.curation.rename import find_references
 from generator.curation.revisions import Revisions, find_revisions
-from generator.errors import ContentError, Problem
+from generator.errors import ContentError, Place, Problem
 from generator.model.catalog import Catalog
 from generator.model.history import Change
 from generator.model.paper import Paper
@@ -51,7 +51,7 @@ class ImportOptions:
             nobody.
         remove_deleted: whether to remove papers that no capture lists anymore.
         missing: stored captures whose file no longer exists.
-        whole: whether to write nothing if a file cannot be read, or lacks most of what it had, and to
+        whole: whether to write nothing if nothing in a file can be read or most of it is gone, and to
             ignore files that are stored already.
         on_step: called with the name of each step, for a progress bar.
         on_wait: called if another process holds the lock.
@@ -124,10 +124,6 @@ def import_files(
         problems += unread
         problems += [problem for capture in captures for problem in capture.result.problems]
         report = replace(report, problems=(*problems, *report.plan.problems))
-        if options.whole and (
-            errors := [problem for problem in report.problems if problem.severity == "error"]
-        ):
-            raise ContentError(errors)
         if options.dry_run:
             return report
         options.on_step("Writing")
@@ -139,6 +135,8 @@ def _plan(
     folder: Folder, catalog: Catalog, captures: Sequence[Capture], answers: Answers, options: ImportOptions
 ) -> ImportReport:
     """Return what an import changes."""
+    if options.whole and (unread := [problem for capture in captures for problem in _list_failures(capture)]):
+        raise ContentError(unread)
     is_kept = catalog.site.captures != "none"
     captures = name_captures(folder, captures) if is_kept else captures
     if options.whole and not options.missing and all(capture.stored for capture in captures):
@@ -156,7 +154,8 @@ def _plan(
     options.on_step("Planning")
     suggest = options.train(catalog) if options.train else None
     plan = plan_import(catalog, matches, revisions=revisions, suggest=suggest, today=options.today)
-    deleted = (gone.paper.slug for gone in plan.gone if options.remove_deleted and not gone.left)
+    may_delete = options.remove_deleted and not any(map(_is_worse, captures))
+    deleted = (gone.paper.slug for gone in plan.gone if may_delete and not gone.left)
     return ImportReport(
         captures=tuple(captures),
         plan=plan if is_kept else forget_captures(plan),
@@ -166,6 +165,24 @@ def _plan(
         missing=tuple(missing),
         kept=is_kept,
     )
+
+
+def _list_failures(capture: Capture) -> Sequence[Problem]:
+    """Return why nothing in a file could be read; nothing if something could."""
+    if capture.count:
+        return ()
+    return capture.result.problems or (Problem(Place(capture.label), "It has no papers."),)
+
+
+def _is_worse(capture: Capture) -> bool:
+    """Return whether more entries of a file cannot be read than of its last version."""
+    if not capture.old:
+        return False
+    errors, before = (
+        sum(problem.severity == "error" for problem in result.problems)
+        for result in (capture.result, capture.old)
+    )
+    return errors > before
 
 
 def _describe_loss(revisions: Revisions) -> Problem:

@@ -1,5 +1,6 @@
 """Follows the sources of a list: files, folders and web addresses that change."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -27,8 +28,8 @@ def sync_source(
         options: how to import.
 
     Raises:
-        ContentError: something in the source cannot be read, most of it is gone, or the list has errors;
-            nothing has been changed.
+        ContentError: a file of the source cannot be read, most of its papers are gone, or the list has
+            errors; nothing has been changed.
         ServiceError: an address cannot be fetched.
     """
     files, skipped = _list_files(folder, source, fetch)
@@ -45,7 +46,8 @@ def sync_source(
         missing=tuple(name for name in stored if name not in names),
     )
     report = import_files(folder, files, options)
-    return replace(report, problems=(*skipped.values(), *report.problems))
+    changed = [capture for capture in report.captures if not capture.stored]
+    return replace(report, problems=(*skipped.values(), *report.problems) if changed else ())
 
 
 def _list_files(
@@ -56,7 +58,7 @@ def _list_files(
         name = source.name + PurePosixPath(urlsplit(source.url).path).suffix
         data = fetch(source.url)
         return [_make_file(source, name, SourceFile(label=source.url, name=name, data=data))], {}
-    path = folder.root / Path(source.path).expanduser()
+    path = Path(os.path.normpath(folder.root / Path(source.path).expanduser()))
     if not path.is_dir():
         return [_make_file(source, source.name + path.suffix, load_file(path))], {}
     paths = [each for each in sorted(path.rglob("*")) if each.is_file()]

@@ -41,11 +41,16 @@ def test_a_file_is_followed(bread: Folder, tmp_path: Path) -> None:
     assert "  updated: Ryes and Doughs (title)" in done.output
     assert "  gone: Steam and Crust (still on the list as steam-and-crust)" in done.output
     assert list_errors(bread) == []
+    broken = "@article{x, author={Baker, Ada}}\n"
+    export.write_text(make_bib("New Bread", *TITLES[3:]) + broken, "utf-8")
+    done = run(bread, "sync")
+    assert "zotero: 1 gone" in done.output
+    assert "My Library.bib:5: expected a title" in done.stderr, "one bad entry does not stop the others"
     export.write_text(make_bib("New Bread"), "utf-8")
     before = read_files(bread.base)
     lost = run(bread, "sync")
     assert lost.exit_code == 1
-    assert "zotero: 4 of 5 papers are gone from it, so nothing was changed." in lost.stderr
+    assert "zotero: 3 of 4 papers are gone from it, so nothing was changed." in lost.stderr
     assert "reading-list import FILE --as zotero.bib" in lost.stderr
     assert read_files(bread.base) == before
 
