@@ -61,7 +61,8 @@ def _migrate(folder: Folder, *, copied: bool, dry_run: bool) -> None:
     """Bring content/ to the formats of this version, and explain each step."""
     if copied:
         edit = edit_old_records(folder)
-        _apply(edit, dry_run, "updated", "the keywords of imports are in 'keywords', and 'tags' are your own")
+        why = "the keywords of imports are in 'keywords', 'tags' are your own, and 'review' is on one line"
+        _apply(edit, dry_run, "updated", why)
         if dry_run:
             return
     catalog = load_catalog(folder)

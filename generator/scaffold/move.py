@@ -10,8 +10,10 @@ from generator.scaffold.settings_file import drop_supplied
 from generator.scaffold.starter import Answers, fill, make_shell
 from generator.scaffold.upgrade import FileChange
 from generator.scaffold.wheel import Wheel
+from generator.storage.documents import parse_document
 from generator.storage.files import read_bytes
 from generator.storage.folder import TEMPLATES, Folder
+from generator.storage.writing import dump
 
 KNOWN = TEMPLATES / "upgrade" / "known.txt"
 """Digests of files and settings that copies of the repository contained."""
@@ -22,8 +24,10 @@ PROGRAM = re.compile(
     r"|\.github/(?:workflows/(?:ci|deploy)\.yml|dependabot\.yml)"
 )
 """The files that belong to the generator."""
-# tags: [pruning, "Ideas / Later"]
-OLD_KEYWORDS = re.compile(r"^tags:", re.M)
+# tags: [pruning, "Ideas / Later"]  ·  "  tags: refs.bib" in evidence
+OLD_KEYWORDS = re.compile(r"^(  )?tags:", re.M)
+# "review: >-", and its text in the lines below
+LONG_REVIEW = re.compile(r"^review:.*\n(?:\n* +.*\n)+", re.M)
 
 
 def is_copy(root: Path) -> bool:
@@ -85,10 +89,18 @@ def _plan_file(path: str, data: bytes | None, is_known: bool) -> FileChange | No
 
 
 def edit_old_records(folder: Folder) -> Edit:
-    """Return the edit that renames ``tags`` of records, which came from imports, to ``keywords``."""
+    """Return the edit that brings records to the format of this version.
+
+    ``tags``, which came from imports, become ``keywords``, and the note ``review`` gets a single line.
+    """
     edit = Edit(folder)
     for path in sorted(folder.papers.glob("*.yml")):
         old = edit.read(path)
-        if old != (new := OLD_KEYWORDS.sub("keywords:", old)):
+        new = LONG_REVIEW.sub(_join_lines, OLD_KEYWORDS.sub(r"\1keywords:", old))
+        if new != old:
             edit.write(path, new)
     return edit
+
+
+def _join_lines(match: re.Match[str]) -> str:
+    return dump(parse_document(match[0], "review").data)

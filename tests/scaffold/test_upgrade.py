@@ -157,7 +157,8 @@ def copy(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "README.md": "# Our loaves\n",
         "content/topics.yml": "groups: []\n",
         "content/pages/about.md": "# About\n",
-        "content/papers/on-rye.yml": "title: On rye\nadded: 2026-01-01\ntags: [rye, Ideas / Later]\n",
+        "content/papers/on-rye.yml": "title: On rye\nadded: 2026-01-01\ntags: [rye, Ideas / Later]\n"
+        "review: >-\n  Is it about\n  rye?\nevidence:\n  tags: refs.bib\n",
     }
     for name, text in files.items():
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
@@ -185,7 +186,10 @@ def test_copy_of_the_repository_becomes_a_list(run: Run, copy: Path) -> None:
         *(".reading-list", "README.md", "content", "mkdocs.yml", "requirements.txt", "templates", "wheels")
     }
     assert [path.name for path in (copy / "templates").iterdir()] == ["topic.md.jinja"]
-    assert "keywords: [rye, Ideas / Later]\n" in (copy / "content/papers/on-rye.yml").read_text()
+    record = (copy / "content/papers/on-rye.yml").read_text()
+    assert record.endswith(
+        'keywords: [rye, Ideas / Later]\nreview: "Is it about rye?"\nevidence:\n  keywords: refs.bib\n'
+    )
     assert (copy / "README.md").read_text() == "# Our loaves\n"
     kept = OLD_SETTINGS
     for part in ("site_dir: site\n", "strict: false\n\n", "  custom_dir: templates/overrides\n"):
