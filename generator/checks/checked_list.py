@@ -101,6 +101,12 @@ class CheckedList:
         target = self.catalog.redirects.get(slug)
         return f"Write {target!r}." if target else self.suggest(slug, self.catalog.papers, "paper")
 
+    def suggest_topic(self, id_: str) -> str:
+        """Return how to correct an unknown topic: what it has become, or the most similar id."""
+        taxonomy = self.catalog.taxonomy
+        target = taxonomy.aliases.get(id_)
+        return f"Write {target!r}." if target else self.suggest(id_, taxonomy.topics, "topic")
+
 
 def quote(text: str, length: int = 80) -> str:
     """Return ``text`` in quotation marks, cut to ``length`` characters."""

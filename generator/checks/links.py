@@ -125,7 +125,7 @@ def _find_target_flaws(checked: CheckedList, target: str) -> Iterator[tuple[str,
             yield f"There is no paper {name!r} on the list.", checked.suggest_paper(name)
     elif scheme == "topic":
         if name not in topics:
-            yield f"There is no topic {name!r} in topics.yml.", checked.suggest(name, topics, "topic")
+            yield f"There is no topic {name!r} in topics.yml.", checked.suggest_topic(name)
     elif scheme in ("http", "https"):
         if flaw := find_address_flaw(target):
             yield f"The address {flaw}: {target}", "Correct the address."

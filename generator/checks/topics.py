@@ -20,7 +20,7 @@ def check_topics_of_papers(checked: CheckedList) -> Iterator[Problem]:
         for number, id_ in enumerate(paper.topics):
             if id_ not in known:
                 place = checked.locate.paper(slug, "topics", number)
-                fix = checked.suggest(id_, known, "topic")
+                fix = checked.suggest_topic(id_)
                 yield checked.problem(
                     "unknown-topic", place, f"There is no topic {id_!r} in topics.yml.", fix
                 )

@@ -23,6 +23,7 @@ from generator.cli.stats import stats
 from generator.cli.suggest import suggest
 from generator.cli.suggest_from_issue import suggest_from_issue
 from generator.cli.sync import sync
+from generator.cli.topics import topics
 from generator.cli.upgrade import upgrade
 from generator.storage.folder import Folder
 from generator.storage.transactions import settle
@@ -69,6 +70,7 @@ for _command in (
     suggest,
     suggest_from_issue,
     sync,
+    topics,
     undo_,
     upgrade,
 ):

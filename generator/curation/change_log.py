@@ -85,6 +85,7 @@ def _build_day(catalog: Catalog, date: str, changes: Sequence[Change], seen: set
         for slug, (old, new) in sorted(change.moved.items()):
             paper = _find(catalog, slug)
             if paper:  # moves on the same day are combined; moving back cancels them
+                old, new = (catalog.taxonomy.aliases.get(id_, id_) for id_ in (old, new))
                 moves[paper.slug] = (moves.get(paper.slug, (old, new))[0], new)
         for slug, target in sorted(change.merged.items()):
             into = _find(catalog, target)
@@ -128,12 +129,13 @@ def group_by_topic(papers: Iterable[Paper], taxonomy: Taxonomy) -> list[tuple[To
 
 
 def find_logged_topics(catalog: Catalog) -> dict[str, str]:
-    """Return slug -> primary topic according to the log, for papers whose topic it names."""
+    """Return slug -> primary topic according to the log, as far as it names one, by its present id."""
     known: dict[str, str] = {}
     for change in catalog.changes:
         known.update(change.filed)
         known.update({slug: new for slug, (_, new) in change.moved.items()})
-    return known
+    aliases = catalog.taxonomy.aliases
+    return {slug: aliases.get(id_, id_) for slug, id_ in known.items()}
 
 
 def find_unlogged(catalog: Catalog, date: str) -> Change | None:

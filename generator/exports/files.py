@@ -55,7 +55,9 @@ class Exports:
     def _list_bibtex_files(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the BibTeX file of each topic, year and paper, and the slugs of its papers."""
         for id_, papers in self._catalog.by_topic.items():
-            yield paths.topic_file(id_), sorted(paper.slug for paper in papers)
+            slugs = sorted(paper.slug for paper in papers)
+            for name in (id_, *self._catalog.taxonomy.topics[id_].aliases):
+                yield paths.topic_file(name), slugs
         if paths.has_small_files(len(self._catalog.papers)):
             for year, papers in self._catalog.by_year.items():
                 yield paths.year_file(year), sorted(paper.slug for paper in papers)
@@ -75,8 +77,10 @@ class Exports:
         yield paths.CITE_INDEX, partial(shards.write_index, self._shards)
         yield paths.CITE_GROUPS, self._make_groups
         yield paths.feed(), partial(self._make_feed, None)
-        for topic_id in self._catalog.taxonomy.topics:
-            yield paths.feed(topic_id), partial(self._make_feed, topic_id)
+        for topic in self._catalog.taxonomy.topics.values():
+            # feed readers do not follow redirecting pages, so the feed stays where it was, too
+            for name in (topic.id, *topic.aliases):
+                yield paths.feed(name), partial(self._make_feed, topic.id)
         yield paths.FEEDS_OPML, lambda: feeds.write_opml(self._catalog).encode()
 
     def _make_file(self, format_id: str, slugs: Iterable[str]) -> bytes:

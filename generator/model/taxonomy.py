@@ -27,6 +27,9 @@ class Topic(Record):
     """
 
     id: Slug
+    aliases: tuple[Slug, ...] = Field(
+        (), description="Former ids; their pages, feeds and exports lead here", max_length=MOST_WORDS
+    )
     title: Name
     scope: Sentence = Field(description="What belongs here, in one sentence")
     words: tuple[Name, ...] = Field(
@@ -79,7 +82,17 @@ class Taxonomy(Record):
                 if id_ in seen:
                     raise ValueError(f"expected each id once (got {id_!r} again)")
                 seen.add(id_)
+        for topic in self.topics.values():
+            for alias in topic.aliases:
+                if f"topic {alias}" in seen:
+                    raise ValueError(f"expected an alias that is not in use (got {alias!r} in {topic.id!r})")
+                seen.add(f"topic {alias}")
         return self
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Former id of a topic -> its id."""
+        return MappingProxyType({old: topic.id for topic in self.topics.values() for old in topic.aliases})
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:

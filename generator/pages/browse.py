@@ -17,11 +17,15 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value by which papers can be filtered: in addresses, as readers see it, and the number of papers."""
+    """A value by which papers can be filtered: in addresses, as readers see it, and the number of papers.
+
+    ``aliases`` are the values it has in older addresses.
+    """
 
     value: str
     label: str
     count: int
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +116,8 @@ def _make_topic_facet(catalog: Catalog) -> Facet:
     groups = []
     for position, group in enumerate(catalog.taxonomy.groups):
         values = tuple(
-            FacetValue(topic.id, topic.title, len(catalog.by_topic[topic.id])) for topic in group.topics
+            FacetValue(topic.id, topic.title, len(catalog.by_topic[topic.id]), topic.aliases)
+            for topic in group.topics
         )
         groups.append(FacetGroup(title=group.title, number=group_color(position), values=values))
     known = set(catalog.taxonomy.topics)

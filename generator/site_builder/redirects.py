@@ -1,11 +1,11 @@
-"""Pages at the addresses of papers that moved, which lead to where they are now."""
+"""Pages at the addresses of papers and topics that moved, which lead to where they are now."""
 
 from collections.abc import Container
 
 from generator.errors import ContentError, Problem
 from generator.exports.references import page_url
 from generator.model.catalog import Catalog, follow_redirects
-from generator.pages.addresses import paper_address
+from generator.pages.addresses import Address, paper_address, topic_address
 from generator.pages.rendering import Renderer
 from generator.storage.documents import Locator
 from generator.storage.folder import Folder
@@ -25,9 +25,20 @@ def make_redirects(
     Raises:
         ContentError: a redirect starts at a paper of the list, or does not end at one.
     """
-    site_url = catalog.site.url
     locate = Locator(folder)
     files: dict[str, bytes] = {}
+
+    def add(old: Address, new: Address, title: str) -> None:
+        model = {
+            "title": title,
+            "address": new.seen_from(old.path),
+            "policy": catalog.site.policy,
+            "canonical": page_url(catalog.site.url, new.path) if catalog.site.url else "",
+        }
+        files[f"{old.path}index.html"] = renderer.fill("redirect.html.jinja", model).encode()
+
+    for old, id_ in sorted(catalog.taxonomy.aliases.items()):
+        add(topic_address(old), topic_address(id_), catalog.taxonomy.topics[id_].title)
     problems: list[Problem] = []
     for old, new in sorted(catalog.redirects.items()):
         paper = catalog.papers.get(follow_redirects(old, catalog.redirects) or "")
@@ -37,14 +48,7 @@ def make_redirects(
         elif not paper:
             problem = f"expected {old!r} to lead to a paper on the list (got {new!r})"
         elif paper.slug in shown:
-            model = {
-                "title": paper.title,
-                "address": f"../{paper.slug}/",
-                "policy": catalog.site.policy,
-                "canonical": page_url(site_url, paper_address(paper.slug).path) if site_url else "",
-            }
-            page = renderer.fill("redirect.html.jinja", model)
-            files[f"{paper_address(old).path}index.html"] = page.encode()
+            add(paper_address(old), paper_address(paper.slug), paper.title)
         if problem:
             problems.append(Problem(locate.find("redirects.yml", old), problem))
     if problems:

@@ -12,8 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 from generator.errors import ContentError, Place, Problem
 from generator.model.fields import Record
 from generator.model.paper import Paper
+from generator.model.taxonomy import Taxonomy
 from generator.storage.documents import ShallowLoader, parse_document
-from generator.storage.loading import load_paper
+from generator.storage.loading import load_paper, parse_taxonomy
 from generator.storage.writing import as_mapping, dump, dump_records
 
 # an empty list below its comments
@@ -108,6 +109,47 @@ def update_paper(text: str, old: Paper, new: Paper, *, label: str) -> str:
     )
 
 
+def update_taxonomy(text: str, old: Taxonomy, new: Taxonomy, *, label: str) -> str:
+    """Return ``text``, the YAML of ``old``, changed to that of ``new``; all other lines stay as they are.
+
+    Raises:
+        ContentError: the layout of ``text`` does not allow the change.
+    """
+    tail = text[len(text.rstrip("\n")) :] or "\n"
+    lines = _update_tree(text.rstrip("\n").split("\n"), (), as_mapping(old), as_mapping(new))
+    changed = "\n".join(lines) + tail
+    with contextlib.suppress(ContentError):
+        if parse_taxonomy(changed, label=label) == new:
+            return changed
+    raise ContentError(
+        Problem(
+            Place(label),
+            "The layout of this file does not allow the change to be written.",
+            "Write each topic and each of its fields on lines of its own.",
+        )
+    )
+
+
+def _update_tree(
+    lines: list[str], path: tuple[str | int, ...], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[str]:
+    """Return ``lines`` with the mapping at ``path`` changed, and the items of its lists one by one."""
+    for name in dict.fromkeys((*after, *before)):
+        was, is_ = before.get(name), after.get(name)
+        if was == is_:
+            continue
+        if isinstance(was, list) and isinstance(is_, list) and len(was) == len(is_) and _has_mappings(was):
+            for number, (one, other) in enumerate(zip(was, is_, strict=True)):
+                lines = _update_tree(lines, (*path, name, number), one, other)
+        else:
+            lines = _update_key(lines, (*path, name), was, is_, [*after, *before])
+    return lines
+
+
+def _has_mappings(items: Sequence[Any]) -> bool:
+    return all(isinstance(item, Mapping) for item in items)
+
+
 @dataclass(frozen=True, slots=True)
 class _Block:
     """A mapping in block style.
@@ -123,14 +165,21 @@ class _Block:
     column: int
 
 
-def _find_block(lines: Sequence[str], path: tuple[str, ...]) -> _Block | None:
-    """Return the mapping that the keys ``path`` lead to, or None if it is not in block style."""
-    block = _read_block(yaml.compose("\n".join(lines), Loader=ShallowLoader), lines, len(lines))
-    for key in path:
-        if block is None or key not in block.values:
+def _find_block(lines: Sequence[str], path: tuple[str | int, ...]) -> _Block | None:
+    """Return the mapping at ``path``, keys and numbers of items, or None if it is not in block style."""
+    node, end = yaml.compose("\n".join(lines), Loader=ShallowLoader), len(lines)
+    for step in path:
+        if isinstance(step, int):
+            if not isinstance(node, yaml.SequenceNode) or node.flow_style:
+                return None
+            starts = [item.start_mark.line for item in node.value]
+            node, end = node.value[step], starts[step + 1] if step + 1 < len(starts) else end
+            continue
+        block = _read_block(node, lines, end)
+        if block is None or step not in block.values:
             return None
-        block = _read_block(block.values[key], lines, block.spans[key][1])
-    return block
+        node, end = block.values[step], block.spans[step][1]
+    return _read_block(node, lines, end)
 
 
 def _read_block(node: yaml.Node | None, lines: Sequence[str], end: int) -> _Block | None:
@@ -165,10 +214,11 @@ def _trim_comments(lines: Sequence[str], start: int, end: int, column: int) -> i
 
 
 def _update_key(
-    lines: list[str], path: tuple[str, ...], before: Any, after: Any, order: Sequence[str]
+    lines: list[str], path: tuple[str | int, ...], before: Any, after: Any, order: Sequence[str]
 ) -> list[str]:
     """Return ``lines`` with the value at ``path`` changed; ``order`` is the order of the keys around it."""
-    *parents, name = path
+    *parents, last = path
+    name = str(last)
     block = _find_block(lines, tuple(parents))
     if block is None:
         return lines
@@ -194,6 +244,8 @@ def _update_key(
     if after is None:
         return [*lines[:start], *lines[end:]]
     new = _indent(_dump_lines({name: after}), block.column)
+    # the first key of an item stands behind a dash
+    new[0] = lines[start][: block.column] + new[0].lstrip()
     comments = _find_comments(lines, start, end)
     if len(comments) == len(new) == end - start == 1 and before is not None:
         new = [new[0] + comments[0]]

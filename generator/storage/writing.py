@@ -22,6 +22,7 @@ ONE_LINE_LISTS = (
     "tags",
     "keywords",
     "aliases",
+    "words",
     "sources",
     "removed",
     "papers",

@@ -1,4 +1,4 @@
-"""Pages at the addresses of papers that moved."""
+"""Pages at the addresses of papers and topics that moved."""
 
 from __future__ import annotations
 
@@ -22,6 +22,19 @@ def test_pages_of_moved_papers_redirect(bread: BuiltSite, bread_list: Catalog) -
         assert refresh == f"0; url=../{new}/"
         assert page.attributes("//body//a/@href") == [f"../{new}/"]
         assert bread_list.papers[new].title in page.text("//body")
+
+
+def test_addresses_of_renamed_topics_keep_working(bread: BuiltSite, bread_list: Catalog) -> None:
+    assert bread_list.taxonomy.aliases == {"ovens": "oven-crust"}
+    page = bread.pages["topics/ovens/"]
+    assert page.attributes("//link[@rel='canonical']/@href") == [f"{BREAD['site_url']}topics/oven-crust/"]
+    assert page.attributes("//body//a/@href") == ["../oven-crust/"]
+    for path in ("feeds/{}.xml", "exports/topics/{}.bib"):
+        old, new = ((bread.folder / path.format(id_)).read_bytes() for id_ in ("ovens", "oven-crust"))
+        assert old == new
+    assert b"ovens.xml" not in (bread.folder / "feeds.opml").read_bytes()
+    box = bread.pages["browse/"].attributes("//input[@value='oven-crust']/@data-aliases")
+    assert box == ["ovens"]
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,15 @@ const MOST_CHOSEN = 50;
 /** Returns a selection without filters: {topic: [], year: [], ...}. */
 export const noFilters = () => Object.fromEntries(FACETS.map((name) => [name, []]));
 
-/** Returns {q, chosen: {topic: [text], ...}, sort, shown} from the current URL; `sort` is "" for the default. */
-export function readAddress() {
+/**
+ * Returns {q, chosen: {topic: [text], ...}, sort, shown} from the current URL; `sort` is "" for the default.
+ *
+ * `topics` maps former ids of topics, which links may still have, to their present ids.
+ */
+export function readAddress(topics) {
   const parameters = new URLSearchParams(location.search);
   const chosen = Object.fromEntries(FACETS.map((name) => [name, [...new Set(parameters.getAll(name))].slice(0, MOST_CHOSEN)]));
+  chosen.topic = [...new Set(chosen.topic.map((id) => topics.get(id) ?? id))];
   const sort = parameters.get("sort");
   const shown = Number.parseInt(parameters.get("shown") ?? "", 10);
   return {

@@ -31,7 +31,8 @@ export function start() {
   const root = document.getElementById("rl-browse");
   const at = (name) => root.querySelector(`[data-rl="${name}"]`);
   const [form, input, sortBox, total, note, list, more] = ["form", "q", "sort", "total", "note", "list", "more"].map(at);
-  let state = readAddress();
+  const renamed = new Map([...root.querySelectorAll("[data-aliases]")].flatMap((box) => box.dataset.aliases.split(" ").map((old) => [old, box.value])));
+  let state = readAddress(renamed);
   /** Number of the latest search: the results of earlier ones are dropped. */
   let latest = 0;
   /** Whether the last change was typed: a query is one step in the history, however many letters it has. */
@@ -208,7 +209,7 @@ export function start() {
   addEventListener("popstate", async ({ state: saved }) => {
     clearTimeout(scrolling);
     typing = false;
-    state = readAddress();
+    state = readAddress(renamed);
     showControls();
     await run();
     scrollTo(0, saved?.y ?? 0);
