@@ -30,6 +30,7 @@ SOURCES = {
 OPTIONS = {
     "**.jinja": {"trimmed": "true", "silent": "false"},
     "overrides/**.html": {"silent": "false"},
+    "assets/js/**.js": {"parse_template_string": "true"},
 }
 UNUSED = (b'"Report-', b'"POT-', b'"PO-', b'"Last-', b'"Language-Team', b'"Generated-')
 """Parts of a catalog's head that Babel fills with placeholders and the time of day."""

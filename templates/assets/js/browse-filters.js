@@ -39,7 +39,8 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
         "button",
         { type: "button", class: "rl-filter", onclick: remove },
         labelOf(name, value),
-        hidden(` — ${t("remove this filter")}`),
+        " ",
+        hidden(t("— remove this filter")),
         element("span", { "aria-hidden": "true" }, "×"),
       ),
     );
