@@ -121,7 +121,8 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
         (papers / f"worst-{number:02}.yml").write_text(record(number, text), encoding="utf-8")
     (papers / "long.yml").write_text(
         f"title: {quoted('long ' * 100 + '<b>' + 'x' * 400)}\ntopics: [first]\n"
-        f"abstract: {quoted('<script>pwn(30)</script> ' + 'y' * 49_000)}\n",
+        f"abstract: {quoted('<script>pwn(30)</script> ' + 'y' * 49_000)}\n"
+        f"notes: {quoted(chr(10).join(f'{text}{chr(10)}' for text in HOSTILE_MARKDOWN))}\n",
         encoding="utf-8",
     )
     every = " ".join(WORST)

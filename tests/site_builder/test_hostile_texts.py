@@ -93,7 +93,8 @@ def test_hostile_texts_add_no_elements(hostile_site: BuiltSite) -> None:
             assert handlers == [], f"{page.address}: {element.tag} {handlers}"
             assert element.tag not in ("iframe", "object", "embed", "math", "table", "textarea") or (
                 page.address in ("feeds/", "pictures/")
-                or "rl-introduction" in {parent.get("class") for parent in element.iterancestors()}
+                or {"rl-introduction", "rl-paper__notes"}
+                & {each.get("class") for each in element.iterancestors()}
             ), f"{page.address}: {element.tag}"
             for name in ("href", "src", "action", "data", "formaction"):
                 address = (element.get(name) or "").strip().lower()
@@ -103,9 +104,15 @@ def test_hostile_texts_add_no_elements(hostile_site: BuiltSite) -> None:
                 assert script.get("type") == "application/ld+json", page.address
 
 
-def test_introductions_keep_to_their_place(hostile_site: BuiltSite) -> None:
-    page = hostile_site.pages["topics/first/"]
-    (introduction,) = page.root.xpath("//*[@class='rl-introduction']")
+@pytest.mark.parametrize(
+    ("address", "name", "after"),
+    [("topics/first/", "rl-introduction", "papers"), ("papers/long/", "rl-paper__notes", "cite")],
+)
+def test_introductions_and_notes_keep_to_their_place(
+    hostile_site: BuiltSite, address: str, name: str, after: str
+) -> None:
+    page = hostile_site.pages[address]
+    (introduction,) = page.root.xpath(f"//*[@class='{name}']")
     allowed = {"href", "src", "alt", "title", "align", "loading"}
     for element in introduction.iterdescendants():
         assert set(element.attrib) <= allowed, element.attrib
@@ -116,9 +123,9 @@ def test_introductions_keep_to_their_place(hostile_site: BuiltSite) -> None:
     assert "{{ 7 * 7 }}" in text
     assert "site_name" not in text
     # what follows it is still where it belongs, and no definition of the text applies there
-    (papers,) = page.root.xpath("//*[@id='papers']")
-    assert introduction not in papers.iterancestors()
-    assert papers.getparent() is introduction.getparent()
+    (heading,) = page.root.xpath(f"//*[@id='{after}']")
+    assert introduction not in heading.iterancestors()
+    assert heading.getparent() is introduction.getparent()
     assert page.root.xpath("//abbr") == []
 
 
