@@ -12,6 +12,7 @@ from generator.curation.changing import FieldChanges, plan_changes, plan_confirm
 from generator.curation.edits import Edit
 from generator.curation.exclude import plan_exclusions
 from generator.curation.merge import plan_different, plan_same
+from generator.curation.private_notes import set_private_note
 from generator.curation.rename import resolve_slug
 from generator.curation.review import find_undecided_pairs, list_to_review
 from generator.errors import ContentError, Problem, show
@@ -39,8 +40,9 @@ EDITABLE = {
     "question": "question",
     "notes": "notes",
     "must_read": "must-read mark",
+    "private_notes": "private notes",
 }
-"""Fields that an action can set, and how messages name them."""
+"""What an action can set, and how messages name it: fields of records, and the private notes."""
 
 
 class Action(BaseModel):
@@ -132,7 +134,7 @@ class Session:
             self._done.pop()
             catalog = self._loader.load()
             paper = catalog.papers.get(last.slug)
-            answer = {"message": message, "slug": last.slug, "paper": paper and _describe(paper)}
+            answer = {"message": message, "slug": last.slug, "paper": paper and self._describe(paper)}
             return answer | self._describe_progress(catalog)
 
     def describe(self, question: Question) -> dict[str, Any]:
@@ -149,7 +151,7 @@ class Session:
         pairs = find_undecided_pairs(catalog, set(slugs))
         shown = dict.fromkeys([*slugs, *(paper.slug for pair in pairs for paper in (pair.one, pair.other))])
         return {
-            "papers": {slug: _describe(catalog.papers[slug]) for slug in shown},
+            "papers": {slug: self._describe(catalog.papers[slug]) for slug in shown},
             "pairs": [[pair.one.slug, pair.other.slug, round(100 * pair.score)] for pair in pairs],
             "topics": [
                 {"id": topic.id, "title": topic.title, "group": group.title}
@@ -158,6 +160,24 @@ class Session:
             ],
             "kinds": [{"id": kind, "label": label} for kind, label in catalog.kinds.items()],
             **self._describe_progress(catalog),
+        }
+
+    def _list_values(self, paper: Paper) -> dict[str, Any]:
+        """Return what an action can set, by name."""
+        values = {name: getattr(paper, name, None) for name in EDITABLE}
+        private = self._folder.private / f"{paper.slug}.md"
+        values["private_notes"] = Edit(self._folder).read(private).strip()
+        return {
+            name: list(value) if isinstance(value, tuple) else value or "" for name, value in values.items()
+        }
+
+    def _describe(self, paper: Paper) -> dict[str, Any]:
+        """Return what the pages show and edit of a paper, and what tells it apart from others."""
+        return {
+            **_name(paper),
+            "values": self._list_values(paper),
+            "review": paper.review or "",
+            "facts": {name: value or "" for name, value in _list_facts(paper).items()},
         }
 
     def _describe_progress(self, catalog: Catalog) -> dict[str, Any]:
@@ -170,9 +190,13 @@ class Session:
         if action.action == "confirm":
             return plan_confirmation(folder, catalog, [slug])
         if action.action == "set":
-            changes = _check_changes(catalog.papers[slug], action)
+            changes = _check_changes(self._list_values(catalog.papers[slug]), action)
+            message = f"Changed the {' and '.join(EDITABLE[name] for name in changes)} of {slug}."
+            private = changes.pop("private_notes", None)
             edit = plan_changes(folder, catalog, [slug], FieldChanges(set=changes), today=today)
-            edit.message = f"Changed the {' and '.join(EDITABLE[name] for name in changes)} of {slug}."
+            edit.message = message
+            if private is not None:
+                set_private_note(edit, slug, private)
             return edit
         if action.action == "exclude":
             reason = clean(action.reason)
@@ -186,8 +210,12 @@ class Session:
         return plan(folder, catalog, slug, action.other, today=today)
 
 
-def _check_changes(paper: Paper, action: Action) -> dict[str, Any]:
-    """Return the new values of fields.
+def _check_changes(held: Mapping[str, Any], action: Action) -> dict[str, Any]:
+    """Return the new values by name.
+
+    Args:
+        held: the values in the files.
+        action: what to change.
 
     Raises:
         ContentError: a field cannot be changed here, or was changed by somebody else.
@@ -196,24 +224,19 @@ def _check_changes(paper: Paper, action: Action) -> dict[str, Any]:
     for name, value in action.changes.items():
         if name not in EDITABLE:
             raise ContentError(f"expected one of {', '.join(EDITABLE)} (got {show(name)})")
-        held = _plain(getattr(paper, name))
-        if name in action.before and (action.before[name] or "") != (held or ""):
-            message = f"The {EDITABLE[name]} of {paper.slug} changed while you were editing."
-            raise ContentError(Problem(None, message, f"Now: {show(held)}"))
+        if name in action.before and (action.before[name] or "") != (held[name] or ""):
+            message = f"The {EDITABLE[name]} of {action.slug} changed while you were editing."
+            raise ContentError(Problem(None, message, f"Now: {show(held[name])}"))
+        if name == "private_notes" and not isinstance(value, str):
+            raise ContentError(f"{name}: expected text (got {show(value)})")
         if isinstance(value, str):
-            value = (
-                remove_unprintable(value.replace("\r\n", "\n")).strip() if name == "notes" else clean(value)
-            )
+            value = _clean_notes(value) if name.endswith("notes") else clean(value)
         changes[name] = value
     return changes
 
 
 def _clean_notes(text: str) -> str:
     return remove_unprintable(text.replace("\r\n", "\n")).strip()
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value or ""
 
 
 def _name(paper: Paper) -> dict[str, str]:
@@ -232,26 +255,18 @@ def _find(catalog: Catalog, words: str) -> Iterable[Paper]:
     return sorted(found, key=lambda paper: (len(paper.title), fold(paper.title)))[:MOST_FOUND]
 
 
-def _describe(paper: Paper) -> dict[str, Any]:
-    """Return the fields of a record that the pages edit, and what tells it apart from others."""
-    links = paper.links
-    facts = {
+def _list_facts(paper: Paper) -> dict[str, str | None]:
+    """Return what tells a record apart from others, by label."""
+    return {
         "Title": paper.title,
         "Authors": ", ".join(paper.authors),
         "Published": paper.published,
         "Venue": " ".join(filter(None, (paper.venue, str(paper.venue_year or "")))),
-        "arXiv": links.arxiv,
-        "DOI": links.doi,
+        "arXiv": paper.links.arxiv,
+        "DOI": paper.links.doi,
         "Added": paper.added,
         "Captures": ", ".join(map(str, paper.captures[:5])),
         "Topics": ", ".join(paper.topics),
         "Summary": paper.tldr,
         "Abstract": paper.abstract,
-    }
-    values = {name: _plain(getattr(paper, name)) for name in EDITABLE}
-    return {
-        **_name(paper),
-        "values": values,
-        "review": paper.review or "",
-        "facts": {name: value or "" for name, value in facts.items()},
     }

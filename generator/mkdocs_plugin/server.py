@@ -48,6 +48,9 @@ LONGEST_LINE = 200
 
 METHODS = ("GET", "HEAD")
 
+PAGE_HEADERS = (("Content-Type", "text/html; charset=utf-8"), ("X-Frame-Options", "DENY"))
+"""No other site can show a page in a frame and trick somebody into pressing its buttons."""
+
 RELOADING = "/livereload/"
 """Followed by the version of a page and its path; answered once the version differs, or after a minute."""
 
@@ -207,20 +210,20 @@ class PreviewServer(LiveReloadServer):
             elif not path.endswith("/") and self._find(f"{path}/") is not None:
                 address = f"{path}/"
             else:
-                start_response("404 Not Found", [("Content-Type", "text/html; charset=utf-8")])
-                return [_add_script(self.preview.get("404.html") or b"", version)]
+                start_response("404 Not Found", [*PAGE_HEADERS])
+                return [self._add_scripts(self.preview.get("404.html") or b"", path, version)]
             start_response("302 Found", [("Location", urllib.parse.quote(address))])
             return []
         kind = _guess_type(path)
-        headers = [("Content-Type", kind)]
+        headers: Iterable[tuple[str, str]] = [("Content-Type", kind)]
         if kind == "text/html":
-            content = _add_script(content, version)
-            if self.editing:
-                content = self.editing.add_to(content, path.removeprefix(self.mount_path))
-            # no other site can put a page with buttons into a frame and trick somebody into clicking them
-            headers = [("Content-Type", "text/html; charset=utf-8"), ("X-Frame-Options", "DENY")]
+            headers, content = PAGE_HEADERS, self._add_scripts(content, path, version)
         start_response("200 OK", [*headers, ("Content-Length", str(len(content)))])
         return [content]
+
+    def _add_scripts(self, page: bytes, path: str, version: str) -> bytes:
+        page = _add_script(page, version)
+        return self.editing.add_to(page, path.removeprefix(self.mount_path)) if self.editing else page
 
     def _find(self, path: str) -> bytes | None:
         """Return the page or file at a path of an address."""

@@ -140,7 +140,11 @@ function textsForm({ paper, info }) {
 }
 
 function notesForm({ paper }) {
-  return { parts: [textField(paper, "notes", "Notes", 8, "Shown on the paper’s page.")], names: ["notes"] };
+  const parts = [
+    textField(paper, "notes", "Notes", 6, "Markdown, shown on the paper’s page."),
+    textField(paper, "private_notes", "Private notes", 3, "Never published: only this preview shows them."),
+  ];
+  return { parts, names: ["notes", "private_notes"] };
 }
 
 function excludeForm({ submit }) {

@@ -15,12 +15,14 @@ const PLACES = ".md-content article.rl-card[data-slug], .rl-paper[data-slug]";
 /** Where the last message is kept for a page that is loaded again, and for how many milliseconds. */
 const LATER = "reading-list-message";
 const MEMORY = 10_000;
-const onReviewPage = !document.querySelector(".rl-paper[data-slug]");
+const onReviewPage = location.pathname.includes("/to-review/");
 
 /** What the preview says about the papers on the page. */
 let info = { papers: {}, pairs: [], topics: [], kinds: [], waiting: 0, reviewed: 0, undo: "" };
 /** The paper that keys act on. */
 let current = "";
+/** The key of the last action. */
+let last = "";
 /** Continues waiting for changes of this page; set while there is a change that is not shown yet. */
 let resume = null;
 /** Papers that left the page, with the slug of the one below, so that undoing brings them back at once. */
@@ -204,6 +206,7 @@ function makeButton(slug, key, action = COMMANDS[key].does) {
   const { label, pressed } = COMMANDS[key];
   const onclick = () => {
     current = slug;
+    last = key;
     action(slug)?.catch(report);
   };
   return element(
@@ -258,7 +261,10 @@ function draw() {
     if (old) old.replaceWith(bar);
     else place.append(bar);
     if (focused) bar.querySelector(`[data-key="${focused}"]`)?.focus();
-    place.tabIndex = -1;
+    if (onReviewPage) {
+      place.tabIndex = -1;
+      place.setAttribute("aria-label", info.papers[slug].title);
+    }
     showTopics(place, slug);
   }
   if (onReviewPage) drawProgress();
@@ -297,7 +303,8 @@ function markCurrent() {
 function focusCurrent() {
   const place = findPlace(current);
   if (!place || openForm()) return;
-  place.focus({ preventScroll: true });
+  const target = onReviewPage ? place : place.querySelector(`[data-key="${last}"]`);
+  target?.focus({ preventScroll: true });
   if (onReviewPage) place.scrollIntoView({ block: "start" });
 }
 
@@ -366,6 +373,7 @@ function onKey(event) {
   if (event.repeat && key !== "j" && key !== "k") return;
   if (!command) OTHER_KEYS[key]()?.catch(report);
   else if (current && (command.works?.(current) ?? true)) {
+    last = key;
     command.does(current)?.catch(report);
     focusCurrent();
   }

@@ -61,11 +61,13 @@ def test_each_action_changes_only_its_lines_and_can_be_undone(bread: Folder, ses
     assert "tldr" not in read_record(bread)
     set_field(session, "notes", "Read it **twice**.\n\n- once for the acid\n- once for the salt\n")
     assert load_record(bread, "rye").notes == "Read it **twice**.\n\n- once for the acid\n- once for the salt"
+    set_field(session, "private_notes", "Ask *Ada*.\n")
+    assert (bread.private / "rye.md").read_text(encoding="utf-8") == "Ask *Ada*.\n"
     set_field(session, "must_read", "true")
     assert "must_read: true\n" in read_record(bread)
     assert read_record(bread).startswith("# kneaded by hand\ntitle: Rye Doughs\n")
     said = {}
-    for _ in range(7):
+    for _ in range(8):
         said = session.undo()
     assert (said["message"], said["undo"], said["reviewed"]) == ("Undone: Confirmed rye.", "", 0)
     assert read_files(bread.base) == before

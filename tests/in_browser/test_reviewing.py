@@ -198,6 +198,11 @@ def test_a_paper_is_edited_by_touch_on_a_phone(browser: Browser, preview: Servin
         page.get_by_role("button", name="Cancel").tap()
         bar.get_by_role("button", name="Confirm").tap()
         expect(bar.get_by_role("button", name="Confirm")).not_to_be_visible()
+        bar.get_by_role("button", name="Exclude").tap()
+        page.get_by_role("button", name="Off topic.").tap()
+        expect(page.get_by_text("There is no page at this address")).to_be_visible()
+        page.locator(".rl-notice").get_by_role("button", name="Undo").tap()
+        expect(page.get_by_role("heading", name="Teff Ferments in a Day")).to_be_visible()
     paper = curator.papers["teff"]
     assert (paper.review, paper.notes, paper.question) == (None, None, "Why so small?")
     assert paper.tldr == "Injera is baked on one side."
