@@ -82,7 +82,7 @@ EDITS = {
     ),
     "template": Edit(
         file="templates/paper.md.jinja",
-        old="## About this record",
+        old='## {{ _("About this record")|md }}',
         new="## Whence this record",
         page=PAPER,
         shows="Whence this record",
