@@ -5,7 +5,7 @@
  * What an action does is shown at once. If the preview then refuses it, everything is shown as before.
  */
 
-import { count, element, isTyping } from "../assets/js/elements.js";
+import { element, isTyping } from "../assets/js/elements.js";
 import { notify } from "../assets/js/notices.js";
 import { compare } from "./editing-comparison.js";
 import { makeForm } from "./editing-forms.js";
@@ -281,7 +281,7 @@ function drawProgress() {
     document.querySelector(".md-content h1").after(bar);
   }
   bar.replaceChildren(
-    element("span", {}, info.waiting ? `${info.reviewed} of ${count(total, "paper")} reviewed` : "Everything is reviewed."),
+    element("span", {}, info.waiting ? `${info.reviewed} of ${total.toLocaleString("en")} ${total === 1 ? "paper" : "papers"} reviewed` : "Everything is reviewed."),
     element("progress", { max: total || 1, value: total ? info.reviewed : 1, "aria-label": "Reviewed" }),
     element("button", { type: "button", class: "rl-text-button", disabled: !info.undo, title: info.undo, onclick: () => undo().catch(report) }, "Undo"),
     element("button", { type: "button", class: "rl-text-button", onclick: showKeys }, "Keys"),
