@@ -132,7 +132,7 @@ class Editing:
         if environ["REQUEST_METHOD"] != "POST":
             raise _RefusedError("405 Method Not Allowed", "expected the method POST")
         host = environ.get("HTTP_HOST", "")
-        if not _is_loopback(host) or environ.get("HTTP_ORIGIN") != f"http://{host}":
+        if not is_loopback(host) or environ.get("HTTP_ORIGIN") != f"http://{host}":
             raise _RefusedError("403 Forbidden", "The list can only be edited on this preview's own pages.")
         token = environ.get("HTTP_X_READING_LIST_TOKEN", "")
         if not hmac.compare_digest(token.encode(), self.token.encode()):
@@ -150,13 +150,13 @@ def make_editing(folder: Folder, host: str, root: str) -> Editing | None:
         host: the address on which the preview is served.
         root: path of the site's root.
     """
-    if _is_loopback(host):
+    if is_loopback(host):
         return Editing(folder, root)
     log.info("The pages have no buttons for editing, because other computers can open them at %s.", host)
     return None
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     """Return whether a host, perhaps with a port, is a name or address of this computer alone."""
     try:
         if host == "::1":

@@ -25,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.errors import ContentError
 from generator.mkdocs_plugin.configuration import fill_config
+from generator.mkdocs_plugin.editing import is_loopback
 from generator.mkdocs_plugin.files import add_files, compress, list_own_pages, make_config_nav
 from generator.mkdocs_plugin.messages import MessageFilter
 from generator.mkdocs_plugin.preview import Preview
@@ -144,7 +145,8 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             check_folders(folder, [Path(config.docs_dir), folder.templates, *custom_dir])
             settings = make_site(config, self.config.data, Path(config.config_file_path))
             config.extra |= list_theme_extras(settings, Path(config.docs_dir))
-            site = self._builder.build(settings, local=self._serving, make_folder=make)
+            private = self._serving and is_loopback(config.dev_addr.host)
+            site = self._builder.build(settings, local=self._serving, private=private, make_folder=make)
         except ContentError as error:
             raise PluginError(str(error)) from None
         self.build = Build(site)

@@ -151,13 +151,19 @@ class SiteBuilder:
         self._cards: Cards | None = None
 
     def build(
-        self, site: Site, *, local: bool = False, make_folder: Callable[[], Path] | None = None
+        self,
+        site: Site,
+        *,
+        local: bool = False,
+        private: bool = False,
+        make_folder: Callable[[], Path] | None = None,
     ) -> GeneratedSite:
         """Return the pages and files of the site for the current content.
 
         Args:
             site: name and addresses of the site.
             local: whether it is for the curator rather than the public.
+            private: whether nobody else can see it, so that it may show private notes.
             make_folder: makes a folder for the site once the content is known to be good; exports are
                 written there as soon as ``start_writing`` is called. None to write nothing.
 
@@ -183,13 +189,9 @@ class SiteBuilder:
 
             then.append(write_exports)
         analysis = self.analyze(catalog, *then)
+        notes = read_private_notes(self.folder) if private else {} if local else None
         made = GeneratedSite(
-            self._cards,
-            renderer,
-            analysis,
-            exports,
-            redirects=redirects,
-            private_notes=read_private_notes(self.folder) if local else None,
+            self._cards, renderer, analysis, exports, redirects=redirects, private_notes=notes
         )
         if start_writing:
             made.start_writing = start_writing

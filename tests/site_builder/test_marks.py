@@ -149,7 +149,10 @@ def test_no_published_file_has_private_texts(folder: Folder, site: BuiltSite, tm
 
 
 def test_the_preview_shows_private_texts(folder: Folder) -> None:
-    site = SiteBuilder(folder).build(load_site(folder.root / "mkdocs.yml"), local=True)
-    page = site.render("papers/no.md").write()
+    builder, settings = SiteBuilder(folder), load_site(folder.root / "mkdocs.yml")
+    page = builder.build(settings, local=True, private=True).render("papers/no.md").write()
     assert "<strong>Caraway</strong> is better." in page
     assert "Cardamom may be wrong." in page
+    # other computers can open the preview
+    page = builder.build(settings, local=True).render("papers/no.md").write()
+    assert "Caraway" not in page
