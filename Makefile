@@ -91,8 +91,8 @@ attack: $(VENV)/.dev $(VENV)/.self ## test hostile inputs in a real browser (ONL
 layout: $(VENV)/.run ## list violations of the package order and size limits; update tables in the docs
 	$(PY) tools/layout.py
 
-messages: $(VENV)/.run ## update the catalogs of the interface's languages from the code
-	$(PY) tools/messages.py
+messages: $(VENV)/.run ## update the catalogs of the languages (LANGUAGE=fr to start one)
+	$(PY) tools/messages.py $(LANGUAGE)
 
 sbom: $(VENV)/.run ## update the third-party licenses, and write a bill of materials
 	$(PY) tools/sbom.py

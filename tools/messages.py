@@ -1,7 +1,7 @@
 """Collects the messages of the interface from code, templates and scripts, and updates the catalogs.
 
 Writes `messages.pot` and every `.po` in `templates/languages/`, and lists what is left to translate. A
-message that has changed loses its translation.
+message that has changed loses its translation. Arguments are languages to start a catalog for.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -62,8 +63,15 @@ def write_catalog(catalog: Catalog, *, header: bool = True) -> bytes:
     return b"".join(line for line in lines if not line.startswith(UNUSED)).rstrip() + b"\n"
 
 
-def main() -> int:
-    """Update the catalogs; return 1 if something is left to translate."""
+def main(*languages: str) -> int:
+    """Update the catalogs, and start those of new languages; return 1 if something is left to translate."""
+    for language in languages:
+        path = LANGUAGES / f"{language}.po"
+        if not path.exists():
+            locale = Locale.parse(language, sep="-")
+            about = {"project": "curated-reading-list", "version": "1", "header_comment": "", "fuzzy": False}
+            catalog = Catalog(locale, **about)
+            path.write_bytes(write_catalog(catalog))
     template = collect_messages()
     (LANGUAGES / "messages.pot").write_bytes(write_catalog(template, header=False))
     missing = 0
@@ -89,4 +97,4 @@ def list_untranslated(catalog: Catalog) -> list[str | tuple[str, ...]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -1,5 +1,6 @@
 """MkDocs' configuration, with the defaults of this generator."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,11 +8,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from generator.errors import Place, Problem, show
+from generator.storage.files import find_line
 from generator.storage.folder import TEMPLATES, Folder
 from generator.storage.site_defaults import add_defaults
 
 FILLED = ("theme", "extra", "extra_css", "extra_javascript", "markdown_extensions", "validation")
 """The settings that have defaults here."""
+
+# "  language: de"
+LANGUAGE = re.compile(r"\s+language\s*:")
 
 
 def fill_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -42,6 +48,12 @@ def fill_config(config: MkDocsConfig) -> MkDocsConfig:
     overrides = str(TEMPLATES / "overrides")
     if overrides not in config.theme.dirs:
         config.theme.dirs.insert(bool(config.theme.custom_dir), overrides)
+    language = config.theme.get("language", "en")
+    files = [Path(dir_, "partials", "languages", f"{language}.html") for dir_ in config.theme.dirs]
+    if config.theme.name == "material" and not any(file.is_file() for file in files):
+        place = Place("mkdocs.yml", find_line(Path(config.config_file_path), LANGUAGE))
+        expected = "expected the code of a language of Material, such as de or pt-BR"
+        raise ConfigurationError(str(Problem(place, f"theme.language: {expected} (got {show(language)})")))
     if not written.get("watch"):
         config.watch = [str(path) for path in (folder.base, folder.templates) if path.is_dir()]
     return config

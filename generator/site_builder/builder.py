@@ -32,11 +32,14 @@ from generator.site_builder.redirects import make_redirects
 from generator.storage.documents import Locator
 from generator.storage.files import write_new
 from generator.storage.folder import Folder
+from generator.storage.languages import list_languages
 from generator.storage.loading import Loader
 from generator.text.translation import speak
 
 # MkDocs prints and counts these messages; without MkDocs they go to the terminal
 log = logging.getLogger("mkdocs.plugins.reading_list")
+
+NOT_TRANSLATED = "The words of the interface are not translated into %r yet; see docs/languages.md."
 
 
 class GeneratedSite:
@@ -171,6 +174,8 @@ class SiteBuilder:
             ContentError: the content has errors.
         """
         loaded = self._loader.load(site)
+        if site.language not in list_languages():
+            log.info(NOT_TRANSLATED, site.language)
         catalog = loaded if local else hide_unreviewed(loaded)
         renderer = Renderer(site.markdown_extensions, self.folder.templates)
         with speak(catalog.translator):

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
-from lists import own_config
+from lists import build_list, make_list, own_config
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.errors import ContentError
 from generator.storage.site_settings import load_site
@@ -135,3 +135,12 @@ def test_unsafe_addresses_of_providers_are_refused(tmp_path: Path, pattern: str)
         ContentError, match=r"^mkdocs\.yml:\d+: plugins\.reading-list\.link_providers\.Bakers.1: "
     ):
         load_site(path)
+
+
+def test_an_unknown_language_is_named_with_its_line(tmp_path: Path) -> None:
+    config = make_list(tmp_path / "list")
+    text = config.read_text(encoding="utf-8").replace("theme:\n", "theme:\n  language: deutsch\n")
+    config.write_text(text, encoding="utf-8")
+    line = text.splitlines().index("  language: deutsch") + 1
+    with pytest.raises(ConfigurationError, match=rf"mkdocs.yml:{line}: .* such as de .* \(got 'deutsch'\)"):
+        build_list(config, tmp_path / "site")

@@ -59,6 +59,7 @@ export function attach(form) {
     const rows = hits.map((hit, number) => {
       const { venue, date } = factsOf(hit);
       const topic = topics.get(hit.topics[0]);
+      const facts = [authorsOf(hit), venue || date].filter(Boolean);
       return option(
         number,
         paperAddress(hit.slug),
@@ -66,7 +67,7 @@ export function attach(form) {
         element(
           "span",
           { class: "rl-search__facts" },
-          element("span", {}, [authorsOf(hit), venue || date].filter(Boolean).join(" · ")),
+          element("span", {}, ...facts.flatMap((fact, place) => [place ? " · " : "", element("span", {}, fact)])),
           topic ? element("span", { class: `rl-search__topic rl-g${topic.group}` }, topic.label) : null,
         ),
       );
