@@ -7,7 +7,7 @@ from itertools import islice
 
 from generator.duplicates.identifiers import all_identifiers
 from generator.duplicates.merging import sort_capture_refs
-from generator.duplicates.similarity import RELATED_TITLE, find_surname, measure_similarity
+from generator.duplicates.similarity import RELATED_TITLE, measure_similarity
 from generator.duplicates.titles import work_key
 from generator.model.catalog import Catalog
 from generator.model.entry import CaptureRef, Entry
@@ -81,7 +81,7 @@ def pair_positions(old: ReadResult, new: ReadResult) -> dict[int, int]:
     """Return the position of each paper in ``old`` that ``new`` has too -> its position there.
 
     Citation keys decide first, then identifiers, then titles. A key that now belongs to a paper with another
-    title, other authors and other identifiers decides nothing.
+    title and other identifiers decides nothing.
     """
     pairs: dict[int, int] = {}
     left = {entry.position: entry for entry in new.entries}
@@ -144,12 +144,7 @@ def _is_same(old: Entry, new: Entry) -> bool:
 
 
 def _may_be_same(old: Entry, new: Entry) -> bool:
-    if _is_same(old, new):
-        return True
-    if measure_similarity(old, new).title >= RELATED_TITLE:
-        return True
-    names = [[find_surname(name) for name in entry.authors] for entry in (old, new)]
-    return bool(names[0]) and names[0] == names[1]
+    return _is_same(old, new) or measure_similarity(old, new).title >= RELATED_TITLE
 
 
 def find_revisions(catalog: Catalog, revised: Mapping[str, tuple[ReadResult, ReadResult]]) -> Revisions:

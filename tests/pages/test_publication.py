@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from generator.model.catalog import Catalog
+from generator.model.entry import CaptureRef
 from generator.model.paper import Links, Paper
+from generator.model.settings import FollowedSource
 from generator.pages.cards import Cards, list_facts
 from generator.pages.paper import make_paper_page
 from generator.pages.publication import describe_venue, list_publication_details, list_publication_facts
@@ -120,6 +122,25 @@ def test_a_retracted_paper_says_so_at_the_top_of_its_page_and_on_cards(
     assert [facts[5:] for facts in list_facts(catalog).values() if facts[5:]] == [
         ["expression of concern", "Expression of concern"]
     ]
+
+
+def test_a_paper_that_another_list_has_names_that_list(made_up: Catalog, renderer: Renderer) -> None:
+    sources = [
+        {"name": "crumbs", "url": "https://crumbs.example.org/exports/all.bib", "title": "Crumbs <b>& Co"},
+        {"name": "shelf", "path": "shelf", "title": "The Shelf"},
+        {"name": "mine", "path": "mine.bib"},
+        {"name": "crumb", "path": "crumb.bib", "title": "Not This"},
+    ]
+    site = made_up.site.model_copy(
+        update={"sources": tuple(FollowedSource.model_validate(each) for each in sources)}
+    )
+    captures = tuple(
+        CaptureRef(capture=name, position=1) for name in ("crumbs.bib", "mine.bib", "shelf--rye.bib")
+    )
+    text = render_first(made_up.model_copy(update={"site": site}), renderer, captures=captures)
+    home = '<a href="https://crumbs.example.org/" rel="noopener">Crumbs &lt;b&gt;&amp; Co</a>; The Shelf</dd>'
+    assert f"<dt>From the list</dt><dd>{home}" in text
+    assert "From the list" not in render_first(made_up, renderer)
 
 
 def test_keywords_are_shown_unless_they_are_topics_of_the_paper_or_marks(
