@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from dataclasses import dataclass
 
 from generator import __version__
@@ -40,6 +41,8 @@ OWN = {
 """The files that belong to the list from then on: path -> starter file."""
 EMPTY_FOLDERS = ("content/captures", "content/papers")
 
+REPOSITORY = "repo_url: {}\nedit_uri: edit/main/content/pages/"
+"""Settings of the repository in ``mkdocs.yml``, as comments if it is not known."""
 # @name@
 TOKEN = re.compile(r"@([a-z]+)@")
 # https://ada.github.io/papers/
@@ -116,12 +119,12 @@ def fill(source: str, answers: Answers) -> str:
     values = {
         "name": quote(answers.name),
         "url": quote(answers.url),
-        "description": quote(f"{answers.name}: a reading list of research papers."),
+        "description": quote("A reading list of research papers."),
         "language": answers.language,
-        "repository": f"repo_url: {repository}"
-        if repository
-        else "# repo_url: https://github.com/OWNER/NAME",
+        "repository": REPOSITORY.format(repository or "https://github.com/OWNER/NAME"),
     }
+    if not repository:
+        values["repository"] = textwrap.indent(values["repository"], "# ")
     return TOKEN.sub(lambda match: values[match[1]], text)
 
 

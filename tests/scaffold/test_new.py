@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
 import struct
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
-from built_pages import read_built_site
+import yaml
+from built_pages import find_broken_links, read_built_site
 from click.testing import CliRunner, Result
 from folder_contents import read_files
 
@@ -53,41 +55,61 @@ def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return run
 
 
-def test_bibliography_becomes_a_site_without_a_network_or_an_edit(wheel: Path, tmp_path: Path) -> None:
-    write_bibliography(tmp_path / "refs.bib")
+def make_environment(folder: Path) -> Path:
+    """Make a virtual environment with the packages of this one except the generator; return its programs."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        if not re.match(r"_?(?:curated_)?reading_list|__pycache__", path.name):
+            (packages / path.name).symlink_to(path)
+    return folder / "bin"
 
-    def run(*arguments: str, cwd: Path) -> str:
-        environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(wheel)}
-        # no proxy, no name server: requests fail at once
-        environment |= dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9")
+
+def run_commands(commands: list[str], root: Path, path: str) -> str:
+    """Run shell commands as a workflow does, but without a package index; return what they print."""
+    environment = {"PATH": path, "HOME": str(root.parent), "PIP_NO_INDEX": "1", "LANG": "C.UTF-8"}
+    output = ""
+    for command in commands:
         done = subprocess.run(
-            [sys.executable, "-m", "generator", *arguments],
-            cwd=cwd,
+            ["bash", "-e", "-c", command],
+            cwd=root,
             env=environment,
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        output += done.stdout
+    return output
 
+
+def list_commands(workflow: Path, job: str) -> list[str]:
+    steps = yaml.safe_load(workflow.read_text())["jobs"][job]["steps"]
+    return [step["run"] for step in steps if "run" in step]
+
+
+def test_workflows_of_a_new_list_check_and_build_it(wheel: Path, tmp_path: Path) -> None:
+    """The wheel makes a list, whose copy of the wheel builds it in a clean environment, without an edit."""
+    write_bibliography(tmp_path / "refs.bib")
     url = "https://ada.github.io/bread-list/"
-    said = run("new", "bread-list", "--from", "refs.bib", "--url", url, cwd=tmp_path)
+    new = f"{sys.executable} -m generator new bread-list --from refs.bib --url {url}"
+    said = run_commands([f"PYTHONPATH={wheel} {new}"], tmp_path, os.environ["PATH"])
     assert "24 papers in 2 topics, from groups of similar papers:" in said
+
     root = tmp_path / "bread-list"
-    assert "error" not in run("check", cwd=root).replace("0 errors", "")
-    run("build", cwd=root)
+    commands = list_commands(root / ".github/workflows/check.yml", "check")
+    assert set(commands) == set(list_commands(root / ".github/workflows/publish.yml", "build"))
+    path = f"{make_environment(tmp_path / 'venv')}:/usr/bin:/bin"
+    said = run_commands(commands, root, path)
+    assert "24 records" in said or "0 errors" in said
     site = read_built_site(root / "site", url)
     assert site.pages[""].texts("//h1") == ["Bread list"]
     assert sum(name.startswith("papers/") for name in site.pages) == 24
-    assert len((root / "mkdocs.yml").read_text().splitlines()) <= 25
+    assert find_broken_links(site) == []
     preview = (root / "site/assets/images/preview.png").read_bytes()
     assert struct.unpack(">II", preview[16:24]) == (1200, 630)
-    (packed,) = (root / "wheels").iterdir()
-    pinned = (root / "requirements.txt").read_text()
-    digest = hashlib.sha256(packed.read_bytes()).hexdigest()
-    assert f"./wheels/{packed.name} \\\n    --hash=sha256:{digest}\n" in pinned
-    assert "\nmkdocs-material==" in pinned
+    assert len((root / "mkdocs.yml").read_text().splitlines()) <= 25
+    assert "Everything is up to date." in run_commands(["reading-list upgrade"], root, path)
 
 
 def test_papers_are_filed_by_keywords_if_they_have_any(new, tmp_path: Path) -> None:
