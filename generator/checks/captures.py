@@ -170,7 +170,8 @@ def check_exclusions(checked: CheckedList) -> Iterator[Problem]:
         if slugs := checked.slugs_by_title.get(key):
             message = f"{title} is excluded, but is on the list as {slugs[-1]}.yml."
             yield checked.problem("unused-exclusion", place, message, "Remove the exclusion or the record.")
-        if key not in captured:
+        # the keys of a removed record stay taken, even if its source no longer has the paper
+        if key not in captured and not exclusion.citation_keys:
             yield checked.problem(
                 "unused-exclusion",
                 place,

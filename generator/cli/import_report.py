@@ -70,7 +70,8 @@ def describe_capture(capture: Capture, *, written: bool, kept: bool = True) -> s
     elif not capture.count:
         stored = "not stored, because nothing in it could be read"
     else:
-        verb = "replaces" if capture.old else "stored as" if written else "would be stored as"
+        done, planned = ("replaces", "would replace") if capture.old else ("stored as", "would be stored as")
+        verb = done if written else planned
         stored = f"{verb} content/captures/{capture.name}" if kept else "not kept"
         if capture.removed and kept:
             stored += f" without private parts ({describe_removed(capture.removed)})"

@@ -234,5 +234,7 @@ def apply_import(folder: Folder, report: ImportReport, today: str) -> None:
         change = (change or Change(date=today)).model_copy(update={"removed": removed})
     if change:
         edit.append("changes.yml", change)
-    edit.message = f"Imported {count_nouns(len(report.plan.new), 'paper')}."
+    new, updated = len(report.plan.new), len(report.plan.updated)
+    also = f", updated {count_nouns(updated, 'record')}" if updated else ""
+    edit.message = f"Imported {count_nouns(new, 'paper')}{also}."
     edit.apply()

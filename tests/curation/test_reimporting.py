@@ -64,6 +64,8 @@ def test_a_new_version_updates_what_nobody_changed(imported: Folder) -> None:
     assert load_record(imported, "spelt-loaves").captures == ()
     assert [str(ref) for ref in rye.captures] == ["refs.bib#6"]
     assert list_errors(imported) == []
+    assert run(imported, "exclude", "spelt-loaves", "--reason", "No spelt.").exit_code == 0
+    assert list_errors(imported) == []
     before = read_files(imported.base)
     again = run(imported, "import", imported.root / "refs.bib")
     assert "already stored as content/captures/refs.bib" in again.output
@@ -74,6 +76,7 @@ def test_deleted_papers_can_be_removed_unless_another_capture_lists_them(importe
     assert run(imported, "import", write_file(imported, "other.bib", make_bib("Oat Bread"))).exit_code == 0
     file = write_file(imported, "refs.bib", make_bib(*TITLES[:2], *TITLES[3:5]))
     dry = run(imported, "import", "--dry-run", "--remove-deleted", file)
+    assert "would replace content/captures/refs.bib" in dry.output
     assert "barley-malt" in load_catalog(imported).papers
     done = run(imported, "import", "--remove-deleted", file)
     for result in (dry, done):
