@@ -27,6 +27,14 @@ def known_authors(paper: Paper) -> list[str]:
     return [part for part in (paper.organization.name if paper.organization else "", number) if part]
 
 
+def list_redirects(catalog: Catalog) -> set[str]:
+    """The addresses of papers and topics that have moved."""
+    return {
+        *(f"papers/{slug}/" for slug in catalog.redirects),
+        *(f"topics/{id_}/" for id_ in catalog.taxonomy.aliases),
+    }
+
+
 def check_paper_pages(site: BuiltSite, catalog: Catalog) -> None:
     """Every paper, and every paper that moved, has a page."""
     built = {path.parent.name for path in (site.folder / "papers").glob("*/index.html")}
@@ -91,7 +99,7 @@ def check_links_in_files(site: BuiltSite, catalog: Catalog) -> None:
 def check_sitemap(site: BuiltSite, catalog: Catalog) -> None:
     """The sitemap has every page once."""
     listed = [link.removeprefix(site.url) for link in list_xml_links(site.folder / "sitemap.xml")]
-    moved = {f"papers/{slug}/" for slug in catalog.redirects}
+    moved = list_redirects(catalog)
     assert sorted(listed) == sorted(set(site.pages) - {"404.html"} - moved)
 
 
@@ -122,7 +130,7 @@ def check_page_structure(site: BuiltSite, catalog: Catalog) -> None:
 
 def check_descriptions(site: BuiltSite, catalog: Catalog) -> None:
     """Every page describes itself to search engines and to sites that preview links."""
-    moved = {f"papers/{slug}/" for slug in catalog.redirects}
+    moved = list_redirects(catalog)
     for page in site.pages.values():
         if page.address == "404.html" or page.address in moved:
             continue

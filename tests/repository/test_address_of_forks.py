@@ -17,14 +17,14 @@ from generator.storage.site_settings import load_site
 
 ROOT = Path(__file__).resolve().parents[2]
 FORK = "https://ada.github.io/papers"
-DEFAULT = "https://example.github.io/reading-list/"
+DEFAULT = "https://example.github.io/breads/"
 
 
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
-    """The configuration of a list that takes its address from the same setting as this repository."""
+    """The configuration of a list that takes its address from the environment."""
     path = make_list(tmp_path / "list")
-    (setting,) = (line for line in (ROOT / "mkdocs.yml").read_text().splitlines() if "site_url" in line[:9])
+    setting = f"site_url: !ENV [SITE_URL, {DEFAULT}]"
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text(
         "\n".join(setting if line.startswith("site_url:") else line for line in lines), encoding="utf-8"
@@ -55,13 +55,13 @@ def test_everything_published_has_the_address_of_the_fork(
 
 @pytest.mark.parametrize(("variable", "url"), [(None, DEFAULT), (FORK, FORK), ("", "")])
 def test_commands_read_the_same_address_as_mkdocs(
-    monkeypatch: pytest.MonkeyPatch, variable: str | None, url: str
+    config: Path, monkeypatch: pytest.MonkeyPatch, variable: str | None, url: str
 ) -> None:
     if variable is None:
         monkeypatch.delenv("SITE_URL", raising=False)
     else:
         monkeypatch.setenv("SITE_URL", variable)
-    assert load_site(ROOT / "mkdocs.yml").url == url
+    assert load_site(config).url == url
 
 
 def test_deployment_builds_with_the_address_of_the_pages_settings() -> None:
