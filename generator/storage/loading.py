@@ -214,7 +214,7 @@ class Loader:
         label = self.folder.label(path)
         if not path.exists():
             message = "This file is missing."
-            fix = "Add at least one group with one topic; see 'Start your own list' in README.md."
+            fix = "Add at least one group with a topic that has an id, a title and a scope."
             raise ContentError(Problem(Place(label), message, fix))
         return self._load("topics.yml", label, parse_taxonomy)
 
