@@ -40,7 +40,8 @@ def list_review_pages(cards: Cards) -> dict[str, Callable[[Cards], Page]]:
             model={
                 "count": len(waiting),
                 "groups": _summarize(cards, places),
-                "pages": [(Address(page_address(source)), source == sources[number]) for source in sources],
+                "number": number + 1,
+                "pages": [Address(page_address(source)) for source in sources],
                 "waiting": [(cards.card(paper), duplicates.get(paper.slug, [])) for paper in papers],
             },
             meta={"hide": ["navigation", "toc"]},
