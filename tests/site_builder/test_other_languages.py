@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,12 @@ from page_kinds import list_addresses
 from serving import serve_site
 
 from generator.pages.digest import render_html, render_markdown
+from generator.pages.languages import MESSAGES
+from generator.site_builder.builder import SiteBuilder
 from generator.storage import languages
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
+from generator.storage.site_settings import load_site
 from generator.text.translation import Translator
 
 if TYPE_CHECKING:
@@ -73,6 +77,7 @@ def config(tmp_path_factory: pytest.TempPathFactory, catalogs: Path) -> Path:
     own = root / "templates" / "overrides" / "partials" / "languages" / f"{LANGUAGE}.html"
     own.parent.mkdir(parents=True)
     own.write_text(THEME, encoding="utf-8")
+    (root / "content" / "wording.yml").write_text("Search papers: Serĉu panojn\n", encoding="utf-8")
     return config
 
 
@@ -122,6 +127,21 @@ def test_all_texts_of_pages_are_translated_or_data(site: Path, data: set[str]) -
     assert "\n".join(f"{page}: {text}" for text, page in found.items()) == ""
     assert {page.root.get("lang") for page in pages.values()} == {LANGUAGE}
     assert "⟦Browse⟧" in pages["browse/"].text("//h1")
+
+
+def test_a_list_words_the_interface_itself(site: Path) -> None:
+    page = read_built_site(site, BREAD["site_url"]).pages["browse/"]
+    assert page.attributes("//input[@id='rl-q']/@placeholder") == ["Serĉu panojn"]
+    assert page.texts("//label[@for='rl-browse-q']") == ["Serĉu panojn"]
+
+
+def test_lists_in_different_languages_do_not_mix(config: Path, tmp_path: Path) -> None:
+    configs = (config, make_list(tmp_path / "list"))
+    other, english = (SiteBuilder(Folder(path.parent)).build(load_site(path)) for path in configs)
+    with ThreadPoolExecutor(1) as pool:
+        drafts = [pool.submit(site.render, "browse.md").result() for site in (other, english, other)]
+    assert [draft.meta["title"] for draft in drafts] == ["⟦Browse⟧", "Browse", "⟦Browse⟧"]
+    assert (MESSAGES in other.paths, MESSAGES in english.paths) == (True, False)
 
 
 def test_feeds_name_their_language_and_translate_labels(site: Path) -> None:
