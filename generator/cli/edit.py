@@ -90,7 +90,8 @@ def log(folder: Folder, note: str | None) -> None:
             return Edit(folder, message=f"The change log is up to date.{ignored}")
         message = (
             f"{folder.label(folder.file('changes.yml'))}: {len(change.added)} added,"
-            f" {len(change.moved)} moved, {len(change.merged)} merged, {len(change.excluded)} excluded"
+            f" {len(change.moved)} moved, {len(change.merged)} merged, {len(change.excluded)} excluded,"
+            f" {len(change.filed)} filed"
         )
         edit = Edit(folder, message=message)
         edit.append("changes.yml", change.model_copy(update={"note": note}))

@@ -71,7 +71,7 @@ def undoable(
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    for old in kept[: len(kept) + 1 - MOST_CHANGES]:
+    for old in kept[: max(0, len(kept) + 1 - MOST_CHANGES)]:
         old.unlink(missing_ok=True)
 
 

@@ -177,6 +177,13 @@ def saved(page: Page, format_: str) -> str:
     return Path(waiting.value.path()).read_text(encoding="utf-8-sig")
 
 
+def test_saved_links_filter_by_the_present_id_of_a_renamed_topic(read: Reader, catalog: Catalog) -> None:
+    assert catalog.taxonomy.aliases == {"ovens": "oven-crust"}
+    page = read.open("browse/?topic=ovens")
+    expect(total(page)).to_have_text(papers(len(chosen(catalog, ("oven-crust",)))))
+    expect(box(page, "topic", "oven-crust")).to_be_checked()
+
+
 def test_all_filtered_papers_are_exported_in_every_format(
     read: Reader, catalog: Catalog, two_topics: tuple[str, str]
 ) -> None:
