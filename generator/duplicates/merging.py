@@ -21,6 +21,9 @@ from generator.text.titles import make_title_readable, title_key
 # Ada M. O'Baker-Muller: no LaTeX in it
 PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+)*\.?\Z")
 
+# "<T>" of List<T>, which would be a tag in Markdown
+TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
+
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
@@ -175,10 +178,10 @@ def _merge_keywords(entries: Sequence[Entry], facts: _Facts) -> None:
 
 
 def _merge_notes(entries: Sequence[Entry], facts: _Facts) -> None:
-    """Join the remarks of sources; only new records get them, since notes belong to people."""
+    """Join the remarks of sources as Markdown; only new records get them, since notes belong to people."""
     noted = [entry for entry in entries if entry.notes]
     if notes := "\n\n".join(dict.fromkeys(entry.notes or "" for entry in noted)):
-        facts.set("notes", notes[:LONGEST_PROSE], *noted)
+        facts.set("notes", TAG_START.sub("&lt;", notes)[:LONGEST_PROSE], *noted)
 
 
 def _merge_abstracts(entries: Sequence[Entry], facts: _Facts) -> None:
