@@ -191,3 +191,22 @@ def test_texts_of_scripts_are_translated(site: Path, config: Path, data: set[str
         look("search box")
         assert page.text_content(".rl-search__all").startswith("⟦")
         assert "\n".join(found) == ""
+
+
+def test_pages_fit_a_phone_from_right_to_left(site: Path, config: Path, windows: Windows) -> None:
+    addresses = list_addresses(load_catalog(Folder(config.parent)))
+    with serve_site(site) as served:
+        window = windows.take(served, has_touch=True, viewport={"width": 390, "height": 844})
+        (page,) = window.pages
+        for address in addresses.values():
+            page.goto(served.at(address))
+            page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+            assert page.evaluate("document.documentElement.scrollWidth") == 390, address
+        page.goto(served.at("topics/"))
+        page.tap("label.md-header__button[for=__drawer]")
+        page.wait_for_function(
+            "document.querySelector('.md-sidebar--primary').getBoundingClientRect().right === 390"
+        )
+        menu = page.locator(".md-sidebar--primary").bounding_box()
+        assert menu is not None
+        assert menu["x"] > 100
