@@ -205,7 +205,7 @@ def test_pages_fit_a_phone_from_right_to_left(site: Path, config: Path, windows:
         page.goto(served.at("topics/"))
         page.tap("label.md-header__button[for=__drawer]")
         page.wait_for_function(
-            "document.querySelector('.md-sidebar--primary').getBoundingClientRect().right === 390"
+            "() => document.querySelector('.md-sidebar--primary').getBoundingClientRect().right === 390"
         )
         menu = page.locator(".md-sidebar--primary").bounding_box()
         assert menu is not None
