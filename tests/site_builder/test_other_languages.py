@@ -204,9 +204,7 @@ def test_pages_fit_a_phone_from_right_to_left(site: Path, config: Path, windows:
             assert page.evaluate("document.documentElement.scrollWidth") == 390, address
         page.goto(served.at("topics/"))
         page.tap("label.md-header__button[for=__drawer]")
-        page.wait_for_function(
-            "() => document.querySelector('.md-sidebar--primary').getBoundingClientRect().right === 390"
-        )
+        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished)).then(() => null)")
         menu = page.locator(".md-sidebar--primary").bounding_box()
         assert menu is not None
-        assert menu["x"] > 100
+        assert (menu["x"] > 100, menu["x"] + menu["width"]) == (True, 390)
