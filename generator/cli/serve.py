@@ -3,16 +3,20 @@
 import os
 import subprocess
 import sys
+from typing import NoReturn
 
 import click
 
 from generator.storage.folder import Folder
 
 
-def _run_mkdocs(folder: Folder, *arguments: str) -> None:
-    """Run MkDocs in the list's folder, and exit with its exit code."""
+def _run_mkdocs(folder: Folder, *arguments: str) -> NoReturn:
+    """Run MkDocs in the list's folder instead of this process, so that signals reach it."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", *arguments]
+    if os.name == "posix":
+        os.chdir(folder.root)
+        os.execve(command[0], command, environment)  # noqa: S606
     try:
         sys.exit(subprocess.run(command, cwd=folder.root, env=environment, check=False).returncode)  # noqa: S603
     except KeyboardInterrupt:
