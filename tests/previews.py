@@ -80,14 +80,15 @@ class Serving:
 
 @contextmanager
 def serve(
-    root: Path, variables: Mapping[str, str] | None = None, *, host: str = "127.0.0.1"
+    root: Path, variables: Mapping[str, str] | None = None, *, host: str = "127.0.0.1", module: str = "mkdocs"
 ) -> Iterator[Serving]:
-    """Serve the list in `root` until the block ends."""
+    """Serve the list in `root` until the block ends, with MkDocs or the module `generator`."""
+    option = "--dev-addr" if module == "mkdocs" else "--address"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{host}:{port}"],
+        [sys.executable, "-m", module, "serve", option, f"{host}:{port}"],
         cwd=root,
         env=environment(root) | (variables or {}),
         stdout=subprocess.PIPE,

@@ -283,7 +283,7 @@ def test_nothing_is_left_when_the_preview_ends(tmp_path: Path) -> None:
     root, temporary = tmp_path / "list", tmp_path / "temporary"
     make_list(root, shared=False)
     temporary.mkdir()
-    with serve(root, {"TMPDIR": str(temporary)}) as served:
+    with serve(root, {"TMPDIR": str(temporary)}, module="generator") as served:
         # starts the second process
         page = root / RECORD
         save(page, page.read_text(encoding="utf-8").replace("author_count: 3", "author_count: 57"))
