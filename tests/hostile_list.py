@@ -117,6 +117,10 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
     config = own_config(root, {"site_url": site_url})
     papers = root / "content" / "papers"
     papers.mkdir()
+    # what `src=x` in the notes of a paper leads to
+    target = root / "content" / "pages" / "papers" / "x"
+    target.parent.mkdir()
+    target.write_text("x", encoding="utf-8")
     for number, text in enumerate(WORST):
         (papers / f"worst-{number:02}.yml").write_text(record(number, text), encoding="utf-8")
     (papers / "long.yml").write_text(
