@@ -39,7 +39,7 @@ from generator.text.translation import speak
 # MkDocs prints and counts these messages; without MkDocs they go to the terminal
 log = logging.getLogger("mkdocs.plugins.reading_list")
 
-NOT_TRANSLATED = "The words of the interface are not translated into %r yet; see docs/languages.md."
+NOT_TRANSLATED = "The interface is not translated into %r yet; see docs/languages.md."
 
 
 class GeneratedSite:
