@@ -13,7 +13,7 @@ OF_VENUES = ("volume", "issue", "pages")
 
 
 def check_types(checked: CheckedList) -> Iterator[Problem]:
-    """No paper is a journal article at a conference, or the other way round."""
+    """No paper is a journal article at a conference, or the other way around."""
     kinds = {venue.name: venue.type for venue in checked.catalog.venues}
     for slug, paper in checked.catalog.papers.items():
         kind = kinds.get(paper.venue or "")

@@ -37,14 +37,14 @@ from generator.text.plurals import count_nouns
 def confirm(folder: Folder, selection: Selection, yes: bool, dry_run: bool) -> None:
     """Confirm that papers have been reviewed.
 
-    Deletes the review notes of their records, after which `check` expects them to be complete.
+    Deletes the review notes from their records, which `check` then expects to be complete.
     """
     catalog, papers = load_selected(folder, selection)
     waiting = [paper for paper in papers if paper.review is not None]
     edit = plan_confirmation(folder, catalog, [paper.slug for paper in waiting])
     show_papers(waiting)
     if len(waiting) < len(papers):
-        click.echo(f"{count_nouns(len(papers) - len(waiting), 'other')} had been confirmed before.")
+        click.echo(f"Already confirmed: {len(papers) - len(waiting):,}.")
     make_edit(edit, waiting, "Confirm them?", yes=yes, dry_run=dry_run)
 
 
@@ -55,7 +55,7 @@ def confirm(folder: Folder, selection: Selection, yes: bool, dry_run: bool) -> N
 @click.option("--field", multiple=True, metavar="NAME=VALUE", help="Set a field; NAME= removes it.")
 @click.option("--add", multiple=True, metavar="NAME=VALUE", help="Add to a list, such as topics=rye,wheat.")
 @click.option("--remove", multiple=True, metavar="NAME=VALUE", help="Remove from a list.")
-@click.option("--confirm", is_flag=True, help="Confirm the papers, too.")
+@click.option("--confirm", is_flag=True, help="Also confirm the papers.")
 @with_question
 @click.pass_obj
 def set_(folder: Folder, /, selection: Selection, yes: bool, dry_run: bool, **options: Any) -> None:
@@ -160,9 +160,9 @@ def different(folder: Folder, selection: Selection, yes: bool, dry_run: bool) ->
 @with_question
 @click.pass_obj
 def decide(folder: Folder, file: BinaryIO, yes: bool, dry_run: bool) -> None:
-    """Answer many possible duplicates, with a file made by `reading-list review --duplicates`.
+    """Answer many possible duplicates at once, from a file made by `reading-list review --duplicates`.
 
-    Write `same` or `different` in place of the question marks; pairs with a question mark are asked again.
+    Replace the question marks with `same` or `different`; you will be asked again about pairs that keep theirs.
     FILE can be - for standard input.
     """
     text, name = read_file(file)

@@ -39,7 +39,7 @@ def _parse_date(context: click.Context, parameter: click.Parameter, value: str) 
 def digest(folder: Folder, since: str, out: Path, format_: str | None) -> None:
     """Write a digest of recent changes.
 
-    It covers everything since DATE, as Markdown and as HTML for an e-mail.
+    It covers everything since DATE, as Markdown and as HTML for an email.
     """
     catalog = load_catalog(folder)
     unlogged = find_unlogged(catalog, get_today())

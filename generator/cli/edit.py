@@ -57,8 +57,8 @@ def rename(folder: Folder, old: str, new: str) -> None:
 def clean_captures(folder: Folder) -> None:
     """Remove private parts from all captures.
 
-    These are paths on your computer, private notes, attachments, and names of users. Records and the order of
-    entries stay as they are.
+    These are paths on your computer, private notes, attachments and user names. Records and the order of entries
+    do not change.
     """
 
     def plan(catalog: Catalog) -> Edit:
@@ -68,7 +68,7 @@ def clean_captures(folder: Folder) -> None:
             edit.write(folder.captures / capture.name, capture.data)
         if cleaned:
             lines = [f"{capture.label}: removed {describe_removed(capture.removed)}" for capture in cleaned]
-            edit.message = "\n".join([*lines, "Commits of earlier versions still have these parts."])
+            edit.message = "\n".join([*lines, "Earlier commits still contain them."])
         return edit
 
     _make_edit(folder, plan)

@@ -24,7 +24,7 @@ STEPS = 3
     "--as",
     "as_name",
     metavar="NAME",
-    help="The capture of which the file is a new version (default: detected by name and content).",
+    help="The capture that the file is a new version of (default: detected by name and content).",
 )
 @click.option("--remove-deleted", is_flag=True, help="Remove papers that no capture lists anymore.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
@@ -45,7 +45,7 @@ def import_(
     New papers get a record, and missing facts are added to known ones; nothing is overwritten. Formats are
     detected from the content. If you give a folder, such as a vault of notes, all its Markdown files are
     read. Use - for standard input. The files are stored in content/captures without private parts. Importing
-    a file again changes nothing; a new version of it updates what nobody has changed on the list since.
+    a file again changes nothing; a new version of it updates facts that you have not changed yourself.
     """
     sources: list[str | SourceFile] = list(files)
     if as_name is not None:

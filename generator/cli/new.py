@@ -65,9 +65,9 @@ def _check_language(context: click.Context, parameter: click.Parameter, text: st
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("more", metavar="", nargs=-1)
 @click.option("--from", "sources", metavar="FILE...", multiple=True, help="Import the papers in these files.")
-@click.option("--name", callback=_check_name, help="The name of the list (default: that of the folder).")
+@click.option("--name", callback=_check_name, help="The name of the list (default: the folder's).")
 @click.option(
-    "--url", callback=_check_url, help="Where the site will be, such as https://ada.github.io/papers/."
+    "--url", callback=_check_url, help="The site's future address, such as https://ada.github.io/papers/."
 )
 @click.option("--language", callback=_check_language, help="The site's language, such as de (default: en).")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
@@ -84,9 +84,9 @@ def new(
 ) -> None:
     """Start a list of your own in the folder DIR.
 
-    Asks for what is not given as an option, unless it does not run in a terminal. With --from, the papers
-    in the files are imported, in any format that `reading-list import` reads, and filed into topics: those
-    of their headings, collections or keywords, or else groups of similar papers.
+    In a terminal, asks for what no option gives. With --from, imports the papers in the files, in any format
+    that `reading-list import` reads. Their headings, collections or keywords become topics; without them,
+    similar papers are grouped.
     """
     if more and not sources:
         raise click.UsageError(f"Got an unexpected argument ({more[0]}). To import a file, use --from.")

@@ -20,7 +20,7 @@ CONTACT = click.option(
     "--contact",
     envvar="READING_LIST_CONTACT",
     default="",
-    help="The e-mail address to send to these services (default: the option contact in mkdocs.yml).",
+    help="The email address to send to these services (default: the option contact in mkdocs.yml).",
 )
 
 

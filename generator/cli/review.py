@@ -28,9 +28,9 @@ REASON = re.compile(r"[^.:]+")
 
 @click.command()
 @with_names
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="Records a page.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="Records per page.")
 @click.option("--page", default=1, type=click.IntRange(min=1), help="The page to print.")
-@click.option("--slugs", is_flag=True, help="Print only the slugs of all records, for --file of commands.")
+@click.option("--slugs", is_flag=True, help="Print only the slugs of all records, for the option --file of other commands.")
 @click.option("--duplicates", is_flag=True, help="Print only all possible duplicates, for `decide`.")
 @click.option(
     "--all", "all_records", is_flag=True, help="Look for duplicates among all records, not only new ones."
@@ -41,7 +41,7 @@ def review(
 ) -> None:
     """List new records and possible duplicates to review.
 
-    Names and options such as --topic select some of them.
+    Names and options such as --topic narrow the selection.
     """
     catalog = load_catalog(folder)
     chosen = {paper.slug for paper in select(catalog, selection)}
@@ -94,7 +94,7 @@ def _print_summary(console: Console, catalog: Catalog, waiting: Sequence[Paper])
     first = rows[0][0]
     if len(rows) > 1 and first != "no topic":
         console.print()
-        lines = [f"To confirm those of a topic: reading-list confirm --unreviewed --topic {first}"]
+        lines = [f"To confirm all those in a topic: reading-list confirm --unreviewed --topic {first}"]
         print_lines(console, lines)
     console.print()
 

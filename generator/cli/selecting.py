@@ -27,16 +27,16 @@ MOST_SHOWN = 10
 SELECTION_OPTIONS = (
     click.option("--query", "-q", default="", help="Papers with these words, or with terms like venue:ICLR."),
     click.option("--topic", multiple=True, help="Papers with this topic (repeat for several)."),
-    click.option("--since", default="", metavar="DATE", help="Papers added since a day, or last-import."),
+    click.option("--since", default="", metavar="DATE", help="Papers added since a date, or since the last import (last-import)."),
     click.option("--unreviewed", is_flag=True, help="Papers that nobody has confirmed."),
     click.option(
         "--file",
         type=click.File("rb"),
-        help="Papers named in a file: a slug, citation key, DOI or arXiv id a line (-: standard input).",
+        help="Papers named in a file: one slug, citation key, DOI or arXiv ID per line (-: standard input).",
     ),
 )
 CHANGE_OPTIONS = (
-    click.option("--yes", "-y", is_flag=True, help="Do not ask."),
+    click.option("--yes", "-y", is_flag=True, help="Do not ask for confirmation."),
     click.option("--dry-run", is_flag=True, help="Show what would change without writing anything."),
 )
 

@@ -30,10 +30,10 @@ MOST_PROBLEMS = 5
 @CONTACT
 @click.pass_obj
 def sync(folder: Folder, names: tuple[str, ...], dry_run: bool, contact: str) -> None:
-    """Import what has changed in the sources of the list.
+    """Import the changes in the list's sources.
 
-    The sources are files, folders and web addresses named in mkdocs.yml; NAMES selects some of them. Each is
-    imported as one change, or not at all if anything in it cannot be read. Exits with 1 if one fails.
+    The sources are files, folders and web addresses listed in mkdocs.yml; NAMES selects some of them. Each is
+    imported as one change, or not at all if anything in it cannot be read. Exits with 1 if a source fails.
     """
     sources = _select(load_site(folder.root / "mkdocs.yml").sources, names)
     options = ImportOptions(
@@ -71,7 +71,7 @@ def _select(sources: tuple[FollowedSource, ...], names: tuple[str, ...]) -> list
         click.UsageError: there are no sources, or none with one of the names.
     """
     if not sources:
-        raise click.UsageError("mkdocs.yml names no sources; see docs/sync.md.")
+        raise click.UsageError("mkdocs.yml lists no sources; see docs/sync.md.")
     known = [source.name for source in sources]
     for name in names:
         if name not in known:

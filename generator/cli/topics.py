@@ -18,7 +18,7 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
 from generator.storage.transactions import locked
 
-NOTE = click.option("--note", callback=check_sentence, help="A sentence for the page What's new.")
+NOTE = click.option("--note", callback=check_sentence, help="A sentence for the What's new page.")
 
 
 @click.group()
@@ -61,10 +61,10 @@ def merge(folder: Folder, source: str, into: str, note: str | None, yes: bool, d
 
 @topics.command()
 @click.argument("topic")
-@click.option("--into", multiple=True, metavar="ID=QUERY", help="Move the papers that a query selects to ID.")
+@click.option("--into", multiple=True, metavar="ID=QUERY", help="Move the papers selected by a query to ID.")
 @click.option("--rest", metavar="ID", help="Move all other papers to ID, and remove TOPIC.")
-@click.option("--propose", is_flag=True, help="Print a plan, made of keywords or of similar papers.")
-@click.option("--plan", type=click.File("rb"), help="Carry out a plan, which you can edit.")
+@click.option("--propose", is_flag=True, help="Print a plan based on keywords, or else on similar papers.")
+@click.option("--plan", type=click.File("rb"), help="Carry out a plan that you have edited.")
 @NOTE
 @with_question
 @click.pass_obj
@@ -76,8 +76,8 @@ def split(folder: Folder, /, topic: str, note: str | None, yes: bool, dry_run: b
     reading-list topics split bread --propose > plan.txt    # edit it, then:
     reading-list topics split bread --plan plan.txt
 
-    QUERY is as for --query, or @ and the name of a file with papers. Papers that are not selected stay in
-    TOPIC, or move to --rest.
+    QUERY is a query as in `reading-list review --query`, or @ and the name of a file of papers. Papers that are
+    not selected stay in TOPIC, or move to --rest.
     """
     catalog = _load(folder)
     id_ = find_topic(catalog.taxonomy, topic).id

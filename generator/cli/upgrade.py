@@ -32,11 +32,11 @@ MOST_LINES = 200
 @click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
 @click.pass_obj
 def upgrade(folder: Folder, dry_run: bool) -> None:
-    """Bring the files around the list to the version of this program.
+    """Update the files around the list to this version of the program.
 
-    Updates the workflows, requirements.txt and other files that `reading-list new` wrote, and keeps what you
-    changed in them. Shows each change. Conflicts are marked in the file, and the exit code is 1. In content/,
-    only formats that have changed are updated.
+    Updates the workflows, requirements.txt and other files that `reading-list new` wrote, keeps your changes to
+    them, and shows what it changes. Conflicts are marked in the files, and the exit code is 1. In content/, only
+    formats that have changed are converted.
 
     A copy of the generator's repository becomes a list that uses the package.
     """
@@ -61,7 +61,7 @@ def _migrate(folder: Folder, *, copied: bool, dry_run: bool) -> None:
     """Bring content/ to the formats of this version, and explain each step."""
     if copied:
         edit = edit_old_records(folder)
-        why = "the keywords of imports are in 'keywords', 'tags' are your own, and 'review' is on one line"
+        why = "imported keywords are in 'keywords' now, 'tags' are your own, and 'review' is on one line"
         _apply(edit, dry_run, "updated", why)
         if dry_run:
             return
@@ -71,7 +71,7 @@ def _migrate(folder: Folder, *, copied: bool, dry_run: bool) -> None:
         edit.update_paper(before, after)
         old, new = (", ".join(map(str, paper.captures)) for paper in (before, after))
         click.echo(remove_unprintable(f"  content/papers/{before.slug}.yml: {old} is now {new}"))
-    _apply(edit, dry_run, "corrected", "entries of captures have other numbers than before")
+    _apply(edit, dry_run, "corrected", "the numbers of entries in captures have changed")
 
 
 def _apply(edit: Edit, dry_run: bool, what: str, why: str) -> None:
@@ -97,7 +97,7 @@ def _print_changes(changes: Iterable[FileChange]) -> None:
 
 def _describe(change: FileChange) -> str:
     if change.conflict:
-        return "has conflicts with your changes; resolve them between the marks <<<<<<< and >>>>>>>"
+        return "conflicts with your changes; resolve the conflicts between the marks <<<<<<< and >>>>>>>"
     if change.after == change.before:
         return change.note
     verb = "new" if change.before is None else "removed" if change.after is None else "updated"

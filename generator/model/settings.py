@@ -16,7 +16,7 @@ from generator.text.translation import translatable
 KeptCaptures = Literal["clean", "as-is", "none"]
 Unreviewed = Literal["show", "unmarked", "hide", "refuse"]
 UNREVIEWED: tuple[str, ...] = get_args(Unreviewed)
-"""What can happen to papers that nobody has reviewed."""
+"""What can happen to papers that have not been reviewed."""
 
 
 def _check_policy(value: Any) -> Any:
@@ -99,7 +99,7 @@ class FollowedSource(Record):
         name: what the captures of its files are called.
         path: the file or folder, relative to the folder of ``mkdocs.yml``.
         url: the address of the file.
-        title: the name of the other reading list that the file is from, which readers get to see.
+        title: the name of the other reading list that the file is from, shown to readers.
         remove_deleted: whether papers that the source no longer has are removed from this list.
     """
 
@@ -138,11 +138,11 @@ class Settings(Record):
 
     edit_uri: str = Field(
         "edit/main/content/papers/",
-        description="path of the records on the code host, below `repo_url`",
+        description="where records are edited on the code host, below `repo_url`",
     )
     unreviewed: Unreviewed = Field(
         "show",
-        description="papers that nobody has reviewed: `show` them with a mark, show them `unmarked`, `hide` "
+        description="papers that have not been reviewed: `show` them with a mark, show them `unmarked`, `hide` "
         "or `refuse` them (the build fails)",
     )
     kinds: Mapping[Name, Name] = Field(
@@ -150,7 +150,7 @@ class Settings(Record):
     )
     link_providers: Mapping[Name, Patterns] = Field(
         LINK_PROVIDERS,
-        description="sites that papers link to, each with one or more addresses that contain "
+        description="other sites that papers link to, each with one or more addresses that contain "
         "`{arxiv}`, `{doi}`, `{openreview}` or `{title}`",
     )
     checks: Levels = Field(
@@ -165,9 +165,9 @@ class Settings(Record):
         (), description="files, folders and addresses that [`reading-list sync`](sync.md) follows"
     )
     preview: str = Field(
-        "", description="path of the image that links to the site show elsewhere, 1200 by 630 pixels"
+        "", description="path of the image shown when the site is shared, 1200 by 630 pixels"
     )
-    contact: str = Field("", description="email address named in requests to arXiv and Crossref")
+    contact: str = Field("", description="email address sent with requests to arXiv, Crossref and sources")
     content_security_policy: Annotated[Any, AfterValidator(_check_policy)] = Field(
-        None, description="other sites that pages may load content from, by directive; `false` for no policy"
+        None, description="other sites that [pages may load](security-policy.md) content from, by directive; `false` for no policy"
     )

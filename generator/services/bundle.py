@@ -41,7 +41,7 @@ def set_up_services(
         cache: folder for cached answers; None to cache nothing.
         environment: ``READING_LIST_ARXIV_API``, ``READING_LIST_CROSSREF_API`` and
             ``READING_LIST_DOI_RESOLVER`` replace the services' addresses, for tests and mirrors.
-        contact: an e-mail address to use instead of the site's.
+        contact: an email address to use instead of the site's.
         local: whether to allow unencrypted requests to this computer; only for tests.
 
     Raises:
@@ -60,15 +60,15 @@ def name_agent(site: Site, contact: str = "") -> str:
     """Return the user agent: ``reading-list/1.0 (https://…; mailto:ada@example.org)``.
 
     Raises:
-        ServiceError: neither ``contact`` nor the site names an e-mail address or a repository.
+        ServiceError: neither ``contact`` nor the site names an email address or a repository.
     """
     contact = (contact or site.contact).strip()
     if not contact and not site.repo_url:
         raise ServiceError(
             "arXiv and Crossref want to know whom to contact. Set the option contact in mkdocs.yml to your"
-            " e-mail address, or use --contact."
+            " email address, or use --contact."
         )
     if contact and not EMAIL.fullmatch(contact):
-        raise ServiceError(f"The contact must be an e-mail address, not {contact!r}.")
+        raise ServiceError(f"The contact must be an email address, not {contact!r}.")
     parts = [part for part in (site.repo_url or site.url, f"mailto:{contact}" if contact else "") if part]
     return f"reading-list/{__version__} ({NOT_IN_COMMENT.sub('', '; '.join(parts))})"

@@ -118,6 +118,6 @@ def test_wrong_sources_are_reported(bread: Folder, sources: list[str], problem: 
 
 
 def test_a_list_without_sources_says_so(bread: Folder) -> None:
-    assert "mkdocs.yml names no sources" in run(bread, "sync").stderr
+    assert "mkdocs.yml lists no sources" in run(bread, "sync").stderr
     follow(bread, "name: zotero, path: refs.bib")
     assert "There is no source 'zotera' in mkdocs.yml, only zotero." in run(bread, "sync", "zotera").stderr

@@ -70,7 +70,7 @@ def test_conflict_is_marked_and_nothing_is_lost(run: Run) -> None:
     Path(CHECK).write_text(Path(CHECK).read_text().replace("timeout-minutes: 5", "timeout-minutes: 99"))
     done = run("upgrade")
     assert done.exit_code == 1
-    assert f"{CHECK}: has conflicts with your changes" in done.output
+    assert f"{CHECK}: conflicts with your changes" in done.output
     text = Path(CHECK).read_text()
     assert re.search(r"<<<<<<< yours\n.*: 99\n=======\n.*: 20\n>>>>>>> the new version\n", text)
     again = run("upgrade")
@@ -106,7 +106,7 @@ def test_records_follow_their_entries_when_a_reader_numbers_them_anew(run: Run) 
     record.write_text(record.read_text().replace("position: 3", "position: 1"))
     done = run("upgrade")
     assert "content/papers/on-oats.yml: refs.bib#3 is now refs.bib#2" in done.output
-    assert "3 records corrected: entries of captures have other numbers than before." in done.output
+    assert "3 records corrected: the numbers of entries in captures have changed." in done.output
     assert "position: 3" in record.read_text()
 
 
@@ -179,7 +179,7 @@ def test_copy_of_the_repository_becomes_a_list(run: Run, copy: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "generator/: 2 files removed" in done.output
     assert "templates/topic.md.jinja: yours stays, and replaces the generator's" in done.output
-    assert "1 record updated: the keywords of imports are in 'keywords'" in done.output
+    assert "1 record updated: imported keywords are in 'keywords'" in done.output
     hidden = {".cache", ".git", ".github", ".gitignore", ".gitattributes"}
     here = {path.name for path in copy.iterdir()} - hidden
     assert here == {
