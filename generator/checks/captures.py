@@ -53,7 +53,7 @@ def _list_titles(lines: Iterable[str]) -> Iterator[str]:
 
 
 def check_private_parts(checked: CheckedList) -> Iterator[Problem]:
-    """No capture has parts that nobody means to publish, unless the list keeps captures as they are."""
+    """No capture has private parts, unless the list keeps captures as they are."""
     if checked.catalog.site.captures == "as-is":
         return
     fix = "Run 'reading-list clean-captures', or set 'captures: as-is' in mkdocs.yml."

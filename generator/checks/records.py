@@ -139,8 +139,8 @@ def check_rests_of_reviews(checked: CheckedList) -> Iterator[Problem]:
         for name in ("abstract", "notes", "tldr", "question"):
             if (text := getattr(paper, name)) and END_OF_REVIEW.search(text):
                 place = checked.locate.paper(slug, name, text="this line.")
-                message = f"The end of '{name}' is what is left of a deleted 'review:'."
-                yield checked.problem("rest-of-review", place, message, "Delete it, too.")
+                message = f"'{name}' ends with leftovers of a deleted 'review:'."
+                yield checked.problem("rest-of-review", place, message, "Delete them, too.")
 
 
 def check_private_notes(checked: CheckedList) -> Iterator[Problem]:
@@ -148,10 +148,13 @@ def check_private_notes(checked: CheckedList) -> Iterator[Problem]:
     folder = checked.locate.folder
     where = folder.label(folder.private)
     if folder.private.is_dir() and not is_ignored(folder):
-        message = f"Git would publish {where}/, which is for private notes."
+        message = f"Git does not ignore {where}/, so the private notes would be published."
         fix = f"Add '/{where}/' to .gitignore, or an empty {where}/.gitignore if the repository is private."
         yield checked.problem("private-note", Place(where), message, fix)
     for path in sorted(folder.private.glob("[!.]*")):
         if path.suffix != ".md" or path.stem not in checked.catalog.papers:
-            message, fix = "This private note is on no record.", f"Name it {where}/SLUG.md, or delete it."
+            message, fix = (
+                "This private note belongs to no record.",
+                f"Name it {where}/SLUG.md, or delete it.",
+            )
             yield checked.problem("private-note", Place(folder.label(path)), message, fix)

@@ -69,7 +69,9 @@ def set_(folder: Folder, /, selection: Selection, yes: bool, dry_run: bool, **op
     """
     changes = _read_changes(**options)
     if not changes:
-        raise click.UsageError("Say what to change: --topics, --kind, --field, --add, --remove or --confirm.")
+        raise click.UsageError(
+            "No change is given. Use --topics, --kind, --field, --add, --remove or --confirm."
+        )
     catalog, papers = load_selected(folder, selection)
     slugs = [paper.slug for paper in papers]
     edit = plan_changes(folder, catalog, slugs, changes, today=get_today())
@@ -117,7 +119,7 @@ def exclude(
     """
     if not what and not selection:
         raise click.UsageError(
-            "Say which papers: name them, or use --query, --topic, --since, --unreviewed or --file."
+            "No papers are given. Name them, or use --query, --topic, --since, --unreviewed or --file."
         )
     with locked(folder.base, waiting=report_waiting):
         catalog = load_catalog(folder)
@@ -162,8 +164,8 @@ def different(folder: Folder, selection: Selection, yes: bool, dry_run: bool) ->
 def decide(folder: Folder, file: BinaryIO, yes: bool, dry_run: bool) -> None:
     """Answer many possible duplicates at once, from a file made by `reading-list review --duplicates`.
 
-    Replace the question marks with `same` or `different`; you will be asked again about pairs that keep theirs.
-    FILE can be - for standard input.
+    Replace the question marks with `same` or `different`; you will be asked again about pairs that keep
+    theirs. FILE can be - for standard input.
     """
     text, name = read_file(file)
     answers = read_answers(text, file=name)

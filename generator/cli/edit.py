@@ -57,8 +57,8 @@ def rename(folder: Folder, old: str, new: str) -> None:
 def clean_captures(folder: Folder) -> None:
     """Remove private parts from all captures.
 
-    These are paths on your computer, private notes, attachments and user names. Records and the order of entries
-    do not change.
+    These are paths on your computer, private notes, attachments and user names. Records and the order of
+    entries do not change.
     """
 
     def plan(catalog: Catalog) -> Edit:

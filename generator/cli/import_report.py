@@ -93,7 +93,7 @@ def print_revised(console: Console, report: ImportReport) -> None:
         print_table(console, ("Updated paper", "Changed in the source"), rows)
     if plan.differences:
         console.print()
-        columns = ("Kept as it is", "Field", "The list", "The source now")
+        columns = ("Not updated", "Field", "On the list", "In the source")
         differences = [
             (each.slug, each.field, _shorten(each.ours), _shorten(each.theirs)) for each in plan.differences
         ]

@@ -30,7 +30,7 @@ REASON = re.compile(r"[^.:]+")
 @with_names
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="Records per page.")
 @click.option("--page", default=1, type=click.IntRange(min=1), help="The page to print.")
-@click.option("--slugs", is_flag=True, help="Print only the slugs of all records, for the option --file of other commands.")
+@click.option("--slugs", is_flag=True, help="Print only the slugs of all records, for the option --file.")
 @click.option("--duplicates", is_flag=True, help="Print only all possible duplicates, for `decide`.")
 @click.option(
     "--all", "all_records", is_flag=True, help="Look for duplicates among all records, not only new ones."

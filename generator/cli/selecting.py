@@ -27,7 +27,12 @@ MOST_SHOWN = 10
 SELECTION_OPTIONS = (
     click.option("--query", "-q", default="", help="Papers with these words, or with terms like venue:ICLR."),
     click.option("--topic", multiple=True, help="Papers with this topic (repeat for several)."),
-    click.option("--since", default="", metavar="DATE", help="Papers added since a date, or since the last import (last-import)."),
+    click.option(
+        "--since",
+        default="",
+        metavar="DATE",
+        help="Papers added since a date, or since the last import (last-import).",
+    ),
     click.option("--unreviewed", is_flag=True, help="Papers that nobody has confirmed."),
     click.option(
         "--file",
@@ -99,7 +104,7 @@ def load_selected(folder: Folder, selection: Selection) -> tuple[Catalog, tuple[
     """
     if not selection:
         raise click.UsageError(
-            "Say which papers: name them, or use --query, --topic, --since, --unreviewed or --file."
+            "No papers are given. Name them, or use --query, --topic, --since, --unreviewed or --file."
         )
     with locked(folder.base, waiting=report_waiting):
         catalog = load_catalog(folder)

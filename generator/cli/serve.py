@@ -33,9 +33,7 @@ def serve(folder: Folder, address: str, open_browser: bool) -> None:
 
 
 @click.command()
-@click.option(
-    "--strict/--no-strict", default=True, help="Whether warnings fail the build (default: yes)."
-)
+@click.option("--strict/--no-strict", default=True, help="Whether warnings fail the build (default: yes).")
 @click.option("--out", type=click.Path(file_okay=False), help="The folder to write to (default: site).")
 @click.pass_obj
 def build(folder: Folder, strict: bool, out: str | None) -> None:

@@ -76,8 +76,8 @@ def split(folder: Folder, /, topic: str, note: str | None, yes: bool, dry_run: b
     reading-list topics split bread --propose > plan.txt    # edit it, then:
     reading-list topics split bread --plan plan.txt
 
-    QUERY is a query as in `reading-list review --query`, or @ and the name of a file of papers. Papers that are
-    not selected stay in TOPIC, or move to --rest.
+    QUERY is a query as in `reading-list review --query`, or @ and the name of a file of papers. Papers
+    that are not selected stay in TOPIC, or move to --rest.
     """
     catalog = _load(folder)
     id_ = find_topic(catalog.taxonomy, topic).id

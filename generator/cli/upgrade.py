@@ -34,9 +34,9 @@ MOST_LINES = 200
 def upgrade(folder: Folder, dry_run: bool) -> None:
     """Update the files around the list to this version of the program.
 
-    Updates the workflows, requirements.txt and other files that `reading-list new` wrote, keeps your changes to
-    them, and shows what it changes. Conflicts are marked in the files, and the exit code is 1. In content/, only
-    formats that have changed are converted.
+    Updates the workflows, requirements.txt and other files that `reading-list new` wrote, keeps your changes
+    to them, and shows what it changes. Conflicts are marked in the files, and the exit code is 1. In
+    content/, only formats that have changed are converted.
 
     A copy of the generator's repository becomes a list that uses the package.
     """

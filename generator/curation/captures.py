@@ -143,7 +143,7 @@ def _clean(data: bytes, source: Source, result: ReadResult) -> tuple[bytes, Read
         return data, result, {}
     left = read(replace(source, text=cleaned.text))
     if [_identify(item) for item in _list_items(left)] != [_identify(item) for item in _list_items(result)]:
-        problem = "Its private parts cannot be removed without losing others."
+        problem = "Its private parts cannot be removed without losing other parts."
         raise ContentError(
             Problem(
                 Place(source.file), problem, "Remove them by hand, or set 'captures: as-is' in mkdocs.yml."

@@ -201,7 +201,7 @@ class Session:
         if action.action == "exclude":
             reason = clean(action.reason)
             if not reason:
-                raise ContentError("expected a reason, in one sentence (got no text)")
+                raise ContentError("expected a reason in one sentence (got no text)")
             entries = [entry for result in read_captures(folder).values() for entry in result.entries]
             return plan_exclusions(folder, catalog, [slug], reason=reason, today=today, entries=entries)
         if action.other is None:

@@ -12,7 +12,7 @@ from generator.text.slugs import choose_slug
 HEAD = """\
 # A plan for splitting the topic {id}. Correct the ids, titles and papers, then run:
 #     reading-list topics split {id} --plan FILE
-# Papers that you remove stay in {id}. A paper can be below several topics.
+# Papers that you remove stay in {id}. A paper can be listed under several topics.
 """
 # [rye-doughs] Rye doughs
 HEADING = re.compile(r"\[(?P<id>[^\]]*)\]\s*(?P<title>.*)\Z")
@@ -29,7 +29,9 @@ def propose_split(catalog: Catalog, topic: str) -> Iterator[str]:
 
     filing = file_papers(catalog.by_topic[topic])
     if len(filing.topics) < 2:
-        raise ContentError(Problem(None, f"Nothing tells the papers of {topic} apart.", "Use --into."))
+        raise ContentError(
+            Problem(None, f"The papers of {topic} are too similar for a proposal.", "Use --into.")
+        )
     yield from HEAD.format(id=topic).splitlines()
     taken = {*catalog.taxonomy.topics, *catalog.taxonomy.aliases}
     for proposed in filing.topics.values():

@@ -52,7 +52,7 @@ def fill_config(config: MkDocsConfig) -> MkDocsConfig:
     files = [Path(dir_, "partials", "languages", f"{language}.html") for dir_ in config.theme.dirs]
     if config.theme.name == "material" and not any(file.is_file() for file in files):
         place = Place("mkdocs.yml", find_line(Path(config.config_file_path), LANGUAGE))
-        expected = "expected the code of a language of Material, such as de or pt-BR"
+        expected = "expected the code of a language that Material supports, such as de or pt-BR"
         raise ConfigurationError(str(Problem(place, f"theme.language: {expected} (got {show(language)})")))
     if not written.get("watch"):
         config.watch = [str(path) for path in (folder.base, folder.templates) if path.is_dir()]

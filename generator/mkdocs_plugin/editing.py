@@ -133,7 +133,7 @@ class Editing:
             raise _RefusedError("405 Method Not Allowed", "expected the method POST")
         host = environ.get("HTTP_HOST", "")
         if not is_loopback(host) or environ.get("HTTP_ORIGIN") != f"http://{host}":
-            raise _RefusedError("403 Forbidden", "The list can only be edited on this preview's own pages.")
+            raise _RefusedError("403 Forbidden", "The list can only be edited from this preview's own pages.")
         token = environ.get("HTTP_X_READING_LIST_TOKEN", "")
         if not hmac.compare_digest(token.encode(), self.token.encode()):
             message = "This page is from an earlier run of the preview. Reload it."
@@ -152,7 +152,7 @@ def make_editing(folder: Folder, host: str, root: str) -> Editing | None:
     """
     if is_loopback(host):
         return Editing(folder, root)
-    log.info("The pages have no buttons for editing, because other computers can open them at %s.", host)
+    log.info("Editing in the preview is off, because other computers can open it at %s.", host)
     return None
 
 

@@ -142,8 +142,8 @@ class Settings(Record):
     )
     unreviewed: Unreviewed = Field(
         "show",
-        description="papers that have not been reviewed: `show` them with a mark, show them `unmarked`, `hide` "
-        "or `refuse` them (the build fails)",
+        description="papers that have not been reviewed: `show` them with a mark, show them `unmarked`, "
+        "`hide` or `refuse` them (the build fails)",
     )
     kinds: Mapping[Name, Name] = Field(
         KINDS, description="kinds of papers and their labels, in order; `{}` for none"
@@ -169,5 +169,7 @@ class Settings(Record):
     )
     contact: str = Field("", description="email address sent with requests to arXiv, Crossref and sources")
     content_security_policy: Annotated[Any, AfterValidator(_check_policy)] = Field(
-        None, description="other sites that [pages may load](security-policy.md) content from, by directive; `false` for no policy"
+        None,
+        description="other sites that [pages may load](security-policy.md) content from, by directive; "
+        "`false` for no policy",
     )

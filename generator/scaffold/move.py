@@ -47,7 +47,7 @@ def plan_move(root: Path, wheel: Wheel) -> list[FileChange]:
         fix = "Install the package elsewhere, and run its `reading-list upgrade` here."
         raise ContentError(Problem(place, message, fix))
     if run_git(root, "status", "--porcelain", "--untracked-files=no").strip():
-        message = "The repository has changes that are not committed, which an upgrade could not give back."
+        message = "The repository has uncommitted changes, which could not be restored after an upgrade."
         raise ContentError(Problem(place, message, "Commit them first."))
     known = set(KNOWN.read_text(encoding="utf-8").split())
     new = make_shell(wheel) | {f"wheels/{wheel.name}": wheel.data}
@@ -81,7 +81,7 @@ def _plan_file(path: str, data: bytes | None, is_known: bool) -> FileChange | No
     if PROGRAM.fullmatch(path) or (path.startswith("templates/") and is_known):
         return FileChange(path=path, before=data, after=None)
     if path.startswith("templates/"):
-        note = "yours stays, and replaces the generator's; compare it with that"
+        note = "yours stays and replaces the generator's; compare the two"
         return FileChange(path=path, before=data, after=data, note=note)
     if path == "README.md" and is_known:
         return FileChange(path=path, before=data, after=None)

@@ -49,7 +49,7 @@ TOKEN = re.compile(r"@([a-z]+)@")
 GITHUB_PAGES = re.compile(r"https://(?P<owner>[\w-]+)\.github\.io(?:/(?P<name>[\w.-]+))?/?", re.I)
 
 REQUIREMENTS_HEADER = """\
-# The generator (curated-reading-list {version}) and everything it needs, written by `reading-list`.
+# The generator (curated-reading-list {version}) and its dependencies, written by `reading-list`.
 # If you add packages, put them at the end, with hashes.
 ./wheels/{name} \\
     --hash=sha256:{digest}

@@ -55,7 +55,9 @@ def _list_base(root: Path) -> Iterator[str]:
 def _plan_file(root: Path, path: str, new: bytes | None) -> FileChange:
     base, mine = read_bytes(root / BASE / path), read_bytes(root / path)
     if mine is not None and CONFLICT in b"\n" + mine:
-        problem = Problem(Place(path), "It still has conflicts of an earlier upgrade.", "Resolve them first.")
+        problem = Problem(
+            Place(path), "It still has conflicts from an earlier upgrade.", "Resolve them first."
+        )
         raise ContentError(problem)
 
     def change(after: bytes | None, note: str = "", *, conflict: bool = False) -> FileChange:
@@ -64,14 +66,14 @@ def _plan_file(root: Path, path: str, new: bytes | None) -> FileChange:
     if mine in (new, base) or (mine is None and base is None):
         return change(new)
     if mine is None:
-        return change(None, "you removed it, and it stays that way" if new != base else "")
+        return change(None, "stays deleted, as you left it" if new != base else "")
     if new == base:
         return change(mine)
     if new is None:
-        return change(mine, "no longer needed; it stays because you changed it")
+        return change(mine, "no longer needed; kept because you changed it")
     if base is None:
         return change(
-            mine, f"yours stays, since it was not made by reading-list; compare it with {BASE}/{path}"
+            mine, f"yours stays, since reading-list did not write it; compare it with {BASE}/{path}"
         )
     merged, conflict = merge(base, mine, new, path)
     return change(merged, "merged with your changes", conflict=conflict)

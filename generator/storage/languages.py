@@ -58,7 +58,9 @@ def parse_wording(text: str, *, label: str) -> Wording:
     if document.data is None:
         return ()
     if not isinstance(document.data, dict):
-        raise ContentError(Problem(Place(label, 1), "expected texts of the interface, each with your own"))
+        raise ContentError(
+            Problem(Place(label, 1), "expected texts of the interface, each with its replacement")
+        )
     problems = [problem for item in document.data.items() for problem in _check_wording(*item, document)]
     if problems:
         raise ContentError(problems)
@@ -75,7 +77,7 @@ def _check_wording(key: str, value: Any, document: Document) -> Iterator[Problem
         hint = (
             f"Did you mean {similar[0]!r}?"
             if similar
-            else "All texts are in templates/languages/messages.pot."
+            else "templates/languages/messages.pot lists all texts."
         )
         yield Problem(place, f"expected a text of the interface (got {show(key)}).", hint)
         return

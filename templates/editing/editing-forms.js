@@ -5,7 +5,7 @@ import { fold, tokenize } from "../assets/js/text.js";
 import { compare } from "./editing-comparison.js";
 
 /** Reasons for excluding a paper, each chosen by its number. */
-const REASONS = ["Off topic.", "Not a research paper.", "Another version is on the list.", "Cannot be read anywhere."];
+const REASONS = ["Off topic.", "Not a research paper.", "Another version is on the list.", "The full text is not available."];
 const MOST_OPTIONS = 8;
 
 /** What was typed but not saved, by paper and field; it survives when the page is loaded again. */
@@ -134,7 +134,7 @@ function topicsForm({ paper, info }) {
 function textsForm({ paper, info }) {
   const kind = element("select", { class: "rl-select", name: "kind" }, element("option", { value: "" }, "–"), ...info.kinds.map(({ id, label }) => element("option", { value: id }, label)));
   kind.value = paper.values.kind;
-  const texts = [textField(paper, "tldr", "Summary", 3, "In one sentence and your own words."), textField(paper, "question", "Question", 2)];
+  const texts = [textField(paper, "tldr", "Summary", 3, "One sentence in your own words."), textField(paper, "question", "Question", 2)];
   if (!info.kinds.length) return { parts: texts, names: ["tldr", "question"] };
   return { parts: [...texts, field("Kind", kind)], names: ["tldr", "question", "kind"] };
 }
@@ -161,7 +161,7 @@ function excludeForm({ submit }) {
   });
   const presets = REASONS.map((reason, number) => element("button", { type: "button", class: "rl-button", onclick: () => choose(reason) }, element("kbd", {}, String(number + 1)), ` ${reason}`));
   return {
-    parts: [field("Why should this paper not be on the list?", input, "One sentence, which is published with the change."), element("p", { class: "rl-edit__presets" }, ...presets)],
+    parts: [field("Why should this paper not be on the list?", input, "One sentence, published with the change."), element("p", { class: "rl-edit__presets" }, ...presets)],
     label: "Exclude",
     read: () => ({ action: "exclude", reason: input.value }),
   };
@@ -180,7 +180,7 @@ function mergeForm({ paper, ask }) {
     return found.filter(({ slug }) => slug !== paper.slug).map(({ slug, title, facts }) => ({ value: slug, label: title, facts }));
   };
   return {
-    parts: [completion("Merge with", "Type words of the other record’s title.", find, choose), shown],
+    parts: [completion("Merge with", "Type words from the other record’s title.", find, choose), shown],
     label: "Merge",
     read: () => other && { action: "same", other },
   };

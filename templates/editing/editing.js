@@ -2,7 +2,7 @@
  * Buttons and keys for the curator, on the page of papers to review and on the pages of papers. Only the local
  * preview adds this script to pages; a published site does not contain it.
  *
- * What an action does is shown at once. If the preview then refuses it, everything is shown as before.
+ * The effect of an action is shown at once, and taken back if the preview then refuses the action.
  */
 
 import { element, isTyping } from "../assets/js/elements.js";
@@ -12,7 +12,7 @@ import { makeForm } from "./editing-forms.js";
 
 const TOKEN = document.querySelector('meta[name="reading-list-token"]').content;
 const PLACES = ".md-content article.rl-card[data-slug], .rl-paper[data-slug]";
-/** Where the last message is kept for a page that is loaded again, and for how many milliseconds. */
+/** Where the last message is kept for a reloaded page, and for how many milliseconds. */
 const LATER = "reading-list-message";
 const MEMORY = 10_000;
 const onReviewPage = location.pathname.includes("/to-review/");
@@ -23,7 +23,7 @@ let info = { papers: {}, pairs: [], topics: [], kinds: [], waiting: 0, reviewed:
 let current = "";
 /** The key of the last action. */
 let last = "";
-/** Continues waiting for changes of this page; set while there is a change that is not shown yet. */
+/** Resumes waiting for changes to this page; set while a change is not shown yet. */
 let resume = null;
 /** Papers that left the page, with the slug of the one below, so that undoing brings them back at once. */
 const gone = new Map();
@@ -47,7 +47,7 @@ async function ask(name, data = {}) {
   } catch {
     throw new Error("The preview does not answer. Is it still running?");
   }
-  const said = await answer.json().catch(() => ({ error: `The preview failed (${answer.status}); it printed the reason.` }));
+  const said = await answer.json().catch(() => ({ error: `The preview failed (${answer.status}). See its output in the terminal.` }));
   if (!answer.ok) throw new Error(said.error);
   return said;
 }
@@ -62,7 +62,7 @@ function change(name, data) {
 
 const describe = (places) => ask("describe", { slugs: places.map((place) => place.dataset.slug) });
 
-/** Says what was done, here and on the page that may follow. */
+/** Says what was done, on this page and on the next one if it is reloaded. */
 function tell(said, canUndo = true) {
   info.undo = said.undo;
   // changes that are still to be made are counted already
@@ -190,7 +190,7 @@ const HELP = [
   ["t", "topics"],
   ["e", "summary, question and kind"],
   ["n", "notes"],
-  ["m", "must-read or not"],
+  ["m", "mark or unmark as must-read"],
   ["x", "exclude"],
   ["g", "merge with another record"],
   ["s d", "same or different paper, in a pair"],
@@ -234,7 +234,7 @@ function makeBar(slug) {
   return element(
     "div",
     { class: "rl-edit-bar", role: "group", "aria-label": `Edit ${info.papers[slug].title}` },
-    onReviewPage ? null : element("p", { class: "rl-edit-bar__title" }, "Only you can see these buttons: the published site does not have them."),
+    onReviewPage ? null : element("p", { class: "rl-edit-bar__title" }, "Only you see these buttons. The published site does not have them."),
     element("p", { class: "rl-edit-bar__buttons" }, ...keys.map((key) => makeButton(slug, key))),
     ...findPairs(slug).map((pair) => makePair(pair, slug)),
   );

@@ -381,7 +381,7 @@ VIOLATIONS: dict[str, Violation] = {
         "papers/no.yml",
         "explains\n  96% of the variance.\n",
         "explains\n  96% of the variance.\n  Correct or confirm them, then delete\n  this line.\n",
-        "The end of 'abstract' is what is left of a deleted 'review:'. Delete it, too.",
+        "'abstract' ends with leftovers of a deleted 'review:'. Delete them, too.",
         "papers/no.yml",
         "this line.",
     ),

@@ -199,7 +199,7 @@ def test_a_dry_run_shows_the_changes_and_writes_nothing(bread: Folder) -> None:
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        (["confirm"], "Say which papers: name them, or use --query"),
+        (["confirm"], "No papers are given. Name them, or use --query"),
         (["set", "rye"], "Say what to change: --topics, --kind"),
         (["set", "rye", "--field", "notes"], "expected NAME=VALUE (got 'notes')"),
         (["set", "rye", "--kind", "methods"], "Did you mean 'method'?"),

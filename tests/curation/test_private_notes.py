@@ -53,9 +53,9 @@ def test_notes_that_would_be_published_or_lost_are_reported(bread: Folder) -> No
     (bread.private / ".gitignore").unlink()
     found = [str(problem) for problem in find_problems(bread) if "private" in str(problem)]
     assert found == [
-        "content/private: Git would publish content/private/, which is for private notes. Add "
+        "content/private: Git does not ignore content/private/, so the private notes would be published. Add "
         "'/content/private/' to .gitignore, or an empty content/private/.gitignore if the repository is "
         "private.",
-        "content/private/spelt.md: This private note is on no record. Name it content/private/SLUG.md, or "
+        "content/private/spelt.md: This private note belongs to no record. Name it content/private/SLUG.md, or "
         "delete it.",
     ]

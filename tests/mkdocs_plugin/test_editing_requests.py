@@ -166,7 +166,7 @@ def test_nothing_of_it_is_in_a_built_site(bread: BuiltSite) -> None:
 def test_pages_that_other_computers_can_open_cannot_edit(tmp_path: Path) -> None:
     make_list(tmp_path / "list", shared=False)
     with serve(tmp_path / "list", host="0.0.0.0") as serving:
-        serving.wait_for("The pages have no buttons for editing, because other computers can open them")
+        serving.wait_for("Editing in the preview is off, because other computers can open it")
         assert "reading-list-token" not in serving.get("papers/no/")
         connection = http.client.HTTPConnection(urlsplit(serving.url).netloc, timeout=PATIENCE)
         connection.request("POST", "/list/_reading-list/act", json.dumps(CONFIRM))

@@ -75,7 +75,7 @@ def test_conflict_is_marked_and_nothing_is_lost(run: Run) -> None:
     assert re.search(r"<<<<<<< yours\n.*: 99\n=======\n.*: 20\n>>>>>>> the new version\n", text)
     again = run("upgrade")
     assert again.exit_code == 1
-    assert f"{CHECK}: It still has conflicts of an earlier upgrade" in again.output
+    assert f"{CHECK}: It still has conflicts from an earlier upgrade" in again.output
     assert Path(CHECK).read_text() == text
 
 
@@ -178,7 +178,7 @@ def test_copy_of_the_repository_becomes_a_list(run: Run, copy: Path) -> None:
     done = run("upgrade")
     assert done.exit_code == 0, done.output
     assert "generator/: 2 files removed" in done.output
-    assert "templates/topic.md.jinja: yours stays, and replaces the generator's" in done.output
+    assert "templates/topic.md.jinja: yours stays and replaces the generator's" in done.output
     assert "1 record updated: imported keywords are in 'keywords'" in done.output
     hidden = {".cache", ".git", ".github", ".gitignore", ".gitattributes"}
     here = {path.name for path in copy.iterdir()} - hidden
