@@ -70,7 +70,7 @@ def set_(folder: Folder, /, selection: Selection, yes: bool, dry_run: bool, **op
     changes = _read_changes(**options)
     if not changes:
         raise click.UsageError(
-            "No change is given. Use --topics, --kind, --field, --add, --remove or --confirm."
+            "No change given. Use --topics, --kind, --field, --add, --remove or --confirm."
         )
     catalog, papers = load_selected(folder, selection)
     slugs = [paper.slug for paper in papers]
@@ -119,7 +119,7 @@ def exclude(
     """
     if not what and not selection:
         raise click.UsageError(
-            "No papers are given. Name them, or use --query, --topic, --since, --unreviewed or --file."
+            "No papers given. Name them, or use --query, --topic, --since, --unreviewed or --file."
         )
     with locked(folder.base, waiting=report_waiting):
         catalog = load_catalog(folder)

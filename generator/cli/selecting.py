@@ -104,7 +104,7 @@ def load_selected(folder: Folder, selection: Selection) -> tuple[Catalog, tuple[
     """
     if not selection:
         raise click.UsageError(
-            "No papers are given. Name them, or use --query, --topic, --since, --unreviewed or --file."
+            "No papers given. Name them, or use --query, --topic, --since, --unreviewed or --file."
         )
     with locked(folder.base, waiting=report_waiting):
         catalog = load_catalog(folder)

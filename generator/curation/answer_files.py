@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from generator.duplicates.possible_duplicates import PossibleDuplicate
 
 HEAD = """\
-# Replace each question mark with "same" or "different", then run `reading-list decide FILE`. You will be asked
-# again about pairs that keep theirs. Of two records of the same paper, the one added first is kept, unless you
-# name the other one: same one-slug other-slug keep other-slug
+# Replace each question mark with "same" or "different", then run `reading-list decide FILE`. You will be
+# asked again about pairs that keep theirs. Of two records of the same paper, the one added first is kept,
+# unless you name the other one: same one-slug other-slug keep other-slug
 """
 # "same rye rye-2", "same rye rye-2 keep rye-2", "reading-list different rye wheat"
 ANSWER = re.compile(

@@ -199,8 +199,8 @@ def test_a_dry_run_shows_the_changes_and_writes_nothing(bread: Folder) -> None:
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        (["confirm"], "No papers are given. Name them, or use --query"),
-        (["set", "rye"], "Say what to change: --topics, --kind"),
+        (["confirm"], "No papers given. Name them, or use --query"),
+        (["set", "rye"], "No change given. Use --topics, --kind"),
         (["set", "rye", "--field", "notes"], "expected NAME=VALUE (got 'notes')"),
         (["set", "rye", "--kind", "methods"], "Did you mean 'method'?"),
         (["set", "rye", "--add", "topics=oven"], "There is no topic 'oven'"),

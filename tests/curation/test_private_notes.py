@@ -56,6 +56,6 @@ def test_notes_that_would_be_published_or_lost_are_reported(bread: Folder) -> No
         "content/private: Git does not ignore content/private/, so the private notes would be published. Add "
         "'/content/private/' to .gitignore, or an empty content/private/.gitignore if the repository is "
         "private.",
-        "content/private/spelt.md: This private note belongs to no record. Name it content/private/SLUG.md, or "
-        "delete it.",
+        "content/private/spelt.md: This private note belongs to no record. Name it content/private/SLUG.md, "
+        "or delete it.",
     ]
