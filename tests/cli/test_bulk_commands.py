@@ -204,7 +204,7 @@ def test_a_dry_run_shows_the_changes_and_writes_nothing(bread: Folder) -> None:
         (["set", "rye", "--field", "notes"], "expected NAME=VALUE (got 'notes')"),
         (["set", "rye", "--kind", "methods"], "Did you mean 'method'?"),
         (["set", "rye", "--add", "topics=oven"], "There is no topic 'oven'"),
-        (["exclude", "--reason", "x"], "Say which papers"),
+        (["exclude", "--reason", "x"], "No papers given"),
         (["different", "rye"], "Name at least two papers."),
         (["confirm", "ry"], "There is no record 'ry'."),
         (["confirm", "--file", "missing.txt"], "missing.txt"),
