@@ -31,7 +31,6 @@ Callback = Callable[[click.Context, click.Parameter, str | None], str | None]
 MOST_SHOWN = 10
 """Most problems and possible duplicates that are printed; `check` and `review` list all."""
 # de, pt-BR, zh-Hant
-# de, pt-BR, zh-Hant
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 # https://ada.github.io/papers/
 URL = re.compile(r"https?://[^\s/]+(?:/\S*)?")
@@ -158,11 +157,11 @@ def _print_papers(console: Console, report: ImportReport, made: NewList) -> None
                 console, [f"… and {count_nouns(more, 'other pair')}, which `reading-list review` lists"]
             )
     if made.filing:
-        counts = Counter(paper.primary_topic for paper in made.filing.papers)
+        counts = Counter(id_ for paper in made.filing.papers for id_ in paper.topics)
         source = "groups of similar papers" if made.filing.clustered else "headings, collections or keywords"
         console.print()
         papers = count_nouns(len(made.filing.papers), "paper")
-        print_lines(console, [f"{papers} in {count_nouns(len(counts), 'topic')}, from {source}:"])
+        print_lines(console, [f"{papers} in {count_nouns(len(made.filing.topics), 'topic')}, from {source}:"])
         rows = [f"  {counts[id_]:5}  {topic.title}" for id_, topic in made.filing.topics.items()]
         print_lines(console, rows)
         console.print()

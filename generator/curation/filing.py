@@ -1,5 +1,6 @@
 """Topics for all papers of a new list at once: from their tags, or else from clusters of similar papers."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from generator.errors import show
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy, Topic
 from generator.storage.loading import parse_taxonomy
+from generator.text.translation import _, translatable
 
 LEAST_TAGGED = 0.6
 """Least share of the papers that topics from tags must have; otherwise papers are clustered."""
@@ -21,7 +23,7 @@ MOST_TOPICS = 25
 """Most topics from keywords, the most frequent ones."""
 MOST_SECTIONS = 60
 """Most topics from headings or collections, which somebody has chosen for this list."""
-OTHER, ALL = "Other papers", "All papers"
+OTHER, ALL = translatable("Other papers"), translatable("All papers")
 """Titles of the topic of papers that resemble no others, and of the only topic of a short list."""
 
 
@@ -54,7 +56,7 @@ def file_papers(papers: Sequence[Paper]) -> Filing:
     nearest = find_nearest(papers, _list_topics(groups))
     filed = nearest.keys() | {slug for topic in _list_topics(groups) for slug in topic.papers}
     if others := frozenset(paper.slug for paper in papers) - filed:
-        groups = _add_topic(groups, ProposedTopic(title=OTHER if filed else ALL, papers=others))
+        groups = _add_topic(groups, ProposedTopic(title=_(OTHER if filed else ALL), papers=others))
     groups = _add_scopes(groups, describe_topics(papers, _list_topics(groups)))
     text = write_proposed_topics(groups, Taxonomy(groups=()))
     taxonomy = parse_taxonomy(f"groups:\n{text}", label="topics.yml")
@@ -70,7 +72,7 @@ def _list_topics(groups: Iterable[ProposedGroup]) -> list[ProposedTopic]:
 def _choose_tags(papers: Sequence[Paper]) -> list[ProposedGroup]:
     """Return the topics that tags could become, or none if too few papers have such tags."""
     least = 1 if len(papers) < FEW_PAPERS else LEAST_PAPERS
-    groups = propose_topics(Taxonomy(groups=()), papers, least=least)
+    groups = _flatten(propose_topics(Taxonomy(groups=()), papers, least=least))
     most = MOST_SECTIONS if any(group.title for group in groups) else MOST_TOPICS
     topics = sorted(_list_topics(groups), key=lambda topic: (-len(topic.papers), topic.title))[:most]
     tagged = {slug for topic in topics for slug in topic.papers}
@@ -78,6 +80,19 @@ def _choose_tags(papers: Sequence[Paper]) -> list[ProposedGroup]:
         return []
     chosen = [replace(group, topics=tuple(one for one in group.topics if one in topics)) for group in groups]
     return [group for group in chosen if group.topics]
+
+
+def _flatten(groups: Sequence[ProposedGroup]) -> Sequence[ProposedGroup]:
+    """Return the groups, or one without a title if none has several topics: their tags are not nested."""
+    if any(group.title and len(group.topics) > 1 for group in groups):
+        return groups
+    topics = [
+        replace(topic, title=f"{group.title} / {topic.title}" if group.title else topic.title)
+        for group in groups
+        for topic in group.topics
+    ]
+    topics.sort(key=lambda topic: (-len(topic.papers), topic.title))
+    return [ProposedGroup(title="", topics=tuple(topics))]
 
 
 def _add_topic(groups: Sequence[ProposedGroup], topic: ProposedTopic) -> list[ProposedGroup]:
@@ -97,12 +112,17 @@ def _add_scopes(groups: Sequence[ProposedGroup], scopes: Sequence[str]) -> list[
 
 
 def _file(papers: Sequence[Paper], taxonomy: Taxonomy, places: Mapping[str, int]) -> tuple[Paper, ...]:
-    """Return the papers with the topics that their keywords name, or else the one at their place."""
+    """Return the papers with the topics that their keywords name, or else the one at their place.
+
+    The rarest topic of a paper, which says most about it, is its primary one.
+    """
     names, ids = TopicNames(taxonomy), list(taxonomy.topics)
+    tags = {paper.slug: names.find_all(paper.keywords) for paper in papers}
+    counts = Counter(id_ for tagged in tags.values() for id_ in tagged)
     filed = []
     for paper in papers:
-        tagged = names.find_all(paper.keywords)
-        topics = tuple(tagged) or (ids[places[paper.slug]],)
+        tagged = tags[paper.slug]
+        topics = tuple(sorted(tagged, key=counts.__getitem__)) or (ids[places[paper.slug]],)
         reason = "; ".join(f"{id_} (tagged {show(tag)})" for id_, tag in tagged.items())
         review = make_review_text(Suggestion(topics=topics, reason=reason))
         filed.append(paper.model_copy(update={"topics": topics, "review": review}))

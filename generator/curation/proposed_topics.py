@@ -10,9 +10,10 @@ from generator.model.taxonomy import UNFILLED_SCOPE, Taxonomy
 from generator.storage.writing import dump
 from generator.text.plurals import count_nouns
 from generator.text.slugs import choose_slug
+from generator.text.translation import _, translatable
 
-ONLY_GROUP = "Topics"
-OTHER_GROUP = "Other topics"
+ONLY_GROUP = translatable("Topics")
+OTHER_GROUP = translatable("Other topics")
 
 
 def write_proposed_topics(groups: Sequence[ProposedGroup], taxonomy: Taxonomy, *, indent: str = "") -> str:
@@ -30,7 +31,7 @@ def write_proposed_topics(groups: Sequence[ProposedGroup], taxonomy: Taxonomy, *
     topic_ids = set(taxonomy.topics)
     lines: list[str] = []
     for group in groups[: MOST_GROUPS - len(taxonomy.groups)]:
-        title = group.title or (OTHER_GROUP if len(groups) > 1 or taxonomy.groups else ONLY_GROUP)
+        title = group.title or _(OTHER_GROUP if len(groups) > 1 or taxonomy.groups else ONLY_GROUP)
         if known := existing.get(make_tag_key(title)):
             lines.append(f"# The list has a group {known!r}; you can move these topics there.")
         lines.append(dump([{"id": _take_id(title, group_ids), "title": title}]).rstrip())

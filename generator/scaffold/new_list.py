@@ -13,6 +13,8 @@ from generator.scaffold.starter import Answers, make_starter
 from generator.scaffold.wheel import Wheel
 from generator.storage.files import write_text
 from generator.storage.folder import Folder
+from generator.storage.languages import open_translator
+from generator.text.translation import speak
 
 STEPS = 3
 """Steps besides those of an import."""
@@ -68,7 +70,8 @@ def make_list(
     parent = next(folder for folder in target.parents if folder.is_dir())
     try:
         with tempfile.TemporaryDirectory(dir=parent, prefix=f".{target.name[:60]}.") as draft:
-            made = _write(Folder(Path(draft)), answers, wheel, sources, options)
+            with speak(open_translator(answers.language)):
+                made = _write(Folder(Path(draft)), answers, wheel, sources, options)
             options.on_step("Writing")
             target.mkdir(parents=True, exist_ok=True)
             for path in sorted(Path(draft).iterdir()):

@@ -10,6 +10,7 @@ from generator.scaffold.preview_image import draw_preview
 from generator.scaffold.wheel import Wheel
 from generator.storage.folder import TEMPLATES
 from generator.text.markdown import escape_markdown
+from generator.text.translation import _
 
 STARTER = TEMPLATES / "new"
 LOCK = TEMPLATES.parent / "requirements.lock"
@@ -119,13 +120,35 @@ def fill(source: str, answers: Answers) -> str:
     values = {
         "name": quote(answers.name),
         "url": quote(answers.url),
-        "description": quote("A reading list of research papers."),
+        "description": quote(_("A reading list of research papers.")),
         "language": answers.language,
         "repository": REPOSITORY.format(repository or "https://github.com/OWNER/NAME"),
     }
+    values |= _introduce(answers)
     if not repository:
         values["repository"] = textwrap.indent(values["repository"], "# ")
     return TOKEN.sub(lambda match: values[match[1]], text)
+
+
+def _introduce(answers: Answers) -> dict[str, str]:
+    """Return the texts of the page about the list, in its language."""
+    intro = _(
+        "*%(name)s* is a reading list. Every paper has a page with its abstract, links, and citations in "
+        "several formats. Papers are grouped by [topic](topics/index.md), and you can "
+        "[search and filter](browse.md) all of them, or [follow the list](feeds.md) in a feed reader.",
+        name=escape_markdown(answers.name),
+    )
+    cookies = _(
+        "This site sets no cookies and loads nothing from other sites. What you star, mark or note in "
+        "[your library](library.md) stays in your browser."
+    )
+    return {
+        "summary": _quote(_("Who keeps this list, and what is on it.")),
+        "about": _("About"),
+        "intro": textwrap.fill(intro, 120, break_long_words=False, break_on_hyphens=False),
+        "privacy": _("Privacy"),
+        "cookies": textwrap.fill(cookies, 120, break_long_words=False, break_on_hyphens=False),
+    }
 
 
 def _quote(text: str) -> str:

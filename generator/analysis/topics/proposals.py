@@ -101,12 +101,15 @@ def _fold_rare(carriers: dict[Path, set[str]], least: int) -> dict[Path, set[str
 
 
 def _choose_title(counts: Counter[str]) -> str:
-    """Return the most common spelling, capitalized; long titles preferably not in all capitals."""
+    """Return the most common spelling, capitalized; long titles preferably not in all capitals.
+
+    ``Magnetic_sense`` becomes ``Magnetic sense``.
+    """
 
     def rank(text: str) -> tuple[bool, int, str]:
         return len(text) > LONGEST_ACRONYM and text.isupper(), -counts[text], text
 
-    title = min(counts, key=rank)
+    title = min(counts, key=rank).replace("_", " ").strip()
     return title[:1].upper() + title[1:] if title.islower() else title
 
 
