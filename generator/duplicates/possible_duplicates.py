@@ -110,6 +110,8 @@ def _may_be_same(similarity: Similarity) -> bool:
             return False
     if (similarity.abstract or 0) >= SUPPORTING_ABSTRACT or (similarity.same_name and similarity.abstract):
         return similarity.title >= RELATED_TITLE
+    if similarity.replaced_words and similarity.abstract is None and similarity.authors is not None:
+        return False  # the third report on a site, and the fourth
     by_same_people = (similarity.authors or 0) >= SUPPORTING_AUTHORS
     return similarity.title >= (TITLE_OF_SAME_AUTHORS if by_same_people else SIMILAR_TITLE)
 
@@ -117,19 +119,22 @@ def _may_be_same(similarity: Similarity) -> bool:
 def _are_apart(one: Paper, other: Paper, similarity: Similarity) -> bool:
     """Return whether identifiers, or year and pages, show that papers with different titles are not the same.
 
-    Sources sometimes disagree about a year or a page, so a nearly identical title outweighs those.
+    Sources sometimes disagree about a year or a page, so a nearly identical title outweighs those, unless
+    they are on different pages in different volumes of a journal.
     """
     if have_conflicting_identifiers(one, other):
         return True
+    in_same_venue = one.venue and other.venue and title_key(one.venue) == title_key(other.venue)
+    volumes = (one.publication.volume, other.publication.volume) if in_same_venue else ("", "")
+    pages = (_first_page(one), _first_page(other))
     if similarity.title >= NEARLY_SAME_TITLE:
-        return False
+        # yearly reports of an excavation
+        return all(mine and theirs and mine != theirs for mine, theirs in (volumes, pages))
     if one.year and other.year and abs(one.year - other.year) > MOST_YEARS_APART:
         return True
     if is_preprint_venue(one.venue) or is_preprint_venue(other.venue):
         return False
-    known = [(one.venue_year, other.venue_year), (_first_page(one), _first_page(other))]
-    if one.venue and other.venue and title_key(one.venue) == title_key(other.venue):
-        known.append((one.publication.volume, other.publication.volume))
+    known = [(one.venue_year, other.venue_year), pages, volumes]
     return any(mine != theirs for mine, theirs in known if mine and theirs)
 
 

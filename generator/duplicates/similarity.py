@@ -23,6 +23,10 @@ NEARLY_SAME_TITLE = 0.94
 The titles of different papers on a list of 354 are 0.40 similar at the median; 0.4% of the pairs reach 0.6,
 and none reaches 0.8.
 """
+SAME_WORD = 75
+"""Similarity, in percent, of two words of which one may be a misspelling or another form of the other."""
+SHORTEST_WORD = 4
+"""Letters of a word that counts as replaced by another; shorter ones are mostly articles and prepositions."""
 FEWEST_WORDS = 12
 """An abstract with fewer content words proves nothing."""
 MOST_YEARS_APART = 3
@@ -39,6 +43,7 @@ class Similarity:
         authors: share of the shorter list's surnames that the other also has.
         same_numbers: whether the titles contain the same numbers.
         same_name: whether the titles begin with the same name before a colon.
+        replaced_words: whether each title has words in place of others: *Third report*, *Fourth report*.
     """
 
     title: float
@@ -46,6 +51,7 @@ class Similarity:
     authors: float | None
     same_numbers: bool
     same_name: bool = False
+    replaced_words: bool = False
 
     @property
     def score(self) -> float:
@@ -81,6 +87,21 @@ def compare_titles(one: str, other: str) -> float:
     return max(plain, fuzz.token_sort_ratio(one, other)) / 100
 
 
+def _have_replaced_words(one: str, other: str) -> bool:
+    """Return whether two normalized titles each have words that the other lacks, none of them alike."""
+    words, others = (
+        {word for word in key.split() if len(word) >= SHORTEST_WORD} - FUNCTION_WORDS for key in (one, other)
+    )
+    mine, theirs = words - others, others - words
+    if not (mine and theirs):
+        return False
+    return not any(
+        a in b or b in a or fuzz.ratio(a, b) >= SAME_WORD  # HyperOvens, ovens
+        for a in mine
+        for b in theirs
+    )
+
+
 def _compare_abstracts(one: str, other: str) -> float | None:
     if not (one and other):
         return None
@@ -106,4 +127,5 @@ def measure_similarity(one: Entry | Paper, other: Entry | Paper) -> Similarity:
         authors=_compare_authors(one.authors, other.authors),
         same_numbers=key == other_key or find_numbers(one.title) == find_numbers(other.title),
         same_name=find_leading_name(one.title) == find_leading_name(other.title) != "",
+        replaced_words=_have_replaced_words(key, other_key),
     )

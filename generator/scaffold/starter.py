@@ -139,11 +139,11 @@ def _introduce(answers: Answers) -> dict[str, str]:
         name=escape_markdown(answers.name),
     )
     cookies = _(
-        "This site sets no cookies and loads nothing from other sites. What you star, mark or note in "
-        "[your library](library.md) stays in your browser."
+        "This site sets no cookies and loads nothing from other sites. Stars, reading marks and notes in "
+        "[your library](library.md) stay in your browser."
     )
     return {
-        "summary": _quote(_("Who keeps this list, and what is on it.")),
+        "summary": _quote(_("Who curates this list, and what is on it.")),
         "about": _("About"),
         "intro": textwrap.fill(intro, 120, break_long_words=False, break_on_hyphens=False),
         "privacy": _("Privacy"),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from bread_records import RYE, STEAM, make_abstracts, make_paper
 
 from generator.duplicates.possible_duplicates import find_possible_duplicates
 from generator.model.paper import Links, Paper
 from generator.model.publication import Publication
+
+
+def _report(volume: str, pages: str) -> dict[str, Any]:
+    publication = Publication(volume=volume, pages=pages)
+    return {"venue": "Mitteilungen", "publication": publication}
 
 
 @pytest.mark.parametrize(
@@ -52,6 +59,15 @@ def test_similar_records_are_found(one: Paper, other: Paper) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        # reports in a series, by the same author
+        (
+            make_paper("Dritter Bericht über die Grabungen in der Bäckerei", "a", authors=("Ada Baker",)),
+            make_paper("Vierter Bericht über die Grabungen in der Bäckerei", "b", authors=("Ada Baker",)),
+        ),
+        (
+            make_paper("Die Grabung in der Bäckerei", "a", authors=("Ada Baker",), **_report("41", "127–133")),
+            make_paper("Grabungen in der Bäckerei", "b", authors=("Ada Baker",), **_report("42", "100–104")),
+        ),
         (make_paper("Sourdough", "a", abstract=RYE), make_paper("Sourdough", "b", abstract=STEAM)),
         (
             make_paper("Sourdough", "a", authors=("Ada Baker",)),

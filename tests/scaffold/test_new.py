@@ -34,7 +34,7 @@ def write_bibliography(path: Path, *, keywords: bool = False) -> Path:
             f"@article{{baker{number},\n  author = {{Baker, B{chr(97 + number)}}},\n"
             f"  year = {1990 + number},\n"
             f"  title = {{Notes {number + 1} on {first} and {second} in {field} bread}},\n"
-            + (f"  keywords = {{{field}s}},\n" if keywords else "")
+            + (f"  keywords = {{{'bread_making, ' if number < 20 else ''}{field}s}},\n" if keywords else "")
             + f"  journal = {{Journal of {field.title()} Studies}}\n}}\n"
         )
     path.write_text("\n".join(entries), encoding="utf-8")
@@ -116,9 +116,10 @@ def test_papers_are_filed_by_keywords_if_they_have_any(new, tmp_path: Path) -> N
     refs = write_bibliography(tmp_path / "refs.bib", keywords=True)
     done = new("list", "--from", str(refs))
     assert done.exit_code == 0, done.output
-    assert "24 papers in 2 topics, from headings, collections or keywords:" in done.output
+    assert "24 papers in 3 topics, from headings, collections or keywords:" in done.output
+    assert "     20  Bread making\n     12  Ovens\n" in done.output
     papers = [path.read_text() for path in (tmp_path / "list/content/papers").glob("*.yml")]
-    assert sum("topics: [sourdoughs]" in paper for paper in papers) == 12
+    assert sum("topics: [sourdoughs" in paper for paper in papers) == 12
     assert sum("tagged 'ovens'" in paper for paper in papers) == 12
 
 
@@ -137,7 +138,10 @@ def test_a_person_at_a_terminal_is_asked(new, tmp_path: Path, monkeypatch: pytes
     settings = (tmp_path / "list/mkdocs.yml").read_text()
     for line in (r'site_name: "Flour: \"a list\""', '"https://ada.example.org/flour/"', "language: de"):
         assert line in settings
-    assert "Flour: " in (tmp_path / "list/content/pages/about.md").read_text()
+    assert "Eine Leseliste" in settings
+    about = (tmp_path / "list/content/pages/about.md").read_text()
+    assert "# Über die Liste" in about
+    assert '*Flour: "a list"* ist eine Leseliste.' in about
     assert new("other", "--yes").exit_code == 0
 
 
