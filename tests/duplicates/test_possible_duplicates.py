@@ -65,8 +65,8 @@ def test_similar_records_are_found(one: Paper, other: Paper) -> None:
             make_paper("Vierter Bericht über die Grabungen in der Bäckerei", "b", authors=("Ada Baker",)),
         ),
         (
-            make_paper("Die Grabung in der Bäckerei", "a", authors=("Ada Baker",), **_report("41", "127–133")),
-            make_paper("Grabungen in der Bäckerei", "b", authors=("Ada Baker",), **_report("42", "100–104")),
+            make_paper("Die Grabung in Bäckereien", "a", authors=("Ada Baker",), **_report("41", "127–133")),
+            make_paper("Grabungen in Bäckereien", "b", authors=("Ada Baker",), **_report("42", "100–104")),
         ),
         (make_paper("Sourdough", "a", abstract=RYE), make_paper("Sourdough", "b", abstract=STEAM)),
         (
