@@ -36,7 +36,7 @@ def check_empty_topics(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_scopes(checked: CheckedList) -> Iterator[Problem]:
-    """Every topic proposed from a tag has been given a scope."""
+    """Every topic proposed from a keyword has been given a scope."""
     for topic, where in checked.list_topics():
         if topic.scope == UNFILLED_SCOPE:
             place = checked.locate.find("topics.yml", *where, "scope")

@@ -163,14 +163,14 @@ def _print_import(report: ImportReport) -> None:
             console,
             ["Review the new papers with `reading-list review`, or on the To review page of the preview."],
         )
-    if tagged := _count_tagged(report):
-        papers = f"{count_nouns(tagged, 'new paper')} {pluralize(tagged, 'has', 'have')}"
+    if count := _count_with_topics(report):
+        papers = f"{count_nouns(count, 'new paper')} {pluralize(count, 'has', 'have')}"
         hint = "`reading-list suggest --topics` lists them"
-        print_lines(console, [f"{papers} tags that could become topics; {hint}."])
+        print_lines(console, [f"{papers} keywords that could become topics; {hint}."])
 
 
-def _count_tagged(report: ImportReport) -> int:
-    """Return the number of new papers with tags that could become topics."""
+def _count_with_topics(report: ImportReport) -> int:
+    """Return the number of new papers with keywords that could become topics."""
     new = {paper.slug for paper in report.plan.new}
     return len({slug for group in report.proposed for topic in group.topics for slug in topic.papers & new})
 

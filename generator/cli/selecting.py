@@ -135,7 +135,7 @@ def make_edit(edit: Edit, papers: Sequence[object], question: str, *, yes: bool,
     """
     if dry_run:
         print_lines(make_console(), list_differences(edit))
-        click.echo(f"Nothing was written. Without --dry-run: {edit.message}")
+        click.echo(f"Dry run: nothing was written. Result: {edit.message}" if edit.contents else edit.message)
         return
     if edit.contents and len(papers) > 1 and is_terminal() and not yes:
         click.confirm(question, abort=True)

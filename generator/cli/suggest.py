@@ -21,13 +21,13 @@ from generator.text.plurals import count_nouns
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--all-unreviewed", is_flag=True, help="Suggest topics for all records to review.")
 @click.option("--write", is_flag=True, help="Write the topics into the records to review.")
-@click.option("--topics", is_flag=True, help="Print topics for topics.yml, based on the records' tags.")
+@click.option("--topics", is_flag=True, help="Print topics for topics.yml, based on the records' keywords.")
 @click.option(
     "--least",
     default=LEAST_PAPERS,
     show_default=True,
     type=click.IntRange(min=1),
-    help="With --topics: ignore tags on fewer records.",
+    help="With --topics: ignore keywords of fewer records.",
 )
 @click.pass_obj
 def suggest(
@@ -35,10 +35,10 @@ def suggest(
 ) -> None:
     """Suggest topics for records, or topics for the list.
 
-    Shows the tag or the words that point to each topic. The suggestions are learned from all other records.
-    Records that have topics and no review line were confirmed by a person: --write does not change them.
+    Shows the keyword or the words that point to each topic. Suggestions are learned from all other records.
+    Records that have topics and no review line count as confirmed: --write does not change them.
 
-    With --topics, prints tags that are not topics yet as YAML for topics.yml.
+    With --topics, prints keywords that are not topics yet as YAML for topics.yml.
     """
     if topics:
         if slugs or all_unreviewed or write:
@@ -90,7 +90,7 @@ def _print_topics(folder: Folder, least: int) -> None:
     groups = propose_topics(catalog.taxonomy, catalog.papers.values(), least=least)
     if not groups:
         papers = count_nouns(least, "record")
-        click.echo(f"No tag on at least {papers} could become a topic.", err=True)
+        click.echo(f"No keyword of at least {papers} could become a topic.", err=True)
         return
     head, indent = "groups:\n", ""
     if catalog.taxonomy.groups:

@@ -1,12 +1,12 @@
-"""Topics for all papers of a new list at once: from their tags, or else from clusters of similar papers."""
+"""Topics for all papers of a new list at once: from their keywords, or else clusters of similar papers."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.analysis.topics.keywords import TopicNames
 from generator.analysis.topics.proposals import LEAST_PAPERS, ProposedGroup, ProposedTopic, propose_topics
 from generator.analysis.topics.suggester import Suggestion
-from generator.analysis.topics.tags import TopicNames
 from generator.curation.import_plan import make_review_text
 from generator.curation.proposed_topics import write_proposed_topics
 from generator.errors import show
@@ -15,10 +15,10 @@ from generator.model.taxonomy import Taxonomy, Topic
 from generator.storage.loading import parse_taxonomy
 from generator.text.translation import _, translatable
 
-LEAST_TAGGED = 0.6
-"""Least share of the papers that topics from tags must have; otherwise papers are clustered."""
+LEAST_FILED = 0.6
+"""Least share of the papers that topics from keywords must have; otherwise papers are clustered."""
 FEW_PAPERS = 30
-"""In a list with fewer papers, a tag of a single paper can become a topic."""
+"""In a list with fewer papers, a keyword of a single paper can become a topic."""
 MOST_TOPICS = 25
 """Most topics from keywords, the most frequent ones."""
 MOST_SECTIONS = 60
@@ -49,7 +49,7 @@ def file_papers(papers: Sequence[Paper]) -> Filing:
     # imported late: it takes longer than most commands
     from generator.analysis.topics.clusters import cluster_papers, describe_topics, find_nearest
 
-    groups = _choose_tags(papers)
+    groups = _choose_keywords(papers)
     clustered = not groups
     if clustered:
         groups = [ProposedGroup(title="", topics=tuple(cluster_papers(papers)))]
@@ -69,21 +69,21 @@ def _list_topics(groups: Iterable[ProposedGroup]) -> list[ProposedTopic]:
     return [topic for group in groups for topic in group.topics]
 
 
-def _choose_tags(papers: Sequence[Paper]) -> list[ProposedGroup]:
-    """Return the topics that tags could become, or none if too few papers have such tags."""
+def _choose_keywords(papers: Sequence[Paper]) -> list[ProposedGroup]:
+    """Return the topics that keywords could become, or none if too few papers have such keywords."""
     least = 1 if len(papers) < FEW_PAPERS else LEAST_PAPERS
     groups = _flatten(propose_topics(Taxonomy(groups=()), papers, least=least))
     most = MOST_SECTIONS if any(group.title for group in groups) else MOST_TOPICS
     topics = sorted(_list_topics(groups), key=lambda topic: (-len(topic.papers), topic.title))[:most]
-    tagged = {slug for topic in topics for slug in topic.papers}
-    if len(topics) < 2 or len(tagged) < LEAST_TAGGED * len(papers):
+    filed = {slug for topic in topics for slug in topic.papers}
+    if len(topics) < 2 or len(filed) < LEAST_FILED * len(papers):
         return []
     chosen = [replace(group, topics=tuple(one for one in group.topics if one in topics)) for group in groups]
     return [group for group in chosen if group.topics]
 
 
 def _flatten(groups: Sequence[ProposedGroup]) -> Sequence[ProposedGroup]:
-    """Return the groups, or one without a title if none has several topics: their tags are not nested."""
+    """Return the groups, or one without a title if none has several topics: their keywords are not nested."""
     if any(group.title and len(group.topics) > 1 for group in groups):
         return groups
     topics = [
@@ -114,16 +114,16 @@ def _add_scopes(groups: Sequence[ProposedGroup], scopes: Sequence[str]) -> list[
 def _file(papers: Sequence[Paper], taxonomy: Taxonomy, places: Mapping[str, int]) -> tuple[Paper, ...]:
     """Return the papers with the topics that their keywords name, or else the one at their place.
 
-    The rarest topic of a paper, which says most about it, is its primary one.
+    A paper's rarest topic, which says the most about it, is its primary one.
     """
     names, ids = TopicNames(taxonomy), list(taxonomy.topics)
-    tags = {paper.slug: names.find_all(paper.keywords) for paper in papers}
-    counts = Counter(id_ for tagged in tags.values() for id_ in tagged)
+    matched = {paper.slug: names.find_all(paper.keywords) for paper in papers}
+    counts = Counter(id_ for named in matched.values() for id_ in named)
     filed = []
     for paper in papers:
-        tagged = tags[paper.slug]
-        topics = tuple(sorted(tagged, key=counts.__getitem__)) or (ids[places[paper.slug]],)
-        reason = "; ".join(f"{id_} (tagged {show(tag)})" for id_, tag in tagged.items())
+        named = matched[paper.slug]
+        topics = tuple(sorted(named, key=counts.__getitem__)) or (ids[places[paper.slug]],)
+        reason = "; ".join(f"{id_} (keyword {show(keyword)})" for id_, keyword in named.items())
         review = make_review_text(Suggestion(topics=topics, reason=reason))
         filed.append(paper.model_copy(update={"topics": topics, "review": review}))
     return tuple(filed)

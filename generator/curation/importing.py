@@ -77,7 +77,7 @@ class ImportReport:
         plan: the changes to records.
         unknown: bare identifiers that are neither on the list nor known to a service.
         problems: what could not be read or looked up.
-        proposed: topics that the tags of old and new papers could become.
+        proposed: topics that the keywords of old and new papers could become.
         removed: slugs of the papers that are removed because no capture lists them anymore.
         missing: captures that are removed because their file no longer exists.
         kept: whether the list keeps captures.

@@ -1,10 +1,10 @@
-"""Writes topics proposed for tags as YAML to paste into ``topics.yml``."""
+"""Writes topics proposed for keywords as YAML to paste into ``topics.yml``."""
 
 import textwrap
 from collections.abc import Sequence
 
+from generator.analysis.topics.keywords import make_keyword_key
 from generator.analysis.topics.proposals import ProposedGroup, ProposedTopic
-from generator.analysis.topics.tags import make_tag_key
 from generator.model.limits import MOST_GROUPS, MOST_TOPICS_OF_GROUP
 from generator.model.taxonomy import UNFILLED_SCOPE, Taxonomy
 from generator.storage.writing import dump
@@ -26,13 +26,13 @@ def write_proposed_topics(groups: Sequence[ProposedGroup], taxonomy: Taxonomy, *
         taxonomy: the topics of the list.
         indent: what precedes each line.
     """
-    existing = {make_tag_key(group.title): group.id for group in taxonomy.groups}
+    existing = {make_keyword_key(group.title): group.id for group in taxonomy.groups}
     group_ids = {group.id for group in taxonomy.groups}
     topic_ids = set(taxonomy.topics)
     lines: list[str] = []
     for group in groups[: MOST_GROUPS - len(taxonomy.groups)]:
         title = group.title or _(OTHER_GROUP if len(groups) > 1 or taxonomy.groups else ONLY_GROUP)
-        if known := existing.get(make_tag_key(title)):
+        if known := existing.get(make_keyword_key(title)):
             lines.append(f"# The list has a group {known!r}; you can move these topics there.")
         lines.append(dump([{"id": _take_id(title, group_ids), "title": title}]).rstrip())
         lines.append("  topics:")

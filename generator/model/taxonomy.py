@@ -16,7 +16,7 @@ from generator.text.slugs import RESERVED_NAME
 GROUP_COLORS = 8
 """Number of colors for groups of topics."""
 UNFILLED_SCOPE = "Describe in one sentence what belongs here."
-"""Scope of topics that were proposed for tags."""
+"""Scope of topics that were proposed for keywords."""
 
 
 class Topic(Record):

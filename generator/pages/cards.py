@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from generator.analysis.topics.tags import TopicNames, make_tag_key, split_tag
+from generator.analysis.topics.keywords import TopicNames, make_keyword_key, split_keyword
 from generator.exports import Reference, collect_references, meta
 from generator.model.catalog import Catalog
 from generator.model.paper import LEVELS, Paper
@@ -129,9 +129,10 @@ class Cards:
         """Return the keywords of a paper, except those that match its topics."""
         names = self._topic_names
         return tuple(
-            tag
-            for tag in paper.keywords
-            if (keys := list(map(make_tag_key, split_tag(tag)))) and names.find(keys) not in paper.topics
+            keyword
+            for keyword in paper.keywords
+            if (keys := list(map(make_keyword_key, split_keyword(keyword))))
+            and names.find(keys) not in paper.topics
         )
 
     def cards(self, papers: Iterable[Paper]) -> tuple[Card, ...]:

@@ -188,7 +188,7 @@ def test_a_dry_run_shows_the_changes_and_writes_nothing(bread: Folder) -> None:
     done = run(bread, "set", "rye", "--kind", "method", "--field", "notes=Good.", "--dry-run")
     assert "+kind: method\n" in done.output
     assert "+notes: Good.\n" in done.output
-    assert "Nothing was written." in done.output
+    assert "nothing was written" in done.output
     gone = run(bread, "exclude", "rye", "--reason", "Dull.", "--dry-run").output
     assert "deleted: content/papers/rye.yml\nnew: content/changes.yml" in gone.replace(
         "new: content/excluded.yml\n", ""

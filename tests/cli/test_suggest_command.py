@@ -126,7 +126,7 @@ def file_by_tags(folder: Folder) -> dict[str, set[str]]:
 
 def test_keywords_become_topics_of_a_list_without_topics(bread: Folder) -> None:
     bread.file("topics.yml").write_text("groups: []\n", encoding="utf-8")
-    assert "4 new papers have tags that could become topics" in import_tagged(bread, KEYWORDS)
+    assert "4 new papers have keywords that could become topics" in import_tagged(bread, KEYWORDS)
     result = run(bread, "suggest", "--topics")
     assert "These topics cover 4 papers." in result.stderr
     bread.file("topics.yml").write_text(result.stdout, encoding="utf-8")
@@ -175,5 +175,5 @@ def test_nested_collections_become_groups_next_to_existing_ones(bread: Folder) -
 def test_rare_tags_are_proposed_on_demand(bread: Folder) -> None:
     import_tagged(bread, KEYWORDS)
     assert "id: pruning" not in run(bread, "suggest", "--topics", "--least", "4").stdout
-    assert "No tag on at least 9 records" in run(bread, "suggest", "--topics", "--least", "9").stderr
+    assert "No keyword of at least 9 records" in run(bread, "suggest", "--topics", "--least", "9").stderr
     assert run(bread, "suggest", "--topics", "--write").exit_code == 2

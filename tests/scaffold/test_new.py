@@ -120,7 +120,7 @@ def test_papers_are_filed_by_keywords_if_they_have_any(new, tmp_path: Path) -> N
     assert "     20  Bread making\n     12  Ovens\n" in done.output
     papers = [path.read_text() for path in (tmp_path / "list/content/papers").glob("*.yml")]
     assert sum("topics: [sourdoughs" in paper for paper in papers) == 12
-    assert sum("tagged 'ovens'" in paper for paper in papers) == 12
+    assert sum("keyword 'ovens'" in paper for paper in papers) == 12
 
 
 def test_list_without_papers_is_valid(new, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.analysis.topics.tags import split_tag
+from generator.analysis.topics.keywords import split_keyword
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.text.stop_words import FUNCTION_WORDS
@@ -60,7 +60,7 @@ def collect_texts(paper: Paper, catalog: Catalog) -> dict[str, str]:
         "tldr": paper.tldr or "",
         "question": paper.question or "",
         "topics": " ; ".join(topics[topic].title for topic in paper.topics if topic in topics),
-        "tags": " ; ".join(level for tag in (*paper.tags, *paper.keywords) for level in split_tag(tag)),
+        "tags": " ; ".join(level for tag in (*paper.tags, *paper.keywords) for level in split_keyword(tag)),
         "kind": catalog.kinds.get(paper.kind or "", ""),
         "venue": " ".join(str(part) for part in (paper.venue, *years) if part),
         "code": " ".join(" ".join(match.groups()) for match in repositories),

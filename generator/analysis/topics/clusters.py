@@ -1,4 +1,4 @@
-"""Topics for papers without tags: clusters of similar papers, named after the words that set them apart."""
+"""Topics for papers without keywords: clusters of similar papers, named after their most telling words."""
 
 from collections.abc import Iterable, Sequence
 from math import sqrt

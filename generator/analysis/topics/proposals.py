@@ -1,34 +1,34 @@
-"""Topics that the tags of papers could become."""
+"""Topics that the keywords of papers could become."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.analysis.topics.tags import MOST_LEVELS, TopicNames, make_tag_key, split_tag
+from generator.analysis.topics.keywords import MOST_LEVELS, TopicNames, make_keyword_key, split_keyword
 from generator.model.paper import Paper
 from generator.model.taxonomy import Taxonomy
 
 LEAST_PAPERS = 3
-"""The fewest papers with a tag for it to be proposed as a topic."""
+"""The fewest papers with a keyword for it to be proposed as a topic."""
 
 FEW_PAPERS = 20
-"""In a list with fewer papers than this, a tag is proposed even if nearly all papers have it."""
+"""In a list with fewer papers than this, a keyword is proposed even if nearly all papers have it."""
 MOST_SHARE = 0.9
-"""Largest share of the papers in a longer list that can have a tag for it to be proposed."""
+"""Largest share of the papers in a longer list that can have a keyword for it to be proposed."""
 LONGEST_ACRONYM = 8
 """Most characters in a title that stays in all capitals although another spelling is not."""
 
 Path = tuple[str, ...]
-"""The keys of a tag's levels, outermost first."""
+"""The keys of a keyword's levels, outermost first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedTopic:
-    """A topic that a tag could become, and the slugs of the papers with the tag.
+    """A topic that a keyword could become, and the slugs of the papers with the keyword.
 
     Attributes:
-        words: the whole tag, where several topics have the same title; for topics without a tag, the words
-            that set their papers apart.
+        words: the whole keyword, where several topics have the same title; for topics without a keyword, the
+            most distinctive words of their papers.
         scope: what belongs in the topic, if known.
     """
 
@@ -40,7 +40,7 @@ class ProposedTopic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedGroup:
-    """Topics from tags nested under one tag; ``title`` is empty for topics from tags that are not nested."""
+    """Topics from keywords nested under one keyword; ``title`` is empty for those that are not nested."""
 
     title: str
     topics: tuple[ProposedTopic, ...]
@@ -49,10 +49,11 @@ class ProposedGroup:
 def propose_topics(
     taxonomy: Taxonomy, papers: Iterable[Paper], *, least: int = LEAST_PAPERS
 ) -> tuple[ProposedGroup, ...]:
-    """Return topics for the tags that match none yet, the most frequent first.
+    """Return topics for the keywords that match none yet, the most frequent first.
 
-    The last level of a nested tag becomes a topic in the group named after the level above. If fewer than
-    ``least`` papers have the tag, they count toward the level above. Tags on nearly all papers are left out.
+    The last level of a nested keyword becomes a topic in the group named after the level above. If fewer than
+    ``least`` papers have the keyword, they count toward the level above. Keywords of nearly all papers are
+    left out.
     """
     names = TopicNames(taxonomy)
     spellings: dict[str, Counter[str]] = {}
@@ -60,15 +61,15 @@ def propose_topics(
     slugs: dict[str, set[str]] = {}
     papers = tuple(papers)
     for paper in papers:
-        for tag in paper.keywords:
-            slugs.setdefault(tag, set()).add(paper.slug)
-    for tag, with_tag in slugs.items():
-        levels = split_tag(tag)
-        path = tuple(map(make_tag_key, levels))
+        for keyword in paper.keywords:
+            slugs.setdefault(keyword, set()).add(paper.slug)
+    for keyword, with_keyword in slugs.items():
+        levels = split_keyword(keyword)
+        path = tuple(map(make_keyword_key, levels))
         for key, level in zip(path, levels, strict=True):
-            spellings.setdefault(key, Counter())[level] += len(with_tag)
+            spellings.setdefault(key, Counter())[level] += len(with_keyword)
         if path and not names.find(path):
-            carriers.setdefault(path, set()).update(with_tag)
+            carriers.setdefault(path, set()).update(with_keyword)
     carriers = _fold_rare(_drop_shared_root(carriers), least)
     most = MOST_SHARE * len(papers) if len(papers) >= FEW_PAPERS else len(papers)
     kept = {path: slugs for path, slugs in carriers.items() if len(slugs) <= most and not names.find(path)}

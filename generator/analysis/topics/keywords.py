@@ -1,7 +1,7 @@
-"""Matches the tags of papers with topics.
+"""Matches the keywords of papers with topics.
 
-Tags are keywords, and the headings, collections or groups in which a source lists a paper; ``" / "`` joins
-the levels of nested ones.
+They include the headings, collections or groups in which a source lists a paper; ``" / "`` joins the levels
+of nested ones.
 """
 
 import re
@@ -13,9 +13,9 @@ from generator.text.plurals import drop_plural
 from generator.text.tokenizing import tokenize
 
 MOST_LEVELS = 8
-"""Most levels of a tag that are compared with topics."""
+"""Most levels of a keyword that are compared with topics."""
 MOST_NAMED = 8
-"""Most topics that the tags of one paper can match."""
+"""Most topics that the keywords of one paper can match."""
 
 # Computer Science - Machine Learning: how Zotero writes arXiv's subjects (https://arxiv.org/category_taxonomy)
 ARXIV_SUBJECT = re.compile(
@@ -31,7 +31,7 @@ MARK = re.compile(r"[/_@]\w")
 SIGN = re.compile(r"[#*!]+(?=\w)")
 # letters of any script
 LETTER = re.compile(r"[^\W\d_]")
-# keys of tags about whether a paper was read, or about nothing in particular
+# keys of keywords about whether a paper was read, or about nothing in particular
 NO_TOPIC = re.compile(
     r"done|duplicate|favou?rite|(?:has|no) pdf|important|in progress|inbox|later|misc|miscellaneous"
     r"|more|my library|no ?source|notion|other|paper|printed|qualityassured|read|reading|reading list"
@@ -40,24 +40,24 @@ NO_TOPIC = re.compile(
 
 
 @lru_cache(maxsize=2**16)
-def make_tag_key(text: str) -> str:
-    """Return ``text`` without case, accents, punctuation and plurals, equal for all spellings of a tag."""
+def make_keyword_key(text: str) -> str:
+    """Return ``text`` without case, accents, punctuation and plurals, as a key for all its spellings."""
     return " ".join(map(drop_plural, tokenize(text)))
 
 
 @lru_cache(maxsize=2**16)
-def split_tag(tag: str) -> tuple[str, ...]:
-    """Return the levels of a tag that may be topics, outermost first.
+def split_keyword(keyword: str) -> tuple[str, ...]:
+    """Return the levels of a keyword that may be topics, outermost first.
 
     Years, codes, marks for programs (``/unread``) and words such as ``to read`` are left out, and so is a
     level that repeats one above.
     """
-    if match := ARXIV_SUBJECT.fullmatch(tag):
+    if match := ARXIV_SUBJECT.fullmatch(keyword):
         return match["archive"], match["subject"]
     levels: dict[str, str] = {}
-    for part in tag.split(" / "):
+    for part in keyword.split(" / "):
         level = SIGN.sub("", part.strip(), count=1)
-        key = make_tag_key(level)
+        key = make_keyword_key(level)
         is_name = LETTER.search(level) and not MARK.match(level) and not CODE.fullmatch(level)
         if is_name and not NO_TOPIC.fullmatch(key):
             levels.setdefault(key, level)
@@ -76,28 +76,28 @@ class TopicNames:
             *((word, topic.id) for topic in topics for word in topic.words),
         ]
         for name, id_ in names:
-            self._topics.setdefault(make_tag_key(name), id_)
+            self._topics.setdefault(make_keyword_key(name), id_)
 
     def find(self, keys: Sequence[str]) -> str | None:
-        """Return the id of the topic that matches all levels of a tag, or the innermost ones, or None.
+        """Return the id of the topic that matches all levels of a keyword, or the innermost ones, or None.
 
         Args:
-            keys: the keys of the levels, made by :func:`make_tag_key`.
+            keys: the keys of the levels, made by :func:`make_keyword_key`.
         """
         found = (self._topics.get(" ".join(keys[start:])) for start in range(len(keys)))
         return next((id_ for id_ in found if id_), None)
 
-    def find_all(self, tags: Iterable[str]) -> Mapping[str, str]:
-        """Return the topics that match ``tags``: id -> tag, in the order of the tags.
+    def find_all(self, keywords: Iterable[str]) -> Mapping[str, str]:
+        """Return the topics that match ``keywords``: id -> keyword, in the order of the keywords.
 
-        A nested tag matches the topic of its innermost level that is one.
+        A nested keyword matches the topic of its innermost level that is one.
         """
         named: dict[str, str] = {}
-        for tag in tags:
-            keys = [make_tag_key(level) for level in split_tag(tag)]
+        for keyword in keywords:
+            keys = [make_keyword_key(level) for level in split_keyword(keyword)]
             found = (self.find(keys[:end]) for end in range(len(keys), 0, -1))
             if id_ := next(filter(None, found), None):
-                named.setdefault(id_, tag)
+                named.setdefault(id_, keyword)
             if len(named) == MOST_NAMED:
                 break
         return named

@@ -1,12 +1,12 @@
-"""Tags as topics: those that match a topic, and those that could become one."""
+"""Keywords as topics: those that match a topic, and those that could become one."""
 
 from __future__ import annotations
 
 import pytest
 
+from generator.analysis.topics.keywords import TopicNames, split_keyword
 from generator.analysis.topics.proposals import propose_topics
 from generator.analysis.topics.suggester import Suggester
-from generator.analysis.topics.tags import TopicNames, split_tag
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
@@ -69,7 +69,7 @@ def propose(tags: dict[str, int], taxonomy: Taxonomy = NO_TOPICS) -> dict[str, l
     ],
 )
 def test_levels_of_a_tag_are_those_that_may_name_a_topic(tag: str, levels: tuple[str, ...]) -> None:
-    assert split_tag(tag) == levels
+    assert split_keyword(tag) == levels
 
 
 @pytest.mark.parametrize(
@@ -99,14 +99,14 @@ def test_a_topic_that_matches_a_tag_is_suggested_first(made_up: Catalog) -> None
     assert suggester.suggest(tagged(title=text)).topics[0] == "sourdough"
     suggestion = suggester.suggest(tagged("unknown", "Oven & crust", title=text))
     assert suggestion.topics[:2] == ("oven-crust", "sourdough")
-    assert suggestion.reason.startswith("oven-crust (tagged 'Oven & crust'); sourdough (")
+    assert suggestion.reason.startswith("oven-crust (keyword 'Oven & crust'); sourdough (")
 
 
 def test_papers_without_a_known_word_in_the_title_are_filed_by_their_tags(made_up: Catalog) -> None:
     suggestion = Suggester(made_up).suggest(tagged("flour-milling", title="Żółć"))
     assert (suggestion.topics, suggestion.reason) == (
         ("flour-milling",),
-        "flour-milling (tagged 'flour-milling')",
+        "flour-milling (keyword 'flour-milling')",
     )
 
 
