@@ -17,7 +17,7 @@ from generator.storage.loading import OPTIONAL_FILES, load_paper, parse_taxonomy
 from generator.storage.transactions import commit
 from generator.storage.undo import undoable
 from generator.storage.validation import make
-from generator.storage.writing import dump_paper
+from generator.storage.writing import SCHEMA_LINE, dump_paper
 from generator.text.plurals import count_nouns
 
 
@@ -150,8 +150,9 @@ def edit_records(folder: Folder, plan: ImportPlan) -> Edit:
     """
     edit = Edit(folder)
     problems: list[Problem] = []
+    head = SCHEMA_LINE if (folder.root / "generator" / "schemas" / "paper.schema.json").is_file() else ""
     for paper in plan.new:
-        edit.write(folder.papers / f"{paper.slug}.yml", dump_paper(paper))
+        edit.write(folder.papers / f"{paper.slug}.yml", head + dump_paper(paper))
     for filled in plan.filled:
         problems += edit.try_to_update_paper(filled.old, filled.new)
     if problems:

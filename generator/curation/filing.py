@@ -58,7 +58,7 @@ def file_papers(papers: Sequence[Paper]) -> Filing:
     if others := frozenset(paper.slug for paper in papers) - filed:
         groups = _add_topic(groups, ProposedTopic(title=_(OTHER if filed else ALL), papers=others))
     groups = _add_scopes(groups, describe_topics(papers, _list_topics(groups)))
-    text = write_proposed_topics(groups, Taxonomy(groups=()))
+    text = write_proposed_topics(groups, Taxonomy(groups=()), counts=False)
     taxonomy = parse_taxonomy(f"groups:\n{text}", label="topics.yml")
     places = {slug: number for number, topic in enumerate(_list_topics(groups)) for slug in topic.papers}
     filed_papers = _file(papers, taxonomy, nearest | places)

@@ -16,15 +16,16 @@ ONLY_GROUP = translatable("Topics")
 OTHER_GROUP = translatable("Other topics")
 
 
-def write_proposed_topics(groups: Sequence[ProposedGroup], taxonomy: Taxonomy, *, indent: str = "") -> str:
+def write_proposed_topics(
+    groups: Sequence[ProposedGroup], taxonomy: Taxonomy, *, indent: str = "", counts: bool = True
+) -> str:
     """Return items for the ``groups`` of ``topics.yml``, with ids that are not in use.
-
-    A comment gives the number of papers of each topic.
 
     Args:
         groups: the proposed topics; the least frequent ones are left out if they exceed the limits of a list.
         taxonomy: the topics of the list.
         indent: what precedes each line.
+        counts: whether a comment gives the number of papers of each topic.
     """
     existing = {make_keyword_key(group.title): group.id for group in taxonomy.groups}
     group_ids = {group.id for group in taxonomy.groups}
@@ -37,7 +38,8 @@ def write_proposed_topics(groups: Sequence[ProposedGroup], taxonomy: Taxonomy, *
         lines.append(dump([{"id": _take_id(title, group_ids), "title": title}]).rstrip())
         lines.append("  topics:")
         for topic in group.topics[:MOST_TOPICS_OF_GROUP]:
-            lines.append(f"  # {count_nouns(len(topic.papers), 'paper')}")
+            if counts:
+                lines.append(f"  # {count_nouns(len(topic.papers), 'paper')}")
             lines.append(textwrap.indent(_write_topic(topic, topic_ids), "  "))
     return textwrap.indent("\n".join(lines), indent) + "\n" if lines else ""
 

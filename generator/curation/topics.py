@@ -82,8 +82,10 @@ def plan_topic_merge(
     edit = Edit(folder)
     without = _without(catalog.taxonomy, gone.id)
     merged, lost = _absorb(kept, gone, papers=catalog.papers)
-    words = dict.fromkeys((*kept.words, gone.title, *gone.words))
-    merged = merged.model_copy(update={"words": tuple(words)[:MOST_WORDS]})
+    words: dict[str, str] = {}
+    for word in (*kept.words, gone.title, *gone.words):
+        words.setdefault(word.casefold(), word)
+    merged = merged.model_copy(update={"words": tuple(words.values())[:MOST_WORDS]})
     _write_taxonomy(edit, catalog.taxonomy, without)
     _write_taxonomy(edit, without, _replace(without, kept.id, merged))
     count = _refile(edit, catalog.papers.values(), lambda paper: {gone.id: (kept.id,)})

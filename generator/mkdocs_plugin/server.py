@@ -170,7 +170,7 @@ class PreviewServer(LiveReloadServer):
         plain = ("Content-Type", "text/plain; charset=utf-8")
         if not self._is_named(host):
             start_response("403 Forbidden", [plain])
-            advice = f"To use other host names, run: make serve ADDRESS=0.0.0.0:{self.server_port}"
+            advice = f"To use other host names, run: reading-list serve --address 0.0.0.0:{self.server_port}"
             return [f"This preview only answers at {self.url}\n{advice}\n".encode()]
         if method not in METHODS and not self._is_edit(environ):
             start_response("405 Method Not Allowed", [plain, ("Allow", ", ".join(METHODS))])

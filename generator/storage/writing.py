@@ -11,6 +11,7 @@ from generator.model.fields import Record
 from generator.model.paper import LISTS_OF_LINKS, NO_REASON, Paper
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../generator/schemas/paper.schema.json\n"
+"""First line of new records, for editors, if the list is in the repository of the generator."""
 WIDTH = 100
 LONG = 90
 """Texts with more characters are folded."""
@@ -143,7 +144,7 @@ def _dump(data: Any) -> str:
 
 def dump_paper(paper: Paper) -> str:
     """Return the YAML of one record, its fields in the order in which a person reads them."""
-    return SCHEMA_LINE + dump(as_mapping(paper))
+    return dump(as_mapping(paper))
 
 
 def dump_records(records: Iterable[Record]) -> str:

@@ -338,7 +338,7 @@ async function refresh() {
   do {
     while (pending) await changes;
     page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
-    said = await describe([...page.querySelectorAll(PLACES)]);
+    said = await describe([...page.querySelectorAll(PLACES), ...(findPlace(current) ? [findPlace(current)] : [])]);
     if (openForm()) return;
   } while (pending);
   info = said;
@@ -352,6 +352,8 @@ async function refresh() {
   const findTop = () => findPlace(current)?.getBoundingClientRect().top;
   const before = findTop();
   content.replaceChildren(...page.querySelector(".md-content__inner").childNodes);
+  // this page may be from before a paper came back by undoing
+  if (info.papers[current]?.review) bringBack(current);
   draw();
   if (before !== undefined && findTop() !== undefined) scrollBy(0, findTop() - before);
   if (hadFocus) findPlace(current)?.focus({ preventScroll: true });
