@@ -165,7 +165,7 @@ def test_a_paper_is_edited_by_touch_on_a_phone(browser: Browser, preview: Servin
         page = curator.page
         curator.open(f"{preview.url}papers/teff/")
         bar = page.get_by_role("group", name="Edit Teff Ferments in a Day")
-        expect(bar).to_contain_text("Only you can see these buttons")
+        expect(bar).to_contain_text("Only you see these buttons")
         box = bar.bounding_box()
         assert box
         assert box["x"] >= 0
