@@ -27,7 +27,7 @@ def show(value: Any) -> str:
 def suggest(name: str, known: Collection[str]) -> str:
     """Return which known name may have been meant, or all of them; empty if there are none."""
     similar = difflib.get_close_matches(name, known, n=1)
-    return f"Did you mean {similar[0]!r}?" if similar else f"Known are {', '.join(known)}." if known else ""
+    return f"Did you mean {similar[0]!r}?" if similar else f"Known: {', '.join(known)}." if known else ""
 
 
 Severity = str

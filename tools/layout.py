@@ -31,7 +31,7 @@ PACKAGES = {
     "checks": "the rules that `reading-list check` enforces, one function each",
     "exports": "one module per export format: BibTeX, RIS, CSL-JSON, CSV, Atom, …",
     "pages": "page models, charts, URLs and rendering; the only importer of jinja2",
-    "scaffold": "the files around a list: those of a new one, and their upgrade",
+    "scaffold": "creates the files of a new list, and upgrades them",
     "site_builder": "builds all pages and files from the content, and analyzes its texts in a second process",
     "mkdocs_plugin": "the MkDocs plugin and the preview; the only importer of mkdocs",
     "cli": "the `reading-list` command, one module per subcommand; `edit` has those that edit a few records",

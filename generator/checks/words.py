@@ -88,7 +88,7 @@ def count_words(text: str) -> int:
 
 
 def find_copied_words(text: str, source: str) -> list[str]:
-    """Return the longest run of words that ``text`` shares with ``source``, in lower case.
+    """Return the longest run of words that ``text`` shares with ``source``, in lowercase.
 
     Case and punctuation are ignored. Empty if no run is longer than :data:`COPIED_WORDS` words.
     """

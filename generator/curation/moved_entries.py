@@ -1,4 +1,4 @@
-"""Corrects records whose entries in captures have other numbers, since a reader reads a file better."""
+"""Corrects records whose entries in captures have new numbers because a reader has improved."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -17,8 +17,8 @@ Marks = frozenset[tuple[str, str]]
 def find_moved_entries(catalog: Catalog, captures: Mapping[str, ReadResult]) -> list[tuple[Paper, Paper]]:
     """Return the records whose references to captures lead to other papers, before and after correction.
 
-    A reference is corrected if its entry has nothing in common with the record and another entry of the same
-    capture, to which no other record refers rightly, has.
+    A reference is corrected if its entry has nothing in common with the record, but another entry of the same
+    capture does and is not rightly referred to by another record.
     """
     entries = {entry.ref: entry for result in captures.values() for entry in result.entries}
     marks = {ref: _list_marks(entry) for ref, entry in entries.items()}

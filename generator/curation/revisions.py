@@ -19,7 +19,7 @@ SAME_NAME = 0.5
 SAME_ENTRIES = 0.8
 """Least share of entries that two files of any names have in common if one is a new version of the other."""
 FEWEST_ENTRIES = 5
-"""Entries that such files have in common at least."""
+"""Fewest entries that such files have in common."""
 MOST_CANDIDATES = 40
 """Entries with the same key or title that an entry is compared with."""
 

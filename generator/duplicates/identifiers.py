@@ -11,7 +11,7 @@ from generator.text.preprints import is_preprint_doi
 
 
 def primary_identifiers(record: Entry | Paper) -> dict[str, str]:
-    """Return the record's identifiers by kind, ``arxiv`` and ``doi``; DOIs in lower case.
+    """Return the record's identifiers by kind, ``arxiv`` and ``doi``; DOIs in lowercase.
 
     arXiv's own DOI counts as the arXiv identifier. DOIs of other preprint servers are left out, since the
     published version has another one; :func:`all_identifiers` includes them.

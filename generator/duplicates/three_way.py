@@ -20,7 +20,7 @@ SETS = ("keywords", "code", "project", "other")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A fact that the source has changed, and that the record still has in other words.
+    """A fact that the source has changed, and for which the record has a value of its own.
 
     Attributes:
         slug: the record's.
@@ -55,7 +55,7 @@ class Revised:
 def revise(paper: Paper, before: Paper, after: Paper) -> Revised:
     """Return ``paper`` with what its source has changed.
 
-    A fact follows the source if the record still has it as the source had it. Facts that the source no longer
+    A fact follows the source if the record still has the source's old value. Facts that the source no longer
     has are kept; items of lists, such as keywords, come and go with the source.
 
     Args:

@@ -1,4 +1,4 @@
-"""Editing the list on the pages of a preview: an API for scripts of those pages, and for nobody else.
+"""Editing the list on the pages of a preview: an API that only the scripts of those pages can use.
 
 Any website can send requests to this computer, so a request must come from a page of this preview: it names
 the preview as its origin and carries a token that only the preview's pages contain.
@@ -40,7 +40,7 @@ FILES = {
 LARGEST_REQUEST = 200_000
 """Bytes of a request."""
 PAGES = ("papers/", "to-review/")
-"""Beginnings of the addresses, below the site's root, of pages with buttons for editing."""
+"""Prefixes of the addresses of pages with editing buttons, below the site's root."""
 
 
 class _RefusedError(Exception):
@@ -57,7 +57,7 @@ class _RefusedError(Exception):
 
 
 class Editing:
-    """Answers the requests of the scripts for editing, and adds them to pages.
+    """Adds the editing scripts to pages, and answers their requests.
 
     Args:
         folder: the list.
@@ -143,7 +143,7 @@ class Editing:
 
 
 def make_editing(folder: Folder, host: str, root: str) -> Editing | None:
-    """Return what edits the list on its pages; None if other computers can reach the preview.
+    """Return the editing API of a preview; None if other computers can reach the preview.
 
     Args:
         folder: the list.
@@ -157,7 +157,7 @@ def make_editing(folder: Folder, host: str, root: str) -> Editing | None:
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host, perhaps with a port, is a name or address of this computer alone."""
+    """Return whether a host, with or without a port, can only be this computer."""
     try:
         if host == "::1":
             return True

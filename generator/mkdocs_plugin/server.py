@@ -49,7 +49,7 @@ LONGEST_LINE = 200
 METHODS = ("GET", "HEAD")
 
 PAGE_HEADERS = (("Content-Type", "text/html; charset=utf-8"), ("X-Frame-Options", "DENY"))
-"""No other site can show a page in a frame and trick somebody into pressing its buttons."""
+"""Keeps other sites from showing a page in a frame and tricking somebody into pressing its buttons."""
 
 RELOADING = "/livereload/"
 """Followed by the version of a page and its path; answered once the version differs, or after a minute."""

@@ -33,7 +33,7 @@ def current_keys(papers: Iterable[Paper]) -> dict[str, str]:
 
 
 def list_used_keys(papers: Iterable[Paper], exclusions: Iterable[Exclusion] = ()) -> set[str]:
-    """Return every key that no new paper may have, in lower case, since BibTeX ignores case.
+    """Return every key that no new paper may have, in lowercase, since BibTeX ignores case.
 
     These are the keys and aliases of the records, and the keys of records that were removed: a document
     that cites one of those must never end up citing another paper.

@@ -58,7 +58,7 @@ RULES: dict[str, Rule] = {
     "missing-description": Rule("warning", "Images in introductions and notes have a description."),
     "rest-of-review": Rule("error", "No text ends with leftovers of a deleted `review`.", "warning"),
     "private-note": Rule("warning", "Private notes belong to records, and Git ignores them."),
-    # papers among each other
+    # papers compared with each other
     "shared-identifier": Rule("error", "No two records have the same arXiv identifier or DOI.", "warning"),
     "shared-title": Rule("error", "No two records are the same paper, judging by their titles.", "warning"),
     "shared-citation-key": Rule("error", "No two records have the same citation key.", "error"),

@@ -26,7 +26,7 @@ def list_review_pages(cards: Cards) -> dict[str, Callable[[Cards], Page]]:
     starts = range(0, len(waiting) or 1, PAGE_LENGTH)
     sources = [f"to-review/{number}.md" if number > 1 else REVIEW_PAGE for number, _ in enumerate(starts, 1)]
     places = {paper.slug: sources[number // PAGE_LENGTH] for number, paper in enumerate(waiting)}
-    # the pages share what takes long to find, and find it when the first of them is shown
+    # the pages share what is slow to find; the first page shown finds it
     find_duplicates = cache(partial(_find_duplicates, cards, waiting))
 
     def make(cards: Cards, number: int) -> Page:

@@ -58,7 +58,7 @@ class Report(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BibEntry:
-    """An entry: its type in lower case, its key (perhaps empty), and its fields by lower-case name."""
+    """An entry: its type in lowercase, its key (perhaps empty), and its fields by lowercase name."""
 
     type: str
     key: str
@@ -85,9 +85,9 @@ class Parser:
         self.mended = 0
         """The number of unterminated values so far in the entry being read."""
         self.fields: list[tuple[str, str, int, int]] = []
-        """The name, value, begin and end of every field read so far."""
+        """The name, value, start and end of every field read so far."""
         self.comments: list[tuple[int, int]] = []
-        """The begin and end of every comment read so far."""
+        """The start and end of every comment read so far."""
         self.open_comments = False
         """Whether a comment is never closed, so that looking for the end of another one takes too long."""
 

@@ -24,7 +24,7 @@ MARKUP = re.compile(
 )
 
 Notes = Mapping[str, Sequence[str]]
-"""Labeled lines of notes: label in lower case -> values."""
+"""Labeled lines of notes: lowercase label -> values."""
 
 
 def _replace_tag(match: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
-"""Removes what nobody means to publish from a file: local paths, private notes, attachments, user names.
+"""Removes private parts from a file: local paths, private notes, attachments, user names.
 
-Facts about the papers stay, also those in notes (``Code: https://…``), and so do the layout of everything
-else and the order of the entries.
+Facts about the papers stay, even in notes (``Code: https://…``), as do the layout of everything else and the
+order of the entries.
 """
 
 import csv
@@ -70,7 +70,7 @@ CSV_NOTES = frozenset({"notes", "note", "my notes", "comments"})
 CSV_PEOPLE = frozenset({"owner", "created by", "last edited by"})
 WEB = ("http://", "https://")
 MOST_BROKEN = 20
-"""Values that are not well-formed after which the rest of a JSON file stays as it is."""
+"""Malformed values after which the rest of a JSON file is left as it is."""
 
 Cleaner = Callable[[str, Counter[str]], str]
 """Returns a text without its private parts, and counts them by the name of their field."""
@@ -178,7 +178,7 @@ def _clean_tagged(tag: re.Pattern[str], ris_tags: Mapping[str, str]) -> Cleaner:
 
 
 def _clean_value(tag: str, head: str, lines: list[str], removed: Counter[str]) -> list[str]:
-    """Return the lines of a tagged value without what is private in it."""
+    """Return the lines of a tagged value without its private parts."""
     value = "\n".join(lines).strip()
     kept = value
     if tag in ("N1", "RN"):

@@ -1,1 +1,1 @@
-"""The files around a list: those of a new one, and their upgrade to a new version of the generator."""
+"""Creates the files of a new list, and upgrades them to a new version of the generator."""

@@ -1,4 +1,4 @@
-"""What an upgrade needs of git: merging a file, and what is in the repository."""
+"""What an upgrade needs from Git: merging files, and what is in the repository."""
 
 import subprocess
 import tempfile

@@ -19,7 +19,7 @@ BACKGROUND, INK, SHADE = (0x12, 0x34, 0x3B), (0xF6, 0xF1, 0xE7), (0x2C, 0x56, 0x
 SHADES = 15
 LINE_SPACING = 1.1
 SCALES = (1, 2, 4)
-"""By how much letters are reduced; more the longer the name."""
+"""Factors by which letters can be scaled down; longer names need more."""
 COLUMNS, ROWS = WIDTH - 2 * MARGIN, 280
 """The largest size of the name, which ends above the book."""
 
@@ -57,7 +57,7 @@ def _load_letters() -> Mapping[str, Pixels]:
 
 
 def _write(image: Pixels, name: str) -> None:
-    """Write the name as large as it fits."""
+    """Write the name as large as possible."""
     letters = _load_letters()
     words = [
         np.hstack([letters[letter] for letter in word]) for word in unicodedata.normalize("NFC", name).split()

@@ -1,4 +1,4 @@
-"""Takes out of an old ``mkdocs.yml`` what the plugin supplies by now."""
+"""Removes from an old ``mkdocs.yml`` what the plugin now supplies."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -12,7 +12,7 @@ IGNORED = re.compile(r"^\s*(?:#.*)?\n", re.M)
 
 
 def drop_supplied(text: str, known: Collection[str]) -> tuple[str, list[str]]:
-    """Return settings without those whose text is known, and the names of those taken out.
+    """Return settings without those whose text is known, and the names of those removed.
 
     Args:
         text: the content of ``mkdocs.yml``.

@@ -80,7 +80,7 @@ def _plan_file(root: Path, path: str, new: bytes | None) -> FileChange:
 
 
 def _plan_wheels(root: Path, wheel: Wheel, requirements: bytes) -> Iterator[FileChange]:
-    """Yield the new wheel, and the removal of those that ``requirements.txt`` does not name any more."""
+    """Yield the new wheel, and the removal of those that ``requirements.txt`` no longer names."""
     path = f"wheels/{wheel.name}"
     yield FileChange(path=path, before=read_bytes(root / path), after=wheel.data)
     for old in sorted((root / "wheels").glob("curated_reading_list-*.whl")):

@@ -1,7 +1,7 @@
 """The wheel of the running generator, which lists keep in their repository.
 
-An installed package has no wheel any more, but all the files that were in it: the wheel is packed from them
-again, so nothing is downloaded. In a checkout of the repository, it is built.
+An installed package no longer has its wheel, but it has all of the wheel's files, so the wheel is packed
+again and nothing is downloaded. In a checkout of the repository, it is built.
 """
 
 import base64

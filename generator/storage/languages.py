@@ -23,7 +23,7 @@ SCRIPTS = "assets/js/"
 """Part of the path of files whose messages the browser needs."""
 
 Wording = tuple[tuple[str, tuple[str, ...]], ...]
-"""Messages as a list words them: English text, in the singular if it has a number, and its forms."""
+"""A list's own wording of messages: English text (the singular, if it has a number) -> its forms."""
 
 # %(count)s
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

@@ -57,7 +57,7 @@ def _get_path(address: str) -> str:
 
 
 def parse_doi(text: str) -> str | None:
-    """Return the DOI that ``text`` consists of, in lower case and without resolver, or None."""
+    """Return the DOI that ``text`` consists of, in lowercase and without resolver, or None."""
     match = DOI_TEXT.match(text.strip())
     if not match:
         return None
@@ -66,7 +66,7 @@ def parse_doi(text: str) -> str | None:
 
 
 def find_dois(text: str) -> tuple[str, ...]:
-    """Return the DOIs in a text such as ``doi: 10.1145/1.2; http://doi.acm.org/10.1145/3.4``, in lower case.
+    """Return the DOIs in a text such as ``doi: 10.1145/1.2; http://doi.acm.org/10.1145/3.4``, in lowercase.
 
     Percent-encoding is undone, and so are HTML entities. Punctuation at the end belongs to the text.
     """
@@ -87,7 +87,7 @@ def date_of_arxiv_id(arxiv_id: str) -> str:
 def identify(text: str) -> tuple[Literal["arxiv", "doi", "url"], str] | None:
     """Return the paper that ``text`` identifies, as kind and value, or None.
 
-    The kind is ``arxiv`` (an identifier without version), ``doi`` (in lower case; also found in the path of
+    The kind is ``arxiv`` (an identifier without version), ``doi`` (in lowercase; also found in the path of
     a web address), or ``url`` (any other web address).
     """
     text = text.strip()

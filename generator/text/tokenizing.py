@@ -31,7 +31,7 @@ def strip_marks(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in lower case without accents and other combining marks."""
+    """Return ``text`` in lowercase without accents and other combining marks."""
     if text.isascii():
         return text.lower()
     return strip_marks(text).lower().translate(LETTERS)
@@ -48,7 +48,7 @@ def split_compounds(text: str) -> list[list[str]]:
 
 
 def split_words(text: str) -> list[str]:
-    """Return the words of ``text`` in lower case, without punctuation at either end."""
+    """Return the words of ``text`` in lowercase, without punctuation at either end."""
     return [word for word in (raw.strip(".,;:!?()[]“”‘’'\"–—") for raw in text.lower().split()) if word]
 
 
@@ -61,7 +61,7 @@ def _stemmer() -> Any:
 
 @lru_cache(maxsize=2**15)
 def stem_word(word: str) -> str:
-    """Return the stem of an English word in lower case (Snowball algorithm)."""
+    """Return the stem of an English word in lowercase (Snowball algorithm)."""
     return word if len(word) > LONGEST_WORD else str(_stemmer().stemWord(word))
 
 

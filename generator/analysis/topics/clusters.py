@@ -25,7 +25,7 @@ MOST_WORDS = 5
 """Most words that describe a topic."""
 CANDIDATES = 40
 SHORTEST_WORD = 3
-"""Shorter words in lower case, such as articles in other languages than English, describe nothing."""
+"""Shorter lowercase words, such as articles in languages other than English, describe nothing."""
 
 
 def cluster_papers(papers: Sequence[Paper]) -> list[ProposedTopic]:

@@ -45,7 +45,7 @@ def _add_pairs(stems: list[str]) -> list[str]:
 
 
 def choose_meanings(texts: Iterable[str]) -> dict[str, str]:
-    """Return each abbreviation that texts explain, in lower case, with its most common long form."""
+    """Return each abbreviation that texts explain, in lowercase, with its most common long form."""
     meanings: dict[str, Counter[str]] = {}
     for text in texts:
         for short, long_form in find_abbreviations(text):
@@ -62,7 +62,7 @@ def spell_out(known: Mapping[str, str]) -> Callable[[str], list[str]]:
     """Return a function like :func:`list_stems` that adds its long form after each abbreviation.
 
     Args:
-        known: abbreviations in lower case with their long form; those that a text explains come before.
+        known: abbreviations in lowercase with their long form; those that a text explains come before.
     """
 
     def list_stems_spelled_out(text: str) -> list[str]:

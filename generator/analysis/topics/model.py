@@ -107,7 +107,7 @@ class TopicModel:
 def _find_printed_forms(text: str) -> dict[str, str]:
     """Return for each stem and pair of stems in ``text`` the form in which it is printed most often."""
     forms: dict[str, Counter[str]] = {}
-    # in lower case unless there are capitals inside: sparse, but MoE
+    # in lowercase unless there are capitals inside: sparse, but MoE
     words = [(word.lower() if word[1:].islower() else word, stem) for word, stem in read_words(text)]
     for word, stem in words:
         forms.setdefault(stem, Counter())[word] += 1

@@ -59,7 +59,7 @@ class _Listing:
         votes_lead: whether votes are printed above titles.
         drafts: the papers so far; the last one is being read.
         pending: a number that is the votes of the next paper or the comments of this one.
-        label: the text before, in lower case.
+        label: the text before, in lowercase.
         second_abstracts: paragraphs that are long enough to belong to another paper.
         turning_pages: whether numbers are those of pages.
     """

@@ -43,7 +43,7 @@ MATERIAL_WORDS: dict[Role, frozenset[str]] = {
     "poster": _split("poster"),
     "blog": _split("blog blogpost medium"),
 }
-"""Those of the other words that records have fields for."""
+"""Those of the other words for which records have fields."""
 BESIDES = _split(
     "the of and in on with for to by an a & + / | - – : official unofficial version versions here "
     "original our re author authors author's authors' new old extended long short v1 v2 v3 technical "

@@ -112,7 +112,7 @@ def read_properties(text: str) -> dict[str, list[str]]:
 
 
 def find_read_parts(text: str) -> list[tuple[int, int]]:
-    """Return the begin and end of the parts of a note that are read, in their order."""
+    """Return the start and end of the parts of a note that are read, in their order."""
     head = len("\n".join(text.split("\n", MOST_LINES)[:MOST_LINES]))
     matches = [FRONT_MATTER.match(text), *PROPERTY.finditer(text, 0, head)]
     matches += [HEADING.search(text), ABSTRACT.search(text)]

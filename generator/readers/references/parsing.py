@@ -157,7 +157,7 @@ def _take_title(parts: _Parts, *, commas: bool) -> None:
     quoted = QUOTED.match(parts.rest.lstrip(EDGES))
     later = QUOTED.search(parts.rest) if parts.names and not quoted else None
     if later and (further := split_names(parts.rest[: later.start()])):
-        # names in lower case before a title in quotation marks
+        # names in lowercase before a title in quotation marks
         parts.names, parts.rest = (*parts.names, *further), parts.rest[later.start() :]
         quoted = QUOTED.match(parts.rest)
     whole = parts.rest

@@ -15,7 +15,7 @@ export const LONGEST_QUERY = 1000;
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ı: "i", ς: "σ" };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 
-/** Returns a text in lower case without accents and other combining marks. */
+/** Returns a text in lowercase without accents and other combining marks. */
 export function fold(text) {
   const plain = String(text).normalize("NFKD").replace(MARKS, "").toLowerCase();
   return plain.replace(LETTER, (letter) => LETTERS[letter]);
