@@ -82,7 +82,7 @@ def own_config(
     data = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
     data |= BREAD
     data["plugins"] = [{"reading-list": {"kinds": KINDS, **(options or {})}}]
-    for key in ("logo", "favicon"):
+    for key in ("logo", "favicon", "language"):
         data["theme"].pop(key, None)
     data |= changes or {}
     path = root / "mkdocs.yml"

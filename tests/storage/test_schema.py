@@ -14,7 +14,6 @@ import yaml
 from generator.errors import ContentError
 from generator.storage.json_schemas import FOLDER, render_schemas
 from generator.storage.loading import load_paper
-from generator.storage.writing import SCHEMA_LINE
 
 FILES = {
     "topics": "topics.yml",
@@ -24,8 +23,6 @@ FILES = {
     "search": "search.yml",
 }
 LISTS = ("content", "tests/data/site/content")
-
-TOPICS_SCHEMA_LINE = "# yaml-language-server: $schema=../generator/schemas/topics.schema.json\n"
 
 
 def read_as_an_editor(text: str) -> Any:
@@ -74,17 +71,6 @@ def test_other_files_fit(repository: Path, folder: str, name: str) -> None:
     if path.exists():
         content = read_as_an_editor(path.read_text(encoding="utf-8"))
         assert [error.message for error in validator(name).iter_errors(content)] == []
-
-
-def test_records_name_their_schema(repository: Path) -> None:
-    folder = repository / "content" / "papers"
-    for path in folder.glob("*.yml"):
-        assert path.read_text(encoding="utf-8").startswith(SCHEMA_LINE), path.name
-    named = SCHEMA_LINE.strip().partition("$schema=")[2]
-    assert (folder / named).resolve() == FOLDER / "paper.schema.json"
-    assert (repository / "content" / "topics.yml").read_text(encoding="utf-8").startswith(TOPICS_SCHEMA_LINE)
-    named = TOPICS_SCHEMA_LINE.strip().partition("$schema=")[2]
-    assert (repository / "content" / named).resolve() == FOLDER / "topics.schema.json"
 
 
 TAKEN = [

@@ -12,6 +12,10 @@ from generator.curation.captures import read_captures
 from generator.model.catalog import Catalog
 from generator.storage.documents import Locator
 from generator.storage.folder import Folder
+from generator.storage.json_schemas import FOLDER
+from generator.storage.writing import SCHEMA_LINE
+
+TOPICS_SCHEMA_LINE = "# yaml-language-server: $schema=../generator/schemas/topics.schema.json\n"
 
 
 def test_this_list_has_no_errors(repository: Path) -> None:
@@ -54,3 +58,14 @@ def test_the_check_misses_every_record_that_is_removed(all_checked: CheckedList,
                 for ref in real.papers[slug].captures
             }
             assert places == expected
+
+
+def test_records_name_their_schema(repository: Path) -> None:
+    folder = repository / "content" / "papers"
+    for path in folder.glob("*.yml"):
+        assert path.read_text(encoding="utf-8").startswith(SCHEMA_LINE), path.name
+    named = SCHEMA_LINE.strip().partition("$schema=")[2]
+    assert (folder / named).resolve() == FOLDER / "paper.schema.json"
+    assert (repository / "content" / "topics.yml").read_text(encoding="utf-8").startswith(TOPICS_SCHEMA_LINE)
+    named = TOPICS_SCHEMA_LINE.strip().partition("$schema=")[2]
+    assert (repository / "content" / named).resolve() == FOLDER / "topics.schema.json"
