@@ -48,7 +48,8 @@ def upgrade(folder: Folder, dry_run: bool) -> None:
         raise ContentError(Problem(place, "expected the folder of a list (got one without mkdocs.yml)."))
     changes = plan_move(root, wheel) if copied else plan_upgrade(root, wheel)
     was = "a copy of the generator's repository" if copied else old or "a list without its version"
-    click.echo(f"From {was} to version {__version__}:")
+    if changes or old != __version__:
+        click.echo(f"From {was} to version {__version__}:")
     _print_changes(changes)
     if not dry_run:
         apply_upgrade(root, changes, wheel)
@@ -83,7 +84,9 @@ def _apply(edit: Edit, dry_run: bool, what: str, why: str) -> None:
 
 def _print_changes(changes: Iterable[FileChange]) -> None:
     console = make_console()
-    removed = Counter(change.path.partition("/")[0] for change in changes if change.after is None)
+    removed = Counter(
+        change.path.partition("/")[0] for change in changes if change.after is None and not change.note
+    )
     for change in changes:
         folder, slash, _ = change.path.partition("/")
         if change.after is not None or change.note or not slash:

@@ -63,13 +63,17 @@ def test_new_version_is_merged_with_what_people_changed(run: Run) -> None:
     assert [path.name for path in Path("wheels").iterdir()] == [NEW.name]
     assert f"./wheels/{NEW.name}" in Path("requirements.txt").read_text()
     assert read_files(Path("content")) == content
-    assert run("upgrade").output.endswith("Everything is up to date.\n")
+    assert run("upgrade").output == "Everything is up to date.\n"
 
 
 def test_conflict_is_marked_and_nothing_is_lost(run: Run) -> None:
     Path(CHECK).write_text(Path(CHECK).read_text().replace("timeout-minutes: 5", "timeout-minutes: 99"))
+    Path(".reading-list/.github/link-check.toml").write_text("# as it was\n")
+    Path(".github/link-check.toml").unlink()
     done = run("upgrade")
     assert done.exit_code == 1
+    assert ".github/link-check.toml: stays deleted, as you left it\n" in done.output
+    assert ".github/: 1 file removed" not in done.output
     assert f"{CHECK}: conflicts with your changes" in done.output
     text = Path(CHECK).read_text()
     assert re.search(r"<<<<<<< yours\n.*: 99\n=======\n.*: 20\n>>>>>>> the new version\n", text)
