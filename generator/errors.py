@@ -73,8 +73,9 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
-        fix = f" {self.fix}" if self.fix else ""
-        return f"{where}{self.message}{fix}"
+        if not self.fix:
+            return f"{where}{self.message}"
+        return f"{where}{self.message}{'' if self.message.endswith(('.', '?')) else '.'} {self.fix}"
 
 
 class ReadingListError(Exception):

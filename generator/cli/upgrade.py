@@ -47,9 +47,10 @@ def upgrade(folder: Folder, dry_run: bool) -> None:
         place = Place(root.absolute().as_posix())
         raise ContentError(Problem(place, "expected the folder of a list (got one without mkdocs.yml)."))
     changes = plan_move(root, wheel) if copied else plan_upgrade(root, wheel)
-    was = "a copy of the generator's repository" if copied else old or "a list without its version"
+    was = "a copy of the generator's repository" if copied else f"version {old or 'unknown'}"
     if changes or old != __version__:
-        click.echo(f"From {was} to version {__version__}:")
+        start = f"Version {__version__}" if old == __version__ else f"From {was} to version {__version__}"
+        click.echo(f"{start}:")
     _print_changes(changes)
     if not dry_run:
         apply_upgrade(root, changes, wheel)

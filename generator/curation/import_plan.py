@@ -71,7 +71,7 @@ class ImportPlan:
         known: slugs of all records that were matched, including those that gain nothing.
         excluded: entries that ``excluded.yml`` names.
         exclusions: the new titles of excluded entries.
-        differences: facts that a source has changed, and that records keep as a person wrote them.
+        differences: facts that both the source and a person have changed; records keep what the person wrote.
         gone: entries that the new versions of captures lack.
         possible_duplicates: pairs of records that may be the same paper; at least one of each is imported.
         reasons: slug of a new record -> why its topics were suggested.

@@ -78,7 +78,7 @@ def test_all_wrong_options_are_named_together(tmp_path: Path) -> None:
         load_site(path)
     assert [str(problem).partition(": ")[2] for problem in error.value.problems] == [
         "plugins.reading-list.contact: expected text (got 3)",
-        "expected a known key (got 'plugins.reading-list.edituri') Did you mean 'edit_uri'?",
+        "expected a known key (got 'plugins.reading-list.edituri'). Did you mean 'edit_uri'?",
     ]
 
 

@@ -88,7 +88,8 @@ def _place(vectors: PaperVectors) -> Any:
     dimensions = min(DIMENSIONS, min(matrix.shape) - 1)
     if dimensions < 1:
         return np.zeros((matrix.shape[0], 1))
-    return normalize(TruncatedSVD(dimensions, random_state=0).fit_transform(matrix))
+    with np.errstate(invalid="ignore"):  # the variance, which is not used, is 0/0 if all papers are alike
+        return normalize(TruncatedSVD(dimensions, random_state=0).fit_transform(matrix))
 
 
 def _make_matrix(vectors: PaperVectors, values: Any) -> Any:
