@@ -125,13 +125,15 @@ class Session:
         with self._lock, locked(self._folder.base, patience=PATIENCE):
             if not self._done:
                 raise ContentError("There is nothing to undo.")
-            last = self._done[-1]
             found = describe_last_change(self._folder)
-            if found != last.message:
+            messages = [done.message for done in self._done]
+            if found not in messages:
                 message = f"A command has changed the list since: {found or 'undo'}"
                 raise ContentError(Problem(None, message, "Run `reading-list undo` in a terminal."))
+            # those after it were undone in a terminal
+            del self._done[len(messages) - messages[::-1].index(found) :]
             message = f"Undone: {undo(self._folder)}"
-            self._done.pop()
+            last = self._done.pop()
             catalog = self._loader.load()
             paper = catalog.papers.get(last.slug)
             answer = {"message": message, "slug": last.slug, "paper": paper and self._describe(paper)}

@@ -89,6 +89,7 @@ async function act(slug, action) {
     Object.assign(paper, before.paper);
     Object.assign(info, { pairs: before.pairs, waiting: before.waiting, reviewed: before.reviewed });
     bringBack(slug);
+    if (!pending) current = slug;
     throw error;
   } finally {
     draw();
@@ -244,9 +245,12 @@ function makeBar(slug) {
 function showTopics(place, slug) {
   const titles = new Map(info.topics.map(({ id, title }) => [id, title]));
   const topics = info.papers[slug].values.topics.map((id) => titles.get(id) ?? id);
+  // tags follow the topics
   const shown = place.querySelector(".rl-topics");
-  if (!shown || [...shown.children].map((chip) => chip.textContent).join("\n") === topics.join("\n")) return;
-  shown.replaceChildren(...topics.map((title, number) => element("span", { class: `rl-chip rl-chip--topic${number ? "" : " rl-chip--primary"}` }, title)));
+  const chips = [...(shown?.querySelectorAll(".rl-chip--topic") ?? [])];
+  if (!shown || chips.map((chip) => chip.textContent).join("\n") === topics.join("\n")) return;
+  chips.forEach((chip) => chip.remove());
+  shown.prepend(...topics.map((title, number) => element("span", { class: `rl-chip rl-chip--topic${number ? "" : " rl-chip--primary"}` }, title)));
 }
 
 /** Shows buttons and topics of all papers, the progress, and which paper is the current one. */

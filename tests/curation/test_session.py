@@ -118,6 +118,14 @@ def test_undo_leaves_what_commands_did_to_them(bread: Folder, session: Session) 
     assert read_record(bread) == RECORD
 
 
+def test_undo_continues_after_an_undo_in_a_terminal(bread: Folder, session: Session) -> None:
+    do(session, "confirm")
+    set_field(session, "tldr", "Rye needs salt.")
+    run(bread, "undo")
+    assert session.undo()["message"] == "Undone: Confirmed rye."
+    assert read_record(bread) == RECORD
+
+
 def test_edits_do_not_overwrite_what_the_person_has_not_seen(bread: Folder, session: Session) -> None:
     by_hand = RECORD.replace("Rye needs acid.", "Rye needs time.")
     (bread.papers / "rye.yml").write_text(by_hand, encoding="utf-8")

@@ -47,6 +47,7 @@ def write_papers(root: Path) -> None:
         record = {
             "title": title,
             "topics": ["sourdough"],
+            "tags": ["seminar"],
             "abstract": abstract,
             "review": "Topics are suggested: sourdough. Correct or confirm them, then delete this line.",
             "added": "2031-03-04",
@@ -166,6 +167,7 @@ def test_a_paper_is_edited_by_touch_on_a_phone(browser: Browser, preview: Servin
         curator.open(f"{preview.url}papers/teff/")
         bar = page.get_by_role("group", name="Edit Teff Ferments in a Day")
         expect(bar).to_contain_text("Only you see these buttons")
+        expect(page.get_by_role("link", name="seminar")).to_be_visible()
         box = bar.bounding_box()
         assert box
         assert box["x"] >= 0
