@@ -66,7 +66,9 @@ def plan_exclusions(
         excluded_today = {exclusion.title: exclusion.reason for exclusion in new}
         edit.append("changes.yml", Change(date=today, excluded=excluded_today, removed=removed))
     name = targets[0].name if len(targets) == 1 else count_nouns(len(targets), "paper")
-    edit.message = f"Excluded {name}." if edit.contents else f"{name} is already excluded."
+    edit.message = f"Excluded {name}." if edit.contents else "Nothing to exclude."
+    if targets and not edit.contents:
+        edit.message = f"Already excluded: {name}."
     return edit
 
 
@@ -134,7 +136,8 @@ def _find_target(catalog: Catalog, what: str, entries: _Entries) -> _Target:
     listed = [entries.by_ref[ref] for ref in refs if ref in entries.by_ref]
     titles = {work_key(entry.title): entry.title for entry in (*listed, *matched)}
     if paper:
-        titles.setdefault(work_key(paper.title), paper.title)
+        # rather than the same title with the markup of a capture
+        titles[work_key(paper.title)] = paper.title
     return _Target(paper, titles)
 
 
