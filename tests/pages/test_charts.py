@@ -96,6 +96,19 @@ def test_answers_come_from_the_records(baking: Catalog) -> None:
     assert f"the {dated} papers with a known year" in found["plot-years"]
 
 
+def test_old_papers_are_not_all_in_one_bar() -> None:
+    catalog = make_catalog(60)
+    papers = {
+        slug: paper.model_copy(update={"published": str(1900 + 2 * number)})
+        for number, (slug, paper) in enumerate(catalog.papers.items())
+    }
+    charts = draw_charts(Catalog(site=catalog.site, taxonomy=catalog.taxonomy, papers=papers))
+    (chart,) = (chart for chart in charts if chart.caption.id == "plot-years")
+    rows = {row[0].text: int(row[-1].text) for row in chart.rows}
+    decades = {f"{year}–{(year + 9) % 100:02}": 5 for year in range(1900, 2010, 10)}
+    assert rows == decades | {"2010–18": 5}
+
+
 def test_list_without_years_has_no_chart_of_years() -> None:
     found = {chart.caption.id for chart in draw_charts(make_catalog(20, years=False))}
     assert found == {"plot-shared", "plot-kinds", "plot-code"}

@@ -18,7 +18,7 @@ from generator.pages.svg import Caption
 from generator.text.translation import _, format_number, translatable
 
 COLUMNS = 7
-"""Years with a column of their own; older ones share the first."""
+"""Most columns of years; the oldest years share the first."""
 LEAST_CHANGE = 0.05
 """Change in percentage points that is worth a word."""
 

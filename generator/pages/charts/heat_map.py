@@ -38,7 +38,7 @@ def draw_heat_map(
     step = min(44.0, (WIDTH - LABEL_WIDTH - (LAST_WIDTH if last else 0)) / len(columns))
     parts, y = _draw_heads(columns, step)
     if last:
-        parts.append(draw_tick(last, WIDTH - 2, y - 7, size=HEAD_SIZE, anchor="end"))
+        parts.append(draw_tick(last, WIDTH - 2, 13, size=HEAD_SIZE, anchor="end"))
     top = max((count for row in rows for count, _ in row.counts), default=1)
     for row in rows:
         lines = wrap_text(row.papers.title, LABEL_WIDTH - 8, TEXT_SIZE)

@@ -106,6 +106,10 @@ def _list_without_topic(catalog: Catalog) -> tuple[PaperSet, ...]:
     return (PaperSet(id="unknown", title=_("No topic yet"), group=0, topics=("unknown",), papers=papers),)
 
 
+SPANS = (1, 2, 5, 10, 20, 50)
+"""Years that can share a column."""
+
+
 @dataclass(frozen=True, slots=True)
 class YearColumn:
     """Years that share a column, and its label."""
@@ -125,14 +129,27 @@ def make_unknown_year() -> YearColumn:
 
 
 def list_year_columns(catalog: Catalog, most: int) -> list[YearColumn]:
-    """Return up to ``most`` columns without gaps, oldest first; the oldest years share the first column."""
-    known = sorted(year for year in catalog.by_year if year is not None)
-    if not known:
+    """Return up to ``most`` columns without gaps, oldest first; the oldest years share the first column.
+
+    A column is a year, or several years if more than half of the papers would otherwise be in the first one.
+    """
+    counts = {year: len(papers) for year, papers in catalog.by_year.items() if year is not None}
+    if not counts:
         return []
-    first = max(known[0], known[-1] - most + 1)
-    columns = [YearColumn(str(year), (year,)) for year in range(first, known[-1] + 1)]
-    if known[0] < first:
-        columns[0] = YearColumn(f"≤{first}", tuple(year for year in known if year <= first))
+    oldest, newest = min(counts), max(counts)
+    for span in SPANS:
+        first = max(oldest // span, newest // span - most + 1) * span
+        older = sum(count for year, count in counts.items() if year < first + span)
+        if first <= oldest or 2 * older <= sum(counts.values()):
+            break
+    columns = []
+    for start in range(first, newest + 1, span):
+        end = min(start + span - 1, newest)
+        label = f"{start}–{end % 100:02}" if start < end else str(start)
+        columns.append(YearColumn(label, tuple(range(start, end + 1))))
+    if oldest < first:
+        end = first + span - 1
+        columns[0] = YearColumn(f"≤{end}", tuple(sorted(year for year in counts if year <= end)))
     return columns
 
 

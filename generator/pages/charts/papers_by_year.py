@@ -32,7 +32,7 @@ from generator.text.translation import _, count_papers, ngettext, translatable
 from generator.text.translation import format_number as write_number
 
 COLUMNS = 12
-"""Years with a column of their own; older ones share the first."""
+"""Most columns; the oldest years share the first."""
 PANEL, BAR, LEFT = 108.0, 58.0, 2.0
 """Height of a panel, height of its bars, and left margin."""
 
@@ -40,7 +40,8 @@ CAPTION = Caption(
     id="plot-years",
     question=translatable("When were the papers published?"),
     description=translatable(
-        "A row of bars for each group of topics; a bar is a year, its height the number of papers."
+        "A row of bars for each group of topics, from the oldest papers to the newest; the height of a bar "
+        "is the number of papers."
     ),
 )
 
@@ -89,7 +90,9 @@ def _draw_panel(group: PaperSet, columns: Sequence[YearColumn], *, top: int, y: 
         # every other label where they are too close; the first is wider, so that the second is left out too
         every_other = position > 1 and position % 2 == (len(columns) - 1) % 2
         if step >= 34 or position == 0 or every_other:
-            parts.append(draw_tick(column.label, x + step / 2, base + 12))
+            # the last label stays inside
+            middle = min(x + step / 2, WIDTH - 3 * len(column.label))
+            parts.append(draw_tick(column.label, middle, base + 12))
         count = _count(group, column)
         if count:
             width, height = step * 0.76, max(1.5, (BAR - 4) * count / top)
