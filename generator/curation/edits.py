@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.curation.import_plan import ImportPlan
 from generator.errors import ContentError, Place, Problem
 from generator.model.catalog import Catalog
 from generator.model.fields import Record
@@ -19,6 +18,9 @@ from generator.storage.undo import undoable
 from generator.storage.validation import make
 from generator.storage.writing import SCHEMA_LINE, dump_paper
 from generator.text.plurals import count_nouns
+
+if TYPE_CHECKING:
+    from generator.curation.import_plan import ImportPlan
 
 
 @dataclass(slots=True)
@@ -142,7 +144,7 @@ def reload(catalog: Catalog, edit: Edit, before: Mapping[Path, bytes | None]) ->
     return Catalog.model_construct(**{**values, **parts, "papers": papers})
 
 
-def edit_records(folder: Folder, plan: ImportPlan) -> Edit:
+def edit_records(folder: Folder, plan: "ImportPlan") -> Edit:
     """Return the edit that creates and completes the records of ``plan``.
 
     Raises:

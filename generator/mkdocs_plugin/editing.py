@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import hmac
 import html
-import ipaddress
 import json
 import logging
 import secrets
-import urllib.parse
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
@@ -25,6 +23,7 @@ from generator.storage.documents import Document
 from generator.storage.folder import TEMPLATES, Folder
 from generator.storage.validation import describe_error
 from generator.text.cleaning import remove_unprintable
+from generator.text.hosts import is_loopback
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -154,17 +153,6 @@ def make_editing(folder: Folder, host: str, root: str) -> Editing | None:
         return Editing(folder, root)
     log.info("Editing in the preview is off, because other computers can open it at %s.", host)
     return None
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether a host, with or without a port, can only be this computer."""
-    try:
-        if host == "::1":
-            return True
-        name = urllib.parse.urlsplit(f"//{host}").hostname or ""
-        return name == "localhost" or name.endswith(".localhost") or ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 def _read(environ: dict[str, Any]) -> Any:

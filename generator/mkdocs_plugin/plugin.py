@@ -25,7 +25,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.errors import ContentError
 from generator.mkdocs_plugin.configuration import fill_config
-from generator.mkdocs_plugin.editing import is_loopback
 from generator.mkdocs_plugin.files import add_files, compress, list_own_pages, make_config_nav
 from generator.mkdocs_plugin.messages import MessageFilter
 from generator.mkdocs_plugin.preview import Preview
@@ -48,6 +47,7 @@ from generator.storage.folder import Folder
 from generator.storage.site_defaults import translate_defaults
 from generator.storage.site_settings import list_theme_extras, make_site
 from generator.storage.special_files import check_folders
+from generator.text.hosts import is_loopback
 
 log = logging.getLogger("mkdocs.plugins.reading_list")
 

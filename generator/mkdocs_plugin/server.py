@@ -20,10 +20,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.livereload import _Handler as MkDocsHandler
 
-from generator.mkdocs_plugin.editing import Editing, make_editing
 from generator.text.cleaning import remove_unprintable
 
 if TYPE_CHECKING:
+    from generator.mkdocs_plugin.editing import Editing
     from generator.mkdocs_plugin.preview import Preview
 
 log = logging.getLogger("mkdocs.livereload")
@@ -112,6 +112,9 @@ class PreviewServer(LiveReloadServer):
     @classmethod
     def replace(cls, server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> PreviewServer:
         """Return a server of the preview at the address of another that has not started."""
+        # imported late: builds do not need all readers
+        from generator.mkdocs_plugin.editing import make_editing
+
         host, port = config.dev_addr
         made = cls(preview.update, host, port, server.root, server.mount_path)
         made.preview = preview

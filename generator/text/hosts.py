@@ -1,7 +1,9 @@
 """Internationalized host names: their ASCII form, and names that imitate others."""
 
+import ipaddress
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 import idna
 
@@ -65,3 +67,14 @@ def _imitates_ascii(label: str, top: str) -> bool:
     """Return whether the label and the top-level domain, as far as not in ASCII, look like ASCII letters."""
     foreign = {char for char in label if char.isalpha() and not char.isascii()}
     return bool(foreign) and foreign <= LOOK_ALIKES and (top.isascii() or set(top) <= LOOK_ALIKES)
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host, with or without a port, can only be this computer."""
+    try:
+        if host == "::1":
+            return True
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or name.endswith(".localhost") or ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
