@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -14,6 +16,7 @@ import pytest
 import yaml
 from browser import LAUNCH_ARGUMENTS, find_chromium
 from built_pages import BuiltSite, read_built_site
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from lists import BREAD, KINDS, STRICT, build_list, make_list
 from reader import Reader, Windows
@@ -57,16 +60,39 @@ def repository() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Return the folder of a name, which the first process of the tests that asks for it makes; read only."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        folder = root / f"once-{name}"
+        with FileLock(f"{folder}.lock"):
+            if not folder.exists():
+                fill(folder.with_suffix(".partial"))
+                folder.with_suffix(".partial").rename(folder)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def wheel(repository: Path, make_once: MakeOnce) -> Path:
     """The wheel of the working tree, unpacked."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = ["-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
-    subprocess.run([sys.executable, *command], cwd=repository, check=True, capture_output=True)
-    (packed,) = folder.glob("curated_reading_list-*.whl")
-    with ZipFile(packed) as archive:
-        archive.extractall(folder / "unpacked")
-    return folder / "unpacked"
+
+    def fill(folder: Path) -> None:
+        command = ["-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
+        subprocess.run([sys.executable, *command], cwd=repository, check=True, capture_output=True)
+        (packed,) = folder.glob("curated_reading_list-*.whl")
+        with ZipFile(packed) as archive:
+            archive.extractall(folder / "unpacked")
+
+    return make_once("wheel", fill) / "unpacked"
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +106,14 @@ def made_up(repository: Path) -> Catalog:
     """The made-up list on baking bread of ``tests/data/site``."""
     site = Site(name="Bread, read well", url="https://bread.example.org/", kinds=KINDS)
     return load_catalog(Folder(repository / "tests" / "data" / "site"), site)
+
+
+@pytest.fixture
+def heeds_ctrl_c() -> Iterator[None]:
+    """Interrupts reach this process and its children, even if a shell runs the tests in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
@@ -107,9 +141,10 @@ def bread_list(bread_config: Path) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def bread(bread_config: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def bread(bread_config: Path, make_once: MakeOnce) -> BuiltSite:
     """The site of the made-up list, built once for all tests; read only."""
-    return read_built_site(build_list(bread_config, tmp_path_factory.mktemp("bread-site")), BREAD["site_url"])
+    folder = make_once("bread-site", lambda out: build_list(bread_config, out))
+    return read_built_site(folder, BREAD["site_url"])
 
 
 @pytest.fixture(scope="session")
@@ -124,9 +159,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site_folder(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_folder(repository: Path, make_once: MakeOnce) -> Path:
     """The site of this repository as it is deployed, built once for all tests; read only."""
-    return build_site(repository, tmp_path_factory.mktemp("built") / "site")
+    return make_once("site", lambda out: build_site(repository, out))
 
 
 @pytest.fixture(scope="session")

@@ -90,13 +90,12 @@ def own_config(
     return path
 
 
-def make_list(root: Path, *, content: Path | None = MADE_UP / "content", shared: bool = True) -> Path:
+def make_list(root: Path, *, content: Path | None = MADE_UP / "content") -> Path:
     """Make a list in ``root`` and return the path of its ``mkdocs.yml``.
 
     Args:
         root: a folder that does not exist yet.
         content: records and topics to copy; the list is empty if None.
-        shared: whether it uses the generator and templates of this repository rather than copies.
     """
     if content:
         shutil.copytree(content, root / "content")
@@ -104,9 +103,6 @@ def make_list(root: Path, *, content: Path | None = MADE_UP / "content", shared:
         path = root / "content" / "pages" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    if not shared:
-        for folder in ("generator", "templates"):
-            shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     return own_config(root)
 
 

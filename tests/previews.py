@@ -17,6 +17,8 @@ from time import monotonic
 
 __all__ = ["PATIENCE", "Serving", "environment", "save", "serve"]
 
+ROOT = Path(__file__).resolve().parent.parent
+
 PATIENCE = 30
 """Seconds to wait before giving up."""
 
@@ -24,8 +26,8 @@ PATIENCE = 30
 LIVE = re.compile(r'<script src="/livereload/script\.js" data-version="(\w+)">')
 
 
-def environment(root: Path) -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
+def environment() -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 
 
 @dataclass(slots=True)
@@ -90,7 +92,7 @@ def serve(
     process = subprocess.Popen(
         [sys.executable, "-m", module, "serve", option, f"{host}:{port}"],
         cwd=root,
-        env=environment(root) | (variables or {}),
+        env=environment() | (variables or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -88,6 +88,7 @@ def test_output_and_input_that_are_closed_or_full(
     assert (done.returncode, done.stderr) == (1 if message else 0, message)
 
 
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_while_modules_load_prints_no_traceback(repository: Path, tmp_path: Path) -> None:
     interrupt = "import signal\n\nsignal.raise_signal(signal.SIGINT)\n"
     (tmp_path / "click.py").write_text(interrupt, encoding="utf-8")

@@ -149,6 +149,7 @@ def test_without_a_network_nothing_changes(bread_days: Folder, what: str, servic
     assert read_files(bread_days.base) == before
 
 
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_ends_a_slow_answer_at_once(bread_days: Folder) -> None:
     def talk(connection: socket.socket) -> None:
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -75,9 +75,10 @@ def addresses(catalog: Catalog) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def built_site(
-    repository: Path, list_folder: Path, tmp_path_factory: pytest.TempPathFactory
+    repository: Path, list_folder: Path, make_once: Callable[[str, Callable[[Path], object]], Path]
 ) -> Iterator[ServedSite]:
     """The list's site, served on 127.0.0.1 for all browser tests; read only."""
-    out = tmp_path_factory.mktemp("bakery-site") / "site"
-    with serve_site(build_site(repository, out, config=list_folder / "mkdocs.yml")) as served:
+    config = list_folder / "mkdocs.yml"
+    folder = make_once("bakery-site", lambda out: build_site(repository, out, config=config))
+    with serve_site(folder) as served:
         yield served

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     root = tmp_path_factory.mktemp("previewed") / "list"
-    make_list(root, shared=False)
+    make_list(root)
     with serve(root) as found:
         yield found
 

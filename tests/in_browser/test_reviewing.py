@@ -59,7 +59,7 @@ def write_papers(root: Path) -> None:
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Serving]:
     root = tmp_path / "list"
-    make_list(root, shared=False)
+    make_list(root)
     write_papers(root)
     with serve(root) as found:
         yield found

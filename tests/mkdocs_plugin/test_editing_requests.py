@@ -29,7 +29,7 @@ SET = {"action": "set", "slug": "no"}
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     root = tmp_path_factory.mktemp("edited") / "list"
-    make_list(root, shared=False)
+    make_list(root)
     with serve(root) as found:
         yield found
 
@@ -164,7 +164,7 @@ def test_nothing_of_it_is_in_a_built_site(bread: BuiltSite) -> None:
 
 
 def test_pages_that_other_computers_can_open_cannot_edit(tmp_path: Path) -> None:
-    make_list(tmp_path / "list", shared=False)
+    make_list(tmp_path / "list")
     with serve(tmp_path / "list", host="0.0.0.0") as serving:
         serving.wait_for("Editing in the preview is off, because other computers can open it")
         assert "reading-list-token" not in serving.get("papers/no/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import socket
 import struct
 import subprocess
@@ -17,17 +18,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from lists import make_list
+from lists import ROOT, make_list
 from previews import PATIENCE, Serving, environment, save, serve
-
-
-@pytest.fixture(scope="module")
-def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    root = tmp_path_factory.mktemp("served") / "list"
-    make_list(root, shared=False)
-    with serve(root) as found:
-        yield found
-
 
 PAPER = "papers/no/"
 RECORD = "content/papers/no.yml"
@@ -119,6 +111,23 @@ EDITS = {
 }
 
 
+def make_list_with_templates(root: Path) -> None:
+    """Make a list that has its own copies of the templates that are edited."""
+    make_list(root)
+    for kind in ("template", "override"):
+        own = root / EDITS[kind].file
+        own.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / EDITS[kind].file, own)
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    root = tmp_path_factory.mktemp("served") / "list"
+    make_list_with_templates(root)
+    with serve(root) as found:
+        yield found
+
+
 @pytest.mark.parametrize("kind", EDITS)
 def test_changes_show_up_and_mistakes_are_reported(serving: Serving, kind: str) -> None:
     edit = EDITS[kind]
@@ -198,7 +207,7 @@ def test_address_in_use_is_reported(serving: Serving) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
         cwd=serving.root,
-        env=environment(serving.root),
+        env=environment(),
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -281,7 +290,7 @@ def test_clients_that_send_nothing_or_hang_up_disturb_nobody(serving: Serving) -
 @pytest.mark.skipif(os.name != "posix", reason="other systems have other signals")
 def test_nothing_is_left_when_the_preview_ends(tmp_path: Path) -> None:
     root, temporary = tmp_path / "list", tmp_path / "temporary"
-    make_list(root, shared=False)
+    make_list(root)
     temporary.mkdir()
     with serve(root, {"TMPDIR": str(temporary)}, module="generator") as served:
         # starts the second process
@@ -299,12 +308,12 @@ def test_nothing_is_left_when_the_preview_ends(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="other systems have other signals")
 def test_nothing_is_left_when_the_first_build_is_ended(tmp_path: Path) -> None:
     root, temporary = tmp_path / "list", tmp_path / "temporary"
-    make_list(root, shared=False)
+    make_list(root)
     temporary.mkdir()
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0"],
         cwd=root,
-        env=environment(root) | {"TMPDIR": str(temporary)},
+        env=environment() | {"TMPDIR": str(temporary)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -325,7 +334,7 @@ def test_nothing_is_left_when_the_first_build_is_ended(tmp_path: Path) -> None:
 def test_mistake_at_the_start_is_reported(tmp_path: Path, kind: str, command: str) -> None:
     edit = EDITS[kind]
     root = tmp_path / "list"
-    make_list(root, shared=False)
+    make_list_with_templates(root)
     path = root / edit.file
     mistake, message = edit.mistakes[0]
     path.write_text(path.read_text(encoding="utf-8").replace(edit.old, mistake), encoding="utf-8")
@@ -338,7 +347,7 @@ def test_mistake_at_the_start_is_reported(tmp_path: Path, kind: str, command: st
             *(["--dev-addr", "127.0.0.1:0"] if command == "serve" else []),
         ],
         cwd=root,
-        env=environment(root),
+        env=environment(),
         capture_output=True,
         text=True,
         timeout=PATIENCE,

@@ -245,7 +245,7 @@ def test_an_interrupted_run_is_finished_by_the_next(
 
 def test_icons_of_the_theme_are_copied(tmp_path: Path) -> None:
     root = tmp_path / "list"
-    make_list(root, shared=False)
+    make_list(root)
     icon = root / "templates" / "overrides" / ".icons" / "own" / "loaf.svg"
     icon.parent.mkdir(parents=True)
     icon.write_text("<svg/>", encoding="utf-8")
