@@ -25,6 +25,15 @@ FUNCTION_WORDS = TITLE_WORDS | _split(
 )
 """Words without a meaning of their own, which searching ignores."""
 
+OTHER_FUNCTION_WORDS = _split(
+    """
+    als auf aus bei das dem den der des die ein eine einem einen einer eines für im mit nach und vom von vor
+    zu zum zur über avec aux dans du en est et la le les leur par pour sur une con de del el las los para por
+    sobre un una y al da dei del della delle di gli il nel nella
+    """
+)
+"""Articles, prepositions and conjunctions of German, French, Spanish and Italian."""
+
 GENERIC_WORDS = FUNCTION_WORDS | _split(
     """
     able above accordingly account achieve achieved achieves achieving across additional additionally

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.analysis.topics.clusters import describe_topics
 from generator.analysis.topics.keywords import TopicNames, split_keyword
-from generator.analysis.topics.proposals import propose_topics
+from generator.analysis.topics.proposals import ProposedTopic, propose_topics
 from generator.analysis.topics.suggester import Suggester
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
@@ -188,3 +189,13 @@ def test_topics_with_the_same_title_are_distinguished_by_the_whole_tag() -> None
     ]
     words = {group.title: group.topics[0].words for group in propose_topics(NO_TOPICS, papers)}
     assert words == {"Vision": ("Vision / Surveys",), "Language": ("Language / Surveys",)}
+
+
+def test_articles_of_other_languages_do_not_describe_a_topic() -> None:
+    titles = ("Sauerteig, das Mehl aus Roggen", "Mehl aus der Mühle", "Brot, das backt", "Hefe im Sauerteig")
+    german = [Paper(slug=f"g{n}", title=title) for n, title in enumerate(titles)]
+    english = [Paper(slug=f"e{n}", title=f"Salt in ovens of town {n}") for n in range(9)]
+    topic = ProposedTopic(title="Mehl", papers=frozenset(paper.slug for paper in german))
+    (scope,) = describe_topics([*german, *english], [topic])
+    assert "Sauerteig" in scope
+    assert not {"das", "aus"} & set(scope.lower().rstrip(".").replace(",", "").split())

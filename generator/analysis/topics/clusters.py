@@ -13,6 +13,7 @@ from sklearn.preprocessing import normalize
 from generator.analysis.related.vectors import PaperVectors, vectorize
 from generator.analysis.topics.proposals import ProposedTopic
 from generator.model.paper import Paper
+from generator.text.stop_words import OTHER_FUNCTION_WORDS
 
 FEWEST_PER_TOPIC = 4
 """Papers in a topic of a short list, on average. The number of topics grows with the root of their number."""
@@ -25,7 +26,7 @@ MOST_WORDS = 5
 """Most words that describe a topic."""
 CANDIDATES = 40
 SHORTEST_WORD = 3
-"""Shorter lowercase words, such as articles in languages other than English, describe nothing."""
+"""Shorter words in lower case describe nothing."""
 
 
 def cluster_papers(papers: Sequence[Paper]) -> list[ProposedTopic]:
@@ -109,8 +110,16 @@ def _describe(vectors: PaperVectors, groups: Iterable[Sequence[int]]) -> Iterabl
         scores = np.round(np.where(inside > 1, explained * np.log(np.maximum(times, 1)), 0), 6)
         best = np.argsort(-scores, kind="stable")[: CANDIDATES * 2]
         candidates = [(int(column), float(scores[column])) for column in best if scores[column] > 0]
-        words = vectors.shared_words.choose(candidates, CANDIDATES)
-        yield tuple(word for word in words if len(word) >= SHORTEST_WORD or not word.islower())[:MOST_WORDS]
+        choose = vectors.shared_words.choose
+        telling = [one for one in candidates if all(map(_is_telling, choose([one], 1)))]
+        yield choose(telling, CANDIDATES)[:MOST_WORDS]
+
+
+def _is_telling(phrase: str) -> bool:
+    """Return whether a phrase is long enough, and neither begins nor ends with a word such as ``der``."""
+    words = phrase.lower().split()
+    long_enough = len(phrase) >= SHORTEST_WORD or not phrase.islower()
+    return long_enough and not {words[0], words[-1]} & OTHER_FUNCTION_WORDS
 
 
 def _capitalize(text: str) -> str:
