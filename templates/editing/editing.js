@@ -339,12 +339,14 @@ async function refresh() {
   }
   let page;
   let said;
+  let shown;
   do {
     while (pending) await changes;
+    shown = current;
     page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
-    said = await describe([...page.querySelectorAll(PLACES), ...(findPlace(current) ? [findPlace(current)] : [])]);
+    said = await describe([...page.querySelectorAll(PLACES), ...listPlaces().filter((place) => place.dataset.slug === shown)]);
     if (openForm()) return;
-  } while (pending);
+  } while (pending || shown !== current);
   info = said;
   if (info.waiting && !page.querySelector(PLACES)) {
     // the last page of several is done
