@@ -5,13 +5,11 @@ import signal
 
 def main() -> None:
     """Run the command; while its modules load, Ctrl-C ends the process at once, without a traceback."""
-    handler = signal.getsignal(signal.SIGINT)
-    if handler is signal.default_int_handler:
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         # an exception would not do: Python 3.11 turns it into a RuntimeError while it creates a class
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from generator.cli import main as command
 
-    signal.signal(signal.SIGINT, handler)
     command()
 
 
