@@ -24,10 +24,19 @@ def show(value: Any) -> str:
     return f"{text[: LONGEST_VALUE - 3]}…" if is_cut else text
 
 
-def suggest(name: str, known: Collection[str]) -> str:
-    """Return which known name may have been meant, or all of them; empty if there are none."""
-    similar = difflib.get_close_matches(name, known, n=1)
-    return f"Did you mean {similar[0]!r}?" if similar else f"Known: {', '.join(known)}." if known else ""
+def suggest(name: str, known: Collection[str], otherwise: str | None = None) -> str:
+    """Return which known name may have been meant.
+
+    Args:
+        name: the unknown name.
+        known: the known ones.
+        otherwise: what to return if none is similar; None for a list of the known names.
+    """
+    if similar := difflib.get_close_matches(name, known, n=1):
+        return f"Did you mean {similar[0]!r}?"
+    if otherwise is None:
+        return f"Known: {', '.join(known)}." if known else ""
+    return otherwise
 
 
 Severity = str

@@ -9,6 +9,7 @@ import click
 from generator.cli.console import make_console, print_lines, report_waiting
 from generator.cli.options import check_sentence, get_today
 from generator.cli.selecting import (
+    NOTHING_SELECTED,
     load_selected,
     make_edit,
     read_file,
@@ -18,7 +19,7 @@ from generator.cli.selecting import (
     with_selection,
 )
 from generator.curation.answer_files import read_answers
-from generator.curation.captures import read_captures
+from generator.curation.captures import read_entries
 from generator.curation.changing import FieldChanges, plan_changes, plan_confirmation
 from generator.curation.exclude import plan_exclusions
 from generator.curation.merge import Answer, plan_answers
@@ -118,12 +119,10 @@ def exclude(
     WHAT is a title, a slug, or a place in a capture such as listing.txt#12.
     """
     if not what and not selection:
-        raise click.UsageError(
-            "No papers given. Name them, or use --query, --topic, --since, --unreviewed or --file."
-        )
+        raise click.UsageError(NOTHING_SELECTED)
     with locked(folder.base, waiting=report_waiting):
         catalog = load_catalog(folder)
-        entries = [entry for result in read_captures(folder).values() for entry in result.entries]
+        entries = read_entries(folder)
     papers = select(catalog, selection) if selection else ()
     names = [*what, *(paper.slug for paper in papers)]
     edit = plan_exclusions(folder, catalog, names, reason=reason, today=get_today(), entries=entries)

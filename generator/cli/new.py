@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +16,7 @@ from generator.cli.import_ import STEPS as IMPORT_STEPS
 from generator.cli.import_report import describe_capture
 from generator.cli.options import LOOK_UP, get_today, open_services
 from generator.cli.review import print_possible_duplicates
+from generator.cli.selecting import is_terminal
 from generator.curation.importing import ImportOptions, ImportReport
 from generator.scaffold.new_list import STEPS, NewList, check_target, make_list
 from generator.scaffold.starter import Answers
@@ -105,7 +105,7 @@ def new(
 
 def _ask(target: Path, *, yes: bool, name: str | None, url: str | None, language: str | None) -> Answers:
     """Return the answers given as options, those of the person at the terminal, or the defaults."""
-    asking = not yes and _has_terminal()
+    asking = not yes and is_terminal()
     folder = " ".join(re.split(r"[\s_-]+", clean(target.absolute().name))).strip()
     default = folder[:1].upper() + folder[1:] or "Reading list"
 
@@ -121,10 +121,6 @@ def _ask(target: Path, *, yes: bool, name: str | None, url: str | None, language
         url=ask("Address of the site, if you know it", url, "", _check_url),
         language=ask("Language of the site", language, "en", _check_language),
     )
-
-
-def _has_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _convert(check: Callback, text: str) -> str:

@@ -24,6 +24,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 MOST_SHOWN = 10
 """Selected papers that are listed."""
 
+NOTHING_SELECTED = "No papers given. Name them, or use --query, --topic, --since, --unreviewed or --file."
+
 SELECTION_OPTIONS = (
     click.option("--query", "-q", default="", help="Papers with these words, or with terms like venue:ICLR."),
     click.option("--topic", multiple=True, help="Papers with this topic (repeat for several)."),
@@ -103,9 +105,7 @@ def load_selected(folder: Folder, selection: Selection) -> tuple[Catalog, tuple[
         ContentError: the list has errors, or the selection names something unknown.
     """
     if not selection:
-        raise click.UsageError(
-            "No papers given. Name them, or use --query, --topic, --since, --unreviewed or --file."
-        )
+        raise click.UsageError(NOTHING_SELECTED)
     with locked(folder.base, waiting=report_waiting):
         catalog = load_catalog(folder)
     return catalog, select(catalog, selection)
@@ -146,7 +146,7 @@ def make_edit(edit: Edit, papers: Sequence[object], question: str, *, yes: bool,
 
 def is_terminal() -> bool:
     """Return whether there is a person who can answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def list_differences(edit: Edit) -> Iterable[str]:

@@ -200,6 +200,11 @@ def read_captures(folder: Folder) -> dict[str, ReadResult]:
     return {path.name: read_stored(folder, path.name) for path in folder.list_captures()}
 
 
+def read_entries(folder: Folder) -> list[Entry]:
+    """Return the entries of all captures of the list, as :func:`read_captures`."""
+    return [entry for result in read_captures(folder).values() for entry in result.entries]
+
+
 def read_stored(folder: Folder, name: str) -> ReadResult:
     """Return the entries of a capture.
 

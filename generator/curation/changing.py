@@ -1,15 +1,14 @@
 """Changes to the fields of many records at once: all of them, or none."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.curation.change_log import find_logged_topics
 from generator.curation.edits import Edit
-from generator.errors import ContentError, Problem, show
+from generator.errors import ContentError, Problem, show, suggest
 from generator.model.catalog import Catalog
 from generator.model.history import Change
 from generator.model.paper import Paper
@@ -118,16 +117,13 @@ def _find_unknown_values(catalog: Catalog, changes: FieldChanges) -> Iterator[Pr
     kind = changes.set.get("kind")
     kinds = catalog.site.kinds
     if kind and kind not in kinds:
-        yield Problem(None, f"There is no kind {show(kind)} in mkdocs.yml.", _suggest(kind, kinds))
+        yield Problem(
+            None, f"There is no kind {show(kind)} in mkdocs.yml.", suggest(kind, kinds, "Add it there first.")
+        )
     for id_ in dict.fromkeys(_list_new_topics(changes)):
         if id_ not in catalog.taxonomy.topics:
-            fix = _suggest(id_, catalog.taxonomy.topics)
+            fix = suggest(id_, catalog.taxonomy.topics, "Add it there first.")
             yield Problem(None, f"There is no topic {show(id_)} in topics.yml.", fix)
-
-
-def _suggest(name: str, known: Collection[str]) -> str:
-    similar = get_close_matches(name, known, n=1)
-    return f"Did you mean {similar[0]!r}?" if similar else "Add it there first."
 
 
 def _list_new_topics(changes: FieldChanges) -> list[str]:
@@ -179,8 +175,7 @@ def _find_default(name: str) -> Any:
     for part in name.split("."):
         if not isinstance(default, BaseModel) or part not in type(default).model_fields:
             names = [field for field in Paper.model_fields if field not in FIXED]
-            similar = get_close_matches(name, names, n=1)
-            fix = f"Did you mean {similar[0]!r}?" if similar else f"Fields are {', '.join(names)}."
+            fix = suggest(name, names, f"Fields are {', '.join(names)}.")
             raise ContentError(Problem(None, f"Records have no field {show(name)}.", fix))
         default = getattr(default, part, None)
     if isinstance(default, BaseModel):

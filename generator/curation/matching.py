@@ -60,7 +60,7 @@ def match_entries(
     new: list[Sequence[Entry]] = []
     excluded: list[Entry] = []
     conflicts: dict[frozenset[str], PossibleDuplicate] = {}
-    entries, problems = _drop_wrong_identifiers(entries, catalog.papers.values())
+    entries, problems = _drop_wrong_identifiers(entries, records)
     for group in cluster_entries(entries):
         slug, owners = records.find(group)
         for pair in map(frozenset, combinations(owners, 2)):
@@ -82,11 +82,11 @@ def match_entries(
 
 
 def _drop_wrong_identifiers(
-    entries: Iterable[Entry], papers: Iterable[Paper]
+    entries: Iterable[Entry], records: "_RecordIndex"
 ) -> tuple[list[Entry], tuple[Problem, ...]]:
     """Return entries without the identifiers of other papers, as bibliographies have them by mistake."""
     owners: dict[tuple[str, str], Entry | Paper] = {
-        item: paper for paper in papers for item in all_identifiers(paper)
+        item: records.papers[slug] for item, slug in records.by_identifier.items()
     }
     kept: list[Entry] = []
     problems: list[Problem] = []

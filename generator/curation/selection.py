@@ -4,11 +4,10 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from generator.curation.rename import resolve_slug
 from generator.duplicates.identifiers import all_identifiers
-from generator.errors import ContentError, Place, Problem, show
+from generator.errors import ContentError, Place, Problem, show, suggest
 from generator.model.catalog import Catalog, follow_redirects
 from generator.model.citation_keys import current_keys
 from generator.model.fields import PARTIAL_DATE
@@ -127,9 +126,9 @@ def _index_names(catalog: Catalog) -> Mapping[str, str]:
 def _check_topic(catalog: Catalog, id_: str) -> str:
     topics = catalog.taxonomy.topics
     if id_ not in topics:
-        similar = get_close_matches(id_, topics, n=1)
-        fix = f"Did you mean {similar[0]!r}?" if similar else ""
-        raise ContentError(Problem(None, f"There is no topic {show(id_)} in topics.yml.", fix))
+        raise ContentError(
+            Problem(None, f"There is no topic {show(id_)} in topics.yml.", suggest(id_, topics, ""))
+        )
     return id_
 
 
@@ -220,8 +219,7 @@ def _test_state(value: str) -> Callable[[Paper], bool]:
 
 def _test_presence(value: str) -> Callable[[Paper], bool]:
     if value != "year" and value not in Paper.model_fields:
-        similar = get_close_matches(value, Paper.model_fields, n=1)
-        fix = f"Did you mean {similar[0]!r}?" if similar else ""
+        fix = suggest(value, Paper.model_fields, "")
         raise ContentError(Problem(None, f"Records have no field {show(value)}.", fix))
     return lambda paper: bool(getattr(paper, value))
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.curation.captures import read_captures
+from generator.curation.captures import read_entries
 from generator.curation.changing import FieldChanges, plan_changes, plan_confirmation
 from generator.curation.edits import Edit
 from generator.curation.exclude import plan_exclusions
@@ -204,7 +204,7 @@ class Session:
             reason = clean(action.reason)
             if not reason:
                 raise ContentError("expected a reason in one sentence (got no text)")
-            entries = [entry for result in read_captures(folder).values() for entry in result.entries]
+            entries = read_entries(folder)
             return plan_exclusions(folder, catalog, [slug], reason=reason, today=today, entries=entries)
         if action.other is None:
             raise ContentError("Choose the other record.")

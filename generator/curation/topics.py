@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from generator.curation.edits import Edit
-from generator.errors import ContentError, Problem, show
+from generator.errors import ContentError, Problem, show, suggest
 from generator.model.catalog import Catalog
 from generator.model.fields import SLUG
 from generator.model.history import Change
@@ -160,8 +159,7 @@ def find_topic(taxonomy: Taxonomy, id_: str) -> Topic:
     """
     if id_ in taxonomy.topics:
         return taxonomy.topics[id_]
-    similar = get_close_matches(id_, taxonomy.topics, n=1)
-    fix = f"Did you mean {similar[0]!r}?" if similar else ""
+    fix = suggest(id_, taxonomy.topics, "")
     if id_ in taxonomy.aliases:
         fix = f"It is {taxonomy.aliases[id_]!r} now."
     raise ContentError(Problem(None, f"There is no topic {show(id_)} in topics.yml.", fix))

@@ -33,9 +33,9 @@ def fill_config(config: MkDocsConfig) -> MkDocsConfig:
         written: dict[str, Any] = yaml_load(file)
     settings = {name: written.get(name) for name in FILLED}
     # validation takes the list in mkdocs.yml apart
-    settings["markdown_extensions"] = [
-        {name: config.mdx_configs.get(name, {})} for name in config.markdown_extensions
-    ]
+    settings["markdown_extensions"] = {
+        name: config.mdx_configs.get(name, {}) for name in config.markdown_extensions
+    }
     filled = MkDocsConfig(config_file_path=config.config_file_path)
     filled.load_dict(
         {**add_defaults(settings, folder.root), "site_name": config.site_name, "docs_dir": config.docs_dir}

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.curation.filing import Filing, file_papers
 from generator.curation.importing import ImportOptions, ImportReport, apply_import, import_files
 from generator.errors import ContentError, Place, Problem
-from generator.scaffold.starter import Answers, make_starter
+from generator.scaffold.starter import Answers, make_starter, make_topics
 from generator.scaffold.wheel import Wheel
 from generator.storage.files import write_text
 from generator.storage.folder import Folder
@@ -97,8 +97,7 @@ def _write(
         raise ContentError(Problem(Place(", ".join(sources)), "expected files with papers (got none)."))
     options.on_step("Grouping papers into topics")
     filing = file_papers(report.plan.new)
-    topics = make_starter(answers, wheel, filing.groups)["content/topics.yml"]
-    write_text(folder.file("topics.yml"), topics)
+    write_text(folder.file("topics.yml"), make_topics(filing.groups))
     report = replace(report, plan=replace(report.plan, new=filing.papers), written=True)
     apply_import(folder, report, options.today)
     # a new list has nothing to undo

@@ -53,7 +53,9 @@ def _load_letters() -> Mapping[str, Pixels]:
     with np.load(LETTERS) as data:
         ends = np.cumsum(data["widths"].astype(int)).tolist()
         places = zip(data["letters"].tolist(), [0, *ends], ends, strict=False)
-        return {chr(code): data["image"][:, start:end] / SHADES for code, start, end in places}
+        # read once: each access reads and unpacks the file again
+        image = data["image"]
+        return {chr(code): image[:, start:end] / SHADES for code, start, end in places}
 
 
 def _write(image: Pixels, name: str) -> None:

@@ -85,20 +85,22 @@ def make_base(wheel: Wheel) -> dict[str, bytes]:
     return base | {VERSION: f"{__version__}\n".encode()}
 
 
-def make_starter(answers: Answers, wheel: Wheel, groups: str = "") -> dict[str, bytes]:
+def make_topics(groups: str = "") -> str:
+    """Return ``topics.yml`` with groups of topics, given as YAML; with one to start with if empty."""
+    groups = groups or (STARTER / "starter-topics.yml").read_text(encoding="utf-8")
+    return (STARTER / "topics.yml").read_text(encoding="utf-8") + groups
+
+
+def make_starter(answers: Answers, wheel: Wheel) -> dict[str, bytes]:
     """Return all files of a new list: path -> content.
 
     Args:
         answers: what it is called.
         wheel: the generator.
-        groups: the groups of topics as YAML; one to start with if empty.
     """
     files = make_shell(wheel) | make_base(wheel)
     files |= {path: fill(source, answers).encode() for path, source in OWN.items()}
-    topics = (STARTER / "topics.yml").read_text(encoding="utf-8")
-    files["content/topics.yml"] = (
-        topics + (groups or (STARTER / "starter-topics.yml").read_text(encoding="utf-8"))
-    ).encode()
+    files["content/topics.yml"] = make_topics().encode()
     files["content/pages/assets/images/preview.png"] = draw_preview(answers.name)
     files[f"wheels/{wheel.name}"] = wheel.data
     return files | {f"{folder}/.gitkeep": b"" for folder in EMPTY_FOLDERS}

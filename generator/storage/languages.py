@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -12,10 +11,10 @@ from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from generator.errors import ContentError, Place, Problem, show
+from generator.errors import ContentError, Place, Problem, show, suggest
 from generator.storage.documents import Document, parse_document
 from generator.storage.folder import TEMPLATES
-from generator.text.translation import BrowserMessages, Translator, find_locale
+from generator.text.translation import ENGLISH, BrowserMessages, Translator, find_locale
 
 LANGUAGES = TEMPLATES / "languages"
 """The folder of the catalogs: ``de.po``, and ``messages.pot`` with all messages."""
@@ -73,12 +72,7 @@ def _check_wording(key: str, value: Any, document: Document) -> Iterator[Problem
     place = document.place((key,))
     message = list_messages().get(key)
     if message is None:
-        similar = get_close_matches(key, list_messages(), 1)
-        hint = (
-            f"Did you mean {similar[0]!r}?"
-            if similar
-            else "templates/languages/messages.pot lists all texts."
-        )
+        hint = suggest(key, list_messages(), "templates/languages/messages.pot lists all texts.")
         yield Problem(place, f"expected a text of the interface (got {show(key)}).", hint)
         return
     forms = value if isinstance(value, list) and message.pluralizable else [value]
@@ -98,6 +92,8 @@ def _check_wording(key: str, value: Any, document: Document) -> Iterator[Problem
 @cache
 def open_translator(language: str, wording: Wording = ()) -> Translator:
     """Return a language of the interface, with a list's own wording; in English if there is none."""
+    if language == "en" and not wording:
+        return ENGLISH
     if language != "en" and language in list_languages():
         catalog = read_catalog(f"{language}.po")
     else:

@@ -131,7 +131,7 @@ def test_list_without_papers_is_valid(new, tmp_path: Path) -> None:
 
 
 def test_a_person_at_a_terminal_is_asked(new, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(new_module, "_has_terminal", lambda: True)
+    monkeypatch.setattr(new_module, "is_terminal", lambda: True)
     done = new("list", answers='Flour: "a list"\nada.example.org\nhttps://ada.example.org/flour/\nde\n')
     assert done.exit_code == 0, done.output
     assert "expected an address such as https://" in done.output

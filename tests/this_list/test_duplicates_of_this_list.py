@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.curation.captures import read_captures
+from generator.curation.captures import read_entries
 from generator.duplicates.clustering import cluster_entries
 from generator.duplicates.possible_duplicates import find_possible_duplicates
 from generator.model.catalog import Catalog
@@ -12,7 +12,7 @@ from generator.storage.folder import Folder
 
 
 def test_the_entries_of_all_captures_are_the_papers_of_the_list(repository: Path, real: Catalog) -> None:
-    entries = [entry for result in read_captures(Folder(repository)).values() for entry in result.entries]
+    entries = read_entries(Folder(repository))
     clusters = [{entry.ref for entry in cluster} for cluster in cluster_entries(entries)]
     assert sorted(map(sorted_refs, clusters)) == sorted(
         sorted_refs(set(paper.captures)) for paper in real.papers.values()
