@@ -13,7 +13,7 @@ const VERSION = 1;
 /** Marks a file as an exported library. */
 const FORMAT = "reading-list-library";
 /** Longest texts, in UTF-16 code units. */
-const MAX_LENGTH = { slug: 200, title: 1000, facts: 500, note: 20000 };
+export const MAX_LENGTH = { slug: 200, title: 1000, facts: 500, note: 20000 };
 /** Most papers in a library. */
 const MAX_PAPERS = 50000;
 /** Most recently viewed papers. */
