@@ -83,7 +83,7 @@ NOT_LIBRARIES: dict[str, bytes] = {
     "version as object": _file(version={"valueOf": 1}),
     "version null": _file(version=None),
     "version too large for a number": _raw("{}").replace(b":1,", b":1e999,"),
-    "version 2": _file(version=2),
+    "version 3": _file(version=3),
     "version 99 with another shape": _file(version=99, papers=[1, 2]),
 }
 """Files that are refused as a whole."""
@@ -110,6 +110,15 @@ PARTLY_VALID: dict[str, bytes] = {
     "viewed list of null": _file(opened=[None, 1, "a", [], [[]], True]),
     "viewed ten thousand": _file(opened=[{"slug": f"h-{i}", "title": "H", "at": i} for i in range(10_000)]),
     "viewed the same twice": _file(opened=[{"slug": "h-1", "title": "H", "at": 1}] * 2),
+    "news as list": _file(news=[1]),
+    "news with markup": _file(
+        news={
+            "follows": {f"a{EVIL}": EVIL, "__proto__": "2024-01-01", "h-1": ["2024-01-01"]},
+            "searches": [{"query": EVIL, "title": EVIL, "known": [EVIL]}, None, {"query": {}, "title": 1}],
+            "visit": {"day": EVIL, "known": {"toString": 1}},
+        }
+    ),
+    "ten thousand searches": _file(news={"searches": [{"query": "?q=a", "title": "A", "known": []}] * 10_000}),
     "paper null": _file(papers={"h-1": None}),
     "paper as list": _file(papers={"h-1": [1]}),
     "paper as text": _file(papers={"h-1": "star"}),

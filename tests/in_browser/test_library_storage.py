@@ -104,7 +104,7 @@ def test_a_damaged_library_without_room_for_a_copy_is_left_alone(read: Reader, s
 
 
 def test_what_a_newer_version_has_saved_is_not_touched(read: Reader, slugs: list[str]) -> None:
-    newer = {"version": 2, "papers": {slugs[0]: {"star": True, "rating": 5}}, "tags": ["a"]}
+    newer = {"version": 3, "papers": {slugs[0]: {"star": True, "rating": 5}}, "tags": ["a"]}
     page = read.open(f"papers/{slugs[1]}/", within=with_library(read, newer))
     act(page, "star").click()
     expect(page.locator(".rl-notice")).to_contain_text("saved by a newer version")

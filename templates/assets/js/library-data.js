@@ -2,14 +2,15 @@
  * The library as data: validates untrusted data from files and the browser's storage, and merges libraries. Does not
  * access the storage itself.
  *
- * A library is {papers, opened, preferences}: `papers` is a Map from slug to entry, `opened` lists the recently viewed
- * papers, newest first, as {slug, title, at}. Unknown fields are dropped, so a new field needs a new version.
+ * A library is {papers, opened, preferences, news}: `papers` is a Map from slug to entry, `opened` lists the recently
+ * viewed papers, newest first, as {slug, title, at}, and `news` is described in news-data.js. Unknown fields are dropped, so a new field needs a new version.
  */
 
+import { noNews, readNews } from "./news-data.js";
 import { nt, t } from "./translation.js";
 
 /** Version of the format. */
-const VERSION = 1;
+const VERSION = 2;
 /** Marks a file as an exported library. */
 const FORMAT = "reading-list-library";
 /** Longest texts, in UTF-16 code units. */
@@ -38,7 +39,7 @@ export class LibraryError extends Error {
 /** The entry of a paper that is not in the library. */
 export const NO_ENTRY = Object.freeze({ title: "", facts: "", star: false, state: "", note: "", starAt: 0, stateAt: 0, noteAt: 0 });
 
-export const emptyLibrary = () => ({ papers: new Map(), opened: [], preferences: {} });
+export const emptyLibrary = () => ({ papers: new Map(), opened: [], preferences: {}, news: noNews() });
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const readText = (value, maxLength) => (typeof value === "string" ? value.slice(0, maxLength) : "");
@@ -89,15 +90,16 @@ function readPreferences(raw) {
 }
 
 /** Whether everything except the papers, which are counted separately, was read completely. */
-function keepsTheRest(raw, { opened, preferences }) {
-  const { opened: viewed = [], preferences: chosen = {} } = raw;
+function keepsTheRest(raw, { opened, preferences, news }) {
+  const { opened: viewed = [], preferences: chosen = {}, news: found = news } = raw;
   return (
     Array.isArray(viewed) &&
     viewed.length === opened.length &&
     viewed.every((item, number) => isWhole(item, opened[number])) &&
     isObject(chosen) &&
     isWhole(chosen, preferences) &&
-    Object.keys(raw).every((name) => ["format", "site", "version", "papers", "opened", "preferences"].includes(name))
+    JSON.stringify(found) === JSON.stringify(news) &&
+    Object.keys(raw).every((name) => ["format", "site", "version", "papers", "opened", "preferences", "news"].includes(name))
   );
 }
 
@@ -114,6 +116,7 @@ export function readLibrary(raw) {
   }
   library.opened = readOpened(raw.opened);
   library.preferences = readPreferences(raw.preferences);
+  library.news = readNews(raw.news);
   return { library, dropped, partial, complete: !dropped && !partial && keepsTheRest(raw, library) };
 }
 
@@ -138,8 +141,8 @@ export function parseLibrary(json, { isFile = false } = {}) {
 }
 
 /** Returns a library as an object to store. */
-export function toObject({ papers, opened, preferences }) {
-  return { version: VERSION, papers: Object.fromEntries(papers), opened, preferences };
+export function toObject({ papers, opened, preferences, news }) {
+  return { version: VERSION, papers: Object.fromEntries(papers), opened, preferences, news };
 }
 
 /** Returns a file with such an object, exported from `site`. */

@@ -12,6 +12,7 @@
  *     `about` is {title, facts}, saved so that a paper can be named after it leaves the list. Each returns a
  *     function that undoes it, or null if it could not be saved and nothing has changed.
  * opened() / open(slug, about)        recently viewed papers, newest first
+ * news() / changeNews(edit)           followed topics, saved searches and the latest visit; `edit` returns them changed
  * preference(name) / prefer(name, value)    "hideRead", "slash"
  * exportText() / importText(text)     JSON; importing adds papers; throws a LibraryError with a message to show
  * subscribe(listener)                 called after every change, including changes in other tabs
@@ -23,6 +24,7 @@
 
 import { ROOT } from "./addresses.js";
 import * as data from "./library-data.js";
+import { joinNews, noNews } from "./news-data.js";
 import { connectSetAside } from "./set-aside.js";
 import { t } from "./translation.js";
 
@@ -42,7 +44,7 @@ let problem = "";
 /** Whether the stored library must not be overwritten. */
 let readOnly = false;
 /** Whether a damaged library has just been set aside. */
-let news = false;
+let isNew = false;
 /** The object stored by a newer version of this site, or null. */
 let newer = null;
 /** The text that `library` was read from. */
@@ -80,8 +82,8 @@ function load() {
   problem = newer ? TROUBLES.newer : "";
   if (found.complete) return;
   known = found.hopeless ? null : toText(library);
-  news = aside.keep(text, known);
-  if (news) return;
+  isNew = aside.keep(text, known);
+  if (isNew) return;
   known = text;
   readOnly = true;
   problem = TROUBLES.damaged;
@@ -127,6 +129,7 @@ function makeUndo(before, after) {
         if (before.papers.get(slug) !== after.papers.get(slug)) undoOne(all.papers, slug);
       }
       if (same(all.opened, after.opened)) all.opened = before.opened;
+      if (same(all.news, after.news)) all.news = before.news;
     });
 }
 
@@ -134,7 +137,7 @@ function makeUndo(before, after) {
 function change(edit) {
   load();
   const before = library;
-  const after = { papers: new Map(before.papers), opened: before.opened, preferences: { ...before.preferences } };
+  const after = { papers: new Map(before.papers), opened: before.opened, preferences: { ...before.preferences }, news: before.news };
   edit(after);
   const saved = save(after);
   notifyListeners();
@@ -168,6 +171,7 @@ export const trouble = () => problem;
 export const get = (slug) => library.papers.get(slug) ?? data.NO_ENTRY;
 export const entries = () => [...library.papers];
 export const opened = () => library.opened;
+export const news = () => library.news;
 export const preference = (name) => library.preferences[name];
 
 export function subscribe(listener) {
@@ -191,12 +195,18 @@ export function remove(slug) {
 }
 
 export function clear() {
-  return change((all) => Object.assign(all, { papers: new Map(), opened: [] }));
+  return change((all) => Object.assign(all, { papers: new Map(), opened: [], news: noNews() }));
 }
 
 export function prefer(name, value) {
   return change(({ preferences }) => {
     preferences[name] = value;
+  });
+}
+
+export function changeNews(edit) {
+  return change((all) => {
+    all.news = edit(all.news);
   });
 }
 
@@ -228,6 +238,7 @@ export function importText(json) {
       all.papers.set(slug, joined);
     }
     all.opened = data.joinOpened(all.opened, theirs.opened);
+    all.news = joinNews(all.news, theirs.news);
   });
   if (!undo) throw new data.LibraryError(`${t("Nothing was imported.")} ${problem}`);
   return { count: theirs.papers.size, added, partial, dropped, elsewhere: Boolean(site) && site !== ROOT.href, undo };
@@ -239,8 +250,8 @@ export function setAside() {
 }
 
 export function takeNews() {
-  const was = news;
-  news = false;
+  const was = isNew;
+  isNew = false;
   return was;
 }
 
