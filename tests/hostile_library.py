@@ -118,7 +118,9 @@ PARTLY_VALID: dict[str, bytes] = {
             "visit": {"day": EVIL, "known": {"toString": 1}},
         }
     ),
-    "ten thousand searches": _file(news={"searches": [{"query": "?q=a", "title": "A", "known": []}] * 10_000}),
+    "ten thousand searches": _file(
+        news={"searches": [{"query": "?q=a", "title": "A", "known": []}] * 10_000}
+    ),
     "paper null": _file(papers={"h-1": None}),
     "paper as list": _file(papers={"h-1": [1]}),
     "paper as text": _file(papers={"h-1": "star"}),
