@@ -51,18 +51,28 @@ class Feeds:
     def write(self) -> str:
         """Write the feed of the whole list."""
         site = self._catalog.site
-        return self._write(self._references, topic_id=None, title=site.name, subtitle=site.description)
+        return self._write(
+            self._references, path=paths.feed(), page="", title=site.name, subtitle=site.description
+        )
 
     def write_topic(self, topic_id: str) -> str:
         """Write the feed of one topic, with every paper of the topic, primary or not."""
         topic = self._catalog.taxonomy.topics[topic_id]
         members = [paper.slug for paper in self._catalog.by_topic[topic_id]]
         title = f"{topic.title} – {self._catalog.site.name}"
-        return self._write(members, topic_id=topic_id, title=title, subtitle=topic.scope)
+        path, page = paths.feed(topic_id), f"topics/{topic_id}/"
+        return self._write(members, path=path, page=page, title=title, subtitle=topic.scope)
 
-    def _write(self, slugs: Iterable[str], *, topic_id: str | None, title: str, subtitle: str) -> str:
+    def write_author(self, slug: str) -> str:
+        """Write the feed of an author of several papers."""
+        author = self._catalog.authors.by_slug[slug]
+        members = [paper.slug for paper in author.papers]
+        title = f"{author.name} – {self._catalog.site.name}"
+        path, page = paths.author_feed(slug), f"authors/{slug}/"
+        return self._write(members, path=path, page=page, title=title, subtitle="")
+
+    def _write(self, slugs: Iterable[str], *, path: str, page: str, title: str, subtitle: str) -> str:
         site = self._catalog.site
-        path, page = paths.feed(topic_id), f"topics/{topic_id}/" if topic_id else ""
         newest = sorted(slugs, key=lambda slug: self._times[slug], reverse=True)[:FEED_LENGTH]
         updated = self._times[newest[0]] if newest else f"{NO_DATE}T00:00:00Z"
         subtitle = clean(subtitle)
@@ -77,7 +87,7 @@ class Feeds:
             _write_link("self", _address(site, path), "application/atom+xml"),
             _write_link("alternate", _address(site, page), "text/html"),
             *(
-                _write_entry(site, self._references[slug], self._times[slug], brief=bool(topic_id))
+                _write_entry(site, self._references[slug], self._times[slug], brief=bool(page))
                 for slug in newest
             ),
             "</feed>",

@@ -53,7 +53,7 @@ class Exports:
                 yield path, make()
 
     def _list_bibtex_files(self) -> Iterator[tuple[str, list[str]]]:
-        """Yield the BibTeX file of each topic, year and paper, and the slugs of its papers."""
+        """Yield the BibTeX file of each topic, year, author and paper, and the slugs of its papers."""
         for id_, papers in self._catalog.by_topic.items():
             slugs = sorted(paper.slug for paper in papers)
             for name in (id_, *self._catalog.taxonomy.topics[id_].aliases):
@@ -61,6 +61,8 @@ class Exports:
         if paths.has_small_files(len(self._catalog.papers)):
             for year, papers in self._catalog.by_year.items():
                 yield paths.year_file(year), sorted(paper.slug for paper in papers)
+            for author in self._catalog.authors.by_slug.values():
+                yield paths.author_file(author.slug), [paper.slug for paper in author.papers]
             for slug in self._catalog.papers:
                 yield paths.paper_file(slug), [slug]
 
@@ -76,11 +78,17 @@ class Exports:
         yield paths.CITE_FORMATS, self._make_formats
         yield paths.CITE_INDEX, partial(shards.write_index, self._shards)
         yield paths.CITE_GROUPS, self._make_groups
-        yield paths.feed(), partial(self._make_feed, None)
+        yield paths.feed(), partial(self._make_feed, self._feeds.write)
         for topic in self._catalog.taxonomy.topics.values():
             # feed readers do not follow redirecting pages, so the feed stays where it was, too
             for name in (topic.id, *topic.aliases):
-                yield paths.feed(name), partial(self._make_feed, topic.id)
+                yield paths.feed(name), partial(self._make_feed, partial(self._feeds.write_topic, topic.id))
+        if paths.has_small_files(len(self._catalog.papers)):
+            for slug in self._catalog.authors.by_slug:
+                yield (
+                    paths.author_feed(slug),
+                    partial(self._make_feed, partial(self._feeds.write_author, slug)),
+                )
         yield paths.FEEDS_OPML, lambda: feeds.write_opml(self._catalog).encode()
 
     def _make_file(self, format_id: str, slugs: Iterable[str]) -> bytes:
@@ -99,17 +107,18 @@ class Exports:
     def _make_groups(self) -> bytes:
         topics = {f"topics/{id_}": papers for id_, papers in self._catalog.by_topic.items()}
         years = {f"years/{year or 'unknown'}": papers for year, papers in self._catalog.by_year.items()}
-        slugs = {group: [paper.slug for paper in papers] for group, papers in (topics | years).items()}
+        authors = {f"authors/{slug}": author.papers for slug, author in self._catalog.authors.by_slug.items()}
+        groups = (topics | years | authors).items()
+        slugs = {group: [paper.slug for paper in papers] for group, papers in groups}
         return shards.compress(slugs)
 
     def _make_formats(self) -> bytes:
         with speak(self._catalog.translator):
             return shards.write_formats()
 
-    def _make_feed(self, topic_id: str | None) -> bytes:
+    def _make_feed(self, write: Callable[[], str]) -> bytes:
         with speak(self._catalog.translator):
-            text = self._feeds.write_topic(topic_id) if topic_id else self._feeds.write()
-        return text.encode()
+            return write().encode()
 
     def _make_entries(self) -> Iterator[tuple[str, bytes]]:
         """Make the shards and all files of papers, writing each entry once."""

@@ -4,21 +4,23 @@
 ``exports/all.{bib,ris,json,csv}``   the whole list
 ``exports/topics/<id>.bib``          each topic, with every paper of the topic, primary or not
 ``exports/years/<year>.bib``         each year; ``unknown.bib`` for papers without one
+``exports/authors/<slug>.bib``       each author of several papers
 ``papers/<slug>/<slug>.bib``         one paper
 ``feed.xml``                         Atom feed of the whole list
 ``feeds/<id>.xml``                   Atom feed of each topic
+``feeds/authors/<slug>.xml``         Atom feed of each author of several papers
 ``feeds.opml``                       all the feeds
 ``assets/data/cite/…``               what the browser makes all other exports from (see ``shards.py``)
 =================================== ===========================================================
 
-The files of single papers and of years exist on lists of up to :data:`MOST_PAPERS_WITH_FILES` papers. On
-larger ones, a program finds BibTeX, citation tags and JSON-LD in the page of each paper.
+The files of single papers, years and authors exist on lists of up to :data:`MOST_PAPERS_WITH_FILES` papers.
+On larger ones, a program finds BibTeX, citation tags and JSON-LD in the page of each paper.
 """
 
 from typing import Final
 
 MOST_PAPERS_WITH_FILES: Final = 4000
-"""Papers of the largest list on which each paper and each year has a file of its own.
+"""Papers of the largest list on which each paper, year and author has files of its own.
 
 Hosts limit the number and the total size of the files of a site.
 """
@@ -29,7 +31,7 @@ CITE_GROUPS: Final = "assets/data/cite/groups.bin"
 
 
 def has_small_files(papers: int) -> bool:
-    """Return whether a list of ``papers`` papers has a file for each paper and each year."""
+    """Return whether a list of ``papers`` papers has files for each paper, year and author."""
     return papers <= MOST_PAPERS_WITH_FILES
 
 
@@ -46,6 +48,16 @@ def topic_file(topic_id: str) -> str:
 def year_file(year: int | None) -> str:
     """Return the path of the BibTeX file of one year; None is for the papers without a year."""
     return f"exports/years/{year or 'unknown'}.bib"
+
+
+def author_file(slug: str) -> str:
+    """Return the path of the BibTeX file of one author."""
+    return f"exports/authors/{slug}.bib"
+
+
+def author_feed(slug: str) -> str:
+    """Return the path of the Atom feed of one author."""
+    return f"feeds/authors/{slug}.xml"
 
 
 def paper_file(slug: str) -> str:

@@ -6,7 +6,7 @@ The browser only joins what is written here; scripts know no formats. ``assets/d
 - ``index.json``: the first slug of each shard;
 - ``<n>/<i>.bin``: shard ``i`` of ``n``, slug -> format -> entry, the slugs in order; entries to copy that
   differ from those in files have keys such as ``bib-copy``;
-- ``groups.bin``: ``topics/<id>`` or ``years/<year>`` -> slugs.
+- ``groups.bin``: ``topics/<id>``, ``years/<year>`` or ``authors/<slug>`` -> slugs.
 
 A ``.bin`` file is JSON compressed by zlib, which any browser can decompress. The entries of a paper repeat
 most of its texts; compressed, they take a sixth of the space.

@@ -48,7 +48,7 @@ def list_own_pages(files: Files, config: MkDocsConfig) -> list[Path]:
 def make_config_nav(files: Files, site: GeneratedSite, config: MkDocsConfig) -> Any:
     """Return the navigation: the list's own, or the default one with all handwritten pages."""
     pages = files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
-    generated = {*site.sources, *site.papers}
+    generated = {*site.sources, *site.leaves}
     with speak(site.cards.catalog.translator):
         nav = config.nav or make_nav(file.src_uri for file in pages if file.src_uri not in generated)
     return fill_nav(nav, site.sections, site.sources)
@@ -69,13 +69,13 @@ def add_files(files: Files, site: GeneratedSite, config: MkDocsConfig) -> tuple[
     docs = Path(config.docs_dir)
     own = [file.src_uri for file in files if file.src_dir == config.docs_dir]
     check_own_files(site, own, lambda name: folder.label(docs / name))
-    taken = [source for source in (*site.sources, *site.papers) if files.get_file_from_path(source)]
+    taken = [source for source in (*site.sources, *site.leaves) if files.get_file_from_path(source)]
     added = set(site.sources).difference(taken)
     for source in site.sources:
         if source in added:
             page = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(page)
-    for source in site.papers:
+    for source in site.leaves:
         if source not in taken:
             files.append(_add_later(config, source, f"{page_address(source)}index.html"))
     for path in site.paths:

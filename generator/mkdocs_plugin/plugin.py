@@ -72,7 +72,7 @@ class Build:
     Attributes:
         site: the generated pages and files.
         rendered: source path of each generated page that MkDocs renders -> its finished HTML.
-        papers: source paths of the pages of papers, except those written by hand.
+        leaves: source paths of the pages of papers and authors, except those written by hand.
         files: all files of the site.
         nav: the navigation.
         theme: the theme.
@@ -80,7 +80,7 @@ class Build:
 
     site: GeneratedSite
     rendered: dict[str, list[str]] = field(default_factory=dict)
-    papers: list[str] = field(default_factory=list)
+    leaves: list[str] = field(default_factory=list)
     files: Files = field(default_factory=lambda: Files([]))
     nav: Navigation = field(default_factory=lambda: Navigation([], []))
     theme: Theme | None = None
@@ -177,7 +177,7 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for source in taken:
             log.warning("%s replaces the generated file of the same name.", source)
         build.rendered = {source: [] for source in added}
-        build.papers = [source for source in build.site.papers if source not in taken]
+        build.leaves = [source for source in build.site.leaves if source not in taken]
         build.files = files
         return files
 
@@ -245,22 +245,22 @@ class ReadingListPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Add the pages of papers to those that the sitemap lists."""
-        papers: list[Any] = []
-        for source in self._current().papers:
+        """Add the pages of papers and authors to those that the sitemap lists."""
+        leaves: list[Any] = []
+        for source in self._current().leaves:
             url = urljoin(config.site_url, page_address(source)) if config.site_url else None
             page = SimpleNamespace(is_link=False, canonical_url=url)
-            papers.append(SimpleNamespace(src_uri=source, page=page))
-        context["pages"] = [*context["pages"], *papers]
+            leaves.append(SimpleNamespace(src_uri=source, page=page))
+        context["pages"] = [*context["pages"], *leaves]
         return context
 
     def _write_rest(self, *, config: MkDocsConfig) -> None:
-        """Write the files for download and the pages of papers, and the sitemap without the time of day."""
+        """Write the files for download, the leaves, and the sitemap without the time of day."""
         build, root = self._current(), Path(config.site_dir)
         assert build.theme is not None
         try:
-            for source in build.papers:
-                page = build.theme.render_paper(source)
+            for source in build.leaves:
+                page = build.theme.render_leaf(source)
                 write_new(root / page_address(source) / "index.html", page.encode())
         except ContentError as error:
             raise PluginError(str(error)) from None

@@ -75,8 +75,8 @@ class State:
     def list_pages(self) -> Iterator[str]:
         """Yield the paths of the pages to check for errors, below the site's root."""
         yield from (path for path, file in self._files.items() if file.page)
-        papers = self.build.papers[:MOST_PAPERS_CHECKED]
-        yield from (f"{page_address(source)}index.html" for source in papers)
+        leaves = self.build.leaves[:MOST_PAPERS_CHECKED]
+        yield from (f"{page_address(source)}index.html" for source in leaves)
 
     def get(self, path: str) -> bytes | None:
         """Return a page or file by its path below the site's root; None if there is none."""
@@ -87,7 +87,7 @@ class State:
             return self._render_template(path) or self.build.site.make_file(path)
         if isinstance(file, LaterFile):
             if file.src_uri.endswith(".md"):
-                return theme.render_paper(file.src_uri).encode()
+                return theme.render_leaf(file.src_uri).encode()
             return self.build.site.make_file(path)
         if file.page is None:
             return file.content_bytes

@@ -41,8 +41,8 @@ class Theme:
         options = (self.config.mdx_configs or {}).get("toc", {})
         return str(options.get("slugify", slugify)(heading, options.get("separator", "-")))
 
-    def render_paper(self, source: str) -> str:
-        """Return the HTML of the page of a paper.
+    def render_leaf(self, source: str) -> str:
+        """Return the HTML of the page of a paper or an author.
 
         Raises:
             ContentError: its template has errors.

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from generator.model.authors import Authors, collect_authors
 from generator.model.fields import Name, Record, Title
 from generator.model.history import Change, Decision, Exclusion
 from generator.model.limits import MOST_LINES, MOST_WORDS
@@ -125,6 +126,11 @@ class Catalog(Record):
             table.setdefault(paper.year, []).append(paper)
         newest_first = sorted(table, key=lambda year: year or 0, reverse=True)
         return MappingProxyType({year: tuple(table[year]) for year in newest_first})
+
+    @cached_property
+    def authors(self) -> Authors:
+        """The authors of several papers."""
+        return collect_authors(self.papers.values())
 
     @cached_property
     def removed_slugs(self) -> frozenset[str]:

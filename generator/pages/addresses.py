@@ -46,6 +46,11 @@ def paper_address(slug: str) -> Address:
     return Address(f"papers/{slug}/")
 
 
+def author_address(slug: str) -> Address:
+    """Return the address of the page of an author of several papers."""
+    return Address(f"authors/{slug}/")
+
+
 def year_address(year: int | None) -> Address:
     """Return the address of a year's page; None is for papers without a year."""
     return Address(f"years/{year or 'unknown'}/")

@@ -11,7 +11,7 @@ from generator.exports import Reference, collect_references, meta
 from generator.model.catalog import Catalog
 from generator.model.paper import LEVELS, Paper
 from generator.model.taxonomy import group_color
-from generator.pages.addresses import Address, paper_address, topic_address
+from generator.pages.addresses import Address, TextLink, author_address, paper_address, topic_address
 from generator.pages.outside_links import OutsideLink, list_links, list_searches
 from generator.pages.publication import name_status
 from generator.text.dates import format_date
@@ -36,6 +36,8 @@ class Card:
 
     Attributes:
         authors: few names, or else the organization and the number of authors.
+        names: the names in ``authors``, linked to the pages of their authors.
+        more_authors: number of authors that ``names`` leaves out.
         date: of first publication, in words.
         venue: its name and year.
         status: what the publisher has announced, such as ``Retracted``; empty if nothing.
@@ -48,6 +50,8 @@ class Card:
     paper: Paper
     address: Address
     authors: str
+    names: tuple[TextLink, ...]
+    more_authors: int
     date: str
     venue: str
     status: str
@@ -87,7 +91,11 @@ class Cards:
             for topic in group.topics
         }
         self._cards: dict[str, Card] = {}
-        if before and before.catalog.translator is catalog.translator:
+        if (
+            before
+            and before.catalog.translator is catalog.translator
+            and before.catalog.authors.slugs == catalog.authors.slugs
+        ):
             old = before.references
             kept = (slug for slug in before._cards if self.references.get(slug) is old[slug])
             self._cards = {slug: before._cards[slug] for slug in kept}
@@ -108,6 +116,8 @@ class Cards:
                 paper=paper,
                 address=paper_address(paper.slug),
                 authors=_shorten_authors(paper),
+                names=self.link_authors(_choose_authors(paper)),
+                more_authors=len(paper.authors) - len(_choose_authors(paper)),
                 date=format_date(paper.published),
                 venue=_format_venue(paper),
                 status=name_status(paper.status),
@@ -120,6 +130,13 @@ class Cards:
                 coins=meta.write_coins(self.references[paper.slug]),
             )
         return self._cards[paper.slug]
+
+    def link_authors(self, names: Iterable[str]) -> tuple[TextLink, ...]:
+        """Return names with the addresses of their pages, which authors of several papers have."""
+        slugs = self.catalog.authors.slugs
+        return tuple(
+            TextLink(name, author_address(slugs[name]).path if name in slugs else "") for name in names
+        )
 
     @cached_property
     def _topic_names(self) -> TopicNames:
@@ -140,10 +157,15 @@ class Cards:
         return tuple(map(self.card, papers))
 
 
-def _shorten_authors(paper: Paper, *, most: int = 3) -> str:
-    """Return up to ``most`` names, or else the organization and number of authors as far as known."""
+def _choose_authors(paper: Paper, *, most: int = 3) -> tuple[str, ...]:
+    """Return up to ``most`` names; fewer if more are left out."""
+    return paper.authors if len(paper.authors) <= most else paper.authors[: most - 1]
+
+
+def _shorten_authors(paper: Paper) -> str:
+    """Return few names, or else the organization and number of authors as far as known."""
     if paper.authors:
-        shown = paper.authors if len(paper.authors) <= most else paper.authors[: most - 1]
+        shown = _choose_authors(paper)
         rest = len(paper.authors) - len(shown)
         names = ", ".join(shown)
         if not rest:
@@ -170,10 +192,13 @@ def sort_newest_first(papers: Iterable[Paper]) -> list[Paper]:
     return sorted(ordered, key=lambda paper: paper.published or str(paper.year or ""), reverse=True)
 
 
-def _list_rare_facts(paper: Paper) -> tuple[str, ...]:
-    if reason := paper.must_read_reason:
-        return paper.status or "", name_status(paper.status), reason
-    return (paper.status, name_status(paper.status)) if paper.status else ()
+def _list_rare_facts(paper: Paper, slugs: Mapping[str, str]) -> list[Any]:
+    pages = [slugs.get(name, 0) for name in _choose_authors(paper)]
+    facts = [paper.status or 0, name_status(paper.status) or 0, paper.must_read_reason or 0]
+    facts.append(pages if any(pages) else 0)
+    while facts and not facts[-1]:
+        facts.pop()
+    return facts
 
 
 def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
@@ -181,8 +206,8 @@ def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
 
     Returns:
         Slug -> [venue and its year, date in words, 1 if it awaits review plus 2 if it has no abstract, links,
-        searches, status and its name, why it is a must-read]; each link is [kind, label, address, title], all
-        as in :class:`Card`. The last three are left out if they are empty.
+        searches, status, its name, why it is a must-read, slugs of the authors' pages]; each link is [kind,
+        label, address, title], all as in :class:`Card`. The last four are 0 or left out if they are empty.
     """
     return {
         paper.slug: [
@@ -191,7 +216,7 @@ def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
             bool(paper.review) + 2 * (not paper.abstract),
             list_links(paper, catalog.site.link_providers),
             list_searches(paper, catalog.site.link_providers),
-            *_list_rare_facts(paper),
+            *_list_rare_facts(paper, catalog.authors.slugs),
         ]
         for paper in catalog.papers.values()
     }

@@ -54,6 +54,12 @@ def offer_year(year: int | None, papers: int) -> OfferRow:
     return _make_row(f"years/{year or 'unknown'}", files)
 
 
+def offer_author(slug: str, papers: int) -> OfferRow:
+    """Return the formats of all papers of an author, on a list of ``papers`` papers."""
+    files = {"bib": paths.author_file(slug)} if paths.has_small_files(papers) else {}
+    return _make_row(f"authors/{slug}", files)
+
+
 def _make_row(of: str, files: Mapping[str, str]) -> OfferRow:
     offers = tuple(
         Offer(

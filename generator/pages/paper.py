@@ -63,6 +63,7 @@ def make_paper_page(
         model={
             "card": card,
             "paper": paper,
+            "authors": cards.link_authors(paper.authors),
             "status_note": _(STATUS_NOTES[paper.status]) if paper.status else "",
             "venue": describe_venue(paper),
             "publication_facts": list_publication_facts(paper),

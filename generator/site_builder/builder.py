@@ -4,13 +4,14 @@ import logging
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.curation.markdown_texts import find_broken_links, find_lost_markup
 from generator.curation.private_notes import read_private_notes
 from generator.curation.review import hide_unreviewed
 from generator.exports.files import Exports
 from generator.model.catalog import Site
+from generator.pages.authors import make_author_page, make_authors_page
 from generator.pages.browse import make_browse_page
 from generator.pages.cards import Cards
 from generator.pages.languages import make_messages
@@ -57,7 +58,7 @@ class GeneratedSite:
     Attributes:
         cards, analysis: as given.
         sources: source paths below ``docs_dir`` of the pages that lead to papers.
-        papers: source paths of the pages of papers.
+        leaves: source paths of the pages of papers and authors.
         paths: paths of the files below the site's root.
         sections: name of a section of the navigation, such as ``topics/`` -> its entries in MkDocs' ``nav``.
     """
@@ -82,7 +83,10 @@ class GeneratedSite:
         """Lets the exports be written, once nothing empties the folder of the site anymore."""
         self._makers = list_page_makers(cards, local=private_notes is not None)
         self._pictures = list_picture_sources(catalog)
-        self.papers = tuple(f"papers/{slug}.md" for slug in catalog.papers)
+        self.leaves = (
+            *(f"papers/{slug}.md" for slug in catalog.papers),
+            *(f"authors/{slug}.md" for slug in catalog.authors.by_slug),
+        )
         self.sources = (*self._makers, *self._pictures)
         self._small_files = {**redirects, **make_messages(catalog.translator)}
         self.paths = (*self._exports.paths, *self._small_files)
@@ -93,7 +97,7 @@ class GeneratedSite:
         """Return one page rendered to Markdown.
 
         Args:
-            source: one of ``sources`` or ``papers``.
+            source: one of ``sources`` or ``leaves``.
 
         Raises:
             ContentError: its template has errors.
@@ -106,14 +110,18 @@ class GeneratedSite:
             return make()
         if source in self._pictures:
             return self.analysis.pictures[source]
-        paper = self.cards.catalog.papers[PurePosixPath(source).stem]
+        folder, name = source.removesuffix(".md").split("/")
+        if folder == "authors":
+            return make_author_page(self.cards, self.cards.catalog.authors.by_slug[name])
+        paper = self.cards.catalog.papers[name]
         related = self.analysis.related.get(paper.slug, ())
         note = None if self._private_notes is None else self._private_notes.get(paper.slug, "")
         return make_paper_page(self.cards, paper, related, private_note=note)
 
     def edit_url(self, source: str) -> str:
-        """Return where to edit the record that the page of a paper is made of; empty if that is unknown."""
-        return record_url(self.cards.catalog.site, PurePosixPath(source).stem)
+        """Return where to edit what a page is made of; empty if it is not a paper's or that is unknown."""
+        folder, name = source.removesuffix(".md").split("/")
+        return record_url(self.cards.catalog.site, name) if folder == "papers" else ""
 
     def make_file(self, path: str) -> bytes | None:
         """Return one file by its path below the site's root; None if there is none."""
@@ -206,7 +214,7 @@ class SiteBuilder:
     def _warn_about_texts(self, made: GeneratedSite) -> None:
         catalog, locate = made.cards.catalog, Locator(self.folder)
         lost = find_lost_markup(catalog, locate)
-        for text, problem in (*lost, *find_broken_links(catalog, locate, {*made.sources, *made.papers})):
+        for text, problem in (*lost, *find_broken_links(catalog, locate, {*made.sources, *made.leaves})):
             # imported notes need not be Markdown
             if not (text.slug and catalog.papers[text.slug].review):
                 log.warning("%s", problem)
@@ -229,6 +237,8 @@ def list_page_makers(cards: Cards, *, local: bool) -> dict[str, Callable[[], Pag
     makers["years/index.md"] = make_years_page
     for year in catalog.by_year:
         makers[f"years/{year or 'unknown'}.md"] = partial(make_year_page, year=year)
+    if catalog.authors.by_slug:
+        makers["authors/index.md"] = make_authors_page
     makers |= {
         "browse.md": make_browse_page,
         "library.md": make_library_page,

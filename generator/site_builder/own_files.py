@@ -8,7 +8,7 @@ from generator.site_builder.builder import GeneratedSite
 
 
 def check_own_files(site: GeneratedSite, names: Iterable[str], label: Callable[[str], str]) -> None:
-    """Check that no handwritten file would replace a generated file or the page of a paper.
+    """Check that no handwritten file would replace a generated file or the page of a paper or an author.
 
     Args:
         site: the generated pages and files.
@@ -18,11 +18,11 @@ def check_own_files(site: GeneratedSite, names: Iterable[str], label: Callable[[
     Raises:
         ContentError: files clash (all are listed). Markdown may replace a generated page.
     """
-    later = {*site.paths, *map(_published_path, site.papers)}
+    later = {*site.paths, *map(_published_path, site.leaves)}
     clashes = [
         Problem(Place(label(name)), f"The site already has a generated file at {path}.", "Rename this file.")
         for name in names
-        if name not in site.papers and (path := _published_path(name)) in later
+        if name not in site.leaves and (path := _published_path(name)) in later
     ]
     if clashes:
         raise ContentError(clashes)

@@ -107,7 +107,7 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     check_own_files(site, own, lambda name: folder.label(own[name]))
 
     docs = {_place(source, own): _write_page(site, source) for source in site.sources}
-    docs |= {_place(source, own): _write_page(site, source, site.edit_url(source)) for source in site.papers}
+    docs |= {_place(source, own): _write_page(site, source, site.edit_url(source)) for source in site.leaves}
     docs |= {f"assets/{name}": _read(path, folder) for name, path in _list_files(TEMPLATES / "assets")}
     docs |= site.make_files()
     docs |= {name: _read_own(name, own, folder) for name in own}
@@ -127,12 +127,14 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     settings |= {"docs_dir": "docs", "site_dir": "site", "theme": theme}
     if MESSAGES in site.paths:
         settings["extra"][HAS_MESSAGES] = True
-    generated = {*site.sources, *site.papers}
+    generated = {*site.sources, *site.leaves}
     handwritten = (name for name in own if name.endswith(".md") and name not in generated)
     with speak(site.cards.catalog.translator):
         nav = settings.get("nav") or make_nav(handwritten)
     settings["nav"] = _place_nav(fill_nav(nav, site.sections, site.sources), own)
-    settings["not_in_nav"] = "\n".join([*site.sources, "/papers/", settings.get("not_in_nav") or ""])
+    settings["not_in_nav"] = "\n".join(
+        [*site.sources, "/papers/", "/authors/", settings.get("not_in_nav") or ""]
+    )
     for key in ("exclude_docs", "draft_docs", "not_in_nav"):
         if patterns := settings.get(key):
             settings[key] = re.sub(r"^(.*)\.md$", r"\g<0>\n\1/index.md", patterns, flags=re.MULTILINE)

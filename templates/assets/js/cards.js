@@ -16,13 +16,36 @@ export function highlight(parent, text, words) {
   return parent;
 }
 
-/** Up to three authors, or two "and 5 more"; the organization where no authors are known. */
-export function authorsOf({ authors, authorCount, organization }) {
-  if (!authors.length) return [organization, authorCount ? nt("%(count)s author", "%(count)s authors", authorCount) : null].filter(Boolean).join(" · ");
+/** The authors whose names are shown, and how many are not. */
+function chooseAuthors({ authors, authorCount }) {
   const shown = authorCount > 3 ? authors.slice(0, 2) : authors;
-  const rest = authorCount - shown.length;
-  const names = shown.join(", ");
-  return rest > 0 ? nt("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest, { names }) : names;
+  return [shown, authorCount - shown.length];
+}
+
+const nameMore = (names, rest) => (rest > 0 ? nt("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest, { names }) : names);
+
+/** Up to three authors, or two "and 5 more"; the organization where no authors are known. */
+export function authorsOf(hit) {
+  const { authors, authorCount, organization } = hit;
+  if (!authors.length) return [organization, authorCount ? nt("%(count)s author", "%(count)s authors", authorCount) : null].filter(Boolean).join(" · ");
+  const [shown, rest] = chooseAuthors(hit);
+  return nameMore(shown.join(", "), rest);
+}
+
+/** authorsOf in a span, with the names of authors of several papers linked to their pages. */
+function nameAuthors(hit, words) {
+  const made = element("span", { class: "rl-facts__authors" });
+  const pages = hit.more?.[8];
+  if (!pages) return highlight(made, authorsOf(hit), words);
+  const [shown, rest] = chooseAuthors(hit);
+  const [before, after] = nameMore("\0", rest).split("\0");
+  made.append(before);
+  shown.forEach((name, at) => {
+    if (at) made.append(", ");
+    made.append(pages[at] ? highlight(element("a", { href: address(`authors/${pages[at]}/`) }), name, words) : highlight(element("span", {}), name, words));
+  });
+  made.append(after);
+  return made;
 }
 
 /** Venue, date, kind and level, worded as on the generated pages. */
@@ -86,7 +109,7 @@ export function makeCard(hit, { topics, level = 3, before = null }) {
   const facts = element(
     "p",
     { class: "rl-facts" },
-    authors ? highlight(element("span", { class: "rl-facts__authors" }), authors, words) : null,
+    authors ? nameAuthors(hit, words) : null,
     venue ? element("span", { class: "rl-facts__venue" }, venue) : null,
     date ? element("span", { class: "rl-facts__date" }, element("time", { datetime: hit.published ?? String(hit.year) }, date)) : null,
     kind ? element("span", { class: "rl-facts__kind" }, kind) : null,

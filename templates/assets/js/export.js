@@ -98,7 +98,7 @@ export async function exportSelection(slugs, format, { name = "selection", toCop
   };
 }
 
-/** Promises the slugs of a group: "topics/<id>", "years/<year>" or "papers/<slug>". */
+/** Promises the slugs of a group: "topics/<id>", "years/<year>", "authors/<slug>" or "papers/<slug>". */
 export async function listSlugs(group) {
   const [kind, name] = group.split("/");
   if (kind === "papers") return [name];
