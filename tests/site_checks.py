@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from itertools import chain
 
 from built_pages import BuiltPage, BuiltSite, find_broken_links, list_xml_links
@@ -13,6 +14,11 @@ from generator.model.paper import Paper
 from generator.text.paper_sites import leads_to_paper
 
 __all__ = ["CHECKS", "find_paper_pages"]
+
+
+def quote(text: str) -> str:
+    """Return a text as a literal of XPath, which has no escapes."""
+    return f"'{text}'" if "'" not in text else f'"{text}"'
 
 
 def find_paper_pages(site: BuiltSite, catalog: Catalog) -> dict[str, BuiltPage]:
@@ -81,6 +87,25 @@ def check_year_pages(site: BuiltSite, catalog: Catalog) -> None:
     """Each year page has the cards of its papers."""
     for year, papers in catalog.by_year.items():
         compare_cards(site.pages[f"years/{year or 'unknown'}/"], list(papers))
+
+
+def check_author_pages(site: BuiltSite, catalog: Catalog) -> None:
+    """Authors of several papers have a page with all of them; names on papers' pages lead there."""
+    papers = Counter(name for paper in catalog.papers.values() for name in set(paper.authors))
+    for name in (name for name, count in papers.items() if count > 1):
+        mine = [paper for paper in catalog.papers.values() if name in paper.authors]
+        links = {
+            site.pages[f"papers/{paper.slug}/"].attributes(f"//a[.={quote(name)}]/@href")[0] for paper in mine
+        }
+        assert len(links) == 1, name
+        page = site.pages[links.pop().removeprefix("../../")]
+        assert {paper.slug for paper in mine} <= set(cards(page)), name
+    for slug, author in catalog.authors.by_slug.items():
+        compare_cards(site.pages[f"authors/{slug}/"], list(author.papers))
+        bibtex = (site.folder / f"exports/authors/{slug}.bib").read_text(encoding="utf-8")
+        assert bibtex.count("\n@") + bibtex.startswith("@") == len(author.papers)
+        feed = (site.folder / f"feeds/authors/{slug}.xml").read_text(encoding="utf-8")
+        assert feed.count("<entry>") == len(author.papers)
 
 
 def check_internal_links(site: BuiltSite, catalog: Catalog) -> None:
@@ -238,6 +263,7 @@ CHECKS = (
     check_paper_pages,
     check_topic_pages,
     check_year_pages,
+    check_author_pages,
     check_internal_links,
     check_links_in_files,
     check_sitemap,

@@ -194,7 +194,7 @@ def sort_newest_first(papers: Iterable[Paper]) -> list[Paper]:
 
 def _list_rare_facts(paper: Paper, slugs: Mapping[str, str]) -> list[Any]:
     pages = [slugs.get(name, 0) for name in _choose_authors(paper)]
-    facts = [paper.status or 0, name_status(paper.status) or 0, paper.must_read_reason or 0]
+    facts: list[Any] = [paper.status or 0, name_status(paper.status) or 0, paper.must_read_reason or 0]
     facts.append(pages if any(pages) else 0)
     while facts and not facts[-1]:
         facts.pop()

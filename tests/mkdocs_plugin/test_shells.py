@@ -52,8 +52,8 @@ def test_filled_pages_are_those_of_the_theme(plugin: ReadingListPlugin) -> None:
     assert plugin.build and plugin.build.theme
     theme, site = plugin.build.theme, plugin.build.site
     shells = Shells(theme.render_draft, theme.slugify)
-    assert {f"papers/{slug}.md" for slug in TITLES} <= set(site.papers)
-    for source in site.papers:
+    assert {f"papers/{slug}.md" for slug in TITLES} <= set(site.leaves)
+    for source in site.leaves:
         draft = site.render(source)
         filled = shells.fill(draft, site.edit_url(source))
         rendered = theme.render_draft(draft, site.edit_url(source))
@@ -70,7 +70,7 @@ def test_few_pages_are_rendered(plugin: ReadingListPlugin) -> None:
         return ""
 
     shells = Shells(render, theme.slugify)
-    ordinary = [source for source in site.papers if Path(source).stem not in TITLES]
+    ordinary = [source for source in site.leaves if Path(source).stem not in TITLES]
     for source in ordinary:
         shells.fill(site.render(source), "")
     assert 1 <= len(rendered) < len(ordinary)

@@ -10,7 +10,7 @@ HIDDEN = "a-loaf-in-review"
 
 
 def render_all(site: GeneratedSite) -> dict[str, str]:
-    return {source: site.render(source).write() for source in (*site.sources, *site.papers)}
+    return {source: site.render(source).write() for source in (*site.sources, *site.leaves)}
 
 
 def test_nothing_leads_to_a_hidden_paper(made_up_copy: Folder) -> None:

@@ -47,7 +47,7 @@ def test_everything_the_site_needs_is_written(config: Path, tmp_path: Path, repo
     files = {name: data for name, (_, data) in read_files(tmp_path / "out").items()}
     folder = Folder(config.parent)
     site = SiteBuilder(folder).build(load_site(config))
-    for source in (*site.sources, *site.papers):
+    for source in (*site.sources, *site.leaves):
         name = source if source.endswith("index.md") else f"{source.removesuffix('.md')}/index.md"
         assert files.pop(f"docs/{name}").startswith(b"---\ntitle: "), source
     for path, data in site.make_files():
