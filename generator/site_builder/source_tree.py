@@ -132,9 +132,8 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     with speak(site.cards.catalog.translator):
         nav = settings.get("nav") or make_nav(handwritten)
     settings["nav"] = _place_nav(fill_nav(nav, site.sections, site.sources), own)
-    settings["not_in_nav"] = "\n".join(
-        [*site.sources, "/papers/", "/authors/", settings.get("not_in_nav") or ""]
-    )
+    left_out = (*site.sources, "/papers/", "/authors/", settings.get("not_in_nav") or "")
+    settings["not_in_nav"] = "\n".join(left_out)
     for key in ("exclude_docs", "draft_docs", "not_in_nav"):
         if patterns := settings.get(key):
             settings[key] = re.sub(r"^(.*)\.md$", r"\g<0>\n\1/index.md", patterns, flags=re.MULTILINE)
