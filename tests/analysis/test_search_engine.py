@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from search_page import SearchPage, open_search
+from search_page import SearchPage, open_index, open_search
 
 from generator.analysis.search import build_index
 from generator.model.catalog import Catalog, SearchWords, Site
@@ -154,6 +154,81 @@ def test_empty_queries_list_every_paper_newest_first_and_undated_ones_last(small
     assert [hit["slug"] for hit in found["hits"]] == ["starter", "time", "crumb", "oven"]
     assert found["order"] == "date"
     assert small.slugs("", sort="title") == ["time", "crumb", "starter", "oven"]
+
+
+@pytest.fixture(scope="module")
+def loaves(browser: Browser) -> Iterator[SearchPage]:
+    """The engine on loaves with long abstracts."""
+    filler = "It is baked in the morning and sold before noon. " * 8
+    catalog = make_catalog(
+        Paper(slug="rye", title="Rye bread", published="2020", authors=("Ann B. Miller",), abstract=filler),
+        Paper(
+            slug="spelt",
+            title="Spelt bread",
+            published="2021",
+            authors=("Ann Baker",),
+            abstract=f"{filler}The <b>caraway</b> seeds are ground with rye flour, which keeps it moist. {filler}",
+        ),
+        Paper(slug="oat", title="Oat bread", published="2022", tldr="Moist with rye and caraway."),
+        Paper(slug="corn", title="Corn bread", published="2023", authors=("Jo Miller",)),
+    )
+    with open_search(browser, catalog) as page:
+        yield page
+
+
+@pytest.mark.parametrize(
+    ("query", "strong"),
+    [
+        ("rye bread", {"rye", "spelt", "oat"}),
+        ("rye caraway bread", {"spelt", "oat"}),
+        ("the best caraway", {"spelt", "oat"}),
+        ("carawey", {"spelt", "oat"}),
+        ("Ann Miller", {"rye"}),
+        ("A. B. Miller", {"rye", "corn"}),
+        ("Ann Miller 2020", {"rye"}),
+        ("", {"rye", "spelt", "oat", "corn"}),
+    ],
+)
+def test_strong_matches_have_all_important_words_and_come_first(
+    loaves: SearchPage, query: str, strong: set[str]
+) -> None:
+    for sort in ("relevance", "date", "title"):
+        found = loaves.search(query, sort=sort)
+        assert {hit["slug"] for hit in found["hits"][: found["strong"]]} == strong, sort
+    assert found["strong"] <= found["total"]
+
+
+def test_without_strong_matches_left_by_the_filter_all_are_shown(loaves: SearchPage) -> None:
+    found = loaves.search("Ann Miller", filter={"year": [2023]})
+    assert (found["strong"], found["total"]) == (1, 1)
+    assert loaves.search("qqqqzzzz")["strong"] == 0
+
+
+def test_snippets_show_what_only_the_abstract_says(loaves: SearchPage) -> None:
+    hits = loaves.search("rye caraway", snippets=True)["hits"]
+    snippets = {hit["slug"]: hit["snippet"] for hit in hits}
+    assert snippets["rye"] is snippets["oat"] is None, "their titles and summaries show the words"
+    text = snippets["spelt"]["text"]
+    assert "The <b>caraway</b> seeds are ground with rye flour" in text
+    assert text.startswith("… ")
+    assert text.endswith(" …")
+    assert len(text) < 180
+    assert {"caraway", "rye"} <= set(snippets["spelt"]["words"])
+
+
+def test_abstracts_are_fetched_for_snippets_alone(browser: Browser) -> None:
+    papers = [
+        Paper(slug=f"p{number:02}", title=f"Loaf {number}", abstract=f"With grain{number}x.")
+        for number in range(40)
+    ]
+    with open_index(browser, build_index(make_catalog(*papers))) as opened:
+        opened.search("loaf", snippets=True)
+        opened.search("grain7x")
+        assert not [path for path in opened.sizes if "/a" in path.removeprefix("assets/")]
+        assert (
+            opened.search("grain7x", limit=1, snippets=True)["hits"][0]["snippet"]["text"] == "With grain7x."
+        )
+        assert len([path for path in opened.sizes if "/a" in path.removeprefix("assets/")]) == 1
 
 
 def test_hits_have_what_a_list_shows(small: SearchPage) -> None:

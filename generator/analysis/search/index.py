@@ -21,6 +21,8 @@ SEARCH_DIR = "assets/search"
 """The folder of the index below the site's root."""
 PAPERS_PER_FILE = 32
 """Papers in a file of what to show."""
+ABSTRACTS_PER_FILE = 16
+"""Papers in a file of abstracts: fewer make more files, more make a reader fetch what is not shown."""
 
 
 def build_index(catalog: Catalog, *, shown: Mapping[str, Any] | None = None) -> dict[str, bytes]:
@@ -40,12 +42,17 @@ def build_index(catalog: Catalog, *, shown: Mapping[str, Any] | None = None) -> 
             [*_summarize(paper), (shown or {}).get(paper.slug)]
             for paper in papers[start : start + PAPERS_PER_FILE]
         ]
+    for start in range(0, len(papers), ABSTRACTS_PER_FILE):
+        files[f"a{start // ABSTRACTS_PER_FILE}.json"] = [
+            paper.abstract for paper in papers[start : start + ABSTRACTS_PER_FILE]
+        ]
     files["order.json"] = _sort_orders(papers)
     files["ids.json"] = _list_identifiers(papers)
     files["slugs.json"] = _list_slugs(papers, catalog)
     core = {
         "size": len(papers),
         "chunk": PAPERS_PER_FILE,
+        "abstracts": ABSTRACTS_PER_FILE,
         "stop": " ".join(sorted(FUNCTION_WORDS)),
         "weak": " ".join(sorted(EVERYDAY_WORDS)),
         **dictionary,

@@ -23,6 +23,8 @@
  *                 that matched, for segments() of text.js; `more` is whatever the build passed on
  *                 (list_facts in generator/pages/cards.py)
  *       total:  number of papers that match query and filter (hits is one page of them)
+ *       strong: how many of these match strongly; they come first, whatever the order. It is the total if none
+ *               does, and without a query; 0 only if nothing matches
  *       docs:   Int32Array of all of these in order
  *       facets: {topic: [{value, label, count}], year: ..., kind: ..., venue: ..., code: ...}
  *               count = papers that would remain if this value alone were chosen in its facet, given the
@@ -36,6 +38,8 @@
  *                 docs: doc => boolean}     null chooses papers without a value
  *       sort = "relevance" | "date" (newest first) | "title" | "added" (newest first)
  *              without a query, "relevance" is "date"
+ *       snippets = false   true sets `hit.snippet`: {text, words}, about 160 characters of the abstract around
+ *                          words that title and summary do not have, or null; `words` are for segments()
  *       signal             an AbortSignal: an aborted search rejects with its reason (requests under way
  *                          continue, because the next keystroke will need the files)
  *     The last word of a query matches beginnings of words too. An empty query matches every paper. No query
@@ -65,6 +69,11 @@ const TUNING = {
   titlesCompared: 12,
   /** Papers below this part of the best score do not match. */
   cutoff: 0.12,
+  /** A strong match has this part of the important words that any paper has, or this part of the best score. */
+  strongWords: 0.9,
+  strongScore: 0.7,
+  /** What another word must count, compared with the typed one, to stand for it in a strong match. */
+  strongShare: 0.45,
   /** Weight of an everyday word in a query. */
   everyday: 0.5,
   /** Weight of another form of a word: among several words, and for a query of one word. */
@@ -172,8 +181,9 @@ class Dictionary {
   }
 
   /**
-   * Returns the terms of a query: [{typed, weight, known, classes, used}].
+   * Returns the terms of a query: [{typed, weight, important, known, classes, used}].
    *
+   * `important` ones are neither everyday words nor single letters, unless all are.
    * `known` is the class of the typed word or -1; `classes` maps each class that matches to its share of the
    * weight; `used` is the correction of a word that is not in the index.
    */
@@ -192,7 +202,10 @@ class Dictionary {
     // "fed prox" and "re-basin" may be written as one word.
     for (let i = 0; i + 1 < words.length; i++) this._addJoined([words[i].word, words[i + 1].word], terms);
     for (const parts of splitCompounds(text)) this._addJoined(parts, terms);
-    return terms.filter((term) => term.classes.size);
+    const found = terms.filter((term) => term.classes.size);
+    const telling = found.filter(({ typed, weight }) => weight > TUNING.everyday && typed.length > 1);
+    for (const term of telling.length ? telling : found) term.important = true;
+    return found;
   }
 
   _readWord(word, open) {
@@ -466,6 +479,7 @@ class Engine {
     this.version = core.version;
     this.size = core.size;
     this._papersPerFile = core.chunk;
+    this._abstractsPerFile = core.abstracts;
     this._starts = core.starts;
     this._dictionary = new Dictionary(core);
     this._facets = new Facets(core);
@@ -568,34 +582,45 @@ class Engine {
     return this._withCurrentIndex(() => this._search(String(query ?? "").slice(0, LONGEST_QUERY), options));
   }
 
-  async _search(query, { limit = 20, offset = 0, filter = {}, sort = "relevance", signal } = {}) {
+  async _search(query, { limit = 20, offset = 0, filter = {}, sort = "relevance", snippets = false, signal } = {}) {
     const files = Math.ceil(this.size / this._papersPerFile);
     if (limit > 0 && files <= FEW_FILES) for (let i = 0; i < files; i++) this._file(`m${i}`).catch(() => {});
     const found = await this._rank(query);
     signal?.throwIfAborted();
     const { mask, facets } = this._facets.filter(found.matches, filter);
-    const { docs, order } = await this._order(found, mask, sort);
+    const { docs, strong, order } = await this._order(found, mask, sort);
     const hits = await this._load(docs.slice(offset, offset + limit));
-    signal?.throwIfAborted();
     for (const hit of hits) {
       hit.score = found.scores?.[hit.doc] ?? 0;
-      hit.words = found.wordsOf(hit.doc);
+      hit.words = [...new Set(found.formsOf(hit.doc).flat())];
     }
-    return { hits, total: docs.length, docs: Int32Array.from(docs), facets, corrections: found.corrections, order };
+    if (snippets) await Promise.all(hits.map(async (hit) => (hit.snippet = await this._cutSnippet(hit, found))));
+    signal?.throwIfAborted();
+    return { hits, total: docs.length, strong, docs: Int32Array.from(docs), facets, corrections: found.corrections, order };
   }
 
-  /** Returns the papers of a mask in the order asked for, and the order used. */
-  async _order({ scores, terms }, mask, sort) {
+  /** Returns the passage of a paper's abstract with words of the query that a list does not show, or null. */
+  async _cutSnippet({ doc, title, tldr, authors, organization, venue }, { formsOf }) {
+    const shown = new Set(tokenize([title, tldr, ...authors, organization, venue].join(" ")));
+    const wanted = formsOf(doc, ({ important }) => important).filter((forms) => !forms.some((word) => shown.has(word)));
+    if (!wanted.length) return null;
+    const perFile = this._abstractsPerFile;
+    const [{ cutSnippet }, abstracts] = await Promise.all([import("./search-snippets.js"), this._file(`a${Math.floor(doc / perFile)}`)]);
+    return cutSnippet(abstracts[doc % perFile], wanted.map((forms) => new Set(forms)), formsOf(doc).map((forms) => new Set(forms)));
+  }
+
+  /** Returns the papers of a mask, strong matches first, in the order asked for; the number of these; and the order used. */
+  async _order({ scores, terms, strong }, mask, sort) {
     if (sort === "relevance" && scores) {
       const docs = [];
       mask.forEach((left, doc) => left && docs.push(doc));
       docs.sort((a, b) => scores[b] - scores[a] || a - b);
       if (terms.length) await this._weighTitles(docs, scores, terms);
-      return { docs, order: sort };
+      return { ...partition(docs, strong), order: sort };
     }
     const order = ["title", "added"].includes(sort) ? sort : "date";
     if (!this._orders.has(order)) this._orders.set(order, decodeNumbers((await this._file("order"))[order]));
-    return { docs: this._orders.get(order).filter((doc) => mask[doc]), order };
+    return { ...partition(this._orders.get(order).filter((doc) => mask[doc]), strong), order };
   }
 
   /** Moves up those of the first papers whose title is what the query asks for. */
@@ -615,16 +640,17 @@ class Engine {
   }
 
   /**
-   * Returns what a query matches: {matches, scores, terms, corrections, wordsOf}. `matches` has a flag for each
+   * Returns what a query matches: {matches, strong, scores, terms, corrections, formsOf}. `matches` has a flag for each
    * paper; `scores` is null for a query without words.
    */
   async _rank(query) {
-    const unranked = { matches: new Uint8Array(this.size), scores: null, terms: [], corrections: [], wordsOf: () => [] };
+    const matches = new Uint8Array(this.size);
+    const unranked = { matches, strong: matches, scores: null, terms: [], corrections: [], formsOf: () => [] };
     const identified = await this._findIdentifiers(query);
     if (identified.length) {
       const ranked = { ...unranked, scores: new Float32Array(this.size) };
       identified.forEach((doc, i) => {
-        ranked.matches[doc] = 1;
+        matches[doc] = 1;
         ranked.scores[doc] = identified.length - i;
       });
       return ranked;
@@ -632,7 +658,8 @@ class Engine {
     const terms = this._dictionary.readQuery(query);
     if (terms.length) return this._score(terms);
     if (LETTER_OR_DIGIT.test(query)) return { ...unranked, scores: new Float32Array(this.size) };
-    return { ...unranked, matches: unranked.matches.fill(1) };
+    matches.fill(1);
+    return unranked;
   }
 
   /** Returns the papers that the arXiv identifiers and DOIs of a query name. */
@@ -648,12 +675,9 @@ class Engine {
     await Promise.all([...new Set(terms.flatMap(({ classes }) => [...classes.keys()]))].map((number) => this._loadPosting(number)));
     const scores = new Float32Array(this.size);
     const covered = new Float32Array(this.size);
-    const matchedClasses = [];
-    let whole = 0;
-    for (const term of terms) {
-      const { values, classes, weight } = this._scoreTerm(term, terms.length === 1);
-      matchedClasses.push(classes);
-      whole += weight;
+    const matched = terms.map((term) => ({ term, ...this._scoreTerm(term, terms.length === 1) }));
+    const whole = sum(matched.map(({ weight }) => weight));
+    for (const { term, values, classes, weight } of matched) {
       for (const doc of classes.keys()) {
         scores[doc] += values[doc] * term.weight;
         covered[doc] += weight;
@@ -669,11 +693,24 @@ class Engine {
       if (best) scores[doc] /= best;
       if (scores[doc] >= TUNING.cutoff) matches[doc] = 1;
     }
-    const wordsOf = (doc) => [
-      ...new Set(matchedClasses.flatMap((classes) => (classes.has(doc) ? this._dictionary.formsOf(classes.get(doc)) : []))),
-    ];
+    const formsOf = (doc, isWanted = () => true) =>
+      matched.filter(({ term, classes }) => classes.has(doc) && isWanted(term)).map(({ classes }) => this._dictionary.formsOf(classes.get(doc)));
     const corrections = terms.filter(({ used }) => used).map(({ typed, used }) => ({ typed, used }));
-    return { matches, scores, terms, corrections, wordsOf };
+    return { matches, strong: this._findStrong(matched, scores), scores, terms, corrections, formsOf };
+  }
+
+  /**
+   * Returns which papers match strongly: those with all important words of the query, or as many as any paper has,
+   * and those that score nearly as well as the best.
+   */
+  _findStrong(matched, scores) {
+    const met = new Float32Array(this.size);
+    for (const { term, classes, weight } of matched) {
+      if (!term.important) continue;
+      for (const [doc, number] of classes) if (term.classes.get(number) >= TUNING.strongShare) met[doc] += weight;
+    }
+    const enough = TUNING.strongWords * met.reduce((most, value) => Math.max(most, value), 0);
+    return Uint8Array.from(scores, (score, doc) => (enough > 0 && met[doc] >= enough) || score >= TUNING.strongScore);
   }
 
   /** Returns the score of each paper for one term, the class that gave it, and what the term counts for. */
@@ -727,6 +764,13 @@ class Engine {
     const weights = row.slice(1 + count, 1 + 2 * count).map((step) => step / WEIGHT_STEPS);
     postings.set(number, { docs, weights, forms: row.slice(1 + 2 * count) });
   }
+}
+
+/** Returns papers with the strong ones first, and the number of these; without any, all count as strong. */
+function partition(docs, strong) {
+  const first = docs.filter((doc) => strong[doc]);
+  const rest = docs.filter((doc) => !strong[doc]);
+  return { docs: [...first, ...rest], strong: first.length || rest.length };
 }
 
 function sum(values) {

@@ -7,8 +7,8 @@ const MARKS = /\p{M}+/gu;
 const WORD = /[\p{L}\p{N}]+/gu;
 // mixture-of-experts, re-basin, moe^2, l'hopital
 const COMPOUND = /[\p{L}\p{N}]+(?:[-‐‑–'’^·][\p{L}\p{N}]+)+/gu;
-// a word before it is folded
-const PRINTED_WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** A word before it is folded. */
+export const PRINTED_WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Longest query, in UTF-16 code units. Links with queries are untrusted, and unknown words are slow to search. */
 export const LONGEST_QUERY = 1000;
 /** Letters that Unicode does not decompose into a base letter and a mark, and the sigma of a word's end. */
