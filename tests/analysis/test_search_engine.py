@@ -167,7 +167,7 @@ def loaves(browser: Browser) -> Iterator[SearchPage]:
             title="Spelt bread",
             published="2021",
             authors=("Ann Baker",),
-            abstract=f"{filler}The <b>caraway</b> seeds are ground with rye flour, which keeps it moist. {filler}",
+            abstract=f"{filler}The <b>caraway</b> seeds are ground with rye flour. {filler}",
         ),
         Paper(slug="oat", title="Oat bread", published="2022", tldr="Moist with rye and caraway."),
         Paper(slug="corn", title="Corn bread", published="2023", authors=("Jo Miller",)),
