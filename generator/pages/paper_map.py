@@ -149,15 +149,18 @@ def _make_key(catalog: Catalog, spots: Sequence[Spot]) -> tuple[MapGroup, ...]:
     number = 0
     for position, group in enumerate(catalog.taxonomy.groups):
         topics = []
+        css = f"rl-g{group_color(position)}"
         for topic in group.topics:
             points = tuple(spot.point for spot in spots if spot.paper.primary_topic == topic.id)
             if points:
                 number += 1
                 address = topic_address(topic.id).seen_from(PAGE)
-                topics.append(MapTopic(number=number, title=topic.title, address=address, points=points))
+                topics.append(
+                    MapTopic(number=number, title=topic.title, address=address, css_class=css, points=points)
+                )
         if topics:
-            shape = draw_mark(position, 8, 8, 5.5, class_=f"rl-c{group_color(position)}")
-            drawing = make_element("svg", shape, viewBox="0 0 16 16", aria_hidden="true")
+            shape = draw_mark(position, 8, 8, 5.5)
+            drawing = make_element("svg", shape, viewBox="0 0 16 16", aria_hidden="true", class_=css)
             groups.append(MapGroup(title=group.title, mark=drawing, topics=tuple(topics)))
     return tuple(groups)
 
@@ -181,15 +184,16 @@ def _write_answer(topics: Sequence[MapTopic]) -> str:
 
 def _draw_map(catalog: Catalog, spots: Sequence[Spot], topics: Sequence[MapTopic]) -> Markup:
     radius = _find_radius(len(spots))
-    names, discs = draw_labels(topics, [spot.point for spot in spots], (WIDTH, HEIGHT))
+    names, discs = draw_labels(topics, [spot.point for spot in spots], (WIDTH, HEIGHT), radius + 1)
     shapes = (_draw_shape(group, radius) for group in range(len(catalog.taxonomy.groups) + 1))
     # in reading order, so that stepping through the marks goes across the map
     ordered = sorted(spots, key=lambda spot: (spot.point[0] // 40, spot.point[1]))
     parts = (
         make_element("defs", *shapes),
-        make_element("g", *map(_draw_spot, ordered), class_="rl-map__marks"),
+        # below the marks, so that none is hidden
         make_element("g", *names, class_="rl-map__names"),
         make_element("g", *discs, class_="rl-map__numbers"),
+        make_element("g", *map(_draw_spot, ordered), class_="rl-map__marks"),
     )
     return draw_svg(CAPTION, WIDTH, HEIGHT, parts, class_="rl-map__svg")
 
@@ -202,6 +206,6 @@ def _draw_shape(group: int, radius: float) -> Markup:
 
 def _draw_spot(spot: Spot) -> Markup:
     shape = make_element("use", href=f"#map-mark-{spot.group}", x=spot.point[0], y=spot.point[1])
-    css = f"rl-map__mark rl-c{group_color(spot.group - 1) if spot.group else 0}"
+    css = f"rl-map__mark rl-g{group_color(spot.group - 1)}" if spot.group else "rl-map__mark"
     address = paper_address(spot.paper.slug).seen_from(PAGE)
     return make_link(address, spot.paper.title, shape, class_=css)

@@ -68,7 +68,7 @@ def make_link(address: str, label: str, *children: str, **attributes: str | floa
 
 
 def draw_svg(caption: Caption, width: float, height: float, parts: Iterable[str], *, class_: str) -> Markup:
-    """Return escaped elements as a drawing; a script lets the arrow keys step through its links."""
+    """Return escaped elements as a drawing."""
     caption = caption.translate()
     title, description = f"{caption.id}-title", f"{caption.id}-desc"
     return make_element(
@@ -80,7 +80,6 @@ def draw_svg(caption: Caption, width: float, height: float, parts: Iterable[str]
         viewBox=f"0 0 {format_number(width)} {format_number(height)}",
         role="group",
         aria_labelledby=f"{title} {description}",
-        data_rl_marks="",
     )
 
 

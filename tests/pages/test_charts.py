@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import combinations, cycle
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
@@ -13,7 +14,9 @@ from lists import make_catalog
 
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
+from generator.model.taxonomy import Group, Taxonomy, Topic
 from generator.pages.charts import draw_charts
+from generator.pages.charts.chart import Chart
 
 
 @pytest.fixture(scope="module")
@@ -61,18 +64,75 @@ def test_numbers_in_tables_are_those_of_the_pages_they_link_to(baking: Catalog) 
 
 def test_labels_of_marks_have_the_number_of_papers_they_link_to(baking: Catalog) -> None:
     for chart in draw_charts(baking):
-        root = ElementTree.fromstring(chart.svg)
-        marks = list(root.iter("a"))
-        assert len(marks) > 4, chart.caption.id
+        marks = [one for panel in chart.panels for one in ElementTree.fromstring(panel.svg).iter("a")]
+        assert len(marks) > 4 or chart.caption.id == "plot-shared"
         for one in marks:
             label, address = one.attrib["aria-label"], one.attrib["href"]
             assert one.findtext("title") == label
             number = int(re.search(r"(\d+) papers?\b", label)[1])
-            if address.startswith("#"):
-                row = next(row for row in chart.rows if row[0].id == address[1:])
-                assert row[1].text == str(number) and len(row[0].links) == number
-            else:
-                assert matching(baking, address) == number, (chart.caption.id, label)
+            assert matching(baking, address) == number, (chart.caption.id, label)
+
+
+def test_pairs_lead_to_their_papers_in_the_table(baking: Catalog) -> None:
+    chart = find_chart(baking, "plot-shared")
+    assert chart.panels
+    lengths = []
+    for panel in chart.panels:
+        row = next(row for row in chart.rows if f"#{row[0].id}" == panel.address)
+        assert panel.title == row[0].text
+        assert panel.fact.split()[0] == row[1].text == str(len(row[0].links))
+        bar = ElementTree.fromstring(panel.svg).find("rect")
+        lengths.append((float(bar.attrib["width"]), int(row[1].text)))
+    longest = lengths[0]
+    assert all(length == pytest.approx(longest[0] * count / longest[1], abs=0.1) for length, count in lengths)
+
+
+def test_of_many_pairs_the_fifteen_that_share_the_most_are_drawn() -> None:
+    catalog = make_catalog(60)
+    topics = [Topic(id=f"t{number}", title=f"Topic {number}", scope="It rises.") for number in range(8)]
+    pairs = cycle(combinations([topic.id for topic in topics], 2))
+    papers = {
+        slug: paper.model_copy(update={"topics": next(pairs)}) for slug, paper in catalog.papers.items()
+    }
+    taxonomy = Taxonomy(groups=(Group(id="all", title="All", topics=tuple(topics)),))
+    chart = find_chart(Catalog(site=catalog.site, taxonomy=taxonomy, papers=papers), "plot-shared")
+    assert len(chart.rows) == 28
+    assert [panel.title for panel in chart.panels] == [row[0].text for row in chart.rows[:15]]
+    assert "15 pairs" in chart.note
+
+
+def test_changes_of_small_topics_are_faded_and_come_last() -> None:
+    catalog = make_catalog(80)
+    topics = iter(catalog.taxonomy.topics)
+    large, small = next(topics), next(topics)
+    papers = {
+        slug: paper.model_copy(
+            update={
+                "topics": (small if number < 9 else large,),
+                "published": "2026" if number < 9 else f"{2016 + number % 8}",
+            }
+        )
+        for number, (slug, paper) in enumerate(catalog.papers.items())
+    }
+    chart = find_chart(Catalog(site=catalog.site, taxonomy=catalog.taxonomy, papers=papers), "plot-growth")
+    titles = catalog.taxonomy.topics
+    first, last = chart.panels
+    assert (first.title, last.title) == (titles[large].title, titles[small].title)
+    assert "n = 71" in first.fact and "few" not in first.css_class
+    assert "n = 9" in last.fact and last.fact.startswith("+") and "few" in last.css_class
+    # what a few papers changed is no answer
+    assert titles[small].title not in chart.answer
+    assert "this list" in chart.note and "this list" in chart.caption.question
+
+
+def test_years_are_called_those_of_the_first_publication(baking: Catalog) -> None:
+    chart = find_chart(baking, "plot-years")
+    assert chart.headers[0] == "First published"
+    assert "first published" in chart.caption.question and "first version" in chart.note
+
+
+def find_chart(catalog: Catalog, id_: str) -> Chart:
+    return next(chart for chart in draw_charts(catalog) if chart.caption.id == id_)
 
 
 def test_tables_count_every_paper(baking: Catalog) -> None:
@@ -114,17 +174,47 @@ def test_list_without_years_has_no_chart_of_years() -> None:
     assert found == {"plot-shared", "plot-kinds", "plot-code"}
 
 
-def luminance(color: str) -> float:
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+Color = tuple[float, float, float]
+
+
+def read_colors(scheme: str) -> dict[str, Color]:
+    """The custom properties of a color scheme in the style sheet: name -> red, green and blue."""
+    css = Path("templates/assets/css/site.css").read_text(encoding="utf-8")
+    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\n\}}', css, re.S)[1]
+    found = re.findall(r"--rl-([a-z0-9-]+): #([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2});", block)
+    return {name: tuple(int(part, 16) / 255 for part in parts) for name, *parts in found}
+
+
+def luminance(color: Color) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_colors_stand_out_from_the_page_in_both_schemes() -> None:
-    css = Path("templates/assets/css/charts.css").read_text(encoding="utf-8")
-    colors = re.findall(r"--p-c\d: var\(--rl-c\d, (#[0-9a-f]{6})\)", css)
-    assert len(colors) == 16
-    for found, page in ((colors[:8], "#ffffff"), (colors[8:], "#1e2129")):
-        for color in found:
-            low, high = sorted((luminance(color), luminance(page)))
-            assert (high + 0.05) / (low + 0.05) >= 3, (color, page)
+def contrast(one: Color, other: Color) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def mix(color: Color, percent: float, page: Color) -> Color:
+    return tuple(
+        percent / 100 * part + (1 - percent / 100) * below for part, below in zip(color, page, strict=True)
+    )
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_texts_and_marks_in_drawings_stand_out(baking: Catalog, scheme: str) -> None:
+    colors = read_colors(scheme)
+    page = colors["paper"]
+    groups = [colors[f"c{number}"] for number in range(1, 9)]
+    # labels of the map have the colors of their groups; ticks and facts are muted
+    assert all(contrast(text, page) >= 4.5 for text in (colors["ink"], colors["muted"], *groups))
+    assert all(contrast(mark, page) >= 3 for mark in (colors["accent"], *groups))
+    shares = [
+        float(share)
+        for panel in find_chart(baking, "plot-kinds").panels
+        for share in re.findall(r"--rl-share:([\d.]+)%", panel.svg)
+    ]
+    # the strongest tint behind a number
+    assert max(shares) == 44
+    for color in (colors["accent"], *groups):
+        assert contrast(colors["ink"], mix(color, max(shares), page)) >= 4.5

@@ -28,8 +28,8 @@ def test_every_paper_of_a_short_list_is_on_the_map_once(baking: Catalog) -> None
     }
 
 
-def find_centers(svg: str) -> list[tuple[float, float]]:
-    marks = ElementTree.fromstring(svg).iter("use")
+def find_centers(svg: str | ElementTree.Element) -> list[tuple[float, float]]:
+    marks = (ElementTree.fromstring(svg) if isinstance(svg, str) else svg).iter("use")
     return [(float(one.attrib["x"]), float(one.attrib["y"])) for one in marks]
 
 
@@ -43,7 +43,7 @@ def test_marks_are_apart_and_inside() -> None:
             assert (x - ox) ** 2 + (y - oy) ** 2 > 10**2
 
 
-def test_labels_of_the_map_do_not_overlap(baking: Catalog) -> None:
+def test_labels_of_the_map_touch_neither_each_other_nor_marks(baking: Catalog) -> None:
     root = ElementTree.fromstring(draw_paper_map(baking).svg)
     boxes = []
     for text in root.findall("g[@class='rl-map__names']/a/text"):
@@ -52,6 +52,13 @@ def test_labels_of_the_map_do_not_overlap(baking: Catalog) -> None:
         x, ys = float(lines[0].attrib["x"]), [float(line.attrib["y"]) for line in lines]
         boxes.append((x - half, min(ys) - 12, x + half, max(ys) + 2))
     assert len(boxes) == 4
+    marks = find_centers(root)
+    assert not [
+        (x, y)
+        for x, y in marks
+        for left, top, right, bottom in boxes
+        if left - 5 < x < right + 5 and top - 5 < y < bottom + 5
+    ]
     for place, one in enumerate(boxes):
         for other in boxes[:place]:
             assert not (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])

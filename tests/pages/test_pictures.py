@@ -22,19 +22,28 @@ def baking() -> Catalog:
     return make_catalog(80)
 
 
-def test_drawings_have_a_title_a_description_and_a_viewbox(baking: Catalog) -> None:
-    drawings = [chart.svg for chart in draw_charts(baking)]
-    drawings.append(draw_paper_map(baking).svg)
-    seen = set()
-    for drawing in drawings:
-        root = ElementTree.fromstring(drawing)
-        assert root.attrib["viewBox"].startswith("0 0 ")
-        named = {one.attrib["id"]: one.text for one in root if one.tag in ("title", "desc")}
-        assert set(root.attrib["aria-labelledby"].split()) == set(named) and all(named.values())
-        assert not seen & set(named)
-        seen |= set(named)
-        # it contains links, so it is not a single image to a screen reader
-        assert root.attrib["role"] == "group"
+@pytest.fixture(scope="module")
+def templates() -> Any:
+    """The macros of the template."""
+    return Renderer().environment.get_template("_charts.html.jinja").module
+
+
+def test_drawings_are_named_groups_of_links(baking: Catalog, templates: Any) -> None:
+    root = ElementTree.fromstring(draw_paper_map(baking).svg)
+    named = {one.attrib["id"]: one.text for one in root if one.tag in ("title", "desc")}
+    assert set(root.attrib["aria-labelledby"].split()) == set(named) and all(named.values())
+    # it contains links, so it is not a single image to a screen reader
+    assert root.attrib["role"] == "group"
+    for chart in draw_charts(baking):
+        figure = ElementTree.fromstring(str(templates.chart_figure(chart)))
+        group = figure.find(".//*[@data-rl-marks]")
+        assert (group.attrib["role"], group.attrib["aria-label"]) == ("group", chart.caption.question)
+        described = group.find(f"*[@id='{group.attrib['aria-describedby']}']")
+        assert described.text == chart.caption.description
+        for panel in chart.panels:
+            drawing = ElementTree.fromstring(panel.svg)
+            links = drawing.findall(".//a")
+            assert drawing.attrib["aria-label"] == panel.title if links else drawing.attrib["aria-hidden"]
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 7, 8])
@@ -44,21 +53,16 @@ def test_short_lists(size: int) -> None:
     assert bool(drawn) is bool(size)
     assert (draw_paper_map(catalog) is not None) is (size >= 8)
     for chart in drawn:
-        ElementTree.fromstring(chart.svg)
+        for panel in chart.panels:
+            ElementTree.fromstring(panel.svg)
 
 
 def test_same_list_gives_same_bytes(baking: Catalog) -> None:
     again = make_catalog(80)
-    assert [chart.svg for chart in draw_charts(baking)] == [chart.svg for chart in draw_charts(again)]
+    assert draw_charts(baking) == draw_charts(again)
     first = draw_paper_map(baking).svg
     place_papers.cache_clear()
     assert draw_paper_map(again).svg == first
-
-
-@pytest.fixture(scope="module")
-def templates() -> Any:
-    """The macros of the template."""
-    return Renderer().environment.get_template("_charts.html.jinja").module
 
 
 def test_hostile_titles_stay_text(templates: Any) -> None:

@@ -1,6 +1,7 @@
-"""What all charts share: texts, a table, a drawing, and labels of axes.
+"""What all charts share: texts, a table, small drawings side by side, and labels of axes.
 
-Drawings are 360 units wide, so that their text has its natural size on a phone.
+A chart is a grid of panels. Panels are as wide in units as they are in pixels on a phone, so that their text
+has its natural size there.
 """
 
 from collections.abc import Iterable
@@ -9,13 +10,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.pages.addresses import Address, TextLink
-from generator.pages.svg import Caption, draw_svg, make_element
+from generator.pages.svg import Caption, make_element
+from generator.pages.svg import format_number as format_coordinate
 from generator.text.translation import _, format_number, get_translator, ngettext
 
 PAGE = "pictures/"
 """Address of the page of the charts."""
-WIDTH = 360.0
-"""Width of every chart in user units; one unit is one pixel on a phone."""
+WIDTH, SMALL_WIDTH = 360.0, 170.0
+"""Widths of panels in user units: of those that fill a phone's screen, and of those that share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,33 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """One of the small drawings of a chart.
+
+    Attributes:
+        title: what it shows, such as a topic.
+        address: where the title leads.
+        fact: a number with its unit, next to the title.
+        svg: the drawing, escaped.
+        css_class: gives the panel its color.
+    """
+
+    title: str
+    address: str
+    fact: str
+    svg: Markup
+    css_class: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """One chart with its texts and its table.
 
     Attributes:
         caption: its name.
         answer: one sentence, computed from the records.
-        svg: the drawing, escaped.
+        panels: its drawings.
+        small: whether two panels fit side by side on a phone.
         headers: heads of the table's columns; the first column heads its row.
         rows: the table; as many cells as headers.
         note: how it was counted.
@@ -43,10 +65,11 @@ class Chart:
 
     caption: Caption
     answer: str
-    svg: Markup
+    panels: tuple[Panel, ...]
     headers: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str
+    small: bool = False
 
 
 def make_number_cell(count: int, address: Address) -> Cell:
@@ -67,9 +90,10 @@ def write_of_total(count: int) -> str:
     return ngettext("of the one paper", "of the %(count)s papers", count)
 
 
-def draw_chart(caption: Caption, height: float, parts: Iterable[str]) -> Markup:
-    """Return the drawing of a chart; its parts are escaped already."""
-    return draw_svg(caption, WIDTH, height, parts, class_="rl-chart__svg")
+def draw_panel(title: str, width: float, height: float, parts: Iterable[str]) -> Markup:
+    """Return the drawing of a panel; its parts are escaped already."""
+    box = f"0 0 {format_coordinate(width)} {format_coordinate(height)}"
+    return make_element("svg", *parts, class_="rl-chart__svg", viewBox=box, role="group", aria_label=title)
 
 
 def draw_tick(

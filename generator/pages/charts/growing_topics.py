@@ -1,10 +1,16 @@
-"""Which topics are growing: topics by year, ordered by how much their share of the list has grown."""
+"""Which topics are growing on the list: a panel for each, ordered by how much its share has grown."""
 
 from dataclasses import dataclass
 
 from generator.model.catalog import Catalog
-from generator.pages.charts.chart import Cell, Chart, format_percent
-from generator.pages.charts.heat_map import HeatRow, draw_heat_map
+from generator.pages.charts.chart import (
+    SMALL_WIDTH,
+    Cell,
+    Chart,
+    Panel,
+    format_percent,
+    make_number_cell,
+)
 from generator.pages.charts.paper_sets import (
     PaperSet,
     YearColumn,
@@ -14,20 +20,25 @@ from generator.pages.charts.paper_sets import (
     list_year_columns,
     make_unknown_year,
 )
+from generator.pages.charts.year_bars import count_in, draw_year_bars, find_top
 from generator.pages.svg import Caption
 from generator.text.translation import _, format_number, translatable
 
 COLUMNS = 7
 """Most columns of years; the oldest years share the first."""
+BAR = 40.0
+"""Height of the highest bar."""
+LEAST_PAPERS = 10
+"""Papers below which a change says little, since one or two papers make it."""
 LEAST_CHANGE = 0.05
 """Change in percentage points that is worth a word."""
 
 CAPTION = Caption(
     id="plot-growth",
-    question=translatable("Which topics are growing?"),
+    question=translatable("Which topics are growing on this list?"),
     description=translatable(
-        "A row for each topic, a column for each year, the number of papers in each cell; "
-        "the topics that grew the most come first."
+        "A row of bars for each topic, from the oldest papers to the newest; the height of a bar is the "
+        "number of papers. The topics that grew the most come first."
     ),
 )
 
@@ -44,6 +55,22 @@ class _Trend:
     def change(self) -> float:
         return self.since - self.before
 
+    @property
+    def size(self) -> int:
+        """Number of papers with a known year."""
+        return self.papers.size - self.papers.years[None]
+
+    @property
+    def is_small(self) -> bool:
+        return self.size < LEAST_PAPERS
+
+    @property
+    def points(self) -> str:
+        """The change in percentage points, with its sign."""
+        points = round(self.change, 1)
+        sign = "+" if points > 0 else "−" if points < 0 else "±"
+        return f"{sign}{format_number(abs(points))}"
+
 
 def draw_growing_topics(catalog: Catalog) -> Chart | None:
     """Return the chart, or None if the papers are from less than two years."""
@@ -56,29 +83,40 @@ def draw_growing_topics(catalog: Catalog) -> Chart | None:
     if not trends:
         return None
     columns = list_year_columns(catalog, COLUMNS)
-    rows = [_make_row(trend, columns) for trend in trends]
+    top = find_top((trend.papers for trend in trends), columns)
     listed = [*columns, *([make_unknown_year()] if None in catalog.by_year else [])]
-    table = [_make_row(trend, listed) for trend in trends]
     alone = first == max(sizes)
     span = _("in %(year)s", year=first) if alone else _("since %(year)s", year=first)
-    labels = [column.label for column in columns]
     return Chart(
         caption=CAPTION.translate(),
-        answer=_write_answer(trends, first, span),
-        svg=draw_heat_map(CAPTION, labels, rows, last=_("change")),
+        answer=_write_answer([trend for trend in trends if not trend.is_small], first, span),
+        panels=tuple(
+            Panel(
+                title=trend.papers.title,
+                address=trend.papers.cell.address,
+                fact=_("%(change)s, n = %(count)s", change=trend.points, count=format_number(trend.size)),
+                svg=draw_year_bars(trend.papers, columns, top, width=SMALL_WIDTH, bar=BAR),
+                css_class=f"{trend.papers.css_class}{' rl-panel--few' if trend.is_small else ''}",
+            )
+            for trend in trends
+        ),
         headers=(_("Topic"), *(column.label for column in listed), _("Change")),
-        rows=tuple((*row.cells, Cell(row.last)) for row in table),
+        rows=tuple(_make_row(trend, listed) for trend in trends),
+        small=True,
         note=_(
-            "Change is the topic's share of the papers %(span)s minus its share before, "
-            "in percentage points.",
+            "This is about what has been added to this list, not about the whole field. The change is the "
+            "topic's share of the papers %(span)s minus its share before, in percentage points; n is the "
+            "number of its papers. Topics with fewer than %(least)s are faded, because one or two papers "
+            "make a large change.",
             span=span,
+            least=LEAST_PAPERS,
         )
         + describe_undated(catalog),
     )
 
 
 def _list_trends(catalog: Catalog, sizes: dict[int, int], first: int) -> list[_Trend]:
-    """Return the trend of each topic with dated papers; those that grew the most come first."""
+    """Return the trend of each topic with dated papers: those that grew the most first, small ones last."""
     since = sum(count for year, count in sizes.items() if year >= first)
     before = sum(sizes.values()) - since
     trends = []
@@ -87,24 +125,25 @@ def _list_trends(catalog: Catalog, sizes: dict[int, int], first: int) -> list[_T
         old = papers.size - papers.years[None] - new
         if old or new:
             trends.append(_Trend(papers=papers, before=100 * old / before, since=100 * new / since))
-    return sorted(trends, key=lambda trend: (-round(trend.change, 6), trend.papers.title, trend.papers.id))
+    return sorted(trends, key=_rank)
 
 
-def _make_row(trend: _Trend, columns: list[YearColumn]) -> HeatRow:
-    years = trend.papers.years
-    points = round(trend.change, 1)
-    sign = "+" if points > 0 else "−" if points < 0 else "±"
-    return HeatRow(
-        papers=trend.papers,
-        counts=tuple(
-            (sum(years[year] for year in column.years), trend.papers.browse(year=column.values))
-            for column in columns
-        ),
-        last=f"{sign}{format_number(abs(points))}",
+def _rank(trend: _Trend) -> tuple[bool, float, str, str]:
+    return trend.is_small, -round(trend.change, 6), trend.papers.title, trend.papers.id
+
+
+def _make_row(trend: _Trend, columns: list[YearColumn]) -> tuple[Cell, ...]:
+    papers = trend.papers
+    counts = (
+        make_number_cell(count_in(papers, column), papers.browse(year=column.values)) for column in columns
     )
+    return papers.cell, *counts, Cell(trend.points)
 
 
 def _write_answer(trends: list[_Trend], first: int, span: str) -> str:
+    """Return what grew and what shrank the most of the topics that are not small."""
+    if not trends:
+        return _("Every topic has too few papers to say.")
     best, worst = trends[0], trends[-1]
     if best.change <= LEAST_CHANGE:
         return _("No topic has a larger share of the papers %(span)s than before.", span=span)

@@ -6,24 +6,22 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.pages.addresses import Address
-from generator.pages.charts.chart import PAGE, WIDTH, Cell, draw_chart, draw_tick, make_number_cell
+from generator.pages.charts.chart import PAGE, WIDTH, Cell, draw_panel, draw_tick, make_number_cell
 from generator.pages.charts.paper_sets import PaperSet
-from generator.pages.svg import Caption, draw_lines, format_number, make_element, make_link, wrap_text
+from generator.pages.svg import draw_lines, format_number, make_element, make_link, wrap_text
 from generator.text.translation import count_papers
 
 LABEL_WIDTH = 128.0
-LAST_WIDTH = 38.0
 TEXT_SIZE = 11.0
 HEAD_SIZE = 10.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeatRow:
-    """A row: its papers, the number in each column and where it leads, and a last text without a tint."""
+    """A row: its papers, and the number in each column and where it leads."""
 
     papers: PaperSet
     counts: tuple[tuple[int, Address], ...]
-    last: str = ""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -31,15 +29,10 @@ class HeatRow:
         return (self.papers.cell, *(make_number_cell(count, address) for count, address in self.counts))
 
 
-def draw_heat_map(
-    caption: Caption, columns: Sequence[str], rows: Sequence[HeatRow], last: str = ""
-) -> Markup:
-    """Return the drawing; ``last`` is the head of the rows' last texts, empty if they have none."""
-    step = min(44.0, (WIDTH - LABEL_WIDTH - (LAST_WIDTH if last else 0)) / len(columns))
+def draw_heat_map(title: str, columns: Sequence[str], rows: Sequence[HeatRow], top: int) -> Markup:
+    """Return a panel whose strongest tint stands for as many papers as ``top``."""
+    step = min(44.0, (WIDTH - LABEL_WIDTH) / len(columns))
     parts, y = _draw_heads(columns, step)
-    if last:
-        parts.append(draw_tick(last, WIDTH - 2, 13, size=HEAD_SIZE, anchor="end"))
-    top = max((count for row in rows for count, _ in row.counts), default=1)
     for row in rows:
         lines = wrap_text(row.papers.title, LABEL_WIDTH - 8, TEXT_SIZE)
         height = max(24.0, len(lines) * TEXT_SIZE * 1.15 + 7)
@@ -54,10 +47,8 @@ def draw_heat_map(
                 parts.append(make_link(address.seen_from(PAGE), name, tint, text))
             else:
                 parts.append(make_element("circle", cx=x + step / 2, cy=middle, r=1, class_="rl-chart__none"))
-        if last:
-            parts.append(draw_lines((row.last,), WIDTH - 2, middle, TEXT_SIZE, text_anchor="end"))
         y += height
-    return draw_chart(caption, y + 2, parts)
+    return draw_panel(title, WIDTH, y + 2, parts)
 
 
 def _draw_heads(columns: Sequence[str], step: float) -> tuple[list[Markup], float]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.pages.addresses import browse_address
-from generator.pages.charts.chart import Cell, Chart, make_number_cell, write_of_total
+from generator.pages.charts.chart import Cell, Chart, Panel, make_number_cell, write_of_total
 from generator.pages.charts.heat_map import HeatRow, draw_heat_map
-from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
+from generator.pages.charts.paper_sets import PaperSet, list_group_sets, list_topic_sets
 from generator.pages.svg import Caption
-from generator.text.translation import _, format_number, ngettext, translatable
+from generator.text.translation import _, count_papers, format_number, ngettext, translatable
 
 UNKNOWN = "unknown"
 
@@ -36,11 +36,29 @@ def draw_kinds_of_work(catalog: Catalog) -> Chart | None:
     return Chart(
         caption=CAPTION.translate(),
         answer=_write_answer(sets, totals, labels, len(catalog.papers)),
-        svg=draw_heat_map(CAPTION, [labels[kind] for kind in columns], rows),
+        panels=_draw_panels(catalog, [labels[kind] for kind in columns], rows),
         headers=(_("Topic"), *(labels[kind] for kind in columns)),
         rows=(*(row.cells for row in rows), (Cell(_("Whole list")), *whole)),
         note=_("A paper counts in each of its topics; the last row counts every paper once."),
     )
+
+
+def _draw_panels(catalog: Catalog, labels: Sequence[str], rows: Sequence[HeatRow]) -> tuple[Panel, ...]:
+    """Return a panel for each group of topics."""
+    top = max(count for row in rows for count, _ in row.counts)
+    panels = []
+    for group in list_group_sets(catalog):
+        of_group = [row for row in rows if row.papers.group == group.group]
+        panels.append(
+            Panel(
+                title=group.title,
+                address=group.cell.address,
+                fact=count_papers(group.size),
+                svg=draw_heat_map(group.title, labels, of_group, top),
+                css_class=group.css_class,
+            )
+        )
+    return tuple(panels)
 
 
 def _count_kinds(papers: Iterable[Paper]) -> Counter[str]:

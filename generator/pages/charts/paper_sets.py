@@ -48,7 +48,7 @@ class PaperSet:
     @property
     def css_class(self) -> str:
         """CSS class that gives a mark the color of the group."""
-        return f"rl-c{group_color(self.group - 1) if self.group else 0}"
+        return f"rl-g{group_color(self.group - 1)}" if self.group else ""
 
     @property
     def cell(self) -> Cell:

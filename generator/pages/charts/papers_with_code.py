@@ -1,4 +1,4 @@
-"""Which papers come with code: bars by topic, papers with code before those without."""
+"""Which papers come with code: a bar for each topic, papers with code before those without."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,18 +12,17 @@ from generator.pages.charts.chart import (
     WIDTH,
     Cell,
     Chart,
-    draw_chart,
-    draw_tick,
+    Panel,
+    draw_panel,
     format_percent,
     make_number_cell,
     write_of_total,
 )
 from generator.pages.charts.paper_sets import PaperSet, list_topic_sets
-from generator.pages.svg import Caption, make_element, make_link, wrap_text
+from generator.pages.svg import Caption, make_element, make_link
 from generator.text.translation import _, format_number, ngettext, translatable
 
-ROW_HEIGHT, BAR_HEIGHT = 36.0, 13.0
-TEXT_SIZE = 12.0
+BAR_HEIGHT = 14.0
 
 CAPTION = Caption(
     id="plot-code",
@@ -42,11 +41,6 @@ def draw_papers_with_code(catalog: Catalog) -> Chart | None:
     topics = [(topic, _count_code(topic.papers)) for topic in list_topic_sets(catalog)]
     topics.sort(key=lambda pair: (-pair[1], pair[0].size, pair[0].title, pair[0].id))
     scale = (WIDTH - 2) / max(topic.size for topic, _ in topics)
-    parts = [
-        part
-        for row, (topic, count) in enumerate(topics)
-        for part in _draw_topic(topic, count, row * ROW_HEIGHT, scale)
-    ]
     whole = (
         Cell(_("Whole list")),
         make_number_cell(total, browse_address({"code": ("yes",)})),
@@ -56,7 +50,15 @@ def draw_papers_with_code(catalog: Catalog) -> Chart | None:
     return Chart(
         caption=CAPTION.translate(),
         answer=_write_answer(topics, total, size),
-        svg=draw_chart(CAPTION, len(topics) * ROW_HEIGHT, parts),
+        panels=tuple(
+            Panel(
+                title=topic.title,
+                address=topic.cell.address,
+                fact=_count_of(count, topic.size),
+                svg=_draw_bar(topic, count, scale),
+            )
+            for topic, count in topics
+        ),
         headers=(_("Topic"), _("With code"), _("Papers"), _("Share")),
         rows=(*(_make_row(topic, count) for topic, count in topics), whole),
         note=_(
@@ -70,12 +72,8 @@ def _count_code(papers: Iterable[Paper]) -> int:
     return sum(1 for paper in papers if paper.links.code)
 
 
-def _draw_topic(topic: PaperSet, with_code: int, y: float, scale: float) -> list[Markup]:
-    title = wrap_text(topic.title, 290, TEXT_SIZE, 1)[0]
-    parts = [
-        topic.link(make_element("text", title, x=0, y=y + 13, font_size=TEXT_SIZE)),
-        draw_tick(_count_of(with_code, topic.size), WIDTH - 1, y + 13, size=11, anchor="end"),
-    ]
+def _draw_bar(topic: PaperSet, with_code: int, scale: float) -> Markup:
+    parts = []
     rest = topic.size - with_code
     full = ngettext("%(count)s paper with code", "%(count)s papers with code", with_code)
     empty = ngettext("%(count)s paper without code", "%(count)s papers without code", rest)
@@ -85,10 +83,10 @@ def _draw_topic(topic: PaperSet, with_code: int, y: float, scale: float) -> list
     ):
         if count:
             x, width = 1 + start * scale, max(2.0, count * scale - 1)
-            bar = make_element("rect", x=x, y=y + 18, width=width, height=BAR_HEIGHT, class_=css)
+            bar = make_element("rect", x=x, y=1, width=width, height=BAR_HEIGHT - 2, class_=css)
             address = topic.browse(code=(value,)).seen_from(PAGE)
             parts.append(make_link(address, f"{topic.title}: {words}", bar))
-    return parts
+    return draw_panel(topic.title, WIDTH, BAR_HEIGHT, parts)
 
 
 def _make_row(topic: PaperSet, with_code: int) -> tuple[Cell, ...]:

@@ -26,19 +26,24 @@ function nearest(marks, from, [dx, dy]) {
 }
 
 /** The marks that are visible: the map hides one of its two sets of labels. */
-const visibleMarks = (svg) => [...svg.querySelectorAll("a")].filter((mark) => mark.getBoundingClientRect().width > 0);
+const visibleMarks = (frame) => [...frame.querySelectorAll("a")].filter((mark) => mark.getBoundingClientRect().width > 0);
 
-function addArrowKeys(svg) {
-  const all = [...svg.querySelectorAll("a")];
+/**
+ * Makes the marks in an element one tab stop: the one that was focused last, at first the first one.
+ * The element must not be an SVG: browsers let the Tab key focus an SVG that listens to focus events.
+ */
+function addArrowKeys(frame) {
+  const all = [...frame.querySelectorAll("a")];
   const enter = (mark) => {
+    if (!mark) return;
     for (const other of all) other.setAttribute("tabindex", other === mark ? "0" : "-1");
   };
-  enter(visibleMarks(svg)[0] ?? all[0]);
-  svg.addEventListener("focusin", (event) => enter(event.target.closest("a")));
-  svg.addEventListener("keydown", (event) => {
+  enter(visibleMarks(frame)[0] ?? all[0]);
+  frame.addEventListener("focusin", (event) => enter(event.target.closest("a")));
+  frame.addEventListener("keydown", (event) => {
     const mark = event.target.closest("a");
     if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
-    const marks = visibleMarks(svg);
+    const marks = visibleMarks(frame);
     let next = null;
     if (KEYS[event.key]) next = nearest(marks, mark, KEYS[event.key]);
     else if (event.key === "Home") next = marks[0];
@@ -72,10 +77,10 @@ function addTooltip(frame) {
     tip.hidden = true;
   };
   svg.addEventListener("pointerover", show);
-  svg.addEventListener("focusin", show);
+  frame.addEventListener("focusin", show);
   svg.addEventListener("pointerout", hide);
-  svg.addEventListener("focusout", hide);
-  svg.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  frame.addEventListener("focusout", hide);
+  frame.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
 
 /** The URL's fragment, decoded if it is valid. */
@@ -99,10 +104,7 @@ function openTargetRow() {
 }
 
 function start() {
-  for (const svg of document.querySelectorAll("svg[data-rl-marks]:not([data-rl-ready])")) {
-    svg.dataset.rlReady = "";
-    addArrowKeys(svg);
-  }
+  for (const frame of document.querySelectorAll("[data-rl-marks]")) addArrowKeys(frame);
   for (const frame of document.querySelectorAll(".rl-map__frame")) addTooltip(frame);
 }
 
