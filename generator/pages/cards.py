@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from generator.analysis.topics.keywords import TopicNames, make_keyword_key, split_keyword
 from generator.exports import Reference, collect_references, meta
+from generator.exports.citation import format_citation
 from generator.model.catalog import Catalog
 from generator.model.paper import LEVELS, Paper
 from generator.model.taxonomy import group_color
@@ -44,6 +45,7 @@ class Card:
         kind: label of its kind.
         level: label of its level.
         tags: each with the address of the papers that have it.
+        citation: formatted, as plain text.
         coins: HTML element that carries the paper's ContextObject in SPAN.
     """
 
@@ -61,6 +63,7 @@ class Card:
     topics: tuple[TopicLink, ...]
     links: tuple[OutsideLink, ...]
     searches: tuple[OutsideLink, ...]
+    citation: str
     coins: str
 
 
@@ -127,6 +130,7 @@ class Cards:
                 topics=tuple(self.topics[id_] for id_ in paper.topics if id_ in self.topics),
                 links=list_links(paper, self.catalog.site.link_providers),
                 searches=list_searches(paper, self.catalog.site.link_providers),
+                citation=format_citation(self.references[paper.slug]),
                 coins=meta.write_coins(self.references[paper.slug]),
             )
         return self._cards[paper.slug]

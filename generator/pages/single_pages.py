@@ -1,8 +1,5 @@
-"""Pages of which there is one each: home, library, feeds, what's new."""
+"""Pages of which there is one each: home, library, feeds."""
 
-from typing import TYPE_CHECKING, Any
-
-from generator.curation.change_log import Day, group_by_topic, list_days
 from generator.exports.feeds import FEED_LENGTH
 from generator.exports.paths import has_small_files
 from generator.pages.addresses import year_address
@@ -13,9 +10,6 @@ from generator.pages.rendering import Page
 from generator.pages.topics import summarize_groups
 from generator.text.dates import format_date
 from generator.text.translation import _
-
-if TYPE_CHECKING:
-    pass
 
 LATEST = 6
 """Recently added papers that the home page shows."""
@@ -87,36 +81,3 @@ def make_feeds_page(cards: Cards) -> Page:
         },
         meta={"hide": ["navigation"]},
     )
-
-
-def make_whats_new_page(cards: Cards) -> Page:
-    """Return the page of changes to the list, the latest day first."""
-    return Page(
-        source="new.md",
-        template="new.md.jinja",
-        title=_("What’s new"),
-        description=_("Papers added, moved, merged and excluded, day by day."),
-        model={"changes": [_describe_day(cards, day) for day in list_days(cards.catalog)]},
-        meta={"hide": ["navigation"]},
-    )
-
-
-def _describe_day(cards: Cards, day: Day) -> dict[str, Any]:
-    groups = group_by_topic(day.added, cards.catalog.taxonomy)
-    return {
-        "date": format_date(day.date),
-        "iso": day.date,
-        "note": " ".join(day.notes),
-        "sources": day.sources,
-        "added": len(day.added),
-        "groups": [
-            (topic.title if topic else _("Without a topic"), cards.cards(sort_newest_first(papers)))
-            for topic, papers in groups
-        ],
-        "moved": [
-            (cards.card(move.paper), cards.topics.get(move.old), cards.topics.get(move.new))
-            for move in day.moved
-        ],
-        "merged": [(slug, cards.card(into)) for slug, into in day.merged],
-        "excluded": day.excluded,
-    }

@@ -107,7 +107,7 @@ def make_topic_page(cards: Cards, topic: Topic) -> Page:
             "must_reads": sum(1 for paper in papers if paper.must_read),
             "neighbors": [(cards.topics[id_], shared[id_]) for id_ in neighbors],
         },
-        meta={"feed": f"feeds/{topic.id}.xml"},
+        meta={"feed": f"feeds/{topic.id}.xml", "printed": True},
     )
 
 

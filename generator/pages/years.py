@@ -65,6 +65,7 @@ def make_year_page(cards: Cards, year: int | None) -> Page:
             "newer": [(str(other or _("Year unknown")), year_address(other)) for other in newer],
             "older": [(str(other or _("Year unknown")), year_address(other)) for other in older],
         },
+        meta={"printed": True},
     )
 
 

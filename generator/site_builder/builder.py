@@ -23,9 +23,9 @@ from generator.pages.single_pages import (
     make_feeds_page,
     make_home_page,
     make_library_page,
-    make_whats_new_page,
 )
 from generator.pages.topics import make_topic_page, make_topics_page
+from generator.pages.whats_new import make_whats_new_page
 from generator.pages.years import make_year_page, make_years_page
 from generator.site_builder.analysis import Analysis, analyze
 from generator.site_builder.navigation import list_sections

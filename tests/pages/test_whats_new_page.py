@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from exports_samples import catalog_of
 
 from generator.model.catalog import Catalog
@@ -9,7 +11,7 @@ from generator.model.history import Change
 from generator.model.paper import Paper
 from generator.pages.cards import Cards
 from generator.pages.rendering import Renderer
-from generator.pages.single_pages import make_whats_new_page
+from generator.pages.whats_new import make_whats_new_page
 
 
 def paper(slug: str, *topics: str, added: str | None = "2026-01-01") -> Paper:
@@ -34,4 +36,25 @@ def test_the_page_shows_each_day_once_including_papers_missing_from_the_log() ->
     assert text.count("#d2026-01-02") == text.count("#d2026-01-03") == 1
     assert "Begun." in text
     assert "Rye" in text
-    assert "Tea, green &amp; black → Bread" in text
+    assert "moved from “Tea, green &amp; black” to “Bread”" in text
+
+
+def test_a_day_with_many_papers_shows_a_choice_with_must_reads_first() -> None:
+    few = [paper(f"rye-{number}", "bread", added="2026-01-03") for number in range(12)]
+    many = [paper(f"oolong-{number}", "tea") for number in range(30)]
+    must_read = paper("zopf", "bread").model_copy(update={"must_read": "It is the first."})
+    catalog = list_of(*few, *many, must_read, changes=(Change(date="2026-01-01", sources=("a.bib",)),))
+    text = Renderer().render(make_whats_new_page(Cards(catalog))).write()
+    recent, first = text.split("#d2026-01-01")
+    assert all(f'id="paper-{shown.slug}"' in recent for shown in few)
+    assert "Bread" in recent
+    shown = re.findall(r'id="paper-([^"]+)"', first)
+    assert shown[0] == "zopf"
+    assert len(shown) == 6
+    assert "and 25 more" in first
+    assert "a.bib" not in first
+
+
+def test_a_list_without_changes_says_what_will_be_shown() -> None:
+    text = Renderer().render(make_whats_new_page(Cards(list_of()))).write()
+    assert "Nothing has changed yet." in text

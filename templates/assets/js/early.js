@@ -62,7 +62,7 @@
     const read = Object.keys(library.papers).filter((slug) => library.papers[slug].state === "read" && /^[a-z0-9-]+$/.test(slug));
     if (!read.length) return;
     const sheet = new CSSStyleSheet();
-    const selectors = read.map((slug) => `.rl-list>[data-slug="${slug}"],.rl-change li[data-slug="${slug}"]`);
+    const selectors = read.map((slug) => `.rl-list>[data-slug="${slug}"]`);
     sheet.replaceSync(`${selectors.join()}{display:none}`);
     document.adoptedStyleSheets = [sheet];
   }

@@ -14,7 +14,7 @@ const ACTIONS = {
   read: { icon: "read", iconOn: "read-on", label: t("Read"), on: (entry) => entry.state === "read" },
 };
 const LISTED = "[data-slug]";
-const LISTS = ".rl-list, .rl-change ul";
+const LISTS = ".rl-list";
 
 /** Title and facts of a paper as the page shows them, saved so that the library can name it if it leaves the list. */
 function describe(place) {
@@ -91,7 +91,7 @@ export function showLibraryState(root = document) {
     if (slot) {
       if (!slot.hasChildNodes()) fill(slot, place);
       showPressed(place, entry);
-    } else if (place.matches(".rl-path__step, .rl-related > li, .rl-change li")) {
+    } else if (place.matches(".rl-path__step, .rl-related > li")) {
       if (place.matches(".rl-path__step") && !place.querySelector("[data-rl-act]")) {
         place.append(button("read", describe(place).title, false));
       }

@@ -83,6 +83,8 @@ startSearchBoxes();
 addEventListener("keydown", onKey, { capture: true });
 for (const button of document.querySelectorAll("[data-rl-copy]")) button.addEventListener("click", () => copyText(button));
 for (const button of document.querySelectorAll("[data-rl-save]")) button.addEventListener("click", () => saveGroup(button));
+for (const button of document.querySelectorAll("[data-rl-print]")) button.addEventListener("click", () => print());
+if (document.querySelector("[data-rl-follow], [data-rl-copy-address]")) import("./follow.js");
 if (document.getElementById("rl-browse")) import("./browse.js").then(({ start }) => start());
 if (document.getElementById("rl-library")) import("./library.js").then(({ start }) => start());
 document.documentElement.dataset.rlReady = "";
