@@ -1,4 +1,4 @@
-"""What the site tells a reader who comes back: followed topics, news, and where to go on. And topics on paper."""
+"""What a reader who comes back is told: followed topics, news, where to go on. And topics on paper."""
 
 from __future__ import annotations
 
