@@ -40,6 +40,7 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = ("search-engine.js", "search-encoding.js", "search-facets.js", "text.js")
 QUERIES = ROOT / "tests" / "data" / "search_queries.jsonl"
 TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/html", ".css": "text/css"}
 
@@ -237,7 +238,7 @@ def pagefind_files(catalog: Catalog) -> dict[str, bytes]:
 def ours_files(catalog: Catalog) -> dict[str, bytes]:
     files = {f"/{path}": content for path, content in build_index(catalog, shown=list_facts(catalog)).items()}
     scripts = ROOT / "templates/assets/js"
-    return files | {f"/{name}": (scripts / name).read_bytes() for name in ("search-engine.js", "text.js")}
+    return files | {f"/{name}": (scripts / name).read_bytes() for name in SCRIPTS}
 
 
 def read_queries() -> list[dict[str, Any]]:

@@ -41,7 +41,9 @@ def make_papers(count: int = 40) -> list[Paper]:
             topics=[(), ("t",), ("u", "t"), ("v",)][number % 4],
             published=[None, "2022-05", "2023"][number % 3],
             kind=["method", None, "survey", "method", "theory"][number % 5],
+            authors=[(), ("Ada Krume",), ("Bo Mehl", "Ada Krume", "C. Rot", "Di Ei")][number % 3],
             venue=[None, "Crumb", "Crust"][number % 7 % 3],
+            venue_year=[None, 2022, 2023, 2024][number % 4],
             tags=[(), ("for students",), ("old", "for students")][number % 3],
             level=[None, "advanced", "introductory", None][number % 4],
             must_read=[None, "It began here.", True, None, None][number % 5],
@@ -353,7 +355,8 @@ def read_facets(paper: Paper) -> dict[str, set[Any]]:
         "topic": set(paper.topics) or {None},
         "year": {paper.year},
         "kind": {paper.kind},
-        "venue": {paper.venue},
+        "venue": {paper.venue, *([f"{paper.venue} {paper.venue_year}"] if paper.venue and paper.venue_year else [])},
+        "author": set(paper.authors) or {None},
         "code": {bool(paper.links.code)},
         "must-read": {bool(paper.must_read)},
         "level": {paper.level},
@@ -369,6 +372,7 @@ def read_facets(paper: Paper) -> dict[str, set[Any]]:
         {"topic": ["t", "v"], "code": [True]},
         {"year": [2022, None], "kind": ["method"]},
         {"venue": [None], "topic": ["u", None], "year": [2023]},
+        {"venue": ["Crumb 2023", "Crust"], "author": ["Ada Krume"]},
         {"topic": ["no-such-topic"]},
         {"must-read": [True], "tag": ["old", None], "level": ["advanced", None]},
     ],
@@ -384,11 +388,77 @@ def test_facets_widen_within_themselves_and_narrow_each_other(
         ]
 
     papers = [read_facets(paper) for paper in make_papers()]
+    study.page.evaluate("engine.loadAuthors()")
     found = study.search("", filter=chosen, limit=5)
     for facet, values in found["facets"].items():
         expected = Counter(value for paper in count(papers, facet) for value in paper[facet])
         assert {value["value"]: value["count"] for value in values if value["count"]} == dict(expected)
     assert found["total"] == len(count(papers)) == len(found["docs"])
+
+
+def test_a_range_of_years_says_how_many_undated_papers_it_leaves_out(study: SearchPage) -> None:
+    papers = make_papers()
+    undated = sum(paper.year is None for paper in papers)
+    since = study.search("", filter={"from": 2023})
+    assert {hit["year"] for hit in since["hits"]} == {2023, 2024}
+    assert since["total"] == sum(bool(paper.year and paper.year >= 2023) for paper in papers)
+    assert since["undated"] == undated > 0
+    both = study.search("", filter={"from": 2022, "to": 2022, "year": [None]})
+    assert (both["total"], both["undated"]) == (undated + sum(paper.year == 2022 for paper in papers), 0)
+    assert study.search("", filter={"from": 2030})["total"] == 0
+    assert study.search("", filter={"kind": ["method"]})["undated"] == 0
+
+
+def test_papers_can_be_required_to_have_all_topics_chosen(study: SearchPage) -> None:
+    both = [paper for paper in make_papers() if {"t", "u"} <= set(paper.topics)]
+    found = study.search("", filter={"topic": ["t", "u"], "match": "all"})
+    assert found["total"] == len(both)
+    left = {topic["value"]: topic["count"] for topic in found["facets"]["topic"]}
+    assert left == {"t": len(both), "u": len(both), "v": 0, None: 0}
+    assert study.search("", filter={"topic": ["t", "gone"], "match": "all"})["total"] == 0
+
+
+def test_a_search_without_results_tells_which_filter_to_drop(study: SearchPage) -> None:
+    papers = make_papers()
+    none = study.search("", filter={"topic": ["t", "v"], "match": "all", "code": [True]})
+    assert (none["total"], none["hits"]) == (0, [])
+    assert {(drop["name"], *drop["values"]): drop["total"] for drop in none["relaxed"]} == {
+        ("topic", "t"): sum(bool("v" in paper.topics and paper.links.code) for paper in papers),
+        ("topic", "v"): sum(bool("t" in paper.topics and paper.links.code) for paper in papers),
+    }
+    none = study.search("xyzzyx", filter={"year": [2023]})
+    assert none["relaxed"] == [
+        {"name": "q", "values": [], "total": sum(paper.year == 2023 for paper in papers)}
+    ]
+    none = study.search("study 7", filter={"from": 2030, "code": [True]})
+    assert [drop["name"] for drop in none["relaxed"]] == ["year"]
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs"),
+    [
+        ("Anna B. Meyer", ["two", "one"]),
+        ("meyer, anna", ["two", "one"]),
+        ("Anna C. Meyer", ["two"]),
+        # the papers on Meyers, and whose authors have one of the two names
+        ("anna meyer rye", ["rye", "two", "one", "other"]),
+    ],
+)
+def test_a_whole_name_finds_the_papers_of_its_author(open_list: Any, query: str, slugs: list[str]) -> None:
+    many = ("A Krume", "Bo Mehl", "Cy Rot", "Anna B. Meyer")
+    opened = open_list(
+        make_catalog(
+            Paper(slug="one", title="Steam", authors=many),
+            Paper(slug="two", title="Crust", authors=("Anna Meyer",)),
+            Paper(slug="rye", title="Anna likes rye", authors=("Kim Meyer",)),
+            Paper(slug="other", title="Spelt", authors=("Anna Krume", "Tom Meyer")),
+        )
+    )
+    assert not [path for path in opened.sizes if path.endswith("authors.json")]
+    found = opened.search(query)
+    assert sorted(hit["slug"] for hit in found["hits"]) == sorted(slugs)
+    shown = {hit["slug"]: hit["matchedAuthors"] for hit in found["hits"]}
+    assert shown.get("one", ["Anna B. Meyer"]) == ["Anna B. Meyer"]
 
 
 def test_pages_of_hits_follow_one_another(study: SearchPage) -> None:

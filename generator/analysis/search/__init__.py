@@ -10,6 +10,7 @@ Files, all JSON, below ``assets/search/``:
 - ``<version>/p<N>.json``: postings of a run of classes, in the order of the dictionary;
 - ``<version>/m<N>.json``: what to show of a run of papers;
 - ``<version>/a<N>.json``: abstracts of a run of papers, to quote from;
+- ``<version>/authors.json``: all authors, and those of each paper; fetched to find or filter by a name;
 - ``<version>/order.json``: the papers by date, by title and by the day they were added;
 - ``<version>/ids.json``: papers by arXiv identifier, DOI and OpenReview identifier;
 - ``<version>/slugs.json``: papers by slug.

@@ -47,6 +47,7 @@ def build_index(catalog: Catalog, *, shown: Mapping[str, Any] | None = None) -> 
             paper.abstract for paper in papers[start : start + ABSTRACTS_PER_FILE]
         ]
     files["order.json"] = _sort_orders(papers)
+    files["authors.json"] = _list_authors(papers)
     files["ids.json"] = _list_identifiers(papers)
     files["slugs.json"] = _list_slugs(papers, catalog)
     core = {
@@ -103,6 +104,7 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
     }
     kinds = [kind for kind in catalog.kinds if any(paper.kind == kind for paper in papers)]
     venues = sorted({paper.venue for paper in papers if paper.venue}, key=lambda name: (fold(name), name))
+    venue_years = sorted({paper.venue_year for paper in papers if paper.venue and paper.venue_year}, reverse=True)
     years = sorted({paper.year for paper in papers if paper.year is not None}, reverse=True)
     tags = sorted({tag for paper in papers for tag in paper.tags}, key=lambda tag: (fold(tag), tag))
     levels = [level for level in LEVELS if any(paper.level == level for paper in papers)]
@@ -119,6 +121,7 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
             "year": years,
             "kind": [[kind, _(catalog.kinds[kind])] for kind in kinds],
             "venue": venues,
+            "venue-year": venue_years,
             "tag": tags,
             "level": [[level, _(LEVELS[level])] for level in levels],
         },
@@ -127,6 +130,7 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
             "year": _encode_column((paper.year for paper in papers), years),
             "kind": _encode_column((paper.kind for paper in papers), kinds),
             "venue": _encode_column((paper.venue for paper in papers), venues),
+            "venue-year": _encode_column((paper.venue_year for paper in papers), venue_years),
             "code": encode_numbers(int(bool(paper.links.code)) for paper in papers),
             **marks,
         },
@@ -159,6 +163,13 @@ def _sort_orders(papers: Sequence[Paper]) -> dict[str, str]:
         "title": sorted(places, key=lambda place: (fold(papers[place].title), papers[place].slug)),
     }
     return {name: encode_numbers(order) for name, order in orders.items()}
+
+
+def _list_authors(papers: Sequence[Paper]) -> dict[str, Any]:
+    """Return the names of all authors, those with most papers first, and a column with those of each paper."""
+    counts = Counter(name for paper in papers for name in dict.fromkeys(paper.authors))
+    names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))
+    return {"names": names, "papers": _encode_lists((dict.fromkeys(paper.authors) for paper in papers), names)}
 
 
 def _list_identifiers(papers: Sequence[Paper]) -> dict[str, int]:

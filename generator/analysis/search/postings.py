@@ -1,6 +1,7 @@
 """The words of all papers as the dictionary and the postings of the index."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from generator.analysis.search.weights import Postings, weigh_words
 from generator.analysis.search.words import Words
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
+from generator.text.tokenizing import tokenize
 
 FILE_LENGTH = 16_000
 """Approximate length of a postings file in characters."""
@@ -31,11 +33,12 @@ def write_postings(
 
     Returns:
         Entries of ``index.json``: ``words``, ``classes``, ``degrees`` (how many papers a class has, as a
-        power of two) and ``starts`` (the first class of each file); and the classes of each file, one text
-        each. The text of a class encodes: number of papers; gaps between the papers; their weights, 1 to 31;
+        power of two, plus 32 if it is mostly in names of authors) and ``starts`` (the first class of each
+        file); and the classes of each file, one text each. The text of a class encodes: number of papers; gaps between the papers; their weights, 1 to 31;
         where the class has several forms, which of them each paper uses, as bits.
     """
     words, found = _read_papers(papers, catalog)
+    names = _count_names(papers, words)
     degrees: list[str] = []
     starts: list[int] = []
     files: list[list[str]] = []
@@ -47,7 +50,8 @@ def write_postings(
             length = 0
         files[-1].append(posting)
         length += len(posting)
-        degrees.append(BASE64[math.ceil(math.log2(count))])
+        is_name = 2 * names[number] >= count
+        degrees.append(BASE64[math.ceil(math.log2(count)) + 32 * is_name])
     dictionary: dict[str, str | list[int]] = {
         "words": encode_words(list(words.number_of)),
         "classes": encode_classes(words.classes),
@@ -63,6 +67,19 @@ def _read_papers(papers: Sequence[Paper], catalog: Catalog) -> tuple[Words, Post
     distinct = {*pieces.words, *pieces.title_words}
     words = Words({word for found in distinct for word, _ in found}.union(*missing))
     return words, weigh_words(pieces, missing, words)
+
+
+def _count_names(papers: Sequence[Paper], words: Words) -> Counter[int]:
+    """Return for each class how many papers have one of its words in the names of their authors."""
+    return Counter(
+        number
+        for paper in papers
+        for number in {
+            words.classes[words.number_of[word]]
+            for word in tokenize(" ; ".join(paper.authors))
+            if word in words.number_of
+        }
+    )
 
 
 def _find_synonyms(pieces: Pieces, synonyms: Synonyms) -> list[dict[str, float]]:

@@ -15,27 +15,38 @@
  *                                     "must-read", level, tag}
  *                                     every value of a facet; the value null means "unknown".
  *                                     (topic: value is the id, label the title, `group` 1 .. 8 the color
- *                                     of its group; code and must-read: true / false)
+ *                                     of its group; year: of first publication; venue: after the venues
+ *                                     their years, {value: "ICML 2024", venue: "ICML", year: 2024}; code and
+ *                                     must-read: true / false)
+ * await engine.loadAuthors()          adds the facet `author`, those with most papers first, and returns its
+ *                                     values. A search does so when it needs it.
  *
  * await engine.search(query, options) -> {
  *       hits:   [{doc, score, words, slug, title, authors, authorCount, organization, published,
  *                 year, kind, topics, tags, level, mustRead, venue, code, tldr, more}]   best first; `words` are the paper's words
  *                 that matched, for segments() of text.js; `more` is whatever the build passed on
- *                 (list_facts in generator/pages/cards.py)
+ *                 (list_facts in generator/pages/cards.py); `matchedAuthors` are those asked for by query or
+ *                 filter, who may not be among the first `authors`
  *       total:  number of papers that match query and filter (hits is one page of them)
  *       strong: how many of these match strongly; they come first, whatever the order. It is the total if none
  *               does, and without a query; 0 only if nothing matches
  *       docs:   Int32Array of all of these in order
  *       facets: {topic: [{value, label, count}], year: ..., kind: ..., venue: ..., code: ...}
  *               count = papers that would remain if this value alone were chosen in its facet, given the
- *               query and the choices in the other facets
+ *               query and the choices in the other facets; with `match: "all"`, if this topic were added
+ *       undated: number of papers that only a choice of years leaves out, and only because they have no date
+ *       relaxed: [{name, values, total}]    filters without which there are more papers, and how many; `name`
+ *                                           is a facet, "docs", or (only if there are no papers) "q", the query
+ *       authors: [name]                     authors whose name the query is; only their papers match then
  *       corrections: [{typed, used}]        unknown words, and what was searched for instead
  *       order:  "relevance" | "date" | "title" | "added"   the order actually used
  *     }
  *     options (all optional):
  *       limit = 20, offset = 0
  *       filter = {topic: [id, null], year: [2023, 2024], kind: [...], venue: [...], code: [true],
- *                 docs: doc => boolean}     null chooses papers without a value
+ *                 author: [name], from: 2022, to: 2024, match: "all", docs: doc => boolean}
+ *                 null chooses papers without a value; `from` and `to` choose years, besides those in `year`;
+ *                 with `match: "all"`, papers must have all topics chosen rather than any
  *       sort = "relevance" | "date" (newest first) | "title" | "added" (newest first)
  *              without a query, "relevance" is "date"
  *       snippets = false   true sets `hit.snippet`: {text, words}, about 160 characters of the abstract around
@@ -50,6 +61,8 @@
  * engine.warm()                     fetches in advance what nearly every search needs; call it on focus
  */
 
+import { decodeNumbers, digitOf } from "./search-encoding.js";
+import { Facets } from "./search-facets.js";
 import { LONGEST_QUERY, fold, hashFnv1a, splitCompounds, tokenize } from "./text.js";
 
 /** Forms of a word that the index tells apart (MOST_FORMS in generator/analysis/search/words.py). */
@@ -102,10 +115,6 @@ const TUNING = {
 const FEW_FILES = 8;
 const LONGEST_REDIRECT = 20;
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const DIGIT_OF = new Int8Array(128).fill(-1);
-[...DIGITS].forEach((char, value) => (DIGIT_OF[char.charCodeAt(0)] = value));
-
 // the end of "a network's"
 const POSSESSIVE = /(?<=[\p{L}\p{N}])['’]s(?![\p{L}\p{N}])/gu;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
@@ -119,24 +128,6 @@ export async function openIndex(baseUrl, fetchFn = (...args) => fetch(...args)) 
   const engine = new Engine(String(baseUrl).replace(/\/?$/, "/"), fetchFn);
   await engine._open({});
   return engine;
-}
-
-/** Decodes variable-length quantities; see generator/analysis/search/encoding.py. */
-function decodeNumbers(text) {
-  const out = [];
-  let value = 0;
-  let shift = 0;
-  for (let i = 0; i < text.length; i++) {
-    const digit = DIGIT_OF[text.charCodeAt(i)];
-    value |= (digit & 31) << shift;
-    if (digit & 32) shift += 5;
-    else {
-      out.push(value);
-      value = 0;
-      shift = 0;
-    }
-  }
-  return out;
 }
 
 // ------------------------------------------------------------------------------------------- dictionary
@@ -159,7 +150,9 @@ class Dictionary {
       this._members[number].push(this.words[i]);
     });
     /** About how many papers each class has. */
-    this._degree = Float32Array.from(degrees, (char) => 2 ** DIGIT_OF[char.charCodeAt(0)]);
+    this._degree = Float32Array.from(degrees, (char) => 2 ** (digitOf(char) & 31));
+    /** Whether its words are mostly in names of authors. */
+    this._isName = Uint8Array.from(degrees, (char) => digitOf(char) >> 5);
     this._stop = new Set(stop.split(" "));
     this._everyday = new Set(weak.split(" "));
     this._masks = null;
@@ -173,6 +166,18 @@ class Dictionary {
   classOf(word) {
     const place = this._place.get(word);
     return place === undefined ? -1 : this._classOf[place];
+  }
+
+  /** Whether the word that a term most likely means is in names of authors. */
+  namesAuthors({ classes }) {
+    const [[best]] = [...classes].sort(([, a], [, b]) => b - a);
+    return Boolean(this._isName[best]);
+  }
+
+  /** Whether a word is in names of authors, mostly. */
+  isName(word) {
+    const number = this.classOf(word);
+    return number >= 0 && Boolean(this._isName[number]);
   }
 
   /** Returns the words of a class. */
@@ -375,90 +380,6 @@ function countEdits(a, b, most) {
   return last[b.length];
 }
 
-// ----------------------------------------------------------------------------------------------- facets
-
-/** The facets of the list and the values that each paper has. */
-class Facets {
-  constructor({ size, facets, columns }) {
-    const unknown = { value: null, label: "unknown" };
-    const flags = () => [
-      { value: true, label: "yes" },
-      { value: false, label: "no" },
-    ];
-    const list = (values) => [...values.map((value) => ({ value, label: String(value) })), unknown];
-    this.entries = {
-      topic: [...facets.topic.map(([value, label, group]) => ({ value, label, group })), unknown],
-      year: list(facets.year),
-      kind: [...facets.kind.map(([value, label]) => ({ value, label })), unknown],
-      venue: list(facets.venue),
-      code: flags(),
-      "must-read": flags(),
-      level: [...(facets.level ?? []).map(([value, label]) => ({ value, label })), unknown],
-      tag: list(facets.tag ?? []),
-    };
-    this.names = Object.keys(this.entries);
-    this._size = size;
-    this._placeOf = {};
-    for (const name of this.names) this._placeOf[name] = new Map(this.entries[name].map(({ value }, i) => [value, i]));
-    /** For each facet and paper the places of the paper's values in `entries`. */
-    this._columns = {};
-    for (const name of this.names) {
-      const last = this.entries[name].length - 1;
-      if (!columns[name]) this._columns[name] = Array(size).fill([last]);
-      else if (["topic", "tag"].includes(name)) this._columns[name] = this._readLists(decodeNumbers(columns[name]), last);
-      else this._columns[name] = decodeNumbers(columns[name]).map((place) => [place ? place - 1 : last]);
-    }
-  }
-
-  _readLists(column, unknown) {
-    const lists = [];
-    for (let at = 0; at < column.length; at += column[at] + 1) {
-      const places = column.slice(at + 1, at + 1 + column[at]).map((place) => place - 1);
-      lists.push(places.length ? places : [unknown]);
-    }
-    return lists;
-  }
-
-  /** Returns the values of a paper in a facet. */
-  valuesOf(name, doc) {
-    return this._columns[name][doc].map((place) => this.entries[name][place].value);
-  }
-
-  /** Returns the label of a paper's value in a facet, or null if it has none. */
-  labelOf(name, doc) {
-    const { value, label } = this.entries[name][this._columns[name][doc][0]];
-    return value === null ? null : label;
-  }
-
-  /**
-   * Returns which papers a filter leaves, as an array of flags, and how many each value would leave.
-   *
-   * A paper that fails in one facet alone counts for the other values of that facet.
-   */
-  filter(matches, filter) {
-    const chosen = this.names.map((name) => {
-      if (!filter[name]?.length) return null;
-      return new Set(filter[name].map((value) => this._placeOf[name].get(value)));
-    });
-    const mask = new Uint8Array(this._size);
-    const counts = this.names.map((name) => new Int32Array(this.entries[name].length));
-    for (let doc = 0; doc < this._size; doc++) {
-      if (!matches[doc] || (filter.docs && !filter.docs(doc))) continue;
-      const failed = this.names.filter((name, f) => chosen[f] && !this._columns[name][doc].some((place) => chosen[f].has(place)));
-      if (failed.length > 1) continue;
-      if (!failed.length) mask[doc] = 1;
-      this.names.forEach((name, f) => {
-        if (!failed.length || name === failed[0]) for (const place of this._columns[name][doc]) counts[f][place]++;
-      });
-    }
-    const facets = {};
-    this.names.forEach((name, f) => {
-      facets[name] = this.entries[name].map((entry, i) => ({ ...entry, count: counts[f][i] }));
-    });
-    return { mask, facets };
-  }
-}
-
 // ----------------------------------------------------------------------------------------------- engine
 
 class Engine {
@@ -518,6 +439,14 @@ class Engine {
       }
     }
     return task();
+  }
+
+  loadAuthors() {
+    return this._withCurrentIndex(async () => {
+      const facets = this._facets;
+      facets.addAuthors(await this._file("authors"));
+      return facets.entries.author;
+    });
   }
 
   warm() {
@@ -585,18 +514,32 @@ class Engine {
   async _search(query, { limit = 20, offset = 0, filter = {}, sort = "relevance", snippets = false, signal } = {}) {
     const files = Math.ceil(this.size / this._papersPerFile);
     if (limit > 0 && files <= FEW_FILES) for (let i = 0; i < files; i++) this._file(`m${i}`).catch(() => {});
+    if (filter.author?.length) await this.loadAuthors();
     const found = await this._rank(query);
     signal?.throwIfAborted();
-    const { mask, facets } = this._facets.filter(found.matches, filter);
+    const { mask, facets, undated, relaxed } = this._facets.filter(found.matches, filter);
     const { docs, strong, order } = await this._order(found, mask, sort);
     const hits = await this._load(docs.slice(offset, offset + limit));
     for (const hit of hits) {
       hit.score = found.scores?.[hit.doc] ?? 0;
       hit.words = [...new Set(found.formsOf(hit.doc).flat())];
+      hit.matchedAuthors = this._matchedAuthors(hit, [...(filter.author ?? []), ...found.authors]);
     }
     if (snippets) await Promise.all(hits.map(async (hit) => (hit.snippet = await this._cutSnippet(hit, found))));
     signal?.throwIfAborted();
-    return { hits, total: docs.length, strong, docs: Int32Array.from(docs), facets, corrections: found.corrections, order };
+    if (!docs.length && query.trim()) {
+      const { mask: left } = this._facets.filter(new Uint8Array(this.size).fill(1), filter);
+      const number = sum([...left]);
+      if (number) relaxed.push({ name: "q", values: [], total: number });
+    }
+    return { hits, total: docs.length, strong, docs: Int32Array.from(docs), facets, undated, relaxed, authors: found.authors, corrections: found.corrections, order };
+  }
+
+  /** Returns the authors of a hit that were asked for, or whose names matched. */
+  _matchedAuthors({ doc, words }, asked) {
+    if (!this.facets.author) return [];
+    const names = words.filter((word) => this._dictionary.isName(word));
+    return this._facets.valuesOf("author", doc).filter((author) => author && (asked.includes(author) || (names.length && tokenize(author).some((word) => names.includes(word)))));
   }
 
   /** Returns the passage of a paper's abstract with words of the query that a list does not show, or null. */
@@ -640,12 +583,12 @@ class Engine {
   }
 
   /**
-   * Returns what a query matches: {matches, strong, scores, terms, corrections, formsOf}. `matches` has a flag for each
-   * paper; `scores` is null for a query without words.
+   * Returns what a query matches: {matches, strong, scores, terms, corrections, authors, formsOf}. `matches` has a
+   * flag for each paper; `scores` is null for a query without words.
    */
   async _rank(query) {
     const matches = new Uint8Array(this.size);
-    const unranked = { matches, strong: matches, scores: null, terms: [], corrections: [], formsOf: () => [] };
+    const unranked = { matches, strong: matches, scores: null, terms: [], corrections: [], authors: [], formsOf: () => [] };
     const identified = await this._findIdentifiers(query);
     if (identified.length) {
       const ranked = { ...unranked, scores: new Float32Array(this.size) };
@@ -656,10 +599,26 @@ class Engine {
       return ranked;
     }
     const terms = this._dictionary.readQuery(query);
-    if (terms.length) return this._score(terms);
+    if (terms.length) {
+      const ranked = { ...unranked, ...(await this._score(terms)) };
+      if (!terms.some((term) => this._dictionary.namesAuthors(term))) return ranked;
+      await this.loadAuthors();
+      return this._chooseAuthors(query, ranked);
+    }
     if (LETTER_OR_DIGIT.test(query)) return { ...unranked, scores: new Float32Array(this.size) };
     matches.fill(1);
     return unranked;
+  }
+
+  /** Leaves the papers of an author if the query is nothing but their name. */
+  _chooseAuthors(query, ranked) {
+    const authors = this._facets.findAuthors(query);
+    if (!authors.length) return ranked;
+    const matches = new Uint8Array(this.size);
+    for (let doc = 0; doc < this.size; doc++) {
+      if (this._facets.valuesOf("author", doc).some((author) => authors.includes(author))) matches[doc] = 1;
+    }
+    return { ...ranked, matches, strong: matches, authors, corrections: [] };
   }
 
   /** Returns the papers that the arXiv identifiers and DOIs of a query name. */
