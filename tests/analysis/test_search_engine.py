@@ -355,7 +355,8 @@ def read_facets(paper: Paper) -> dict[str, set[Any]]:
         "topic": set(paper.topics) or {None},
         "year": {paper.year},
         "kind": {paper.kind},
-        "venue": {paper.venue, *([f"{paper.venue} {paper.venue_year}"] if paper.venue and paper.venue_year else [])},
+        "venue": {paper.venue}
+        | ({f"{paper.venue} {paper.venue_year}"} if paper.venue and paper.venue_year else set()),
         "author": set(paper.authors) or {None},
         "code": {bool(paper.links.code)},
         "must-read": {bool(paper.must_read)},

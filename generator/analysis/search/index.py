@@ -104,7 +104,9 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
     }
     kinds = [kind for kind in catalog.kinds if any(paper.kind == kind for paper in papers)]
     venues = sorted({paper.venue for paper in papers if paper.venue}, key=lambda name: (fold(name), name))
-    venue_years = sorted({paper.venue_year for paper in papers if paper.venue and paper.venue_year}, reverse=True)
+    venue_years = sorted(
+        {paper.venue_year for paper in papers if paper.venue and paper.venue_year}, reverse=True
+    )
     years = sorted({paper.year for paper in papers if paper.year is not None}, reverse=True)
     tags = sorted({tag for paper in papers for tag in paper.tags}, key=lambda tag: (fold(tag), tag))
     levels = [level for level in LEVELS if any(paper.level == level for paper in papers)]
@@ -166,10 +168,11 @@ def _sort_orders(papers: Sequence[Paper]) -> dict[str, str]:
 
 
 def _list_authors(papers: Sequence[Paper]) -> dict[str, Any]:
-    """Return the names of all authors, those with most papers first, and a column with those of each paper."""
-    counts = Counter(name for paper in papers for name in dict.fromkeys(paper.authors))
+    """Return all authors, those with most papers first, and a column with those of each paper."""
+    rows = [dict.fromkeys(paper.authors) for paper in papers]
+    counts = Counter(name for row in rows for name in row)
     names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))
-    return {"names": names, "papers": _encode_lists((dict.fromkeys(paper.authors) for paper in papers), names)}
+    return {"names": names, "papers": _encode_lists(rows, names)}
 
 
 def _list_identifiers(papers: Sequence[Paper]) -> dict[str, int]:

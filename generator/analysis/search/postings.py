@@ -34,8 +34,9 @@ def write_postings(
     Returns:
         Entries of ``index.json``: ``words``, ``classes``, ``degrees`` (how many papers a class has, as a
         power of two, plus 32 if it is mostly in names of authors) and ``starts`` (the first class of each
-        file); and the classes of each file, one text each. The text of a class encodes: number of papers; gaps between the papers; their weights, 1 to 31;
-        where the class has several forms, which of them each paper uses, as bits.
+        file); and the classes of each file, one text each. The text of a class encodes: number of papers;
+        gaps between the papers; their weights, 1 to 31; where the class has several forms, which of them each
+        paper uses, as bits.
     """
     words, found = _read_papers(papers, catalog)
     names = _count_names(papers, words)
