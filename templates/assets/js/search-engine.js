@@ -37,7 +37,7 @@
  *       undated: number of papers that only a choice of years leaves out, and only because they have no date
  *       relaxed: [{name, values, total}]    filters without which there are more papers, and how many; `name`
  *                                           is a facet, "docs", or (only if there are no papers) "q", the query
- *       authors: [name]                     authors whose name the query is; only their papers match then
+ *       authors: [name]                     authors whose name the query is; their papers are the strong matches
  *       corrections: [{typed, used}]        unknown words, and what was searched for instead
  *       order:  "relevance" | "date" | "title" | "added"   the order actually used
  *     }
@@ -610,15 +610,15 @@ class Engine {
     return unranked;
   }
 
-  /** Leaves the papers of an author if the query is nothing but their name. */
+  /** Makes the papers of an author the only strong matches if the query is nothing but their name. */
   _chooseAuthors(query, ranked) {
     const authors = this._facets.findAuthors(query);
     if (!authors.length) return ranked;
-    const matches = new Uint8Array(this.size);
+    const strong = new Uint8Array(this.size);
     for (let doc = 0; doc < this.size; doc++) {
-      if (this._facets.valuesOf("author", doc).some((author) => authors.includes(author))) matches[doc] = 1;
+      if (this._facets.valuesOf("author", doc).some((author) => authors.includes(author))) strong[doc] = ranked.matches[doc] = 1;
     }
-    return { ...ranked, matches, strong: matches, authors, corrections: [] };
+    return { ...ranked, strong, authors, corrections: [] };
   }
 
   /** Returns the papers that the arXiv identifiers and DOIs of a query name. */
