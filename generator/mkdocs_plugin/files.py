@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from generator.pages.addresses import page_address
 from generator.site_builder.builder import GeneratedSite
-from generator.site_builder.navigation import fill_nav, make_nav
+from generator.site_builder.navigation import OWN_PAGES_LAST, fill_nav, make_nav
 from generator.site_builder.own_files import check_own_files
 from generator.storage.folder import TEMPLATES, Folder
 from generator.text.translation import speak
@@ -48,9 +48,10 @@ def list_own_pages(files: Files, config: MkDocsConfig) -> list[Path]:
 def make_config_nav(files: Files, site: GeneratedSite, config: MkDocsConfig) -> Any:
     """Return the navigation: the list's own, or the default one with all handwritten pages."""
     pages = files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
-    generated = {*site.sources, *site.leaves}
+    own = {file.src_uri for file in pages}.difference(site.sources, site.leaves)
+    config.extra[OWN_PAGES_LAST] = not config.nav and bool(own)
     with speak(site.cards.catalog.translator):
-        nav = config.nav or make_nav(file.src_uri for file in pages if file.src_uri not in generated)
+        nav = config.nav or make_nav(own)
     return fill_nav(nav, site.sections, site.sources)
 
 

@@ -12,6 +12,10 @@ OPTIONAL_PAGES = ("pictures.md", "map.md", REVIEW_PAGE)
 """Generated pages that some lists do not have."""
 
 
+OWN_PAGES_LAST = "own_pages_last"
+"""Key of ``extra``: whether the last entry of ``nav`` holds the handwritten pages, which are not a tab."""
+
+
 def list_sections(catalog: Catalog) -> dict[str, list[Any]]:
     """Return the sections ``topics/``, by group, and ``years/`` as MkDocs' ``nav`` has them."""
     topics: list[Any] = [{_("All topics"): "topics/index.md"}]
@@ -25,23 +29,21 @@ def list_sections(catalog: Catalog) -> dict[str, list[Any]]:
 
 
 def make_nav(own: Iterable[str]) -> list[Any]:
-    """Return the navigation of a list that does not set ``nav``: generated pages, then handwritten ones.
+    """Return the navigation of a list that does not set ``nav``: five tabs, then the handwritten pages.
 
     Args:
         own: source paths of its handwritten pages; ``about.md`` comes first.
     """
     pages = sorted(own, key=lambda source: (source != "about.md", source))
-    about: list[Any] = [{_("About"): pages if len(pages) > 1 else pages[0]}] if pages else []
     return [
         {_("Home"): "index.md"},
         {_("Browse"): "browse.md"},
         {_("Topics"): "topics/"},
-        {_("Years"): "years/"},
-        {_("Charts"): "pictures.md"},
-        {_("Map"): "map.md"},
-        {_("What’s new"): "new.md"},
-        {_("Follow & export"): "feeds.md"},
-        *about,
+        {_("Explore"): [{_("Map"): "map.md"}, {_("Charts"): "pictures.md"}, {_("Years"): "years/"}]},
+        {_("New"): [{_("What’s new"): "new.md"}, {_("Follow and export"): "feeds.md"}]},
+        {_("Library"): "library.md"},
+        {"To review": REVIEW_PAGE},
+        *([{_("About"): pages}] if pages else []),
     ]
 
 
@@ -57,16 +59,23 @@ def fill_nav(nav: Any, sections: Mapping[str, list[Any]], sources: Collection[st
     """
     if not isinstance(nav, list):
         return nav
+    filled = _fill(nav, sections, sources)
+    if REVIEW_PAGE in sources and {"To review": REVIEW_PAGE} not in filled:
+        filled.append({"To review": REVIEW_PAGE})
+    return filled
+
+
+def _fill(items: list[Any], sections: Mapping[str, list[Any]], sources: Collection[str]) -> list[Any]:
     filled: list[Any] = []
-    for item in nav:
+    for item in items:
         value = next(iter(item.values())) if isinstance(item, dict) and len(item) == 1 else item
-        if isinstance(value, str) and value in sections:
+        if isinstance(value, list) and isinstance(item, dict):
+            filled.append({next(iter(item)): _fill(value, sections, sources)})
+        elif isinstance(value, str) and value in sections:
             title = next(iter(item)) if isinstance(item, dict) else value.strip("/").capitalize()
             filled.append({title: _escape_titles(sections[value])})
         elif value not in OPTIONAL_PAGES or value in sources:
             filled.append(item)
-    if REVIEW_PAGE in sources:
-        filled.append({"To review": REVIEW_PAGE})
     return filled
 
 

@@ -16,7 +16,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.pages.languages import HAS_MESSAGES, MESSAGES, fill_in_messages
 from generator.pages.rendering import Draft
 from generator.site_builder.builder import GeneratedSite, SiteBuilder
-from generator.site_builder.navigation import fill_nav, make_nav
+from generator.site_builder.navigation import OWN_PAGES_LAST, fill_nav, make_nav
 from generator.site_builder.own_files import check_own_files
 from generator.storage.documents import check_pages
 from generator.storage.files import read_bytes, read_content, write_text
@@ -128,7 +128,8 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     if MESSAGES in site.paths:
         settings["extra"][HAS_MESSAGES] = True
     generated = {*site.sources, *site.leaves}
-    handwritten = (name for name in own if name.endswith(".md") and name not in generated)
+    handwritten = {name for name in own if name.endswith(".md") and name not in generated}
+    settings["extra"][OWN_PAGES_LAST] = not settings.get("nav") and bool(handwritten)
     with speak(site.cards.catalog.translator):
         nav = settings.get("nav") or make_nav(handwritten)
     settings["nav"] = _place_nav(fill_nav(nav, site.sections, site.sources), own)

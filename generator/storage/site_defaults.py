@@ -11,7 +11,6 @@ OVERRIDES = "templates/overrides"
 
 FEATURES = (
     "navigation.tabs",
-    "navigation.top",
     "navigation.tracking",
     "toc.follow",
     "content.action.edit",

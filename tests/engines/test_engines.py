@@ -142,8 +142,11 @@ def describe(page: BuiltPage) -> dict[str, Any]:
         "text": page.texts("//body" if moved else body),
         "headings": page.attributes(f"{body}//*[self::h1 or self::h2 or self::h3 or self::h4]/@id"),
         "links": resolve(page.attributes(f"{body}//@href | {body}//@src | {body}//form/@action")),
-        "tabs": page.texts("//*[@class='md-tabs']//a"),
-        "navigation": resolve(page.attributes("//nav[contains(@class, 'md-nav--primary')]//a/@href")),
+        "tabs": page.texts("//*[@class='rl-tabs']//a"),
+        "navigation": resolve(
+            page.attributes("//nav[@class='rl-row' or contains(@class, 'rl-sidebar')]//a/@href")
+        ),
+        "menu": resolve(page.attributes("//dialog[@id='rl-menu']//a/@href")),
         "footer": page.texts("//footer"),
     }
 

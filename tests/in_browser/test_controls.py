@@ -39,7 +39,7 @@ NEXT = """pressed => {
     const place = document.querySelector("dialog[open]") ?? document;
     document.querySelector("[data-pressing]")?.removeAttribute("data-pressing");
     const controls = place.querySelectorAll(
-        ".md-content :is(button, summary, select, input[type=checkbox]), .md-header label[for^=__palette]");
+        ".md-content :is(button, summary, select, input[type=checkbox]), .md-header .rl-colors button");
     for (const control of controls) {
         if (!control.checkVisibility({ visibilityProperty: true }) || control.disabled) continue;
         // the choice of a format shows when Download or Copy is pressed

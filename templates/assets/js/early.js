@@ -3,7 +3,7 @@
  * forbids inline scripts, and not a module because modules run later.
  *
  * Replaces Material's inline scripts (partials/javascripts/base.html and palette.html): defines __md_scope,
- * __md_hash, __md_get and __md_set, and restores the reader's color scheme.
+ * __md_hash, __md_get and __md_set, and restores and switches the color scheme.
  */
 "use strict";
 
@@ -21,37 +21,46 @@
     }
   };
 
-  /** Calls `show` as soon as an element exists. */
-  function whenThere(selector, show) {
-    const found = document.querySelector(selector);
-    if (found) show(found);
-    else {
-      const observer = new MutationObserver(() => {
-        const made = document.querySelector(selector);
-        if (!made) return;
-        observer.disconnect();
-        show(made);
-      });
-      observer.observe(document.documentElement, { childList: true, subtree: true });
-      addEventListener("DOMContentLoaded", () => observer.disconnect());
-    }
-  }
+  const palette = JSON.parse(currentScript.dataset.palette ?? "[]");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  let chosen = 0;
 
-  function showColors(color) {
-    for (const [key, value] of Object.entries(color)) document.body.setAttribute(`data-md-color-${key}`, value);
+  /** Shows the chosen colors; the choice "(prefers-color-scheme)" takes those that the system asks for. */
+  function showColors() {
+    let colors = palette[chosen];
+    if (colors?.media === "(prefers-color-scheme)") {
+      colors = palette.find(({ media }) => media === `(prefers-color-scheme: ${dark.matches ? "dark" : "light"})`) ?? colors;
+    }
+    for (const part of ["scheme", "primary", "accent"]) {
+      if (colors?.[part]) document.body.setAttribute(`data-md-color-${part}`, colors[part].replaceAll(" ", "-"));
+    }
+    const switches = document.querySelector("[data-rl-colors]")?.children ?? [];
+    [...switches].forEach((one, number) => (one.hidden = number !== chosen));
   }
 
   function restoreColors() {
-    const color = window.__md_get("__palette")?.color;
-    if (!color) return;
-    if (color.media !== "(prefers-color-scheme)") whenThere("body", () => showColors(color));
-    else {
-      const scheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-      whenThere(`[data-md-color-media="(prefers-color-scheme: ${scheme})"]`, (input) => {
-        const read = (key) => input.getAttribute(`data-md-color-${key}`);
-        showColors({ ...color, media: read("media"), scheme: read("scheme"), primary: read("primary"), accent: read("accent") });
-      });
+    let index;
+    try {
+      ({ index } = window.__md_get("__palette"));
+    } catch {
+      index = palette.findIndex(({ media }) => matchMedia(media ?? "all").matches);
     }
+    chosen = palette[index] ? index : 0;
+    // before the page is painted, and again when the header is there
+    new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      observer.disconnect();
+      showColors();
+    }).observe(document.documentElement, { childList: true });
+    addEventListener("DOMContentLoaded", showColors);
+    dark.addEventListener("change", showColors);
+    addEventListener("click", ({ target }) => {
+      if (!(target instanceof Element) || !target.closest("[data-rl-colors] button")) return;
+      chosen = (chosen + 1) % palette.length;
+      window.__md_set("__palette", { index: chosen, color: palette[chosen] });
+      showColors();
+      document.querySelector("[data-rl-colors] button:not([hidden])")?.focus();
+    });
   }
 
   /** Hides read papers until library-buttons.js takes over. */
@@ -67,6 +76,7 @@
     document.adoptedStyleSheets = [sheet];
   }
 
+  document.documentElement.classList.replace("no-js", "js");
   for (const step of [restoreColors, hideRead]) {
     try {
       step();

@@ -3,6 +3,7 @@
 import { isTyping } from "./elements.js";
 import { start as startLibraryButtons } from "./library-buttons.js";
 import { loadModule, reportError } from "./loading.js";
+import { startMenu } from "./menu.js";
 import { notify, prepareNotices } from "./notices.js";
 import { preference } from "./store.js";
 import { t } from "./translation.js";
@@ -77,6 +78,7 @@ function nameButtons() {
 }
 
 prepareNotices();
+startMenu();
 nameButtons();
 startLibraryButtons();
 startSearchBoxes();
