@@ -222,10 +222,7 @@ def test_the_menu_opens_by_touch_and_by_keyboard_on_every_page(
         # Tab stays in the menu, or in the browser's own controls
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Shift+Tab")
-        assert page.evaluate("document.activeElement.closest('dialog, body').id || document.activeElement.localName") in (
-            "rl-menu",
-            "body",
-        ), kind
+        assert page.evaluate("document.activeElement.matches('body, dialog *')"), kind
         sections = menu.locator("summary")
         sections.last.focus()
         was_open = sections.last.evaluate("at => at.parentElement.open")
