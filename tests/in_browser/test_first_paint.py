@@ -23,8 +23,7 @@ def test_colors_and_hidden_papers_need_no_later_script(read: Reader, catalog: Ca
     # only what is in the head and keeps the parser waiting is left
     context.route("**/{bundle*,site,charts}.js", lambda route: route.abort())
     context.add_init_script(
-        choose_colors(1)
-        + f";localStorage.setItem('reading-list:{BASE}', {json.dumps(json.dumps(library))})"
+        choose_colors(1) + f";localStorage.setItem('reading-list:{BASE}', {json.dumps(json.dumps(library))})"
     )
     page = context.new_page()
     page.goto(read.site.at(f"topics/{topic}/"))
