@@ -127,8 +127,7 @@ def make_source_tree(folder: Folder) -> dict[str, bytes]:
     settings |= {"docs_dir": "docs", "site_dir": "site", "theme": theme}
     if MESSAGES in site.paths:
         settings["extra"][HAS_MESSAGES] = True
-    generated = {*site.sources, *site.leaves}
-    handwritten = {name for name in own if name.endswith(".md") and name not in generated}
+    handwritten = {name for name in own if name.endswith(".md")}.difference(site.sources, site.leaves)
     settings["extra"][OWN_PAGES_LAST] = not settings.get("nav") and bool(handwritten)
     with speak(site.cards.catalog.translator):
         nav = settings.get("nav") or make_nav(handwritten)
