@@ -32,7 +32,8 @@ ENTRY = """  <entry>
     <title>{title}</title>
     <summary>  {abstract}
 </summary>
-{authors}    <arxiv:journal_ref>{journal}</arxiv:journal_ref>
+{authors}    <arxiv:comment>{comment}</arxiv:comment>
+    <arxiv:journal_ref>{journal}</arxiv:journal_ref>
     <link href="http://arxiv.org/abs/{id}v2" rel="alternate" type="text/html"/>
   </entry>
 """
@@ -56,6 +57,8 @@ class FakeServices:
 
     arxiv: list[dict[str, Any]] = field(default_factory=list)
     crossref: list[dict[str, Any]] = field(default_factory=list)
+    notices: list[dict[str, Any]] = field(default_factory=list)
+    openalex: list[dict[str, Any]] = field(default_factory=list)
     elsewhere: dict[str, dict[str, Any]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -69,6 +72,7 @@ class FakeServices:
         return {
             "READING_LIST_ARXIV_API": f"{self.base}/api/query",
             "READING_LIST_CROSSREF_API": f"{self.base}/crossref",
+            "READING_LIST_OPENALEX_API": f"{self.base}/openalex",
             "READING_LIST_DOI_RESOLVER": f"{self.base}/doi",
         }
 
@@ -76,6 +80,17 @@ class FakeServices:
         path, query = urlsplit(target).path, parse_qs(urlsplit(target).query)
         if path == "/api/query":
             return 200, "application/atom+xml; charset=UTF-8", self._feed(query).encode()
+        if path == "/crossref/works" and "filter" in query:
+            names, dois = zip(*(part.split(":", 1) for part in query["filter"][0].split(",")), strict=True)
+            known = self.crossref if set(names) == {"doi"} else self.notices
+            items = [item for item in known if set(dois) & set(_list_dois(item, names[0]))]
+            return 200, "application/json", json.dumps({"message": {"items": items}}).encode()
+        if path == "/openalex/works":
+            name, _, values = query["filter"][0].partition(":")
+            key, prefix = ("doi", "https://doi.org/") if name == "doi" else ("id", "https://openalex.org/")
+            wanted = {prefix + value for value in values.split("|")}
+            works = [work for work in self.openalex if work[key] in wanted]
+            return 200, "application/json", json.dumps({"results": works}).encode()
         if path == "/crossref/works":
             words = set(query["query.bibliographic"][0].lower().split())
             ranked = sorted(
@@ -119,6 +134,7 @@ class FakeServices:
                     f"    <author>\n      <name>{escape(name)}</name>\n    </author>\n"
                     for name in paper.get("authors", ())
                 ),
+                comment=escape(paper.get("comment", "")),
                 journal=escape(paper.get("journal", "")),
             )
             for paper in found
@@ -178,6 +194,11 @@ def make_crossref_work(doi: str, title: str, *, family: str = "Baker", **facts: 
         "score": 40.0,
         **facts,
     }
+
+
+def _list_dois(item: dict[str, Any], filter_: str) -> list[str]:
+    dois = [item["DOI"]] if filter_ == "doi" else [update["DOI"] for update in item["update-to"]]
+    return [doi.lower() for doi in dois]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from generator.model.authors import Authors, collect_authors
+from generator.model.citations import Citations
 from generator.model.fields import Name, Record, Title
 from generator.model.history import Change, Decision, Exclusion
 from generator.model.limits import MOST_LINES, MOST_WORDS
@@ -75,6 +76,7 @@ class Catalog(Record):
         papers: the papers by slug, sorted by slug.
         changes: the change log, oldest first.
         redirects: removed slug -> slug that replaced it.
+        citations: which papers cite each other.
         decisions: the curator's answers about possible duplicates.
         translator: the words of the interface.
     """
@@ -90,6 +92,7 @@ class Catalog(Record):
     venues: tuple[VenueInfo, ...] = ()
     search: SearchWords = Field(default_factory=lambda: SearchWords())
     decisions: tuple[Decision, ...] = ()
+    citations: Citations = Field(default_factory=lambda: Citations())
     translator: Translator = ENGLISH
 
     def model_post_init(self, context: Any, /) -> None:
@@ -131,6 +134,26 @@ class Catalog(Record):
     def authors(self) -> Authors:
         """The authors of several papers."""
         return collect_authors(self.papers.values())
+
+    @cached_property
+    def cites(self) -> Mapping[str, tuple[str, ...]]:
+        """Slug -> slugs of the papers that the paper cites; only papers on the list."""
+        table: dict[str, set[str]] = {}
+        for citing, cited in self.citations.cites.items():
+            slugs = [follow_redirects(slug, self.redirects, papers=self.papers) for slug in (citing, *cited)]
+            if slugs[0] in self.papers:
+                known = {slug for slug in slugs[1:] if slug in self.papers} - {slugs[0]}
+                table.setdefault(slugs[0] or "", set()).update(filter(None, known))
+        return MappingProxyType({slug: tuple(sorted(cited)) for slug, cited in table.items() if cited})
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Slug -> slugs of the papers on the list that cite the paper."""
+        table: dict[str, list[str]] = {}
+        for citing, cited in sorted(self.cites.items()):
+            for slug in cited:
+                table.setdefault(slug, []).append(citing)
+        return MappingProxyType({slug: tuple(citing) for slug, citing in table.items()})
 
     @cached_property
     def removed_slugs(self) -> frozenset[str]:

@@ -17,6 +17,14 @@ NAME = "arXiv API (Atom)"
 # Advances in Neural Information Processing Systems 30 (2017)  ·  Phys. Rev. D 76, 013009 (2007)
 JOURNAL_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ERROR_ADDRESS = "api/errors"
+# This paper has been withdrawn by the author due to an error in Lemma 2  ·  Withdrawn: see 2401.00001
+WITHDRAWN = re.compile(
+    r"\A\s*withdrawn\b"
+    r"|\bthis (?:paper|article|submission|manuscript|preprint|work|version) (?:is|was|has been)"
+    r" withdrawn\b(?! from)"
+    r"|\bwithdrawn by (?:the |its )?(?:authors?|arxiv)\b",
+    re.I,
+)
 
 
 def find_journal_year(journal: str) -> str:
@@ -47,7 +55,8 @@ def _add(collector: Collector, line: int, entry: Any) -> None:
         return
     journal = _first_text(entry, "journal_ref")
     year = find_journal_year(journal)
-    links = find_links(_first_text(entry, "comment"))
+    comment = _first_text(entry, "comment")
+    links = find_links(comment)
     resolvers = [link.get("href", "") for link in entry.iterfind("{*}link[@title='doi']")]
     collector.add(
         line,
@@ -57,6 +66,7 @@ def _add(collector: Collector, line: int, entry: Any) -> None:
         published=parse_date(_first_text(entry, "published")),
         venue=journal,
         venue_year=int(year) if year else None,
+        status="withdrawn" if WITHDRAWN.search(comment[:2000]) else None,
         code=links.code,
         project=links.project,
         **find_identifiers(eprint=address, doi=_first_text(entry, "doi"), addresses=[address, *resolvers]),

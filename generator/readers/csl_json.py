@@ -7,10 +7,10 @@ defined in :mod:`generator.exports.csl`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from generator.model.publication import CSL_TYPES
+from generator.model.publication import CSL_TYPES, Status
 from generator.readers.base import shorten
 from generator.readers.bibliography import Work, add_work, join_name, make_date
 from generator.readers.collector import Collector
@@ -66,19 +66,20 @@ CROSSREF_TYPES: Final = {
     "peer-review": "review",
 }
 """Crossref types (https://api.crossref.org/types) with other names than in CSL."""
-STATUS: Final = {
+STATUS: Final[Mapping[str, Status]] = {
     "retracted": "retracted",
     "retraction": "retracted",
     "removal": "retracted",
     "withdrawn": "withdrawn",
     "withdrawal": "withdrawn",
+    "expression of concern": "expression of concern",
+    "expression_of_concern": "expression of concern",
     "corrected": "corrected",
     "correction": "corrected",
     "erratum": "corrected",
     "corrigendum": "corrected",
-    "expression of concern": "expression of concern",
-    "expression_of_concern": "expression of concern",
 }
+"""Type of a notice, or status as written elsewhere -> status; the most serious first."""
 
 
 def recognizes(text: str) -> bool:
@@ -131,10 +132,15 @@ def _find_type(item: Mapping[str, Any], venue: str) -> str | None:
     return type_ if type_ in CSL_TYPES else None
 
 
-def _find_status(item: Mapping[str, Any]) -> str | None:
-    updates = [text_of(update.get("type")) for update in list_objects(item.get("updated-by"))]
-    found = [STATUS.get(text.lower()) for text in (text_of(item.get("status")), *updates)]
+def find_status(updates: Iterable[str]) -> Status | None:
+    """Return the most serious status that notices give a work; takes their types, such as ``retraction``."""
+    found = {STATUS.get(text.lower()) for text in updates}
     return next((status for status in STATUS.values() if status in found), None)
+
+
+def _find_status(item: Mapping[str, Any]) -> Status | None:
+    updates = [text_of(update.get("type")) for update in list_objects(item.get("updated-by"))]
+    return find_status((text_of(item.get("status")), *updates))
 
 
 def _list_tags(item: Mapping[str, Any]) -> list[str]:

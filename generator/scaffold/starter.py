@@ -28,6 +28,7 @@ SHELL = {
     ".github/workflows/check.yml": "workflows/check.yml",
     ".github/workflows/links.yml": "workflows/links.yml",
     ".github/workflows/publish.yml": "workflows/publish.yml",
+    ".github/workflows/status.yml": "workflows/status.yml",
     ".github/workflows/suggest.yml": "workflows/suggest.yml",
     ".gitignore": "gitignore",
 }

@@ -11,6 +11,7 @@ from generator.services.answer_cache import AnswerCache
 from generator.services.arxiv import Arxiv
 from generator.services.crossref import Crossref
 from generator.services.http import Fetcher, ServiceError
+from generator.services.openalex import OpenAlex
 
 EMAIL = re.compile(r"[^\s@<>()\"',;:\\]+@[\w.-]+\.\w+")
 # what a comment in a user agent may not contain
@@ -24,6 +25,7 @@ class Services:
     fetcher: Fetcher
     arxiv: Arxiv
     crossref: Crossref
+    openalex: OpenAlex
 
 
 def set_up_services(
@@ -39,8 +41,8 @@ def set_up_services(
     Args:
         site: the site, which names a contact.
         cache: folder for cached answers; None to cache nothing.
-        environment: ``READING_LIST_ARXIV_API``, ``READING_LIST_CROSSREF_API`` and
-            ``READING_LIST_DOI_RESOLVER`` replace the services' addresses, for tests and mirrors.
+        environment: ``READING_LIST_ARXIV_API``, ``READING_LIST_CROSSREF_API``, ``READING_LIST_OPENALEX_API``
+            and ``READING_LIST_DOI_RESOLVER`` replace the services' addresses, for tests and mirrors.
         contact: an email address to use instead of the site's.
         local: whether to allow unencrypted requests to this computer; only for tests.
 
@@ -53,7 +55,9 @@ def set_up_services(
     arxiv.base = environment.get("READING_LIST_ARXIV_API", "").rstrip("/") or arxiv.base
     crossref.base = environment.get("READING_LIST_CROSSREF_API", "").rstrip("/") or crossref.base
     crossref.resolver = environment.get("READING_LIST_DOI_RESOLVER", "").rstrip("/") or crossref.resolver
-    return Services(fetcher=fetcher, arxiv=arxiv, crossref=crossref)
+    openalex = OpenAlex(fetcher=fetcher)
+    openalex.base = environment.get("READING_LIST_OPENALEX_API", "").rstrip("/") or openalex.base
+    return Services(fetcher=fetcher, arxiv=arxiv, crossref=crossref, openalex=openalex)
 
 
 def name_agent(site: Site, contact: str = "") -> str:

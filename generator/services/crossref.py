@@ -1,12 +1,15 @@
 """Crossref's REST API (https://www.crossref.org/documentation/retrieve-metadata/rest-api/), and doi.org."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
 
 from generator.model.entry import Entry
+from generator.model.publication import Status
+from generator.readers.csl_json import find_status
+from generator.readers.json_values import list_objects, object_of, text_of
 from generator.services.http import Endpoint, ServiceError
 from generator.services.metadata_service import MetadataService
 
@@ -16,6 +19,8 @@ WORK_KEYS = (
     "updated-by",
 )  # fmt: skip
 """The parts of a work that are read."""
+BATCH = 20
+"""DOIs in one request."""
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 
@@ -40,6 +45,32 @@ class Crossref(MetadataService):
         """Return the five works that best match a title and its first two authors."""
         query = " ".join([title[:300], *authors[:2]])
         return self.ask(f"{self.base}/works?{urlencode({'query.bibliographic': query, 'rows': '5'})}")
+
+    def find_statuses(self, dois: Iterable[str]) -> dict[str, Status]:
+        """Return lowercase DOI -> status of the works that were retracted, withdrawn or corrected.
+
+        A work names its notices (``updated-by``), or a notice names its work (``update-to``).
+        """
+        notices: dict[str, list[str]] = {}
+        # commas separate filters
+        wanted = sorted({doi.lower() for doi in dois if "," not in doi})
+        for start in range(0, len(wanted), BATCH):
+            part = wanted[start : start + BATCH]
+            for work in self._list_works("doi", part):
+                types = [text_of(update.get("type")) for update in list_objects(work.get("updated-by"))]
+                notices.setdefault(text_of(work.get("DOI")).lower(), []).extend(types)
+            for notice in self._list_works("updates", part):
+                for update in list_objects(notice.get("update-to")):
+                    notices.setdefault(text_of(update.get("DOI")).lower(), []).append(
+                        text_of(update.get("type"))
+                    )
+        found = {doi: find_status(types) for doi, types in notices.items()}
+        return {doi: status for doi, status in found.items() if status}
+
+    def _list_works(self, filter_: str, dois: Iterable[str]) -> Iterator[dict[str, Any]]:
+        query = {"filter": ",".join(f"{filter_}:{doi}" for doi in dois), "rows": "1000"}
+        answer = self.load(f"{self.base}/works?{urlencode(query)}")
+        return iter(list_objects(object_of(answer.get("message")).get("items")))
 
     def fetch(self, doi: str) -> bytes | None:
         """Return the work with a DOI as CSL-JSON, byte for byte, or None if no service knows it.

@@ -1,7 +1,8 @@
 """What arXiv and Crossref have in common: a question is an address, and its answer holds entries."""
 
+import json
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from generator.errors import ContentError
 from generator.model.entry import Entry
@@ -45,10 +46,28 @@ class MetadataService:
                 raise ValueError(result.problems[0].message)
         except (ContentError, ValueError, RecursionError) as error:
             self.fetcher.forget(address, self.endpoint)
-            first_line = str(error).partition("\n")[0][:300]
-            name = self.endpoint.name
-            raise ServiceError(f"The response from {name} cannot be read: {first_line}") from None
+            raise self._make_error(error) from None
         return tuple(entry.model_copy(update={"source": self.source}) for entry in result.entries)
+
+    def load(self, address: str) -> dict[str, Any]:
+        """Return the JSON object at ``address``; an empty one if nothing is there.
+
+        Raises:
+            ServiceError: there is no answer, or it is not a JSON object.
+        """
+        answer = self.fetcher.get(address, self.endpoint)
+        try:
+            data = json.loads(answer.body) if answer else {}
+            if not isinstance(data, dict):
+                raise ValueError("it is not an object")
+        except (ValueError, RecursionError) as error:
+            self.fetcher.forget(address, self.endpoint)
+            raise self._make_error(error) from None
+        return data
+
+    def _make_error(self, error: Exception) -> ServiceError:
+        first_line = str(error).partition("\n")[0][:300]
+        return ServiceError(f"The response from {self.endpoint.name} cannot be read: {first_line}")
 
     def prepare(self, body: bytes) -> str:
         """Return an answer as a text for the readers; empty if the service knows nothing.

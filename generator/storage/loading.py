@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.errors import ContentError, Place, Problem, show
 from generator.model.catalog import Catalog, SearchWords, Site, VenueInfo
+from generator.model.citations import Citations
 from generator.model.fields import SLUG, Slug
 from generator.model.history import Change, Decision, Exclusion
 from generator.model.limits import LONGEST_SLUG, MOST_LINES, MOST_PAPERS, UNITS, describe_limit
@@ -112,12 +113,18 @@ def _parse_search_words(text: str, *, label: str) -> SearchWords:
     return validate(SearchWords, document.data, document)
 
 
+def _parse_citations(text: str, *, label: str) -> Citations:
+    document = parse_document(text, label)
+    return validate(Citations, document.data, document)
+
+
 OPTIONAL_FILES: dict[str, tuple[str, Callable[..., Any]]] = {
     "exclusions": ("excluded.yml", partial(_parse_list, model=Exclusion, most=MOST_PAPERS)),
     "changes": ("changes.yml", partial(_parse_list, model=Change, most=MOST_LINES)),
     "redirects": ("redirects.yml", _parse_redirects),
     "venues": ("venues.yml", partial(_parse_list, model=VenueInfo, most=MOST_LINES)),
     "search": ("search.yml", _parse_search_words),
+    "citations": ("citations.yml", _parse_citations),
     "decisions": ("decisions.yml", partial(_parse_list, model=Decision, most=MOST_PAPERS)),
     "wording": ("wording.yml", parse_wording),
 }

@@ -30,6 +30,8 @@ ONE_LINE_LISTS = (
     "citation_key_aliases",
     "citation_keys",
 )
+MAPPINGS_OF_LISTS = ("cites",)
+"""Mappings whose lists are on one line each."""
 
 STR = "tag:yaml.org,2002:str"
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
@@ -92,7 +94,8 @@ def _value(value: Any, name: str = "") -> Any:
     if isinstance(value, Record):
         return as_mapping(value)
     if isinstance(value, Mapping):
-        return {str(key): _value(item, str(key)) for key, item in value.items()}
+        one_line = "papers" if name in MAPPINGS_OF_LISTS else ""
+        return {str(key): _value(item, one_line or str(key)) for key, item in value.items()}
     if isinstance(value, tuple | list):
         if name in LISTS_OF_LINKS and len(value) == 1:
             return value[0]

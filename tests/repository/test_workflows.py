@@ -48,8 +48,8 @@ each_workflow = pytest.mark.parametrize(
 
 
 def test_all_workflows_are_known() -> None:
-    here = ["ci.yml", "deploy.yml", "links.yml", "suggest.yml"]
-    new = ["check.yml", "links.yml", "publish.yml", "suggest.yml"]
+    here = ["ci.yml", "deploy.yml", "links.yml", "status.yml", "suggest.yml"]
+    new = ["check.yml", "links.yml", "publish.yml", "status.yml", "suggest.yml"]
     assert [path.name for path in WORKFLOWS] == [*here, *new, "sync.yml"]
 
 
@@ -68,12 +68,17 @@ def test_file_matches_its_schema(schema: str, paths: list[Path]) -> None:
 INSTALL = re.compile(r"      - name: Install the generator\n        run: 'python -m pip install .*'\n")
 
 
-def test_suggestions_work_in_new_lists_as_they_do_here() -> None:
-    theirs = (STARTER / "suggest.yml").read_text(encoding="utf-8")
-    ours = (ROOT / ".github" / "workflows" / "suggest.yml").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["status.yml", "suggest.yml"])
+def test_workflows_of_new_lists_do_what_they_do_here(name: str) -> None:
+    theirs = (STARTER / name).read_text(encoding="utf-8")
+    ours = (ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8")
     ours = ours.replace("make check", "reading-list check").replace(".venv/bin/", "")
+    ours = ours.replace("requirements.lock", "requirements.txt")
     without, count = INSTALL.subn("", theirs)
     assert (count, without) == (1, ours)
+
+
+def test_the_form_for_suggestions_is_the_same_in_new_lists() -> None:
     form = (STARTER.parent / "issues" / "suggest-paper.yml").read_text(encoding="utf-8")
     own_form = (ROOT / ".github" / "ISSUE_TEMPLATE" / "suggest-paper.yml").read_text(encoding="utf-8")
     assert form.partition("\n")[2] == own_form.partition("\n")[2]
@@ -120,6 +125,7 @@ def test_permissions_are_set_per_job(path: Path) -> None:
             ("deploy.yml", "deploy"): {"pages", "id-token"},
             ("publish.yml", "deploy"): {"pages", "id-token"},
             ("links.yml", "report"): {"issues"},
+            ("status.yml", "propose"): {"contents", "pull-requests"},
             ("suggest.yml", "propose"): {"contents", "pull-requests"},
             ("suggest.yml", "answer"): {"issues"},
             ("sync.yml", "propose"): {"contents", "pull-requests"},
