@@ -6,10 +6,12 @@ A script that runs in spite of everything calls `pwn`.
 from __future__ import annotations
 
 import json
+import zlib
+from base64 import urlsafe_b64encode
 from typing import Any
 from urllib.parse import quote
 
-__all__ = ["ADDRESSES", "LIBRARIES", "large_libraries"]
+__all__ = ["ADDRESSES", "LIBRARIES", "NOT_LISTS", "SHARED_LISTS", "large_libraries"]
 
 EVIL = "<img src=x onerror=pwn()><script>pwn()</script>\"'><svg onload=pwn()>{{7*7}}javascript:pwn()"
 BIDI = "\u202egnp.exe\u202c \u2066isolated\u2069 \u200e\u200f\u061c"
@@ -171,6 +173,10 @@ PARTLY_VALID: dict[str, bytes] = {
     "time too large for a number": _raw('{"h-1":{"star":true,"starAt":1e999,"noteAt":-1e999}}'),
     "time as list": _paper(starAt=[5]),
     "fields from elsewhere": _paper(rating=5, tags=["a"]),
+    "folders as text": _paper(folders="Thesis"),
+    "folders of anything": _paper(folders=[None, 1, ["a"], {"toString": 1}, "", EVIL, BIDI, "__proto__"]),
+    "folders too long": _paper(folders=["f" * 500_000]),
+    "folders ten thousand": _paper(folders=[f"f{number}" for number in range(10_000)]),
     "nested lists as note": _raw('{"h-1":{"star":true,"note":' + "[" * DEEP + "]" * DEEP + "}}"),
     "preferences null": _file(preferences=None),
     "preferences as list": _file(preferences=["hideRead"]),
@@ -185,6 +191,51 @@ PARTLY_VALID: dict[str, bytes] = {
 
 LIBRARIES: dict[str, bytes] = NOT_LIBRARIES | PARTLY_VALID
 """Files by what is wrong with them. Each is also what a browser's storage may hold."""
+
+
+def _pack(content: bytes) -> str:
+    """The fragment of a link with this in place of a list."""
+    return "#list=" + urlsafe_b64encode(zlib.compress(content)).decode().rstrip("=")
+
+
+def _link(value: object) -> str:
+    """The fragment of a link with a shared list."""
+    return _pack(json.dumps(value).encode())
+
+
+NOT_LISTS: dict[str, str] = {
+    "nothing": "#list=",
+    "not base64url": "#list=%%%",
+    "not compressed": "#list=aGVsbG8",
+    "cut off": _link({"v": 1, "p": ["h-1"]})[:-6],
+    "a letter changed": _link({"v": 1, "p": ["h-1"]})[:-3] + "AAA",
+    "not JSON": _pack(b"h-1"),
+    "not UTF-8": _pack(b'"\xff"'),
+    "null": _link(None),
+    "list": _link([1]),
+    "version missing": _link({"p": ["h-1"]}),
+    "version as text": _link({"v": "1", "p": ["h-1"]}),
+    "version 2": _link({"v": 2, "p": ["h-1"]}),
+    "papers missing": _link({"v": 1}),
+    "papers as object": _link({"v": 1, "p": {"length": 1, "0": "h-1"}}),
+    "no valid paper": _link({"v": 1, "p": ["../../evil", EVIL, 5, None, {"slug": "h-1"}, [["h-1"]]]}),
+    "too many papers": _link({"v": 1, "p": ["h-1"] * 5001}),
+    "a million letters": _link({"v": 1, "p": ["h-1"], "t": "x" * 20_000_000}),
+    "nested lists": _pack(b"[" * DEEP + b"]" * DEEP),
+    "long fragment": "#list=" + "A" * 40_000,
+}
+"""Fragments of links with a shared list that cannot be read."""
+
+SHARED_LISTS: dict[str, str] = {
+    "markup": _link({"v": 1, "t": EVIL, "p": [["h-1", EVIL, EVIL]]}),
+    "texts of other types": _link({"v": 1, "t": ["x"], "p": [["h-1", {"length": 5}, 5], ["h-2", ["note"]]]}),
+    "bidirectional controls": _link({"v": 1, "t": BIDI, "p": [["h-1", BIDI]]}),
+    "long texts": _link({"v": 1, "t": "t" * 5000, "p": [["h-1", "n" * 100_000, "t" * 5000]]}),
+    "the same twice": _link({"v": 1, "p": ["h-1", ["h-1", "second"]]}),
+    "odd names": _link({"v": 1, "t": "__proto__", "p": ["constructor", "__proto__", "../evil", "h-1"]}),
+    "half a character": _link({"v": 1, "t": "\ud800", "p": [["h-1", "\udc00"]]}),
+}
+"""Fragments with something in them that can be shown."""
 
 
 def large_libraries() -> dict[str, bytes]:

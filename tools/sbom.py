@@ -124,6 +124,14 @@ SHIPPED_BY_MATERIAL = (
 
 SHIPPED = (
     Component(
+        name="lean-qr",
+        purl="pkg:npm/lean-qr@2.7.4",
+        version="2.7.4",
+        license="MIT",
+        files=("js/lean-qr.js",),
+        text=TEXTS / "lean-qr.txt",
+    ),
+    Component(
         name="Inter",
         purl="pkg:npm/%40fontsource-variable/inter@5.3.0",
         version="5.3.0",

@@ -47,13 +47,18 @@ def make_home_page(cards: Cards) -> Page:
 def make_library_page(cards: Cards) -> Page:
     """Return the page of the reader's library, which the browser fills; it has all reading paths."""
     catalog = cards.catalog
+    telling = sorted(catalog.papers.values(), key=lambda paper: not (paper.must_read and paper.authors))
     paths = [*(make_path(cards, path) for path in catalog.taxonomy.paths), *list_topic_paths(cards)]
     return Page(
         source="library.md",
         template="library.md.jinja",
         title=_("My library"),
         description=_("The papers you starred, read or want to read, and your notes, in your browser only."),
-        model={"count": len(catalog.papers), "paths": [path for path in paths if path.steps]},
+        model={
+            "count": len(catalog.papers),
+            "paths": [path for path in paths if path.steps],
+            "example": cards.card(telling[0]) if telling else None,
+        },
         meta={"hide": ["navigation", "toc"]},
     )
 

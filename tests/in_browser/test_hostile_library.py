@@ -8,7 +8,15 @@ from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hostile_library import ADDRESSES, LIBRARIES, NOT_LIBRARIES, PARTLY_VALID, large_libraries
+from hostile_library import (
+    ADDRESSES,
+    LIBRARIES,
+    NOT_LIBRARIES,
+    NOT_LISTS,
+    PARTLY_VALID,
+    SHARED_LISTS,
+    large_libraries,
+)
 from playwright.sync_api import expect
 from reader import Reader
 from stored_library import KEY, stored, with_library
@@ -179,6 +187,30 @@ def test_what_is_valid_in_a_file_is_imported(read: Reader) -> None:
     expect(page.locator("[data-rl=views] button[value=all] .rl-count")).to_have_text(str(len(kept["papers"])))
     assert use_the_page(page) == []
     assert page.evaluate("[window.pwned, {}.star, {}.hideRead]") == [None, None, None]
+
+
+def test_hostile_links_are_refused_or_only_texts(read: Reader) -> None:
+    page = read.open("library/", within=watched(read))
+    stored_before = page.evaluate(f"localStorage.getItem('{KEY}')")
+    for name, fragment in NOT_LISTS.items():
+        page.evaluate("(fragment) => { location.hash = fragment }", fragment)
+        expect(page.get_by_role("alert").first).to_contain_text(
+            "made by a newer version" if name == "version 2" else "damaged or incomplete"
+        )
+        page.get_by_role("button", name="Show my library").click()
+        expect(page.get_by_text("Your library is empty.")).to_be_visible()
+    assert page.evaluate(f"localStorage.getItem('{KEY}')") == stored_before
+    for name, fragment in SHARED_LISTS.items():
+        page.evaluate("(fragment) => { location.hash = fragment }", fragment)
+        page.get_by_role("button", name=re.compile("^Add .* to my library")).click()
+        expect(page.locator("[data-rl=list] .rl-card").first).to_be_visible()
+        assert page.evaluate("!window.pwned"), name
+        assert page.locator("#rl-library :is(img, script, [onload], [onerror])").count() == 0, name
+    page.reload()
+    read.settle(page)
+    expect(page.locator("[data-rl=aside]")).to_be_hidden()
+    assert use_the_page(page) == []
+    assert set(stored(page)["papers"]) == {"h-1", "h-2", "constructor"}
 
 
 def test_a_slug_of_another_type_is_refused_everywhere(read: Reader, catalog: Catalog) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -145,7 +146,7 @@ def test_a_note_is_saved_and_edited_in_the_library(read: Reader, paper: Paper) -
     act(page, "note").click()
     expect(page.get_by_label("Your note")).to_be_focused()
     page.keyboard.type("<b>Compare</b> with the older one")
-    expect(page.locator(".rl-note-editor__saved")).to_have_text("Saved in this browser.")
+    expect(page.locator(".rl-note-editor__saved")).to_have_text("Saved")
     page.reload()
     expect(page.get_by_label("Your note")).to_have_value("<b>Compare</b> with the older one")
     read.go(page, "library/?show=notes")
@@ -153,8 +154,12 @@ def test_a_note_is_saved_and_edited_in_the_library(read: Reader, paper: Paper) -
     page.get_by_role("button", name="Edit note").click()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("Shorter")
-    page.get_by_role("button", name="Save").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Export as JSON").click()
+    assert json.loads(Path(waiting.value.path()).read_bytes())["papers"][paper.slug]["note"] == "Shorter"
+    page.get_by_role("button", name="Done").click()
     expect(page.locator(".rl-kept__note")).to_have_text("Shorter")
+    expect(page.get_by_role("button", name="Edit note")).to_be_focused()
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("Your library is empty.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
@@ -203,10 +208,56 @@ def test_a_library_is_exported_and_imported_in_another_browser(
     expect(there.locator(".rl-notice")).to_contain_text("1 no longer on the list.")
 
     there.get_by_role("button", name="Clear library").click()
+    expect(there.get_by_role("button", name="Cancel")).to_be_focused()
+    box = there.get_by_role("dialog").bounding_box()
+    assert box
+    assert box["height"] < 300
     there.get_by_role("dialog").get_by_role("button", name="Clear library").click()
     expect(there.get_by_text("Your library is empty.")).to_be_visible()
     there.get_by_role("button", name="Undo").click()
     expect(there.locator("[data-rl=list] .rl-card")).to_have_count(3)
+
+
+def test_papers_are_kept_in_folders(read: Reader, catalog: Catalog) -> None:
+    """The library is of the version before folders."""
+    one, two = list(catalog.papers)[:2]
+    entries = {
+        one: {"title": "One", "star": True, "starAt": 5},
+        two: {"title": "Two", "star": True, "starAt": 4},
+    }
+    context = with_library(read, {"version": 1, "papers": entries, "opened": [], "preferences": {}})
+    page = read.open("library/", within=context)
+    expect(page.locator("[data-rl=aside]")).to_be_hidden()
+    cards = page.locator("[data-rl=list] .rl-card")
+    cards.nth(0).get_by_role("button", name="Folders").click()
+    page.keyboard.type("Rye & wheat")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Monday")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(cards.nth(0).locator(".rl-folder")).to_have_text(["Rye & wheat", "Monday"])
+    cards.nth(1).get_by_role("button", name="Folders").click()
+    page.get_by_role("checkbox", name="Monday").check()
+    page.get_by_role("button", name="Done").click()
+    folders = page.get_by_role("group", name="Folders")
+    expect(folders.get_by_role("button")).to_have_text(["Monday2", "Rye & wheat1"])
+
+    folders.get_by_role("button", name="Rye & wheat").click()
+    expect(cards).to_have_count(1)
+    folders.get_by_role("button", name="Rename").click()
+    page.keyboard.type("Rye")
+    page.keyboard.press("Enter")
+    expect(folders.get_by_role("button", name="Rye")).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    read.settle(page)
+    expect(cards).to_have_count(1)
+    assert stored(page)["papers"][one]["folders"] == ["Rye", "Monday"]
+    folders.get_by_role("button", name="Delete folder").click()
+    expect(cards).to_have_count(2)
+    expect(folders.get_by_role("button")).to_have_text(["Monday2"])
+    page.get_by_role("button", name="Undo").click()
+    expect(folders.get_by_role("button")).to_have_text(["Monday2", "Rye1"])
+    assert stored(page)["version"] == 2
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,7 @@ def test_with_a_full_storage_nothing_changes_and_the_reader_is_told(read: Reader
         "Object.keys(localStorage).forEach((key) => key.startsWith('filler') && localStorage.removeItem(key))"
     )
     page.keyboard.type("!")
-    expect(page.locator(".rl-note-editor__saved")).to_have_text("Saved in this browser.")
+    expect(page.locator(".rl-note-editor__saved")).to_have_text("Saved")
     assert {slug: entry["note"] for slug, entry in stored(page)["papers"].items()} == {
         first: "",
         second: "Not lost!",

@@ -11,7 +11,7 @@ import { nt, t } from "./translation.js";
 const ACTIONS = {
   star: { icon: "star", iconOn: "star-on", label: t("Star"), on: (entry) => entry.star },
   later: { icon: "later", iconOn: "later-on", label: t("To read"), on: (entry) => entry.state === "later" },
-  read: { icon: "read", iconOn: "read-on", label: t("Read"), on: (entry) => entry.state === "read" },
+  read: { icon: "read", iconOn: "read-on", label: t("Mark as read"), labelOn: t("Read"), on: (entry) => entry.state === "read" },
 };
 const LISTED = "[data-slug]";
 const LISTS = ".rl-list";
@@ -26,12 +26,12 @@ function describe(place) {
 }
 
 function button(act, title, full) {
-  const { label, icon: name } = ACTIONS[act];
+  const { label, labelOn, icon: name } = ACTIONS[act];
   return element(
     "button",
     { type: "button", class: full ? "rl-button rl-keep__button" : "rl-keep__button", "data-rl-act": act, "aria-pressed": "false", title: full ? null : label, "aria-label": full ? null : t("%(action)s: %(title)s", { action: label, title }) },
     icon(name),
-    full ? label : null,
+    full && (labelOn ? element("span", { class: "rl-keep__labels" }, element("span", {}, label), element("span", {}, labelOn)) : label),
   );
 }
 

@@ -3,7 +3,8 @@
  * access the storage itself.
  *
  * A library is {papers, opened, preferences, news}: `papers` is a Map from slug to entry, `opened` lists the recently
- * viewed papers, newest first, as {slug, title, at}, and `news` is described in news-data.js. Unknown fields are dropped, so a new field needs a new version.
+ * viewed papers, newest first, as {slug, title, at}, and `news` is described in news-data.js. Unknown fields are dropped,
+ * so a new field needs a new version: version 2 added folders and news.
  */
 
 import { noNews, readNews } from "./news-data.js";
@@ -14,7 +15,9 @@ const VERSION = 2;
 /** Marks a file as an exported library. */
 const FORMAT = "reading-list-library";
 /** Longest texts, in UTF-16 code units. */
-export const MAX_LENGTH = { slug: 200, title: 1000, facts: 500, note: 20000 };
+export const MAX_LENGTH = { slug: 200, title: 1000, facts: 500, note: 20000, folder: 60 };
+/** Most folders that a paper can be in. */
+const MAX_FOLDERS = 20;
 /** Most papers in a library. */
 const MAX_PAPERS = 50000;
 /** Most recently viewed papers. */
@@ -24,7 +27,7 @@ const MAX_TIME = 8.64e15;
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const STATES = ["", "later", "read"];
-const PREFERENCES = ["hideRead", "slash"];
+const PREFERENCES = ["hideRead", "slash", "sync"];
 const NOT_JSON = t("This is not a JSON file. Choose a file saved with “Export as JSON”.");
 const NOT_A_LIBRARY = t("This file is not a library. Choose a file saved with “Export as JSON”.");
 const NEWER = t("This library was saved by a newer version of this site. Reload the page and try again.");
@@ -37,7 +40,7 @@ export class LibraryError extends Error {
 }
 
 /** The entry of a paper that is not in the library. */
-export const NO_ENTRY = Object.freeze({ title: "", facts: "", star: false, state: "", note: "", starAt: 0, stateAt: 0, noteAt: 0 });
+export const NO_ENTRY = Object.freeze({ title: "", facts: "", star: false, state: "", note: "", folders: Object.freeze([]), starAt: 0, stateAt: 0, noteAt: 0, foldersAt: 0 });
 
 export const emptyLibrary = () => ({ papers: new Map(), opened: [], preferences: {}, news: noNews() });
 
@@ -50,6 +53,11 @@ export const isSlug = (value) => typeof value === "string" && value.length <= MA
 /** The time of a change: now, but later than the last change even if the clock was set back. */
 export const laterThan = (last) => Math.min(Math.max(Date.now(), last + 1), MAX_TIME);
 
+/** Makes a valid name of a folder from any value; "" if there is none. */
+export const readFolder = (value) => readText(value, 1000).replace(/\s+/gu, " ").trim().slice(0, MAX_LENGTH.folder).trim();
+
+const readFolders = (values) => (Array.isArray(values) ? [...new Set(values.slice(0, 1000).map(readFolder).filter(Boolean))].slice(0, MAX_FOLDERS) : []);
+
 /** Makes a valid entry from any object; null if it has nothing to save. */
 export function makeEntry(raw) {
   const entry = {
@@ -58,11 +66,13 @@ export function makeEntry(raw) {
     star: raw.star === true,
     state: STATES.includes(raw.state) ? raw.state : "",
     note: readText(raw.note, MAX_LENGTH.note),
+    folders: readFolders(raw.folders),
     starAt: readTime(raw.starAt),
     stateAt: readTime(raw.stateAt),
     noteAt: readTime(raw.noteAt),
+    foldersAt: readTime(raw.foldersAt),
   };
-  return entry.star || entry.state || entry.note ? entry : null;
+  return entry.star || entry.state || entry.note || entry.folders.length ? entry : null;
 }
 
 /** Adds a paper to the front of the recently viewed ones. */
@@ -71,8 +81,10 @@ export function addOpened(opened, { slug, title, at }) {
   return [{ slug, title: readText(title, MAX_LENGTH.title), at: readTime(at) }, ...rest].slice(0, MAX_OPENED);
 }
 
+const isSameList = (a, b) => Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, number) => item === b[number]);
+
 /** Whether `made` has everything in `raw`. */
-const isWhole = (raw, made) => Object.keys(raw).every((name) => Object.hasOwn(made, name) && made[name] === raw[name]);
+const isWhole = (raw, made) => Object.keys(raw).every((name) => Object.hasOwn(made, name) && (made[name] === raw[name] || isSameList(made[name], raw[name])));
 
 function readOpened(raw) {
   const opened = [];
@@ -170,6 +182,8 @@ export function joinEntries(ours, theirs) {
     stateAt: known.stateAt,
     note: joinNotes(ours.note, theirs.note),
     noteAt: Math.max(ours.noteAt, theirs.noteAt),
+    folders: readFolders([...ours.folders, ...theirs.folders]),
+    foldersAt: Math.max(ours.foldersAt, theirs.foldersAt),
   };
 }
 

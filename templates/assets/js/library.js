@@ -1,13 +1,13 @@
-/** The library page: lists, searches and exports the papers in the reader's library (store.js). */
+/** The library page: lists, searches, shares and exports the papers in the reader's library (store.js). */
 
-import { paperAddress } from "./addresses.js";
-import { makeCard } from "./cards.js";
-import { element, hidden } from "./elements.js";
+import { authorsOf, factsOf } from "./cards.js";
 import { makeExportControls } from "./export-controls.js";
 import { connectBackup } from "./library-backup.js";
 import { showLibraryState } from "./library-buttons.js";
+import { makeKept, makeLibraryCard, nameControls } from "./library-card.js";
+import { makeFolders } from "./library-folders.js";
 import { makeProgress } from "./library-progress.js";
-import { reportError } from "./loading.js";
+import { loadModule, reportError } from "./loading.js";
 import { notify } from "./notices.js";
 import { openEngine } from "./search-loader.js";
 import * as store from "./store.js";
@@ -23,110 +23,125 @@ const VIEWS = {
   notes: { file: "notes", includes: (entry) => Boolean(entry.note) },
 };
 const STEP = 30;
-const lastChanged = (entry) => Math.max(entry.starAt, entry.stateAt, entry.noteAt);
-const byTitle = (a, b) => fold(a.title).localeCompare(fold(b.title), document.documentElement.lang) || (a.slug < b.slug ? -1 : 1);
+const collator = new Intl.Collator(document.documentElement.lang);
+const lastChanged = (entry) => Math.max(entry.starAt, entry.stateAt, entry.noteAt, entry.foldersAt);
+const byTitle = (a, b) => collator.compare(a.title, b.title) || (a.slug < b.slug ? -1 : 1);
 const SORTS = {
   changed: (a, b) => lastChanged(b.entry) - lastChanged(a.entry) || byTitle(a, b),
   date: (a, b) => (b.hit?.published ?? "").localeCompare(a.hit?.published ?? "") || byTitle(a, b),
   title: byTitle,
 };
 
+/** Authors and venue of a hit as its card shows them. */
+function describeFacts(hit) {
+  const { venue, date, kind, level } = factsOf(hit);
+  return [authorsOf(hit), venue, date, kind, level].filter(Boolean).join(" · ");
+}
+
+/** Fetches what the list knows about papers: {hits, topics}, Maps from slug to hit and from id to topic. */
+async function fetchHits(slugs) {
+  const engine = await openEngine();
+  const places = await engine.find(slugs);
+  const loaded = await engine.load([...places.values()]);
+  return {
+    hits: new Map([...places.keys()].map((slug, number) => [slug, loaded[number]])),
+    topics: new Map(engine.facets.topic.map((topic) => [topic.value, topic])),
+  };
+}
+
 export function start() {
   const root = document.getElementById("rl-library");
   const at = (name) => root.querySelector(`[data-rl="${name}"]`);
   const parameters = new URLSearchParams(location.search);
   let view = Object.hasOwn(VIEWS, parameters.get("show")) ? parameters.get("show") : "all";
+  let folder = parameters.get("folder") ?? "";
   let limit = STEP;
-  let hits = new Map();
+  const hits = new Map();
   let topics = new Map();
   let known = false;
-  let turn = 0;
-  let editing = null;
+  /** The form that is open: {slug, what}, `what` being "note" or "folders". */
+  let open = null;
 
   /* ---- rows */
 
-  function rows() {
-    return store.entries().map(([slug, entry]) => {
+  const rows = () =>
+    store.entries().map(([slug, entry]) => {
       const hit = hits.get(slug) ?? null;
-      return { slug, entry, hit, title: hit?.title ?? (entry.title || slug) };
+      return { slug, entry, hit, title: hit?.title ?? (entry.title || slug), facts: entry.facts };
     });
-  }
+  const inFolder = ({ entry }) => !folder || entry.folders.includes(folder);
 
   function matchingRows() {
     const words = fold(at("q").value).split(/\s+/).filter(Boolean);
-    const text = ({ title, entry, hit }) => fold([title, entry.note, entry.facts, ...(hit?.authors ?? []), hit?.venue, hit?.tldr].filter(Boolean).join(" "));
+    const text = ({ title, entry, hit }) => fold([title, entry.note, entry.facts, ...entry.folders, ...(hit?.authors ?? []), hit?.venue, hit?.tldr].filter(Boolean).join(" "));
+    const matches = (row) => {
+      const searched = text(row);
+      return words.every((word) => searched.includes(word));
+    };
     return rows()
-      .filter(({ entry }) => VIEWS[view].includes(entry))
-      .filter((row) => words.every((word) => text(row).includes(word)))
+      .filter((row) => VIEWS[view].includes(row.entry) && inFolder(row) && (!words.length || matches(row)))
       .sort(SORTS[at("sort").value] ?? SORTS.changed);
   }
 
-  /** Fetches what the list knows about the papers in the library. */
+  /** Fetches what the list knows about new papers in the library; promises whether there were any. */
   async function fetchPapers() {
-    const mine = (turn += 1);
-    const slugs = [...new Set([...store.entries().map(([slug]) => slug), ...store.opened().map(({ slug }) => slug)])].filter((slug) => !hits.has(slug));
-    if (!slugs.length) return;
+    const slugs = [...new Set([...store.entries(), ...store.opened().map(({ slug }) => [slug])].map(([slug]) => slug))].filter((slug) => !hits.has(slug));
+    if (!slugs.length) return false;
     try {
-      const engine = await openEngine();
-      const places = await engine.find(slugs);
-      const loaded = await engine.load([...places.values()]);
-      if (mine !== turn) return;
-      topics = new Map(engine.facets.topic.map((topic) => [topic.value, topic]));
-      [...places.keys()].forEach((slug, number) => hits.set(slug, loaded[number]));
+      const found = await fetchHits(slugs);
+      topics = found.topics;
+      for (const [slug, hit] of found.hits) hits.set(slug, hit);
       known = true;
     } catch (error) {
       notify(reportError(error, t("The list could not be loaded, so only titles are shown."), t("Check your connection.")));
     }
+    return true;
   }
 
-  /* ---- tabs, list */
+  /* ---- tabs, folders, list */
+
+  const list = () => at("list");
+  const cardOf = (slug) => list().querySelector(`[data-slug="${CSS.escape(slug)}"]`);
+
+  /** Shows other papers: of another view or folder. */
+  function choose(changes) {
+    ({ view, folder } = { view, folder, ...changes });
+    open = null;
+    limit = STEP;
+    const address = new URLSearchParams();
+    if (view !== "all") address.set("show", view);
+    if (folder) address.set("folder", folder);
+    history.replaceState(history.state, "", address.size ? `?${address}` : location.pathname);
+    showTabs();
+    showList();
+  }
+
+  const showFolders = makeFolders(at("folders"), (name) => choose({ folder: name }));
 
   function showTabs() {
     const all = rows();
+    const counts = new Map(store.folders().map((name) => [name, 0]));
+    for (const name of all.flatMap(({ entry }) => entry.folders)) counts.set(name, counts.get(name) + 1);
+    if (!counts.has(folder)) folder = "";
     for (const button of at("views").querySelectorAll("button")) {
       const name = button.value;
       button.setAttribute("aria-pressed", String(name === view));
-      button.querySelector(".rl-count").textContent = formatNumber(all.filter(({ entry }) => VIEWS[name].includes(entry)).length);
+      button.querySelector(".rl-count").textContent = formatNumber(all.filter((row) => VIEWS[name].includes(row.entry) && inFolder(row)).length);
     }
+    showFolders(counts, folder);
   }
 
-  function noteOf({ slug, entry, title }) {
-    const about = { title: entry.title || title };
-    if (editing === slug) {
-      const area = element("textarea", { class: "rl-input", rows: "4", maxlength: "20000", "aria-label": t("Note on %(title)s", { title }) });
-      area.value = entry.note;
-      const close = (save) => {
-        if (save && !store.note(slug, area.value, about)) {
-          notify(store.trouble());
-          return;
-        }
-        editing = null;
-        showList();
-        list().querySelector(`[data-slug="${CSS.escape(slug)}"] [data-rl-edit]`)?.focus();
-      };
-      area.addEventListener("keydown", (event) => {
-        if (event.key === "Escape") close(false);
-        else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) close(true);
-      });
-      return element(
-        "div",
-        { class: "rl-note-editor" },
-        area,
-        element("p", { class: "rl-note-editor__foot" }, element("button", { type: "button", class: "rl-button rl-button--primary", onclick: () => close(true) }, t("Save")), element("button", { type: "button", class: "rl-button", onclick: () => close(false) }, t("Cancel"))),
-      );
-    }
-    const edit = () => {
-      editing = slug;
-      showList();
-      list().querySelector("textarea")?.focus();
-    };
-    return element(
-      "div",
-      { class: "rl-kept" },
-      entry.note ? element("p", { class: "rl-kept__note" }, entry.note) : null,
-      element("button", { type: "button", class: "rl-text-button", "data-rl-edit": "", onclick: edit }, entry.note ? t("Edit note") : t("Add a note"), hidden(`: ${title}`)),
-      element("button", { type: "button", class: "rl-text-button", onclick: () => removeOne(slug, title) }, t("Remove"), hidden(`: ${title}`)),
-    );
+  function edit(slug, what) {
+    open = { slug, what };
+    showList();
+    cardOf(slug).querySelector(":is(.rl-note-editor textarea, .rl-folder-form input)").focus();
+  }
+
+  function closeForm() {
+    const { slug, what } = open;
+    open = null;
+    show();
+    cardOf(slug)?.querySelector(`[data-rl-edit="${what}"]`)?.focus();
   }
 
   function removeOne(slug, title) {
@@ -142,36 +157,31 @@ export function start() {
     notify(t("Removed “%(title)s”.", { title }), { label: t("Undo"), act: undo });
   }
 
-  /** A card for a paper that is no longer on the list, or not loaded yet. */
-  function plainCard({ slug, entry, title }) {
-    return element(
-      "article",
-      { class: "rl-card", "data-slug": slug },
-      element("h3", { class: "rl-card__title" }, known ? element("span", {}, title) : element("a", { href: paperAddress(slug) }, title)),
-      known ? element("p", { class: "rl-unreviewed" }, t("No longer on the list")) : null,
-      entry.facts ? element("p", { class: "rl-facts" }, element("span", {}, entry.facts)) : null,
-      element("div", { class: "rl-card__row" }, element("span", { class: "rl-keep", "data-rl-keep": "" })),
+  function showRow(row) {
+    const { slug, title } = row;
+    const card = makeLibraryCard(row, { topics, absent: known && t("No longer on the list") });
+    card.append(
+      makeKept(row, {
+        open: open?.slug === slug && open.what,
+        inside: folder,
+        edit: (what) => edit(slug, what),
+        close: closeForm,
+        remove: () => removeOne(slug, title),
+        showFolder: (name) => choose({ view: "all", folder: name }),
+      }),
     );
+    nameControls(card, title);
+    return card;
   }
-
-  const list = () => at("list");
 
   function showList() {
     const found = matchingRows();
     const focused = document.activeElement;
     const act = focused?.dataset?.rlAct;
     const of = focused?.closest?.("[data-slug]")?.dataset.slug;
-    list().replaceChildren(
-      ...found.slice(0, limit).map((row) => {
-        const card = row.hit ? makeCard(row.hit, { topics, level: 3 }) : plainCard(row);
-        // a renamed paper keeps its old slug in the library
-        card.dataset.slug = row.slug;
-        card.append(noteOf(row));
-        return card;
-      }),
-    );
+    list().replaceChildren(...found.slice(0, limit).map(showRow));
     showLibraryState(list());
-    if (act && of) list().querySelector(`[data-slug="${CSS.escape(of)}"] [data-rl-act="${act}"]`)?.focus();
+    if (act && of) cardOf(of)?.querySelector(`[data-rl-act="${act}"]`)?.focus();
     const left = found.length - limit;
     at("more").hidden = left <= 0;
     at("more").textContent = nt("Show %(count)s more", "Show %(count)s more", Math.min(STEP, left));
@@ -181,15 +191,28 @@ export function start() {
     at("none").hidden = nothing || found.length > 0;
     exporting.label.textContent = nt("Export %(count)s paper as", "Export %(count)s papers as", found.length);
     exporting.box.hidden = !found.length;
+    at("share").hidden = !found.length;
   }
 
-  /* ---- export of papers, settings */
+  /* ---- export, sharing, settings */
 
   const exporting = makeExportControls({
     slugs: () => matchingRows().map(({ slug, hit }) => hit?.slug ?? slug),
-    name: () => (VIEWS[view].file),
+    name: () => VIEWS[view].file,
   });
   at("export-controls").append(exporting.box);
+
+  async function share() {
+    const papers = matchingRows().map(({ slug, hit, title, entry }) => ({ slug: hit?.slug ?? slug, title: known && !hit ? title : "", note: entry.note }));
+    const name = view === "all" ? "" : at("views").querySelector(`[value="${view}"]`).firstChild.textContent.trim();
+    try {
+      const { openShareDialog } = await loadModule(import("./share-dialog.js"));
+      await openShareDialog({ title: folder || name, papers });
+    } catch (error) {
+      notify(reportError(error, t("The link could not be made.")));
+    }
+  }
+  at("share").addEventListener("click", share);
 
   const showSetAside = connectBackup(root);
   const showProgress = makeProgress(root);
@@ -202,20 +225,18 @@ export function start() {
 
   at("views").addEventListener("click", ({ target }) => {
     const button = target.closest("button");
-    if (!button) return;
-    view = button.value;
-    limit = STEP;
-    history.replaceState(history.state, "", view === "all" ? location.pathname : `?show=${view}`);
-    showTabs();
-    showList();
+    if (button) choose({ view: button.value });
   });
-  at("q").addEventListener("input", () => {
+  const showFromStart = () => {
+    open = null;
     limit = STEP;
     showList();
-  });
-  at("sort").addEventListener("change", showList);
+  };
+  at("q").addEventListener("input", showFromStart);
+  at("sort").addEventListener("change", showFromStart);
   at("more").addEventListener("click", () => {
     const before = list().querySelectorAll(".rl-card").length;
+    open = null;
     limit += STEP;
     showList();
     list().querySelectorAll(".rl-card")[before]?.querySelector("a")?.focus();
@@ -227,17 +248,29 @@ export function start() {
     showSetAside();
     at("slash").checked = store.preference("slash") !== false;
     showTabs();
-    if (!editing) showList();
+    // a form that is open stays as it is, unless another tab has removed the paper
+    if (!open || !cardOf(open.slug)) showList();
     showProgress({ hits, known });
   }
 
   async function refresh() {
     show();
-    await fetchPapers();
-    show();
+    if (await fetchPapers()) show();
     root.dataset.ready = "";
   }
 
+  /** Shows the list in the link that was opened, or the library. */
+  async function showShared() {
+    if (!location.hash.startsWith("#list=")) return;
+    const { showSharedList } = await loadModule(import("./shared-list.js"));
+    await showSharedList(root, {
+      fetchHits,
+      describeFacts,
+      close: (name) => choose({ view: "all", folder: name ?? folder }),
+    });
+  }
+
   store.subscribe(refresh);
-  refresh();
+  addEventListener("hashchange", showShared);
+  showShared().finally(refresh);
 }

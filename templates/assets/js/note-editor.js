@@ -1,25 +1,45 @@
-/** The editor for the reader's note on a paper's page. It saves while the reader types. */
+/** The editor of the reader's note on a paper. It saves while the reader types, and before anything else is done. */
 
 import { element } from "./elements.js";
 import * as store from "./store.js";
 import { t } from "./translation.js";
 
 const SAVE_AFTER = 500;
+/** The editors on the page. */
+const editors = new Set();
 
-function makeEditor(place, about) {
-  const { slug } = place.dataset;
+const saveAll = () => editors.forEach(({ save }) => save());
+// on touch screens the text area keeps the focus while the reader presses a button, such as one that exports the note
+document.addEventListener("click", saveAll, { capture: true });
+document.addEventListener("visibilitychange", saveAll);
+addEventListener("pagehide", saveAll);
+store.subscribe(() => editors.forEach(({ update }) => update()));
+
+/**
+ * Makes the editor of a paper's note as {area, saved, save}: the text area, the place that says that it was saved, and
+ * a function that saves at once and returns whether that worked. `about` is {title, facts}, as store.note takes it.
+ */
+export function makeEditor(slug, about, properties = {}) {
   const saved = element("span", { class: "rl-note-editor__saved", role: "status" });
-  const area = element("textarea", { class: "rl-input", id: "rl-note-text", rows: "4", maxlength: "20000", "aria-describedby": "rl-note-hint" });
+  const area = element("textarea", { class: "rl-input", rows: "4", maxlength: "20000", ...properties });
   area.value = store.get(slug).note;
   let timer = 0;
   let dirty = false;
   const save = () => {
     clearTimeout(timer);
-    if (!dirty) return;
-    // unsaved text stays in the editor and is saved with the next change
-    dirty = !store.note(slug, area.value, about);
-    saved.textContent = store.trouble() || t("Saved in this browser.");
+    if (dirty) {
+      // unsaved text stays in the editor and is saved with the next change
+      dirty = !store.note(slug, area.value, about);
+      saved.textContent = store.trouble() || t("Saved");
+    }
+    if (!area.isConnected) editors.delete(editor);
+    return !dirty;
   };
+  // another tab may have changed the note
+  const update = () => {
+    if (!dirty && area.value !== store.get(slug).note && document.activeElement !== area) area.value = store.get(slug).note;
+  };
+  const editor = { area, saved, save, update };
   area.addEventListener("input", () => {
     dirty = true;
     saved.textContent = "";
@@ -27,10 +47,12 @@ function makeEditor(place, about) {
     timer = setTimeout(save, SAVE_AFTER);
   });
   area.addEventListener("change", save);
-  addEventListener("pagehide", save);
-  store.subscribe(() => {
-    if (!dirty && area.value !== store.get(slug).note && document.activeElement !== area) area.value = store.get(slug).note;
-  });
+  editors.add(editor);
+  return editor;
+}
+
+function makePageEditor(place, about) {
+  const { area, saved } = makeEditor(place.dataset.slug, about, { id: "rl-note-text", "aria-describedby": "rl-note-hint" });
   const editor = element(
     "div",
     { class: "rl-note-editor", id: "rl-note-editor" },
@@ -42,9 +64,9 @@ function makeEditor(place, about) {
   return editor;
 }
 
-/** Shows or hides the editor of the paper at `place`; `about` is {title, facts}, as store.note takes it. */
+/** Shows or hides the editor on a paper's page, where the paper is at `place`. */
 export function showNoteEditor(place, open, { about, focus = false }) {
-  const editor = place.querySelector(".rl-note-editor") ?? (open ? makeEditor(place, about) : null);
+  const editor = place.querySelector(".rl-note-editor") ?? (open ? makePageEditor(place, about) : null);
   if (editor) editor.hidden = !open;
   const opener = place.querySelector('[data-rl-act="note"]');
   opener?.setAttribute("aria-expanded", String(open));

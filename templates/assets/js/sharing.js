@@ -10,7 +10,7 @@ import { isSlug, MAX_LENGTH } from "./library-data.js";
 import { reportError } from "./loading.js";
 import { notify } from "./notices.js";
 import { copy } from "./saving.js";
-import { nt, t } from "./translation.js";
+import { t } from "./translation.js";
 
 const VERSION = 1;
 /** Longest link. Browsers open longer ones, but programs that pass them on may not. */
@@ -69,16 +69,25 @@ export async function makeLink({ title = "", papers }) {
   return link;
 }
 
-/** Passes on a link to a list, as makeLink takes it: with the share sheet of phones, otherwise by copying it. */
-export async function share({ title = "", papers }) {
+/** Passes on a link: with the share sheet of phones, otherwise by copying it. */
+export async function passOn(url, title = "") {
   try {
-    const url = await makeLink({ title, papers });
-    if (navigator.share && matchMedia("(pointer: coarse)").matches) await navigator.share(title ? { title, url } : { url });
-    else if (await copy(url)) notify(nt("Link to %(count)s paper copied.", "Link to %(count)s papers copied.", papers.length));
-    else notify(t("Your browser blocked copying."));
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+      await navigator.share(title ? { title, url } : { url });
+      return;
+    }
   } catch (error) {
     // the reader closed the share sheet
     if (error.name === "AbortError") return;
+  }
+  notify((await copy(url)) ? t("Link copied.") : t("Your browser blocked copying."));
+}
+
+/** Makes a link to a list, as makeLink does, and passes it on. */
+export async function share({ title = "", papers }) {
+  try {
+    await passOn(await makeLink({ title, papers }), title);
+  } catch (error) {
     notify(error instanceof LinkError ? error.message : reportError(error, t("The link could not be made.")));
   }
 }

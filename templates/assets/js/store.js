@@ -1,19 +1,22 @@
 /**
- * The reader's library: stars, reading states, notes and recently viewed papers. It is one entry in the
+ * The reader's library: stars, reading states, notes, folders and recently viewed papers. It is one entry in the
  * browser's local storage and never leaves the browser.
  *
  *     import * as store from "./store.js";
  *     store.star("slug", true, { title, facts });
  *     store.subscribe(() => show(store.get("slug")));
  *
- * get(slug) -> {title, facts, star, state, note, starAt, stateAt, noteAt}; state is "", "later" or "read"
+ * get(slug) -> {title, facts, star, state, note, folders, starAt, stateAt, noteAt, foldersAt}; state is "", "later" or
+ *     "read"; folders are names, and a paper can be in several
  * entries() -> [[slug, entry]] of all papers in the library
+ * folders() -> names of all folders, sorted; file(slug, folders, about), renameFolder(name, newName) with "" to delete it
  * star(slug, on, about), setState(slug, state, about), note(slug, text, about), remove(slug), clear()
  *     `about` is {title, facts}, saved so that a paper can be named after it leaves the list. Each returns a
  *     function that undoes it, or null if it could not be saved and nothing has changed.
  * opened() / open(slug, about)        recently viewed papers, newest first
  * news() / changeNews(edit)           followed topics, saved searches and the latest visit; `edit` returns them changed
- * preference(name) / prefer(name, value)    "hideRead", "slash"
+ * preference(name) / prefer(name, value)    "hideRead", "slash", "sync"
+ * add(papers, folder)                 adds papers {slug, title, note}, such as those of a shared list
  * exportText() / importText(text)     JSON; importing adds papers; throws a LibraryError with a message to show
  * subscribe(listener)                 called after every change, including changes in other tabs
  * trouble()                           a sentence saying why nothing can be saved, or ""
@@ -50,6 +53,8 @@ let newer = null;
 /** The text that `library` was read from. */
 let known = null;
 let library = data.emptyLibrary();
+
+const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
 
 const toText = (some) => JSON.stringify(data.toObject(some));
 
@@ -171,6 +176,7 @@ export const trouble = () => problem;
 export const get = (slug) => library.papers.get(slug) ?? data.NO_ENTRY;
 export const entries = () => [...library.papers];
 export const opened = () => library.opened;
+export const folders = () => [...new Set(entries().flatMap(([, entry]) => entry.folders))].sort(collator.compare);
 export const news = () => library.news;
 export const preference = (name) => library.preferences[name];
 
@@ -188,6 +194,22 @@ export function setState(slug, value, about) {
 
 export function note(slug, value, about) {
   return changeEntry(slug, about, ({ noteAt }) => ({ note: value.trim() ? value : "", noteAt: data.laterThan(noteAt) }));
+}
+
+export function file(slug, names, about) {
+  return changeEntry(slug, about, ({ foldersAt }) => ({ folders: names, foldersAt: data.laterThan(foldersAt) }));
+}
+
+export function renameFolder(name, newName) {
+  return change(({ papers }) => {
+    for (const [slug, entry] of papers) {
+      if (!entry.folders.includes(name)) continue;
+      const named = entry.folders.map((folder) => (folder === name ? newName : folder));
+      const changed = data.makeEntry({ ...entry, folders: named, foldersAt: data.laterThan(entry.foldersAt) });
+      if (changed) papers.set(slug, changed);
+      else papers.delete(slug);
+    }
+  });
 }
 
 export function remove(slug) {
@@ -226,22 +248,35 @@ export function exportText() {
  * papers imported, new, imported only in part, and skipped; and whether the file is from another site.
  */
 export function importText(json) {
-  const { library: theirs, dropped, partial: incomplete, site } = data.parseLibrary(json, { isFile: true });
+  const { library: theirs, dropped, partial, site } = data.parseLibrary(json, { isFile: true });
+  const { added, cut, undo } = merge(theirs);
+  if (!undo) throw new data.LibraryError(`${t("Nothing was imported.")} ${problem}`);
+  return { count: theirs.papers.size, added, partial: partial + cut, dropped, elsewhere: Boolean(site) && site !== ROOT.href, undo };
+}
+
+/** Merges another library into this one: {added, cut, undo}, the numbers of new papers and of notes that did not fit. */
+function merge(theirs) {
   let added = 0;
-  let partial = incomplete;
+  let cut = 0;
   const undo = change((all) => {
     for (const [slug, entry] of theirs.papers) {
       const ours = all.papers.get(slug);
       const joined = ours ? data.joinEntries(ours, entry) : entry;
       if (!ours) added += 1;
-      else if (!joined.note.includes(entry.note)) partial += 1;
+      else if (!joined.note.includes(entry.note)) cut += 1;
       all.papers.set(slug, joined);
     }
     all.opened = data.joinOpened(all.opened, theirs.opened);
     all.news = joinNews(all.news, theirs.news);
   });
-  if (!undo) throw new data.LibraryError(`${t("Nothing was imported.")} ${problem}`);
-  return { count: theirs.papers.size, added, partial, dropped, elsewhere: Boolean(site) && site !== ROOT.href, undo };
+  return { added, cut, undo };
+}
+
+/** Adds papers {slug, title, note} to a folder; returns what `merge` does. Notes that are there already are kept. */
+export function add(papers, folder) {
+  const now = Date.now();
+  const entries = papers.map(({ slug, title, note: text }) => [slug, data.makeEntry({ title, note: text, noteAt: text ? now : 0, folders: [folder], foldersAt: now })]);
+  return merge({ ...data.emptyLibrary(), papers: new Map(entries) });
 }
 
 export function setAside() {
