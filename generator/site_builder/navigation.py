@@ -8,7 +8,7 @@ from generator.model.catalog import Catalog
 from generator.pages.review import REVIEW_PAGE
 from generator.text.translation import _
 
-OPTIONAL_PAGES = ("pictures.md", "map.md", REVIEW_PAGE)
+OPTIONAL_PAGES = ("pictures.md", "map.md", "authors/index.md", REVIEW_PAGE)
 """Generated pages that some lists do not have."""
 
 
@@ -39,7 +39,14 @@ def make_nav(own: Iterable[str]) -> list[Any]:
         {_("Home"): "index.md"},
         {_("Browse"): "browse.md"},
         {_("Topics"): "topics/"},
-        {_("Explore"): [{_("Map"): "map.md"}, {_("Charts"): "pictures.md"}, {_("Years"): "years/"}]},
+        {
+            _("Explore"): [
+                {_("Map"): "map.md"},
+                {_("Charts"): "pictures.md"},
+                {_("Years"): "years/"},
+                {_("Authors"): "authors/index.md"},
+            ]
+        },
         {_("New"): [{_("What’s new"): "new.md"}, {_("Follow and export"): "feeds.md"}]},
         {_("Library"): "library.md"},
         {"To review": REVIEW_PAGE},

@@ -88,6 +88,7 @@ def test_settings_are_spelled_out_without_the_plugin(tmp_path: Path, monkeypatch
         "generator": False,
         "preview_image": "assets/preview.png",
         "contributing": "contributing/",
+        "own_pages_last": True,
     }
     assert settings["theme"]["custom_dir"] == "overrides"
     assert (settings["docs_dir"], settings["site_dir"], "watch" in settings) == ("docs", "site", False)
