@@ -29,18 +29,25 @@ STEPS = sorted(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapTopic:
-    """A topic in the key: its number on the map, name, address, color, and the papers on it as points."""
+    """A topic on the map.
 
+    Attributes:
+        id: of the topic.
+        number: stands for its name on a small map.
+        title: its name.
+        address: of its page.
+        css_class: gives it the color of its group.
+        points: the papers whose primary topic it is.
+        count: number of papers drawn that have it.
+    """
+
+    id: str
     number: int
     title: str
     address: str
     css_class: str
     points: tuple[Point, ...]
-
-    @property
-    def count(self) -> int:
-        """Number of papers drawn."""
-        return len(self.points)
+    count: int
 
 
 def find_center(points: Sequence[Point]) -> Point:
@@ -69,7 +76,7 @@ def draw_labels(
     """
     names, discs = [], []
     name_placer, disc_placer = _LabelPlacer(size, marks, radius), _LabelPlacer(size, marks, radius)
-    for topic in sorted(topics, key=lambda topic: (-topic.count, topic.number)):
+    for topic in sorted(topics, key=lambda topic: (-len(topic.points), topic.number)):
         center = find_center(topic.points)
         label = f"{topic.title}: {count_papers(topic.count)}"
         css = f"rl-map__label {topic.css_class}"
@@ -79,13 +86,13 @@ def draw_labels(
             number, at = placed
             text = draw_lines(shapes[number], *at, LABEL_SIZE, text_anchor="middle")
             parts = [*_draw_leader(at, _measure(shapes[number]), topic.points), text]
-            names.append(make_link(topic.address, label, *parts, class_=css))
+            names.append(make_link(topic.address, label, *parts, class_=css, data_topic=topic.id))
         placed = disc_placer.place(center, [(2 * DISC + 2, 2 * DISC + 2)])
         if placed:
             _, at = placed
             disc = make_element("circle", cx=at[0], cy=at[1], r=DISC, class_="rl-map__disc")
             text = draw_lines((str(topic.number),), *at, 29, text_anchor="middle")
-            discs.append(make_link(topic.address, label, disc, text, class_=css))
+            discs.append(make_link(topic.address, label, disc, text, class_=css, data_topic=topic.id))
     return names, discs
 
 

@@ -37,7 +37,7 @@ CAPTION = Caption(
     question=translatable("Which papers are similar?"),
     description=translatable(
         "A map of the papers. Papers with similar texts and topics are close together. The shape and "
-        "color of a mark show the group of its primary topic; labels are where most papers of a topic are."
+        "color of a mark show the group of its primary topic; labels are next to most papers of a topic."
     ),
 )
 
@@ -60,6 +60,7 @@ class PaperMap:
         answer: one sentence, computed.
         svg: the drawing, escaped; every mark is a link.
         key: groups and their topics, which lead to the same papers as lists.
+        years: of the papers drawn, newest first.
         note: how to read it.
     """
 
@@ -67,6 +68,7 @@ class PaperMap:
     answer: str
     svg: Markup
     key: tuple[MapGroup, ...]
+    years: tuple[int, ...]
     note: str
 
 
@@ -88,7 +90,9 @@ def draw_paper_map(catalog: Catalog) -> PaperMap | None:
     key = _make_key(catalog, spots)
     topics = [topic for group in key for topic in group.topics]
     note = _(
-        "Papers with similar texts and topics are close together; directions and empty areas mean nothing."
+        "Papers with similar texts and topics are close together; directions and empty areas mean nothing. "
+        "A mark has the color of the paper's primary topic; the numbers in the legend count all papers that "
+        "have a topic."
     )
     if len(spots) < total:
         rest = ngettext(
@@ -103,6 +107,7 @@ def draw_paper_map(catalog: Catalog) -> PaperMap | None:
         answer=_write_answer(topics),
         svg=_draw_map(catalog, spots, topics),
         key=key,
+        years=tuple(sorted({spot.paper.year for spot in spots if spot.paper.year}, reverse=True)),
         note=note,
     )
 
@@ -156,7 +161,15 @@ def _make_key(catalog: Catalog, spots: Sequence[Spot]) -> tuple[MapGroup, ...]:
                 number += 1
                 address = topic_address(topic.id).seen_from(PAGE)
                 topics.append(
-                    MapTopic(number=number, title=topic.title, address=address, css_class=css, points=points)
+                    MapTopic(
+                        id=topic.id,
+                        number=number,
+                        title=topic.title,
+                        address=address,
+                        css_class=css,
+                        points=points,
+                        count=sum(1 for spot in spots if topic.id in spot.paper.topics),
+                    )
                 )
         if topics:
             shape = draw_mark(position, 8, 8, 5.5)
@@ -169,7 +182,7 @@ def _write_answer(topics: Sequence[MapTopic]) -> str:
     """Return which topics are the least and the most spread out around their center."""
     spreads = {}
     for topic in topics:
-        if topic.count >= LEAST_SPREAD:
+        if len(topic.points) >= LEAST_SPREAD:
             center = find_center(topic.points)
             spreads[topic.title] = round(median_high(dist(center, point) for point in topic.points), 1)
     if len(spreads) < 2:
@@ -208,4 +221,12 @@ def _draw_spot(spot: Spot) -> Markup:
     shape = make_element("use", href=f"#map-mark-{spot.group}", x=spot.point[0], y=spot.point[1])
     css = f"rl-map__mark rl-g{group_color(spot.group - 1)}" if spot.group else "rl-map__mark"
     address = paper_address(spot.paper.slug).seen_from(PAGE)
-    return make_link(address, spot.paper.title, shape, class_=css)
+    return make_link(
+        address,
+        spot.paper.title,
+        shape,
+        id=f"paper-{spot.paper.slug}",
+        class_=css,
+        data_topics=" ".join(spot.paper.topics),
+        data_year=str(spot.paper.year) if spot.paper.year else None,
+    )

@@ -1,4 +1,4 @@
-/** Charts and the map: one tab stop per drawing, arrow keys to move between marks, tooltips on the map.
+/** Charts and the map: one tab stop per drawing, and arrow keys to move between marks.
  *  Without this script every mark is its own tab stop, and the browser shows the titles. */
 
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -25,8 +25,8 @@ function nearest(marks, from, [dx, dy]) {
   return best;
 }
 
-/** The marks that are visible: the map hides one of its two sets of labels. */
-const visibleMarks = (frame) => [...frame.querySelectorAll("a")].filter((mark) => mark.getBoundingClientRect().width > 0);
+/** The marks that are visible: the map hides one of its two sets of labels, and papers that do not match a filter. */
+const visibleMarks = (frame) => [...frame.querySelectorAll("a:not(.rl-map__title, .rl-map__mark--out)")].filter((mark) => mark.getBoundingClientRect().width > 0);
 
 /**
  * Makes the marks in an element one tab stop: the one that was focused last, at first the first one.
@@ -38,7 +38,7 @@ function addArrowKeys(frame) {
     if (!mark) return;
     for (const other of all) other.setAttribute("tabindex", other === mark ? "0" : "-1");
   };
-  enter(visibleMarks(frame)[0] ?? all[0]);
+  enter(frame.querySelector(".rl-map__mark") ?? all[0]);
   frame.addEventListener("focusin", (event) => enter(event.target.closest("a")));
   frame.addEventListener("keydown", (event) => {
     const mark = event.target.closest("a");
@@ -52,35 +52,6 @@ function addArrowKeys(frame) {
     event.preventDefault();
     next?.focus();
   });
-}
-
-/** Shows a mark's title in a tooltip, and removes the `<title>` so that the browser does not show it as well. */
-function addTooltip(frame) {
-  const tip = frame.querySelector(".rl-map__tip");
-  const svg = frame.querySelector("svg");
-  if (!tip || !svg) return;
-  for (const title of svg.querySelectorAll("a > title")) title.remove();
-  const show = (event) => {
-    const mark = event.target.closest("a");
-    if (!mark) return;
-    const box = mark.getBoundingClientRect();
-    const around = frame.getBoundingClientRect();
-    tip.textContent = mark.getAttribute("aria-label");
-    tip.hidden = false;
-    const half = tip.offsetWidth / 2;
-    const x = box.x + box.width / 2 - around.x;
-    const above = box.y - around.y > tip.offsetHeight + 16;
-    tip.style.left = `${Math.max(half, Math.min(around.width - half, x))}px`;
-    tip.style.top = `${above ? box.y - around.y + box.height / 2 : box.bottom - around.y + tip.offsetHeight + 24}px`;
-  };
-  const hide = () => {
-    tip.hidden = true;
-  };
-  svg.addEventListener("pointerover", show);
-  frame.addEventListener("focusin", show);
-  svg.addEventListener("pointerout", hide);
-  frame.addEventListener("focusout", hide);
-  frame.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
 
 /** The URL's fragment, decoded if it is valid. */
@@ -105,7 +76,8 @@ function openTargetRow() {
 
 function start() {
   for (const frame of document.querySelectorAll("[data-rl-marks]")) addArrowKeys(frame);
-  for (const frame of document.querySelectorAll(".rl-map__frame")) addTooltip(frame);
+  const map = document.querySelector(".rl-map");
+  if (map) import("./map.js").then(({ start: startMap }) => startMap(map));
 }
 
 start();
