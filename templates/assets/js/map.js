@@ -274,8 +274,11 @@ function addCards(frame, svg, marks) {
     else if (shown) later(hide);
   });
   frame.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && later(hide));
-  frame.addEventListener("focusin", (event) => (find(event) ? show(find(event)) : hide()));
-  frame.addEventListener("focusout", hide);
+  frame.addEventListener("focusin", (event) => {
+    if (find(event)) show(find(event));
+    else if (!card.contains(event.target)) hide();
+  });
+  frame.addEventListener("focusout", ({ relatedTarget }) => card.contains(relatedTarget) || hide());
   frame.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   // a tap focuses a mark, and so shows its card, before it clicks
   let tapped = null;
