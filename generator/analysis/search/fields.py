@@ -22,7 +22,7 @@ FIELD_WEIGHTS = {
 }
 SYNONYMS_WEIGHT = 0.9
 """Weight of the synonyms of a paper's words, as if they were another field."""
-LENGTH_PENALTIES = {"abstract": 0.6, "authors": 0.2, "question": 0.3, "title": 0.3, "tldr": 0.3}
+LENGTH_PENALTIES = {"abstract": 0.6, "authors": 0.2, "question": 0.6, "title": 0.3, "tldr": 0.3}
 """How strongly a field's length counts against its words, 0 to 1 (BM25's b); 0 for the other fields."""
 SATURATION = 1.2
 """How soon further occurrences of a word stop counting (BM25's k1)."""
@@ -54,6 +54,8 @@ def collect_texts(paper: Paper, catalog: Catalog) -> dict[str, str]:
     repositories = (match for url in paper.links.code if (match := REPOSITORY.match(url)))
     organization = (paper.organization.name,) if paper.organization else ()
     years = dict.fromkeys((paper.venue_year, paper.year))
+    # "ICLR 2024" finds "ICLR2024" too, so that papers of that edition come before others of the year
+    edition = f"{paper.venue.split()[-1]}{paper.venue_year}" if paper.venue and paper.venue_year else None
     return {
         "title": paper.title,
         "authors": " ; ".join((*paper.authors, *organization)),
@@ -62,7 +64,7 @@ def collect_texts(paper: Paper, catalog: Catalog) -> dict[str, str]:
         "topics": " ; ".join(topics[topic].title for topic in paper.topics if topic in topics),
         "tags": " ; ".join(level for tag in (*paper.tags, *paper.keywords) for level in split_keyword(tag)),
         "kind": catalog.kinds.get(paper.kind or "", ""),
-        "venue": " ".join(str(part) for part in (paper.venue, *years) if part),
+        "venue": " ".join(str(part) for part in (paper.venue, *years, edition) if part),
         "code": " ".join(" ".join(match.groups()) for match in repositories),
         "abstract": paper.abstract,
     }

@@ -14,6 +14,7 @@ from generator.model.catalog import Catalog
 from generator.model.paper import LEVELS, Paper
 from generator.model.taxonomy import group_color
 from generator.text.stop_words import EVERYDAY_WORDS, FUNCTION_WORDS
+from generator.text.thesaurus import SYNONYMS
 from generator.text.tokenizing import fold, hash_fnv1a
 from generator.text.translation import _
 
@@ -56,6 +57,7 @@ def build_index(catalog: Catalog, *, shown: Mapping[str, Any] | None = None) -> 
         "abstracts": ABSTRACTS_PER_FILE,
         "stop": " ".join(sorted(FUNCTION_WORDS)),
         "weak": " ".join(sorted(EVERYDAY_WORDS)),
+        "synonyms": "|".join(" ".join(group) for group in SYNONYMS),
         **dictionary,
         **_write_facets(papers, catalog),
     }

@@ -86,7 +86,7 @@ const TUNING = {
   strongWords: 0.9,
   strongScore: 0.7,
   /** What another word must count, compared with the typed one, to stand for it in a strong match. */
-  strongShare: 0.45,
+  strongShare: 0.51,
   /** Weight of an everyday word in a query. */
   everyday: 0.5,
   /** Weight of another form of a word: among several words, and for a query of one word. */
@@ -103,6 +103,9 @@ const TUNING = {
   /** Words with the same beginning as a known word: weight, most of them. */
   relative: 0.5,
   relatives: 4,
+  /** Everyday words for the same: weight if the typed word is on the list, and if it is not. */
+  synonym: 0.5,
+  synonymOfUnknown: 0.7,
   /** Two words that make up the typed one. */
   halves: 0.85,
   /** A compound as one word, where its parts are known too. */
@@ -117,6 +120,8 @@ const LONGEST_REDIRECT = 20;
 
 // the end of "a network's"
 const POSSESSIVE = /(?<=[\p{L}\p{N}])['’]s(?![\p{L}\p{N}])/gu;
+/** What forms of English words end in. */
+const ENDINGS = ["s", "es", "d", "ed", "r", "er", "ing"];
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const ENDS_IN_WORD = /[\p{L}\p{N}]$/u;
 // 10.1145/3357384.3357879, 2410.05434, hep-th/9901001
@@ -134,7 +139,7 @@ export async function openIndex(baseUrl, fetchFn = (...args) => fetch(...args)) 
 
 /** The words of the index, sorted, and the classes to which their forms belong. */
 class Dictionary {
-  constructor({ words, classes, degrees, stop, weak }) {
+  constructor({ words, classes, degrees, stop, weak, synonyms }) {
     this.words = [];
     let before = "";
     for (const [, shared, rest] of words.matchAll(/([A-Z])([^A-Z]*)/g)) {
@@ -156,6 +161,11 @@ class Dictionary {
     this._stop = new Set(stop.split(" "));
     this._everyday = new Set(weak.split(" "));
     this._masks = null;
+    /** Everyday words, and the groups of words for the same that each is in. */
+    this._groups = new Map();
+    for (const group of synonyms.split("|").map((text) => text.split(" "))) {
+      for (const word of group) this._groups.set(word, [...(this._groups.get(word) ?? []), group]);
+    }
   }
 
   isStopWord(word) {
@@ -216,14 +226,24 @@ class Dictionary {
   _readWord(word, open) {
     const known = this.classOf(word);
     const classes = new Map();
+    const synonyms = this._synonymsOf(word, known);
     const term = { typed: word, weight: this._everyday.has(word) ? TUNING.everyday : 1, known, classes };
     if (known >= 0) offer(classes, known, 1);
     if (open && word.length > 1) this._addPrefixes(word, known < 0 ? TUNING.prefix : TUNING.prefixOfWord, classes);
+    for (const number of synonyms) offer(classes, number, known < 0 ? TUNING.synonymOfUnknown : TUNING.synonym);
+    if (known < 0 && synonyms.size) return term;
     // A word that hardly any paper has may be a typing error.
     if (known < 0 || (this._degree[known] <= 2 && word.length >= 5)) {
       if (word.length > 2) this._addSimilar(term, open);
     } else if (word.length > 5) this._addRelatives(word, classes);
     return term;
+  }
+
+  /** Returns the classes of other everyday words for the same as this one or a form of it. */
+  _synonymsOf(word, known) {
+    const forms = known < 0 ? [word, ...guessBaseForms(word)] : this._members[known];
+    const groups = forms.flatMap((form) => this._groups.get(form) ?? []);
+    return new Set(groups.flat().map((other) => this.classOf(other)).filter((number) => number >= 0 && number !== known));
   }
 
   _addJoined(parts, terms) {
@@ -311,6 +331,12 @@ class Dictionary {
     });
     return [...best.values()].sort((a, b) => b.score - a.score || a.number - b.number).slice(0, TUNING.similars);
   }
+}
+
+/** Returns what a word may be a form of: "delete" for "deleting", and also "delet". */
+function guessBaseForms(word) {
+  const stems = ENDINGS.filter((ending) => word.endsWith(ending)).map((ending) => word.slice(0, -ending.length));
+  return stems.filter((stem) => stem.length > 2).flatMap((stem) => [stem, `${stem}e`, stem.replace(/(.)\1$/, "$1")]);
 }
 
 /** Raises the share of a class to at least `share`. */
