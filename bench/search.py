@@ -40,7 +40,7 @@ from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPTS = ("search-engine.js", "search-encoding.js", "search-facets.js", "text.js")
+SCRIPTS = ("search-engine.js", "search-encoding.js", "search-facets.js", "search-words.js", "text.js")
 QUERIES = ROOT / "tests" / "data" / "search_queries.jsonl"
 TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/html", ".css": "text/css"}
 

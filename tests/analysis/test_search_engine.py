@@ -179,6 +179,36 @@ def loaves(browser: Browser) -> Iterator[SearchPage]:
 
 
 @pytest.mark.parametrize(
+    "query", ["delete the movie", "deleting movies", "erase films", "discarding a movie that broke"]
+)
+def test_everyday_words_find_papers_that_use_others(open_list: Any, query: str) -> None:
+    papers = [
+        Paper(slug="clip", title="Removing a video after failures"),
+        Paper(slug="other", title="Deploying a mob"),
+        Paper(slug="rye", title="Rye bread"),
+    ]
+    found = open_list(make_catalog(*papers)).search(query)
+    assert found["hits"][0]["slug"] == "clip"
+    assert found["corrections"] == [], "they are no typing errors"
+
+
+def test_an_edition_of_a_venue_comes_before_other_papers_of_its_year(open_list: Any) -> None:
+    papers = [
+        Paper(slug=f"p{number}", title=f"Loaf {number}", venue="Crumb", venue_year=year, published=published)
+        for number, (year, published) in enumerate([(2022, "2021"), (2023, "2022"), (2022, "2022")])
+    ]
+    slugs = open_list(make_catalog(*papers)).slugs("Crumb 2022")
+    assert (set(slugs[:2]), slugs[2]) == ({"p0", "p2"}, "p1")
+
+
+def test_a_list_without_a_query_needs_no_dictionary(browser: Browser) -> None:
+    with open_index(browser, build_index(make_catalog(*make_papers(5)))) as opened:
+        opened.search("", filter={"topic": ["t"]})
+        assert not [path for path in opened.sizes if path.endswith(("words.json", "search-words.js"))]
+        assert opened.search("study 3")["hits"][0]["slug"] == "paper-03"
+
+
+@pytest.mark.parametrize(
     ("query", "strong"),
     [
         ("rye bread", {"rye", "spelt", "oat"}),

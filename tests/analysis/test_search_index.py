@@ -77,12 +77,12 @@ def test_postings_are_cut_into_files_where_the_dictionary_says() -> None:
     files = make_index(*(paper.model_copy(update={"abstract": " ".join(
         f"word{number * 400 + i}x" for i in range(400)
     )}) for number, paper in enumerate(make_papers(20))))  # fmt: skip
-    core = json.loads(files[f"{SEARCH_DIR}/index.json"])
-    folder = f"{SEARCH_DIR}/{core['version']}"
-    lengths = [len(json.loads(files[f"{folder}/p{number}.json"])) for number in range(len(core["starts"]))]
+    folder = f"{SEARCH_DIR}/{json.loads(files[f'{SEARCH_DIR}/index.json'])['version']}"
+    words = json.loads(files[f"{folder}/words.json"])
+    lengths = [len(json.loads(files[f"{folder}/p{number}.json"])) for number in range(len(words["starts"]))]
     assert len(lengths) > 1
-    assert core["starts"] == [sum(lengths[:number]) for number in range(len(lengths))]
-    assert sum(lengths) == len(core["degrees"])
+    assert words["starts"] == [sum(lengths[:number]) for number in range(len(lengths))]
+    assert sum(lengths) == len(words["degrees"])
 
 
 def test_function_words_are_left_out_and_parts_of_camel_case_count_less() -> None:

@@ -6,7 +6,8 @@ several synonyms (``content/search.yml``, or an abbreviation that abstracts expl
 
 Files, all JSON, below ``assets/search/``:
 
-- ``index.json``: version, dictionary, classes, facets; fetched once;
+- ``index.json``: version and facets; fetched once;
+- ``<version>/words.json``: the dictionary: words, classes, words that say little, everyday synonyms;
 - ``<version>/p<N>.json``: postings of a run of classes, in the order of the dictionary;
 - ``<version>/m<N>.json``: what to show of a run of papers;
 - ``<version>/a<N>.json``: abstracts of a run of papers, to quote from;

@@ -47,6 +47,12 @@ def build_index(catalog: Catalog, *, shown: Mapping[str, Any] | None = None) -> 
         files[f"a{start // ABSTRACTS_PER_FILE}.json"] = [
             paper.abstract for paper in papers[start : start + ABSTRACTS_PER_FILE]
         ]
+    files["words.json"] = {
+        "stop": " ".join(sorted(FUNCTION_WORDS)),
+        "weak": " ".join(sorted(EVERYDAY_WORDS)),
+        "synonyms": "|".join(" ".join(group) for group in SYNONYMS),
+        **dictionary,
+    }
     files["order.json"] = _sort_orders(papers)
     files["authors.json"] = _list_authors(papers)
     files["ids.json"] = _list_identifiers(papers)
@@ -55,10 +61,6 @@ def build_index(catalog: Catalog, *, shown: Mapping[str, Any] | None = None) -> 
         "size": len(papers),
         "chunk": PAPERS_PER_FILE,
         "abstracts": ABSTRACTS_PER_FILE,
-        "stop": " ".join(sorted(FUNCTION_WORDS)),
-        "weak": " ".join(sorted(EVERYDAY_WORDS)),
-        "synonyms": "|".join(" ".join(group) for group in SYNONYMS),
-        **dictionary,
         **_write_facets(papers, catalog),
     }
     contents = {name: _to_json(value) for name, value in sorted(files.items())}

@@ -32,7 +32,7 @@ def write_postings(
     """Return the dictionary and the postings of all words.
 
     Returns:
-        Entries of ``index.json``: ``words``, ``classes``, ``degrees`` (how many papers a class has, as a
+        Entries of ``words.json``: ``words``, ``classes``, ``degrees`` (how many papers a class has, as a
         power of two, plus 32 if it is mostly in names of authors) and ``starts`` (the first class of each
         file); and the classes of each file, one text each. The text of a class encodes: number of papers;
         gaps between the papers; their weights, 1 to 31; where the class has several forms, which of them each
