@@ -150,7 +150,8 @@ class Renderer:
             ContentError: the template has an error; the message names its file and line.
         """
         texts = {"title": page.title, "description": page.description}
-        meta = {key: " ".join(text.split()) for key, text in texts.items()} | page.meta
+        meta = {key: " ".join(text.split()) for key, text in texts.items()}
+        meta |= {"generated": True} | page.meta
         body = self._fill(page.template, page_address(page.source), page.model, page)
         return Draft(page.source, {key: escape_values(value) for key, value in meta.items()}, body)
 

@@ -15,6 +15,9 @@ FEATURES = (
     "toc.follow",
     "content.action.edit",
 )
+THEME_SCRIPT = "theme_script"
+"""Key of ``extra``: whether generated pages load Material's script, which the features above do without."""
+
 SCHEMES = (
     ("(prefers-color-scheme)", None, "material/brightness-auto", translatable("Switch to light mode")),
     (
@@ -52,11 +55,14 @@ def add_defaults(settings: Mapping[str, Any], root: Path) -> dict[str, Any]:
         theme = {"font": False, "features": list(FEATURES), "palette": _make_palette()} | theme
     if "custom_dir" not in theme and (root / OVERRIDES).is_dir():
         theme["custom_dir"] = str(root / OVERRIDES)
+    extra = {"generator": False} | (settings.get("extra") or {})
+    if "version" in extra or not set(theme.get("features") or ()).issubset(FEATURES):
+        extra.setdefault(THEME_SCRIPT, True)
     styles, scripts = settings.get("extra_css") or [], settings.get("extra_javascript") or []
     return {
         **settings,
         "theme": theme,
-        "extra": {"generator": False} | (settings.get("extra") or {}),
+        "extra": extra,
         "markdown_extensions": _add_extensions(settings.get("markdown_extensions")),
         "extra_css": [*(style for style in STYLES if style not in styles), *styles],
         "extra_javascript": [*([] if SCRIPT in scripts else [SCRIPT]), *scripts],

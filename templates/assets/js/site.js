@@ -1,9 +1,10 @@
 /** Loaded on every page: library buttons, copying and the search box. Everything else is imported on demand. */
 
 import { isTyping } from "./elements.js";
+import { followContents, startMenu } from "./frame.js";
 import { start as startLibraryButtons } from "./library-buttons.js";
+import { startKeys } from "./keys.js";
 import { loadModule, reportError } from "./loading.js";
-import { startMenu } from "./menu.js";
 import { notify, prepareNotices } from "./notices.js";
 import { preference } from "./store.js";
 import { t } from "./translation.js";
@@ -89,4 +90,7 @@ for (const button of document.querySelectorAll("[data-rl-print]")) button.addEve
 if (document.querySelector("[data-rl-follow], [data-rl-copy-address]")) import("./follow.js");
 if (document.getElementById("rl-browse")) import("./browse.js").then(({ start }) => start());
 if (document.getElementById("rl-library")) import("./library.js").then(({ start }) => start());
+startKeys();
+followContents();
+(window.requestIdleCallback ?? setTimeout)(() => import("./link-cards.js").then(({ startLinkCards }) => startLinkCards(), () => {}));
 document.documentElement.dataset.rlReady = "";
