@@ -33,7 +33,8 @@ export function followContents() {
       const current = [...links.keys()].findLast((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3);
       for (const [heading, link] of links) link.classList.toggle("md-nav__link--active", heading === current);
     },
-    { rootMargin: "0px 0px -70%" },
+    // headings above the window count as seen
+    { rootMargin: "1000000px 0px -70%" },
   );
   for (const heading of links.keys()) observer.observe(heading);
 }

@@ -44,7 +44,7 @@ function textOf(page, ...selectors) {
 }
 
 function fill(page) {
-  const facts = [...page.querySelectorAll(".rl-paper .rl-facts > span, .rl-hero__facts:first-of-type > a")].map((fact) => fact.textContent.trim());
+  const facts = [...page.querySelectorAll(".rl-paper .rl-facts > span, .rl-hero__facts > a")].map((fact) => fact.textContent.trim());
   const summary = textOf(page, ".rl-paper__tldr", ".rl-lead", ".rl-paper__abstract");
   card.replaceChildren(
     element("strong", { class: "rl-preview__title" }, textOf(page, "h1")),
@@ -102,9 +102,13 @@ function onEnter({ target, pointerType, type }) {
   }
   hide();
   link = entered;
+  if (pointerType === "touch") {
+    fetchPage(path);
+    return;
+  }
   timers.push(setTimeout(() => fetchPage(path), type === "focusin" ? SHOW_AFTER : FETCH_AFTER));
-  const isTouch = pointerType === "touch" || (type === "focusin" && !entered.matches(":focus-visible"));
-  if (!isTouch && CARDED.test(path) && !entered.closest(PLAIN)) timers.push(setTimeout(() => show(entered, path), SHOW_AFTER));
+  const isPressed = type === "focusin" && !entered.matches(":focus-visible");
+  if (!isPressed && CARDED.test(path) && !entered.closest(PLAIN)) timers.push(setTimeout(() => show(entered, path), SHOW_AFTER));
 }
 
 /** Starts, unless the reader asks to save data. */
@@ -114,5 +118,6 @@ export function startLinkCards() {
   for (const type of ["pointerover", "focusin"]) document.addEventListener(type, onEnter, { passive: true });
   document.addEventListener("focusout", () => link && timers.push(setTimeout(hide, HIDE_AFTER)));
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
-  for (const type of ["scroll", "pointerdown", "pagehide"]) addEventListener(type, hide, { passive: true, capture: true });
+  for (const type of ["pointerdown", "pagehide"]) addEventListener(type, hide, { capture: true });
+  addEventListener("scroll", () => card.hidden || hide(), { passive: true, capture: true });
 }

@@ -2,7 +2,6 @@
 
 import { address } from "./addresses.js";
 import { element } from "./elements.js";
-import { preference } from "./store.js";
 import { t } from "./translation.js";
 
 const listShortcuts = () => [
@@ -20,16 +19,15 @@ let dialog = null;
 
 function makeDialog() {
   const rows = listShortcuts().map(([keys, what]) => element("div", {}, element("dt", {}, what), element("dd", {}, ...keys.map((key) => element("kbd", {}, key)))));
-  const close = element("button", { type: "button", class: "rl-button", onclick: () => dialog.close() }, t("Close"));
-  const off = preference("slash") === false ? t("Single keys are turned off.") : t("Single keys can be turned off.");
+  const close = element("button", { type: "button", class: "rl-button", autofocus: true, onclick: () => dialog.close() }, t("Close"));
   const body = [
     element("h2", { id: "rl-shortcuts-title" }, t("Keyboard shortcuts")),
     element("dl", { class: "rl-shortcuts" }, ...rows),
-    element("p", { class: "rl-muted" }, off, " ", element("a", { href: address("library/") }, t("My library"))),
+    element("p", {}, element("a", { href: address("library/") }, t("Turn single keys on or off in your library"))),
   ];
   return element(
     "dialog",
-    { class: "md-typeset rl-dialog rl-dialog--small", "aria-labelledby": "rl-shortcuts-title", onclose: () => dialog.remove() },
+    { class: "rl-dialog rl-dialog--small", "aria-labelledby": "rl-shortcuts-title", onclose: () => dialog.remove() },
     element("div", { class: "rl-dialog__body" }, ...body),
     element("div", { class: "rl-dialog__foot" }, close),
   );
@@ -37,6 +35,6 @@ function makeDialog() {
 
 /** Opens the list in a dialog. */
 export function showShortcuts() {
-  dialog = document.body.appendChild(makeDialog());
+  dialog = document.querySelector(".md-content__inner").appendChild(makeDialog());
   dialog.showModal();
 }
