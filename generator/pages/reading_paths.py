@@ -1,5 +1,6 @@
 """Reading paths: papers in the order in which to read them."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,3 +48,19 @@ def list_topic_paths(cards: Cards) -> list[Path]:
         )
         for topic in cards.catalog.taxonomy.topics.values()
     ]
+
+
+def list_paths(cards: Cards) -> list[Path]:
+    """Return all paths with papers, those across topics first."""
+    across = [make_path(cards, path) for path in cards.catalog.taxonomy.paths]
+    return [path for path in (*across, *list_topic_paths(cards)) if path.steps]
+
+
+def make_paths_file(cards: Cards) -> dict[str, bytes]:
+    """Return the file in which the home page finds a reader's place on a path; none if there are no paths."""
+    paths = [
+        {"title": path.title, "steps": [[card.paper.slug, card.paper.title] for card, _why in path.steps]}
+        for path in list_paths(cards)
+    ]
+    text = json.dumps(paths, ensure_ascii=False, separators=(",", ":"))
+    return {"assets/data/paths.json": text.encode()} if paths else {}

@@ -1,11 +1,13 @@
 """Pages of which there is one each: home, library, feeds."""
 
-from generator.exports.feeds import FEED_LENGTH
+import json
+
+from generator.exports.feeds import FEED_LENGTH, find_added_times
 from generator.exports.paths import has_small_files
 from generator.pages.addresses import year_address
 from generator.pages.cards import Cards, sort_newest_first
 from generator.pages.offers import offer_list, offer_topic, offer_year
-from generator.pages.reading_paths import list_topic_paths, make_path
+from generator.pages.reading_paths import list_paths, make_path
 from generator.pages.rendering import Page
 from generator.pages.topics import summarize_groups
 from generator.text.dates import format_date
@@ -13,6 +15,8 @@ from generator.text.translation import _
 
 LATEST = 6
 """Recently added papers that the home page shows."""
+NEWS = 60
+"""Recently added papers that the home page counts for readers who come back."""
 
 
 def make_home_page(cards: Cards) -> Page:
@@ -39,16 +43,28 @@ def make_home_page(cards: Cards) -> Page:
             "added_on": format_date(last_day),
             "added_count": len(latest),
             "latest": cards.cards(latest[:LATEST]),
+            "has_paths": bool(list_paths(cards)),
+            "news": _list_news(cards),
         },
         meta={"hide": ["navigation", "toc"]},
     )
+
+
+def _list_news(cards: Cards) -> str:
+    """Return JSON of when the newest papers were added and the numbers of their topics: [[time, 3, 17], …]."""
+    catalog = cards.catalog
+    times = find_added_times(catalog.changes, cards.references.values())
+    newest = sorted(times, key=lambda slug: times[slug], reverse=True)[:NEWS]
+    numbers = {id_: number for number, id_ in enumerate(cards.topics)}
+    topics = ([numbers[id_] for id_ in catalog.papers[slug].topics if id_ in numbers] for slug in newest)
+    rows = [[times[slug], *ids] for slug, ids in zip(newest, topics, strict=True)]
+    return json.dumps(rows, separators=(",", ":"))
 
 
 def make_library_page(cards: Cards) -> Page:
     """Return the page of the reader's library, which the browser fills; it has all reading paths."""
     catalog = cards.catalog
     telling = sorted(catalog.papers.values(), key=lambda paper: not (paper.must_read and paper.authors))
-    paths = [*(make_path(cards, path) for path in catalog.taxonomy.paths), *list_topic_paths(cards)]
     return Page(
         source="library.md",
         template="library.md.jinja",
@@ -56,7 +72,7 @@ def make_library_page(cards: Cards) -> Page:
         description=_("The papers you starred, read or want to read, and your notes, in your browser only."),
         model={
             "count": len(catalog.papers),
-            "paths": [path for path in paths if path.steps],
+            "paths": list_paths(cards),
             "example": cards.card(telling[0]) if telling else None,
         },
         meta={"hide": ["navigation", "toc"]},

@@ -17,6 +17,7 @@ from generator.pages.cards import Cards
 from generator.pages.languages import make_messages
 from generator.pages.paper import make_paper_page, record_url
 from generator.pages.pictures import list_picture_sources
+from generator.pages.reading_paths import make_paths_file
 from generator.pages.rendering import Draft, Page, Renderer
 from generator.pages.review import list_review_pages
 from generator.pages.single_pages import (
@@ -88,7 +89,7 @@ class GeneratedSite:
             *(f"authors/{slug}.md" for slug in catalog.authors.by_slug),
         )
         self.sources = (*self._makers, *self._pictures)
-        self._small_files = {**redirects, **make_messages(catalog.translator)}
+        self._small_files = {**redirects, **make_messages(catalog.translator), **make_paths_file(cards)}
         self.paths = (*self._exports.paths, *self._small_files)
         with speak(catalog.translator):
             self.sections = list_sections(catalog)

@@ -2,23 +2,116 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import TYPE_CHECKING
 
 import pytest
+from hostile_library import EVIL
 from playwright.sync_api import expect
 from reader import Reader
-from stored_library import stored
+from stored_library import stored, with_library
 
+from generator.exports import feeds
 from generator.exports.citation import format_citation
 from generator.exports.references import collect_references
 from generator.model.catalog import Catalog
 from generator.model.taxonomy import Topic
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(scope="module")
 def topic(catalog: Catalog) -> Topic:
     """A topic with a reading path."""
     return next(topic for topic in catalog.taxonomy.topics.values() if len(topic.path) > 2)
+
+
+def look_back(page: Page, part: str) -> list[str]:
+    """Return the lines of a part of the home page that only readers who come back see."""
+    return page.locator(f"#rl-back [data-rl={part}] li:visible").all_inner_texts()
+
+
+def find_shifts(page: Page) -> int:
+    """Return how many times something below the page's header has moved since the page was opened."""
+    shifts: int = page.evaluate(
+        """() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().filter(
+            ({ sources }) => sources.some(({ node }) => document.querySelector("main").contains(node))
+        ).length)).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(done, 50, 0))"""
+    )
+    return shifts
+
+
+def test_a_first_visit_explains_the_list_and_the_next_shows_where_the_reader_left_off(
+    read: Reader, catalog: Catalog, topic: Topic
+) -> None:
+    page = read.open("")
+    expect(page.locator(".rl-hero__lead")).to_be_visible()
+    expect(page.locator("#rl-back")).to_be_hidden()
+
+    times = feeds.find_added_times(catalog.changes, collect_references(catalog).values())
+    newest = sorted(times, key=lambda slug: times[slug], reverse=True)
+    steps = [step.paper for step in topic.path]
+    later, viewed = [slug for slug in newest if slug not in steps][:2]
+    library = {
+        "version": 2,
+        "papers": {
+            **{slug: {"state": "read", "stateAt": at} for at, slug in enumerate(steps[:2], 1)},
+            later: {"state": "later", "title": "Read Me Later"},
+        },
+        "opened": [
+            {"slug": viewed, "title": "Seen Before", "at": 5},
+            {"slug": steps[0], "title": "R", "at": 4},
+        ],
+        "news": {
+            "follows": {topic.id: "2031-01-01"},
+            "visit": {"day": "2031-01-02", "known": times[newest[3]]},
+        },
+    }
+    page = read.open("", within=with_library(read, library))
+    expect(page.locator(".rl-hero__lead")).to_be_hidden()
+    of_topic = sum(1 for slug in newest[:3] if topic.id in catalog.papers[slug].topics)
+    assert look_back(page, "news") == [
+        "3 new since January 2, 2031",
+        f"{topic.title}\n{of_topic}" if of_topic else topic.title,
+    ]
+    assert look_back(page, "later") == ["Read Me Later"]
+    assert look_back(page, "opened") == ["Seen Before"]
+    going_on = page.locator("#rl-back [data-rl=continue] a")
+    expect(going_on).to_contain_text(f"Step 3 of {len(steps)}: {catalog.papers[steps[2]].title}")
+    expect(going_on).to_contain_text(topic.title)
+    assert find_shifts(page) == 0
+    going_on.click()
+    expect(page).to_have_url(read.site.at(f"papers/{steps[2]}/"))
+
+    visit = stored(page)["news"]["visit"]
+    assert (visit["known"], visit["since"]) == (times[newest[0]], "2031-01-02")
+
+
+def test_whatever_is_stored_the_home_page_only_shows_texts(read: Reader) -> None:
+    slug = "h-1"
+    library = {
+        "version": 2,
+        "papers": {
+            slug: {"state": "later", "title": EVIL},
+            "../x": {"state": "read"},
+            EVIL: {"state": "read"},
+        },
+        "opened": [{"slug": "h-2", "title": EVIL}, {"slug": "javascript:pwn()", "title": "X"}, None],
+        "news": {
+            "follows": {EVIL: EVIL, "h-1": 1},
+            "searches": [{"query": EVIL, "title": EVIL}, 5],
+            "visit": {"day": EVIL, "known": [EVIL]},
+        },
+    }
+    page = read.open("", within=with_library(read, library))
+    assert look_back(page, "later") == [" ".join(EVIL.split())]
+    hrefs = page.locator("#rl-back a").evaluate_all("all => all.map(link => link.href)")
+    assert all(href.startswith(read.site.url) for href in hrefs)
+    assert page.locator("#rl-back :is(img, script, svg)").count() == 0
+    page = read.open("", within=with_library(read, json.dumps([library])))
+    expect(page.locator("#rl-back")).to_be_hidden()
 
 
 def test_a_topic_is_followed_in_two_actions_and_its_feed_can_be_copied(read: Reader, topic: Topic) -> None:

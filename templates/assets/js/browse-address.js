@@ -19,12 +19,13 @@ const MOST_CHOSEN = 50;
 export const noFilters = () => Object.fromEntries(FACETS.map((name) => [name, []]));
 
 /**
- * Returns {q, chosen: {topic: [text], ...}, sort, shown} from the current URL; `sort` is "" for the default.
+ * Returns {q, chosen: {topic: [text], ...}, sort, shown} from a query string, that of the current URL by default; `sort` is ""
+ * for the default.
  *
  * `topics` maps former ids of topics, which links may still have, to their present ids.
  */
-export function readAddress(topics) {
-  const parameters = new URLSearchParams(location.search);
+export function readAddress(topics, query = location.search) {
+  const parameters = new URLSearchParams(query);
   const chosen = Object.fromEntries(FACETS.map((name) => [name, [...new Set(parameters.getAll(name))].slice(0, MOST_CHOSEN)]));
   chosen.topic = [...new Set(chosen.topic.map((id) => topics.get(id) ?? id))];
   const sort = parameters.get("sort");

@@ -63,10 +63,11 @@
     });
   }
 
-  /** Hides read papers until library-buttons.js takes over. */
-  function hideRead() {
+  /** Marks the page for readers who come back, and hides read papers until library-buttons.js takes over. */
+  function recallReader() {
     const root = new URL("../../", currentScript.src);
     const library = JSON.parse(localStorage.getItem(`reading-list:${root.pathname}`));
+    document.documentElement.classList.toggle("rl-returning", Boolean(library));
     if (!library?.preferences.hideRead) return;
     const read = Object.keys(library.papers).filter((slug) => library.papers[slug].state === "read" && /^[a-z0-9-]+$/.test(slug));
     if (!read.length) return;
@@ -77,7 +78,7 @@
   }
 
   document.documentElement.classList.replace("no-js", "js");
-  for (const step of [restoreColors, hideRead]) {
+  for (const step of [restoreColors, recallReader]) {
     try {
       step();
     } catch {

@@ -1,0 +1,47 @@
+/** Saved searches: kept on the browse page, and checked for new papers on later visits to the home page. */
+
+import { readAddress, toFilter } from "./browse-address.js";
+import { MAX_KNOWN } from "./news-data.js";
+import { openEngine } from "./search-loader.js";
+import * as store from "./store.js";
+import { nt } from "./translation.js";
+
+/** Returns the slugs of the papers that a query string of the browse page finds, the last added first. */
+async function findNewest(query) {
+  const engine = await openEngine();
+  const { q, chosen } = readAddress(new Map(), query);
+  const { hits, strong } = await engine.search(q.trim(), { limit: MAX_KNOWN, sort: "added", filter: toFilter(chosen) });
+  return hits.slice(0, strong).map(({ slug }) => slug);
+}
+
+function change(query, replace) {
+  return store.changeNews((news) => ({ ...news, searches: replace(news.searches.filter((search) => search.query !== query)) }));
+}
+
+export const isSaved = (query) => store.news().searches.some((search) => search.query === query);
+
+/** Saves a search, or what it finds now; returns a function that undoes it, or null if it could not be saved. */
+export async function save(query, title) {
+  const known = await findNewest(query);
+  return change(query, (others) => [{ query, title, known }, ...others]);
+}
+
+export const remove = (query) => change(query, (others) => others);
+
+/** Returns how many papers a saved search finds before those that it knows. */
+async function countNew({ query, known }) {
+  const found = await findNewest(query);
+  const last = found.findLastIndex((slug) => known.includes(slug));
+  return found.slice(0, last < 0 ? found.length : last).filter((slug) => !known.includes(slug)).length;
+}
+
+/** Shows on the home page how many papers each saved search has found since the reader last opened it. */
+export async function check(root) {
+  for (const search of store.news().searches) {
+    const row = root.querySelector(`[data-query="${CSS.escape(search.query)}"]`);
+    const count = row ? await countNew(search) : 0;
+    if (!count) continue;
+    row.querySelector("b").textContent = nt("%(count)s new", "%(count)s new", count);
+    row.querySelector("a").addEventListener("click", () => save(search.query, search.title));
+  }
+}
