@@ -51,7 +51,7 @@ def make_home_page(cards: Cards) -> Page:
 
 
 def _list_news(cards: Cards) -> str:
-    """Return JSON of when the newest papers were added and the numbers of their topics: [[time, 3, 17], …]."""
+    """Return as JSON when the newest papers were added, and the topics: [[time, 3, 17], …]."""
     catalog = cards.catalog
     times = find_added_times(catalog.changes, cards.references.values())
     newest = sorted(times, key=lambda slug: times[slug], reverse=True)[:NEWS]

@@ -146,8 +146,14 @@
       const begun = beginVisit(visit);
       if (JSON.stringify(begun) !== JSON.stringify(visit)) store.changeNews((news) => ({ ...news, visit: begun }));
     }
-    store.subscribe(fill);
-    if (store.news().searches.length) (await import("./saved-searches.js")).check(root);
+    const checkSearches = async () => {
+      if (store.news().searches.length) (await import("./saved-searches.js")).check(root);
+    };
+    store.subscribe(() => {
+      fill();
+      checkSearches();
+    });
+    checkSearches();
   }
 
   fill();

@@ -20,7 +20,7 @@ function change(query, replace) {
 
 export const isSaved = (query) => store.news().searches.some((search) => search.query === query);
 
-/** Saves a search, or what it finds now; returns a function that undoes it, or null if it could not be saved. */
+/** Saves a search; returns a function that undoes it, or null if it could not be saved. */
 export async function save(query, title) {
   const known = await findNewest(query);
   return change(query, (others) => [{ query, title, known }, ...others]);
@@ -28,20 +28,15 @@ export async function save(query, title) {
 
 export const remove = (query) => change(query, (others) => others);
 
-/** Returns how many papers a saved search finds before those that it knows. */
-async function countNew({ query, known }) {
-  const found = await findNewest(query);
-  const last = found.findLastIndex((slug) => known.includes(slug));
-  return found.slice(0, last < 0 ? found.length : last).filter((slug) => !known.includes(slug)).length;
-}
-
 /** Shows on the home page how many papers each saved search has found since the reader last opened it. */
 export async function check(root) {
-  for (const search of store.news().searches) {
-    const row = root.querySelector(`[data-query="${CSS.escape(search.query)}"]`);
-    const count = row ? await countNew(search) : 0;
-    if (!count) continue;
+  for (const { query, title, known } of store.news().searches) {
+    const found = await findNewest(query);
+    const last = found.findLastIndex((slug) => known.includes(slug));
+    const count = found.slice(0, last < 0 ? found.length : last).filter((slug) => !known.includes(slug)).length;
+    const row = root.querySelector(`[data-query="${CSS.escape(query)}"]`);
+    if (!count || !row) continue;
     row.querySelector("b").textContent = nt("%(count)s new", "%(count)s new", count);
-    row.querySelector("a").addEventListener("click", () => save(search.query, search.title));
+    row.querySelector("a").addEventListener("click", () => change(query, (others) => [{ query, title, known: found }, ...others]));
   }
 }
