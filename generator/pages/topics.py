@@ -11,6 +11,7 @@ from generator.pages.cards import Card, Cards, TopicLink, sort_newest_first
 from generator.pages.offers import offer_topic
 from generator.pages.reading_paths import list_steps
 from generator.pages.rendering import Page
+from generator.pages.topic_profile import TopicProfile, make_topic_profile
 from generator.text.translation import _, ngettext
 
 NEIGHBORS = 4
@@ -34,6 +35,7 @@ class TopicSummary:
     scope: str
     count: int
     further: int
+    profile: TopicProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,10 @@ def _summarize(cards: Cards, topic: Topic) -> TopicSummary:
     papers = cards.catalog.by_topic[topic.id]
     count = sum(1 for paper in papers if paper.primary_topic == topic.id)
     link = cards.topics[topic.id]
-    return TopicSummary(link=link, scope=topic.scope, count=count, further=len(papers) - count)
+    profile = make_topic_profile(cards.catalog, topic.id)
+    return TopicSummary(
+        link=link, scope=topic.scope, count=count, further=len(papers) - count, profile=profile
+    )
 
 
 def make_topics_page(cards: Cards) -> Page:
@@ -97,6 +102,7 @@ def make_topic_page(cards: Cards, topic: Topic) -> Page:
         model={
             "topic": cards.topics[topic.id],
             "scope": topic.scope,
+            "profile": make_topic_profile(cards.catalog, topic.id),
             "exports": offer_topic(topic.id),
             "introduction_markdown": topic.introduction or "",
             "path": list_steps(cards, topic.path),
