@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from generator.model.catalog import Catalog
 from generator.model.paper import LEVELS
 from generator.model.taxonomy import group_color
-from generator.pages.cards import Cards
+from generator.pages.cards import Cards, sort_newest_first
+from generator.pages.offers import offer_list
 from generator.pages.rendering import Page
 from generator.text.translation import _, ngettext
 
 UNKNOWN = "unknown"
 """Value, in addresses, of papers that lack one."""
+
+SHOWN = 20
+"""Papers that the page shows at first: STEP in ``browse-address.js``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Facet:
 def make_browse_page(cards: Cards) -> Page:
     """Return the page for searching and filtering all papers."""
     count = len(cards.catalog.papers)
+    newest = sort_newest_first(cards.catalog.papers.values())[:SHOWN]
     return Page(
         source="browse.md",
         template="browse.md.jinja",
@@ -58,8 +63,13 @@ def make_browse_page(cards: Cards) -> Page:
             "Search, filter, sort and export all %(count)s papers.",
             count,
         ),
-        model={"count": count, "facets": _list_facets(cards.catalog)},
-        meta={"hide": ["navigation", "toc"]},
+        model={
+            "count": count,
+            "facets": _list_facets(cards.catalog),
+            "cards": cards.cards(newest),
+            "exports": offer_list(),
+        },
+        meta={"hide": ["navigation", "toc"], "browses": True},
     )
 
 

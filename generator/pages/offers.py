@@ -31,15 +31,19 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferRow:
-    """The formats in which several papers are offered; ``of`` names them, such as ``topics/pruning``."""
+    """The formats in which several papers are offered; ``of`` names them, such as ``topics/pruning``.
+
+    ``offers`` are files for other programs; ``texts`` are lists to paste.
+    """
 
     of: str
     offers: tuple[Offer, ...]
+    texts: tuple[Offer, ...]
 
 
 def offer_list() -> OfferRow:
     """Return the files of the whole list."""
-    files = {id_: paths.list_file(format_.extension) for id_, format_ in FORMATS.items()}
+    files = {id_: paths.list_file(format_.extension) for id_, format_ in FORMATS.items() if format_.for_list}
     return _make_row("", files)
 
 
@@ -61,17 +65,21 @@ def offer_author(slug: str, papers: int) -> OfferRow:
 
 
 def _make_row(of: str, files: Mapping[str, str]) -> OfferRow:
-    offers = tuple(
+    offers = [
         Offer(
             id=id_,
             label=_(format_.name),
             extension=format_.extension,
             address=Address(files[id_]) if id_ in files else None,
+            is_file=format_.for_list,
         )
         for id_, format_ in FORMATS.items()
-        if format_.for_list
+    ]
+    return OfferRow(
+        of=of,
+        offers=tuple(offer for offer in offers if offer.is_file),
+        texts=tuple(offer for offer in offers if not offer.is_file),
     )
-    return OfferRow(of=of, offers=offers)
 
 
 def offer_paper(reference: Reference, papers: int) -> tuple[Offer, ...]:

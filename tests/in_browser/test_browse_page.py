@@ -14,6 +14,7 @@ import pytest
 import rispy
 from playwright.sync_api import expect
 from reader import Reader
+from stored_library import with_library
 
 from generator.model.catalog import Catalog
 from generator.model.paper import Paper
@@ -131,7 +132,7 @@ def test_the_url_holds_sorting_and_the_number_of_papers_shown(read: Reader, cata
 def test_no_results_suggest_what_to_change(read: Reader) -> None:
     page = read.open("browse/?q=zzqqxxy&year=1801")
     expect(page.locator(".rl-empty")).to_contain_text("No papers match.")
-    expect(page.locator("[data-rl=export-controls] .rl-export-controls")).to_be_hidden()
+    expect(page.locator(".rl-export")).to_be_hidden()
     page.get_by_role("button", name="1801").click()
     expect(page.locator(".rl-empty")).to_contain_text("Try fewer or different words")
 
@@ -165,15 +166,20 @@ def test_arrow_keys_move_between_the_search_box_and_the_results(read: Reader) ->
     page.keyboard.press("ArrowUp")
     expect(page.locator("#rl-browse-q")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    address = links.first.get_attribute("href")
+    address = links.first.evaluate("link => link.href")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}")
+    page.wait_for_url(address)
+
+
+def export(place: Page | Locator, name: str) -> None:
+    """Export the results or the selection in two actions."""
+    place.locator(".rl-export > summary").click()
+    place.locator(".rl-export").get_by_label(name, exact=True).click()
 
 
 def saved(page: Page, format_: str) -> str:
-    page.select_option("[data-rl=export-controls] select", format_)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download").click()
+        export(page, f"Download {format_}")
     return Path(waiting.value.path()).read_text(encoding="utf-8-sig")
 
 
@@ -190,31 +196,62 @@ def test_all_filtered_papers_are_exported_in_every_format(
     wanted = chosen(catalog, two_topics, code=True)
     assert len(wanted) > 20  # more than the page shows at first
     page = read.open(f"browse/?topic={two_topics[0]}&topic={two_topics[1]}&code=yes")
-    bibtex = bibtexparser.parse_string(saved(page, "bib"))
+    bibtex = bibtexparser.parse_string(saved(page, "BibTeX"))
     assert (len(bibtex.entries), bibtex.failed_blocks) == (len(wanted), [])
-    assert len(rispy.loads(saved(page, "ris"))) == len(wanted)
-    found = {item["title"] for item in json.loads(saved(page, "json"))}
+    assert len(rispy.loads(saved(page, "RIS"))) == len(wanted)
+    found = {item["title"] for item in json.loads(saved(page, "CSL-JSON"))}
     assert found == {paper.title for paper in wanted}
-    assert len(list(csv.DictReader(io.StringIO(saved(page, "csv"))))) == len(wanted)
+    assert len(list(csv.DictReader(io.StringIO(saved(page, "CSV"))))) == len(wanted)
+
+
+def picks(page: Page) -> Locator:
+    return page.locator("input[data-rl-pick]")
 
 
 def test_a_selection_survives_another_query_and_is_exported(read: Reader) -> None:
     page = read.open("browse/?sort=title", permissions=["clipboard-read", "clipboard-write"])
-    first, second = page.locator("input[data-rl-pick]").nth(0), page.locator("input[data-rl-pick]").nth(4)
-    picked = sorted(str(place.get_attribute("value")) for place in (first, second))
-    first.check()
-    second.check()
+    slugs = [str(place.get_attribute("value")) for place in picks(page).all()[:6]]
+    picks(page).nth(1).check()
+    picks(page).nth(4).click(modifiers=["Shift"])
+    bar = page.get_by_role("region", name="Selection")
+    expect(bar).to_contain_text("4 selected")
+    picks(page).nth(2).uncheck()
     page.fill("#rl-browse-q", "dough")
-    expect(page.locator(".rl-export-controls__label")).to_have_text("Export 2 selected as")
-    page.select_option("[data-rl=export-controls] select", "json")
-    page.locator("[data-rl=export-controls]").get_by_role("button", name="Copy").click()
-    expect(page.locator(".rl-notice")).to_have_text("2 papers copied as CSL-JSON.")
+    expect(bar).to_contain_text("3 selected")
+    export(bar, "Copy CSL-JSON")
+    expect(page.locator(".rl-notice")).to_have_text("3 papers copied as CSL-JSON.")
     copied = json.loads(page.evaluate("navigator.clipboard.readText()"))
-    assert len(copied) == len(picked) == 2
-    page.get_by_role("button", name="Clear selection").click()
+    assert len(copied) == 3
+    bar.get_by_role("button", name="Save to library").click()
+    expect(page.locator(".rl-notice")).to_contain_text("3 papers are in your library.")
+    stored = json.loads(page.evaluate("Object.values(localStorage).find(text => text.includes('papers'))"))
+    assert sorted(stored["papers"]) == sorted([slugs[1], slugs[3], slugs[4]])
+    bar.get_by_role("button", name="Clear").click()
+    expect(bar).to_be_hidden()
+    expect(page.get_by_role("button", name="Select all")).to_be_focused()
+
+
+def test_a_selection_with_notes_is_shared_in_three_actions(read: Reader, catalog: Catalog) -> None:
+    slug = next(slug for slug, paper in catalog.papers.items() if "gluten" in paper.title.lower())
+    context = with_library(
+        read,
+        {"version": 1, "papers": {slug: {"note": "Figure 2"}}},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = read.open("browse/?q=gluten", within=context)
     number = int(total(page).inner_text().split()[0])
     page.get_by_role("button", name=f"Select all {number}").click()
-    expect(page.locator(".rl-export-controls__label")).to_have_text(f"Export {number} selected as")
+    bar = page.get_by_role("region", name="Selection")
+    bar.get_by_text("Share", exact=True).click()
+    expect(bar.get_by_label("Include my note on 1 paper")).to_be_checked()
+    bar.get_by_role("button", name="Copy link").click()
+    expect(page.locator(".rl-notice")).to_have_text(f"Link to {number} papers copied.")
+    link = page.evaluate("navigator.clipboard.readText()")
+    shared = page.evaluate(
+        "async link => (await import('../assets/js/sharing.js')).readLink(new URL(link).hash)", link
+    )
+    assert len(shared["papers"]) == number
+    assert {paper["slug"]: paper["note"] for paper in shared["papers"]}[slug] == "Figure 2"
 
 
 def test_filters_open_in_a_dialog_on_a_phone(
@@ -240,10 +277,10 @@ def test_filters_open_in_a_dialog_on_a_phone(
 def test_a_network_failure_and_an_error_in_the_site_are_reported_differently(read: Reader) -> None:
     page = read.open("about/")
     page.route("**/assets/search/**", lambda route: route.abort())
-    read.go(page, "browse/")
+    read.go(page, "browse/?q=dough")
     problem = page.locator("[data-rl=list]")
     expect(problem).to_contain_text("The papers could not be loaded. Check your connection")
-    expect(page.get_by_role("group", name="Export")).to_be_hidden()
+    expect(page.locator(".rl-export")).to_be_hidden()
     assert any("LoadError" in problem for problem in read.problems)
 
     read.problems.clear()

@@ -22,15 +22,19 @@ COPYING = ["clipboard-read", "clipboard-write"]
 
 
 def save_by_keyboard(page: Page, row: str, button: str) -> tuple[str, str]:
-    """Press a button in the first matching row; return name and text of the file."""
-    page.locator(row).get_by_role("button", name=button, exact=True).first.focus()
+    """Press a button in the first matching row, or in its menu; return name and text of the file."""
+    place = page.locator(row).first
+    if place.locator("summary", has_text="Export").count():
+        place.locator("summary").focus()
+        page.keyboard.press("Enter")
+    place.get_by_role("button", name=button, exact=True).first.focus()
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes().decode()
 
 
 @pytest.mark.parametrize(
-    ("address", "button"), [("topics/sourdough/", "RIS"), ("feeds/", ".ris")], ids=["topic", "feeds"]
+    ("address", "button"), [("topics/sourdough/", "Download RIS"), ("feeds/", ".ris")], ids=["topic", "feeds"]
 )
 def test_a_topic_is_saved_in_any_format(read: Reader, catalog: Catalog, address: str, button: str) -> None:
     name, text = save_by_keyboard(read.open(address), "[data-rl-of='topics/sourdough']", button)
@@ -40,7 +44,7 @@ def test_a_topic_is_saved_in_any_format(read: Reader, catalog: Catalog, address:
 
 
 def test_a_year_is_saved_in_any_format(read: Reader, catalog: Catalog) -> None:
-    name, text = save_by_keyboard(read.open("years/2012/"), "[data-rl-of='years/2012']", "CSL-JSON")
+    name, text = save_by_keyboard(read.open("years/2012/"), "[data-rl-of='years/2012']", "Download CSL-JSON")
     keys = {reference.key for reference in collect_references(catalog).values()}
     assert name == "2012.json"
     found = {item["id"] for item in json.loads(text)}
@@ -72,14 +76,26 @@ def test_the_page_of_a_paper_copies_and_saves_formats_that_it_does_not_show(
 def test_an_export_that_fails_says_so_and_works_when_tried_again(read: Reader, catalog: Catalog) -> None:
     page = read.open("topics/sourdough/")
     page.route("**/*.bin", lambda route: route.abort())
-    button = page.locator("[data-rl-of='topics/sourdough']").get_by_role("button", name="RIS")
+    menu = page.locator("[data-rl-of='topics/sourdough']")
+    button = menu.get_by_role("button", name="Download RIS")
+    menu.locator("summary").click()
     button.click()
+    expect(button).to_be_hidden()
     expect(page.locator(".rl-notice")).to_have_text(
         "The citations could not be loaded. Check your connection and try again."
     )
     page.unroute("**/*.bin")
+    page.keyboard.press("Enter")
     with page.expect_download():
         button.click()
+    page.keyboard.press("Enter")
+    expect(button).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(button).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
+    menu.locator("summary").click()
+    page.locator("h1").click()
+    expect(button).to_be_hidden()
     expect(page.locator(".rl-notice")).to_contain_text("papers saved as sourdough.ris.")
     read.problems.clear()
 
@@ -104,6 +120,7 @@ def test_without_javascript_pages_offer_files_and_text_only(
         page.locator("summary", has_text="BibTeX").click()
         expect(page.locator("pre[data-format=bib]")).to_contain_text("@")
         page.goto(built_site.at("topics/sourdough/"))
-        expect(page.locator(".rl-exports :is(a, button):visible")).to_have_text(["BibTeX"])
+        page.locator("summary", has_text="Export").click()
+        expect(page.locator(".rl-export :is(a, button):visible")).to_have_text(["BibTeX"])
     finally:
         context.close()

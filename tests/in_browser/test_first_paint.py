@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+from playwright.sync_api import expect
 from reader import Reader
 from serving import BASE
 
 from generator.model.catalog import Catalog
+from generator.pages.cards import sort_newest_first
 
 
 def choose_colors(index: int) -> str:
@@ -48,4 +50,49 @@ def test_filters_in_the_address_have_their_place_at_once(read: Reader) -> None:
     assert page.locator("[data-rl=chips]").get_attribute("hidden") is None
     page.goto(read.site.at("browse/?q=rye"))
     assert page.locator("[data-rl=chips]").get_attribute("hidden") is not None
+    # other papers than those that the page comes with are on their way
+    expect(page.locator("[data-rl=list] > :visible")).to_have_class(["rl-card rl-skeleton"] * 6)
+    expect(page.locator("[data-rl=total]")).not_to_be_visible()
+    page.goto(read.site.at("browse/"))
+    expect(page.locator("[data-rl=list] > [data-slug]:visible")).to_have_count(20)
+    read.problems.clear()
+
+
+def test_the_newest_papers_need_no_search(read: Reader, catalog: Catalog) -> None:
+    (page,) = read.window().pages
+    before = len(read.site.requested)
+    read.visit_first(page, "browse/")
+    cards = page.locator("[data-rl=list] .rl-card__title")
+    shown = cards.all_text_contents()
+    newest = sort_newest_first(catalog.papers.values())
+    assert shown == [paper.title for paper in newest[:20]]
+    page.wait_for_load_state("networkidle")
+    assert not [
+        path
+        for path, _ in read.site.requested[before:]
+        if path.startswith(("assets/search/", "assets/js/search-engine"))
+    ]
+    # the search agrees with the page: what is there stays, and so does the focus
+    first = page.locator("[data-rl=list] .rl-card").first.element_handle()
+    page.get_by_role("button", name="Show 20 more").click()
+    expect(cards).to_have_count(40)
+    assert cards.all_text_contents() == [paper.title for paper in newest[:40]]
+    assert page.evaluate("card => card.isConnected", first)
+    page.locator("[data-rl=list] .rl-abstract summary").first.click()
+    expect(page.locator("[data-rl=list] .rl-abstract p").first).to_have_text(
+        " ".join(newest[0].abstract.split())
+    )
+
+
+def test_the_density_of_the_list_is_remembered(read: Reader) -> None:
+    page = read.open("browse/")
+    summary = page.locator("[data-rl=list] .rl-card__tldr").first
+    expect(summary).to_be_visible()
+    page.get_by_role("combobox", name="View").select_option("Titles only")
+    expect(summary).to_be_hidden()
+    # before the page's own scripts run
+    page.route("**/{bundle*,site,browse}.js", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("[data-rl=list] .rl-card__title").first).to_be_visible()
+    expect(summary).to_be_hidden()
     read.problems.clear()

@@ -22,7 +22,7 @@ def list_files(html: str) -> list[str]:
 
 def list_buttons(html: str) -> list[str]:
     """Return the formats that the browser saves, each once."""
-    buttons = BeautifulSoup(html, "html.parser").select("button.rl-js[data-rl-save]")
+    buttons = BeautifulSoup(html, "html.parser").select(".rl-js[data-rl-save], .rl-js > [data-rl-save]")
     return sorted({str(button["data-rl-save"]) for button in buttons})
 
 
@@ -36,7 +36,7 @@ def test_pages_link_to_files_and_leave_the_other_formats_to_the_browser(made_up:
     topic = next(iter(made_up.taxonomy.topics.values()))
     text = render(make_topic_page(cards, topic)).body
     assert list_files(text) == [f"../../exports/topics/{topic.id}.bib"]
-    assert list_buttons(text) == ["csv", "json", "ris"]
+    assert list_buttons(text) == ["citation", "csv", "json", "md", "ris"]
 
 
 def test_a_large_list_links_to_no_file_of_a_paper_or_year(

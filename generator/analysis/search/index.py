@@ -15,6 +15,7 @@ from generator.model.paper import LEVELS, Paper
 from generator.model.taxonomy import group_color
 from generator.text.stop_words import EVERYDAY_WORDS, FUNCTION_WORDS
 from generator.text.thesaurus import SYNONYMS
+from generator.text.titles import title_key
 from generator.text.tokenizing import fold, hash_fnv1a
 from generator.text.translation import _
 
@@ -157,10 +158,10 @@ def _encode_lists(column: Iterable[Iterable[Hashable]], values: Sequence[Hashabl
 def _sort_orders(papers: Sequence[Paper]) -> dict[str, str]:
     """Return each order in which papers can be listed: the papers' numbers, encoded."""
     places = range(len(papers))
-    by_slug = sorted(places, key=lambda place: papers[place].slug)
+    by_title = sorted(places, key=lambda place: (title_key(papers[place].title), papers[place].slug))
 
     def newest_first(dates: Sequence[str | None]) -> list[int]:
-        return sorted(by_slug, key=lambda place: dates[place] or "", reverse=True)
+        return sorted(by_title, key=lambda place: dates[place] or "", reverse=True)
 
     dates = [paper.published or (str(paper.year) if paper.year else None) for paper in papers]
     orders = {

@@ -98,6 +98,8 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
   });
 
   return {
+    /** Returns what readers call a value of a filter. */
+    labelOf,
     /** Shows the filters of a state as readAddress returns it. */
     show(state) {
       for (const box of boxes.values()) box.checked = state.chosen[box.name].includes(box.value);

@@ -1,77 +1,105 @@
-/** Selecting papers on the browse page and exporting them, or all results where none are selected. */
+/** Selecting papers on the browse page, and exporting all results. */
 
+import { aboutOf } from "./cards.js";
 import { element } from "./elements.js";
-import { makeExportControls } from "./export-controls.js";
-import { reportError } from "./loading.js";
+import { describe } from "./library-buttons.js";
+import { loadModule, reportError } from "./loading.js";
 import { notify } from "./notices.js";
 import { nt, t } from "./translation.js";
 
 /**
+ * Lets a menu made by export_menu of _macros.html.jinja export other papers than those it was made for.
+ *
+ * `slugs()` returns or promises the slugs, `name()` the name of the file without its extension, and `usesLinks()`
+ * says whether the menu's links to files are right.
+ */
+export function connectExport(menu, { slugs, name, usesLinks = () => false }) {
+  const act = async (event) => {
+    const format = event.target.closest("[data-rl-format]")?.dataset.rlFormat;
+    const copies = event.target.closest("[data-rl-copy]");
+    if (!format || (!copies && usesLinks() && event.target.closest("a"))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    try {
+      const { exportPapers } = await loadModule(import("./export-actions.js"));
+      await exportPapers({ slugs, format, name: copies ? null : name() });
+    } catch (error) {
+      notify(reportError(error, t("The citations could not be loaded.")));
+    }
+  };
+  menu.addEventListener("click", act, { capture: true });
+}
+
+/**
  * Connects selecting and exporting inside `root`, the browse page.
  *
- * `allSlugs()` promises the slugs of all results; `isWholeList()` says whether these are the whole list.
+ * `all()` promises the hits of all results; `isWholeList()` says whether these are the whole list.
  */
-export function makeSelection(root, { allSlugs, isWholeList }) {
+export function makeSelection(root, { all, isWholeList }) {
   const at = (name) => root.querySelector(`[data-rl="${name}"]`);
   const list = at("list");
-  const selected = new Set();
-  let total = 0;
+  /** Slug -> {title, facts} of each selected paper. */
+  const selected = new Map();
+  const exporting = root.querySelector(".rl-export");
+  let bar = null;
+  let last = null;
 
-  const exporting = makeExportControls({
-    slugs: () => (selected.size ? [...selected] : allSlugs()),
-    name: () => (selected.size ? "selection" : isWholeList() ? "all" : "papers"),
+  connectExport(exporting, {
+    slugs: async () => (await all()).map(({ slug }) => slug),
+    name: () => (isWholeList() ? "all" : "papers"),
+    usesLinks: isWholeList,
   });
-  const selectAll = element("button", { type: "button", class: "rl-button" });
-  const selectNone = element("button", { type: "button", class: "rl-button", hidden: true }, t("Clear selection"));
-  exporting.box.prepend(selectAll, selectNone);
-  at("export-controls").replaceChildren(exporting.box);
 
-  function show() {
-    if (selected.size) exporting.label.textContent = nt("Export %(count)s selected as", "Export %(count)s selected as", selected.size);
-    else exporting.label.textContent = nt("Export this paper as", "Export all %(count)s as", total);
-    selectAll.textContent = nt("Select this paper", "Select all %(count)s", total);
-    selectAll.hidden = !total;
-    selectNone.hidden = !selected.size;
-    exporting.box.hidden = !total && !selected.size;
+  async function show() {
     for (const box of list.querySelectorAll("input[data-rl-pick]")) box.checked = selected.has(box.value);
+    if (!bar && !selected.size) return;
+    try {
+      bar ??= loadModule(import("./selection-bar.js")).then(({ makeBar }) => makeBar(list, { selected, exporting, onClear }));
+      (await bar).show();
+    } catch (error) {
+      bar = null;
+      notify(reportError(error, t("The selection could not be shown.")));
+    }
   }
 
-  selectAll.addEventListener("click", async () => {
+  function onClear() {
+    selected.clear();
+    show();
+    at("all").focus();
+  }
+
+  at("all").addEventListener("click", async () => {
     try {
-      for (const slug of await allSlugs()) selected.add(slug);
+      for (const hit of await all()) selected.set(hit.slug, aboutOf(hit));
       show();
-      notify(nt("%(count)s paper selected.", "%(count)s papers selected.", selected.size));
     } catch (error) {
       notify(reportError(error, t("The papers could not be loaded.")));
     }
   });
-  selectNone.addEventListener("click", () => {
-    selected.clear();
-    show();
-    selectAll.focus();
-  });
-  list.addEventListener("change", ({ target }) => {
+  list.addEventListener("click", ({ target, shiftKey }) => {
     if (!target.matches("input[data-rl-pick]")) return;
-    if (target.checked) selected.add(target.value);
-    else selected.delete(target.value);
+    const boxes = [...list.querySelectorAll("input[data-rl-pick]")];
+    const [here, before] = [boxes.indexOf(target), shiftKey ? boxes.indexOf(last) : -1];
+    const range = before < 0 ? [target] : boxes.slice(Math.min(here, before), Math.max(here, before) + 1);
+    for (const box of range) {
+      if (target.checked) selected.set(box.value, describe(box.closest(".rl-card")));
+      else selected.delete(box.value);
+    }
+    last = target;
     show();
-  });
-  // narrow screens hide these controls behind a button
-  at("export").addEventListener("click", () => {
-    const open = at("export-controls").classList.toggle("is-open");
-    at("export").setAttribute("aria-expanded", String(open));
   });
 
   return {
     /** Returns the checkbox of a paper, in a label. */
     checkbox({ slug, title }) {
       const box = element("input", { type: "checkbox", "data-rl-pick": "", value: slug, "aria-label": t("Select: %(title)s", { title }) });
+      box.checked = selected.has(slug);
       return element("label", { class: "rl-card__pick" }, box);
     },
     /** Updates the controls for a number of results. */
     showTotal(number) {
-      total = number;
-      show();
+      at("all").textContent = nt("Select this paper", "Select all %(count)s", number);
+      at("all").hidden = exporting.hidden = !number;
     },
   };
 }

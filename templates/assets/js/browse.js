@@ -1,13 +1,18 @@
-/** The browse page: search, filters, sorting, selecting and exporting. Its whole state is in the URL. */
+/**
+ * The browse page: search, filters, sorting, selecting and exporting. Its whole state is in the URL.
+ *
+ * The page comes with the newest papers, so nothing of the search is loaded until the reader asks for others.
+ */
 
 import { FACETS, STEP, noFilters, readAddress, toAddress, toFilter } from "./browse-address.js";
 import { makeFilters } from "./browse-filters.js";
 import { makeSelection } from "./browse-selection.js";
-import { makeCard } from "./cards.js";
+import { nameView } from "./browse-title.js";
+import { connectAbstract, makeCard } from "./cards.js";
 import { element } from "./elements.js";
 import { showLibraryState } from "./library-buttons.js";
-import { reportError } from "./loading.js";
-import { correctionText } from "./search-box.js";
+import { loadModule, reportError } from "./loading.js";
+import { notify } from "./notices.js";
 import { openEngine } from "./search-loader.js";
 import * as store from "./store.js";
 import { LONGEST_QUERY } from "./text.js";
@@ -27,10 +32,17 @@ function remember(method, saved, address) {
 
 const isHidingRead = () => store.preference("hideRead") === true;
 
+const slugsRead = () => store.entries().filter(([, entry]) => entry.state === "read").map(([slug]) => slug);
+
+/** What decides which papers are found, and their order. */
+const toKey = ({ q, chosen }, sort, read) => JSON.stringify([q.trim(), chosen, sort, read ? [...read] : 0]);
+
 export function start() {
   const root = document.getElementById("rl-browse");
   const at = (name) => root.querySelector(`[data-rl="${name}"]`);
-  const [form, input, sortBox, total, note, list, more] = ["form", "q", "sort", "total", "note", "list", "more"].map(at);
+  const [form, input, sortBox, densityBox, total, link, note, list, more] = ["form", "q", "sort", "density", "total", "link", "note", "list", "more"].map(at);
+  const size = Number(root.dataset.count);
+  const siteTitle = document.title;
   const renamed = new Map([...root.querySelectorAll("[data-aliases]")].flatMap((box) => box.dataset.aliases.split(" ").map((old) => [old, box.value])));
   let state = readAddress(renamed);
   /** Number of the latest search: the results of earlier ones are dropped. */
@@ -40,8 +52,8 @@ export function start() {
   let result = null;
   let engine = null;
   let topics = new Map();
-  /** What the cards in the list were found by. */
-  let listed = "";
+  /** What the cards in the list were found by: at first, they are the newest papers. */
+  let listed = toKey({ q: "", chosen: noFilters() }, "date", null);
 
   const filters = makeFilters(root, {
     onChoose: choose,
@@ -52,8 +64,8 @@ export function start() {
     },
   });
   const selection = makeSelection(root, {
-    allSlugs: async () => (await engine.load(result.docs)).map(({ slug }) => slug),
-    isWholeList: () => result?.total === engine?.size,
+    all: async () => engine.load((result ?? (await find())).docs),
+    isWholeList: () => !result || result.total === size,
   });
 
   function showControls() {
@@ -63,7 +75,13 @@ export function start() {
     best.hidden = best.disabled = !searching;
     sortBox.value = state.sort && (searching || state.sort !== "relevance") ? state.sort : searching ? "relevance" : "date";
     filters.show(state);
+    const view = nameView(state, filters.labelOf);
+    document.title = view ? `${view} · ${siteTitle}` : siteTitle;
+    link.hidden = isPlain();
   }
+
+  /** Whether the page shows the whole list in its usual order. */
+  const isPlain = () => toAddress({ ...state, shown: STEP }) === location.pathname;
 
   /* ---- results */
 
@@ -76,24 +94,36 @@ export function start() {
   }
 
   function showCards({ hits }, query) {
-    const card = (hit) => makeCard(hit, { topics, level: 2, before: selection.checkbox(hit) });
+    const card = (hit) => makeCard(hit, { topics, level: 2, before: selection.checkbox(hit), chosen: state.chosen });
+    const old = listed === query ? [...list.querySelectorAll(":scope > .rl-card")] : [];
     // a list that only grows keeps its cards, and with them the focus
-    const grows = listed === query && list.querySelector(".rl-card");
-    const old = grows ? list.querySelectorAll(":scope > .rl-card").length : 0;
-    if (grows && old <= hits.length) list.append(...hits.slice(old).map(card));
+    if (old.length && old.every((place, number) => place.dataset.slug === hits[number]?.slug)) list.append(...hits.slice(old.length).map(card));
     else list.replaceChildren(...hits.map(card));
     listed = query;
     showLibraryState(list);
   }
 
-  function show(found, query) {
-    showCards(found, query);
-    if (!found.total) list.replaceChildren(emptyList());
+  function settle() {
+    root.classList.remove("is-pending");
+    list.querySelectorAll(".rl-skeleton").forEach((card) => card.remove());
     list.setAttribute("aria-busy", "false");
     list.classList.remove("is-waiting");
-    total.textContent = found.total === engine.size ? nt("All %(count)s paper", "All %(count)s papers", found.total) : nt("%(count)s paper", "%(count)s papers", found.total);
-    note.textContent = found.corrections.length ? correctionText(found.corrections) : "";
-    note.hidden = !found.corrections.length;
+  }
+
+  async function showCorrections(corrections, mine) {
+    if (corrections.length) {
+      const { correctionText } = await import("./search-box.js");
+      if (mine === latest) note.textContent = correctionText(corrections);
+    }
+    note.hidden = !corrections.length;
+  }
+
+  function show(found, query) {
+    settle();
+    showCards(found, query);
+    if (!found.total) list.replaceChildren(emptyList());
+    total.textContent = found.total === size ? nt("All %(count)s paper", "All %(count)s papers", found.total) : nt("%(count)s paper", "%(count)s papers", found.total);
+    showCorrections(found.corrections, latest);
     const left = found.total - found.hits.length;
     more.hidden = left <= 0;
     more.textContent = nt("Show %(count)s more", "Show %(count)s more", Math.min(STEP, left));
@@ -104,33 +134,34 @@ export function start() {
   function showFailure(error) {
     const message = reportError(error, t("The papers could not be loaded."), t("Check your connection and try again. The topic and year pages list all papers, too."));
     const again = element("button", { type: "button", class: "rl-button", onclick: run }, t("Try again"));
+    settle();
     list.replaceChildren(element("div", { class: "rl-empty", role: "alert" }, element("p", {}, message), again));
-    list.setAttribute("aria-busy", "false");
-    list.classList.remove("is-waiting");
     listed = "";
     total.textContent = "";
     selection.showTotal(0);
   }
 
-  async function findRead() {
-    const slugs = store.entries().filter(([, entry]) => entry.state === "read").map(([slug]) => slug);
-    return new Set((await engine.find(slugs)).values());
+  /** Promises what the engine finds, and keeps it as `result` unless there has been another search since. */
+  async function find() {
+    const mine = latest;
+    engine = await openEngine();
+    topics = new Map(engine.facets.topic.map((topic) => [topic.value, topic]));
+    const filter = toFilter(state.chosen);
+    const read = isHidingRead() ? new Set((await engine.find(slugsRead())).values()) : null;
+    if (read) filter.docs = (doc) => !read.has(doc);
+    const key = toKey(state, sortBox.value, read);
+    const found = await engine.search(state.q.trim(), { limit: state.shown, sort: sortBox.value, filter });
+    if (mine === latest) result = found;
+    return { ...found, key };
   }
 
   async function run() {
     const mine = (latest += 1);
+    list.setAttribute("aria-busy", "true");
     const waiting = setTimeout(() => list.classList.add("is-waiting"), PATIENCE);
     try {
-      engine = await openEngine();
-      topics = new Map(engine.facets.topic.map((topic) => [topic.value, topic]));
-      const filter = toFilter(state.chosen);
-      const read = isHidingRead() ? await findRead() : null;
-      if (read) filter.docs = (doc) => !read.has(doc);
-      const query = JSON.stringify([state.q.trim(), state.chosen, sortBox.value, read ? [...read] : 0]);
-      const found = await engine.search(state.q.trim(), { limit: state.shown, sort: sortBox.value, filter });
-      if (mine !== latest) return;
-      result = found;
-      show(found, query);
+      const found = await find();
+      if (mine === latest) show(found, found.key);
     } catch (error) {
       if (mine === latest) showFailure(error);
     } finally {
@@ -138,13 +169,24 @@ export function start() {
     }
   }
 
+  /** Loads the search before the reader needs it. */
+  const warm = () => openEngine().then((opened) => opened.warm()).catch(() => {});
+  for (const place of [input, sortBox, more, at("open"), at("facets")]) {
+    for (const type of ["focusin", "pointerenter"]) place.addEventListener(type, warm, { once: true });
+  }
+  const end = new IntersectionObserver(([{ isIntersecting }]) => {
+    if (isIntersecting) warm();
+  }, { rootMargin: "400px" });
+  end.observe(more);
+
   /* ---- changes of the state, each with its URL */
 
   function commit(changes, { push = true } = {}) {
     state = { ...state, ...changes };
-    showControls();
     if (push) remember("pushState", null, toAddress(state));
     else remember("replaceState", history.state, toAddress(state));
+    // a title belongs to the entry of the history that is current when it changes
+    showControls();
     return run();
   }
 
@@ -174,6 +216,18 @@ export function start() {
   sortBox.addEventListener("change", () => {
     const usual = state.q.trim() ? "relevance" : "date";
     commit({ sort: sortBox.value === usual ? "" : sortBox.value, shown: STEP });
+  });
+  densityBox.addEventListener("change", () => {
+    store.prefer("density", densityBox.value);
+    if (store.trouble()) notify(store.trouble());
+    showDensity();
+  });
+  function showDensity() {
+    densityBox.value = root.dataset.density = store.preference("density") || "comfortable";
+  }
+  link.addEventListener("click", async () => {
+    const { copy } = await loadModule(import("./saving.js"));
+    notify((await copy(location.href)) ? t("Link copied.") : t("Your browser blocked copying."));
   });
   more.addEventListener("click", async () => {
     const before = list.querySelectorAll(".rl-card").length;
@@ -220,11 +274,17 @@ export function start() {
     const hiding = isHidingRead();
     if (hiding || wasHiding) run();
     wasHiding = hiding;
+    showDensity();
   });
 
   showControls();
+  showDensity();
+  for (const card of list.querySelectorAll("[data-slug]")) connectAbstract(card.querySelector(".rl-abstract"), card.dataset.slug);
+  selection.showTotal(size);
   const position = history.state?.y;
-  run().then(() => {
+  const isShown = isPlain() && state.shown === STEP && !(isHidingRead() && slugsRead().length);
+  if (isShown) settle();
+  (isShown ? Promise.resolve() : run()).then(() => {
     if (position) scrollTo(0, position);
     root.dataset.ready = "";
   });

@@ -55,6 +55,12 @@ export function factsOf(hit) {
   return { venue: venue || hit.venue || "", date: repeats ? "" : date || (hit.year ? String(hit.year) : ""), kind: hit.kind || "", level: hit.level || "" };
 }
 
+/** What the library keeps of a hit, as of a card: {title, facts}. */
+export function aboutOf(hit) {
+  const { venue, date, kind, level } = factsOf(hit);
+  return { title: hit.title, facts: [authorsOf(hit), venue, date, kind, level].filter(Boolean).join(" · ") };
+}
+
 function externalLink([kind, label, url, title]) {
   return /^https?:\/\//.test(url) ? element("a", { class: `rl-link rl-link--${kind}`, href: url, rel: "noopener", title: title || null }, label) : null;
 }
@@ -68,26 +74,35 @@ function linksOf(hit) {
   return made;
 }
 
-/** A disclosure that takes the abstract from the paper's page the first time it is opened. */
-function abstractOf(hit) {
-  const text = element("p", {}, "…");
-  const details = element("details", { class: "rl-abstract" }, element("summary", {}, t("Abstract")), text);
+/** Takes the abstract of a card from the paper's page the first time its disclosure is opened. */
+export function connectAbstract(details, slug, words = []) {
+  const text = details?.querySelector("p");
   let requested = false;
-  details.addEventListener("toggle", async () => {
+  details?.addEventListener("toggle", async () => {
     if (requested || !details.open) return;
     requested = true;
     try {
-      const response = await load(paperAddress(hit.slug));
+      const response = await load(paperAddress(slug));
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const abstract = page.querySelector(".rl-paper__abstract")?.textContent.trim();
       text.replaceChildren();
-      highlight(text, abstract || t("No abstract available."), hit.words);
+      highlight(text, abstract || t("No abstract available."), words);
     } catch (error) {
       requested = false;
       text.textContent = reportError(error, t("The abstract could not be loaded."), t("Check your connection, then close and reopen it."));
     }
   });
+}
+
+function abstractOf({ slug, words }) {
+  const details = element("details", { class: "rl-abstract" }, element("summary", {}, t("Abstract")), element("p", {}, "…"));
+  connectAbstract(details, slug, words);
   return details;
+}
+
+/** Where a text that is not on the card matches: part of the abstract. */
+function snippetOf({ text, words }) {
+  return highlight(element("p", { class: "rl-card__snippet" }), text, words);
 }
 
 function mustRead(reason) {
@@ -99,9 +114,11 @@ function mustRead(reason) {
  * Makes the card of a hit from the search engine.
  *
  * `topics` maps a topic's id to {label, group}; `level` is the heading level; `before` is an element to put
- * before the title, such as a checkbox.
+ * before the title, such as a checkbox; `chosen` are the filters of the list: every card in it has a single topic
+ * or tag chosen there, so none shows it.
  */
-export function makeCard(hit, { topics, level = 3, before = null }) {
+export function makeCard(hit, { topics, level = 3, before = null, chosen = {} }) {
+  const isOnly = (name, value) => chosen[name]?.length === 1 && chosen[name][0] === value;
   const words = hit.words ?? [];
   const title = highlight(element("a", { href: paperAddress(hit.slug) }), hit.title, words);
   const { venue, date, kind, level: needed } = factsOf(hit);
@@ -115,11 +132,11 @@ export function makeCard(hit, { topics, level = 3, before = null }) {
     kind ? element("span", { class: "rl-facts__kind" }, kind) : null,
     needed ? element("span", { class: "rl-facts__level" }, needed) : null,
   );
-  const chips = hit.topics.map((topic) => {
+  const chips = hit.topics.filter((topic) => !isOnly("topic", topic)).map((topic) => {
     const { label = topic, group = 8 } = topics.get(topic) ?? {};
     return element("a", { class: `rl-chip rl-chip--topic rl-g${group}`, href: address(`topics/${topic}/`) }, label);
   });
-  const tags = hit.tags.map((tag) => element("a", { class: "rl-chip rl-chip--tag", href: address(`browse/?${new URLSearchParams({ tag })}`) }, tag));
+  const tags = hit.tags.filter((tag) => !isOnly("tag", tag)).map((tag) => element("a", { class: "rl-chip rl-chip--tag", href: address(`browse/?${new URLSearchParams({ tag })}`) }, tag));
   return element(
     "article",
     { class: before ? "rl-card rl-card--pick" : "rl-card", "data-slug": hit.slug },
@@ -129,6 +146,7 @@ export function makeCard(hit, { topics, level = 3, before = null }) {
     hit.more?.[2] & 1 ? element("p", { class: "rl-unreviewed" }, t("Not reviewed yet")) : null,
     hit.mustRead ? mustRead(hit.more?.[7]) : null,
     hit.tldr ? highlight(element("p", { class: "rl-card__tldr" }), hit.tldr, words) : null,
+    hit.snippet ? snippetOf(hit.snippet) : null,
     facts,
     element("div", { class: "rl-card__row" }, linksOf(hit), hit.more?.[2] & 2 ? null : abstractOf(hit), element("span", { class: "rl-topics" }, ...chips, ...tags), element("span", { class: "rl-keep", "data-rl-keep": "" })),
   );

@@ -17,7 +17,7 @@ const LISTED = "[data-slug]";
 const LISTS = ".rl-list";
 
 /** Title and facts of a paper as the page shows them, saved so that the library can name it if it leaves the list. */
-function describe(place) {
+export function describe(place) {
   const heading = place.matches(".rl-paper") ? document.querySelector(".md-content h1") : place.querySelector(".rl-card__title a, a");
   const copy = heading?.cloneNode(true);
   copy?.querySelectorAll(".headerlink").forEach((link) => link.remove());

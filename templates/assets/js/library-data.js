@@ -27,7 +27,9 @@ const MAX_TIME = 8.64e15;
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const STATES = ["", "later", "read"];
-const PREFERENCES = ["hideRead", "slash", "sync"];
+const isBoolean = (value) => typeof value === "boolean";
+/** Name of each preference, and whether a value is valid. */
+const PREFERENCES = { hideRead: isBoolean, slash: isBoolean, sync: isBoolean, density: (value) => ["comfortable", "compact", "titles"].includes(value) };
 const NOT_JSON = t("This is not a JSON file. Choose a file saved with “Export as JSON”.");
 const NOT_A_LIBRARY = t("This file is not a library. Choose a file saved with “Export as JSON”.");
 const NEWER = t("This library was saved by a newer version of this site. Reload the page and try again.");
@@ -98,7 +100,7 @@ function readOpened(raw) {
 
 function readPreferences(raw) {
   const chosen = isObject(raw) ? raw : {};
-  return Object.fromEntries(PREFERENCES.filter((name) => typeof chosen[name] === "boolean").map((name) => [name, chosen[name]]));
+  return Object.fromEntries(Object.entries(PREFERENCES).filter(([name, isValid]) => isValid(chosen[name])).map(([name]) => [name, chosen[name]]));
 }
 
 /** Whether everything except the papers, which are counted separately, was read completely. */

@@ -88,6 +88,7 @@ for (const button of document.querySelectorAll("[data-rl-copy]")) button.addEven
 for (const button of document.querySelectorAll("[data-rl-save]")) button.addEventListener("click", () => saveGroup(button));
 for (const button of document.querySelectorAll("[data-rl-print]")) button.addEventListener("click", () => print());
 if (document.querySelector("[data-rl-follow], [data-rl-copy-address]")) import("./follow.js");
+if (document.querySelector(".rl-drop")) import("./menus.js");
 if (document.getElementById("rl-browse")) import("./browse.js").then(({ start }) => start());
 if (document.getElementById("rl-library")) import("./library.js").then(({ start }) => start());
 startKeys();

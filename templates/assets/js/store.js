@@ -15,7 +15,7 @@
  *     function that undoes it, or null if it could not be saved and nothing has changed.
  * opened() / open(slug, about)        recently viewed papers, newest first
  * news() / changeNews(edit)           followed topics, saved searches and the latest visit; `edit` returns them changed
- * preference(name) / prefer(name, value)    "hideRead", "slash", "sync"
+ * preference(name) / prefer(name, value)    "hideRead", "slash", "sync", "density"
  * add(papers, folder)                 adds papers {slug, title, note}, such as those of a shared list
  * exportText() / importText(text)     JSON; importing adds papers; throws a LibraryError with a message to show
  * subscribe(listener)                 called after every change, including changes in other tabs
