@@ -263,7 +263,7 @@ def test_filters_open_in_a_dialog_on_a_phone(
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Filters")
     expect(dialog).to_be_visible()
-    assert page.evaluate("document.querySelector('dialog').contains(document.activeElement)")
+    assert page.evaluate("document.querySelector('dialog[open]').contains(document.activeElement)")
     box(page, "topic", two_topics[0]).check()
     number = len(chosen(catalog, (two_topics[0],)))
     dialog.get_by_role("button", name=f"Show {papers(number)}").click()
