@@ -26,6 +26,10 @@ WATCH = """() => {
     watcher.observe(document.querySelector(".md-content"), within);
     watcher.observe(document.body, { childList: true, attributes: true });
     for (const notices of document.querySelectorAll(".rl-notice")) watcher.observe(notices, within);
+    window.showSaveFilePicker = window.showOpenFilePicker = async () => {
+        count();
+        throw new DOMException("", "AbortError");
+    };
     for (const [owner, name] of [[HTMLInputElement.prototype, "click"], [Storage.prototype, "setItem"]]) {
         const original = owner[name];
         owner[name] = function (...all) {

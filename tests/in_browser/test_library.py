@@ -7,9 +7,11 @@ import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import bibtexparser
 import pytest
+import yaml
 from playwright.sync_api import expect
 from reader import Reader
 from serving import build_site, serve_site
@@ -258,6 +260,36 @@ def test_papers_are_kept_in_folders(read: Reader, catalog: Catalog) -> None:
     page.get_by_role("button", name="Undo").click()
     expect(folders.get_by_role("button")).to_have_text(["Monday2", "Rye1"])
     assert stored(page)["version"] == 2
+
+
+def test_the_library_is_downloaded_as_markdown_notes(read: Reader, catalog: Catalog) -> None:
+    paper = next(paper for paper in catalog.papers.values() if len(paper.authors) > 3 and paper.venue)
+    title = 'The "#1" [paper]: <b>\x85'
+    entries = {
+        paper.slug: {"star": True, "state": "later", "note": "Mine\n- second", "folders": ["Rye & wheat"]},
+        "con": {"title": title, "state": "read"},
+    }
+    context = with_library(read, {"version": 2, "papers": entries, "opened": [], "preferences": {}})
+    page = read.open("library/", within=context)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download Markdown notes").click()
+    assert waiting.value.suggested_filename == "my-notes.zip"
+    with ZipFile(waiting.value.path()) as archive:
+        assert archive.testzip() is None
+        notes = {name: archive.read(name).decode() for name in archive.namelist()}
+    # Windows allows no file that is called con
+    assert set(notes) == {f"{paper.slug}.md", "con-1.md"}
+    _, front, text = notes[f"{paper.slug}.md"].split("---\n", 2)
+    found = yaml.safe_load(front)
+    assert (found["title"], found["authors"]) == (paper.title, list(paper.authors))
+    assert (found["year"], found["status"], found["starred"]) == (paper.year, "to read", True)
+    assert found["folders"] == ["Rye & wheat"]
+    assert found["tags"][0] == paper.topics[0]
+    assert f"> {paper.tldr}" in text
+    assert text.endswith("## Notes\n\nMine\n- second\n")
+    _, front, text = notes["con-1.md"].split("---\n", 2)
+    assert yaml.safe_load(front)["title"] == title
+    assert "\\[paper\\]: \\<b\\>" in text
 
 
 @pytest.mark.parametrize(

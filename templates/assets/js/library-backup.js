@@ -65,15 +65,32 @@ function confirmBefore(act, { opener, dialog, no, yes }) {
 }
 
 function clear() {
+  // the file that the library is kept in stays as it is
+  if (store.preference("sync")) store.prefer("sync", false);
   const undo = store.clear();
   if (undo) notify(t("Library cleared."), { label: t("Undo"), act: undo });
   else notify(store.trouble());
 }
 
-/** Connects the buttons inside `root`, the library page; returns a function that updates the notice about damage. */
-export function connectBackup(root) {
+async function saveNotes(fetchRows) {
+  try {
+    const [{ makeNotes }, { download }, { rows, topics }] = await loadModule(Promise.all([import("./markdown-notes.js"), import("./saving.js"), fetchRows()]));
+    const filename = "my-notes.zip";
+    download({ filename, mediaType: "application/zip", text: await makeNotes(rows, topics) });
+    notify(nt("%(count)s paper saved as %(file)s.", "%(count)s papers saved as %(file)s.", rows.length, { file: filename }));
+  } catch (error) {
+    notify(reportError(error, t("The notes could not be saved.")));
+  }
+}
+
+/**
+ * Connects the buttons inside `root`, the library page; returns a function that updates the notice about damage.
+ * `fetchRows()` promises {rows, topics}: all papers as {slug, entry, hit, title}, and the list's topics by id.
+ */
+export function connectBackup(root, fetchRows) {
   const at = (name) => root.querySelector(`[data-rl="${name}"]`);
   at("export").addEventListener("click", () => saveFile("my-library.json", store.exportText));
+  at("notes").addEventListener("click", () => saveNotes(fetchRows));
   connectImport(at);
   confirmBefore(clear, { opener: at("clear"), dialog: at("sure"), no: at("clear-no"), yes: at("clear-yes") });
 

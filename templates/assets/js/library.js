@@ -59,6 +59,8 @@ export function start() {
   const hits = new Map();
   let topics = new Map();
   let known = false;
+  /** The text to search of each entry, which takes time to prepare. */
+  const searched = new WeakMap();
   /** The form that is open: {slug, what}, `what` being "note" or "folders". */
   let open = null;
 
@@ -75,8 +77,8 @@ export function start() {
     const words = fold(at("q").value).split(/\s+/).filter(Boolean);
     const text = ({ title, entry, hit }) => fold([title, entry.note, entry.facts, ...entry.folders, ...(hit?.authors ?? []), hit?.venue, hit?.tldr].filter(Boolean).join(" "));
     const matches = (row) => {
-      const searched = text(row);
-      return words.every((word) => searched.includes(word));
+      if (searched.get(row.entry)?.hit !== row.hit) searched.set(row.entry, { hit: row.hit, text: text(row) });
+      return words.every((word) => searched.get(row.entry).text.includes(word));
     };
     return rows()
       .filter((row) => VIEWS[view].includes(row.entry) && inFolder(row) && (!words.length || matches(row)))
@@ -214,7 +216,10 @@ export function start() {
   }
   at("share").addEventListener("click", share);
 
-  const showSetAside = connectBackup(root);
+  const showSetAside = connectBackup(root, async () => {
+    await fetchPapers();
+    return { rows: rows(), topics };
+  });
   const showProgress = makeProgress(root);
   at("slash").addEventListener("change", ({ target }) => {
     store.prefer("slash", target.checked);
@@ -270,6 +275,9 @@ export function start() {
     });
   }
 
+  if ("showSaveFilePicker" in window) {
+    loadModule(import("./sync-controls.js")).then(({ showSyncControls }) => showSyncControls(at("sync")), console.error);
+  }
   store.subscribe(refresh);
   addEventListener("hashchange", showShared);
   showShared().finally(refresh);

@@ -1,6 +1,6 @@
 /** Handing a text to the reader: as a file, or on the clipboard. */
 
-/** Saves a text as a file. */
+/** Saves a text, or a Blob in its place, as a file. */
 export function download({ filename, mediaType, text }) {
   const address = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
   const link = document.createElement("a");

@@ -94,4 +94,5 @@ if (document.getElementById("rl-library")) import("./library.js").then(({ start 
 startKeys();
 followContents();
 (window.requestIdleCallback ?? setTimeout)(() => import("./link-cards.js").then(({ startLinkCards }) => startLinkCards(), () => {}));
+if (preference("sync")) import("./library-sync.js").then(({ start }) => start());
 document.documentElement.dataset.rlReady = "";

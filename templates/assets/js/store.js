@@ -138,8 +138,11 @@ function makeUndo(before, after) {
     });
 }
 
-/** Changes the stored library, rereading it first because another tab may have changed it. */
-function change(edit) {
+/**
+ * Changes the stored library {papers, opened, preferences, news}, rereading it first because another tab may have changed
+ * it. Returns a function that undoes it, or null if it could not be saved.
+ */
+export function change(edit) {
   load();
   const before = library;
   const after = { papers: new Map(before.papers), opened: before.opened, preferences: { ...before.preferences }, news: before.news };
@@ -239,8 +242,8 @@ export function open(slug, { title }) {
   });
 }
 
-export function exportText() {
-  return data.toFile(newer ?? data.toObject(library), ROOT.href);
+export function exportText(changes = {}) {
+  return data.toFile({ ...(newer ?? data.toObject(library)), ...changes }, ROOT.href);
 }
 
 /**
