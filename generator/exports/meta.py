@@ -15,7 +15,9 @@ from urllib.parse import quote_plus
 from generator.exports.references import Reference
 from generator.text.identifiers import arxiv_pdf_url
 from generator.text.names import Name
+from generator.text.paper_sites import is_pdf
 
+NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 CONTAINER_TAGS: Final = {
     "article-journal": "citation_journal_title",
     "article-magazine": "citation_journal_title",
@@ -28,6 +30,26 @@ PUBLISHER_TAGS: Final = {
     "thesis": "citation_dissertation_institution",
     "report": "citation_technical_report_institution",
 }
+ZOTERO_TYPES: Final = {
+    "article": "preprint",
+    "article-journal": "journalArticle",
+    "article-magazine": "magazineArticle",
+    "article-newspaper": "newspaperArticle",
+    "book": "book",
+    "chapter": "bookSection",
+    "dataset": "dataset",
+    "paper-conference": "conferencePaper",
+    "patent": "patent",
+    "post-weblog": "blogPost",
+    "report": "report",
+    "review": "journalArticle",
+    "software": "computerProgram",
+    "speech": "presentation",
+    "standard": "standard",
+    "thesis": "thesis",
+    "webpage": "webpage",
+}
+"""Zotero's names of types, which ``DC.type`` may have; all else is a ``document``."""
 GENRES: Final = {
     "article-journal": ("journal", "article"),
     "article-magazine": ("journal", "article"),
@@ -46,26 +68,49 @@ def make_citation_tags(reference: Reference) -> tuple[tuple[str, str], ...]:
     """Return the ``<meta>`` tags in order, as pairs of name and content that are not yet escaped for HTML.
 
     ``citation_publication_date`` is the date the paper is cited by (``YYYY``, ``YYYY/MM`` or
-    ``YYYY/MM/DD``), ``citation_online_date`` that of first publication if it differs.
+    ``YYYY/MM/DD``), ``citation_online_date`` that of first publication if it differs. ``DC.type`` is there
+    only if no ``citation_*`` tag implies the type: Zotero takes a paper without either for a journal article.
     """
     ref = reference
+    names = list(map(_write_name, ref.authors))
+    if len(names) == 1:
+        # Zotero splits a single "van Ny, Ann Bo" at the comma if there are spaces on both sides of it
+        family, comma, given = names[0].partition(", ")
+        names = [family + comma + given.replace(" ", NO_BREAK_SPACE)]
+    container = CONTAINER_TAGS.get(ref.type, "") if ref.container else ""
+    is_told = container or (ref.type in PUBLISHER_TAGS and ref.publication.publisher)
     pairs = [
         ("citation_title", ref.title),
-        *(("citation_author", _write_name(name)) for name in ref.authors),
+        *(("citation_author", name) for name in names),
         ("citation_author", ref.organization),
         ("citation_publication_date", "/".join(f"{part:02}" for part in ref.date_parts)),
         ("citation_online_date", ref.published.replace("-", "/") if ref.other_published_parts else ""),
-        (CONTAINER_TAGS.get(ref.type, ""), ref.container),
-        ("citation_technical_report_institution", "arXiv" if ref.type == "article" and ref.arxiv else ""),
+        (container, ref.container),
+        ("DC.type", "" if is_told else ZOTERO_TYPES.get(ref.type, "document")),
+        ("citation_publisher", _name_server(ref)),
         *(_list_publication_tags(ref) if ref.publication else ()),
         ("citation_doi", ref.doi),
         ("citation_arxiv_id", ref.arxiv),
+        ("citation_public_url", ref.url),
         ("citation_abstract_html_url", ref.page),
-        ("citation_pdf_url", arxiv_pdf_url(ref.arxiv) if ref.arxiv else ""),
+        ("citation_pdf_url", _find_pdf(ref)),
         *(("citation_keywords", topic) for topic in ref.topics),
         ("citation_abstract", ref.abstract),
     ]
     return tuple(pair for pair in pairs if pair[0] and pair[1])
+
+
+def _name_server(ref: Reference) -> str:
+    """Return the server of a preprint; empty for other papers."""
+    if ref.type != "article" or ref.publication.publisher:
+        return ""
+    return ref.venue or ("arXiv" if ref.arxiv else "")
+
+
+def _find_pdf(ref: Reference) -> str:
+    if ref.arxiv:
+        return arxiv_pdf_url(ref.arxiv)
+    return next(iter((*ref.material.get("pdf", ()), *filter(is_pdf, ref.other))), "")
 
 
 def _list_publication_tags(ref: Reference) -> list[tuple[str, str]]:
@@ -157,6 +202,8 @@ def embed_json(value: Any) -> str:
 def write_head(reference: Reference, bibtex: str = "") -> str:
     """Return the tags and the JSON-LD for the ``<head>`` of the paper's page, escaped.
 
+    Search engines want the author of an article, so there is no JSON-LD if nobody is known to have written it.
+
     Args:
         reference: the paper.
         bibtex: address of its BibTeX file, seen from the page; empty if it has none.
@@ -164,10 +211,12 @@ def write_head(reference: Reference, bibtex: str = "") -> str:
     tags = [
         f'<meta name="{name}" content="{escape(content)}">' for name, content in make_citation_tags(reference)
     ]
-    article = embed_json(describe_article(reference))
     if bibtex:
         tags.append(f'<link rel="alternate describedby" type="application/x-bibtex" href="{escape(bibtex)}">')
-    return "\n".join([*tags, f'<script type="application/ld+json">{article}</script>'])
+    if reference.creators:
+        article = embed_json(describe_article(reference))
+        tags.append(f'<script type="application/ld+json">{article}</script>')
+    return "\n".join(tags)
 
 
 def write_coins(reference: Reference) -> str:

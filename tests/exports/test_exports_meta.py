@@ -67,15 +67,51 @@ def test_json_ld_distinguishes_people_and_organizations() -> None:
         ("crust-forms-early", "citation_conference_title", "Kneading Conference"),
         ("steamy-workshop", "citation_conference_title", "Workshop on Steam"),
         ("greek-steam", "citation_journal_title", "Journal of Crust & Crumb"),
-        ("a-preprint", "citation_technical_report_institution", "arXiv"),
-        ("old-style", None, ""),
-        ("nobody-knows", None, ""),
+        # without a venue, Zotero would take these for journal articles
+        ("a-preprint", "DC.type", "preprint"),
+        ("old-style", "DC.type", "document"),
+        ("nobody-knows", "DC.type", "document"),
     ],
 )
-def test_only_one_tag_names_where_a_paper_was_published(slug: str, tag: str | None, content: str) -> None:
+def test_one_tag_tells_zotero_the_type(slug: str, tag: str, content: str) -> None:
     tags = dict(meta.make_citation_tags(collect_references(sample())[slug]))
-    names = ("citation_conference_title", "citation_journal_title", "citation_technical_report_institution")
-    assert {name: tags[name] for name in names if name in tags} == ({tag: content} if tag else {})
+    names = (
+        "citation_conference_title",
+        "citation_journal_title",
+        "citation_technical_report_institution",
+        "DC.type",
+    )
+    assert {name: tags[name] for name in names if name in tags} == {tag: content}
+
+
+def _tags_of(**facts: object) -> dict[str, str]:
+    paper = Paper.model_validate({"slug": "rye", "title": "Rye", **facts})
+    (ref,) = collect_references(catalog_of(paper)).values()
+    return dict(meta.make_citation_tags(ref))
+
+
+def test_a_preprint_names_its_server_its_address_and_its_pdf() -> None:
+    tags = dict(meta.make_citation_tags(collect_references(sample())["a-preprint"]))
+    assert tags["citation_publisher"] == "arXiv"
+    assert tags["citation_public_url"].startswith("https://arxiv.org/abs/")
+    linked = _tags_of(links={"pdf": ["https://oven.example/download?id=7"]})
+    assert linked["citation_pdf_url"] == "https://oven.example/download?id=7"
+    other = _tags_of(links={"other": ["https://oven.example/rye/", "https://oven.example/rye.pdf"]})
+    assert other["citation_pdf_url"] == "https://oven.example/rye.pdf"
+
+
+def test_zotero_keeps_the_particle_of_a_single_author() -> None:
+    """With plain spaces on both sides of a single comma, Zotero sees two people."""
+    written = _tags_of(authors=["Ann Bo van Ny"])["citation_author"]
+    assert (written, written.split()) == ("van Ny, Ann\N{NO-BREAK SPACE}Bo", ["van", "Ny,", "Ann", "Bo"])
+
+
+def test_search_engines_get_no_article_without_an_author() -> None:
+    references = collect_references(sample())
+    assert "ld+json" in meta.write_head(references["by-an-organization"])
+    head = meta.write_head(references["nobody-knows"])
+    assert "ld+json" not in head
+    assert "citation_title" in head
 
 
 def test_an_organization_among_the_authors_is_named_as_printed() -> None:
