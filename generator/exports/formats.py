@@ -98,7 +98,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     ),
     "md": Format(
         name=translatable("Markdown links"),
-        one=translatable("Markdown link"),
+        one="Markdown",
         extension="md",
         media_type="text/markdown",
         write_entry=citation.format_markdown_link,

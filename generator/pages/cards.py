@@ -15,6 +15,7 @@ from generator.model.taxonomy import group_color
 from generator.pages.addresses import Address, TextLink, author_address, paper_address, topic_address
 from generator.pages.outside_links import OutsideLink, list_links, list_searches
 from generator.pages.publication import name_status
+from generator.pages.reading_paths import PathPlace, find_places
 from generator.text.dates import format_date
 from generator.text.titles import title_key
 from generator.text.translation import _, ngettext
@@ -104,13 +105,9 @@ class Cards:
             self._cards = {slug: before._cards[slug] for slug in kept}
 
     @cached_property
-    def steps(self) -> dict[str, list[tuple[TopicLink, int, int]]]:
-        """Slug -> topics whose reading paths include the paper, with the step and the number of steps."""
-        steps: dict[str, list[tuple[TopicLink, int, int]]] = {}
-        for topic in self.catalog.taxonomy.topics.values():
-            for number, step in enumerate(topic.path, 1):
-                steps.setdefault(step.paper, []).append((self.topics[topic.id], number, len(topic.path)))
-        return steps
+    def places(self) -> dict[str, list[PathPlace]]:
+        """Slug -> the places of a paper on reading paths."""
+        return find_places(self)
 
     def card(self, paper: Paper) -> Card:
         """Return the card of one paper."""

@@ -17,7 +17,6 @@ class Offer:
         label: what the page calls it.
         extension: of its files, without the dot.
         address: of the file; None if the browser makes it.
-        is_file: whether readers can download it.
         text: what the page shows; empty if the browser makes it.
     """
 
@@ -25,7 +24,6 @@ class Offer:
     label: str
     extension: str
     address: Address | None = None
-    is_file: bool = True
     text: str = ""
 
 
@@ -83,7 +81,7 @@ def _make_row(of: str, files: Mapping[str, str]) -> OfferRow:
 
 
 def offer_paper(reference: Reference, papers: int) -> tuple[Offer, ...]:
-    """Return the formats of one paper, the readable citation first, on a list of ``papers`` papers."""
+    """Return the formats of one paper, those that its page shows first, on a list of ``papers`` papers."""
     files = {"bib": Address(paths.paper_file(reference.slug))} if paths.has_small_files(papers) else {}
     offers = [
         Offer(
@@ -91,10 +89,9 @@ def offer_paper(reference: Reference, papers: int) -> tuple[Offer, ...]:
             label=_(format_.one),
             extension=format_.extension,
             address=files.get(id_),
-            is_file=format_.for_list,
             text=(format_.write_copy or format_.write_entry)(reference) if format_.in_page else "",
         )
         for id_, format_ in FORMATS.items()
         if format_.one
     ]
-    return tuple(sorted(offers, key=lambda offer: offer.id != "citation"))
+    return tuple(sorted(offers, key=lambda offer: not offer.text))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator.exports import meta
 from generator.exports.paths import has_small_files
-from generator.model.catalog import Site
+from generator.model.catalog import Catalog, Site
 from generator.model.paper import Paper
 from generator.pages.cards import Cards
 from generator.pages.offers import offer_paper
+from generator.pages.outside_links import OutsideLink
 from generator.pages.publication import (
     STATUS_NOTES,
     describe_venue,
@@ -21,21 +24,37 @@ from generator.pages.publication import (
 )
 from generator.pages.rendering import Page
 from generator.text.dates import format_date
-from generator.text.translation import _, translatable
+from generator.text.stop_words import GENERIC_WORDS
+from generator.text.tokenizing import stem_word, tokenize
+from generator.text.translation import _, format_list, translatable
 
 if TYPE_CHECKING:
     from generator.analysis.related.neighbors import Neighbor
 
 
 FIELD_LABELS = {
-    "author_count": translatable("author count"),
     "authors": translatable("authors"),
-    "code": translatable("code"),
+    "author_count": translatable("number of authors"),
     "organization": translatable("organization"),
-    "published": translatable("published"),
     "venue": translatable("venue"),
+    "published": translatable("date"),
+    "abstract": translatable("abstract"),
+    "code": translatable("code"),
+    "arxiv": translatable("identifiers"),
+    "doi": translatable("identifiers"),
+    "openreview": translatable("identifiers"),
 }
-"""What pages call the fields of records that have sources."""
+"""What pages call the fields of records that have sources, in this order."""
+SOURCE_LABELS = {
+    "reference lists": translatable("from public reference lists"),
+    "arXiv identifier": translatable("from the arXiv identifier"),
+}
+"""What pages call sources that records name in few words."""
+# 004_2054db5deaf17c0e.txt, refs.bib
+FILE_NAME = re.compile(r"\S+\.[A-Za-z]\w{1,5}")
+STYLE_SHEET = '<link rel="stylesheet" href="../../assets/css/paper.css">'
+MOST_WORDS_OF_QUESTION = 14
+"""Longer questions are for search only."""
 
 
 def make_paper_page(
@@ -71,7 +90,9 @@ def make_paper_page(
             "keywords": cards.list_keywords(paper),
             "review_note": paper.review if private_note is not None else "",
             "private_note": private_note or "",
-            "evidence": [(_name_field(name), source) for name, source in sorted(paper.evidence.items())],
+            "question": paper.question if is_worth_asking(cards.catalog, paper) else "",
+            "sources": list_sources(paper.evidence),
+            "captures": paper.captures if private_note is not None else (),
             "lists": [
                 source
                 for source in cards.catalog.site.sources
@@ -79,19 +100,79 @@ def make_paper_page(
             ],
             "added": format_date(paper.added),
             "edit_url": record_url(cards.catalog.site, paper.slug),
-            "steps": cards.steps.get(paper.slug, ()),
+            "places": cards.places.get(paper.slug, ()),
+            "actions": choose_actions(card.links),
             "citations": offer_paper(reference, len(papers)),
             "related": [(cards.card(papers[slug]), words) for slug, words in related if slug in papers],
         },
         meta={
-            "hide": ["navigation"],
-            "head": Markup(meta.write_head(reference, bibtex)),  # noqa: S704 - escaped there
+            "hide": ["navigation", "toc"],
+            "head": Markup(f"{STYLE_SHEET}\n{meta.write_head(reference, bibtex)}"),  # noqa: S704 - escaped there
         },
     )
 
 
-def _name_field(name: str) -> str:
-    return _(FIELD_LABELS[name]) if name in FIELD_LABELS else name.replace("_", " ")
+def is_worth_asking(catalog: Catalog, paper: Paper) -> bool:
+    """Return whether the page shows the paper's question: only if it is short and in the field's terms.
+
+    Those are the words of the title, the abstract and the topics, except for stop words.
+    """
+    if not paper.question or len(paper.question.split()) > MOST_WORDS_OF_QUESTION:
+        return False
+    topics = (catalog.taxonomy.topics[id_] for id_ in paper.topics if id_ in catalog.taxonomy.topics)
+    texts = (paper.title, paper.abstract, *(text for topic in topics for text in (topic.title, *topic.words)))
+    terms = {stem_word(word) for text in texts for word in tokenize(text)}
+    asked = (stem_word(word) for word in tokenize(paper.question) if word not in GENERIC_WORDS)
+    return not terms.isdisjoint(asked)
+
+
+def list_sources(evidence: Mapping[str, str]) -> list[str]:
+    """Return where facts are from, in words: ``Authors and venue: from public reference lists``."""
+    known = [name for name in FIELD_LABELS if name in evidence]
+    facts: dict[str, dict[str, None]] = {}
+    for name in (*known, *sorted(evidence.keys() - FIELD_LABELS)):
+        sources = dict.fromkeys(map(_name_source, evidence[name].split(", ")))
+        label = _(FIELD_LABELS[name]) if name in FIELD_LABELS else name.replace("_", " ")
+        facts.setdefault(", ".join(sources), {})[label] = None
+    return [
+        _("%(facts)s: %(source)s", facts=_capitalize(format_list(list(labels))), source=source)
+        for source, labels in facts.items()
+    ]
+
+
+def _name_source(source: str) -> str:
+    if source in SOURCE_LABELS:
+        return _(SOURCE_LABELS[source])
+    return _("from an imported list") if FILE_NAME.fullmatch(source) else source
+
+
+def _capitalize(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actions:
+    """The links on the page of a paper: where to read it, its code, and the others."""
+
+    read: OutsideLink | None
+    code: OutsideLink | None
+    others: tuple[OutsideLink, ...]
+
+
+def choose_actions(links: Sequence[OutsideLink]) -> Actions:
+    """Return the links of a paper by what readers do with them; a PDF comes before other pages of the paper."""
+    found = {link.kind: link for link in reversed(links)}
+    read, code = found.get("pdf") or found.get("paper"), found.get("code")
+    others = tuple(link for link in links if link not in (read, code))
+    if read:
+        read = read._replace(label=_name_reading(read))
+    return Actions(read=read, code=code, others=others)
+
+
+def _name_reading(link: OutsideLink) -> str:
+    if link.kind == "pdf":
+        return _("Read PDF")
+    return _("Read at the publisher") if link.label == "DOI" else _("Read on %(site)s", site=link.label)
 
 
 def record_url(site: Site, slug: str) -> str:

@@ -1,25 +1,44 @@
 """Reading paths: papers in the order in which to read them."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.model.taxonomy import PathStep, ReadingPath
 from generator.pages.addresses import Address
-from generator.pages.cards import Card, Cards
 
-Steps = list[tuple[Card, str]]
-"""Papers, each with why to read it at this step."""
+if TYPE_CHECKING:
+    from generator.pages.cards import Card, Cards
+
+    Steps = list[tuple[Card, str]]
+    """Papers, each with why to read it at this step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """A reading path, and the address where it is shown."""
+    """A reading path, and the address where it is shown.
+
+    Links to its papers end in ``#`` and the anchor, so that their pages show this path first.
+    """
 
     title: str
     address: Address
+    anchor: str
     steps: Steps
     introduction_markdown: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathPlace:
+    """The place of a paper on a reading path: step ``number``, and the papers before and after it."""
+
+    path: Path
+    number: int
+    before: Card | None
+    after: Card | None
 
 
 def list_steps(cards: Cards, steps: Iterable[PathStep]) -> Steps:
@@ -33,6 +52,7 @@ def make_path(cards: Cards, path: ReadingPath) -> Path:
     return Path(
         title=path.title,
         address=Address("#start-here"),
+        anchor=f"path-{path.id}",
         steps=list_steps(cards, path.steps),
         introduction_markdown=path.introduction,
     )
@@ -44,6 +64,7 @@ def list_topic_paths(cards: Cards) -> list[Path]:
         Path(
             title=topic.title,
             address=Address(f"topics/{topic.id}/#reading-path"),
+            anchor=f"topic-path-{topic.id}",
             steps=list_steps(cards, topic.path),
         )
         for topic in cards.catalog.taxonomy.topics.values()
@@ -64,3 +85,14 @@ def make_paths_file(cards: Cards) -> dict[str, bytes]:
     ]
     text = json.dumps(paths, ensure_ascii=False, separators=(",", ":"))
     return {"assets/data/paths.json": text.encode()} if paths else {}
+
+
+def find_places(cards: Cards) -> dict[str, list[PathPlace]]:
+    """Return slug -> the places of a paper on reading paths, first on those across topics."""
+    places: dict[str, list[PathPlace]] = {}
+    for path in list_paths(cards):
+        steps = [card for card, _ in path.steps]
+        for number, (before, card, after) in enumerate(zip([None, *steps], steps, [*steps[1:], None]), 1):
+            place = PathPlace(path=path, number=number, before=before, after=after)
+            places.setdefault(card.paper.slug, []).append(place)
+    return places

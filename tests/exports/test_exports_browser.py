@@ -122,7 +122,6 @@ def test_one_paper_needs_few_requests(page: Page, built: Built) -> None:
 
 def test_an_unknown_group_is_empty(page: Page) -> None:
     assert page.evaluate("exports_.listSlugs('topics/no-such-topic')") == []
-    assert page.evaluate("exports_.listSlugs('papers/old-style')") == ["old-style"]
 
 
 def test_slugs_that_are_not_on_the_list_are_named(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -52,25 +53,39 @@ def test_a_year_is_saved_in_any_format(read: Reader, catalog: Catalog) -> None:
     assert found <= keys
 
 
-def test_the_page_of_a_paper_copies_and_saves_formats_that_it_does_not_show(
-    read: Reader, catalog: Catalog
-) -> None:
+def test_each_format_of_a_citation_has_a_tab(read: Reader, catalog: Catalog) -> None:
     slug, reference = next(iter(collect_references(catalog).items()))
     page = read.open(f"papers/{slug}/", permissions=COPYING)
-    expect(page.locator("pre[data-format=ris]")).to_have_count(0)
+    panel = page.get_by_role("tabpanel")
+    expect(panel).to_have_text(re.compile("^@"))
+    page.get_by_role("tab", name="BibTeX").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("tab", name="CSL-JSON")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("tab", name="RIS", selected=True)).to_be_focused()
+    expect(panel).to_contain_text("TY  - ")
+    expected = FORMATS["ris"].write([reference])
+    assert save_by_keyboard(page, ".rl-cite", "Download RIS") == (f"{slug}.ris", expected)
+    page.get_by_role("button", name="Copy RIS").click()
+    expect(page.locator(".rl-notice")).to_have_text("RIS copied.")
+    assert page.evaluate("navigator.clipboard.readText()").splitlines() == expected.splitlines()
+    # cited in Markdown with two actions
+    page.get_by_role("tab", name="Markdown").click()
+    page.get_by_role("button", name="Copy Markdown").click()
+    expect(page.locator(".rl-notice")).to_have_text("Markdown copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == FORMATS["md"].write_entry(reference)
+
+
+def test_the_file_of_a_paper_has_all_facts_in_bibtex(read: Reader, catalog: Catalog) -> None:
+    slug, reference = next(iter(collect_references(catalog).items()))
+    page = read.open(f"papers/{slug}/")
     address = page.locator("link[type='application/x-bibtex']").get_attribute("href")
     answer = page.request.get(urljoin(page.url, address or ""))
     assert answer.text() == FORMATS["bib"].write([reference])
-    page.get_by_role("button", name="Copy RIS").click()
-    expect(page.locator(".rl-notice")).to_have_text("RIS copied.")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    expected = FORMATS["ris"].write([reference])
-    assert copied.splitlines() == expected.splitlines()
-    name, text = save_by_keyboard(page, ".rl-cite", "Download RIS")
-    assert (name, text) == (f"{slug}.ris", expected)
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download BibTeX").click()
-    assert Path(waiting.value.path()).read_text(encoding="utf-8") == FORMATS["bib"].write([reference])
+    assert Path(waiting.value.path()).read_text(encoding="utf-8") == answer.text()
 
 
 def test_an_export_that_fails_says_so_and_works_when_tried_again(read: Reader, catalog: Catalog) -> None:
@@ -117,8 +132,11 @@ def test_without_javascript_pages_offer_files_and_text_only(
         page.goto(built_site.at(f"papers/{slug}/"))
         expect(page.locator(".rl-cite button:visible")).to_have_count(0)
         expect(page.get_by_role("link", name="Download BibTeX")).to_be_visible()
-        page.locator("summary", has_text="BibTeX").click()
-        expect(page.locator("pre[data-format=bib]")).to_contain_text("@")
+        expect(page.get_by_role("tab")).to_have_count(0)
+        for format_, text in (("bib", "@"), ("citation", "("), ("md", "[")):
+            expect(page.locator(f"pre[data-format={format_}]")).to_contain_text(text)
+            expect(page.locator(f"pre[data-format={format_}]")).to_be_visible()
+        expect(page.locator("pre:visible")).to_have_count(3)
         page.goto(built_site.at("topics/sourdough/"))
         page.locator("summary", has_text="Export").click()
         expect(page.locator(".rl-export :is(a, button):visible")).to_have_text(["BibTeX"])

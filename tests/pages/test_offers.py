@@ -32,7 +32,7 @@ def test_pages_link_to_files_and_leave_the_other_formats_to_the_browser(made_up:
     paper = next(iter(made_up.papers.values()))
     page = render(make_paper_page(cards, paper))
     assert list_files(page.body) == [f"{paper.slug}.bib"]
-    assert list_buttons(page.body) == ["json", "ris"]
+    assert list_buttons(page.body) == ["citation", "json", "md", "ris"]
     topic = next(iter(made_up.taxonomy.topics.values()))
     text = render(make_topic_page(cards, topic)).body
     assert list_files(text) == [f"../../exports/topics/{topic.id}.bib"]

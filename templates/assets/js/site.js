@@ -1,4 +1,4 @@
-/** Loaded on every page: library buttons, copying and the search box. Everything else is imported on demand. */
+/** Loaded on every page: library buttons and the search box. Everything else is imported on demand. */
 
 import { isTyping } from "./elements.js";
 import { followContents, startMenu } from "./frame.js";
@@ -34,61 +34,30 @@ function onKey(event) {
   field.select();
 }
 
-/** Exports the papers that a button or an element around it names: `topics/<id>`, `years/<year>` or `papers/<slug>`. */
-async function exportGroup(button, { format, name }) {
+/** Saves the papers that an element around the button names: `topics/<id>` or `years/<year>`. */
+async function saveGroup(button) {
   const { rlOf } = button.closest("[data-rl-of]").dataset;
   try {
     const { exportPapers } = await loadModule(import("./export-actions.js"));
-    exportPapers({ slugs: ({ listSlugs }) => listSlugs(rlOf), format, name });
+    exportPapers({ slugs: ({ listSlugs }) => listSlugs(rlOf), format: button.dataset.rlSave, name: rlOf.split("/").at(-1) });
   } catch (error) {
     notify(reportError(error, t("The citations could not be loaded.")));
   }
 }
 
-function saveGroup(button) {
-  const name = button.closest("[data-rl-of]").dataset.rlOf.split("/").at(-1);
-  exportGroup(button, { format: button.dataset.rlSave, name });
-}
-
-async function copyText(button) {
-  const format = button.dataset.rlCopy;
-  const source = document.querySelector(`[data-format="${format}"]`);
-  if (!source) {
-    exportGroup(button, { format });
-    return;
-  }
-  try {
-    const { copy } = await loadModule(import("./saving.js"));
-    if (await copy(source.textContent)) {
-      notify(t("%(format)s copied.", { format: button.textContent.trim() }));
-      return;
-    }
-    source.closest("details").open = true;
-    getSelection().selectAllChildren(source);
-    notify(t("Your browser blocked copying. The text is selected: press Ctrl+C or ⌘C."));
-  } catch (error) {
-    notify(reportError(error, t("The citation could not be copied.")));
-  }
-}
-
-/** Names the buttons "RIS" after their row: "Copy RIS". */
-function nameButtons() {
-  for (const button of document.querySelectorAll(".rl-cite__actions > button")) {
-    button.setAttribute("aria-label", `${button.parentElement.firstElementChild.textContent} ${button.textContent}`);
-  }
-}
-
 prepareNotices();
 startMenu();
-nameButtons();
 startLibraryButtons();
 startSearchBoxes();
 addEventListener("keydown", onKey, { capture: true });
-for (const button of document.querySelectorAll("[data-rl-copy]")) button.addEventListener("click", () => copyText(button));
-for (const button of document.querySelectorAll("[data-rl-save]")) button.addEventListener("click", () => saveGroup(button));
+const citations = document.querySelector(".rl-cite");
+if (citations) import("./citation-box.js").then(({ start }) => start(citations));
+for (const button of document.querySelectorAll("[data-rl-save]:not(.rl-cite *)")) button.addEventListener("click", () => saveGroup(button));
 for (const button of document.querySelectorAll("[data-rl-print]")) button.addEventListener("click", () => print());
 if (document.querySelector("[data-rl-follow], [data-rl-copy-address]")) import("./follow.js");
 if (document.querySelector(".rl-drop")) import("./menus.js");
+const missing = document.querySelector("[data-rl-missing]");
+if (missing) import("./missing-page.js").then(({ start }) => start(missing));
 if (document.getElementById("rl-browse")) import("./browse.js").then(({ start }) => start());
 if (document.getElementById("rl-library")) import("./library.js").then(({ start }) => start());
 startKeys();

@@ -1,0 +1,131 @@
+"""The page of a paper: what to do with it, its question, where facts are from, and its place on paths."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from generator.model.catalog import Catalog
+from generator.model.paper import Links, Paper
+from generator.model.taxonomy import PathStep
+from generator.pages.cards import Cards
+from generator.pages.paper import make_paper_page
+from generator.pages.rendering import Renderer
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Renderer:
+    return Renderer()
+
+
+def change(catalog: Catalog, **parts: object) -> Catalog:
+    return Catalog(**({name: getattr(catalog, name) for name in Catalog.model_fields} | parts))
+
+
+def show(renderer: Renderer, catalog: Catalog, slug: str, *, private_note: str | None = None) -> Tag:
+    page = make_paper_page(Cards(catalog), catalog.papers[slug], private_note=private_note)
+    return BeautifulSoup(renderer.render(page).body, "html.parser")
+
+
+def show_with(renderer: Renderer, catalog: Catalog, **fields: object) -> Tag:
+    """The page of the first paper with other fields."""
+    slug, paper = next(iter(catalog.papers.items()))
+    changed = Paper.model_validate(paper.model_dump() | fields)
+    return show(renderer, change(catalog, papers={**catalog.papers, slug: changed}), slug)
+
+
+@pytest.mark.parametrize(
+    ("links", "read", "others"),
+    [
+        ({"arxiv": "2401.00001", "code": ("https://git.example/rye",)}, "Read PDF", {"arXiv"}),
+        ({"doi": "10.1000/rye", "pdf": ("https://oven.example/rye",)}, "Read PDF", {"DOI"}),
+        ({"doi": "10.1000/rye"}, "Read at the publisher", set()),
+        ({"openreview": "abc"}, "Read on OpenReview", set()),
+        ({"project": ("https://oven.example/",)}, None, {"Project"}),
+    ],
+)
+def test_one_filled_button_leads_to_the_paper(
+    renderer: Renderer, made_up: Catalog, links: dict[str, object], read: str | None, others: set[str]
+) -> None:
+    page = show_with(renderer, made_up, links=Links.model_validate(links))
+    filled = [button.text for button in page.select(".rl-button--primary")]
+    assert filled == ([read] if read else [])
+    buttons = [button.text for button in page.select(".rl-read > .rl-button")]
+    assert buttons == [*filled, *(["Code"] if "code" in links else [])]
+    assert others <= {link.text for link in page.select(".rl-read .rl-link")}
+
+
+@pytest.mark.parametrize(
+    ("question", "is_shown"),
+    [
+        ("Does steam delay the crust?", True),
+        # in words that neither the title nor the abstract nor the topics have
+        ("Will my snack stay soft?", False),
+        ("Does steam delay the crust, " + "and if so for how long, " * 3 + "in any oven?", False),
+        (None, False),
+    ],
+)
+def test_a_question_is_shown_if_it_is_short_and_in_the_terms_of_the_field(
+    renderer: Renderer, made_up: Catalog, question: str | None, is_shown: bool
+) -> None:
+    page = show_with(
+        renderer, made_up, title="Steam and the Crust", tldr="Steam delays it.", question=question
+    )
+    shown = page.select(".rl-paper__question")
+    assert [place.text for place in shown] == ([question] if is_shown else [])
+    for place in shown:
+        assert place.find_previous(class_="rl-paper__tldr")
+
+
+def test_sources_are_named_in_words(renderer: Renderer, made_up: Catalog) -> None:
+    evidence = {
+        "arxiv": "reference lists",
+        "authors": "reference lists",
+        "published": "arXiv identifier",
+        "venue": "reference lists",
+        "organization": "004_2054db5deaf17c0e.txt, refs.bib",
+        "level": "checked by the curator",
+    }
+    slug, paper = next((slug, paper) for slug, paper in made_up.papers.items() if paper.captures)
+    papers = {**made_up.papers, slug: paper.model_copy(update={"evidence": evidence})}
+    record = show(renderer, change(made_up, papers=papers), slug).select_one(".rl-record")
+    assert record is not None
+    (sources,) = (row.dd for row in record.select("div") if row.dt and row.dt.text == "Sources")
+    assert sources is not None
+    assert list(sources.stripped_strings) == [
+        "Authors, venue and identifiers: from public reference lists",
+        "Organization: from an imported list",
+        "Date: from the arXiv identifier",
+        "Level: checked by the curator",
+    ]
+    assert ".txt" not in record.text
+    assert ".yml" not in record.text
+    # only the curator sees files
+    private = show(renderer, made_up, slug, private_note="").select_one(".rl-record")
+    assert private is not None
+    assert paper.captures[0].capture in private.text
+
+
+def test_a_paper_shows_its_place_on_each_path(renderer: Renderer, made_up: Catalog) -> None:
+    first, second, third = list(made_up.papers)[:3]
+    (path, *_) = made_up.taxonomy.paths
+    steps = tuple(PathStep(paper=slug, why="next") for slug in (first, "gone", second, third))
+    taxonomy = made_up.taxonomy.model_copy(
+        update={"paths": (path.model_copy(update={"steps": steps, "title": "From Flour"}),)}
+    )
+    catalog = change(made_up, taxonomy=taxonomy)
+
+    def list_steps(slug: str) -> dict[str, str]:
+        place = show(renderer, catalog, slug).select_one(f"#path-{path.id}")
+        assert place is not None
+        assert place.p is not None
+        links = {str(link["rel"][0]): str(link["href"]) for link in place.select("a[rel]")}
+        return {"path": place.p.text, **links}
+
+    assert list_steps(second) == {
+        "path": "From Flour, step 2 of 3",
+        "prev": f"../{first}/#path-{path.id}",
+        "next": f"../{third}/#path-{path.id}",
+    }
+    assert "prev" not in list_steps(first)
+    assert "next" not in list_steps(third)
