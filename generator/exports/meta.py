@@ -202,7 +202,7 @@ def embed_json(value: Any) -> str:
 def write_head(reference: Reference, bibtex: str = "") -> str:
     """Return the tags and the JSON-LD for the ``<head>`` of the paper's page, escaped.
 
-    Search engines want the author of an article, so there is no JSON-LD if nobody is known to have written it.
+    Search engines want an article to have an author, so there is no JSON-LD if none is known.
 
     Args:
         reference: the paper.

@@ -13,6 +13,7 @@ from generator.exports import meta
 from generator.exports.paths import has_small_files
 from generator.model.catalog import Catalog, Site
 from generator.model.paper import Paper
+from generator.model.settings import FollowedSource
 from generator.pages.cards import Cards
 from generator.pages.offers import offer_paper
 from generator.pages.outside_links import OutsideLink
@@ -93,11 +94,7 @@ def make_paper_page(
             "question": paper.question if is_worth_asking(cards.catalog, paper) else "",
             "sources": list_sources(paper.evidence),
             "captures": paper.captures if private_note is not None else (),
-            "lists": [
-                source
-                for source in cards.catalog.site.sources
-                if source.title and any(source.owns(ref.capture) for ref in paper.captures)
-            ],
+            "lists": _find_lists(cards.catalog.site, paper),
             "added": format_date(paper.added),
             "edit_url": record_url(cards.catalog.site, paper.slug),
             "places": cards.places.get(paper.slug, ()),
@@ -110,6 +107,15 @@ def make_paper_page(
             "head": Markup(f"{STYLE_SHEET}\n{meta.write_head(reference, bibtex)}"),  # noqa: S704 - escaped there
         },
     )
+
+
+def _find_lists(site: Site, paper: Paper) -> list[FollowedSource]:
+    """Return the lists from which the paper was taken over."""
+    return [
+        source
+        for source in site.sources
+        if source.title and any(source.owns(ref.capture) for ref in paper.captures)
+    ]
 
 
 def is_worth_asking(catalog: Catalog, paper: Paper) -> bool:
@@ -160,7 +166,7 @@ class Actions:
 
 
 def choose_actions(links: Sequence[OutsideLink]) -> Actions:
-    """Return the links of a paper by what readers do with them; a PDF comes before other pages of the paper."""
+    """Return the links of a paper by what readers do with them; a PDF is read before a page."""
     found = {link.kind: link for link in reversed(links)}
     read, code = found.get("pdf") or found.get("paper"), found.get("code")
     others = tuple(link for link in links if link not in (read, code))

@@ -80,7 +80,11 @@ def list_paths(cards: Cards) -> list[Path]:
 def make_paths_file(cards: Cards) -> dict[str, bytes]:
     """Return the file in which the home page finds a reader's place on a path; none if there are no paths."""
     paths = [
-        {"title": path.title, "steps": [[card.paper.slug, card.paper.title] for card, _why in path.steps]}
+        {
+            "title": path.title,
+            "anchor": path.anchor,
+            "steps": [[card.paper.slug, card.paper.title] for card, _why in path.steps],
+        }
         for path in list_paths(cards)
     ]
     text = json.dumps(paths, ensure_ascii=False, separators=(",", ":"))
@@ -92,7 +96,8 @@ def find_places(cards: Cards) -> dict[str, list[PathPlace]]:
     places: dict[str, list[PathPlace]] = {}
     for path in list_paths(cards):
         steps = [card for card, _ in path.steps]
-        for number, (before, card, after) in enumerate(zip([None, *steps], steps, [*steps[1:], None]), 1):
+        befores, afters = [None, *steps[:-1]], [*steps[1:], None]
+        for number, (before, card, after) in enumerate(zip(befores, steps, afters, strict=True), 1):
             place = PathPlace(path=path, number=number, before=before, after=after)
             places.setdefault(card.paper.slug, []).append(place)
     return places

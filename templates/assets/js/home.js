@@ -98,15 +98,15 @@
 
   /* ---- reading paths */
 
-  function describePath({ title, steps }, read) {
+  function describePath({ title, anchor, steps }, read) {
     const next = steps.findIndex(([slug]) => !read.has(slug));
     const seen = steps.map(([slug]) => read.get(slug)?.stateAt ?? -1);
     const share = seen.filter((time) => time >= 0).length / steps.length;
-    return share && next >= 0 ? [{ title, next: steps[next], step: next + 1, total: steps.length, share, at: Math.max(...seen) }] : [];
+    return share && next >= 0 ? [{ title, anchor, next: steps[next], step: next + 1, total: steps.length, share, at: Math.max(...seen) }] : [];
   }
 
-  function pathRow({ title, next: [slug, name], step, total, share }) {
-    const place = link("", `papers/${slug}/`);
+  function pathRow({ title, anchor, next: [slug, name], step, total, share }) {
+    const place = link("", `papers/${slug}/#${anchor}`);
     const bar = small("i", "");
     bar.style.setProperty("--share", `${100 * share}%`);
     place.append(small("strong", title), bar, small("span", `${root.dataset.step.replace("{step}", step).replace("{total}", total)}: ${name}`));
