@@ -69,14 +69,13 @@ def _make_row(of: str, files: Mapping[str, str]) -> OfferRow:
             label=_(format_.name),
             extension=format_.extension,
             address=Address(files[id_]) if id_ in files else None,
-            is_file=format_.for_list,
         )
         for id_, format_ in FORMATS.items()
     ]
     return OfferRow(
         of=of,
-        offers=tuple(offer for offer in offers if offer.is_file),
-        texts=tuple(offer for offer in offers if not offer.is_file),
+        offers=tuple(offer for offer in offers if FORMATS[offer.id].for_list),
+        texts=tuple(offer for offer in offers if not FORMATS[offer.id].for_list),
     )
 
 
