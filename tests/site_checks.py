@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from collections import Counter
 from itertools import chain
 
@@ -261,6 +262,18 @@ def check_security_policy(site: BuiltSite, catalog: Catalog) -> None:
         assert inline == [], page.address
 
 
+def check_preview_images(site: BuiltSite, catalog: Catalog) -> None:
+    """The image that links to a page show elsewhere is on the site, and a topic has its own."""
+    for page in site.pages.values():
+        for address in page.attributes("//meta[@property='og:image']/@content"):
+            assert address.startswith(site.url), address
+            image = (site.folder / address.removeprefix(site.url)).read_bytes()
+            assert struct.unpack(">II", image[16:24]) == (1200, 630), page.address
+    for id_ in catalog.taxonomy.topics:
+        images = site.pages[f"topics/{id_}/"].attributes("//meta[@property='og:image']/@content")
+        assert images == [f"{site.url}topics/{id_}/preview.png"]
+
+
 CHECKS = (
     check_paper_pages,
     check_topic_pages,
@@ -279,5 +292,6 @@ CHECKS = (
     check_edit_links,
     check_not_found_page,
     check_security_policy,
+    check_preview_images,
 )
 """Functions that take a built site and its list, and fail an assertion."""

@@ -1,4 +1,4 @@
-"""Draws the letters for preview images of new lists into ``templates/new/letters.npz``, with a browser.
+"""Draws the letters of preview images into ``templates/new/letters.npz``, with a browser.
 
 Run it with the font Liberation Serif installed: ``.venv/bin/python tools/draw_letters.py``.
 """
@@ -12,13 +12,14 @@ import numpy as np
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser import LAUNCH_ARGUMENTS, find_chromium  # noqa: E402
 
+from generator.pages.letters import LETTERS, MISSING, RANGES  # noqa: E402
+
 SIZE, ABOVE, HEIGHT = 96, 88, 118
 """Font size, and height above the baseline and in total, in pixels."""
-RANGES = ((0x20, 0x7E), (0xA1, 0x17F), (0x386, 0x3CE), (0x401, 0x45F), (0x2013, 0x2014), (0x2018, 0x201E))
 
 DRAW = """([letters, size, above, height]) => {
   const canvas = new OffscreenCanvas(300, height);
@@ -36,7 +37,7 @@ DRAW = """([letters, size, above, height]) => {
 
 def main() -> None:
     """Draw all letters side by side, in 16 shades."""
-    letters = [chr(code) for first, last in RANGES for code in range(first, last + 1) if code != 0xAD]
+    letters = [chr(code) for first, last in RANGES for code in range(first, last + 1) if code != MISSING]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
         drawn = browser.new_page().evaluate(DRAW, [letters, SIZE, ABOVE, HEIGHT])
@@ -45,7 +46,7 @@ def main() -> None:
     packed = np.hstack(images)
     packed = packed[:, : packed.shape[1] // 2 * 2]
     np.savez_compressed(
-        ROOT / "templates" / "new" / "letters.npz",
+        LETTERS,
         letters=np.array([ord(letter) for letter in letters], np.uint16),
         widths=np.array([width for width, _ in drawn], np.uint8),
         image=packed,

@@ -25,11 +25,13 @@ class TopicProfile:
     """What is known of when and where a topic's papers appeared.
 
     Attributes:
-        sparkline: small bars by year, escaped; empty if no paper has a year.
+        counts: number of papers by year, from the oldest to the newest on the list; empty without years.
+        sparkline: the same as small bars, escaped; empty without years.
         span: the first and the last year.
         venues: name, number of papers, and where they are listed, most papers first.
     """
 
+    counts: tuple[int, ...]
     sparkline: Markup
     span: str
     venues: tuple[tuple[str, int, Address], ...]
@@ -42,8 +44,11 @@ def make_topic_profile(catalog: Catalog, id_: str) -> TopicProfile:
     venues = Counter(paper.venue for paper in papers if paper.venue)
     common = sorted(venues, key=lambda venue: (-venues[venue], venue))[:VENUES]
     oldest, newest = min(years, default=0), max(years, default=0)
+    columns = list_year_columns(catalog, COLUMNS) if years else []
+    counts = tuple(sum(years[year] for year in column.years if year) for column in columns)
     return TopicProfile(
-        sparkline=_draw_sparkline(years, list_year_columns(catalog, COLUMNS)) if years else Markup(),
+        counts=counts,
+        sparkline=_draw_sparkline(counts, columns) if columns else Markup(),
         span=f"{oldest}–{newest}" if oldest < newest else str(newest or ""),
         venues=tuple(
             (venue, venues[venue], browse_address({"topic": (id_,), "venue": (venue,)}))
@@ -53,8 +58,7 @@ def make_topic_profile(catalog: Catalog, id_: str) -> TopicProfile:
     )
 
 
-def _draw_sparkline(years: Counter[int], columns: list[YearColumn]) -> Markup:
-    counts = [sum(years[year] for year in column.years if year) for column in columns]
+def _draw_sparkline(counts: tuple[int, ...], columns: list[YearColumn]) -> Markup:
     top = max(counts)
     peak = counts.index(top)
     bars = []

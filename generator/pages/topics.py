@@ -11,6 +11,7 @@ from generator.pages.cards import Card, Cards, TopicLink, sort_newest_first
 from generator.pages.offers import offer_topic
 from generator.pages.reading_paths import list_steps
 from generator.pages.rendering import Page
+from generator.pages.topic_preview import preview_path
 from generator.pages.topic_profile import TopicProfile, make_topic_profile
 from generator.text.translation import _, ngettext
 
@@ -113,7 +114,11 @@ def make_topic_page(cards: Cards, topic: Topic) -> Page:
             "must_reads": sum(1 for paper in papers if paper.must_read),
             "neighbors": [(cards.topics[id_], shared[id_]) for id_ in neighbors],
         },
-        meta={"feed": f"feeds/{topic.id}.xml", "printed": True},
+        meta={
+            "feed": f"feeds/{topic.id}.xml",
+            "printed": True,
+            "image": preview_path(cards.catalog, topic),
+        },
     )
 
 

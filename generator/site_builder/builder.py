@@ -25,6 +25,7 @@ from generator.pages.single_pages import (
     make_home_page,
     make_library_page,
 )
+from generator.pages.topic_preview import list_previews, make_previews
 from generator.pages.topics import make_topic_page, make_topics_page
 from generator.pages.whats_new import make_whats_new_page
 from generator.pages.years import make_year_page, make_years_page
@@ -90,7 +91,8 @@ class GeneratedSite:
         )
         self.sources = (*self._makers, *self._pictures)
         self._small_files = {**redirects, **make_messages(catalog.translator), **make_paths_file(cards)}
-        self.paths = (*self._exports.paths, *self._small_files)
+        self._previews = list_previews(catalog)
+        self.paths = (*self._exports.paths, *self._small_files, *self._previews)
         with speak(catalog.translator):
             self.sections = list_sections(catalog)
 
@@ -130,15 +132,18 @@ class GeneratedSite:
             return self._small_files[path]
         if path in self._exports.paths:
             return self._exports.make(path)
+        if draw := self._previews.get(path):
+            return draw()
         return self.analysis.index.get(path)
 
     def make_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield path below the site's root and content of every file."""
         yield from self._exports.make_all()
+        yield from make_previews(self.cards.catalog)
         yield from self._list_others()
 
     def write_others(self, out: Path) -> None:
-        """Write all files but the exports to the folder of the site, and wait for those."""
+        """Write the files that are not written yet to the folder of the site, and wait for the others."""
         self.start_writing()
         _write_files(out, self._list_others())
         self.analysis.finish()
@@ -200,6 +205,7 @@ class SiteBuilder:
             def write_exports() -> None:
                 folder_ready.wait()
                 _write_files(out, exports.make_all())
+                _write_files(out, make_previews(catalog))
 
             then.append(write_exports)
         analysis = self.analyze(catalog, *then)
