@@ -73,7 +73,7 @@ def report_map(catalog: Catalog, related: Related) -> None:
     from sklearn.manifold import trustworthiness
 
     from generator.analysis.related import vectorize
-    from generator.pages.paper_map import place_spots
+    from generator.pages.map_spots import place_spots
 
     spots = place_spots(catalog)
     points = np.array([spot.point for spot in spots])

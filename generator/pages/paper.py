@@ -14,7 +14,7 @@ from generator.exports.paths import has_small_files
 from generator.model.catalog import Catalog, Site
 from generator.model.paper import Paper
 from generator.model.settings import FollowedSource
-from generator.pages.cards import Cards
+from generator.pages.cards import Card, Cards
 from generator.pages.offers import offer_paper
 from generator.pages.outside_links import OutsideLink
 from generator.pages.publication import (
@@ -59,7 +59,12 @@ MOST_WORDS_OF_QUESTION = 14
 
 
 def make_paper_page(
-    cards: Cards, paper: Paper, related: Iterable[Neighbor] = (), *, private_note: str | None = None
+    cards: Cards,
+    paper: Paper,
+    related: Iterable[Neighbor] = (),
+    *,
+    private_note: str | None = None,
+    crop: Markup | None = None,
 ) -> Page:
     """Return the page of one paper.
 
@@ -69,17 +74,15 @@ def make_paper_page(
         related: similar papers, of which some may be gone.
         private_note: the curator's private note, which may be empty; None if the page is public, which
             also leaves out why the record needs a review.
+        crop: the map around the paper as a small drawing, if it is on the map.
     """
     papers = cards.catalog.papers
-    reference = cards.references[paper.slug]
     card = cards.card(paper)
-    facts = " · ".join(filter(None, (card.authors, card.venue, card.date)))
-    bibtex = f"{paper.slug}.bib" if has_small_files(len(papers)) else ""
     return Page(
         source=f"papers/{paper.slug}.md",
         template="paper.md.jinja",
         title=paper.title,
-        description=paper.tldr or paper.abstract[:200] or facts or paper.title,
+        description=_describe(card),
         model={
             "card": card,
             "paper": paper,
@@ -99,14 +102,25 @@ def make_paper_page(
             "edit_url": record_url(cards.catalog.site, paper.slug),
             "places": cards.places.get(paper.slug, ()),
             "actions": choose_actions(card.links),
-            "citations": offer_paper(reference, len(papers)),
+            "citations": offer_paper(cards.references[paper.slug], len(papers)),
+            "crop": crop,
             "related": [(cards.card(papers[slug]), words) for slug, words in related if slug in papers],
         },
-        meta={
-            "hide": ["navigation", "toc"],
-            "head": Markup(f"{STYLE_SHEET}\n{meta.write_head(reference, bibtex)}"),  # noqa: S704 - escaped there
-        },
+        meta={"hide": ["navigation", "toc"], "head": _write_head(cards, paper)},
     )
+
+
+def _describe(card: Card) -> str:
+    """Return what the page is about for search engines and previews: the best that is known of the paper."""
+    paper = card.paper
+    facts = " · ".join(filter(None, (card.authors, card.venue, card.date)))
+    return paper.tldr or paper.abstract[:200] or facts or paper.title
+
+
+def _write_head(cards: Cards, paper: Paper) -> Markup:
+    bibtex = f"{paper.slug}.bib" if has_small_files(len(cards.catalog.papers)) else ""
+    metadata = meta.write_head(cards.references[paper.slug], bibtex)
+    return Markup(f"{STYLE_SHEET}\n{metadata}")  # noqa: S704 - escaped there
 
 
 def _find_lists(site: Site, paper: Paper) -> list[FollowedSource]:

@@ -6,29 +6,23 @@ papers are drawn as can be told apart, chosen evenly from all topics.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import dist, sqrt
+from math import dist
 from statistics import median_high
 
 from markupsafe import Markup
 
 from generator.model.catalog import Catalog
-from generator.model.paper import Paper
 from generator.model.taxonomy import group_color
 from generator.pages.addresses import paper_address, topic_address
-from generator.pages.map_labels import MapTopic, Point, draw_labels, find_center
+from generator.pages.map_crops import draw_crops
+from generator.pages.map_labels import MapTopic, draw_labels, find_center
+from generator.pages.map_spots import HEIGHT, WIDTH, Spot, find_radius, place_spots
 from generator.pages.pictures import LEAST_PAPERS
 from generator.pages.svg import Caption, draw_mark, draw_svg, make_element, make_link
 from generator.text.translation import _, format_number, ngettext, translatable
 
 PAGE = "map/"
 """Address of the page of the map."""
-WIDTH, HEIGHT = 1000.0, 840.0
-"""Size of the map in user units."""
-MARGIN = 26.0
-RADIUS = 6.2
-"""Radius of a mark; smaller on the map of a long list."""
-MOST_PAPERS = 500
-"""Papers that can be told apart on a map."""
 LEAST_SPREAD = 5
 """Papers of a topic from which its spread means something."""
 
@@ -62,6 +56,7 @@ class PaperMap:
         key: groups and their topics, which lead to the same papers as lists.
         years: of the papers drawn, newest first.
         note: how to read it.
+        crops: slug of a paper -> the map around it as a small drawing, escaped.
     """
 
     caption: Caption
@@ -70,15 +65,7 @@ class PaperMap:
     key: tuple[MapGroup, ...]
     years: tuple[int, ...]
     note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """A paper on the map, and the position of its group in the taxonomy, from 1; 0 for none."""
-
-    paper: Paper
-    point: Point
-    group: int
+    crops: dict[str, Markup]
 
 
 def draw_paper_map(catalog: Catalog) -> PaperMap | None:
@@ -109,44 +96,8 @@ def draw_paper_map(catalog: Catalog) -> PaperMap | None:
         key=key,
         years=tuple(sorted({spot.paper.year for spot in spots if spot.paper.year}, reverse=True)),
         note=note,
+        crops=draw_crops(spots, (WIDTH, HEIGHT)),
     )
-
-
-def place_spots(catalog: Catalog) -> list[Spot]:
-    """Return the papers drawn and where they are."""
-    # imported late: it takes longer than most commands
-    from generator.analysis.map_layout import Frame, place_papers
-    from generator.analysis.related import vectorize
-
-    drawn = _choose_papers(list(catalog.papers.values()))
-    points = place_papers(
-        vectorize(drawn),
-        tuple(paper.primary_topic or "" for paper in drawn),
-        Frame(width=WIDTH, height=HEIGHT, margin=MARGIN, spacing=2.24 * _find_radius(len(drawn))),
-    )
-    groups = {
-        topic.id: position
-        for position, group in enumerate(catalog.taxonomy.groups, 1)
-        for topic in group.topics
-    }
-    return [
-        Spot(paper=paper, point=point, group=groups.get(paper.primary_topic or "", 0))
-        for paper, point in zip(drawn, points, strict=True)
-    ]
-
-
-def _choose_papers(papers: Sequence[Paper]) -> list[Paper]:
-    """Return the papers drawn: all, or as many of each primary topic as its share allows."""
-    if len(papers) <= MOST_PAPERS:
-        return list(papers)
-    ordered = sorted(range(len(papers)), key=lambda row: (papers[row].primary_topic or "", row))
-    step = len(ordered) / MOST_PAPERS
-    return [papers[row] for row in sorted(ordered[int(place * step)] for place in range(MOST_PAPERS))]
-
-
-def _find_radius(papers: int) -> float:
-    """Return the radius of marks, smaller where there are many."""
-    return RADIUS * min(1.0, sqrt(400 / papers))
 
 
 def _make_key(catalog: Catalog, spots: Sequence[Spot]) -> tuple[MapGroup, ...]:
@@ -196,7 +147,7 @@ def _write_answer(topics: Sequence[MapTopic]) -> str:
 
 
 def _draw_map(catalog: Catalog, spots: Sequence[Spot], topics: Sequence[MapTopic]) -> Markup:
-    radius = _find_radius(len(spots))
+    radius = find_radius(len(spots))
     names, discs = draw_labels(topics, [spot.point for spot in spots], (WIDTH, HEIGHT), radius + 1)
     shapes = (_draw_shape(group, radius) for group in range(len(catalog.taxonomy.groups) + 1))
     # in reading order, so that stepping through the marks goes across the map

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from generator.model.catalog import Catalog
 from generator.pages.cards import list_facts
 from generator.pages.rendering import Page
@@ -50,6 +52,13 @@ class Analysis:
         """Source path -> page of the charts or of the map."""
         pictures: Mapping[str, Page] = self._result(0)
         return pictures
+
+    @property
+    def crops(self) -> Mapping[str, Markup]:
+        """Slug -> the map around a paper as a small drawing; without papers that are not on the map."""
+        page = self.pictures.get("map.md")
+        crops: Mapping[str, Markup] = page.model["map"].crops if page else {}
+        return crops
 
     @property
     def index(self) -> Mapping[str, bytes]:

@@ -119,7 +119,8 @@ class GeneratedSite:
         paper = self.cards.catalog.papers[name]
         related = self.analysis.related.get(paper.slug, ())
         note = None if self._private_notes is None else self._private_notes.get(paper.slug, "")
-        return make_paper_page(self.cards, paper, related, private_note=note)
+        crop = self.analysis.crops.get(paper.slug)
+        return make_paper_page(self.cards, paper, related, private_note=note, crop=crop)
 
     def edit_url(self, source: str) -> str:
         """Return where to edit what a page is made of; empty if it is not a paper's or that is unknown."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from xml.etree import ElementTree
 
 import pytest
 from lists import make_catalog
 
 from generator.model.catalog import Catalog
+from generator.pages.cards import Cards
+from generator.pages.paper import make_paper_page
 from generator.pages.paper_map import draw_paper_map
+from generator.pages.rendering import Renderer
 from generator.pages.svg import measure_text
 
 
@@ -68,3 +73,39 @@ def test_long_list_is_drawn_in_part_with_a_note() -> None:
     drawn = draw_paper_map(make_catalog(900))
     assert len(find_centers(drawn.svg)) == 500
     assert "Of the 900 papers, 500 are drawn" in drawn.note
+
+
+def test_each_paper_has_a_small_picture_of_its_place(baking: Catalog) -> None:
+    drawn = draw_paper_map(baking)
+    points = {
+        mark.attrib["id"].removeprefix("paper-"): find_centers(mark)[0]
+        for mark in ElementTree.fromstring(drawn.svg).iter("a")
+        if "id" in mark.attrib
+    }
+    assert drawn.crops.keys() == points.keys() == baking.papers.keys()
+    for slug, crop in drawn.crops.items():
+        assert len(gzip.compress(crop.encode())) < 1500
+        root = ElementTree.fromstring(crop)
+        own, ring = root.findall("circle")
+        assert (own.attrib["cx"], own.attrib["cy"]) == (ring.attrib["cx"], ring.attrib["cy"])
+        x, y = float(own.attrib["cx"]), float(own.attrib["cy"])
+        assert 0 < x < 300 and 0 < y < 150
+        # the others are as far from it as on the map
+        left, top = points[slug][0] - x, points[slug][1] - y
+        dots = re.findall(r"M(-?\d+) (-?\d+)h", "".join(path.attrib["d"] for path in root.iter("path")))
+        others = {(left + int(dx), top + int(dy)) for dx, dy in dots}
+        inside = {
+            (px, py) for px, py in points.values() if left <= px <= left + 300 and top <= py <= top + 150
+        }
+        assert inside - {points[slug]} <= others <= set(points.values())
+
+
+def test_pages_of_papers_lead_to_their_place_on_the_map(baking: Catalog) -> None:
+    slug, crop = next(iter(draw_paper_map(baking).crops.items()))
+    cards, neighbors = Cards(baking), [(other, ()) for other in list(baking.papers)[1:3]]
+    page = make_paper_page(cards, baking.papers[slug], neighbors, crop=crop)
+    body = Renderer().render(page).body
+    assert f'href="../../map/#paper-{slug}"' in body and crop in body
+    # a paper of a long list need not be on its map
+    page = make_paper_page(cards, baking.papers[slug], neighbors)
+    assert "/map/" not in Renderer().render(page).body
