@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NARROW = {"width": 390, "height": 844}
 WIDE = {"width": 1440, "height": 900}
+SHARED = "library/#list=eJyrVipTslIw1FFQKgHSSr75eSmJlUpAbgGQGx2tlJ6fl6pbkFiQWgQSDEpNTFEoycgsVoqNrQUA3I8RKA"
+"""A shared list called Monday, of one paper with a note."""
 
 
 @cache
@@ -99,6 +101,17 @@ def test_axe_finds_nothing_in_menus_dialogs_and_editors(read: Reader, addresses:
     read.go(page, "library/")
     expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
     page.get_by_role("button", name="Edit note").click()
+    assert find_violations_in_both_schemes(page) == []
+    page.get_by_role("button", name="Done").click()
+    page.locator("[data-rl-edit=folders]").click()
+    page.keyboard.type("Thesis")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("dialog", name="Share 1 paper")).to_be_visible()
+    assert find_violations_in_both_schemes(page) == []
+    page.get_by_role("button", name="Copy link").click()
+    read.go(page, SHARED)
+    expect(page.get_by_role("heading", name="Monday", level=1)).to_be_visible()
     assert find_violations_in_both_schemes(page) == []
 
 

@@ -167,6 +167,15 @@ def test_a_note_is_saved_and_edited_in_the_library(read: Reader, paper: Paper) -
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".rl-kept__note")).to_have_text("Shorter")
 
+    read.go(page, f"papers/{paper.slug}/")
+    page.get_by_role("button", name="Folders").click()
+    page.keyboard.type("Thesis")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("checkbox", name="Thesis")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Folders")).to_be_focused()
+    assert stored(page)["papers"][paper.slug]["folders"] == ["Thesis"]
+
 
 def test_a_library_is_exported_and_imported_in_another_browser(
     read: Reader, catalog: Catalog, tmp_path: Path

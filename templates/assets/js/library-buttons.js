@@ -163,18 +163,21 @@ function toggle(place, act) {
   const { slug } = place.dataset;
   const entry = store.get(slug);
   const about = describe(place);
+  const inLibrary = place.closest(".rl-library");
+  let undo = null;
   if (act === "star") {
-    store.star(slug, !entry.star, about);
+    undo = store.star(slug, !entry.star, about);
   } else {
     const value = entry.state === act ? "" : act;
-    const vanishes = value === "read" && store.preference("hideRead") === true && place.matches(".rl-card") && !place.closest(".rl-library");
+    const vanishes = value === "read" && store.preference("hideRead") === true && place.matches(".rl-card") && !inLibrary;
     const next = vanishes ? focusAfterHiding(place, act) : null;
-    const undo = store.setState(slug, value, about);
+    undo = store.setState(slug, value, about);
     if (vanishes && undo) {
       next?.focus();
       notify(t("Marked as read and hidden."), { label: t("Undo"), act: undo });
     }
   }
+  if (inLibrary && undo && !store.has(slug)) notify(t("Removed “%(title)s”.", { title: about.title }), { label: t("Undo"), act: undo });
   if (store.trouble()) notify(store.trouble());
 }
 

@@ -3,6 +3,7 @@
 import { paperAddress } from "./addresses.js";
 import { makeCard } from "./cards.js";
 import { element, hidden, icon } from "./elements.js";
+import { makeFolderForm } from "./folder-form.js";
 import { makeEditor } from "./note-editor.js";
 import { notify } from "./notices.js";
 import * as store from "./store.js";
@@ -43,43 +44,6 @@ function makeNoteForm({ slug, title, entry }, close) {
   return element("div", { class: "rl-note-editor" }, area, element("p", { class: "rl-note-editor__foot" }, button(t("Done"), done), saved));
 }
 
-function makeFolderForm({ slug, title, entry }, close) {
-  const about = { title: entry.title || title };
-  const put = (names) => store.file(slug, names, about) ?? notify(store.trouble());
-  const choice = (name) => {
-    const box = element("input", { type: "checkbox" });
-    box.checked = store.get(slug).folders.includes(name);
-    box.addEventListener("change", () => {
-      const others = store.get(slug).folders.filter((folder) => folder !== name);
-      put(box.checked ? [...others, name] : others);
-      box.checked = store.get(slug).folders.includes(name);
-    });
-    return element("label", { class: "rl-check" }, box, element("span", {}, name));
-  };
-  const choices = element("div", { class: "rl-folder-form__choices" }, ...store.folders().map(choice));
-  const input = element("input", { class: "rl-input", maxlength: "60", placeholder: t("New folder"), "aria-label": t("New folder"), autocomplete: "off" });
-  const add = (event) => {
-    event.preventDefault();
-    const name = input.value.trim();
-    if (name) put([...store.get(slug).folders, name]);
-    else close();
-    input.value = "";
-    choices.replaceChildren(...store.folders().map(choice));
-  };
-  const form = element(
-    "form",
-    { class: "rl-folder-form", "aria-label": t("Folders of %(title)s", { title }), onsubmit: add },
-    choices,
-    input,
-    element("button", { type: "submit", class: "rl-button" }, t("Add")),
-    button(t("Done"), close),
-  );
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-  });
-  return form;
-}
-
 /**
  * The reader's note and folders below a card, or the form `open` ("note" or "folders") to change them.
  *
@@ -88,7 +52,7 @@ function makeFolderForm({ slug, title, entry }, close) {
  */
 export function makeKept(row, { open, inside, ...actions }) {
   if (open) return (open === "note" ? makeNoteForm : makeFolderForm)(row, actions.close);
-  const { title, entry } = row;
+  const { entry } = row;
   const folders = entry.folders.filter((name) => name !== inside).map((name) => element("button", { type: "button", class: "rl-folder", onclick: () => actions.showFolder(name) }, icon("folder"), element("span", {}, name)));
   return element(
     "div",

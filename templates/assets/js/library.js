@@ -147,15 +147,11 @@ export function start() {
   }
 
   function removeOne(slug, title) {
-    const cards = [...list().querySelectorAll(".rl-card")];
-    const number = cards.findIndex((card) => card.dataset.slug === slug);
     const undo = store.remove(slug);
     if (!undo) {
       notify(store.trouble());
       return;
     }
-    const next = list().querySelectorAll(".rl-card")[Math.min(number, cards.length - 2)];
-    (next?.querySelector("a") ?? at("q")).focus();
     notify(t("Removed “%(title)s”.", { title }), { label: t("Undo"), act: undo });
   }
 
@@ -176,14 +172,20 @@ export function start() {
     return card;
   }
 
+  /** Focuses what had the focus before the list was made again; or the card in the place of one that is gone. */
+  function restoreFocus({ number, slug, act }) {
+    const card = cardOf(slug) ?? list().children[Math.min(number, list().children.length - 1)];
+    (card?.querySelector(act ? `[data-rl-act="${act}"]` : ".rl-card__title a") ?? card?.querySelector("a") ?? at("q")).focus({ preventScroll: true });
+  }
+
   function showList() {
     const found = matchingRows();
     const focused = document.activeElement;
-    const act = focused?.dataset?.rlAct;
-    const of = focused?.closest?.("[data-slug]")?.dataset.slug;
+    const card = focused?.closest?.("[data-rl=list] > [data-slug]");
+    const place = card && { number: [...list().children].indexOf(card), slug: card.dataset.slug, act: focused.dataset.rlAct };
     list().replaceChildren(...found.slice(0, limit).map(showRow));
     showLibraryState(list());
-    if (act && of) cardOf(of)?.querySelector(`[data-rl-act="${act}"]`)?.focus();
+    if (place) restoreFocus(place);
     const left = found.length - limit;
     at("more").hidden = left <= 0;
     at("more").textContent = nt("Show %(count)s more", "Show %(count)s more", Math.min(STEP, left));

@@ -1,6 +1,8 @@
 /** The editor of the reader's note on a paper. It saves while the reader types, and before anything else is done. */
 
 import { element } from "./elements.js";
+import { loadModule, reportError } from "./loading.js";
+import { notify } from "./notices.js";
 import * as store from "./store.js";
 import { t } from "./translation.js";
 
@@ -51,14 +53,37 @@ export function makeEditor(slug, about, properties = {}) {
   return editor;
 }
 
+/** Shows the form for the paper's folders after the button that was pressed, or removes it. */
+async function toggleFolders(opener, paper) {
+  const foot = opener.parentElement;
+  const close = () => {
+    foot.nextElementSibling?.remove();
+    opener.setAttribute("aria-expanded", "false");
+    opener.focus();
+  };
+  if (foot.nextElementSibling) {
+    close();
+    return;
+  }
+  try {
+    const { makeFolderForm } = await loadModule(import("./folder-form.js"));
+    foot.after(makeFolderForm(paper, close));
+    opener.setAttribute("aria-expanded", "true");
+    foot.nextElementSibling.querySelector("input").focus();
+  } catch (error) {
+    notify(reportError(error, t("The folders could not be loaded.")));
+  }
+}
+
 function makePageEditor(place, about) {
   const { area, saved } = makeEditor(place.dataset.slug, about, { id: "rl-note-text", "aria-describedby": "rl-note-hint" });
+  const folders = element("button", { type: "button", class: "rl-text-button", "aria-expanded": "false", onclick: () => toggleFolders(folders, { slug: place.dataset.slug, ...about }) }, t("Folders"));
   const editor = element(
     "div",
     { class: "rl-note-editor", id: "rl-note-editor" },
     element("label", { class: "rl-label", for: "rl-note-text" }, t("Your note")),
     area,
-    element("p", { class: "rl-note-editor__foot" }, element("span", { id: "rl-note-hint" }, t("Only you can see it; it is stored in this browser."), " "), saved),
+    element("p", { class: "rl-note-editor__foot" }, element("span", { id: "rl-note-hint" }, t("Only you can see it; it is stored in this browser."), " "), saved, folders),
   );
   place.append(editor);
   return editor;

@@ -8,7 +8,7 @@
  *
  * get(slug) -> {title, facts, star, state, note, folders, starAt, stateAt, noteAt, foldersAt}; state is "", "later" or
  *     "read"; folders are names, and a paper can be in several
- * entries() -> [[slug, entry]] of all papers in the library
+ * has(slug), entries() -> [[slug, entry]] of all papers in the library
  * folders() -> names of all folders, sorted; file(slug, folders, about), renameFolder(name, newName) with "" to delete it
  * star(slug, on, about), setState(slug, state, about), note(slug, text, about), remove(slug), clear()
  *     `about` is {title, facts}, saved so that a paper can be named after it leaves the list. Each returns a
@@ -177,6 +177,7 @@ addEventListener("pageshow", ({ persisted }) => {
 
 export const trouble = () => problem;
 export const get = (slug) => library.papers.get(slug) ?? data.NO_ENTRY;
+export const has = (slug) => library.papers.has(slug);
 export const entries = () => [...library.papers];
 export const opened = () => library.opened;
 export const folders = () => [...new Set(entries().flatMap(([, entry]) => entry.folders))].sort(collator.compare);
