@@ -22,6 +22,14 @@ const VIEWS = {
   read: { file: "read", includes: (entry) => entry.state === "read" },
   notes: { file: "notes", includes: (entry) => Boolean(entry.note) },
 };
+/** What to say of a list without papers. */
+const EMPTY = {
+  all: t("No papers to show."),
+  starred: t("No starred papers yet. Star the ones that matter most, and find them here."),
+  later: t("Nothing to read yet. Mark papers as “To read” while you browse, and find them here."),
+  read: t("No papers read yet. The ones you mark as read are listed here."),
+  notes: t("No notes yet. Write one below a paper here, or on its page."),
+};
 const STEP = 30;
 const collator = new Intl.Collator(document.documentElement.lang);
 const lastChanged = (entry) => Math.max(entry.starAt, entry.stateAt, entry.noteAt, entry.foldersAt);
@@ -193,6 +201,7 @@ export function start() {
     at("shelf").hidden = nothing;
     at("welcome").hidden = !nothing;
     at("none").hidden = nothing || found.length > 0;
+    at("none").textContent = at("q").value.trim() ? t("No paper here matches your search.") : EMPTY[view];
     exporting.label.textContent = nt("Export %(count)s paper as", "Export %(count)s papers as", found.length);
     exporting.box.hidden = !found.length;
     at("share").hidden = !found.length;
