@@ -64,7 +64,7 @@ def _list_news(cards: Cards) -> str:
 def make_library_page(cards: Cards) -> Page:
     """Return the page of the reader's library, which the browser fills; it has all reading paths."""
     catalog = cards.catalog
-    telling = sorted(catalog.papers.values(), key=lambda paper: not (paper.must_read and paper.authors))
+    telling = sorted(catalog.papers.values(), key=lambda paper: (not paper.must_read, not paper.authors))
     return Page(
         source="library.md",
         template="library.md.jinja",

@@ -203,8 +203,8 @@ export function start() {
     at("none").hidden = nothing || found.length > 0;
     at("none").textContent = at("q").value.trim() ? t("No paper here matches your search.") : EMPTY[view];
     exporting.label.textContent = nt("Export %(count)s paper as", "Export %(count)s papers as", found.length);
-    exporting.box.hidden = !found.length;
-    at("share").hidden = !found.length;
+    at("export-controls").hidden = at("share").hidden = !found.length;
+    at("notes").hidden = nothing;
   }
 
   /* ---- export, sharing, settings */
