@@ -87,3 +87,9 @@ def test_papers_with_notes_are_shared_in_three_actions_and_added_by_a_colleague(
     there.get_by_role("button", name="Undo").click()
     expect(there.locator("[data-rl=list] .rl-card")).to_have_count(1)
     assert stored(there)["papers"][one]["note"] == "Mine"
+
+    there.evaluate("link => { location.hash = new URL(link).hash }", link)
+    expect(there.get_by_role("heading", name="For Monday")).to_be_visible()
+    there.go_back()
+    expect(there.get_by_role("heading", name="My library")).to_be_visible()
+    expect(there.locator("[data-rl=list] .rl-card")).to_have_count(1)

@@ -277,7 +277,11 @@ export function start() {
 
   /** Shows the list in the link that was opened, or the library. */
   async function showShared() {
-    if (!location.hash.startsWith("#list=")) return;
+    if (!location.hash.startsWith("#list=")) {
+      // the reader went back
+      if (!location.hash) at("shared").querySelector("[data-rl-back]")?.click();
+      return;
+    }
     const { showSharedList } = await loadModule(import("./shared-list.js"));
     await showSharedList(root, {
       fetchHits,

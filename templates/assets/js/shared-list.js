@@ -41,7 +41,7 @@ export async function showSharedList(root, { fetchHits, describeFacts, close }) 
     history.replaceState(null, "", location.pathname);
     close(folder);
   };
-  const back = element("button", { type: "button", class: "rl-button", onclick: () => leave() }, t("Show my library"));
+  const back = element("button", { type: "button", class: "rl-button", "data-rl-back": "", onclick: () => leave() }, t("Show my library"));
   const show = (...content) => {
     place.replaceChildren(...content);
     place.hidden = false;
