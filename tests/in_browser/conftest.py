@@ -27,7 +27,7 @@ KINDS = ("method", "system", "theory", "empirical study", "benchmark or dataset"
 
 
 def describe_paper(number: int, verb: str, quantity: str, place: str) -> dict[str, Any]:
-    """Return the record of a made-up paper. Facts vary with `number`: most have code, some have no venue."""
+    """Return the record of a made-up paper. Facts vary with `number`: some have no code, venue or date."""
     year, month = 2010 + number % 15, 1 + number % 12
     links = {"arxiv": f"{year % 100:02}{month:02}.98{number:03}"}
     if number % 4:
@@ -35,7 +35,6 @@ def describe_paper(number: int, verb: str, quantity: str, place: str) -> dict[st
     record = {
         "title": f"{verb} {quantity} in {place}",
         "authors": list(AUTHORS[: 1 + number % 5]),
-        "published": f"{year}-{month:02}-{1 + number % 28:02}",
         "links": links,
         "topics": [TOPICS[number % 3]],
         "kind": KINDS[number % 6],
@@ -43,6 +42,8 @@ def describe_paper(number: int, verb: str, quantity: str, place: str) -> dict[st
         "abstract": f"We study {quantity.lower()} in {place.lower()}. It takes an hour and a cheap sensor.",
         "added": "2031-03-04",
     }
+    if number % 21:
+        record["published"] = f"{year}-{month:02}-{1 + number % 28:02}"
     if number % 7:
         record |= {"venue": f"Bakery Workshop {number % 11}", "venue_year": year}
     return record

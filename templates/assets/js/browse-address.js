@@ -4,7 +4,10 @@ import { LONGEST_QUERY } from "./text.js";
 
 /** Papers shown at first, and added by "Show more". */
 export const STEP = 20;
-export const FACETS = ["topic", "must-read", "level", "tag", "year", "kind", "code", "venue"];
+/** What papers can be filtered by; "from" and "to" are the ends of a range of years, and have one value at most. */
+export const FACETS = ["topic", "must-read", "level", "tag", "from", "to", "year", "kind", "code", "author", "venue"];
+/** All that filters consist of; "match" is "all" if papers must have all topics chosen. */
+const PARTS = [...FACETS, "match"];
 /** The filters whose values are yes and no. */
 const FLAGS = ["code", "must-read"];
 /** Stands in URLs and checkboxes for papers that lack a value. */
@@ -15,8 +18,17 @@ const MOST_SHOWN = 2000;
 /** Most values of a filter; URLs are untrusted. */
 const MOST_CHOSEN = 50;
 
+const YEAR = /^\d{4}$/;
+
 /** Returns a selection without filters: {topic: [], year: [], ...}. */
-export const noFilters = () => Object.fromEntries(FACETS.map((name) => [name, []]));
+export const noFilters = () => Object.fromEntries(PARTS.map((name) => [name, []]));
+
+/** Returns a selection without some values of a filter, and with those of years also without a range. */
+export function dropValues(chosen, name, values) {
+  const others = chosen[name].filter((value) => !values.includes(value));
+  const left = { ...chosen, [name]: values.length < chosen[name].length ? others : [] };
+  return name === "year" ? { ...left, from: [], to: [] } : left;
+}
 
 /**
  * Returns {q, chosen: {topic: [text], ...}, sort, shown} from a query string, that of the current URL by default; `sort` is ""
@@ -26,7 +38,9 @@ export const noFilters = () => Object.fromEntries(FACETS.map((name) => [name, []
  */
 export function readAddress(topics, query = location.search) {
   const parameters = new URLSearchParams(query);
-  const chosen = Object.fromEntries(FACETS.map((name) => [name, [...new Set(parameters.getAll(name))].slice(0, MOST_CHOSEN)]));
+  const chosen = Object.fromEntries(PARTS.map((name) => [name, [...new Set(parameters.getAll(name))].slice(0, MOST_CHOSEN)]));
+  for (const name of ["from", "to"]) chosen[name] = chosen[name].filter((text) => YEAR.test(text)).slice(0, 1);
+  chosen.match = chosen.match.includes("all") ? ["all"] : [];
   chosen.topic = [...new Set(chosen.topic.map((id) => topics.get(id) ?? id))];
   const sort = parameters.get("sort");
   const shown = Number.parseInt(parameters.get("shown") ?? "", 10);
@@ -42,7 +56,7 @@ export function readAddress(topics, query = location.search) {
 export function toAddress({ q, chosen, sort, shown }) {
   const parameters = new URLSearchParams();
   if (q.trim()) parameters.set("q", q.trim());
-  for (const name of FACETS) for (const value of chosen[name]) parameters.append(name, value);
+  for (const name of PARTS) for (const value of chosen[name]) parameters.append(name, value);
   if (sort) parameters.set("sort", sort);
   if (shown > STEP) parameters.set("shown", String(shown));
   const text = parameters.toString();
@@ -51,9 +65,12 @@ export function toAddress({ q, chosen, sort, shown }) {
 
 /** Returns the search engine's filter for the chosen texts. Values it does not know match no paper. */
 export function toFilter(chosen) {
-  const filter = {};
+  const [match, from, to] = ["match", "from", "to"].map((name) => chosen[name][0]);
+  const filter = { match };
+  if (from) filter.from = Number(from);
+  if (to) filter.to = Number(to);
   for (const name of FACETS) {
-    if (!chosen[name].length) continue;
+    if (!chosen[name].length || ["from", "to"].includes(name)) continue;
     filter[name] = chosen[name].map((text) => {
       if (FLAGS.includes(name)) return text === "yes" ? true : text === "no" ? false : text;
       if (text === UNKNOWN) return null;

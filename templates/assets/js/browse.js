@@ -4,7 +4,7 @@
  * The page comes with the newest papers, so nothing of the search is loaded until the reader asks for others.
  */
 
-import { FACETS, STEP, noFilters, readAddress, toAddress, toFilter } from "./browse-address.js";
+import { STEP, dropValues, noFilters, readAddress, toAddress, toFilter } from "./browse-address.js";
 import { makeFilters } from "./browse-filters.js";
 import { makeSelection } from "./browse-selection.js";
 import { nameView } from "./browse-title.js";
@@ -56,7 +56,10 @@ export function start() {
   let listed = toKey({ q: "", chosen: noFilters() }, "date", null);
 
   const filters = makeFilters(root, {
-    onChoose: choose,
+    onChoose: (changes) => {
+      typing = false;
+      return commit({ chosen: { ...state.chosen, ...changes }, shown: STEP });
+    },
     onClear: () => commit({ chosen: noFilters(), shown: STEP }),
     onClearAll: () => {
       commit({ q: "", chosen: noFilters(), shown: STEP });
@@ -85,12 +88,15 @@ export function start() {
 
   /* ---- results */
 
-  function emptyList() {
-    const tips = element("ul", {});
-    if (FACETS.some((name) => state.chosen[name].length)) tips.append(element("li", {}, t("Remove a filter; counts show how many papers each option would return.")));
-    if (state.q.trim()) tips.append(element("li", {}, t("Try fewer or different words: a method, an author, or a word from the title.")));
-    if (isHidingRead()) tips.append(element("li", {}, t("Papers you have read are hidden.")));
-    return element("div", { class: "rl-empty" }, element("p", { class: "rl-empty__title" }, t("No papers match.")), tips);
+  /** Tells which filters to drop when nothing matches. */
+  async function showEmpty(found, mine) {
+    const { makeEmptyList } = await import("./browse-empty.js");
+    const drop = ({ name, values }) => {
+      if (name === "q") commit({ q: "", shown: STEP });
+      else if (name === "docs") store.prefer("hideRead", false);
+      else commit({ chosen: dropValues(state.chosen, name, values), shown: STEP });
+    };
+    if (mine === latest) list.replaceChildren(makeEmptyList(found, { state, drop, labelOf: filters.labelOf }));
   }
 
   function showCards({ hits }, query) {
@@ -121,7 +127,7 @@ export function start() {
   function show(found, query) {
     settle();
     showCards(found, query);
-    if (!found.total) list.replaceChildren(emptyList());
+    if (!found.total) showEmpty(found, latest);
     total.textContent = found.total === size ? nt("All %(count)s paper", "All %(count)s papers", found.total) : nt("%(count)s paper", "%(count)s papers", found.total);
     showCorrections(found.corrections, latest);
     const left = found.total - found.hits.length;
@@ -188,13 +194,6 @@ export function start() {
     // a title belongs to the entry of the history that is current when it changes
     showControls();
     return run();
-  }
-
-  function choose(name, value, on) {
-    typing = false;
-    const values = state.chosen[name].filter((other) => other !== value);
-    if (on) values.push(value);
-    return commit({ chosen: { ...state.chosen, [name]: values }, shown: STEP });
   }
 
   input.maxLength = LONGEST_QUERY;

@@ -16,9 +16,10 @@ export function highlight(parent, text, words) {
   return parent;
 }
 
-/** The authors whose names are shown, and how many are not. */
-function chooseAuthors({ authors, authorCount }) {
-  const shown = authorCount > 3 ? authors.slice(0, 2) : authors;
+/** The authors whose names are shown, those that the reader asked for among them, and how many are not. */
+function chooseAuthors({ authors, authorCount, matchedAuthors = [] }) {
+  const first = authorCount > 3 ? authors.slice(0, 2) : authors;
+  const shown = [...first, ...matchedAuthors.filter((name) => !first.includes(name)).slice(0, 2)];
   return [shown, authorCount - shown.length];
 }
 
