@@ -78,6 +78,7 @@ class Feeds:
         subtitle = clean(subtitle)
         lines = [
             '<?xml version="1.0" encoding="utf-8"?>',
+            f'<?xml-stylesheet type="text/css" href="{"../" * path.count("/")}assets/css/feed.css"?>',
             f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.language)}>',
             f"  <id>{escape(_make_id(site, path))}</id>",
             f"  <title>{escape(clean(title))}</title>",
@@ -86,6 +87,7 @@ class Feeds:
             f"  <author><name>{escape(clean(site.author) or clean(site.name))}</name></author>",
             _write_link("self", _address(site, path), "application/atom+xml"),
             _write_link("alternate", _address(site, page), "text/html"),
+            _explain(site, page),
             *(
                 _write_entry(site, self._references[slug], self._times[slug], brief=bool(page))
                 for slug in newest
@@ -144,6 +146,14 @@ def _write_entry(site: Site, ref: Reference, time: str, *, brief: bool) -> str:
         "  </entry>",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _explain(site: Site, page: str) -> str:
+    """Write what a reader sees who opens the feed in a browser; feed readers ignore it."""
+    text = _("This is a feed. Paste its address into a feed reader, and new papers will be shown there.")
+    links = ((_("Read it on the site"), page), (_("More ways to follow"), "feeds/"))
+    anchors = " ".join(f"<a href={quoteattr(_address(site, path))}>{escape(label)}</a>" for label, path in links)
+    return f'  <div xmlns="http://www.w3.org/1999/xhtml"><p>{escape(text)}</p><p>{anchors}</p></div>'
 
 
 def _write_content(ref: Reference) -> str:

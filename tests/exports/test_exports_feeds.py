@@ -169,6 +169,7 @@ def test_even_a_hundred_thousand_papers_of_one_day_have_different_times_in_order
 
 SHORT_FEED = """\
 <?xml version="1.0" encoding="utf-8"?>
+<?xml-stylesheet type="text/css" href="assets/css/feed.css"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
   <id>https://a.example/feed.xml</id>
   <title>Rye</title>
@@ -177,6 +178,10 @@ SHORT_FEED = """\
   <author><name>Ann</name></author>
   <link rel="self" href="https://a.example/feed.xml" type="application/atom+xml"/>
   <link rel="alternate" href="https://a.example/" type="text/html"/>
+  <div xmlns="http://www.w3.org/1999/xhtml">\
+<p>This is a feed. Paste its address into a feed reader, and new papers will be shown there.</p>\
+<p><a href="https://a.example/">Read it on the site</a> \
+<a href="https://a.example/feeds/">More ways to follow</a></p></div>
   <entry>
     <id>https://a.example/papers/full/</id>
     <title>Full</title>

@@ -101,7 +101,7 @@ def test_whatever_is_stored_the_home_page_only_shows_texts(read: Reader) -> None
         "opened": [{"slug": "h-2", "title": EVIL}, {"slug": "javascript:pwn()", "title": "X"}, None],
         "news": {
             "follows": {EVIL: EVIL, "h-1": 1},
-            "searches": [{"query": EVIL, "title": EVIL}, 5],
+            "searches": [{"query": EVIL, "title": EVIL}, {"query": f"?q={EVIL}", "title": EVIL}, 5],
             "visit": {"day": EVIL, "known": [EVIL]},
         },
     }

@@ -1,5 +1,7 @@
-/** Following topics in this browser, and copying the addresses of feeds. Loaded by pages with such buttons. */
+/** Following topics in this browser, removing saved searches, and copying the addresses of feeds. Loaded by pages with such buttons. */
 
+import { address } from "./addresses.js";
+import { element } from "./elements.js";
 import { notify } from "./notices.js";
 import { copy } from "./saving.js";
 import * as store from "./store.js";
@@ -45,5 +47,27 @@ function connect(box) {
   box.classList.add("is-ready");
 }
 
+function connectSearches(box) {
+  const show = () => {
+    const rows = store.news().searches.map(({ query, title }) =>
+      element(
+        "li",
+        {},
+        element("a", { href: address(`browse/${query}`) }, title),
+        element("button", { type: "button", class: "rl-text-button", "aria-label": t("Remove: %(title)s", { title }), onclick: () => forget(query) }, t("Remove")),
+      ),
+    );
+    box.querySelector("ul").replaceChildren(...rows);
+    box.hidden = !rows.length;
+  };
+  const forget = (query) => {
+    const undo = store.changeNews((news) => ({ ...news, searches: news.searches.filter((search) => search.query !== query) }));
+    notify(undo ? t("Search removed.") : store.trouble(), undo && { label: t("Undo"), act: undo });
+  };
+  show();
+  store.subscribe(show);
+}
+
+for (const box of document.querySelectorAll("[data-rl-searches]")) connectSearches(box);
 for (const box of document.querySelectorAll("[data-rl-follow]")) connect(box);
 for (const button of document.querySelectorAll("[data-rl-copy-address]")) button.addEventListener("click", copyAddress);

@@ -51,7 +51,7 @@
       later: entries.filter(([, { state }]) => state === "later"),
       opened: (Array.isArray(opened) ? opened : []).filter((item) => SLUG.test(item?.slug)),
       follows: Object.keys(news?.follows ?? {}).filter((id) => SLUG.test(id)),
-      searches: (Array.isArray(news?.searches) ? news.searches : []).filter((search) => typeof search?.query === "string"),
+      searches: (Array.isArray(news?.searches) ? news.searches : []).filter((search) => String(search?.query).startsWith("?")),
       visit: news?.visit ?? null,
     };
   }

@@ -26,7 +26,7 @@ export const noNews = () => ({ follows: {}, searches: [], visit: null });
 
 function readSearch(raw) {
   const { query, title, known } = asObject(raw);
-  if (typeof query !== "string" || !query || query.length > MAX_LENGTH.query || typeof title !== "string") return [];
+  if (typeof query !== "string" || !query.startsWith("?") || query.length > MAX_LENGTH.query || typeof title !== "string") return [];
   return [{ query, title: title.slice(0, MAX_LENGTH.title), known: Array.isArray(known) ? known.filter((slug) => matches(SLUG, slug)).slice(0, MAX_KNOWN) : [] }];
 }
 
