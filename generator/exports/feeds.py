@@ -152,8 +152,8 @@ def _explain(site: Site, page: str) -> str:
     """Write what a reader sees who opens the feed in a browser; feed readers ignore it."""
     text = _("This is a feed. Paste its address into a feed reader, and new papers will be shown there.")
     links = ((_("Read it on the site"), page), (_("More ways to follow"), "feeds/"))
-    anchors = " ".join(f"<a href={quoteattr(_address(site, path))}>{escape(label)}</a>" for label, path in links)
-    return f'  <div xmlns="http://www.w3.org/1999/xhtml"><p>{escape(text)}</p><p>{anchors}</p></div>'
+    anchors = (f"<a href={quoteattr(_address(site, path))}>{escape(label)}</a>" for label, path in links)
+    return f'  <div xmlns="http://www.w3.org/1999/xhtml"><p>{escape(text)}</p><p>{" ".join(anchors)}</p></div>'
 
 
 def _write_content(ref: Reference) -> str:
