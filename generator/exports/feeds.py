@@ -153,7 +153,8 @@ def _explain(site: Site, page: str) -> str:
     text = _("This is a feed. Paste its address into a feed reader, and new papers will be shown there.")
     links = ((_("Read it on the site"), page), (_("More ways to follow"), "feeds/"))
     anchors = (f"<a href={quoteattr(_address(site, path))}>{escape(label)}</a>" for label, path in links)
-    return f'  <div xmlns="http://www.w3.org/1999/xhtml"><p>{escape(text)}</p><p>{" ".join(anchors)}</p></div>'
+    paragraphs = f"<p>{escape(text)}</p><p>{' '.join(anchors)}</p>"
+    return f'  <div xmlns="http://www.w3.org/1999/xhtml">{paragraphs}</div>'
 
 
 def _write_content(ref: Reference) -> str:
