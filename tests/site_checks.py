@@ -81,7 +81,7 @@ def check_topic_pages(site: BuiltSite, catalog: Catalog) -> None:
         compare_cards(page, list(papers))
         # the abstract is a click away
         primary = [paper for paper in papers if paper.primary_topic == topic and paper.abstract]
-        assert len(page.root.xpath("//details[@class='rl-abstract']")) == len(primary)
+        assert len(page.root.xpath("//details[@class='rl-abstract rl-js']")) == len(primary)
 
 
 def check_year_pages(site: BuiltSite, catalog: Catalog) -> None:

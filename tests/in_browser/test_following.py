@@ -83,7 +83,7 @@ def test_a_first_visit_explains_the_list_and_the_next_shows_where_the_reader_lef
     expect(going_on).to_contain_text(topic.title)
     assert find_shifts(page) == 0
     going_on.click()
-    expect(page).to_have_url(read.site.at(f"papers/{steps[2]}/"))
+    expect(page).to_have_url(read.site.at(f"papers/{steps[2]}/#topic-path-{topic.id}"))
 
     visit = stored(page)["news"]["visit"]
     assert (visit["known"], visit["since"]) == (times[newest[0]], "2031-01-02")
@@ -132,8 +132,37 @@ def test_a_topic_is_followed_in_two_actions_and_its_feed_can_be_copied(read: Rea
     assert stored(page)["news"]["follows"] == {}
 
 
+def test_a_saved_search_is_checked_on_the_next_visit(read: Reader) -> None:
+    page = read.open("browse/?q=dough&code=yes")
+    save = page.get_by_role("button", name="Save search")
+    save.click()
+    expect(save).to_have_attribute("aria-pressed", "true")
+    library = stored(page)
+    (search,) = library["news"]["searches"]
+    assert search["query"] == "?q=dough&code=yes"
+    # as if two papers had been added since
+    search["known"] = search["known"][2:]
+    page = read.open("", within=with_library(read, library))
+    row = page.locator("#rl-back [data-rl=news] li", has_text="dough, with code")
+    expect(row).to_contain_text("2 new")
+    row.get_by_role("link").click()
+    expect(page).to_have_url(read.site.at("browse/?q=dough&code=yes"))
+    page.go_back()
+    page.wait_for_load_state("networkidle")
+    expect(row).not_to_contain_text("new")
+
+    read.go(page, "feeds/")
+    page.get_by_role("button", name="Remove: dough, with code").click()
+    expect(page.get_by_role("heading", name="Saved searches")).to_be_hidden()
+    assert stored(page)["news"]["searches"] == []
+
+
 def test_a_topic_on_paper_is_a_bibliography(read: Reader, catalog: Catalog, topic: Topic) -> None:
     page = read.open(f"topics/{topic.id}/")
+    card = page.locator(".rl-card:has(.rl-abstract)").first
+    card.get_by_text("Abstract", exact=True).click()
+    abstract = catalog.papers[card.get_attribute("data-slug") or ""].abstract or ""
+    expect(card.locator(".rl-abstract p")).to_have_text(abstract)
     page.evaluate("window.print = () => (window.printed = true)")
     page.get_by_role("button", name="Print").click()
     assert page.evaluate("window.printed")

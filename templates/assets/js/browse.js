@@ -40,7 +40,7 @@ const toKey = ({ q, chosen }, sort, read) => JSON.stringify([q.trim(), chosen, s
 export function start() {
   const root = document.getElementById("rl-browse");
   const at = (name) => root.querySelector(`[data-rl="${name}"]`);
-  const [form, input, sortBox, densityBox, total, link, note, list, more] = ["form", "q", "sort", "density", "total", "link", "note", "list", "more"].map(at);
+  const [form, input, sortBox, densityBox, total, link, saving, note, list, more] = ["form", "q", "sort", "density", "total", "link", "save", "note", "list", "more"].map(at);
   const size = Number(root.dataset.count);
   const siteTitle = document.title;
   const renamed = new Map([...root.querySelectorAll("[data-aliases]")].flatMap((box) => box.dataset.aliases.split(" ").map((old) => [old, box.value])));
@@ -81,6 +81,16 @@ export function start() {
     const view = nameView(state, filters.labelOf);
     document.title = view ? `${view} · ${siteTitle}` : siteTitle;
     link.hidden = isPlain();
+    showSaving();
+  }
+
+  /** The address of the search without what has no say in which papers it finds. */
+  const searchAddress = () => toAddress({ ...state, sort: "", shown: STEP });
+
+  function showSaving() {
+    const query = searchAddress();
+    saving.hidden = !query.startsWith("?");
+    saving.setAttribute("aria-pressed", String(store.news().searches.some((search) => search.query === query)));
   }
 
   /** Whether the page shows the whole list in its usual order. */
@@ -228,6 +238,10 @@ export function start() {
     const { copy } = await loadModule(import("./saving.js"));
     notify((await copy(location.href)) ? t("Link copied.") : t("Your browser blocked copying."));
   });
+  saving.addEventListener("click", async () => {
+    const { toggle } = await loadModule(import("./saved-searches.js"));
+    toggle(searchAddress(), nameView(state, filters.labelOf));
+  });
   more.addEventListener("click", async () => {
     const before = list.querySelectorAll(".rl-card").length;
     typing = false;
@@ -274,6 +288,7 @@ export function start() {
     if (hiding || wasHiding) run();
     wasHiding = hiding;
     showDensity();
+    showSaving();
   });
 
   showControls();

@@ -54,15 +54,11 @@ function connectSearches(box) {
         "li",
         {},
         element("a", { href: address(`browse/${query}`) }, title),
-        element("button", { type: "button", class: "rl-text-button", "aria-label": t("Remove: %(title)s", { title }), onclick: () => forget(query) }, t("Remove")),
+        element("button", { type: "button", class: "rl-text-button", "aria-label": t("Remove: %(title)s", { title }), onclick: async () => (await import("./saved-searches.js")).toggle(query, title) }, t("Remove")),
       ),
     );
     box.querySelector("ul").replaceChildren(...rows);
     box.hidden = !rows.length;
-  };
-  const forget = (query) => {
-    const undo = store.changeNews((news) => ({ ...news, searches: news.searches.filter((search) => search.query !== query) }));
-    notify(undo ? t("Search removed.") : store.trouble(), undo && { label: t("Undo"), act: undo });
   };
   show();
   store.subscribe(show);

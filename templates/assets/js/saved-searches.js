@@ -1,10 +1,12 @@
 /** Saved searches: kept on the browse page, and checked for new papers on later visits to the home page. */
 
 import { readAddress, toFilter } from "./browse-address.js";
+import { reportError } from "./loading.js";
 import { MAX_KNOWN } from "./news-data.js";
+import { notify } from "./notices.js";
 import { openEngine } from "./search-loader.js";
 import * as store from "./store.js";
-import { nt } from "./translation.js";
+import { nt, t } from "./translation.js";
 
 /** Returns the slugs of the papers that a query string of the browse page finds, the last added first. */
 async function findNewest(query) {
@@ -18,15 +20,18 @@ function change(query, replace) {
   return store.changeNews((news) => ({ ...news, searches: replace(news.searches.filter((search) => search.query !== query)) }));
 }
 
-export const isSaved = (query) => store.news().searches.some((search) => search.query === query);
-
-/** Saves a search; returns a function that undoes it, or null if it could not be saved. */
-export async function save(query, title) {
-  const known = await findNewest(query);
-  return change(query, (others) => [{ query, title, known }, ...others]);
+/** Saves a search, or removes it if it is saved, and tells the reader. */
+export async function toggle(query, title) {
+  try {
+    const saved = store.news().searches.some((search) => search.query === query);
+    const known = saved ? [] : await findNewest(query);
+    const undo = change(query, (others) => (saved ? others : [{ query, title, known }, ...others]));
+    const message = saved ? t("Search removed.") : t("Search saved. The home page will show new papers that it finds.");
+    notify(undo ? message : store.trouble(), undo && { label: t("Undo"), act: undo });
+  } catch (error) {
+    notify(reportError(error, t("The search could not be saved.")));
+  }
 }
-
-export const remove = (query) => change(query, (others) => others);
 
 /** Shows on the home page how many papers each saved search has found since the reader last opened it. */
 export async function check(root) {

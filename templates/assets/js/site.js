@@ -45,6 +45,16 @@ async function saveGroup(button) {
   }
 }
 
+/** Connects the abstracts on cards once one of them is opened. */
+async function connectAbstracts() {
+  const { connectAbstract } = await import("./cards.js");
+  for (const card of document.querySelectorAll(".md-content .rl-card[data-slug]")) {
+    const abstract = card.querySelector(".rl-abstract");
+    connectAbstract(abstract, card.dataset.slug);
+    if (abstract?.open) abstract.dispatchEvent(new Event("toggle"));
+  }
+}
+
 prepareNotices();
 startMenu();
 startLibraryButtons();
@@ -58,6 +68,7 @@ if (document.querySelector("[data-rl-follow], [data-rl-copy-address]")) import("
 if (document.querySelector(".rl-drop")) import("./menus.js");
 const missing = document.querySelector("[data-rl-missing]");
 if (missing) import("./missing-page.js").then(({ start }) => start(missing));
+if (!document.querySelector("#rl-browse, #rl-library")) document.addEventListener("toggle", connectAbstracts, { capture: true, once: true });
 if (document.getElementById("rl-browse")) import("./browse.js").then(({ start }) => start());
 if (document.getElementById("rl-library")) import("./library.js").then(({ start }) => start());
 startKeys();
