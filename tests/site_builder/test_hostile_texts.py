@@ -184,9 +184,11 @@ def test_hostile_texts_do_not_run_in_a_browser(hostile_served: ServedSite, brows
     page.wait_for_selector("#rl-browse :is([data-slug], p)")
     check_unharmed(page, "browse for a hostile address")
     page.goto(hostile_served.at("about/"))
-    page.fill("#rl-q", "n01")
-    page.wait_for_selector("[data-rl-search-panel]:not([hidden]) a")
-    check_unharmed(page, "search in the header")
+    page.keyboard.press("Control+k")
+    for words in ("n01", "onerror", "script"):
+        page.fill(".rl-palette input", words)
+        page.wait_for_selector(".rl-palette .rl-search__title")
+        check_unharmed(page, f"palette for {words}")
     # the library, with a hostile paper starred and a hostile note
     page.goto(hostile_served.at("papers/worst-01/"))
     page.locator("[data-rl-keep] button").first.click()

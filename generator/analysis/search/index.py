@@ -55,7 +55,7 @@ def build_index(catalog: Catalog, *, shown: Mapping[str, Any] | None = None) -> 
         **dictionary,
     }
     files["order.json"] = _sort_orders(papers)
-    files["authors.json"] = _list_authors(papers)
+    files["authors.json"] = _list_authors(papers, catalog.authors.slugs)
     files["ids.json"] = _list_identifiers(papers)
     files["slugs.json"] = _list_slugs(papers, catalog)
     core = {
@@ -172,12 +172,16 @@ def _sort_orders(papers: Sequence[Paper]) -> dict[str, str]:
     return {name: encode_numbers(order) for name, order in orders.items()}
 
 
-def _list_authors(papers: Sequence[Paper]) -> dict[str, Any]:
-    """Return all authors, those with most papers first, and a column with those of each paper."""
+def _list_authors(papers: Sequence[Paper], slugs: Mapping[str, str]) -> dict[str, Any]:
+    """Return all authors, those with most papers first, and a column with those of each paper.
+
+    ``pages`` are the slugs of their pages, with a space between; authors without a page have "".
+    """
     rows = [dict.fromkeys(paper.authors) for paper in papers]
     counts = Counter(name for row in rows for name in row)
     names = sorted(counts, key=lambda name: (-counts[name], fold(name), name))
-    return {"names": names, "papers": _encode_lists(rows, names)}
+    pages = [slugs.get(name, "") for name in names]
+    return {"names": names, "pages": " ".join(pages), "papers": _encode_lists(rows, names)}
 
 
 def _list_identifiers(papers: Sequence[Paper]) -> dict[str, int]:

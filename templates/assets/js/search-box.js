@@ -18,6 +18,39 @@ export function correctionText(corrections) {
   return t("No results for %(typed)s. Showing results for %(used)s.", { typed: listWords(typed, "disjunction"), used: listWords(used) });
 }
 
+let styles = null;
+
+/** Loads the styles of suggestions once. */
+export function loadStyles() {
+  styles ??= new Promise((done) => {
+    const link = element("link", { rel: "stylesheet", href: new URL("../css/search.css", import.meta.url).href, onload: done, onerror: done });
+    document.head.append(link);
+  });
+  return styles;
+}
+
+/** What a suggestion shows of a paper; `topics` are the entries of that facet by their value. */
+export function describePaper(hit, topics) {
+  const { venue, date } = factsOf(hit);
+  const topic = topics.get(hit.topics[0]);
+  const facts = [authorsOf(hit), venue || date].filter(Boolean);
+  return [
+    highlight(element("span", { class: "rl-search__title" }), hit.title, hit.words),
+    element(
+      "span",
+      { class: "rl-search__facts" },
+      element("span", {}, ...facts.flatMap((fact, place) => [place ? " · " : "", element("span", {}, fact)])),
+      topic ? element("span", { class: `rl-search__topic rl-g${topic.group}` }, topic.label) : null,
+    ),
+  ];
+}
+
+/** The address and the text of the link to all results. */
+export function linkAllResults(query, total) {
+  const label = total > 1 ? nt("All %(count)s result", "All %(count)s results", total) : t("Show on the Browse page");
+  return [`${address("browse/")}?${new URLSearchParams({ q: query })}`, element("span", { class: "rl-search__all" }, label)];
+}
+
 /** Adds the list of suggestions to a search form. */
 export function attach(form) {
   const input = form.querySelector("input");
@@ -56,26 +89,8 @@ export function attach(form) {
   }
 
   function show(query, { hits, total, corrections }, topics) {
-    const rows = hits.map((hit, number) => {
-      const { venue, date } = factsOf(hit);
-      const topic = topics.get(hit.topics[0]);
-      const facts = [authorsOf(hit), venue || date].filter(Boolean);
-      return option(
-        number,
-        paperAddress(hit.slug),
-        highlight(element("span", { class: "rl-search__title" }), hit.title, hit.words),
-        element(
-          "span",
-          { class: "rl-search__facts" },
-          element("span", {}, ...facts.flatMap((fact, place) => [place ? " · " : "", element("span", {}, fact)])),
-          topic ? element("span", { class: `rl-search__topic rl-g${topic.group}` }, topic.label) : null,
-        ),
-      );
-    });
-    if (total) {
-      const label = total > 1 ? nt("All %(count)s result", "All %(count)s results", total) : t("Show on the Browse page");
-      rows.push(option(rows.length, `${address("browse/")}?${new URLSearchParams({ q: query })}`, element("span", { class: "rl-search__all" }, label)));
-    }
+    const rows = hits.map((hit, number) => option(number, paperAddress(hit.slug), ...describePaper(hit, topics)));
+    if (total) rows.push(option(rows.length, ...linkAllResults(query, total)));
     list.replaceChildren(...rows);
     list.hidden = !rows.length;
     note.hidden = Boolean(total) && !corrections.length;
@@ -100,7 +115,7 @@ export function attach(form) {
     }
     try {
       const engine = await openEngine();
-      const found = await engine.search(query, { limit: SHOWN });
+      const [found] = await Promise.all([engine.search(query, { limit: SHOWN }), loadStyles()]);
       if (mine !== turn) return;
       asked = query;
       show(query, found, new Map(engine.facets.topic.map((topic) => [topic.value, topic])));

@@ -67,8 +67,12 @@ export class Facets {
   }
 
   /** Adds the authors once they are loaded, those with most papers first. */
-  addAuthors({ names, papers }) {
-    if (!this.entries.author) this._add("author", list(names), decodeLists(papers));
+  addAuthors({ names, pages, papers }) {
+    if (this.entries.author) return;
+    const slugs = pages.split(" ");
+    const entries = list(names);
+    names.forEach((_, i) => (entries[i].slug = slugs[i]));
+    this._add("author", entries, decodeLists(papers));
   }
 
   /** Returns the authors whose whole name a text is, in any order and with or without initials. */

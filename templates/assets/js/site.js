@@ -1,4 +1,4 @@
-/** Loaded on every page: library buttons and the search box. Everything else is imported on demand. */
+/** Loaded on every page: library buttons, and opening the search. Everything else is imported on demand. */
 
 import { isTyping } from "./elements.js";
 import { followContents, startMenu } from "./frame.js";
@@ -21,17 +21,55 @@ function startSearchBoxes() {
   }
 }
 
-/** `/` focuses the search box, unless the reader is typing or has turned the shortcut off. */
-function onKey(event) {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || preference("slash") === false) return;
-  if (document.querySelector("dialog[open]")) return;
-  const field = document.querySelector("#rl-browse-q") ?? document.querySelector(".rl-search__input");
-  if (!field) return;
-  event.preventDefault();
-  // Material binds its own search to this key
-  event.stopImmediatePropagation();
-  field.focus();
-  field.select();
+/** Opens the palette: with the button in every header, Ctrl-K, and `/` unless the reader has turned single keys off. */
+function startPalette() {
+  const dialog = document.getElementById("rl-palette");
+  const opener = document.querySelector("[data-rl-palette]");
+  if (!dialog || !opener) return;
+  const input = dialog.querySelector("input");
+  let palette = null;
+  const load = () => {
+    palette ??= loadModule(import("./palette.js")).then(({ attach }) => attach(dialog));
+    palette.catch(() => (palette = null));
+    return palette;
+  };
+
+  function open() {
+    dialog.showModal();
+    input.select();
+    load().then((show) => show(), (error) => {
+      dialog.close();
+      notify(reportError(error, t("Search could not be loaded.")));
+    });
+  }
+
+  // without scripts it is a link to the Browse page
+  for (const [name, value] of [["role", "button"], ["aria-haspopup", "dialog"], ["aria-keyshortcuts", "Control+K /"]]) opener.setAttribute(name, value);
+  for (const type of ["pointerenter", "focus"]) opener.addEventListener(type, () => load().catch(() => {}), { once: true });
+  opener.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  });
+  opener.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    open();
+  });
+  addEventListener("keydown", (event) => {
+    const isCommand = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && preference("slash") !== false;
+    if (!isCommand && !isSlash) return;
+    // in another dialog they would lose what it is about
+    if (document.querySelector("dialog[open]")) {
+      if (isCommand) event.preventDefault();
+      return;
+    }
+    event.preventDefault();
+    // Material binds its own search to "/"
+    event.stopImmediatePropagation();
+    open();
+  }, { capture: true });
 }
 
 /** Saves the papers that an element around the button names: `topics/<id>` or `years/<year>`. */
@@ -59,7 +97,7 @@ prepareNotices();
 startMenu();
 startLibraryButtons();
 startSearchBoxes();
-addEventListener("keydown", onKey, { capture: true });
+startPalette();
 const citations = document.querySelector(".rl-cite");
 if (citations) import("./citation-box.js").then(({ start }) => start(citations));
 for (const button of document.querySelectorAll("[data-rl-save]:not(.rl-cite *)")) button.addEventListener("click", () => saveGroup(button));
