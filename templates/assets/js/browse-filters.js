@@ -43,6 +43,7 @@ export function makeFilters(root, { onChoose, onClear, onClearAll }) {
     if (name === "from") return t("Since %(year)s", { year: value });
     if (name === "to") return t("Until %(year)s", { year: value });
     if (value === UNKNOWN && name !== "author") return UNKNOWN_LABELS[name] ?? t("Unknown");
+    if (name === "year") return t("First published %(year)s", { year: value });
     return labels.get(`${name}=${value}`) ?? value;
   }
 
