@@ -5,7 +5,9 @@ import re
 # "*bold*", "[link]", "`code`"
 MARKUP = re.compile(r"[\\`*_\[\]{}!]|#(?!\d+;)")
 # characters that not every dialect allows after a backslash
-ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;", "|": "&#124;", "$": "&#36;"})
+# "&amp;", "&#38;"
+REFERENCE = re.compile(r"&(?=#?\w+;)")
+ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;", "~": "&#126;", "|": "&#124;", "$": "&#36;"})
 # "- item", "+ item", "1. item", "1) item" at the beginning of a line
 BLOCK_START = re.compile(r"^(\d*)([-+=.)])(?=\s|\Z|[-+=])")
 LINK_TARGET = str.maketrans({character: f"%{ord(character):02X}" for character in "()<>\\ `"})
@@ -18,7 +20,7 @@ def escape_markdown(text: str) -> str:
 
     Markup is escaped by backslashes, so that the source stays readable.
     """
-    escaped = MARKUP.sub(lambda match: f"\\{match[0]}", text.translate(ENTITIES))
+    escaped = MARKUP.sub(lambda match: f"\\{match[0]}", REFERENCE.sub("&amp;", text).translate(ENTITIES))
     return BLOCK_START.sub(lambda match: f"{match[1]}\\{match[2]}", escaped)
 
 

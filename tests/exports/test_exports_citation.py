@@ -89,7 +89,7 @@ def test_up_to_twenty_authors_are_named(count: int, names: str) -> None:
     assert citation.format_citation(_cite(authors=NAMES[:count])) == f"{names} (n.d.). Rye."
 
 
-@pytest.mark.parametrize(("count", "names"), [(1, "F1"), (2, "F1 &amp; F2"), (3, "F1 et al.")])
+@pytest.mark.parametrize(("count", "names"), [(1, "F1"), (2, "F1 & F2"), (3, "F1 et al.")])
 def test_a_markdown_link_names_at_most_two_authors(count: int, names: str) -> None:
     ref = _cite(authors=NAMES[:count], venue="Gazette", published="2020", links={"arxiv": "2001.00001"})
     link = "[Rye](https://arxiv.org/abs/2001.00001)"

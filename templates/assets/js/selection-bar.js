@@ -2,8 +2,8 @@
 
 import { connectExport } from "./browse-selection.js";
 import { element } from "./elements.js";
+import { loadModule, reportError } from "./loading.js";
 import { notify } from "./notices.js";
-import { share } from "./sharing.js";
 import * as store from "./store.js";
 import { nt, t } from "./translation.js";
 
@@ -13,35 +13,15 @@ function saveAll(selected) {
   else notify(nt("%(count)s paper is in your library.", "%(count)s papers are in your library.", selected.size), undos.length ? { label: t("Undo"), act: () => undos.forEach((undo) => undo?.()) } : null);
 }
 
-/** Asks for the name of the list and whether to share the reader's notes, then shares. */
-function makeSharing(selected) {
-  const title = element("input", { class: "rl-input", maxlength: "200", autocomplete: "off" });
-  const withNotes = element("input", { type: "checkbox", checked: true });
-  const noted = element("span", {});
-  const notes = element("label", { class: "rl-check" }, withNotes, noted);
-  const menu = element("details", { class: "rl-drop" }, element("summary", { class: "rl-button" }, t("Share")));
-  const countNotes = () => [...selected.keys()].filter((slug) => store.get(slug).note).length;
-  const form = element(
-    "form",
-    { class: "rl-menu rl-share" },
-    element("label", {}, t("Name of the list (optional)"), title),
-    notes,
-    element("button", { class: "rl-button rl-button--primary" }, navigator.share && matchMedia("(pointer: coarse)").matches ? t("Share link") : t("Copy link")),
-  );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    menu.open = false;
-    menu.querySelector("summary").focus();
-    const noteOf = (slug) => (withNotes.checked ? store.get(slug).note : "");
-    share({ title: title.value.trim(), papers: [...selected.keys()].map((slug) => ({ slug, note: noteOf(slug) })) });
-  });
-  menu.addEventListener("toggle", () => {
-    const number = countNotes();
-    notes.hidden = !number;
-    noted.textContent = nt("Include my note on %(count)s paper", "Include my notes on %(count)s papers", number);
-  });
-  menu.append(form);
-  return menu;
+/** Shares the selected papers with the reader's notes, unless the reader leaves them out. */
+async function shareAll(selected) {
+  try {
+    const { openShareDialog } = await loadModule(import("./share-dialog.js"));
+    const papers = [...selected].map(([slug, { title }]) => ({ slug, title, note: store.get(slug).note }));
+    await openShareDialog({ papers, includeNotes: true });
+  } catch (error) {
+    notify(reportError(error, t("The link could not be made.")));
+  }
 }
 
 /**
@@ -54,8 +34,9 @@ export function makeBar(list, { selected, exporting, onClear }) {
   connectExport(exportMenu, { slugs: () => [...selected.keys()], name: () => "selection" });
   const count = element("p", { class: "rl-selected__count", role: "status" });
   const save = element("button", { type: "button", class: "rl-button", onclick: () => saveAll(selected) }, t("Save to library"));
+  const share = element("button", { type: "button", class: "rl-button", "aria-haspopup": "dialog", onclick: () => shareAll(selected) }, t("Share"));
   const clear = element("button", { type: "button", class: "rl-text-button", onclick: onClear }, t("Clear"));
-  const bar = element("div", { class: "rl-selected", role: "region", "aria-label": t("Selection"), hidden: true }, count, clear, save, makeSharing(selected), exportMenu);
+  const bar = element("div", { class: "rl-selected", role: "region", "aria-label": t("Selection"), hidden: true }, count, clear, save, share, exportMenu);
   list.parentElement.append(bar);
   return {
     /** Shows the number of papers selected. */

@@ -29,14 +29,15 @@ async function drawCode(text) {
 }
 
 /**
- * Opens the dialog for papers {slug, note, title}, as makeLink takes them, with a title that the reader can change.
+ * Opens the dialog for papers {slug, note, title}, as makeLink takes them, with a title and a choice about notes that
+ * the reader can change.
  * Promises once it is open.
  */
-export async function openShareDialog({ title = "", papers }) {
+export async function openShareDialog({ title = "", papers, includeNotes = false }) {
   const noted = papers.filter(({ note }) => note).length;
   const name = element("input", { class: "rl-input", maxlength: "100", autocomplete: "off" });
   name.value = title;
-  const withNotes = element("input", { type: "checkbox" });
+  const withNotes = element("input", { type: "checkbox", checked: includeNotes });
   const trouble = element("p", { class: "rl-note", role: "alert", hidden: true });
   const code = element("div", { class: "rl-share__code" });
   const hint = element("p", { class: "rl-share__hint" });
