@@ -4,9 +4,9 @@ import re
 
 # "*bold*", "[link]", "`code`"
 MARKUP = re.compile(r"[\\`*_\[\]{}!]|#(?!\d+;)")
-# characters that not every dialect allows after a backslash
 # "&amp;", "&#38;"
 REFERENCE = re.compile(r"&(?=#?\w+;)")
+# characters that not every dialect allows after a backslash
 ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;", "~": "&#126;", "|": "&#124;", "$": "&#36;"})
 # "- item", "+ item", "1. item", "1) item" at the beginning of a line
 BLOCK_START = re.compile(r"^(\d*)([-+=.)])(?=\s|\Z|[-+=])")

@@ -148,9 +148,70 @@ def test_an_abstract_opens_with_a_click(read: Reader, catalog: Catalog) -> None:
     page = read.open("browse/?sort=title")
     slug = page.locator("[data-rl=list] .rl-card").first.get_attribute("data-slug")
     assert slug
-    page.locator("[data-rl=list] .rl-abstract summary").first.click()
+    toggle = page.locator("[data-rl=list] .rl-abstract summary").first
+    before = toggle.bounding_box()
+    toggle.click()
     shown = page.locator("[data-rl=list] .rl-abstract p").first
     expect(shown).to_have_text(" ".join(catalog.papers[slug].abstract.split()))
+    # a second click closes it
+    assert toggle.bounding_box() == before
+    toggle.click()
+    expect(shown).to_be_hidden()
+
+
+def test_a_view_has_a_name_and_a_link(read: Reader, catalog: Catalog) -> None:
+    page = read.open(
+        "browse/?q=dough&topic=sourdough&code=yes", permissions=["clipboard-read", "clipboard-write"]
+    )
+    topic = catalog.taxonomy.topics["sourdough"].title
+    assert page.title() == f"dough, {topic}, with code · Browse · {catalog.site.name}"
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator(".rl-notice")).to_have_text("Link copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    # every paper has this topic, so no card repeats it
+    assert topic not in page.locator("[data-rl=list] .rl-chip--topic").all_text_contents()
+    page.get_by_role("button", name="Clear all").click()
+    assert page.title() == f"Browse · {catalog.site.name}"
+    expect(page.get_by_role("button", name="Copy link")).to_be_hidden()
+
+
+def test_weaker_matches_follow_when_asked_for(read: Reader) -> None:
+    title = "Measuring Gluten Development in Sourdough Starters"
+    page = read.open("browse/")
+    page.locator("#rl-browse-q").fill(title)
+    weaker = page.get_by_role("button", name="weaker match")
+    expect(weaker).to_be_visible()
+    strong, others = len(titles(page)), int(weaker.inner_text().split()[1])
+    assert titles(page)[0] == title
+    expect(total(page)).to_have_text(papers(strong))
+    assert int(count_of(page, "code", "yes").inner_text()) <= strong
+    weaker.click()
+    expect(total(page)).to_have_text(papers(strong + others))
+    expect(page.locator("[data-rl=list] .rl-card__title a").nth(strong)).to_be_focused()
+    page.wait_for_url("**&weaker=yes**")
+    page.locator("#rl-browse-q").fill(title.lower())
+    expect(total(page)).to_have_text(papers(strong))
+
+
+def test_all_results_are_printed_without_controls(read: Reader, two_topics: tuple[str, str]) -> None:
+    page = read.open(f"browse/?topic={two_topics[0]}&topic={two_topics[1]}&code=yes")
+    page.wait_for_load_state("networkidle")
+    number = int(total(page).inner_text().split()[0])
+    assert len(titles(page)) < number
+    count = "window.printed = document.querySelectorAll('.rl-card__title').length"
+    page.evaluate(f"addEventListener('afterprint', () => {{ {count} }})")
+    page.pdf()
+    assert page.evaluate("window.printed") == number
+    read.go(page, "browse/")
+    page.evaluate(f"window.print = () => {{ {count} }}")
+    page.keyboard.press("Control+p")
+    everything = int(total(page).inner_text().split()[1])
+    expect(page.locator("[data-rl=list] .rl-card")).to_have_count(everything)
+    assert page.evaluate("window.printed") == everything
+    page.emulate_media(media="print")
+    expect(page.locator("[data-rl=list] .rl-card__tldr").first).to_be_visible()
+    expect(page.locator("[data-rl=list] :is(button, input, details):visible")).to_have_count(0)
+    expect(page.locator(".rl-browse__bar, .rl-browse__head, .rl-browse__aside").first).to_be_hidden()
 
 
 def test_arrow_keys_move_between_the_search_box_and_the_results(read: Reader) -> None:
@@ -270,6 +331,10 @@ def test_filters_open_in_a_dialog_on_a_phone(
     expect(total(page)).to_have_text(papers(number))
     expect(opener).to_have_text("Filters 1")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for target in page.locator(".rl-card").first.locator("button, label, summary, a.rl-link").all():
+        box_of_target = target.bounding_box()
+        assert box_of_target
+        assert box_of_target["height"] >= 44, target
 
 
 def test_a_network_failure_and_an_error_in_the_site_are_reported_differently(read: Reader) -> None:

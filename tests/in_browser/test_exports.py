@@ -140,5 +140,10 @@ def test_without_javascript_pages_offer_files_and_text_only(
         page.goto(built_site.at("topics/sourdough/"))
         page.locator("summary", has_text="Export").click()
         expect(page.locator(".rl-export :is(a, button):visible")).to_have_text(["BibTeX"])
+        page.goto(built_site.at("browse/"))
+        expect(page.locator(".rl-card__title:visible")).to_have_count(20)
+        expect(page.locator(".rl-browse :is(input, button, select):visible")).to_have_count(0)
+        page.locator("summary", has_text="Export").click()
+        expect(page.get_by_role("link", name="Download BibTeX")).to_be_visible()
     finally:
         context.close()

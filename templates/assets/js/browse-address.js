@@ -14,7 +14,7 @@ const FLAGS = ["code", "must-read"];
 export const UNKNOWN = "unknown";
 
 const SORTS = ["relevance", "date", "title", "added"];
-const MOST_SHOWN = 2000;
+export const MOST_SHOWN = 2000;
 /** Most values of a filter; URLs are untrusted. */
 const MOST_CHOSEN = 50;
 
@@ -31,8 +31,8 @@ export function dropValues(chosen, name, values) {
 }
 
 /**
- * Returns {q, chosen: {topic: [text], ...}, sort, shown} from a query string, that of the current URL by default; `sort` is ""
- * for the default.
+ * Returns {q, chosen: {topic: [text], ...}, sort, weaker, shown} from a query string, that of the current URL by default;
+ * `sort` is "" for the default, and `weaker` whether weaker matches are shown too.
  *
  * `topics` maps former ids of topics, which links may still have, to their present ids.
  */
@@ -48,16 +48,18 @@ export function readAddress(topics, query = location.search) {
     q: (parameters.get("q") ?? "").slice(0, LONGEST_QUERY),
     chosen,
     sort: SORTS.includes(sort) ? sort : "",
+    weaker: parameters.get("weaker") === "yes",
     shown: Number.isFinite(shown) ? Math.min(Math.max(shown, STEP), MOST_SHOWN) : STEP,
   };
 }
 
 /** Returns the URL, relative to the page, of a state as readAddress returns it. */
-export function toAddress({ q, chosen, sort, shown }) {
+export function toAddress({ q, chosen, sort, weaker, shown }) {
   const parameters = new URLSearchParams();
   if (q.trim()) parameters.set("q", q.trim());
   for (const name of PARTS) for (const value of chosen[name]) parameters.append(name, value);
   if (sort) parameters.set("sort", sort);
+  if (weaker) parameters.set("weaker", "yes");
   if (shown > STEP) parameters.set("shown", String(shown));
   const text = parameters.toString();
   return text ? `?${text}` : location.pathname;

@@ -9,7 +9,7 @@
   const root = currentScript.closest(".rl-browse");
   const asked = [...new URLSearchParams(location.search).keys()].filter((name) => name !== "shown");
   root.classList.toggle("is-pending", asked.length > 0);
-  if (asked.some((name) => !["q", "sort"].includes(name))) root.querySelector("[data-rl=chips]").hidden = false;
+  if (asked.some((name) => !["q", "sort", "weaker"].includes(name))) root.querySelector("[data-rl=chips]").hidden = false;
   try {
     const site = new URL("../../", currentScript.src).pathname;
     const { density } = JSON.parse(localStorage.getItem(`reading-list:${site}`)).preferences;

@@ -4,7 +4,7 @@
  * The page comes with the newest papers, so nothing of the search is loaded until the reader asks for others.
  */
 
-import { STEP, dropValues, noFilters, readAddress, toAddress, toFilter } from "./browse-address.js";
+import { MOST_SHOWN, STEP, dropValues, noFilters, readAddress, toAddress, toFilter } from "./browse-address.js";
 import { makeFilters } from "./browse-filters.js";
 import { makeSelection } from "./browse-selection.js";
 import { nameView } from "./browse-title.js";
@@ -20,6 +20,8 @@ import { nt, t } from "./translation.js";
 
 /** How long a search may take before the old results fade, in milliseconds. */
 const PATIENCE = 400;
+/** So few results are loaded at once, so that they can be printed. */
+const FEW = 60;
 
 /** Calls history.pushState or replaceState. Safari throws after 100 calls in a short time. */
 function remember(method, saved, address) {
@@ -40,7 +42,7 @@ const toKey = ({ q, chosen }, sort, read) => JSON.stringify([q.trim(), chosen, s
 export function start() {
   const root = document.getElementById("rl-browse");
   const at = (name) => root.querySelector(`[data-rl="${name}"]`);
-  const [form, input, sortBox, densityBox, total, link, saving, note, list, more] = ["form", "q", "sort", "density", "total", "link", "save", "note", "list", "more"].map(at);
+  const [form, input, sortBox, densityBox, total, link, saving, note, list, more, weaker] = ["form", "q", "sort", "density", "total", "link", "save", "note", "list", "more", "weaker"].map(at);
   const size = Number(root.dataset.count);
   const siteTitle = document.title;
   const renamed = new Map([...root.querySelectorAll("[data-aliases]")].flatMap((box) => box.dataset.aliases.split(" ").map((old) => [old, box.value])));
@@ -143,13 +145,18 @@ export function start() {
     const left = found.total - found.hits.length;
     more.hidden = left <= 0;
     more.textContent = nt("Show %(count)s more", "Show %(count)s more", Math.min(STEP, left));
+    weaker.hidden = left > 0 || !found.weaker;
+    weaker.textContent = nt("Show %(count)s weaker match", "Show %(count)s weaker matches", found.weaker);
+    const first = state.weaker && found.strong < found.total && list.querySelectorAll(".rl-card")[found.strong];
+    if (first) first.dataset.heading = t("Weaker matches");
     filters.showCounts(found);
     selection.showTotal(found.total);
+    if (left > 0 && found.total <= FEW) engine.load(found.docs).catch(() => {});
   }
 
   function showFailure(error) {
     const message = reportError(error, t("The papers could not be loaded."), t("Check your connection and try again. The topic and year pages list all papers, too."));
-    const again = element("button", { type: "button", class: "rl-button", onclick: run }, t("Try again"));
+    const again = element("button", { type: "button", class: "rl-button", onclick: () => run() }, t("Try again"));
     settle();
     list.replaceChildren(element("div", { class: "rl-empty", role: "alert" }, element("p", {}, message), again));
     listed = "";
@@ -158,7 +165,7 @@ export function start() {
   }
 
   /** Promises what the engine finds, and keeps it as `result` unless there has been another search since. */
-  async function find() {
+  async function find({ snippets = true } = {}) {
     const mine = latest;
     engine = await openEngine();
     topics = new Map(engine.facets.topic.map((topic) => [topic.value, topic]));
@@ -166,17 +173,20 @@ export function start() {
     const read = isHidingRead() ? new Set((await engine.find(slugsRead())).values()) : null;
     if (read) filter.docs = (doc) => !read.has(doc);
     const key = toKey(state, sortBox.value, read);
-    const found = await engine.search(state.q.trim(), { limit: state.shown, sort: sortBox.value, filter });
+    const { weaker } = state;
+    const answer = await engine.search(state.q.trim(), { limit: state.shown, sort: sortBox.value, filter, weaker, snippets });
+    const total = weaker ? answer.total : answer.strong;
+    const found = { ...answer, key, total, hits: answer.hits.slice(0, total), docs: answer.docs.subarray(0, total), weaker: answer.total - total };
     if (mine === latest) result = found;
-    return { ...found, key };
+    return found;
   }
 
-  async function run() {
+  async function run(options) {
     const mine = (latest += 1);
     list.setAttribute("aria-busy", "true");
     const waiting = setTimeout(() => list.classList.add("is-waiting"), PATIENCE);
     try {
-      const found = await find();
+      const found = await find(options);
       if (mine === latest) show(found, found.key);
     } catch (error) {
       if (mine === latest) showFailure(error);
@@ -197,13 +207,13 @@ export function start() {
 
   /* ---- changes of the state, each with its URL */
 
-  function commit(changes, { push = true } = {}) {
-    state = { ...state, ...changes };
+  function commit(changes, { push = true, ...options } = {}) {
+    state = { ...state, weaker: false, ...changes };
     if (push) remember("pushState", null, toAddress(state));
     else remember("replaceState", history.state, toAddress(state));
     // a title belongs to the entry of the history that is current when it changes
     showControls();
-    return run();
+    return run(options);
   }
 
   input.maxLength = LONGEST_QUERY;
@@ -242,12 +252,30 @@ export function start() {
     const { toggle } = await loadModule(import("./saved-searches.js"));
     toggle(searchAddress(), nameView(state, filters.labelOf));
   });
-  more.addEventListener("click", async () => {
+  async function grow(withWeaker) {
     const before = list.querySelectorAll(".rl-card").length;
     typing = false;
-    await commit({ shown: state.shown + STEP }, { push: false });
+    await commit({ weaker: withWeaker, shown: before + STEP }, { push: false });
     list.querySelectorAll(".rl-card")[before]?.querySelector(".rl-card__title a").focus({ preventScroll: true });
+  }
+  more.addEventListener("click", () => grow(state.weaker));
+  weaker.addEventListener("click", () => grow(true));
+
+  /* ---- printing: all results */
+
+  const showAll = (options) => more.hidden || commit({ weaker: state.weaker, shown: Math.min(result?.total ?? size, MOST_SHOWN) }, { push: false, ...options });
+  async function printAll() {
+    await showAll();
+    print();
+  }
+  at("print").addEventListener("click", printAll);
+  addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    printAll();
   });
+  // too late to load anything: works for a few results, whose papers are loaded in advance
+  addEventListener("beforeprint", () => showAll({ snippets: false }));
 
   /* ---- arrow keys, from the search box into the list and back */
 

@@ -51,6 +51,7 @@
  *              without a query, "relevance" is "date"
  *       snippets = false   true sets `hit.snippet`: {text, words}, about 160 characters of the abstract around
  *                          words that title and summary do not have, or null; `words` are for segments()
+ *       weaker = true      false counts only strong matches in the facets
  *       signal             an AbortSignal: an aborted search rejects with its reason (requests under way
  *                          continue, because the next keystroke will need the files)
  *     The last word of a query matches beginnings of words too. An empty query matches every paper. No query
@@ -246,14 +247,15 @@ class Engine {
     return this._withCurrentIndex(() => this._search(String(query ?? "").slice(0, LONGEST_QUERY), options));
   }
 
-  async _search(query, { limit = 20, offset = 0, filter = {}, sort = "relevance", snippets = false, signal } = {}) {
+  async _search(query, { limit = 20, offset = 0, filter = {}, sort = "relevance", snippets = false, weaker = true, signal } = {}) {
     const files = Math.ceil(this.size / this._papersPerFile);
     if (limit > 0 && files <= FEW_FILES) for (let i = 0; i < files; i++) this._file(`m${i}`).catch(() => {});
     if (filter.author?.length) await this.loadAuthors();
     const found = await this._rank(query);
     signal?.throwIfAborted();
-    const { mask, facets, undated, relaxed } = this._facets.filter(found.matches, filter);
+    const { mask, relaxed, ...counts } = this._facets.filter(found.matches, filter);
     const { docs, strong, order } = await this._order(found, mask, sort);
+    const { facets, undated } = weaker || strong === docs.length ? counts : this._facets.filter(found.strong, filter);
     const hits = await this._load(docs.slice(offset, offset + limit));
     for (const hit of hits) {
       hit.score = found.scores?.[hit.doc] ?? 0;
