@@ -17,7 +17,7 @@ function saveAll(selected) {
 async function shareAll(selected) {
   try {
     const { openShareDialog } = await loadModule(import("./share-dialog.js"));
-    const papers = [...selected].map(([slug, { title }]) => ({ slug, title, note: store.get(slug).note }));
+    const papers = [...selected.keys()].map((slug) => ({ slug, note: store.get(slug).note }));
     await openShareDialog({ papers, includeNotes: true });
   } catch (error) {
     notify(reportError(error, t("The link could not be made.")));
