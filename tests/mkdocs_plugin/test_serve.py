@@ -79,9 +79,9 @@ EDITS = {
         page=PAPER,
         shows="Whence this record",
         mistakes=(
-            ("{% if %}", "templates/paper.md.jinja:88: expected a Jinja template"),
-            ("{{ nowhere }}", "templates/paper.md.jinja:88: expected a template that can be filled"),
-            ("{{ 1 // 0 }}", "templates/paper.md.jinja:88: expected a template that can be filled"),
+            ("{% if %}", "templates/paper.md.jinja:92: expected a Jinja template"),
+            ("{{ nowhere }}", "templates/paper.md.jinja:92: expected a template that can be filled"),
+            ("{{ 1 // 0 }}", "templates/paper.md.jinja:92: expected a template that can be filled"),
         ),
     ),
     "override": Edit(

@@ -55,6 +55,18 @@ def test_one_filled_button_leads_to_the_paper(
     assert others <= {link.text for link in page.select(".rl-read .rl-link")}
 
 
+def test_hundreds_of_authors_do_not_push_the_paper_away(renderer: Renderer, made_up: Catalog) -> None:
+    names = [f"Baker Number{number}" for number in range(300)]
+    page = show_with(renderer, made_up, authors=names, author_count=None)
+    shown, folded = page.select_one(".rl-paper__authors"), page.select_one(".rl-paper details")
+    assert shown is not None
+    assert folded is not None
+    assert folded.summary is not None
+    assert folded.summary.text == "288 more authors"
+    assert folded.p is not None
+    assert f"{shown.text}, {folded.p.text}".split(", ") == names
+
+
 @pytest.mark.parametrize(
     ("question", "is_shown"),
     [
