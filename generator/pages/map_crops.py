@@ -1,5 +1,6 @@
 """Small pictures of the map around each paper, for the papers' pages."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
@@ -20,19 +21,22 @@ def draw_crops(spots: Sequence[Spot], size: Point) -> dict[str, Markup]:
 
     Papers of the same group have its color. All dots of a color are one path, which takes fewer bytes.
     """
-    return {spot.paper.slug: _draw_crop(spot, spots, size) for spot in spots}
+    by_place = sorted(spots, key=lambda spot: spot.point)
+    return {spot.paper.slug: _draw_crop(spot, by_place, size) for spot in spots}
 
 
-def _draw_crop(spot: Spot, spots: Sequence[Spot], size: Point) -> Markup:
+def _draw_crop(spot: Spot, by_place: Sequence[Spot], size: Point) -> Markup:
     left, top = (
         max(0.0, min(round(middle - length / 2), whole - length))
         for middle, length, whole in zip(spot.point, (WIDTH, HEIGHT), size, strict=True)
     )
+    first = bisect_left(by_place, left - DOT, key=lambda other: other.point[0])
+    last = bisect_left(by_place, left + WIDTH + DOT, key=lambda other: other.point[0])
     same: list[Point] = []
     others: list[Point] = []
-    for other in spots:
+    for other in by_place[first:last]:
         x, y = other.point[0] - left, other.point[1] - top
-        if other is not spot and -DOT < x < WIDTH + DOT and -DOT < y < HEIGHT + DOT:
+        if other is not spot and -DOT < y < HEIGHT + DOT:
             (same if other.group == spot.group else others).append((x, y))
     x, y = spot.point[0] - left, spot.point[1] - top
     css = f" rl-g{group_color(spot.group - 1)}" if spot.group else ""

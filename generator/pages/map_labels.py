@@ -21,7 +21,7 @@ SHAPES = (165.0, 260.0, 130.0)
 FAR = 40.0
 """Distance from the nearest mark of its topic at which a label gets a line to it."""
 STEPS = sorted(
-    ((across * 12.0, down * 7.5) for across in range(-20, 21) for down in range(-20, 21)),
+    ((across * 20.0, down * 12.0) for across in range(-12, 13) for down in range(-12, 13)),
     key=lambda step: (step[0] ** 2 + step[1] ** 2, step),
 )
 """Where a label may be, seen from the center of its topic, the nearest first."""
@@ -126,8 +126,10 @@ class _LabelPlacer:
     """Places labels one after the other: none overlaps another, and none touches a mark if there is room."""
 
     def __init__(self, size: Point, marks: Sequence[Point], radius: float) -> None:
+        import numpy as np
+
         self.size = size
-        self.marks = marks
+        self.marks = np.array(marks)
         self.radius = radius
         self._taken: list[tuple[float, float, float, float]] = []
 
@@ -152,8 +154,7 @@ class _LabelPlacer:
         gap = np.maximum(np.abs(at - near) - half, 0)
         cost = cost_of_size + np.sqrt((gap**2).sum(axis=1)) + 0.3 * np.sqrt(((at - near) ** 2).sum(axis=1))
         first, last = low - self.radius, high + self.radius
-        marks = np.array(self.marks)
-        marks = marks[((first.min(axis=0) < marks) & (marks < last.max(axis=0))).all(axis=1)]
+        marks = self.marks[((first.min(axis=0) < self.marks) & (self.marks < last.max(axis=0))).all(axis=1)]
         across, down = (
             np.less.outer(first[:, axis], marks[:, axis]) & np.greater.outer(last[:, axis], marks[:, axis])
             for axis in (0, 1)

@@ -133,6 +133,9 @@ def test_the_map_filters_and_its_legend_highlights(read: Reader, catalog: Catalo
     shown = page.locator(".rl-map__mark:not(.rl-map__mark--out)")
     assert set(shown.evaluate_all("marks => marks.map(({ id }) => id)")) == matching
     expect(page.get_by_text(f"{len(matching)} papers match.")).to_be_visible()
+    expect(page.get_by_role("link", name="Browse them")).to_have_attribute(
+        "href", re.compile(r"browse/\?topic=sourdough&from=2018&to=2021$")
+    )
     # the Tab key leads to one of them
     page.get_by_role("button", name="Zoom in").focus()
     page.keyboard.press("Tab")

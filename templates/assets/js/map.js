@@ -1,6 +1,6 @@
 /** The map: zooming and panning, filters, the legend that highlights topics, papers read, and cards of papers. */
 
-import { paperAddress } from "./addresses.js";
+import { address, paperAddress } from "./addresses.js";
 import { element } from "./elements.js";
 import { load } from "./loading.js";
 import * as store from "./store.js";
@@ -181,7 +181,10 @@ function addFilters(figure, svg, marks) {
       stop.setAttribute("tabindex", "-1");
       (matches[0] ?? svg.querySelector(".rl-map__label")).setAttribute("tabindex", "0");
     }
-    found.textContent = matches.length === marks.length ? "" : nt("%(count)s paper matches.", "%(count)s papers match.", matches.length);
+    const chosen = { topic: topic.value, from: first?.value, to: last?.value };
+    const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value));
+    const text = nt("%(count)s paper matches.", "%(count)s papers match.", matches.length);
+    found.replaceChildren(...(query.size ? [text, " ", element("a", { href: address(`browse/?${query}`) }, t("Browse them"))] : []));
   };
   for (const select of [topic, first, last]) select?.addEventListener("change", filter);
   // a browser that restores a page restores its fields
