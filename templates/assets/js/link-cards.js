@@ -12,7 +12,7 @@ const SHOW_AFTER = 300;
 const HIDE_AFTER = 200;
 const CARDED = /^(?:papers|topics|authors)\/[^/]+\/$/;
 // where the card would repeat what is beside the link, or be in the way
-const PLAIN = ".rl-card__title, .rl-search__panel, dialog, nav, .rl-chip--primary, .rl-preview";
+const PLAIN = ".rl-card__title, .rl-search__panel, dialog, nav, .rl-chip--primary, .rl-preview, .rl-map";
 const pages = new Map();
 const card = element("aside", { class: "rl-preview", id: "rl-preview", role: "tooltip", hidden: true });
 let link = null;
@@ -25,7 +25,7 @@ function pathOf({ href, origin, pathname, target, attributes }) {
 }
 
 /** Fetches a page once; resolves to its document, or to null if that fails. */
-function fetchPage(path) {
+export function fetchPage(path) {
   if (!pages.has(path)) {
     const page = fetch(new URL(path, ROOT), { priority: "low" }).then(
       async (answer) => (answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null),

@@ -1,8 +1,8 @@
 /** The map: zooming and panning, filters, the legend that highlights topics, papers read, and cards of papers. */
 
-import { address, paperAddress } from "./addresses.js";
+import { address } from "./addresses.js";
 import { element } from "./elements.js";
-import { load } from "./loading.js";
+import { fetchPage } from "./link-cards.js";
 import * as store from "./store.js";
 import { nt, t } from "./translation.js";
 
@@ -206,26 +206,15 @@ function addHighlights(figure, svg, marks) {
   for (const type of ["pointerleave", "focusout"]) figure.addEventListener(type, () => light());
 }
 
-const described = new Map();
-
 /** The authors, the facts and the summary on a paper's page: [[name, text]]. */
-function describe(slug) {
-  if (!described.has(slug)) {
-    const loaded = load(paperAddress(slug))
-      .then((answer) => answer.text())
-      .then((html) => {
-        const page = new DOMParser().parseFromString(html, "text/html");
-        const facts = [...page.querySelectorAll(".rl-facts > span")].map((fact) => fact.textContent.trim());
-        return [
-          ["authors", page.querySelector(".rl-paper__authors")?.textContent],
-          ["facts", facts.join(" · ")],
-          ["summary", page.querySelector("meta[name=description]")?.content],
-        ].filter(([, text]) => text);
-      });
-    loaded.catch(() => described.delete(slug));
-    described.set(slug, loaded);
-  }
-  return described.get(slug);
+async function describe(slug) {
+  const page = await fetchPage(`papers/${slug}/`);
+  const facts = [...(page?.querySelectorAll(".rl-paper .rl-facts > span") ?? [])].map((fact) => fact.textContent.trim());
+  return [
+    ["authors", page?.querySelector(".rl-paper__authors")?.textContent],
+    ["facts", facts.join(" · ")],
+    ["summary", page?.querySelector("meta[name=description]")?.content],
+  ].filter(([, text]) => text);
 }
 
 /** Cards: on hover and focus, and on a touch screen for the mark nearest to the finger. */
@@ -259,8 +248,8 @@ function addCards(frame, svg, marks) {
     card.hidden = false;
     mark.setAttribute("aria-describedby", card.id);
     position(mark);
-    const more = await describe(slugOf(mark)).catch(() => null);
-    if (!more || shown !== mark) return;
+    const more = await describe(slugOf(mark));
+    if (!more.length || shown !== mark) return;
     card.replaceChildren(link, ...more.map(([name, text]) => element("p", { class: `rl-map__${name}` }, text)));
     position(mark);
   };
