@@ -326,7 +326,7 @@ export function start(figure) {
     const mark = marks.find(({ id }) => location.hash === `#${id}`);
     if (!mark) return;
     view.reveal(...place(mark), PAPER_ZOOM);
-    frame.scrollIntoView({ block: "nearest" });
+    figure.scrollIntoView();
     mark.focus({ preventScroll: true });
     cards.show(mark);
   };
