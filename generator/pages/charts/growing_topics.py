@@ -94,7 +94,9 @@ def draw_growing_topics(catalog: Catalog) -> Chart | None:
             Panel(
                 title=trend.papers.title,
                 address=trend.papers.cell.address,
-                fact=_("%(change)s, n = %(count)s", change=trend.points, count=format_number(trend.size)),
+                fact=_(
+                    "%(change)s points, n = %(count)s", change=trend.points, count=format_number(trend.size)
+                ),
                 svg=draw_year_bars(trend.papers, columns, top, width=SMALL_WIDTH, bar=BAR),
                 css_class=f"{trend.papers.css_class}{' rl-panel--few' if trend.is_small else ''}",
             )
