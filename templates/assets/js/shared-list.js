@@ -8,7 +8,7 @@ import { reportError } from "./loading.js";
 import { notify } from "./notices.js";
 import { LinkError, readLink } from "./sharing.js";
 import * as store from "./store.js";
-import { nt, t } from "./translation.js";
+import { formatNumber, nt, t } from "./translation.js";
 
 const STEP = 30;
 
@@ -76,7 +76,7 @@ export async function showSharedList(root, { fetchHits, describeFacts, close }) 
     const count = picked().length;
     leave(title);
     const text = [
-      nt("%(count)s paper is now in your folder “%(folder)s”, %(added)s of them new.", "%(count)s papers are now in your folder “%(folder)s”, %(added)s of them new.", count, { folder: title, added }),
+      nt("%(count)s paper is now in your folder “%(folder)s”.", "%(count)s papers are now in your folder “%(folder)s”, %(added)s of them new.", count, { folder: title, added: formatNumber(added) }),
       cut ? nt("%(count)s note did not fit.", "%(count)s notes did not fit.", cut) : "",
     ];
     notify(text.filter(Boolean).join(" "), { label: t("Undo"), act: undo });
