@@ -69,7 +69,7 @@ export function makeFolders(place, choose) {
       };
       return element("button", { type: "button", class: "rl-folder", value: name, "aria-pressed": String(on), onclick: act }, icon("folder"), element("span", {}, name), element("span", { class: "rl-count" }, formatNumber(count)));
     });
-    place.replaceChildren(...chips, ...(chosen ? makeTools(chosen, () => show(counts, chosen)) : []));
+    place.replaceChildren(element("div", { class: "rl-folders__list" }, ...chips), ...(chosen ? makeTools(chosen, () => show(counts, chosen)) : []));
     place.hidden = !chips.length;
   };
 }
