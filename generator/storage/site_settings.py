@@ -15,6 +15,7 @@ from generator.model.security_policy import make_policy
 from generator.model.settings import Settings
 from generator.storage.documents import YAML_ERRORS, Document, ShallowLoader, Where, explain_yaml_error
 from generator.storage.files import find_line, read_text
+from generator.storage.scripts import list_scripts
 from generator.storage.validation import make, validate
 
 
@@ -179,10 +180,15 @@ def _find_language(theme: Any) -> str:
     return str(theme.get("language") or "en") if isinstance(theme, Mapping) else "en"
 
 
-def list_theme_extras(site: Site, docs_dir: Path) -> dict[str, str]:
+def list_theme_extras(site: Site, docs_dir: Path) -> dict[str, Any]:
     """Return what the theme's templates use, as keys of ``extra``; they see only MkDocs' configuration."""
     contributing = "contributing/" if (docs_dir / "contributing.md").is_file() else site.repo_url
-    return {"preview_image": site.preview, "contributing": contributing, POLICY: site.policy}
+    return {
+        "preview_image": site.preview,
+        "contributing": contributing,
+        "scripts": list_scripts(),
+        POLICY: site.policy,
+    }
 
 
 def _list_extensions(extensions: Any) -> tuple[str, ...]:

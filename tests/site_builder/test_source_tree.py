@@ -84,6 +84,7 @@ def test_settings_are_spelled_out_without_the_plugin(tmp_path: Path, monkeypatch
     assert settings["plugins"] == [{"tags": {"filter": ""}}]
     policy = settings["extra"].pop("content_security_policy")
     assert "script-src 'self';" in policy
+    assert "site.js" in settings["extra"].pop("scripts")["library/"]
     assert settings["extra"] == {
         "generator": False,
         "preview_image": "assets/preview.png",
