@@ -1,4 +1,4 @@
-"""The scripts that a page needs at once, which browsers can fetch at the same time if they know all of them."""
+"""The scripts that a page needs at once, which browsers can fetch at the same time if they know them all."""
 
 import re
 from functools import cache
