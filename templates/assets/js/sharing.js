@@ -7,7 +7,6 @@
 
 import { address } from "./addresses.js";
 import { isSlug, MAX_LENGTH } from "./library-data.js";
-import { reportError } from "./loading.js";
 import { notify } from "./notices.js";
 import { copy } from "./saving.js";
 import { t } from "./translation.js";
@@ -83,24 +82,12 @@ export async function passOn(url, title = "") {
   notify((await copy(url)) ? t("Link copied.") : t("Your browser blocked copying."));
 }
 
-/** Makes a link to a list, as makeLink does, and passes it on. */
-export async function share({ title = "", papers }) {
-  try {
-    await passOn(await makeLink({ title, papers }), title);
-  } catch (error) {
-    notify(error instanceof LinkError ? error.message : reportError(error, t("The link could not be made.")));
-  }
-}
-
 const readText = (value, maxLength) => (typeof value === "string" ? value.slice(0, maxLength).trim() : "");
 
 function readPaper(raw) {
   const [slug, note, title] = Array.isArray(raw) ? raw : [raw];
   return isSlug(slug) ? { slug, note: readText(note, MAX_LENGTH.note), title: readText(title, MAX_LENGTH.title) } : null;
 }
-
-/** Whether a fragment is that of a shared list, readable or not. */
-export const isLink = (hash) => FRAGMENT.test(hash);
 
 /**
  * Promises the list in a fragment such as location.hash: {title, papers}, papers being {slug, note, title}, each once.
