@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator.pages.escaping import join_lines
 from generator.text.translation import Translator, get_translator
 
 MESSAGES = "assets/messages.json"
@@ -20,7 +22,7 @@ CALL = re.compile(r"""(?<![\w.])_\((?P<quoted>"(?:[^"\\]|\\.)*")\)""")
 def translate(environment: Any, translator: Translator | None = None) -> None:
     """Give templates the functions ``_`` and ``ngettext``, and ``{% trans %}``.
 
-    Messages are plain text and escaped; values are escaped unless they are Markup.
+    Messages are plain text and escaped; values are put on one line and escaped unless they are Markup.
 
     Args:
         environment: of Jinja.
@@ -29,18 +31,25 @@ def translate(environment: Any, translator: Translator | None = None) -> None:
 
     def gettext(message: str, /, **values: object) -> Markup:
         chosen = translator or get_translator()
-        return escape(chosen.texts.gettext(message)) % values if values else escape(chosen.gettext(message))
+        if not values:
+            return escape(chosen.gettext(message))
+        return escape(chosen.texts.gettext(message)) % _join_lines(values)
 
     def ngettext(singular: str, plural: str, number: int, /, **values: object) -> Markup:
         chosen = translator or get_translator()
         if not isinstance(values.get("count"), str):
             values["count"] = chosen.format_number(number)
-        return escape(chosen.texts.ngettext(singular, plural, number)) % values
+        return escape(chosen.texts.ngettext(singular, plural, number)) % _join_lines(values)
 
     environment.add_extension("jinja2.ext.i18n")
     environment.newstyle_gettext = True
     environment.globals |= {"_": gettext, "gettext": gettext, "ngettext": ngettext}
     environment.filters["number"] = lambda number: (translator or get_translator()).format_number(number)
+
+
+def _join_lines(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values with each text on one line, so that none can end an element of the page."""
+    return {name: join_lines(value) for name, value in values.items()}
 
 
 def make_messages(translator: Translator) -> dict[str, bytes]:
