@@ -55,7 +55,7 @@ HOSTILE_MARKDOWN = (
     "<style>@import 'https://evil.test/71.css'; * { display: none }</style>",
     "<link rel=stylesheet href=https://evil.test/72.css>",
     "<base href=https://evil.test/73/> <meta http-equiv=refresh content='0;url=https://evil.test/74'>",
-    "<form action=https://evil.test/75 id=rl-palette name=pwned><input name=q autofocus onfocus=pwn(76)></form>",
+    "<form action=https://evil.test/75 id=rl-palette name=pwned><input autofocus onfocus=pwn(76)></form>",
     "<a id=__config href=x>a</a><a name=__palette data-rl-save=bibtex class='rl-button md-overlay'>b</a>",
     "<div style='background:url(https://evil.test/77.png)' data-rl-keep markdown='1'>c</div>",
     "<details open ontoggle=pwn(78)><summary>d</summary></details><video src=x onerror=pwn(79)></video>",
