@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 # Counts what a reader notices or the site remembers: changes of the page, its colors and messages, what is
-# opened to choose a file, and what is stored.
+# opened to choose a file or to print, and what is stored.
 WATCH = """() => {
     window.happened = 0;
     const count = () => {
@@ -30,6 +30,7 @@ WATCH = """() => {
         count();
         throw new DOMException("", "AbortError");
     };
+    window.print = count;
     for (const [owner, name] of [[HTMLInputElement.prototype, "click"], [Storage.prototype, "setItem"]]) {
         const original = owner[name];
         owner[name] = function (...all) {

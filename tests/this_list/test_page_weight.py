@@ -10,6 +10,7 @@ BUDGET = 150_000
 
 ADDRESSES = (
     "",
+    "browse/",
     "topics/",
     "topics/graph-neural-networks/",
     "years/",
