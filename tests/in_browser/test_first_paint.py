@@ -72,6 +72,9 @@ def test_the_newest_papers_need_no_search(read: Reader, catalog: Catalog) -> Non
         for path, _ in read.site.requested[before:]
         if path.startswith(("assets/search/", "assets/js/search-engine"))
     ]
+    everything = page.get_by_role("button", name=f"Select all {len(newest)}")
+    everything.press("Enter")
+    expect(page.get_by_role("region", name="Selection")).to_contain_text(f"{len(newest)} selected")
     # the search agrees with the page: what is there stays, and so does the focus
     first = page.locator("[data-rl=list] .rl-card").first.element_handle()
     page.get_by_role("button", name="Show 20 more").click()

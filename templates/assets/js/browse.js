@@ -69,7 +69,10 @@ export function start() {
     },
   });
   const selection = makeSelection(root, {
-    all: async () => engine.load((result ?? (await find())).docs),
+    all: async () => {
+      const { docs } = result ?? (await find());
+      return engine.load(docs);
+    },
     isWholeList: () => !result || result.total === size,
   });
 
