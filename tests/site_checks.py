@@ -109,6 +109,22 @@ def check_author_pages(site: BuiltSite, catalog: Catalog) -> None:
         assert feed.count("<entry>") == len(author.papers)
 
 
+def check_citations(site: BuiltSite, catalog: Catalog) -> None:
+    """Papers that cite each other link to each other, and works that are missing are listed with the charts."""
+    pages = find_paper_pages(site, catalog)
+    for citing, slugs in catalog.cites.items():
+        for cited in slugs:
+            for heading, here, there in (("cited-here", citing, cited), ("cited-by", cited, citing)):
+                listed = pages[here].attributes(f"//h2[@id='{heading}']/following-sibling::ul[1]//a/@href")
+                assert f"../{there}/" in listed, (heading, here, there)
+    for work in catalog.citations.missing:
+        (item,) = site.pages["pictures/"].root.xpath(
+            f"//ol[@class='rl-missing']/li[contains(., {quote(work.title)})]"
+        )
+        assert f"cited by {work.cited_by} papers" in item.text_content()
+        assert item.xpath("./a/@href") == ([f"https://doi.org/{work.doi}"] if work.doi else [])
+
+
 def check_internal_links(site: BuiltSite, catalog: Catalog) -> None:
     """No link within the site is broken."""
     assert find_broken_links(site) == []
@@ -280,6 +296,7 @@ CHECKS = (
     check_topic_pages,
     check_year_pages,
     check_author_pages,
+    check_citations,
     check_internal_links,
     check_links_in_files,
     check_sitemap,

@@ -128,6 +128,7 @@ def find_added_times(changes: Iterable[Change], references: Iterable[Reference])
 def _write_entry(site: Site, ref: Reference, time: str, *, brief: bool) -> str:
     page = f"papers/{ref.slug}/"
     content = "" if brief and ref.tldr else _write_content(ref)
+    summary = " ".join(filter(None, (f"{ref.status.capitalize()}." if ref.status else "", ref.tldr)))
     lines = [
         "  <entry>",
         f"    <id>{escape(_make_id(site, page))}</id>",
@@ -141,7 +142,7 @@ def _write_entry(site: Site, ref: Reference, time: str, *, brief: bool) -> str:
             f"    <category term={quoteattr(id_)} label={quoteattr(title)}/>"
             for id_, title in zip(ref.topic_ids, ref.topics, strict=True)
         ),
-        f"    <summary>{escape(ref.tldr)}</summary>" if ref.tldr else "",
+        f"    <summary>{escape(summary)}</summary>" if summary else "",
         f'    <content type="html">{escape(content)}</content>' if content else "",
         "  </entry>",
     ]
@@ -160,7 +161,8 @@ def _explain(site: Site, page: str) -> str:
 def _write_content(ref: Reference) -> str:
     """Write venue, summary, abstract and links as HTML."""
     place = " ".join(part for part in (ref.venue, str(ref.year or "")) if part)
-    paragraphs = [f"<p><em>{escape_html(place)}</em></p>"] if place else []
+    paragraphs = [f"<p><strong>{ref.status.capitalize()}.</strong></p>"] if ref.status else []
+    paragraphs += [f"<p><em>{escape_html(place)}</em></p>"] if place else []
     if ref.tldr:
         paragraphs.append(f"<p><strong>{escape_html(ref.tldr)}</strong></p>")
     paragraphs += [f"<p>{escape_html(text)}</p>" for text in ref.abstract.split("\n\n") if text]

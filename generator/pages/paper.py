@@ -14,11 +14,12 @@ from generator.exports.paths import has_small_files
 from generator.model.catalog import Catalog, Site
 from generator.model.paper import Paper
 from generator.model.settings import FollowedSource
-from generator.pages.cards import Card, Cards
+from generator.pages.cards import Card, Cards, sort_newest_first
 from generator.pages.offers import offer_paper
 from generator.pages.outside_links import OutsideLink
 from generator.pages.publication import (
     STATUS_NOTES,
+    describe_citations,
     describe_venue,
     list_publication_details,
     list_publication_facts,
@@ -104,12 +105,18 @@ def make_paper_page(
             "actions": choose_actions(card.links),
             "citations": offer_paper(cards.references[paper.slug], len(papers)),
             "crop": crop,
+            "citing": [
+                ("cited-here", _("Cites on this list"), _list_cards(cards, cards.catalog.cites, paper)),
+                ("cited-by", _("Cited by on this list"), _list_cards(cards, cards.catalog.cited_by, paper)),
+            ],
+            "citation_source": describe_citations(cards.catalog),
             "related": [(cards.card(papers[slug]), words) for slug, words in related if slug in papers],
         },
         meta={"hide": ["navigation", "toc"], "head": _write_head(cards, paper)},
     )
 
 
+<<<<<<< HEAD
 def _describe(card: Card) -> str:
     """Return what the page is about for search engines and previews: the best that is known of the paper."""
     paper = card.paper
@@ -121,6 +128,12 @@ def _write_head(cards: Cards, paper: Paper) -> Markup:
     bibtex = f"{paper.slug}.bib" if has_small_files(len(cards.catalog.papers)) else ""
     metadata = meta.write_head(cards.references[paper.slug], bibtex)
     return Markup(f"{STYLE_SHEET}\n{metadata}")  # noqa: S704 - escaped there
+=======
+def _list_cards(cards: Cards, table: Mapping[str, Sequence[str]], paper: Paper) -> tuple[Card, ...]:
+    """Return the cards of the papers that a table has for a paper, the newest first."""
+    papers = cards.catalog.papers
+    return cards.cards(sort_newest_first(papers[slug] for slug in table.get(paper.slug, ())))
+>>>>>>> 22956f7 (feat: pages of papers list what they cite here and what cites them; charts list what is missing; paths and feeds mark retracted papers)
 
 
 def _find_lists(site: Site, paper: Paper) -> list[FollowedSource]:

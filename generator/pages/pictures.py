@@ -1,7 +1,9 @@
 """The page of the charts, and the page of the map."""
 
 from generator.model.catalog import Catalog
+from generator.pages.publication import describe_citations
 from generator.pages.rendering import Page
+from generator.text.identifiers import doi_url
 from generator.text.translation import _
 
 LEAST_PAPERS = 8
@@ -33,7 +35,14 @@ def make_picture_pages(catalog: Catalog) -> tuple[Page, ...]:
             template="pictures.md.jinja",
             title=_("The list in charts"),
             description=_("What is on the list and what is growing, in charts that link to the papers."),
-            model={"charts": charts, "has_map": paper_map is not None},
+            model={
+                "charts": charts,
+                "has_map": paper_map is not None,
+                "missing": [
+                    (work, doi_url(work.doi) if work.doi else "") for work in catalog.citations.missing
+                ],
+                "citation_source": describe_citations(catalog),
+            },
             meta=META,
         )
     ]

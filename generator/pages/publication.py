@@ -2,8 +2,10 @@
 
 import re
 
+from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.model.publication import CslType, Publication, Status
+from generator.text.dates import format_date
 from generator.text.plurals import make_ordinal
 from generator.text.translation import _, format_list, translatable
 
@@ -72,6 +74,14 @@ TYPE_LABELS: dict[CslType, str] = {
 PAGE_RANGE = re.compile(r"\d+[–-]\d+")
 # 2nd ed., Revised edition, 3. Auflage
 NAMED_EDITION = re.compile(r"\bed\b|edition|auflage|édition", re.I)
+
+
+def describe_citations(catalog: Catalog) -> str:
+    """Return where citations are from, and as of when; empty if there are none."""
+    source, date = catalog.citations.source, catalog.citations.date
+    if not source or not date:
+        return source or ""
+    return _("%(source)s, %(date)s", source=source, date=format_date(date))
 
 
 def name_status(status: Status | None) -> str:
