@@ -110,7 +110,7 @@ def check_author_pages(site: BuiltSite, catalog: Catalog) -> None:
 
 
 def check_citations(site: BuiltSite, catalog: Catalog) -> None:
-    """Papers that cite each other link to each other, and works that are missing are listed with the charts."""
+    """Papers that cite each other link to each other, and missing works are listed with the charts."""
     pages = find_paper_pages(site, catalog)
     for citing, slugs in catalog.cites.items():
         for cited in slugs:
@@ -118,9 +118,8 @@ def check_citations(site: BuiltSite, catalog: Catalog) -> None:
                 listed = pages[here].attributes(f"//h2[@id='{heading}']/following-sibling::ul[1]//a/@href")
                 assert f"../{there}/" in listed, (heading, here, there)
     for work in catalog.citations.missing:
-        (item,) = site.pages["pictures/"].root.xpath(
-            f"//ol[@class='rl-missing']/li[contains(., {quote(work.title)})]"
-        )
+        path = f"//ol[@class='rl-missing']/li[contains(., {quote(work.title)})]"
+        (item,) = site.pages["pictures/"].root.xpath(path)
         assert f"cited by {work.cited_by} papers" in item.text_content()
         assert item.xpath("./a/@href") == ([f"https://doi.org/{work.doi}"] if work.doi else [])
 
