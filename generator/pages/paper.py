@@ -116,7 +116,6 @@ def make_paper_page(
     )
 
 
-<<<<<<< HEAD
 def _describe(card: Card) -> str:
     """Return what the page is about for search engines and previews: the best that is known of the paper."""
     paper = card.paper
@@ -128,12 +127,12 @@ def _write_head(cards: Cards, paper: Paper) -> Markup:
     bibtex = f"{paper.slug}.bib" if has_small_files(len(cards.catalog.papers)) else ""
     metadata = meta.write_head(cards.references[paper.slug], bibtex)
     return Markup(f"{STYLE_SHEET}\n{metadata}")  # noqa: S704 - escaped there
-=======
+
+
 def _list_cards(cards: Cards, table: Mapping[str, Sequence[str]], paper: Paper) -> tuple[Card, ...]:
     """Return the cards of the papers that a table has for a paper, the newest first."""
     papers = cards.catalog.papers
     return cards.cards(sort_newest_first(papers[slug] for slug in table.get(paper.slug, ())))
->>>>>>> 22956f7 (feat: pages of papers list what they cite here and what cites them; charts list what is missing; paths and feeds mark retracted papers)
 
 
 def _find_lists(site: Site, paper: Paper) -> list[FollowedSource]:
