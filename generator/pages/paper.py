@@ -105,10 +105,7 @@ def make_paper_page(
             "actions": choose_actions(card.links),
             "citations": offer_paper(cards.references[paper.slug], len(papers)),
             "crop": crop,
-            "citing": [
-                ("cited-here", _("Cites on this list"), _list_cards(cards, cards.catalog.cites, paper)),
-                ("cited-by", _("Cited by on this list"), _list_cards(cards, cards.catalog.cited_by, paper)),
-            ],
+            "citing": _list_citing(cards, paper),
             "citation_source": describe_citations(cards.catalog),
             "related": [(cards.card(papers[slug]), words) for slug, words in related if slug in papers],
         },
@@ -129,10 +126,17 @@ def _write_head(cards: Cards, paper: Paper) -> Markup:
     return Markup(f"{STYLE_SHEET}\n{metadata}")  # noqa: S704 - escaped there
 
 
-def _list_cards(cards: Cards, table: Mapping[str, Sequence[str]], paper: Paper) -> tuple[Card, ...]:
-    """Return the cards of the papers that a table has for a paper, the newest first."""
-    papers = cards.catalog.papers
-    return cards.cards(sort_newest_first(papers[slug] for slug in table.get(paper.slug, ())))
+def _list_citing(cards: Cards, paper: Paper) -> list[tuple[str, str, tuple[Card, ...]]]:
+    """Return anchor, heading and cards, the newest first, of what the paper cites and of what cites it."""
+    catalog = cards.catalog
+    cites, cited_by = (
+        cards.cards(sort_newest_first(catalog.papers[slug] for slug in table.get(paper.slug, ())))
+        for table in (catalog.cites, catalog.cited_by)
+    )
+    return [
+        ("cited-here", _("Cites on this list"), cites),
+        ("cited-by", _("Cited by on this list"), cited_by),
+    ]
 
 
 def _find_lists(site: Site, paper: Paper) -> list[FollowedSource]:
