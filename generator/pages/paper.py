@@ -73,8 +73,7 @@ def make_paper_page(
         cards: of all papers shown.
         paper: the paper.
         related: similar papers, of which some may be gone.
-        private_note: the curator's private note, which may be empty; None if the page is public, which
-            also leaves out why the record needs a review.
+        private_note: the curator's, perhaps empty; None on public pages, which do not say why to review it.
         crop: the map around the paper as a small drawing, if it is on the map.
     """
     papers = cards.catalog.papers
@@ -96,7 +95,7 @@ def make_paper_page(
             "review_note": paper.review if private_note is not None else "",
             "private_note": private_note or "",
             "question": paper.question if is_worth_asking(cards.catalog, paper) else "",
-            "sources": list_sources(paper.evidence),
+            "sources": _list_sources(cards, paper),
             "captures": paper.captures if private_note is not None else (),
             "lists": _find_lists(cards.catalog.site, paper),
             "added": format_date(paper.added),
@@ -106,7 +105,6 @@ def make_paper_page(
             "citations": offer_paper(cards.references[paper.slug], len(papers)),
             "crop": crop,
             "citing": _list_citing(cards, paper),
-            "citation_source": describe_citations(cards.catalog),
             "related": [(cards.card(papers[slug]), words) for slug, words in related if slug in papers],
         },
         meta={"hide": ["navigation", "toc"], "head": _write_head(cards, paper)},
@@ -126,17 +124,29 @@ def _write_head(cards: Cards, paper: Paper) -> Markup:
     return Markup(f"{STYLE_SHEET}\n{metadata}")  # noqa: S704 - escaped there
 
 
+def _list_sources(cards: Cards, paper: Paper) -> list[str]:
+    """Return where the facts of a paper, and its citations, are from."""
+    sources = list_sources(paper.evidence)
+    if paper.slug in cards.catalog.cites or paper.slug in cards.catalog.cited_by:
+        sources.append(_("Citations: %(source)s", source=describe_citations(cards.catalog)))
+    return sources
+
+
 def _list_citing(cards: Cards, paper: Paper) -> list[tuple[str, str, tuple[Card, ...]]]:
-    """Return anchor, heading and cards, the newest first, of what the paper cites and of what cites it."""
+    """Return anchor, heading and cards, the newest first, of what the paper cites and of what cites it.
+
+    What there is none of is left out.
+    """
     catalog = cards.catalog
     cites, cited_by = (
         cards.cards(sort_newest_first(catalog.papers[slug] for slug in table.get(paper.slug, ())))
         for table in (catalog.cites, catalog.cited_by)
     )
-    return [
+    groups = [
         ("cited-here", _("Cites on this list"), cites),
         ("cited-by", _("Cited by on this list"), cited_by),
     ]
+    return [group for group in groups if group[2]]
 
 
 def _find_lists(site: Site, paper: Paper) -> list[FollowedSource]:
