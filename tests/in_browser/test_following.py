@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hostile_library import EVIL
@@ -54,9 +54,10 @@ def test_a_first_visit_explains_the_list_and_the_next_shows_where_the_reader_lef
     newest = sorted(times, key=lambda slug: times[slug], reverse=True)
     steps = [step.paper for step in topic.path]
     later, viewed = [slug for slug in newest if slug not in steps][:2]
-    library = {
+    library: dict[str, Any] = {
         "version": 2,
         "papers": {
+            catalog.taxonomy.paths[0].steps[0].paper: {"state": "read", "title": "First"},
             **{slug: {"state": "read", "stateAt": at} for at, slug in enumerate(steps[:2], 1)},
             later: {"state": "later", "title": "Read Me Later"},
         },
@@ -71,6 +72,13 @@ def test_a_first_visit_explains_the_list_and_the_next_shows_where_the_reader_lef
     }
     page = read.open("", within=with_library(read, library))
     expect(page.locator(".rl-hero__lead")).to_be_hidden()
+    (path, *_others) = catalog.taxonomy.paths
+    read_of_path = sum(
+        1 for step in path.steps if library["papers"].get(step.paper, {}).get("state") == "read"
+    )
+    expect(page.locator(".rl-way > .rl-progress").first).to_have_text(
+        f"{read_of_path} of {len(path.steps)} read"
+    )
     of_topic = sum(1 for slug in newest[:3] if topic.id in catalog.papers[slug].topics)
     assert look_back(page, "news") == [
         "3 new since January 2, 2031",
