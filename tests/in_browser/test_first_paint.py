@@ -75,6 +75,7 @@ def test_the_newest_papers_need_no_search(read: Reader, catalog: Catalog) -> Non
     everything = page.get_by_role("button", name=f"Select all {len(newest)}")
     everything.press("Enter")
     expect(page.get_by_role("region", name="Selection")).to_contain_text(f"{len(newest)} selected")
+    expect(page.locator(".rl-selected [data-rl=print]")).to_have_count(0)
     # the search agrees with the page: what is there stays, and so does the focus
     first = page.locator("[data-rl=list] .rl-card").first.element_handle()
     page.get_by_role("button", name="Show 20 more").click()

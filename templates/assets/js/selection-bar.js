@@ -31,6 +31,7 @@ async function shareAll(selected) {
 export function makeBar(list, { selected, exporting, onClear }) {
   const exportMenu = exporting.cloneNode(true);
   exportMenu.hidden = exportMenu.open = false;
+  exportMenu.querySelectorAll("li:not([data-rl-format])").forEach((item) => item.remove());
   connectExport(exportMenu, { slugs: () => [...selected.keys()], name: () => "selection" });
   const count = element("p", { class: "rl-selected__count", role: "status" });
   const save = element("button", { type: "button", class: "rl-button", onclick: () => saveAll(selected) }, t("Save to library"));
