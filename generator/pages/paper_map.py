@@ -18,7 +18,7 @@ from generator.pages.map_crops import draw_crops
 from generator.pages.map_labels import MapTopic, draw_labels, find_center
 from generator.pages.map_spots import HEIGHT, WIDTH, Spot, find_radius, place_spots
 from generator.pages.pictures import LEAST_PAPERS
-from generator.pages.svg import Caption, draw_mark, draw_svg, make_element, make_link
+from generator.pages.svg import Caption, draw_mark, draw_svg, make_element
 from generator.text.translation import _, format_number, ngettext, translatable
 
 PAGE = "map/"
@@ -169,15 +169,14 @@ def _draw_shape(group: int, radius: float) -> Markup:
 
 
 def _draw_spot(spot: Spot) -> Markup:
-    shape = make_element("use", href=f"#map-mark-{spot.group}", x=spot.point[0], y=spot.point[1])
-    css = f"rl-map__mark rl-g{group_color(spot.group - 1)}" if spot.group else "rl-map__mark"
-    address = paper_address(spot.paper.slug).seen_from(PAGE)
-    return make_link(
-        address,
-        spot.paper.title,
-        shape,
-        id=f"paper-{spot.paper.slug}",
-        class_=css,
-        data_topics=" ".join(spot.paper.topics),
-        data_year=str(spot.paper.year) if spot.paper.year else None,
+    # what marks of a group have in common is together, and a mark is named by its title alone, since every
+    # byte counts some hundred times here
+    x, y = spot.point
+    return make_element(
+        "a",
+        make_element("title", spot.paper.title),
+        make_element("use", x=x, y=y, href=f"#map-mark-{spot.group}"),
+        class_=f"rl-map__mark rl-g{group_color(spot.group - 1)}" if spot.group else "rl-map__mark",
+        data_facts=" ".join((str(spot.paper.year or ""), *spot.paper.topics)),
+        href=paper_address(spot.paper.slug).seen_from(PAGE),
     )

@@ -20,7 +20,13 @@ const LABEL = { units: 15, most: 14, least: 9 };
 const REST = 120;
 
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
-const slugOf = (mark) => mark.id.slice("paper-".length);
+const slugOf = (mark) => mark.href.baseVal.split("/").at(-2);
+
+/** The year and the topics of a mark's paper. */
+function factsOf(mark) {
+  const [year, ...topics] = mark.dataset.facts.split(" ");
+  return { year, topics };
+}
 
 /** The part of the map that is shown. `onChange` is called after every change. */
 function makeView(svg, onChange) {
@@ -168,8 +174,9 @@ function addFilters(figure, svg, marks) {
   const [topic, first, last] = ["topic", "first", "last"].map((name) => figure.querySelector(`[data-rl-map=${name}]`));
   const found = figure.querySelector(".rl-map__found");
   const filter = () => {
-    const matches = marks.filter(({ dataset: { topics, year } }) => {
-      if (topic.value && !topics.split(" ").includes(topic.value)) return false;
+    const matches = marks.filter((mark) => {
+      const { year, topics } = factsOf(mark);
+      if (topic.value && !topics.includes(topic.value)) return false;
       if (!first?.value && !last?.value) return true;
       return Boolean(year) && year >= (first.value || "0") && year <= (last.value || "9999");
     });
@@ -198,7 +205,7 @@ function addHighlights(figure, svg, marks) {
     if (id === lit) return;
     lit = id;
     svg.classList.toggle("rl-map__svg--lit", Boolean(id));
-    for (const mark of marks) mark.classList.toggle("rl-map__mark--lit", Boolean(id) && mark.dataset.topics.split(" ").includes(id));
+    for (const mark of marks) mark.classList.toggle("rl-map__mark--lit", Boolean(id) && factsOf(mark).topics.includes(id));
     for (const label of svg.querySelectorAll(".rl-map__label")) label.classList.toggle("rl-map__label--lit", label.dataset.topic === id);
   };
   const change = (event) => light(event.target.closest("[data-topic]")?.dataset.topic);
@@ -222,7 +229,11 @@ function addCards(frame, svg, marks) {
   const card = frame.querySelector(".rl-map__card");
   let shown = null;
   let timer = 0;
-  for (const title of svg.querySelectorAll("a > title")) title.remove();
+  // the browser would show the titles as well
+  for (const title of svg.querySelectorAll("a > title")) {
+    title.parentElement.setAttribute("aria-label", title.textContent);
+    title.remove();
+  }
   const position = (mark) => {
     const box = mark.getBoundingClientRect();
     const around = frame.getBoundingClientRect();
@@ -244,7 +255,7 @@ function addCards(frame, svg, marks) {
     hide();
     shown = mark;
     const link = element("a", { href: mark.href.baseVal, tabindex: "-1", class: "rl-map__title" }, mark.getAttribute("aria-label"));
-    card.replaceChildren(link, ...(mark.dataset.year ? [element("p", { class: "rl-map__facts" }, mark.dataset.year)] : []));
+    card.replaceChildren(link, element("p", { class: "rl-map__facts" }, factsOf(mark).year));
     card.hidden = false;
     mark.setAttribute("aria-describedby", card.id);
     position(mark);
@@ -322,14 +333,11 @@ export function start(figure) {
     if (mark) view.reveal(...place(mark));
   });
   new ResizeObserver(() => view.show()).observe(svg);
-  const openTarget = () => {
-    const mark = marks.find(({ id }) => location.hash === `#${id}`);
-    if (!mark) return;
-    view.reveal(...place(mark), PAPER_ZOOM);
-    figure.scrollIntoView();
-    mark.focus({ preventScroll: true });
-    cards.show(mark);
-  };
-  openTarget();
-  addEventListener("hashchange", openTarget);
+  const slug = new URLSearchParams(location.search).get("paper");
+  const mark = marks.find((other) => slugOf(other) === slug);
+  if (!mark) return;
+  view.reveal(...place(mark), PAPER_ZOOM);
+  figure.scrollIntoView();
+  mark.focus({ preventScroll: true });
+  cards.show(mark);
 }
