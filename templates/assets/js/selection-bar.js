@@ -8,9 +8,9 @@ import * as store from "./store.js";
 import { nt, t } from "./translation.js";
 
 function saveAll(selected) {
-  const undos = [...selected].filter(([slug]) => !store.get(slug).star).map(([slug, about]) => store.star(slug, true, about));
-  if (store.trouble()) notify(store.trouble());
-  else notify(nt("%(count)s paper is in your library.", "%(count)s papers are in your library.", selected.size), undos.length ? { label: t("Undo"), act: () => undos.forEach((undo) => undo?.()) } : null);
+  const undo = store.starAll(selected);
+  if (!undo) notify(store.trouble());
+  else notify(nt("%(count)s paper is in your library.", "%(count)s papers are in your library.", selected.size), { label: t("Undo"), act: undo });
 }
 
 /** Shares the selected papers with the reader's notes, unless the reader leaves them out. */

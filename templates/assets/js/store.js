@@ -10,7 +10,7 @@
  *     "read"; folders are names, and a paper can be in several
  * has(slug), entries() -> [[slug, entry]] of all papers in the library
  * folders() -> names of all folders, sorted; file(slug, folders, about), renameFolder(name, newName) with "" to delete it
- * star(slug, on, about), setState(slug, state, about), note(slug, text, about), remove(slug), clear()
+ * starAll([[slug, about]]), star(slug, on, about), setState(slug, state, about), note(slug, text, about), remove(slug), clear()
  *     `about` is {title, facts}, saved so that a paper can be named after it leaves the list. Each returns a
  *     function that undoes it, or null if it could not be saved and nothing has changed.
  * opened() / open(slug, about)        recently viewed papers, newest first
@@ -190,6 +190,15 @@ export function subscribe(listener) {
 
 export function star(slug, on, about) {
   return changeEntry(slug, about, ({ starAt }) => ({ star: on, starAt: data.laterThan(starAt) }));
+}
+
+export function starAll(papers) {
+  return change((all) => {
+    for (const [slug, about] of papers) {
+      const old = all.papers.get(slug) ?? data.NO_ENTRY;
+      if (data.isSlug(slug) && !old.star) all.papers.set(slug, data.makeEntry({ ...old, ...about, star: true, starAt: data.laterThan(old.starAt) }));
+    }
+  });
 }
 
 export function setState(slug, value, about) {
