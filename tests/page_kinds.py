@@ -27,7 +27,7 @@ KINDS = (
 
 
 def list_addresses(catalog: Catalog) -> dict[str, str]:
-    """Return the address of one page of each kind."""
+    """Return the address of one page of each kind that the list has."""
     topic = next(topic.id for topic in catalog.taxonomy.topics.values() if topic.path)
     year = min(catalog.by_year, key=lambda year: (len(catalog.by_year[year]), year or 0))
     paper = next(paper for paper in catalog.papers.values() if paper.links.arxiv and paper.links.code)
@@ -35,9 +35,11 @@ def list_addresses(catalog: Catalog) -> dict[str, str]:
         "home": "",
         "topic": f"topics/{topic}/",
         "year": f"years/{year}/",
-        "author": f"authors/{next(iter(catalog.authors.by_slug))}/",
         "paper": f"papers/{paper.slug}/",
         "browse": "browse/?q=dough&code=yes",
         "not found": "no-such-page/",
     }
-    return {kind: own.get(kind, f"{kind}/") for kind in KINDS}
+    authors = list(catalog.authors.by_slug)
+    own |= {"author": f"authors/{authors[0]}/"} if authors else {}
+    kinds = [kind for kind in KINDS if authors or kind not in ("authors", "author")]
+    return {kind: own.get(kind, f"{kind}/") for kind in kinds}

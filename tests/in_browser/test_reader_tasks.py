@@ -89,7 +89,7 @@ def titles(papers: Iterable[Paper]) -> set[str]:
 
 
 def listed(page: Page) -> set[str]:
-    return set(page.locator(".rl-card__title a").all_text_contents())
+    return set(page.locator(".rl-list .rl-card__title a").all_text_contents())
 
 
 def open_topic(visitor: Visitor, catalog: Catalog, topic: str) -> None:
