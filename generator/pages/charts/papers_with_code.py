@@ -59,7 +59,7 @@ def draw_papers_with_code(catalog: Catalog) -> Chart | None:
             )
             for topic, count in topics
         ),
-        headers=(_("Topic"), _("With code"), _("Papers"), _("Share")),
+        headers=(_("Topic"), _("With code"), _("Papers"), _("Share of papers")),
         rows=(*(_make_row(topic, count) for topic, count in topics), whole),
         note=_(
             "Code is a repository that the paper or its record names; if nobody has found one, the paper "
