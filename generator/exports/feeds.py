@@ -151,7 +151,7 @@ def _write_entry(site: Site, ref: Reference, time: str, *, brief: bool) -> str:
 
 def _explain(site: Site, page: str) -> str:
     """Write what a reader sees who opens the feed in a browser; feed readers ignore it."""
-    text = _("This is a feed. Paste its address into a feed reader, and new papers will be shown there.")
+    text = _("This is a feed. Paste its address into a feed reader to see new papers there.")
     links = ((_("Read it on the site"), page), (_("More ways to follow"), "feeds/"))
     anchors = (f"<a href={quoteattr(_address(site, path))}>{escape(label)}</a>" for label, path in links)
     paragraphs = f"<p>{escape(text)}</p><p>{' '.join(anchors)}</p>"

@@ -31,7 +31,7 @@ CAPTION = Caption(
     question=translatable("Which papers are similar?"),
     description=translatable(
         "A map of the papers. Papers with similar texts and topics are close together. The shape and "
-        "color of a mark show the group of its primary topic; labels are next to most papers of a topic."
+        "color of a mark show the group of its primary topic; each label is near most papers of its topic."
     ),
 )
 

@@ -179,7 +179,7 @@ SHORT_FEED = """\
   <link rel="self" href="https://a.example/feed.xml" type="application/atom+xml"/>
   <link rel="alternate" href="https://a.example/" type="text/html"/>
   <div xmlns="http://www.w3.org/1999/xhtml">\
-<p>This is a feed. Paste its address into a feed reader, and new papers will be shown there.</p>\
+<p>This is a feed. Paste its address into a feed reader to see new papers there.</p>\
 <p><a href="https://a.example/">Read it on the site</a> \
 <a href="https://a.example/feeds/">More ways to follow</a></p></div>
   <entry>

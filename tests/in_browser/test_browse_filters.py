@@ -153,7 +153,7 @@ def test_one_click_drops_a_filter_when_nothing_matches(read: Reader, catalog: Ca
 
 def test_frequent_filters_take_one_tap_on_a_phone(read: Reader, catalog: Catalog) -> None:
     page = read.open("browse/?topic=oven-crust", viewport={"width": 390, "height": 844}, has_touch=True)
-    frequent = page.get_by_role("group", name="Frequent filters")
+    frequent = page.get_by_role("group", name="Quick filters")
     newest = max(paper.year for paper in catalog.papers.values() if paper.year)
     since = frequent.get_by_role("button", name=f"Since {newest - 2}")
     frequent.get_by_role("button", name="Has code").tap()

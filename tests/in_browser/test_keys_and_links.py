@@ -49,7 +49,7 @@ def test_papers_are_read_and_kept_with_single_keys(read: Reader, addresses: dict
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Keyboard shortcuts").click()
     page.get_by_role("link", name="in your library").click()
-    page.get_by_label("Single keys").uncheck()
+    page.get_by_label("Single-key shortcuts").uncheck()
     read.go(page, addresses["topic"])
     page.keyboard.press("?")
     page.keyboard.press("j")

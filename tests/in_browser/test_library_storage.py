@@ -238,9 +238,9 @@ def test_with_a_full_storage_nothing_changes_and_the_reader_is_told(read: Reader
     read.go(page, "library/")
     before = stored(page)
     fill_storage(page)
-    page.get_by_label("Single keys on every page").click()
+    page.get_by_label("Single-key shortcuts on every page").click()
     expect(page.locator(".rl-notice")).to_contain_text(FULL)
-    expect(page.get_by_label("Single keys on every page")).to_be_checked()
+    expect(page.get_by_label("Single-key shortcuts on every page")).to_be_checked()
     # removing needs no room
     page.locator("[data-rl=list]").get_by_role("button", name="Remove").first.click()
     expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)

@@ -106,7 +106,7 @@ def draw_growing_topics(catalog: Catalog) -> Chart | None:
         rows=tuple(_make_row(trend, listed) for trend in trends),
         small=True,
         note=_(
-            "This is about what has been added to this list, not about the whole field. The change is the "
+            "This describes this list, not the whole field. The change is the "
             "topic's share of the papers %(span)s minus its share before, in percentage points; n is the "
             "number of its papers. Topics with fewer than %(least)s are faded, because one or two papers "
             "make a large change.",
@@ -145,7 +145,7 @@ def _make_row(trend: _Trend, columns: list[YearColumn]) -> tuple[Cell, ...]:
 def _write_answer(trends: list[_Trend], first: int, span: str) -> str:
     """Return what grew and what shrank the most of the topics that are not small."""
     if not trends:
-        return _("Every topic has too few papers to say.")
+        return _("No topic has enough papers to tell.")
     best, worst = trends[0], trends[-1]
     if best.change <= LEAST_CHANGE:
         return _("No topic has a larger share of the papers %(span)s than before.", span=span)

@@ -44,7 +44,7 @@ def draw_shared_papers(catalog: Catalog) -> Chart | None:
     note = _("A bar has the color of a group if both topics are in it.")
     if len(ranked) > DRAWN_PAIRS:
         rest = _(
-            "Drawn are the %(count)s pairs that share the most of %(total)s; the table has all of them.",
+            "The chart shows the top %(count)s of %(total)s pairs; the table has them all.",
             count=DRAWN_PAIRS,
             total=format_number(len(ranked)),
         )

@@ -47,7 +47,7 @@ export async function makeValues(facets) {
       .filter(({ value, count, words }) => !chosen.includes(value) && (typed.length ? typed.every((part) => words.some((word) => word.startsWith(part))) : count > 1 && counts.has(value)))
       .sort((one, other) => (counts.get(other.value) ?? 0) - (counts.get(one.value) ?? 0));
     const most = typed.length ? AUTHORS_FOUND : AUTHORS_SHOWN;
-    note.textContent = typed.length && !found.length ? t("No author of this list matches.") : found.length > most ? t("Type a name to find others.") : "";
+    note.textContent = typed.length && !found.length ? t("No matching authors.") : found.length > most ? t("Type a name to find more.") : "";
     return [...chosen, ...found.slice(0, most).map(({ value }) => value)];
   }
 

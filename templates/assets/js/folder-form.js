@@ -31,7 +31,7 @@ export function makeFolderForm({ slug, title, facts = "" }, close) {
   };
   const form = element(
     "form",
-    { class: "rl-folder-form", "aria-label": t("Folders of %(title)s", { title }), onsubmit: add },
+    { class: "rl-folder-form", "aria-label": t("Folders for %(title)s", { title }), onsubmit: add },
     choices,
     input,
     element("button", { type: "submit", class: "rl-button" }, t("Add")),

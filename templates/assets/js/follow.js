@@ -29,7 +29,7 @@ function connect(box) {
   const show = () => {
     const on = Object.hasOwn(store.news().follows, id);
     box.classList.toggle("is-on", on);
-    at("following").textContent = on ? t("New papers on this topic will be shown on the home page, in this browser only.") : t("You do not follow this topic.");
+    at("following").textContent = on ? t("New papers on this topic will appear on the home page, in this browser only.") : t("You no longer follow this topic.");
     at("unfollow").hidden = !on;
   };
   box.querySelector("summary").addEventListener("click", () => {

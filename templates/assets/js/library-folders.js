@@ -29,7 +29,7 @@ export function makeFolders(place, choose) {
     }
     choose("");
     const gone = left - store.entries().length;
-    const lost = gone ? ` ${nt("%(count)s paper that was only in it has left your library.", "%(count)s papers that were only in it have left your library.", gone)}` : "";
+    const lost = gone ? ` ${nt("%(count)s paper that was only in this folder was removed from your library.", "%(count)s papers that were only in this folder were removed from your library.", gone)}` : "";
     notify(t("Deleted the folder “%(name)s”.", { name }) + lost, { label: t("Undo"), act: undo });
   }
 
@@ -45,7 +45,7 @@ export function makeFolders(place, choose) {
         element("button", { type: "button", class: "rl-text-button", onclick: () => remove(name) }, t("Delete folder")),
       ];
     }
-    const input = element("input", { class: "rl-input", maxlength: "60", "aria-label": t("New name of the folder"), autocomplete: "off" });
+    const input = element("input", { class: "rl-input", maxlength: "60", "aria-label": t("New folder name"), autocomplete: "off" });
     input.value = name;
     const onsubmit = (event) => {
       event.preventDefault();

@@ -14,7 +14,7 @@ const CARDED = /^(?:papers|topics|authors)\/[^/]+\/$/;
 // where the card would repeat what is beside the link, or be in the way
 const PLAIN = ".rl-card__title, .rl-search__panel, dialog, nav, .rl-chip--primary, .rl-preview, .rl-map";
 const pages = new Map();
-const card = element("aside", { class: "rl-preview", id: "rl-preview", role: "tooltip", hidden: true });
+const card = element("div", { class: "rl-preview", id: "rl-preview", role: "tooltip", hidden: true });
 let link = null;
 let timers = [];
 
@@ -114,7 +114,7 @@ function onEnter({ target, pointerType, type }) {
 /** Starts, unless the reader asks to save data. */
 export function startLinkCards() {
   if (navigator.connection?.saveData) return;
-  document.body.append(card);
+  document.querySelector("main").append(card);
   for (const type of ["pointerover", "focusin"]) document.addEventListener(type, onEnter, { passive: true });
   document.addEventListener("focusout", () => link && timers.push(setTimeout(hide, HIDE_AFTER)));
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());

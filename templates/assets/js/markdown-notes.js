@@ -53,7 +53,7 @@ function describe({ slug, entry, hit, reference, title, links }, topics) {
 
 function writeNote(paper, topics) {
   const { entry, hit, title, links, slug } = paper;
-  const named = hit ? [...links, { label: t("Page on this list"), url: paperAddress(slug) }] : [];
+  const named = hit ? [...links, { label: t("Page on this site"), url: paperAddress(slug) }] : [];
   const parts = [
     describe(paper, topics),
     `# ${escapeMarkdown(title)}`,

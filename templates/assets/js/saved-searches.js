@@ -26,7 +26,7 @@ export async function toggle(query, title) {
     const saved = store.news().searches.some((search) => search.query === query);
     const known = saved ? [] : await findNewest(query);
     const undo = change(query, (others) => (saved ? others : [{ query, title, known }, ...others]));
-    const message = saved ? t("Search removed.") : t("Search saved. The home page will show new papers that it finds.");
+    const message = saved ? t("Search removed.") : t("Search saved. New papers that match it will appear on the home page.");
     notify(undo ? message : store.trouble(), undo && { label: t("Undo"), act: undo });
   } catch (error) {
     notify(reportError(error, t("The search could not be saved.")));

@@ -63,7 +63,7 @@ export async function openShareDialog({ title = "", papers, includeNotes = false
     trouble.hidden = !problem;
     give.disabled = !link;
     code.replaceChildren(...(drawn ? [drawn] : []));
-    hint.textContent = drawn ? t("Point a phone’s camera at the code to open the list there.") : "";
+    hint.textContent = drawn ? t("Scan the code with a phone to open the list there.") : "";
     hint.hidden = !drawn;
   }
 
@@ -77,7 +77,7 @@ export async function openShareDialog({ title = "", papers, includeNotes = false
         "div",
         { class: "rl-dialog__body" },
         element("h2", { id: "rl-share-title" }, nt("Share %(count)s paper", "Share %(count)s papers", papers.length)),
-        element("p", {}, t("Whoever opens the link sees these papers and can add them to their own library. The list is part of the link; nothing is uploaded.")),
+        element("p", {}, t("Anyone with the link can see these papers and add them to their own library. The list is part of the link; nothing is uploaded.")),
         element("label", { class: "rl-share__name" }, element("span", { class: "rl-label" }, t("Title (optional)")), name),
         noted ? element("p", {}, element("label", { class: "rl-check" }, withNotes, element("span", {}, nt("Include %(count)s note", "Include %(count)s notes", noted)))) : null,
         trouble,

@@ -23,7 +23,7 @@ function makeDialog() {
   const body = [
     element("h2", { id: "rl-shortcuts-title" }, t("Keyboard shortcuts")),
     element("dl", { class: "rl-shortcuts" }, ...rows),
-    element("p", {}, element("a", { href: address("library/") }, t("Turn single keys on or off in your library"))),
+    element("p", {}, element("a", { href: address("library/") }, t("Turn single-key shortcuts on or off in your library"))),
   ];
   return element(
     "dialog",

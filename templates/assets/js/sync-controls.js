@@ -27,7 +27,7 @@ export async function showSyncControls(place) {
   const show = ({ kind, name, text: reason }) => {
     const stop = button(t("Stop using this file"), disconnect);
     const [words, ...buttons] = {
-      off: [t("Your library can also be kept in a file, such as one in a folder that another program carries to your other computers. Changes on both sides are merged."), button(t("Create a file"), create), button(t("Use an existing file"), open)],
+      off: [t("You can also keep your library in a file, for example in a folder that syncs with your other computers. Changes on both sides are merged."), button(t("Create a file"), create), button(t("Use an existing file"), open)],
       saved: [t("Your library is kept in %(name)s. It is up to date.", { name }), stop],
       asking: [t("Your library is kept in %(name)s. Your browser needs your permission again.", { name }), button(t("Allow"), reconnect), stop],
       failed: [t("Your library could not be saved in the file. %(reason)s", { reason }), button(t("Try again"), sync), stop],
