@@ -45,6 +45,11 @@ def offer_list() -> OfferRow:
     return _make_row("", files)
 
 
+def offer_choice() -> OfferRow:
+    """Return the formats of papers that the reader chooses, all made in the browser."""
+    return _make_row("", {})
+
+
 def offer_topic(topic_id: str) -> OfferRow:
     """Return the formats of all papers of a topic."""
     return _make_row(f"topics/{topic_id}", {"bib": paths.topic_file(topic_id)})

@@ -6,7 +6,7 @@ from generator.exports.feeds import FEED_LENGTH, find_added_times
 from generator.exports.paths import has_small_files
 from generator.pages.addresses import year_address
 from generator.pages.cards import Cards, sort_newest_first
-from generator.pages.offers import offer_list, offer_topic, offer_year
+from generator.pages.offers import offer_choice, offer_list, offer_topic, offer_year
 from generator.pages.reading_paths import list_paths, make_path
 from generator.pages.rendering import Page
 from generator.pages.topics import summarize_groups
@@ -72,6 +72,7 @@ def make_library_page(cards: Cards) -> Page:
         description=_("The papers you starred, read or want to read, and your notes, in your browser only."),
         model={
             "count": len(catalog.papers),
+            "exports": offer_choice(),
             "paths": list_paths(cards),
             "example": cards.card(telling[0]) if telling else None,
         },

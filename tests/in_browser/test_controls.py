@@ -47,8 +47,8 @@ NEXT = """pressed => {
         ".md-content :is(button, summary, select, input[type=checkbox]), .md-header .rl-colors button");
     for (const control of controls) {
         if (!control.checkVisibility({ visibilityProperty: true }) || control.disabled) continue;
-        // the choice of a format shows when Download or Copy is pressed; a chosen tab is already shown
-        if (control.matches(".rl-export-controls select, [role=tab][aria-selected=true]")) continue;
+        // a chosen tab is already shown
+        if (control.matches("[role=tab][aria-selected=true]")) continue;
         const { pressing, ...data } = control.dataset;
         const listed = control.closest(".rl-card, .rl-path__step, .rl-facet__values");
         const kind = JSON.stringify([

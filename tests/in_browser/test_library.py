@@ -212,7 +212,8 @@ def test_a_library_is_exported_and_imported_in_another_browser(
     there.locator("[data-rl=views] button[value=starred]").click()
     expect(there.locator("[data-rl=list] .rl-card")).to_have_count(3)
     with there.expect_download() as waiting:
-        there.locator("[data-rl=export-controls]").get_by_role("button", name="Download").click()
+        there.locator(".rl-shelf .rl-export > summary").click()
+        there.get_by_role("button", name="Download BibTeX").click()
     assert waiting.value.suggested_filename == "starred.bib"
     text = Path(waiting.value.path()).read_text(encoding="utf-8")
     assert len(bibtexparser.parse_string(text).entries) == 2

@@ -2,33 +2,11 @@
 
 import { aboutOf } from "./cards.js";
 import { element } from "./elements.js";
+import { connectExport } from "./export-menu.js";
 import { describe } from "./library-buttons.js";
 import { loadModule, reportError } from "./loading.js";
 import { notify } from "./notices.js";
 import { nt, t } from "./translation.js";
-
-/**
- * Lets a menu made by export_menu of _macros.html.jinja export other papers than those it was made for.
- *
- * `slugs()` returns or promises the slugs, `name()` the name of the file without its extension, and `usesLinks()`
- * says whether the menu's links to files are right.
- */
-export function connectExport(menu, { slugs, name, usesLinks = () => false }) {
-  const act = async (event) => {
-    const format = event.target.closest("[data-rl-format]")?.dataset.rlFormat;
-    const copies = event.target.closest("[data-rl-copy]");
-    if (!format || (!copies && usesLinks() && event.target.closest("a"))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    try {
-      const { exportPapers } = await loadModule(import("./export-actions.js"));
-      await exportPapers({ slugs, format, name: copies ? null : name() });
-    } catch (error) {
-      notify(reportError(error, t("The citations could not be loaded.")));
-    }
-  };
-  menu.addEventListener("click", act, { capture: true });
-}
 
 /**
  * Connects selecting and exporting inside `root`, the browse page.

@@ -1,7 +1,7 @@
 /** The library page: lists, searches, shares and exports the papers in the reader's library (store.js). */
 
 import { authorsOf, factsOf } from "./cards.js";
-import { makeExportControls } from "./export-controls.js";
+import { connectExport } from "./export-menu.js";
 import { connectBackup } from "./library-backup.js";
 import { showLibraryState } from "./library-buttons.js";
 import { makeKept, makeLibraryCard, nameControls } from "./library-card.js";
@@ -202,18 +202,17 @@ export function start() {
     at("welcome").hidden = !nothing;
     at("none").hidden = nothing || found.length > 0;
     at("none").textContent = at("q").value.trim() ? t("No paper here matches your search.") : EMPTY[view];
-    exporting.label.textContent = nt("Export %(count)s paper as", "Export %(count)s papers as", found.length);
-    at("export-controls").hidden = at("share").hidden = !found.length;
+    exporting.hidden = at("share").hidden = !found.length;
     at("notes").hidden = nothing;
   }
 
   /* ---- export, sharing, settings */
 
-  const exporting = makeExportControls({
+  const exporting = root.querySelector(".rl-export");
+  connectExport(exporting, {
     slugs: () => matchingRows().map(({ slug, hit }) => hit?.slug ?? slug),
     name: () => VIEWS[view].file,
   });
-  at("export-controls").append(exporting.box);
 
   async function share() {
     const papers = matchingRows().map(({ slug, hit, title, entry }) => ({ slug: hit?.slug ?? slug, title: known && !hit ? title : "", note: entry.note }));

@@ -1,7 +1,7 @@
 /** The bar at the bottom of the browse page for what to do with the selected papers. */
 
-import { connectExport } from "./browse-selection.js";
 import { element } from "./elements.js";
+import { connectExport } from "./export-menu.js";
 import { loadModule, reportError } from "./loading.js";
 import { notify } from "./notices.js";
 import * as store from "./store.js";

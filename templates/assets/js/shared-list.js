@@ -1,7 +1,7 @@
 /** A list that somebody shared in a link, on the library page. Its title, notes and choice of papers are untrusted. */
 
 import { element, hidden } from "./elements.js";
-import { makeExportControls } from "./export-controls.js";
+import { connectExport } from "./export-menu.js";
 import { makeLibraryCard } from "./library-card.js";
 import { showLibraryState } from "./library-buttons.js";
 import { reportError } from "./loading.js";
@@ -81,14 +81,15 @@ export async function showSharedList(root, { fetchHits, describeFacts, close }) 
     ];
     notify(text.filter(Boolean).join(" "), { label: t("Undo"), act: undo });
   });
-  const exporting = makeExportControls({ slugs: () => picked().map(({ slug }) => slug), name: () => "shared-list" });
+  const exporting = mine.querySelector(".rl-export").cloneNode(true);
+  exporting.hidden = false;
+  connectExport(exporting, { slugs: () => picked().map(({ slug }) => slug), name: () => "shared-list" });
   const more = element("button", { type: "button", class: "rl-button" });
   const cards = element("div", { class: "rl-list" });
 
   function showChoice() {
     const count = picked().length;
     add.textContent = chosen.size ? nt("Add %(count)s to my library", "Add %(count)s to my library", count) : nt("Add it to my library", "Add all %(count)s to my library", count);
-    exporting.label.textContent = nt("Export %(count)s paper as", "Export %(count)s papers as", count);
   }
 
   function makeRow(row) {
@@ -127,8 +128,7 @@ export async function showSharedList(root, { fetchHits, describeFacts, close }) 
       nt("%(count)s paper, chosen and annotated by whoever made the link. Nothing is saved until you add it.", "%(count)s papers, chosen and annotated by whoever made the link. Nothing is saved until you add them.", rows.length),
       absent ? ` ${nt("%(count)s of them is not on this list.", "%(count)s of them are not on this list.", absent)}` : null,
     ),
-    element("div", { class: "rl-tools" }, add, back),
-    element("div", { class: "rl-shared__export" }, exporting.box),
+    element("div", { class: "rl-tools" }, add, exporting, back),
     cards,
     element("p", { class: "rl-browse__more" }, more),
   );
