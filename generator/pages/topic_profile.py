@@ -67,7 +67,7 @@ def _draw_sparkline(counts: tuple[int, ...], columns: list[YearColumn]) -> Marku
         y = HEIGHT - height
         bars.append(make_element("rect", x=position * STEP, y=y, width=BAR, height=height))
     label = _(
-        "By year of first publication, the most in %(year)s: %(papers)s",
+        "By year of first publication; the peak is %(year)s with %(papers)s",
         year=columns[peak].label,
         papers=count_papers(top),
     )

@@ -76,7 +76,12 @@ async function toggleFolders(opener, paper) {
 }
 
 function makePageEditor(place, about) {
-  const { area, saved } = makeEditor(place.dataset.slug, about, { id: "rl-note-text", "aria-describedby": "rl-note-hint" });
+  const leave = ({ key, isComposing }) => {
+    if (key !== "Escape" || isComposing) return;
+    showNoteEditor(place, false, { about });
+    place.querySelector('[data-rl-act="note"]').focus();
+  };
+  const { area, saved } = makeEditor(place.dataset.slug, about, { id: "rl-note-text", "aria-describedby": "rl-note-hint", onkeydown: leave });
   const folders = element("button", { type: "button", class: "rl-text-button", "aria-expanded": "false", onclick: () => toggleFolders(folders, { slug: place.dataset.slug, ...about }) }, t("Folders"));
   const editor = element(
     "div",
