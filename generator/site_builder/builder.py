@@ -90,11 +90,11 @@ class GeneratedSite:
             *(f"authors/{slug}.md" for slug in catalog.authors.by_slug),
         )
         self.sources = (*self._makers, *self._pictures)
-        self._small_files = {**redirects, **make_messages(catalog.translator), **make_paths_file(cards)}
         self._previews = list_previews(catalog)
-        self.paths = (*self._exports.paths, *self._small_files, *self._previews)
         with speak(catalog.translator):
+            self._small_files = {**redirects, **make_messages(catalog.translator), **make_paths_file(cards)}
             self.sections = list_sections(catalog)
+        self.paths = (*self._exports.paths, *self._small_files, *self._previews)
 
     def render(self, source: str) -> Draft:
         """Return one page rendered to Markdown.

@@ -176,11 +176,11 @@ def test_a_paper_is_edited_by_touch_on_a_phone(browser: Browser, preview: Servin
         page.get_by_label("Notes", exact=True).fill("Read it with injera.")
         # a save elsewhere reloads the page, but not while somebody types
         record = curator.folder.papers / "teff.yml"
-        save(record, record.read_text(encoding="utf-8") + "question: Why so small?\n")
-        preview.wait_until("papers/teff/", lambda text: "Why so small?" in text)
+        save(record, record.read_text(encoding="utf-8") + "question: Why is teff so small?\n")
+        preview.wait_until("papers/teff/", lambda text: "Why is teff so small?" in text)
         page.get_by_role("button", name="Save").tap()
         expect(page.get_by_text("Read it with injera.")).to_be_visible()
-        expect(page.get_by_text("Why so small?")).to_be_visible()
+        expect(page.get_by_text("Why is teff so small?")).to_be_visible()
         expect(page.locator(".rl-notice")).to_contain_text("Changed the notes of teff.")
         page.locator(".rl-notice").get_by_role("button", name="Undo").tap()
         expect(page.get_by_text("Read it with injera.")).not_to_be_visible()
@@ -206,5 +206,5 @@ def test_a_paper_is_edited_by_touch_on_a_phone(browser: Browser, preview: Servin
         page.locator(".rl-notice").get_by_role("button", name="Undo").tap()
         expect(page.get_by_role("heading", name="Teff Ferments in a Day")).to_be_visible()
     paper = curator.papers["teff"]
-    assert (paper.review, paper.notes, paper.question) == (None, None, "Why so small?")
+    assert (paper.review, paper.notes, paper.question) == (None, None, "Why is teff so small?")
     assert paper.tldr == "Injera is baked on one side."

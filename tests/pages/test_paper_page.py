@@ -109,6 +109,7 @@ def test_sources_are_named_in_words(renderer: Renderer, made_up: Catalog) -> Non
         "Organization: from an imported list",
         "Date: from the arXiv identifier",
         "Level: checked by the curator",
+        "Citations: OpenAlex, March 4, 2031",
     ]
     assert ".txt" not in record.text
     assert ".yml" not in record.text

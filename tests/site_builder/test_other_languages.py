@@ -32,11 +32,11 @@ LANGUAGE = "eo"
 THEME = '{% macro t(key) %}{{ {"language": "eo", "direction": "rtl"}[key] or "⟦" ~ key ~ "⟧" }}{% endmacro %}'
 
 NAMES = (
-    "Atom BibTeX RIS CSL-JSON CSV PDF DOI ISBN ISSN bib ris csv json doi openreview"
+    "Atom BibTeX RIS CSL-JSON CSV PDF Markdown DOI ISBN ISSN bib ris csv json doi openreview"
     " arXiv OpenReview Google Scholar Semantic GitHub et al"
 )
 """Names of formats and sites, and of fields of records, which no language translates."""
-SKIPPED = "self::script or self::style or self::pre or self::code or self::kbd"
+SKIPPED = "self::script or self::style or self::pre or self::code or self::kbd or @class='rl-card__reference'"
 ATTRIBUTES = "name()='aria-label' or name()='title' or name()='placeholder' or name()='alt' or name()='label'"
 
 # Dough, Whole-Grain, baker’s
@@ -175,7 +175,7 @@ def test_texts_of_scripts_are_translated(site: Path, config: Path, data: set[str
         page.click("[data-rl-pick]")
         page.click('.rl-card [data-rl-act="read"]')
         page.click('.rl-card [data-rl-act="cite"]')
-        page.wait_for_selector(".rl-menu")
+        page.wait_for_selector(".rl-card .rl-menu")
         look("browse")
         page.goto(served.at("browse/?q=xyzzy&year=unknown"))
         page.wait_for_selector(".rl-empty")
