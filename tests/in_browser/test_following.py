@@ -127,7 +127,7 @@ def test_a_topic_is_followed_in_two_actions_and_its_feed_can_be_copied(read: Rea
     page.locator(".rl-group__topics").get_by_role("link", name=topic.title, exact=True).click()
     read.settle(page)
     page.locator("[data-rl-follow].is-ready summary").click()
-    expect(page.get_by_role("status").filter(has_text="will be shown on the home page")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="will appear on the home page")).to_be_visible()
     assert list(stored(page)["news"]["follows"]) == [topic.id]
     page.get_by_role("button", name="Copy feed address").click()
     expect(page.get_by_text("Feed address copied.")).to_be_visible()

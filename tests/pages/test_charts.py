@@ -98,7 +98,7 @@ def test_of_many_pairs_the_fifteen_that_share_the_most_are_drawn() -> None:
     chart = find_chart(Catalog(site=catalog.site, taxonomy=taxonomy, papers=papers), "plot-shared")
     assert len(chart.rows) == 28
     assert [panel.title for panel in chart.panels] == [row[0].text for row in chart.rows[:15]]
-    assert "15 pairs" in chart.note
+    assert "top 15 of 28 pairs" in chart.note
 
 
 def test_changes_of_small_topics_are_faded_and_come_last() -> None:
