@@ -13,6 +13,7 @@ from generator.analysis.map_layout import place_papers
 from generator.model.catalog import Catalog
 from generator.pages.charts import draw_charts
 from generator.pages.paper_map import draw_paper_map
+from generator.model.paper import Paper
 from generator.pages.pictures import list_picture_sources, make_picture_pages
 from generator.pages.rendering import Renderer
 
@@ -85,8 +86,15 @@ def test_ids_of_a_page_are_unique_and_fragments_lead_to_them(baking: Catalog, te
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
 
 
-@pytest.mark.parametrize(("size", "years"), [(0, True), (1, False), (7, True), (8, True), (8, False)])
-def test_pages_are_known_before_they_are_made(size: int, years: bool) -> None:
-    catalog = make_catalog(size, years=years)
+@pytest.mark.parametrize("size", [0, 1, 2, 7, 8])
+@pytest.mark.parametrize("without", [set(), {"published"}, {"published", "kind", "links"}])
+def test_pages_are_known_before_they_are_made(size: int, without: set[str]) -> None:
+    full = make_catalog(size)
+    papers = {
+        slug: Paper.model_validate({"slug": slug, **paper.model_dump(exclude={"slug", *without})})
+        for slug, paper in full.papers.items()
+        if "links" not in without or len(paper.topics) == 1
+    }
+    catalog = Catalog(site=full.site, taxonomy=full.taxonomy, papers=papers)
     made = tuple(page.source for page in make_picture_pages(catalog))
     assert list_picture_sources(catalog) == made
