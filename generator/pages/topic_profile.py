@@ -48,7 +48,7 @@ def make_topic_profile(catalog: Catalog, id_: str) -> TopicProfile:
     counts = tuple(sum(years[year] for year in column.years if year) for column in columns)
     return TopicProfile(
         counts=counts,
-        sparkline=_draw_sparkline(counts, columns) if columns else Markup(),
+        sparkline=_draw_sparkline(counts, columns) if len(columns) > 1 else Markup(),
         span=f"{oldest}–{newest}" if oldest < newest else str(newest or ""),
         venues=tuple(
             (venue, venues[venue], browse_address({"topic": (id_,), "venue": (venue,)}))
