@@ -14,10 +14,11 @@ META = {"hide": ["navigation", "toc"], "drawn": True}
 def list_picture_sources(catalog: Catalog) -> tuple[str, ...]:
     """Return the source paths of the pages of :func:`make_picture_pages`, without drawing the map."""
     papers = catalog.papers.values()
-    # each chart needs years; or topics, and papers with code, with a kind or with several topics
+    # each chart needs years; or topics, and a paper with code, with a kind or with several topics
+    has_kinds = bool(catalog.kinds)
     if not any(paper.year for paper in papers) and not (
         any(paper.topics for paper in papers)
-        and any(paper.links.code or catalog.kinds and paper.kind or len(paper.topics) > 1 for paper in papers)
+        and any(paper.links.code or (has_kinds and paper.kind) or paper.topics[1:] for paper in papers)
     ):
         return ()
     return ("pictures.md", "map.md") if len(catalog.papers) >= LEAST_PAPERS else ("pictures.md",)

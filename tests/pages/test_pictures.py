@@ -11,9 +11,9 @@ from lists import make_catalog
 
 from generator.analysis.map_layout import place_papers
 from generator.model.catalog import Catalog
+from generator.model.paper import Paper
 from generator.pages.charts import draw_charts
 from generator.pages.paper_map import draw_paper_map
-from generator.model.paper import Paper
 from generator.pages.pictures import list_picture_sources, make_picture_pages
 from generator.pages.rendering import Renderer
 
