@@ -83,6 +83,7 @@ def make_topics_page(cards: Cards) -> Page:
             len(cards.topics),
         ),
         model={"groups": summarize_groups(cards)},
+        meta={"hide": ["toc"]},
     )
 
 
