@@ -63,7 +63,7 @@ export function aboutOf(hit) {
 }
 
 function externalLink([kind, label, url, title]) {
-  return /^https?:\/\//.test(url) ? element("a", { class: `rl-link rl-link--${kind}`, href: url, rel: "noopener", title: title || null }, label) : null;
+  return /^https?:\/\//.test(url) ? element("a", { class: `rl-link rl-link--${kind}`, href: url, rel: "noopener", title: title === url ? null : title || null }, label) : null;
 }
 
 function linksOf(hit) {
