@@ -39,7 +39,7 @@ def list_addresses(catalog: Catalog) -> dict[str, str]:
         "browse": "browse/?q=dough&code=yes",
         "not found": "no-such-page/",
     }
-    authors = list(catalog.authors.by_slug)
-    own |= {"author": f"authors/{authors[0]}/"} if authors else {}
+    authors = sorted(catalog.authors.by_slug.values(), key=lambda author: len(author.papers))
+    own |= {"author": f"authors/{authors[0].slug}/"} if authors else {}
     kinds = [kind for kind in KINDS if authors or kind not in ("authors", "author")]
     return {kind: own.get(kind, f"{kind}/") for kind in kinds}

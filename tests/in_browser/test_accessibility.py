@@ -248,7 +248,7 @@ def test_the_menu_opens_by_touch_and_by_keyboard_on_every_page(
         page.keyboard.press("Enter")
         expect(menu).to_be_visible()
         expect(menu.get_by_role("button", name="Close")).to_be_focused()
-        assert button.get_attribute("aria-expanded") == "true"
+        expect(button).to_have_attribute("aria-expanded", "true")
         # Tab stays in the menu, or in the browser's own controls
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Shift+Tab")
@@ -261,7 +261,7 @@ def test_the_menu_opens_by_touch_and_by_keyboard_on_every_page(
         page.keyboard.press("Escape")
         expect(menu).to_be_hidden()
         expect(button).to_be_focused()
-        assert button.get_attribute("aria-expanded") == "false"
+        expect(button).to_have_attribute("aria-expanded", "false")
         button.tap()
         target = "library" if kind == "new" else "new"
         link = menu.locator(f"a[href$='{target}/']")
