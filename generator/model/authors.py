@@ -1,8 +1,9 @@
 """The authors on a list: names that several papers share, and other forms of these names."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.model.paper import Paper
 from generator.text.names import split_name
@@ -53,23 +54,29 @@ def collect_authors(papers: Iterable[Paper]) -> Authors:
     """Return the authors of at least two papers."""
     written: dict[str, dict[str, Paper]] = {}
     spellings: dict[str, Counter[str]] = {}
+    find_key = cache(make_author_key)
     for paper in papers:
         for name in paper.authors:
-            if key := make_author_key(name):
+            if key := find_key(name):
                 written.setdefault(key, {})[paper.slug] = paper
                 spellings.setdefault(key, Counter())[name] += 1
     names = {key: min(counts, key=lambda name: (-counts[name], name)) for key, counts in spellings.items()}
-    families: dict[str, list[str]] = {}
+    given = {key: tokenize(split_name(name).given) for key, name in names.items()}
+    # names of one person have the same family name and the same initial
+    families: dict[tuple[str, str], list[str]] = {}
     for key in sorted(names, key=lambda key: (_sort_key(names[key]), key)):
-        families.setdefault(make_author_key(split_name(names[key]).full_family), []).append(key)
+        family_key = make_author_key(split_name(names[key]).full_family)
+        families.setdefault((family_key, given[key][0][0] if given[key] else ""), []).append(key)
     pages: dict[str, str] = {}
+    taken: set[str] = set()
     for key in sorted(names):
         if len(written[key]) >= LEAST_PAPERS:
-            pages[key] = choose_slug(names[key], pages.values())
+            pages[key] = choose_slug(names[key], taken)
+            taken.add(pages[key])
     authors = {}
     for family in families.values():
         for key in filter(pages.__contains__, family):
-            others = [other for other in family if _may_be_same(names[key], names[other])]
+            others = [other for other in family if _may_be_same(given[key], given[other])]
             authors[pages[key]] = Author(
                 slug=pages[key],
                 name=names[key],
@@ -84,14 +91,12 @@ def collect_authors(papers: Iterable[Paper]) -> Authors:
     return Authors(authors, slugs)
 
 
-def _may_be_same(name: str, other: str) -> bool:
-    """Return whether two names differ only in given names that one leaves out or abbreviates."""
-    ours, theirs = tokenize(split_name(name).given), tokenize(split_name(other).given)
-    pairs = list(zip(ours, theirs, strict=False))
+def _may_be_same(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether two people's given names differ only in what one leaves out or abbreviates."""
     return (
-        ours != theirs
-        and all(one == two or one == two[0] or two == one[0] for one, two in pairs)
-        and bool(pairs)
+        bool(ours and theirs)
+        and ours != theirs
+        and all(one == two or one == two[0] or two == one[0] for one, two in zip(ours, theirs, strict=False))
     )
 
 
