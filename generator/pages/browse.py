@@ -90,7 +90,7 @@ def make_browse_page(cards: Cards) -> Page:
             "cards": cards.cards(newest),
             "exports": offer_list(),
         },
-        meta={"hide": ["navigation", "toc"], "browses": True},
+        meta={"hide": ["navigation", "toc"], "style": "browse"},
     )
 
 

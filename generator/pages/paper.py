@@ -54,7 +54,6 @@ SOURCE_LABELS = {
 """What pages call sources that records name in few words."""
 # 004_2054db5deaf17c0e.txt, refs.bib
 FILE_NAME = re.compile(r"\S+\.[A-Za-z]\w{1,5}")
-STYLE_SHEET = '<link rel="stylesheet" href="../../assets/css/paper.css">'
 MOST_WORDS_OF_QUESTION = 14
 """Longer questions are for search only."""
 
@@ -107,7 +106,7 @@ def make_paper_page(
             "citing": _list_citing(cards, paper),
             "related": [(cards.card(papers[slug]), words) for slug, words in related if slug in papers],
         },
-        meta={"hide": ["navigation", "toc"], "head": _write_head(cards, paper)},
+        meta={"hide": ["navigation", "toc"], "style": "paper", "head": _write_head(cards, paper)},
     )
 
 
@@ -118,10 +117,9 @@ def _describe(card: Card) -> str:
     return paper.tldr or paper.abstract[:200] or facts or paper.title
 
 
-def _write_head(cards: Cards, paper: Paper) -> Markup:
+def _write_head(cards: Cards, paper: Paper) -> str:
     bibtex = f"{paper.slug}.bib" if has_small_files(len(cards.catalog.papers)) else ""
-    metadata = meta.write_head(cards.references[paper.slug], bibtex)
-    return Markup(f"{STYLE_SHEET}\n{metadata}")  # noqa: S704 - escaped there
+    return meta.write_head(cards.references[paper.slug], bibtex)
 
 
 def _list_sources(cards: Cards, paper: Paper) -> list[str]:

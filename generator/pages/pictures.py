@@ -8,7 +8,7 @@ from generator.text.translation import _
 
 LEAST_PAPERS = 8
 """Papers below which a map says nothing."""
-META = {"hide": ["navigation", "toc"], "drawn": True}
+META = {"hide": ["navigation", "toc"], "style": "charts"}
 
 
 def list_picture_sources(catalog: Catalog) -> tuple[str, ...]:

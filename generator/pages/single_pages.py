@@ -46,7 +46,7 @@ def make_home_page(cards: Cards) -> Page:
             "has_paths": bool(list_paths(cards)),
             "news": _list_news(cards),
         },
-        meta={"hide": ["navigation", "toc"]},
+        meta={"hide": ["navigation", "toc"], "style": "home"},
     )
 
 
@@ -76,7 +76,7 @@ def make_library_page(cards: Cards) -> Page:
             "paths": list_paths(cards),
             "example": cards.card(telling[0]) if telling else None,
         },
-        meta={"hide": ["navigation", "toc"]},
+        meta={"hide": ["navigation", "toc"], "style": "library"},
     )
 
 

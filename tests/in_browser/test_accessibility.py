@@ -157,7 +157,7 @@ def test_nothing_shifts_while_a_page_loads(read: Reader, addresses: dict[str, st
     for kind in KINDS if width < 1000 else ("topic", "browse", "paper", "not found"):
         read.visit_first(page, addresses[kind])
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        assert page.evaluate("shift") < 0.03, kind
+        assert page.evaluate("shift") < 0.001, kind
     expect_missing_page(read)
 
 

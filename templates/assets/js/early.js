@@ -67,7 +67,8 @@
   function recallReader() {
     const root = new URL("../../", currentScript.src);
     const library = JSON.parse(localStorage.getItem(`reading-list:${root.pathname}`));
-    document.documentElement.classList.toggle("rl-returning", Boolean(library));
+    // a reader who opens a shared list is not greeted as a newcomer either
+    document.documentElement.classList.toggle("rl-returning", Boolean(library) || location.hash.startsWith("#list="));
     if (!library?.preferences.hideRead) return;
     const read = Object.keys(library.papers).filter((slug) => library.papers[slug].state === "read" && /^[a-z0-9-]+$/.test(slug));
     if (!read.length) return;

@@ -11,7 +11,7 @@ import { nt, t } from "./translation.js";
 const ACTIONS = {
   star: { icon: "star", iconOn: "star-on", label: t("Star"), on: (entry) => entry.star },
   later: { icon: "later", iconOn: "later-on", label: t("To read"), on: (entry) => entry.state === "later" },
-  read: { icon: "read", iconOn: "read-on", label: t("Mark as read"), labelOn: t("Read"), on: (entry) => entry.state === "read" },
+  read: { icon: "read", iconOn: "read-on", label: t("Mark as read"), on: (entry) => entry.state === "read" },
 };
 const LISTED = "[data-slug]";
 const LISTS = ".rl-list";
@@ -25,26 +25,15 @@ export function describe(place) {
   return { title: copy?.textContent.trim() ?? "", facts: facts.join(" · ") };
 }
 
-function button(act, title, full) {
-  const { label, labelOn, icon: name } = ACTIONS[act];
-  return element(
-    "button",
-    { type: "button", class: full ? "rl-button rl-keep__button" : "rl-keep__button", "data-rl-act": act, "aria-pressed": "false", title: full ? null : label, "aria-label": full ? null : t("%(action)s: %(title)s", { action: label, title }) },
-    icon(name),
-    full && (labelOn ? element("span", { class: "rl-keep__labels" }, element("span", {}, label), element("span", {}, labelOn)) : label),
-  );
+function button(act, title, label, state, name) {
+  return element("button", { type: "button", class: "rl-keep__button", "data-rl-act": act, [state]: "false", title: label, "aria-label": t("%(action)s: %(title)s", { action: label, title }) }, icon(name));
 }
 
+const toggleButton = (act, title) => button(act, title, ACTIONS[act].label, "aria-pressed", ACTIONS[act].icon);
+
 function fill(slot, place) {
-  const full = slot.dataset.rlKeep === "full";
   const { title } = describe(place);
-  const buttons = Object.keys(ACTIONS).map((act) => button(act, title, full));
-  if (full) {
-    buttons.push(element("button", { type: "button", class: "rl-button rl-keep__button", "data-rl-act": "note", "aria-expanded": "false" }, icon("note"), t("Note")));
-  } else {
-    buttons.push(element("button", { type: "button", class: "rl-keep__button", "data-rl-act": "cite", "aria-expanded": "false", title: t("Cite"), "aria-label": t("%(action)s: %(title)s", { action: t("Cite"), title }) }, icon("copy")));
-  }
-  slot.replaceChildren(...buttons);
+  slot.replaceChildren(...Object.keys(ACTIONS).map((act) => toggleButton(act, title)), button("cite", title, t("Cite"), "aria-expanded", "copy"));
 }
 
 function showPressed(place, entry) {
@@ -93,7 +82,7 @@ export function showLibraryState(root = document) {
       showPressed(place, entry);
     } else if (place.matches(".rl-path__step, .rl-related > li")) {
       if (place.matches(".rl-path__step") && !place.querySelector("[data-rl-act]")) {
-        place.append(button("read", describe(place).title, false));
+        place.append(toggleButton("read", describe(place).title));
       }
       place.querySelectorAll(".rl-mark").forEach((old) => old.remove());
       showMark(place, entry);
