@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 import threading
+import time
+from traceback import walk_stack
 
 import pytest
 from bread_list import load_record, run
@@ -149,9 +152,19 @@ def test_without_a_network_nothing_changes(bread_days: Folder, what: str, servic
     assert read_files(bread_days.base) == before
 
 
+def wait_until_main_thread_calls(name: str) -> None:
+    """Return when a function of this name is running in the main thread."""
+    main = threading.main_thread().ident or 0
+    end = time.monotonic() + 60
+    while not any(frame.f_code.co_name == name for frame, _ in walk_stack(sys._current_frames()[main])):
+        assert time.monotonic() < end, f"{name} is never called"
+        time.sleep(0.01)
+
+
 @pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_ends_a_slow_answer_at_once(bread_days: Folder) -> None:
     def talk(connection: socket.socket) -> None:
+        wait_until_main_thread_calls("result")
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
         drip(b"HTTP/1.1 200 OK\r\n", b"X")(connection)
 
