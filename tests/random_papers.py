@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from generator.model.entry import CaptureRef, Organization
-from generator.model.paper import LEVELS, Links, Paper
+from generator.model.paper import LEVELS, Comparison, Links, Paper
 from generator.model.settings import KINDS
 from generator.text.cleaning import remove_unprintable
 
@@ -60,6 +60,7 @@ def papers(draw: Any) -> Paper:
         level=maybe(st.sampled_from(list(LEVELS))),
         kind=maybe(st.sampled_from(list(KINDS))),
         tldr=maybe(TEXT),
+        comparison=Comparison(problem=maybe(TEXT), result=maybe(TEXT)),
         abstract=draw(st.just("") | TEXT),
         notes=maybe(st.lists(TEXT, min_size=1, max_size=3).map("\n\n".join)),
         review=maybe(TEXT),

@@ -68,7 +68,7 @@ def plan_topic_merge(
         folder: the list.
         catalog: its content.
         source: the topic to remove; the addresses of its page, feed and export keep working.
-        into: the topic that gets its papers and words, and its introduction and path if it has none.
+        into: the topic that gets its papers and words, and what is written about it where it has nothing.
         note: a sentence for the change log.
         today: the date of the change, ISO 8601.
 
@@ -207,9 +207,11 @@ def _absorb(kept: Topic, gone: Topic, *, papers: Collection[str]) -> tuple[Topic
     updates = {
         "aliases": (*kept.aliases, gone.id, *gone.aliases),
         "introduction": kept.introduction or gone.introduction,
+        "read_first": kept.read_first or gone.read_first,
         "path": kept.path or path,
     }
     lost = ["introduction"] if kept.introduction and gone.introduction else []
+    lost += ["list of works to read first"] if kept.read_first and gone.read_first else []
     lost += ["reading path"] if gone.path and (kept.path or path != gone.path) else []
     verb = "was" if len(lost) == 1 else "were"
     message = f" The {' and the '.join(lost)} of {gone.id} {verb} removed." if lost else ""

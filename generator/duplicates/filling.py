@@ -152,7 +152,7 @@ def merge_papers(kept: Paper, removed: Paper) -> Paper:
     paper = fill_blanks(kept, removed, join_links=True)
     updates: dict[str, object] = {
         name: getattr(removed, name)
-        for name in ("topics", "kind", "must_read", "level", "tldr", "question")
+        for name in ("topics", "kind", "must_read", "level", "tldr", "question", "comparison")
         if not getattr(paper, name) and getattr(removed, name)
     }
     updates["citation_key_aliases"] = (

@@ -111,6 +111,7 @@ PartialDate = Annotated[
     Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 """A date as precise as it is known: ``2024``, ``2024-07`` or ``2024-07-04`` (ISO 8601)."""
+Year = Annotated[int, Field(ge=1600, le=2999)]
 Slug = Annotated[
     str,
     _at_most(LONGEST_SLUG),

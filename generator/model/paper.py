@@ -19,6 +19,7 @@ from generator.model.fields import (
     Slug,
     Title,
     Urls,
+    Year,
 )
 from generator.model.limits import MOST_AUTHORS, MOST_CAPTURES, MOST_KEYS, MOST_TAGS, MOST_TOPICS_OF_PAPER
 from generator.model.publication import CslType, Publication, Status
@@ -78,6 +79,20 @@ class Links(Record):
         return any(getattr(self, name) for name in type(self).model_fields)
 
 
+class Comparison(Record):
+    """What the table that compares the papers of a topic shows of a paper, each in a few words."""
+
+    problem: Sentence | None = Field(None, description="What goes wrong without it")
+    mechanism: Sentence | None = Field(None, description="How it works")
+    scale: Sentence | None = Field(
+        None, description="The largest models, data sets or devices it was tried on"
+    )
+    result: Sentence | None = Field(None, description="The main figure, with its data set and baseline")
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in type(self).model_fields)
+
+
 class Paper(Record):
     """The record of one paper, its fields in the order in which they are written.
 
@@ -95,7 +110,7 @@ class Paper(Record):
         None, description="Date of first publication: YYYY, YYYY-MM or YYYY-MM-DD"
     )
     venue: Title | None = Field(None, description="Conference, journal or book, under its name on this list")
-    venue_year: Annotated[int, Field(ge=1600, le=2999)] | None = Field(None, description="Year of the venue")
+    venue_year: Year | None = Field(None, description="Year of the venue")
     type: CslType | None = Field(
         None, description="CSL type, such as article-journal; a preprint is an article"
     )
@@ -124,6 +139,9 @@ class Paper(Record):
     tldr: Sentence | None = Field(None, description="Summary of at most 30 words, in our own words")
     question: Sentence | None = Field(
         None, description="The question the paper answers, as a newcomer to the field would ask it"
+    )
+    comparison: Comparison = Field(
+        default_factory=lambda: Comparison(), description="The paper's row in the comparison of its topics"
     )
     abstract: Abstract = Field("", description="The authors' abstract, in Unicode, without LaTeX")
     notes: Prose | None = Field(

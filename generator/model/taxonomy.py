@@ -9,8 +9,15 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import Name, Prose, Record, Sentence, Slug
-from generator.model.limits import MOST_GROUPS, MOST_PATHS, MOST_STEPS, MOST_TOPICS_OF_GROUP, MOST_WORDS
+from generator.model.fields import ArxivId, Doi, Name, Prose, Record, Sentence, Slug, Title, Url, Year
+from generator.model.limits import (
+    MOST_AUTHORS,
+    MOST_GROUPS,
+    MOST_PATHS,
+    MOST_STEPS,
+    MOST_TOPICS_OF_GROUP,
+    MOST_WORDS,
+)
 from generator.text.slugs import RESERVED_NAME
 
 GROUP_COLORS = 8
@@ -36,9 +43,30 @@ class Topic(Record):
         (), description="Terms that suggest this topic for new papers", max_length=MOST_WORDS
     )
     introduction: Prose | None = Field(None, description="60 to 120 words of Markdown")
+    read_first: tuple[OutsideWork, ...] = Field(
+        (), description="Works that are not on the list, but to be read first", max_length=MOST_STEPS
+    )
     path: tuple[PathStep, ...] = Field(
         (), description="Reading path: papers in the order to read them", max_length=MOST_STEPS
     )
+
+
+class OutsideWork(Record):
+    """A work that is not on the list, and that its readers should know beforehand."""
+
+    title: Title
+    authors: tuple[Name, ...] = Field((), description="Names as printed, in order", max_length=MOST_AUTHORS)
+    year: Year | None = Field(None, description="Year of first publication")
+    arxiv: ArxivId | None = Field(None, description="arXiv identifier without version, such as 2410.05434")
+    doi: Doi | None = Field(None, description="DOI without https://doi.org/")
+    url: Url | None = Field(None, description="Address, if there is no identifier")
+    why: Sentence = Field(description="Why to read it first, in one sentence")
+
+    @model_validator(mode="after")
+    def _has_link(self) -> Self:
+        if not (self.arxiv or self.doi or self.url):
+            raise ValueError("expected arxiv, doi or url (got none of them)")
+        return self
 
 
 class PathStep(Record):

@@ -85,6 +85,28 @@ def test_a_merged_topic_leads_to_the_other_one(linked: Folder) -> None:
     assert run(linked, "log").output == "The change log is up to date.\n"
 
 
+WORK = """    read_first:
+    - title: A Field Guide to Wheat
+      authors: [Ada Krume]
+      year: 1984
+      url: https://wheat.example.org/
+      why: It names what every mill takes for granted.
+"""
+
+
+def test_works_to_read_first_move_with_the_papers(linked: Folder) -> None:
+    path = linked.file("topics.yml")
+    head, topic, rest = path.read_text(encoding="utf-8").partition("  - id: sourdough\n")
+    path.write_text(head + topic + WORK + rest, encoding="utf-8")
+    works = load_catalog(linked).taxonomy.topics["sourdough"].read_first
+    assert [work.title for work in works] == ["A Field Guide to Wheat"]
+    done = run(linked, "topics", "merge", "sourdough", "flour-milling")
+    assert done.exit_code == 0, done.stderr
+    topics = load_catalog(linked).taxonomy.topics
+    assert "sourdough" not in topics
+    assert topics["flour-milling"].read_first == works
+
+
 def test_a_split_topic_keeps_what_nobody_selects(linked: Folder) -> None:
     old = load_catalog(linked)
     members = [paper.slug for paper in old.by_topic["flour-milling"]]

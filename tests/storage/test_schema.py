@@ -97,6 +97,7 @@ TAKEN = [
     "title: x\nlinks:\n  arxiv:\n  code:",
     "title: x\ntopics: [a, b-2]",
     "title: x\nevidence:\n  venue: reference lists",
+    "title: x\ncomparison:\n  problem: Sticky dough\n  scale: 3\n  result:",
     "title: x\ncaptures:\n- {capture: first.txt, position: 1}",
 ]
 
@@ -119,6 +120,8 @@ REFUSED = [
     "title: x\ntopics: [A Topic]",
     "title: x\ntopics: [a, a]",
     "title: x\ncaptures:\n- {capture: first.txt}",
+    "title: x\ncomparison: better than others",
+    "title: x\ncomparison:\n  method: no such column",
     "title: x\ncaptures:\n- {capture: first.txt, position: 0}",
     "title: [x]",
     "- title: x",
