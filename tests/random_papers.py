@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from generator.model.entry import CaptureRef, Organization
-from generator.model.paper import LEVELS, Comparison, Links, Paper
+from generator.model.paper import LEVELS, Comparison, Links, Paper, RelatedPaper
 from generator.model.settings import KINDS
 from generator.text.cleaning import remove_unprintable
 
@@ -62,6 +62,7 @@ def papers(draw: Any) -> Paper:
         tldr=maybe(TEXT),
         comparison=Comparison(problem=maybe(TEXT), result=maybe(TEXT)),
         abstract=draw(st.just("") | TEXT),
+        related=tuple(draw(st.lists(st.builds(RelatedPaper, paper=SLUGS, why=TEXT), max_size=2))),
         notes=maybe(st.lists(TEXT, min_size=1, max_size=3).map("\n\n".join)),
         review=maybe(TEXT),
         added=maybe(DATES),

@@ -119,6 +119,22 @@ def _list_keys(checked: CheckedList) -> Iterator[tuple[str, str, Where]]:
             yield slug, alias, ("citation_key_aliases", number)
 
 
+def check_related_papers(checked: CheckedList) -> Iterator[Problem]:
+    """Related papers are other papers of the list, each once."""
+    for slug, paper in checked.catalog.papers.items():
+        seen = {slug}
+        for number, other in enumerate(paper.related):
+            place = checked.locate.paper(slug, "related", number, "paper")
+            if other.paper not in checked.catalog.papers:
+                message = f"There is no paper {other.paper!r} on the list."
+                yield checked.problem("related-paper", place, message, checked.suggest_paper(other.paper))
+            elif other.paper in seen:
+                what = "names itself" if other.paper == slug else f"names {other.paper!r} twice"
+                message = f"The paper {what} as related."
+                yield checked.problem("related-paper", place, message, "Remove the line.")
+            seen.add(other.paper)
+
+
 def check_evidence(checked: CheckedList) -> Iterator[Problem]:
     """Every key of ``evidence`` is a field of records, or of their links."""
     known = {*Paper.model_fields, *Links.model_fields, *Publication.model_fields} - {"slug", "evidence"}

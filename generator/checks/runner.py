@@ -47,6 +47,7 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     records.check_shared_identifiers,
     records.check_shared_titles,
     records.check_citation_keys,
+    records.check_related_papers,
     records.check_evidence,
     records.check_rests_of_reviews,
     records.check_private_notes,

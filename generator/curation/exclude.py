@@ -1,7 +1,7 @@
 """Keeps papers off the list for good, removing their records if there are any."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.curation.edits import Edit
@@ -44,7 +44,7 @@ def plan_exclusions(
 
     Raises:
         ContentError: one of ``what`` matches nothing or several records, or a record is part of a reading
-            path; every problem is listed.
+            path or named as related by another one; every problem is listed.
     """
     known = _Entries(entries)
     targets: list[_Target] = []
@@ -151,12 +151,14 @@ def _find_record(catalog: Catalog, what: str) -> Paper | None:
     return named[0] if named else None
 
 
-def _find_obstacles(folder: Folder, catalog: Catalog, slugs: Iterable[str]) -> Iterator[Problem]:
-    for slug in slugs:
-        if references := find_references(catalog.taxonomy, slug):
-            place = Place(folder.label(folder.file("topics.yml")))
-            message = f"{slug} is named by {', '.join(references)}."
-            yield Problem(place, message, "Remove it there first.")
+def _find_obstacles(folder: Folder, catalog: Catalog, leaving: Sequence[str]) -> Iterator[Problem]:
+    for slug in leaving:
+        for name, references in find_references(catalog, slug).items():
+            path = folder.file(name)
+            # a record that is excluded as well names nothing any more
+            if path.parent != folder.papers or path.stem not in leaving:
+                message = f"{slug} is named by {', '.join(references)}."
+                yield Problem(Place(folder.label(path)), message, "Remove it there first.")
 
 
 def remove_records(edit: Edit, catalog: Catalog, slugs: tuple[str, ...]) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def _plan(
         plan=plan if is_kept else forget_captures(plan),
         unknown=tuple(unknown),
         proposed=propose_topics(catalog.taxonomy, _list_changed(catalog, plan)),
-        removed=tuple(slug for slug in deleted if not find_references(catalog.taxonomy, slug)),
+        removed=tuple(slug for slug in deleted if not find_references(catalog, slug)),
         missing=tuple(missing),
         kept=is_kept,
     )

@@ -7,6 +7,7 @@ from rapidfuzz import process
 
 from generator.curation.edits import Edit
 from generator.curation.private_notes import move_private_note
+from generator.duplicates.filling import rename_related
 from generator.errors import ContentError, Place, Problem, show
 from generator.model.catalog import Catalog, follow_redirects
 from generator.model.citation_keys import current_keys
@@ -44,14 +45,17 @@ def resolve_slug(catalog: Catalog, slug: str) -> str:
     raise ContentError(Problem(None, f"There is no record {show(slug)}.", hint))
 
 
-def find_references(taxonomy: Taxonomy, slug: str) -> list[str]:
-    """Return the names of the topics and reading paths in ``topics.yml`` that name a record."""
+def find_references(catalog: Catalog, slug: str) -> dict[str, list[str]]:
+    """Return what names a record, by the file: topics and reading paths, and records that are related."""
     link = re.compile(PAPER_LINK.format(slug=re.escape(slug)))
-    return [
+    names = [
         name
-        for name, introduction, steps in _list_paths(taxonomy)
+        for name, introduction, steps in _list_paths(catalog.taxonomy)
         if link.search(introduction) or slug in {step.paper for step in steps}
     ]
+    records = catalog.related_from.get(slug, ())
+    found = {f"papers/{name}.yml": [f"record {name}"] for name in records}
+    return {"topics.yml": names, **found} if names else found
 
 
 def _list_paths(taxonomy: Taxonomy) -> Iterator[tuple[str, str, tuple[PathStep, ...]]]:
@@ -105,8 +109,8 @@ def _check_new_slug(folder: Folder, catalog: Catalog, slug: str, new: str) -> No
 def replace_slug(edit: Edit, catalog: Catalog, old: str, new: str) -> None:
     """Replace the slug ``old`` by ``new`` wherever the content names it, and redirect ``old`` to ``new``.
 
-    That is in redirects, reading paths, introductions, pages, notes and decisions. The change log keeps
-    the slugs of its day: the redirects lead from them.
+    That is in redirects, reading paths, introductions, related papers, pages, notes and decisions. The change
+    log keeps the slugs of its day: the redirects lead from them.
 
     Raises:
         ContentError: a reading path would contain ``new`` twice.
@@ -121,6 +125,7 @@ def replace_slug(edit: Edit, catalog: Catalog, old: str, new: str) -> None:
     if changed != text:
         _refuse_repeated_step(changed, new, folder.label(topics))
         edit.write(topics, changed)
+    _rename_in_related(edit, catalog, old, new)
     pages = folder.pages.rglob("*.md") if folder.pages.is_dir() else ()
     for path in sorted([*pages, *folder.papers.glob("*.yml")]):
         text = edit.read(path)
@@ -131,6 +136,14 @@ def replace_slug(edit: Edit, catalog: Catalog, old: str, new: str) -> None:
     if decisions != list(catalog.decisions):
         path = folder.file("decisions.yml")
         edit.write(path, update_list(edit.read(path), decisions))
+
+
+def _rename_in_related(edit: Edit, catalog: Catalog, old: str, new: str) -> None:
+    for slug in catalog.related_from.get(old, ()):
+        if slug not in (old, new):
+            paper = catalog.papers[slug]
+            related = rename_related(paper.related, old, new, owner=slug)
+            edit.update_paper(paper, paper.model_copy(update={"related": related}))
 
 
 def _redirect(edit: Edit, catalog: Catalog, old: str, new: str) -> None:

@@ -6,8 +6,8 @@ from generator.duplicates.identifiers import all_identifiers, join_addresses, li
 from generator.duplicates.merging import is_same_publication, sort_capture_refs, spell_out
 from generator.duplicates.similarity import find_surname
 from generator.model.catalog import VenueInfo
-from generator.model.limits import MOST_TAGS
-from generator.model.paper import LISTS_OF_LINKS, Paper
+from generator.model.limits import MOST_RELATED, MOST_TAGS
+from generator.model.paper import LISTS_OF_LINKS, Paper, RelatedPaper
 from generator.model.publication import Publication
 from generator.text.preprints import is_preprint_venue, is_publication_venue
 from generator.text.titles import title_key
@@ -155,6 +155,8 @@ def merge_papers(kept: Paper, removed: Paper) -> Paper:
         for name in ("topics", "kind", "must_read", "level", "tldr", "question", "comparison")
         if not getattr(paper, name) and getattr(removed, name)
     }
+    related = rename_related((*paper.related, *removed.related), removed.slug, kept.slug, owner=kept.slug)
+    updates["related"] = related[:MOST_RELATED]
     updates["citation_key_aliases"] = (
         *paper.citation_key_aliases,
         removed.citation_key or removed.slug,
@@ -174,6 +176,18 @@ def merge_papers(kept: Paper, removed: Paper) -> Paper:
         links = join_addresses([paper.links.other, extra])
         updates["links"] = paper.links.model_copy(update={"other": links})
     return paper.model_copy(update=updates)
+
+
+def rename_related(
+    related: Iterable[RelatedPaper], old: str, new: str, *, owner: str
+) -> tuple[RelatedPaper, ...]:
+    """Return the related papers of ``owner`` with ``old`` replaced by ``new``, each once and never itself."""
+    renamed: dict[str, RelatedPaper] = {}
+    for other in related:
+        slug = new if other.paper == old else other.paper
+        if slug != owner:
+            renamed.setdefault(slug, other.model_copy(update={"paper": slug}))
+    return tuple(renamed.values())
 
 
 def map_venue_names(venues: Iterable[VenueInfo]) -> dict[str, str]:

@@ -156,6 +156,15 @@ class Catalog(Record):
         return MappingProxyType({slug: tuple(citing) for slug, citing in table.items()})
 
     @cached_property
+    def related_from(self) -> Mapping[str, tuple[str, ...]]:
+        """Slug -> slugs of the records that name it as related."""
+        table: dict[str, dict[str, None]] = {}
+        for slug, paper in self.papers.items():
+            for other in paper.related:
+                table.setdefault(other.paper, {})[slug] = None
+        return MappingProxyType({slug: tuple(naming) for slug, naming in table.items()})
+
+    @cached_property
     def removed_slugs(self) -> frozenset[str]:
         """The slugs of papers that were on the list before they were excluded."""
         return frozenset(slug for change in self.changes for slug in change.removed)

@@ -33,6 +33,8 @@ MOST_TAGS = 200
 """Most tags of a paper, and most keywords."""
 MOST_CAPTURES = 1_000
 """Capture entries for one paper."""
+MOST_RELATED = 20
+"""Related papers that a record names."""
 MOST_KEYS = 100
 """Citation key aliases of a paper, and its entries of ``evidence``."""
 

@@ -21,7 +21,14 @@ from generator.model.fields import (
     Urls,
     Year,
 )
-from generator.model.limits import MOST_AUTHORS, MOST_CAPTURES, MOST_KEYS, MOST_TAGS, MOST_TOPICS_OF_PAPER
+from generator.model.limits import (
+    MOST_AUTHORS,
+    MOST_CAPTURES,
+    MOST_KEYS,
+    MOST_RELATED,
+    MOST_TAGS,
+    MOST_TOPICS_OF_PAPER,
+)
 from generator.model.publication import CslType, Publication, Status
 from generator.text.translation import translatable
 
@@ -93,6 +100,15 @@ class Comparison(Record):
         return any(getattr(self, name) for name in type(self).model_fields)
 
 
+class RelatedPaper(Record):
+    """Another paper on the list that readers of a paper should know."""
+
+    paper: Slug
+    why: Sentence = Field(
+        description="What connects them, in half a sentence; 'both …' is shown on both papers' pages"
+    )
+
+
 class Paper(Record):
     """The record of one paper, its fields in the order in which they are written.
 
@@ -144,6 +160,9 @@ class Paper(Record):
         default_factory=lambda: Comparison(), description="The paper's row in the comparison of its topics"
     )
     abstract: Abstract = Field("", description="The authors' abstract, in Unicode, without LaTeX")
+    related: tuple[RelatedPaper, ...] = Field(
+        (), description="Related papers, shown before those found automatically", max_length=MOST_RELATED
+    )
     notes: Prose | None = Field(
         None, description="The curator's notes in Markdown, shown on the paper's page"
     )

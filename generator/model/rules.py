@@ -62,6 +62,9 @@ RULES: dict[str, Rule] = {
     "shared-identifier": Rule("error", "No two records have the same arXiv identifier or DOI.", "warning"),
     "shared-title": Rule("error", "No two records are the same paper, judging by their titles.", "warning"),
     "shared-citation-key": Rule("error", "No two records have the same citation key.", "error"),
+    "related-paper": Rule(
+        "error", "Related papers are on the list, each once, and none is the paper itself.", "error"
+    ),
     # topics, reading paths and venues
     "empty-topic": Rule("warning", "Every topic has a paper."),
     "missing-scope": Rule("warning", "Every topic has a scope."),

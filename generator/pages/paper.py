@@ -54,6 +54,10 @@ SOURCE_LABELS = {
 """What pages call sources that records name in few words."""
 # 004_2054db5deaf17c0e.txt, refs.bib
 FILE_NAME = re.compile(r"\S+\.[A-Za-z]\w{1,5}")
+MOST_RELATED = 5
+"""Related papers, unless curators name more."""
+MOST_NAMING = 5
+"""Papers shown as related because their records name the paper."""
 MOST_WORDS_OF_QUESTION = 14
 """Longer questions are for search only."""
 
@@ -104,7 +108,7 @@ def make_paper_page(
             "citations": offer_paper(cards.references[paper.slug], len(papers)),
             "crop": crop,
             "citing": _list_citing(cards, paper),
-            "related": [(cards.card(papers[slug]), words) for slug, words in related if slug in papers],
+            "related": _list_related(cards, paper, related),
         },
         meta={"hide": ["navigation", "toc"], "style": "paper", "head": _write_head(cards, paper)},
     )
@@ -145,6 +149,27 @@ def _list_citing(cards: Cards, paper: Paper) -> list[tuple[str, str, tuple[Card,
         ("cited-by", _("Cited by on this list"), cited_by),
     ]
     return [group for group in groups if group[2]]
+
+
+def _list_related(cards: Cards, paper: Paper, found: Iterable[Neighbor]) -> list[tuple[Card, str]]:
+    """Return cards of related papers, each with the reason if there is one: first those that curators name.
+
+    A paper whose record names this one is shown with the record's reason if that goes for both.
+    """
+    papers = cards.catalog.papers
+    reasons = {other.paper: other.why for other in paper.related}
+    for slug in cards.catalog.related_from.get(paper.slug, ())[:MOST_NAMING]:
+        why = next(other.why for other in papers[slug].related if other.paper == paper.slug)
+        reasons.setdefault(slug, why if _goes_for_both(why) else "")
+    for slug, words in found:
+        if len(reasons) < MOST_RELATED:
+            reasons.setdefault(slug, _("shared terms: %(terms)s", terms=", ".join(words)) if words else "")
+    reasons.pop(paper.slug, None)
+    return [(cards.card(papers[slug]), why) for slug, why in reasons.items() if slug in papers]
+
+
+def _goes_for_both(why: str) -> bool:
+    return why.casefold().startswith(("both ", f"{_('both')} ".casefold()))
 
 
 def _find_lists(site: Site, paper: Paper) -> list[FollowedSource]:

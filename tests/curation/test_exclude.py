@@ -63,3 +63,13 @@ def test_another_paper_does_not_get_the_address_of_an_excluded_one(bread: Folder
     first, second = (change.removed for change in load_catalog(bread).changes if change.removed)
     assert second[0].startswith(first[0])
     assert first != second
+
+
+def test_a_paper_that_another_names_as_related_is_not_excluded_alone(bread: Folder) -> None:
+    write_record(bread, "rye")
+    write_record(bread, "steam", related=[{"paper": "rye", "why": "both rise"}])
+    done = run(bread, "exclude", "rye", "--reason", "x")
+    assert done.exit_code == 1
+    assert "content/papers/steam.yml: rye is named by record steam. Remove it there first." in done.stderr
+    assert run(bread, "exclude", "rye", "steam", "--reason", "x").exit_code == 0
+    assert not load_catalog(bread).papers

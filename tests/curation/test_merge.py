@@ -95,3 +95,20 @@ def test_two_records_in_one_reading_path_are_not_merged(bread: Folder) -> None:
     assert done.exit_code == 1
     assert "The reading path of topic doughs would contain rye-doughs twice" in done.stderr
     assert read_files(bread.base) == before
+
+
+def test_a_merged_paper_stays_related_to_the_same_papers(bread: Folder) -> None:
+    write_record(
+        bread, "old", related=[{"paper": "new", "why": "both"}, {"paper": "steam", "why": "both hot"}]
+    )
+    write_record(bread, "new", related=[{"paper": "loaves", "why": "both rise"}])
+    write_record(bread, "steam", related=[{"paper": "new", "why": "slows it"}, {"paper": "old", "why": "x"}])
+    write_record(bread, "loaves")
+    assert run(bread, "same", "old", "new", "--keep", "old").exit_code == 0
+    papers = load_catalog(bread).papers
+    related = {slug: {other.paper: other.why for other in paper.related} for slug, paper in papers.items()}
+    assert related == {
+        "old": {"steam": "both hot", "loaves": "both rise"},
+        "steam": {"old": "slows it"},
+        "loaves": {},
+    }

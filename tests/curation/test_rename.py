@@ -66,3 +66,18 @@ def test_an_unknown_slug_suggests_the_most_similar_one(bread: Folder) -> None:
 def test_a_slug_unlike_any_other_gets_no_suggestion(bread: Folder) -> None:
     write_record(bread, "rye-doughs-and-acid")
     assert run(bread, "rename", "a", "x").stderr == "There is no record 'a'.\n"
+
+
+def test_records_that_name_a_renamed_paper_as_related_follow(bread: Folder) -> None:
+    write_record(bread, "doughs", abstract="Of a paper: doughs rise.")
+    related = [{"paper": "doughs", "why": "both rise"}, {"paper": "steam", "why": "explains the crust"}]
+    write_record(bread, "loaves", related=related, abstract="In this paper: doughs.")
+    write_record(bread, "steam")
+    assert run(bread, "rename", "doughs", "rye").exit_code == 0
+    loaves = load_catalog(bread).papers["loaves"]
+    assert [(other.paper, other.why) for other in loaves.related] == [
+        ("rye", "both rise"),
+        ("steam", "explains the crust"),
+    ]
+    assert loaves.abstract == "In this paper: doughs."
+    assert "related" not in run(bread, "check").output

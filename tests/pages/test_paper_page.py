@@ -142,3 +142,35 @@ def test_a_paper_shows_its_place_on_each_path(renderer: Renderer, made_up: Catal
     }
     assert "prev" not in list_steps(first)
     assert "next" not in list_steps(third)
+
+
+def test_related_papers_that_curators_name_come_first_on_both_pages(
+    renderer: Renderer, made_up: Catalog
+) -> None:
+    one, other, third, fourth = list(made_up.papers)[:4]
+    related = (
+        {"paper": other, "why": "Both measure <b>rye</b>"},
+        {"paper": third, "why": "explains its crust"},
+    )
+    paper = Paper.model_validate(made_up.papers[one].model_dump() | {"related": related})
+    catalog = change(made_up, papers={**made_up.papers, one: paper})
+
+    def list_related(slug: str, *found: str) -> list[tuple[str, str]]:
+        page = make_paper_page(Cards(catalog), catalog.papers[slug], [(near, "") for near in found])
+        body = BeautifulSoup(renderer.render(page).body, "html.parser")
+        items = body.select("#related-papers ~ .rl-related > li") or body.select(".rl-related > li")
+        why = [item.select_one(".rl-related__why") for item in items]
+        return [
+            (str(item.a["href"]).strip("./"), reason.text if reason else "")
+            for item, reason in zip(items, why, strict=True)
+            if item.a
+        ]
+
+    assert list_related(one, fourth, third)[:3] == [
+        (other, "Both measure <b>rye</b>"),
+        (third, "explains its crust"),
+        (fourth, ""),
+    ]
+    assert list_related(other)[:1] == [(one, "Both measure <b>rye</b>")]
+    # the reason goes for one of the two only
+    assert list_related(third)[:1] == [(one, "")]

@@ -52,6 +52,10 @@ RECORDS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "topics": ({"topics": [f"t{n}" for n in range(21)]}, "topics: expected at most 20 items (got 21)"),
     "topic": ({"topics": ["t" * 121]}, "topics.0: expected at most 120 characters (got 121)"),
+    "related": (
+        {"related": [{"paper": "x", "why": "both rise"}] * 21},
+        "related: expected at most 20 items (got 21)",
+    ),
     "captures": (
         {"captures": [{"capture": "a.txt", "position": n + 1} for n in range(1_001)]},
         "captures: expected at most 1,000 items (got 1,001)",
