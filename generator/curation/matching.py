@@ -14,7 +14,7 @@ from generator.errors import Place, Problem, show
 from generator.model.catalog import Catalog
 from generator.model.entry import CaptureRef, Entry
 from generator.model.paper import Paper
-from generator.text.latex import make_readable
+from generator.text.abstracts import make_abstract_readable
 
 MOST_WITH_ONE_TITLE = 40
 """Records with the same title that an entry is compared with."""
@@ -191,7 +191,8 @@ class _RecordIndex:
             slugs = self.by_title.get(title, [])
             if len(slugs) > MOST_WITH_ONE_TITLE:
                 same = {
-                    self.by_title_and_abstract.get((title, make_readable(entry.abstract))) for entry in group
+                    self.by_title_and_abstract.get((title, make_abstract_readable(entry.abstract)))
+                    for entry in group
                 }
                 slugs = sorted(filter(None, same)) or slugs[:MOST_WITH_ONE_TITLE]
             candidates |= dict.fromkeys(slugs)

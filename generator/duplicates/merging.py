@@ -11,6 +11,7 @@ from generator.model.entry import CaptureRef, Entry, Organization
 from generator.model.limits import LONGEST_PROSE, MOST_TAGS
 from generator.model.paper import MATERIAL, Paper
 from generator.model.publication import Publication
+from generator.text.abstracts import make_abstract_readable
 from generator.text.identifiers import parse_arxiv_id
 from generator.text.latex import make_readable
 from generator.text.links import find_links
@@ -185,7 +186,7 @@ def _merge_notes(entries: Sequence[Entry], facts: _Facts) -> None:
 
 
 def _merge_abstracts(entries: Sequence[Entry], facts: _Facts) -> None:
-    abstracts = [make_readable(entry.abstract) for entry in entries]
+    abstracts = [make_abstract_readable(entry.abstract) for entry in entries]
     longest = max(range(len(entries)), key=lambda number: len(abstracts[number]))
     facts.fields["abstract"] = abstracts[longest]
     if len({abstract for abstract in abstracts if abstract}) > 1:
