@@ -169,7 +169,7 @@ def text_of(paper: Paper, catalog: Catalog) -> str:
         ", ".join(paper.authors),
         paper.venue,
         str(paper.year or ""),
-        paper.kind,
+        ", ".join(paper.kind),
         ", ".join(topics[topic].title for topic in paper.topics if topic in topics),
         paper.abstract,
     )

@@ -123,7 +123,7 @@ def make_catalog(count: int = 10_000, *, topics: int = 36, seed: int = 20) -> Ca
                 code=(f"https://github.com/{method.lower()}/{method}",) if random.random() < 0.4 else (),
             ),
             topics=tuple(f"topic-{value}" for value in (topic, *others)),
-            kind=random.choice(list(KINDS)) if random.random() < 0.95 else None,
+            kind=(random.choice(list(KINDS)),) if random.random() < 0.95 else (),
             tldr=f"{method} {' '.join(random.sample(rare, 18))}.",
             abstract=" ".join(sentences),
             added=f"{year + 1}-01-01",

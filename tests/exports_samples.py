@@ -65,7 +65,7 @@ PAPERS = (
             openreview="B1x_%&",
         ),
         topics=("bread", "tea"),
-        kind="method",
+        kind=("method",),
         tldr="Crusts come <early>, at 100% & with -- dashes.",
         abstract=(
             "First \"paragraph\", where a -- b --- c ''quoted`` and @article{x, y=1}.\n\n"
@@ -82,7 +82,7 @@ PAPERS = (
         venue="Journal of Crust & Crumb",
         links=Links(doi="10.1000/(sici)1097<aa>;2-#".replace("<", "(").replace(">", ")")),
         topics=("tea",),
-        kind="theory",
+        kind=("theory",),
         abstract="We study ε-steam.",
         citation_key="wangxiaoming2021steam",
         added="2026-02-01",

@@ -164,7 +164,7 @@ def make_catalog(size: int, *, years: bool = True, hostile: str = "") -> Catalog
                 "abstract": " ".join(WORDS[(n % 4) * 3 + k % 5] for k in range(n % 7 + 6))
                 + f" {WORDS[n % 16]}",
                 "topics": topics,
-                "kind": list(KINDS)[n % 5] if n % 6 else None,
+                "kind": [list(KINDS)[n % 5], *list(KINDS)[5 : 6 - n % 4]] if n % 6 else [],
                 "published": str(2005 + n % 19) if years and n % 7 else None,
                 "links": {"code": ["https://example.org/a/b"]} if n % 4 == 1 else {},
             }

@@ -39,6 +39,7 @@ def papers(draw: Any) -> Paper:
     return Paper(
         slug="x",
         title=draw(TEXT),
+        aliases=tuple(draw(st.lists(TEXT, max_size=2))),
         authors=tuple(draw(st.lists(TEXT, max_size=3))),
         author_count=maybe(st.integers(1, 5000)),
         organization=maybe(st.builds(Organization, name=TEXT, account=st.none() | TEXT)),
@@ -58,8 +59,9 @@ def papers(draw: Any) -> Paper:
         keywords=tuple(draw(st.lists(TEXT, max_size=2))),
         must_read=maybe(st.just(True) | TEXT),
         level=maybe(st.sampled_from(list(LEVELS))),
-        kind=maybe(st.sampled_from(list(KINDS))),
+        kind=tuple(draw(st.lists(st.sampled_from(list(KINDS)), max_size=2, unique=True))),
         tldr=maybe(TEXT),
+        also_asked=tuple(draw(st.lists(TEXT, max_size=2))),
         comparison=Comparison(problem=maybe(TEXT), result=maybe(TEXT)),
         abstract=draw(st.just("") | TEXT),
         related=tuple(draw(st.lists(st.builds(RelatedPaper, paper=SLUGS, why=TEXT), max_size=2))),

@@ -10,6 +10,8 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("topics", "primary topic"),
     ("kind", "kind"),
     ("tldr", "summary"),
+    ("why_read", "why to read it"),
+    ("who_can_skip", "who can skip it"),
     ("question", "question"),
     ("abstract", "abstract"),
     ("published", "date"),
@@ -45,7 +47,8 @@ class Stats:
     """Numbers of papers: all; by topic, in the order of the taxonomy; and by kind, year and field.
 
     Attributes:
-        kinds: in the order of the settings; ``""`` last for papers without one.
+        kinds: in the order of the settings, a paper under each of its kinds; ``""`` last for papers
+            without one.
         years: newest first; None last for papers without one.
         facts: records in which a field has a value.
         linked: records with a link to code, a project page or something else.
@@ -85,7 +88,7 @@ def _has(paper: Paper, field: str) -> bool:
 def count_list(catalog: Catalog) -> Stats:
     """Return the statistics of a list."""
     papers = list(catalog.papers.values())
-    kinds = Counter(paper.kind or "" for paper in papers)
+    kinds = Counter(kind for paper in papers for kind in paper.kind or ("",))
     return Stats(
         papers=len(papers),
         topics=tuple(

@@ -51,10 +51,12 @@ def check_kinds(checked: CheckedList) -> Iterator[Problem]:
     """Every kind is one of the list's kinds."""
     kinds = checked.catalog.site.kinds
     for slug, paper in checked.catalog.papers.items():
-        if paper.kind and paper.kind not in kinds:
-            fix = checked.suggest(paper.kind, kinds, "kind to 'kinds:'")
-            message = f"There is no kind {paper.kind!r} in mkdocs.yml."
-            yield checked.problem("unknown-kind", checked.locate.paper(slug, "kind"), message, fix)
+        for number, kind in enumerate(paper.kind):
+            if kind not in kinds:
+                fix = checked.suggest(kind, kinds, "kind to 'kinds:'")
+                message = f"There is no kind {kind!r} in mkdocs.yml."
+                place = checked.locate.paper(slug, "kind", number)
+                yield checked.problem("unknown-kind", place, message, fix)
 
 
 def check_shared_identifiers(checked: CheckedList) -> Iterator[Problem]:

@@ -18,6 +18,8 @@ from generator.text.plurals import count_nouns
 
 FIXED = frozenset(("slug", "citation_key", "citation_key_aliases", "captures", "evidence", "added"))
 """Fields that identify a paper, or say where it is from."""
+WORDINGS = ("aliases", "also_asked")
+"""Lists of texts, which may have commas: each is on its own line."""
 BLANK = Paper.model_construct(slug="", title="")
 """A record without any facts."""
 
@@ -27,7 +29,7 @@ class FieldChanges:
     """What to change in each of several records.
 
     Fields are named as in records, those of mappings with a dot (``links.code``). Texts may stand for lists:
-    ``"pruning, surveys"`` is two topics, and web addresses are separated by spaces.
+    ``"pruning, surveys"`` is two topics, web addresses are separated by spaces, titles by line breaks.
 
     Attributes:
         set: field -> its new value; None or "" removes the field.
@@ -114,27 +116,29 @@ def _find_moved(catalog: Catalog, papers: Iterable[Paper]) -> dict[str, tuple[st
 
 def _find_unknown_values(catalog: Catalog, changes: FieldChanges) -> Iterator[Problem]:
     """Yield a problem for each topic or kind that the list does not have."""
-    kind = changes.set.get("kind")
     kinds = catalog.site.kinds
-    if kind and kind not in kinds:
-        yield Problem(
-            None, f"There is no kind {show(kind)} in mkdocs.yml.", suggest(kind, kinds, "Add it there first.")
-        )
-    for id_ in dict.fromkeys(_list_new_topics(changes)):
+    for kind in _list_new_values("kind", changes):
+        if kind not in kinds:
+            fix = suggest(kind, kinds, "Add it there first.")
+            yield Problem(None, f"There is no kind {show(kind)} in mkdocs.yml.", fix)
+    for id_ in _list_new_values("topics", changes):
         if id_ not in catalog.taxonomy.topics:
             fix = suggest(id_, catalog.taxonomy.topics, "Add it there first.")
             yield Problem(None, f"There is no topic {show(id_)} in topics.yml.", fix)
 
 
-def _list_new_topics(changes: FieldChanges) -> list[str]:
-    return [*_to_items("topics", changes.set.get("topics")), *_to_items("topics", changes.add.get("topics"))]
+def _list_new_values(name: str, changes: FieldChanges) -> Iterable[str]:
+    return dict.fromkeys([*_to_items(name, changes.set.get(name)), *_to_items(name, changes.add.get(name))])
 
 
 def _to_items(name: str, value: Any) -> tuple[Any, ...]:
     """Return the items of a list field: of the list itself, or of a text in which they are separated."""
     if not isinstance(value, str):
         return tuple(value or ())
-    parts = value.split() if name.startswith("links.") else value.split(",")
+    if name in WORDINGS:
+        parts = value.splitlines()
+    else:
+        parts = value.split() if name.startswith("links.") else value.split(",")
     return tuple(part.strip() for part in parts if part.strip())
 
 

@@ -6,7 +6,7 @@ from generator.duplicates.identifiers import all_identifiers, join_addresses, li
 from generator.duplicates.merging import is_same_publication, sort_capture_refs, spell_out
 from generator.duplicates.similarity import find_surname
 from generator.model.catalog import VenueInfo
-from generator.model.limits import MOST_RELATED, MOST_TAGS
+from generator.model.limits import MOST_RELATED, MOST_TAGS, MOST_WORDINGS
 from generator.model.paper import LISTS_OF_LINKS, Paper, RelatedPaper
 from generator.model.publication import Publication
 from generator.text.preprints import is_preprint_venue, is_publication_venue
@@ -157,6 +157,11 @@ def merge_papers(kept: Paper, removed: Paper) -> Paper:
     }
     related = rename_related((*paper.related, *removed.related), removed.slug, kept.slug, owner=kept.slug)
     updates["related"] = related[:MOST_RELATED]
+    if not (paper.why_read or paper.who_can_skip):
+        updates |= {"why_read": removed.why_read, "who_can_skip": removed.who_can_skip}
+    updates["aliases"] = _join_titles(paper, removed)
+    wordings = (*paper.also_asked, *removed.also_asked)
+    updates["also_asked"] = tuple(dict.fromkeys(wordings))[:MOST_WORDINGS]
     updates["citation_key_aliases"] = (
         *paper.citation_key_aliases,
         removed.citation_key or removed.slug,
@@ -188,6 +193,15 @@ def rename_related(
         if slug != owner:
             renamed.setdefault(slug, other.model_copy(update={"paper": slug}))
     return tuple(renamed.values())
+
+
+def _join_titles(paper: Paper, removed: Paper) -> tuple[str, ...]:
+    """Return the other titles of a paper once another record of it is removed, each once."""
+    titles = {title_key(title): title for title in (removed.title, *removed.aliases)}
+    titles |= {title_key(title): title for title in paper.aliases}
+    titles.pop(title_key(paper.title), None)
+    new = [title for title in titles.values() if title not in paper.aliases]
+    return (*paper.aliases, *new)[:MOST_WORDINGS]
 
 
 def map_venue_names(venues: Iterable[VenueInfo]) -> dict[str, str]:

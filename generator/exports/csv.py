@@ -50,7 +50,7 @@ COLUMNS: Final[Mapping[str, Callable[[Reference], str]]] = {
     "topics": lambda ref: "; ".join(ref.topics),
     "tags": lambda ref: "; ".join(ref.tags),
     "keywords": lambda ref: "; ".join(ref.keywords),
-    "kind": lambda ref: ref.kind,
+    "kind": lambda ref: "; ".join(ref.kind),
     "level": lambda ref: ref.level,
     "must-read": lambda ref: ref.must_read,
     "summary": lambda ref: ref.tldr,

@@ -70,7 +70,7 @@ class Reference:
     other: tuple[str, ...]
     topic_ids: tuple[str, ...]
     topics: tuple[str, ...]
-    kind: str
+    kind: tuple[str, ...]
     must_read: str
     level: str
     tldr: str
@@ -155,7 +155,7 @@ class Reference:
             *(("Project", url) for url in self.project),
             *((MATERIAL[name], url) for name, urls in self.material.items() for url in urls),
             *(("Link", url) for url in self.other),
-            ("Kind", self.kind),
+            ("Kind", "; ".join(self.kind)),
             ("Level", self.level),
             ("Must-read", self.must_read),
             ("Status", self.status.capitalize()),
@@ -233,7 +233,7 @@ def _make_reference(catalog: Catalog, paper: Paper, key: str) -> Reference:
         material={name: urls for name in MATERIAL if (urls := getattr(links, name))},
         topic_ids=paper.topics,
         topics=tuple(clean(topics[id_].title) if id_ in topics else id_ for id_ in paper.topics),
-        kind=paper.kind or "",
+        kind=paper.kind,
         must_read=clean(paper.must_read_reason or "yes") if paper.must_read else "",
         level=paper.level or "",
         tldr=clean(paper.tldr or ""),

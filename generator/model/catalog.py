@@ -102,8 +102,8 @@ class Catalog(Record):
     @cached_property
     def kinds(self) -> Mapping[str, str]:
         """The label of each kind, those of the settings first; empty if these name none."""
-        others = {paper.kind for paper in self.papers.values() if paper.kind and self.site.kinds}
-        others -= self.site.kinds.keys()
+        used = {kind for paper in self.papers.values() for kind in paper.kind}
+        others = used - self.site.kinds.keys() if self.site.kinds else ()
         return MappingProxyType({**self.site.kinds, **{kind: kind for kind in sorted(others)}})
 
     @cached_property

@@ -29,6 +29,7 @@ from generator.model.limits import (
     LONGEST_SENTENCE,
     LONGEST_SLUG,
     LONGEST_TITLE,
+    MOST_KINDS,
     MOST_LINKS,
 )
 from generator.text.cleaning import remove_unprintable
@@ -151,6 +152,15 @@ Urls = Annotated[
         json_schema_extra={
             "anyOf": [_ADDRESS, {"type": "array", "items": _ADDRESS, "maxItems": MOST_LINKS}],
         },
+    ),
+    BeforeValidator(_one_or_many),
+]
+_KIND: dict[str, JsonValue] = {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}
+Kinds = Annotated[
+    tuple[Name, ...],
+    Field(
+        max_length=MOST_KINDS,
+        json_schema_extra={"anyOf": [_KIND, {"type": "array", "items": _KIND, "maxItems": MOST_KINDS}]},
     ),
     BeforeValidator(_one_or_many),
 ]

@@ -29,6 +29,10 @@ MOST_AUTHORS = 10_000
 MOST_LINKS = 100
 """Addresses of one kind, such as ``code``."""
 MOST_TOPICS_OF_PAPER = 20
+MOST_KINDS = 2
+"""Kinds of a paper."""
+MOST_WORDINGS = 20
+"""Other titles of a paper, and other wordings of its question."""
 MOST_TAGS = 200
 """Most tags of a paper, and most keywords."""
 MOST_CAPTURES = 1_000

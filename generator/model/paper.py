@@ -11,6 +11,7 @@ from generator.model.fields import (
     ArxivId,
     CitationKey,
     Doi,
+    Kinds,
     Name,
     PartialDate,
     Prose,
@@ -28,6 +29,7 @@ from generator.model.limits import (
     MOST_RELATED,
     MOST_TAGS,
     MOST_TOPICS_OF_PAPER,
+    MOST_WORDINGS,
 )
 from generator.model.publication import CslType, Publication, Status
 from generator.text.translation import translatable
@@ -117,6 +119,9 @@ class Paper(Record):
 
     slug: Slug
     title: Title = Field(description="Title in Unicode, without LaTeX")
+    aliases: tuple[Title, ...] = Field(
+        (), description="Other titles, such as that of the preprint", max_length=MOST_WORDINGS
+    )
     authors: tuple[Name, ...] = Field((), description="Names as printed, in order", max_length=MOST_AUTHORS)
     author_count: Annotated[int, Field(ge=1)] | None = Field(
         None, description="Number of authors, if their names are unknown"
@@ -151,10 +156,21 @@ class Paper(Record):
     )
     must_read: Mark = Field(None, description="Why everybody should read the paper, or just 'true'")
     level: Level | None = Field(None, description="How much readers need to know beforehand")
-    kind: Name | None = Field(None, description="The kind of paper, one of `kinds` in mkdocs.yml")
+    kind: Kinds = Field((), description="The kind of paper, one or two of `kinds` in mkdocs.yml")
     tldr: Sentence | None = Field(None, description="Summary of at most 30 words, in our own words")
+    why_read: Sentence | None = Field(
+        None, description="What readers find only in this paper, in at most 25 words"
+    )
+    who_can_skip: Sentence | None = Field(
+        None, description="Who can do without this paper and why, in at most 25 words, instead of 'why_read'"
+    )
     question: Sentence | None = Field(
-        None, description="The question the paper answers, as a newcomer to the field would ask it"
+        None, description="The question the paper answers, in the terms of the field and at most 15 words"
+    )
+    also_asked: tuple[Sentence, ...] = Field(
+        (),
+        description="Other wordings in which readers may search for the paper; they are never shown",
+        max_length=MOST_WORDINGS,
     )
     comparison: Comparison = Field(
         default_factory=lambda: Comparison(), description="The paper's row in the comparison of its topics"
@@ -186,9 +202,10 @@ class Paper(Record):
     )
 
     @model_validator(mode="after")
-    def _distinct_topics(self) -> Self:
-        if len(set(self.topics)) != len(self.topics):
-            raise ValueError(f"expected each topic once (got {', '.join(self.topics)})")
+    def _distinct_values(self) -> Self:
+        for name, values in (("topic", self.topics), ("kind", self.kind)):
+            if len(set(values)) != len(values):
+                raise ValueError(f"expected each {name} once (got {', '.join(values)})")
         return self
 
     @property

@@ -102,7 +102,9 @@ def _list_facets(catalog: Catalog) -> tuple[Facet, ...]:
     """
     papers = catalog.papers.values()
     labels = {kind: _(label) for kind, label in catalog.kinds.items()}
-    kinds = Counter(paper.kind if paper.kind in labels else None for paper in papers)
+    kinds = Counter[str | None](
+        kind for paper in papers for kind in (list(filter(labels.__contains__, paper.kind)) or (None,))
+    )
     tags = Counter[str | None](tag for paper in papers for tag in paper.tags)
     levels = Counter[str | None](paper.level for paper in papers)
     level_labels: dict[str, str] = {level: _(label) for level, label in LEVELS.items()}

@@ -43,7 +43,7 @@ class Card:
         date: of first publication, in words.
         venue: its name and year.
         status: what the publisher has announced, such as ``Retracted``; empty if nothing.
-        kind: label of its kind.
+        kind: labels of its kinds.
         level: label of its level.
         tags: each with the address of the papers that have it.
         citation: formatted, as plain text.
@@ -112,6 +112,7 @@ class Cards:
     def card(self, paper: Paper) -> Card:
         """Return the card of one paper."""
         if paper.slug not in self._cards:
+            kinds = self.catalog.kinds
             self._cards[paper.slug] = Card(
                 paper=paper,
                 address=paper_address(paper.slug),
@@ -121,7 +122,7 @@ class Cards:
                 date=format_date(paper.published),
                 venue=_format_venue(paper),
                 status=name_status(paper.status),
-                kind=_(label) if (label := self.catalog.kinds.get(paper.kind or "")) else "",
+                kind=", ".join(_(kinds[kind]) for kind in paper.kind if kind in kinds),
                 level=_(LEVELS[paper.level]) if paper.level else "",
                 tags=tuple((tag, f"browse/?{urlencode({'tag': tag})}") for tag in paper.tags),
                 topics=tuple(self.topics[id_] for id_ in paper.topics if id_ in self.topics),

@@ -20,6 +20,7 @@ DATES = ("published", "added", "date")
 PRECISE_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}")
 ONE_LINE_LISTS = (
     "topics",
+    "kind",
     "tags",
     "keywords",
     "aliases",
@@ -30,6 +31,8 @@ ONE_LINE_LISTS = (
     "citation_key_aliases",
     "citation_keys",
 )
+ONE_OR_MANY = (*LISTS_OF_LINKS, "kind")
+"""Lists whose only item stands for them."""
 MAPPINGS_OF_LISTS = ("cites",)
 """Mappings whose lists are on one line each."""
 
@@ -97,12 +100,14 @@ def _value(value: Any, name: str = "") -> Any:
         one_line = "papers" if name in MAPPINGS_OF_LISTS else ""
         return {str(key): _value(item, one_line or str(key)) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        if name in LISTS_OF_LINKS and len(value) == 1:
+        if name in ONE_OR_MANY and len(value) == 1:
             return value[0]
         if name == "captures":
             return [_FlowMapping(item.model_dump()) for item in value]
         items = [_value(item) for item in value]
         is_flow = name in ONE_LINE_LISTS and all(isinstance(item, str) for item in items)
+        if name == "aliases" and sum(map(len, items)) > LONG:
+            is_flow = False
         return _FlowList(items) if is_flow else items
     if isinstance(value, str):
         if name == "must_read" and value == NO_REASON:

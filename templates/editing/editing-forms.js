@@ -21,11 +21,14 @@ function field(label, input, hint = "") {
   return element("p", { class: "rl-edit__field" }, element("label", { class: "rl-label", for: id }, label), input, about);
 }
 
+/** Returns a text as it is, and the texts of a list on a line each. */
+const showValue = (value) => (Array.isArray(value) ? value.join("\n") : value);
+
 /** A text field that keeps what was typed until it is saved. */
 function textField(paper, name, label, rows, hint) {
   const key = `${paper.slug}/${name}`;
   const area = element("textarea", { class: "rl-input", name, rows });
-  area.value = draft(key) ?? paper.values[name];
+  area.value = draft(key) ?? showValue(paper.values[name]);
   area.addEventListener("input", () => keepDraft(key, area.value));
   return field(label, area, draft(key) === null ? hint : "Not saved yet.");
 }
@@ -132,11 +135,27 @@ function topicsForm({ paper, info }) {
 }
 
 function textsForm({ paper, info }) {
-  const kind = element("select", { class: "rl-select", name: "kind" }, element("option", { value: "" }, "–"), ...info.kinds.map(({ id, label }) => element("option", { value: id }, label)));
-  kind.value = paper.values.kind;
-  const texts = [textField(paper, "tldr", "Summary", 3, "One sentence in your own words."), textField(paper, "question", "Question", 2)];
-  if (!info.kinds.length) return { parts: texts, names: ["tldr", "question"] };
-  return { parts: [...texts, field("Kind", kind)], names: ["tldr", "question", "kind"] };
+  const names = ["tldr", "why_read", "who_can_skip", "question", "also_asked"];
+  const texts = [
+    textField(paper, "tldr", "Summary", 3, "One sentence in your own words."),
+    textField(paper, "why_read", "Why read it", 2, "Or, instead:"),
+    textField(paper, "who_can_skip", "Who can skip it", 2),
+    textField(paper, "question", "Question", 2),
+    textField(paper, "also_asked", "Also asked", 3, "Other wordings, one per line, never shown: search finds the paper by them."),
+  ];
+  const kinds = ["Kind", "Second kind"].map((label, number) => {
+    const options = info.kinds.map((kind) => element("option", { value: kind.id }, kind.label));
+    const choice = element("select", { class: "rl-select", name: number ? "kind-2" : "kind" }, element("option", { value: "" }, "–"), ...options);
+    choice.value = paper.values.kind[number] ?? "";
+    return field(label, choice);
+  });
+  const read = (form) => {
+    const found = readTexts(form, paper, names);
+    const kind = [form.elements.kind.value, form.elements["kind-2"].value].filter((value, place, all) => value && all.indexOf(value) === place);
+    if (String(kind) === String(paper.values.kind)) return found;
+    return { ...found, changes: { ...found.changes, kind }, before: { ...found.before, kind: paper.values.kind } };
+  };
+  return info.kinds.length ? { parts: [...texts, ...kinds], names, read } : { parts: texts, names };
 }
 
 function notesForm({ paper }) {
@@ -191,7 +210,11 @@ const FORMS = { topics: topicsForm, texts: textsForm, notes: notesForm, exclude:
 /** Reads the text fields that were changed. */
 function readTexts(form, paper, names) {
   const changes = {};
-  for (const name of names) if (form.elements[name].value !== paper.values[name]) changes[name] = form.elements[name].value;
+  for (const name of names) {
+    const { value } = form.elements[name];
+    if (value === showValue(paper.values[name])) continue;
+    changes[name] = Array.isArray(paper.values[name]) ? value.split("\n").filter((line) => line.trim()) : value;
+  }
   return { action: "set", changes, before: Object.fromEntries(Object.keys(changes).map((name) => [name, paper.values[name]])) };
 }
 
@@ -207,7 +230,7 @@ export function makeForm(name, { paper, info, ask, save, close, trouble }) {
   const forget = () => (names ?? [name]).forEach((key) => sessionStorage.removeItem(`${DRAFTS}${paper.slug}/${key}`));
   const onsubmit = (event) => {
     event.preventDefault();
-    const action = read ? read() : readTexts(form, paper, names);
+    const action = read ? read(form) : readTexts(form, paper, names);
     if (!action) return;
     if (action.action === "set" && JSON.stringify(action.changes) === JSON.stringify(action.before)) {
       forget();

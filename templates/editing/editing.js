@@ -189,7 +189,7 @@ const HELP = [
   ["j k", "next and previous paper"],
   ["c", "confirm"],
   ["t", "topics"],
-  ["e", "summary, question and kind"],
+  ["e", "summary, question, kind and other texts"],
   ["n", "notes"],
   ["m", "mark or unmark as must-read"],
   ["x", "exclude"],

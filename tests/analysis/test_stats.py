@@ -7,11 +7,11 @@ from generator.model.taxonomy import Group, Taxonomy, Topic
 
 TOPICS = (Topic(id="rye", title="Rye", scope="Rye."), Topic(id="oven", title="Ovens", scope="Ovens."))
 PAPERS = (
-    Paper(slug="a", title="A", topics=("rye", "oven"), kind="survey", published="2023-01"),
+    Paper(slug="a", title="A", topics=("rye", "oven"), kind=("survey",), published="2023-01"),
     Paper(
         slug="b", title="B", topics=("oven",), links=Links(code=("https://github.com/a/b",)), review="Look."
     ),
-    Paper(slug="c", title="C", kind="survey", abstract="Crumb.", published="2024"),
+    Paper(slug="c", title="C", kind=("survey",), abstract="Crumb.", published="2024"),
 )
 
 

@@ -95,7 +95,7 @@ def test_three_hundred_imported_papers_are_reviewed_with_a_few_commands(large: F
     assert "33 papers:" in done.output
     of_kind = [paper for paper in load_catalog(large).papers.values() if paper.kind]
     assert {(paper.kind, paper.venue, paper.keywords) for paper in of_kind} == {
-        ("application", "Bread Days", ("Ovens",))
+        (("application",), "Bread Days", ("Ovens",))
     }
     run(large, "set", "-q", "keyword:prices year:2000-2001", "--topics", "ovens,doughs", "--confirm")
     assert count_unreviewed() == 192

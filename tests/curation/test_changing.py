@@ -45,8 +45,13 @@ def test_changed_fields_are_written_as_a_person_would(bread: Folder) -> None:
     change(
         bread,
         "rye-doughs",
-        set={"kind": "method", "published": "2024-07", "tldr": None, "links.code": "https://a.example/b"},
-        add={"topics": "ovens, doughs", "tags": ["Crust, thick"]},
+        set={
+            "kind": "method, survey",
+            "published": "2024-07",
+            "tldr": None,
+            "links.code": "https://a.example/b",
+        },
+        add={"topics": "ovens, doughs", "tags": ["Crust, thick"], "aliases": "Rye, Renamed"},
         remove={"tags": "rye"},
         confirm=True,
     )
@@ -55,6 +60,7 @@ def test_changed_fields_are_written_as_a_person_would(bread: Folder) -> None:
         == """\
 # by hand
 title: Rye Doughs
+aliases: ['Rye, Renamed']
 published: 2024-07   # the year
 links:
   code: https://a.example/b
@@ -62,7 +68,7 @@ topics: [doughs, ovens]  # for now
 tags:
   - acid
   - Crust, thick
-kind: method
+kind: [method, survey]
 evidence:
   authors: rye.bib
 """
@@ -97,7 +103,7 @@ def test_papers_move_whose_topic_readers_know(bread: Folder) -> None:
         ({"set": {"title": ""}}, "title: expected some text"),
         ({"set": {"slug": "x"}}, "The field 'slug' can only be changed in the record itself."),
         ({"set": {"links": "x"}}, "Change links.arxiv or links.doi"),
-        ({"add": {"kind": "method"}}, "The field 'kind' is not a list."),
+        ({"add": {"level": "advanced"}}, "The field 'level' is not a list."),
     ],
 )
 def test_nothing_is_written_if_a_change_is_invalid(

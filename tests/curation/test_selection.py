@@ -23,7 +23,7 @@ def shelf(bread: Folder) -> Folder:
         published="2019-05",
         venue="Journal of Bread",
         topics=["doughs"],
-        kind="method",
+        kind=("method",),
         added="2030-01-01",
         links={"doi": "10.1000/Rye", "arxiv": "1905.00001"},
         citation_key="baecker2019rye",

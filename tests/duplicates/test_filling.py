@@ -14,11 +14,11 @@ from generator.model.paper import Links
 def test_filling_never_overwrites_what_a_person_wrote() -> None:
     mine = make_paper(
         "Rye", "rye", authors=("A. Baker",), published="2023-12", venue="Bread Days", abstract="Mine.",
-        links=Links(code=("https://github.com/mine/rye",)), notes="N", kind="survey",
+        links=Links(code=("https://github.com/mine/rye",)), notes="N", kind=("survey",),
     )  # fmt: skip
     theirs = make_paper(
         "Rye!", "rye", authors=("Ada Baker", "Bo Miller"), published="2024-01-05", venue="Journal of Bread",
-        abstract=RYE, links=Links(arxiv="2401.00001", code=("https://github.com/ada/rye",)), kind="theory",
+        abstract=RYE, links=Links(arxiv="2401.00001", code=("https://github.com/ada/rye",)), kind=("theory",),
         evidence={"authors": "b.bib", "arxiv": "b.bib"},
     )  # fmt: skip
     filled = fill_blanks(mine, theirs)
@@ -65,7 +65,7 @@ def test_joining_two_records_loses_nothing_a_person_wrote() -> None:
         added="2024-02",
     )
     gone = make_paper(
-        "Rye, Renamed", "rye-renamed", published="2024-06-07", notes="Second.", kind="survey",
+        "Rye, Renamed", "rye-renamed", published="2024-06-07", notes="Second.", kind=("survey",),
         authors=("Ada Baker",),
         links=Links(doi="10.1000/b", arxiv="2401.00001"), added="2024-01",
     )  # fmt: skip
@@ -73,8 +73,25 @@ def test_joining_two_records_loses_nothing_a_person_wrote() -> None:
     assert joined.slug == "rye"
     assert joined.published == "2023-05"
     assert joined.notes == "First.\n\nSecond."
-    assert (joined.kind, joined.topics, joined.added) == ("survey", ("doughs",), "2024-01")
+    assert (joined.kind, joined.topics, joined.added) == (("survey",), ("doughs",), "2024-01")
+    assert joined.aliases == ("Rye, Renamed",)
     assert joined.links == Links(doi="10.1000/a", arxiv="2401.00001", other=("https://doi.org/10.1000/b",))
+
+
+def test_merging_keeps_every_wording_but_only_one_advice() -> None:
+    kept = make_paper("Rye", "rye", aliases=("On Rye",), also_asked=("sour bread",), why_read="It is short.")
+    gone = make_paper(
+        "Rye!",
+        "rye-2",
+        aliases=("On rye", "Secale"),
+        also_asked=("sour bread", "acid"),
+        who_can_skip="Millers.",
+    )
+    joined = merge_papers(kept, gone)
+    assert joined.aliases == ("On Rye", "Secale")
+    assert joined.also_asked == ("sour bread", "acid")
+    assert (joined.why_read, joined.who_can_skip) == ("It is short.", None)
+    assert merge_papers(make_paper("Rye", "rye"), gone).who_can_skip == "Millers."
 
 
 def test_an_empty_record_changes_nothing() -> None:
@@ -166,13 +183,13 @@ def test_links_are_added_to_a_list_only_if_asked_for() -> None:
 
 def test_merging_prefers_the_longer_list_of_authors_and_the_kept_record() -> None:
     kept = make_paper(
-        "Rye", "rye", authors=("Ada Baker",), topics=("doughs",), kind="survey", added="2024-01"
+        "Rye", "rye", authors=("Ada Baker",), topics=("doughs",), kind=("survey",), added="2024-01"
     )
     removed = make_paper(
-        "Rye", "rye-2", authors=("A. Baker",), topics=("ovens",), kind="theory", added="2024-02"
+        "Rye", "rye-2", authors=("A. Baker",), topics=("ovens",), kind=("theory",), added="2024-02"
     )
     merged = merge_papers(kept, removed)
-    assert (merged.authors, merged.topics, merged.kind) == (("Ada Baker",), ("doughs",), "survey")
+    assert (merged.authors, merged.topics, merged.kind) == (("Ada Baker",), ("doughs",), ("survey",))
     assert (merged.added, merged.notes) == ("2024-01", None)
     assert merged.citation_key_aliases == ("rye-2",)
     longer = removed.model_copy(update={"authors": ("A. Baker", "Bo Miller"), "notes": "N"})

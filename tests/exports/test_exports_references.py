@@ -116,7 +116,7 @@ def test_notes_label_every_fact_without_a_field() -> None:
     paper = refer(
         links=links,
         author_count=3,
-        kind="method",
+        kind=("method",),
         tldr="Rises.",
         published="2020-05",
         venue="Workshop on Steam",

@@ -156,7 +156,7 @@ def test_publications_are_described_by_the_tags_of_their_type(
 
 def test_all_facts_without_a_tag_are_in_one_note() -> None:
     links = {"code": ("https://a.example/", "https://b.example/")}
-    text = "\n".join(write(tldr="Rises.", kind="method", links=links))
+    text = "\n".join(write(tldr="Rises.", kind=("method",), links=links))
     assert text.count("N1  - ") == 1
     assert (
         "N1  - Rises.\nSource code: https://a.example/\nSource code: https://b.example/\nKind: method\n"

@@ -51,6 +51,10 @@ RECORDS: dict[str, tuple[dict[str, Any], str]] = {
         "links.code: expected at most 100 items (got 3,000)",
     ),
     "topics": ({"topics": [f"t{n}" for n in range(21)]}, "topics: expected at most 20 items (got 21)"),
+    "kinds": ({"kind": ["a", "b", "c"]}, "kind: expected at most 2 items (got 3)"),
+    "wordings": ({"also_asked": ["x"] * 21}, "also_asked: expected at most 20 items (got 21)"),
+    "wording": ({"also_asked": ["x", LONG]}, "also_asked.1: expected at most 2,000 characters"),
+    "title alias": ({"aliases": [LONG]}, "aliases.0: expected at most 1,000 characters"),
     "topic": ({"topics": ["t" * 121]}, "topics.0: expected at most 120 characters (got 121)"),
     "related": (
         {"related": [{"paper": "x", "why": "both rise"}] * 21},

@@ -95,7 +95,7 @@ def test_only_what_changed_is_another_object(tmp_path: Path) -> None:
     # written again, with the same content
     edit(folder, "write", "papers/spelt.yml", CONTENTS[0])
     after = loader.load()
-    assert after.papers["rye"].kind == "theory"
+    assert after.papers["rye"].kind == ("theory",)
     assert after.papers["spelt"] is before.papers["spelt"]
     assert after.taxonomy is before.taxonomy
     assert after.venues[0] is before.venues[0]

@@ -41,6 +41,26 @@ def test_other_files_survive_writing_and_reading(made_up_copy: Folder, made_up: 
     assert load_taxonomy(made_up_copy) == made_up.taxonomy
 
 
+def test_judgments_are_written_briefly() -> None:
+    text = """\
+title: Rye
+aliases: [On Rye, 'Doughs, Sour and Sweet']
+kind: [method, theory]
+tldr: Rye rises.
+why_read: Only here is the crumb weighed.
+question: Does rye rise?
+also_asked:
+- why is my rye bread flat
+- rye, wheat and yeast
+"""
+    paper = load_paper(text, slug="x", label="x.yml")
+    assert dump_paper(paper) == text
+    alone = load_paper("title: Rye\nkind: theory\n", slug="x", label="x.yml")
+    assert (alone.kind, dump_paper(alone)) == (("theory",), "title: Rye\nkind: theory\n")
+    long = Paper(slug="x", title="Rye", aliases=("Rye, rye and more rye " * 3, "Wheat, wheat and more wheat"))
+    assert "\naliases:\n- Rye, rye and" in dump_paper(long)
+
+
 def test_evidence_of_a_date_is_written_as_text() -> None:
     paper = Paper(slug="x", title="Rye", published="2024-01", evidence={"published": "doi-10.1-x.json"})
     assert "\nevidence:\n  published: doi-10.1-x.json\n" in dump_paper(paper)

@@ -63,7 +63,7 @@ def collect_texts(paper: Paper, catalog: Catalog) -> dict[str, str]:
         "question": paper.question or "",
         "topics": " ; ".join(topics[topic].title for topic in paper.topics if topic in topics),
         "tags": " ; ".join(level for tag in (*paper.tags, *paper.keywords) for level in split_keyword(tag)),
-        "kind": catalog.kinds.get(paper.kind or "", ""),
+        "kind": " ; ".join(catalog.kinds[kind] for kind in paper.kind if kind in catalog.kinds),
         "venue": " ".join(str(part) for part in (paper.venue, *years, edition) if part),
         "code": " ".join(" ".join(match.groups()) for match in repositories),
         "abstract": paper.abstract,

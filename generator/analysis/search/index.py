@@ -99,7 +99,7 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
     """Return the values of each facet, and a column for each with the value of every paper.
 
     A column gives the position of the value in its facet plus one, or 0 for none; the columns of topics and
-    tags give for each paper their number first. Marks of the curator have columns only if the list uses them.
+    tags, and of kinds, give for each paper their number first. Marks of the curator have columns only if the list uses them.
     """
     topics = catalog.taxonomy.topics
     color_of = {
@@ -107,7 +107,7 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
         for number, group in enumerate(catalog.taxonomy.groups)
         for topic in group.topics
     }
-    kinds = [kind for kind in catalog.kinds if any(paper.kind == kind for paper in papers)]
+    kinds = [kind for kind in catalog.kinds if any(kind in paper.kind for paper in papers)]
     venues = sorted({paper.venue for paper in papers if paper.venue}, key=lambda name: (fold(name), name))
     venue_years = sorted(
         {paper.venue_year for paper in papers if paper.venue and paper.venue_year}, reverse=True
@@ -135,7 +135,7 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
         "columns": {
             "topic": _encode_lists((paper.topics for paper in papers), list(topics)),
             "year": _encode_column((paper.year for paper in papers), years),
-            "kind": _encode_column((paper.kind for paper in papers), kinds),
+            "kind": _encode_lists((paper.kind for paper in papers), kinds),
             "venue": _encode_column((paper.venue for paper in papers), venues),
             "venue-year": _encode_column((paper.venue_year for paper in papers), venue_years),
             "code": encode_numbers(int(bool(paper.links.code)) for paper in papers),

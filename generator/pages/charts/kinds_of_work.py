@@ -62,7 +62,7 @@ def _draw_panels(catalog: Catalog, labels: Sequence[str], rows: Sequence[HeatRow
 
 
 def _count_kinds(papers: Iterable[Paper]) -> Counter[str]:
-    return Counter(paper.kind or UNKNOWN for paper in papers)
+    return Counter(kind for paper in papers for kind in paper.kind or (UNKNOWN,))
 
 
 def _make_row(papers: PaperSet, columns: Sequence[str]) -> HeatRow:

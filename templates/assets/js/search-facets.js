@@ -29,7 +29,7 @@ export class Facets {
     this._placeOf = {};
     this._add("topic", labeled(facets.topic), decodeLists(columns.topic));
     this._addColumn("year", list(facets.year), columns.year);
-    this._addColumn("kind", labeled(facets.kind), columns.kind);
+    this._add("kind", labeled(facets.kind), decodeLists(columns.kind));
     this._addVenues(facets, columns);
     this._addColumn("code", flags(), columns.code);
     this._addColumn("must-read", flags(), columns["must-read"]);
@@ -97,10 +97,10 @@ export class Facets {
     return this._columns[name][doc].map((place) => this.entries[name][place].value);
   }
 
-  /** Returns the label of a paper's value in a facet, or null if it has none. */
-  labelOf(name, doc) {
-    const { value, label } = this.entries[name][this._columns[name][doc][0]];
-    return value === null ? null : label;
+  /** Returns the labels of a paper's values in a facet, as on its card, or "" if it has none. */
+  labelsOf(name, doc) {
+    const found = this._columns[name][doc].map((place) => this.entries[name][place]);
+    return found.flatMap(({ value, label }) => (value === null ? [] : label)).join(", ");
   }
 
   /** Returns what a filter asks for: for each facet used, [{name, column, wanted, all}]. */
