@@ -98,8 +98,9 @@ def _summarize(paper: Paper) -> list[Any]:
 def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
     """Return the values of each facet, and a column for each with the value of every paper.
 
-    A column gives the position of the value in its facet plus one, or 0 for none; the columns of topics and
-    tags, and of kinds, give for each paper their number first. Marks of the curator have columns only if the list uses them.
+    A column gives the position of the value in its facet plus one, or 0 for none; the columns of topics,
+    tags and kinds give for each paper their number first. Marks of the curator have columns only if the list
+    uses them.
     """
     topics = catalog.taxonomy.topics
     color_of = {
