@@ -29,6 +29,10 @@ from generator.storage.loading import load_catalog
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+# Containers often turn this off; compiling every module again takes most of the time of a short command.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # Assertions of shared checks show the values they compare.
 pytest.register_assert_rewrite("site_checks")
 
