@@ -16,14 +16,14 @@ VIEWPORT = {"width": 1280, "height": 720}
 
 
 class Windows:
-    """Two windows of a browser, with and without a touch screen, that tests use one after the other.
+    """Windows of a browser, with and without a touch screen, that tests use one after the other.
 
     A new one costs a second of processor time, because Chromium starts processes for it.
     """
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self._opened: dict[bool, BrowserContext] = {}
+        self._opened: dict[tuple[bool, str], BrowserContext] = {}
 
     def take(
         self,
@@ -34,11 +34,18 @@ class Windows:
         reduced_motion: str = "no-preference",
         permissions: Sequence[str] = (),
         stored: Mapping[str, str] | None = None,
+        script: str = "",
     ) -> BrowserContext:
-        """Return a window as if it were new, with one blank tab and what the site has stored in it."""
-        if has_touch not in self._opened:
-            self._opened[has_touch] = self.browser.new_context(has_touch=has_touch)
-        context = self._opened[has_touch]
+        """Return a window as if it were new, with one blank tab and what the site has stored in it.
+
+        If there is a `script`, it runs in every page before the page's own.
+        """
+        kind = (has_touch, script)
+        if kind not in self._opened:
+            self._opened[kind] = self.browser.new_context(has_touch=has_touch)
+            if script:
+                self._opened[kind].add_init_script(script)
+        context = self._opened[kind]
         page, *others = context.pages or [context.new_page()]
         for other in others:
             other.close()

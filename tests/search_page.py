@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from generator.analysis.search import build_index
 from generator.model.catalog import Catalog
@@ -76,16 +77,20 @@ class SearchPage:
 
 @contextmanager
 def open_search(browser: Browser, catalog: Catalog) -> Iterator[SearchPage]:
-    """Open the engine on the index of a list, in a browser context of its own."""
+    """Open the engine on the index of a list."""
     with open_index(browser, build_index(catalog, shown=list_facts(catalog))) as page:
         yield page
 
 
+_free: WeakKeyDictionary[Browser, list[Page]] = WeakKeyDictionary()
+"""Pages that show no list any more; a new one costs half a second of processor time."""
+
+
 @contextmanager
 def open_index(browser: Browser, files: Mapping[str, bytes]) -> Iterator[SearchPage]:
-    """Open the engine on the files of an index, in a browser context of its own with an empty cache."""
-    context = browser.new_context()
-    try:
-        yield SearchPage(context.new_page(), files)
-    finally:
-        context.close()
+    """Open the engine on the files of an index, with nothing in the browser's cache."""
+    free = _free.setdefault(browser, [])
+    page = free.pop() if free else browser.new_page()
+    yield SearchPage(page, files)
+    page.unroute_all()
+    free.append(page)
