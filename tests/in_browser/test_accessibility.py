@@ -30,7 +30,6 @@ def axe() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 MANY = "article, li, tr"
@@ -38,7 +37,7 @@ MANY = "article, li, tr"
 
 
 def find_violations(page: Page, rules: list[str] | None = None, *, within: str = "html") -> list[str]:
-    """Run axe on a part of the page as it is shown now, with all rules or with these; return the violations."""
+    """Run axe on a part of the page as it is now, with all rules or with these; return the violations."""
     assert page.locator(within).first.is_visible(), within
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe())
@@ -76,7 +75,6 @@ def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desktop(
     assert find_violations(page) == []
     for width in (1440, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(NEXT_FRAME)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
     page.get_by_role("button", name="Menu").click()
     menu = page.get_by_role("dialog", name="Navigation")
@@ -166,7 +164,7 @@ def test_nothing_shifts_while_a_page_loads(read: Reader, addresses: dict[str, st
     page = context.new_page()
     for kind in KINDS if width < 1000 else ("topic", "browse", "paper", "not found"):
         read.visit_first(page, addresses[kind])
-        page.evaluate(NEXT_FRAME)
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert page.evaluate("shift") < 0.001, kind
     expect_missing_page(read)
 
