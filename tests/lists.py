@@ -59,7 +59,10 @@ KINDS = {
 
 STRICT = {
     **dict.fromkeys(("missing-kind", "missing-summary", "missing-topics", "empty-topic"), "error"),
-    **dict.fromkeys(("summary-style", "question-style", "latex", "unread-line"), "error"),
+    **dict.fromkeys(
+        ("summary-style", "question-style", "advice-style", "comparison-style", "latex", "unread-line"),
+        "error",
+    ),
     **dict.fromkeys(("introduction-length", "path-length", "path-topic", "doubtful-reference"), "error"),
     **dict.fromkeys(("missing-introduction", "missing-path"), "warning"),
 }

@@ -147,8 +147,11 @@ def _check_reference(checked: CheckedList, paper: Paper, ref: CaptureRef, place:
 
 def _may_be_entry_of(entry: Entry, paper: Paper) -> bool:
     """Return whether ``entry`` can be ``paper``, whose title or abstract may have been corrected by hand."""
-    title, listed_title = title_key(entry.title), title_key(paper.title)
-    if title == listed_title or fuzz.token_set_ratio(title, listed_title) >= SIMILAR_TITLE:
+    title = title_key(entry.title)
+    if any(
+        title == listed or fuzz.token_set_ratio(title, listed) >= SIMILAR_TITLE
+        for listed in map(title_key, paper.titles)
+    ):
         return True
     if primary_identifiers(entry).items() & primary_identifiers(paper).items():
         return True

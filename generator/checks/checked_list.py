@@ -58,10 +58,11 @@ class CheckedList:
 
     @cached_property
     def slugs_by_title(self) -> Mapping[str, Sequence[str]]:
-        """The slugs of the records with each normalized title."""
+        """The slugs of the records with each normalized title, which may also be an alias."""
         slugs: dict[str, list[str]] = {}
         for slug, paper in self.catalog.papers.items():
-            slugs.setdefault(title_key(paper.title), []).append(slug)
+            for key in dict.fromkeys(map(title_key, paper.titles)):
+                slugs.setdefault(key, []).append(slug)
         return slugs
 
     def suggest(self, name: str, known: Iterable[str], what: str) -> str:

@@ -73,22 +73,22 @@ def check_shared_identifiers(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_shared_titles(checked: CheckedList) -> Iterator[Problem]:
-    """No two records have the same title, unless they differ otherwise or were declared different."""
+    """No two records share a title or alias, unless they differ otherwise or were declared different."""
     papers = checked.catalog.papers
     different = {item.pair for item in checked.catalog.decisions if item.verdict == "different"}
-    for slugs in checked.slugs_by_title.values():
-        for one, other in _pair(slugs):
-            same_id = primary_identifiers(papers[one]).items() & primary_identifiers(papers[other]).items()
-            if same_id or frozenset((one, other)) in different:
-                continue
-            if may_be_same_paper(papers[one], papers[other]):
-                yield checked.problem(
-                    "shared-title",
-                    checked.locate.paper(other, "title"),
-                    f"{one}.yml has the same title, and nothing tells the two apart.",
-                    f"If they are one paper, run 'reading-list same {one} {other}'; otherwise run "
-                    f"'reading-list different {one} {other}'.",
-                )
+    pairs = dict.fromkeys(pair for slugs in checked.slugs_by_title.values() for pair in _pair(slugs))
+    for one, other in pairs:
+        same_id = primary_identifiers(papers[one]).items() & primary_identifiers(papers[other]).items()
+        if same_id or frozenset((one, other)) in different:
+            continue
+        if may_be_same_paper(papers[one], papers[other]):
+            yield checked.problem(
+                "shared-title",
+                checked.locate.paper(other, "title"),
+                f"{one}.yml has the same title, and nothing tells the two apart.",
+                f"If they are one paper, run 'reading-list same {one} {other}'; otherwise run "
+                f"'reading-list different {one} {other}'.",
+            )
 
 
 def _pair(slugs: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -154,7 +154,7 @@ def check_evidence(checked: CheckedList) -> Iterator[Problem]:
 def check_rests_of_reviews(checked: CheckedList) -> Iterator[Problem]:
     """No text ends with a part of a note ``review`` on several lines of which only the first was deleted."""
     for slug, paper in checked.catalog.papers.items():
-        for name in ("abstract", "notes", "tldr", "question"):
+        for name in ("abstract", "notes", "tldr", "why_read", "who_can_skip", "question"):
             if (text := getattr(paper, name)) and END_OF_REVIEW.search(text):
                 place = checked.locate.paper(slug, name, text="this line.")
                 message = f"'{name}' ends with leftovers of a deleted 'review:'."

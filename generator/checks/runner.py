@@ -58,6 +58,8 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     links.check_identifiers,
     links.check_markdown_links,
     words.check_summaries,
+    words.check_advice,
+    words.check_comparisons,
     words.check_questions,
     words.check_latex,
     words.check_invisible_characters,

@@ -1,4 +1,4 @@
-"""Summaries and questions are short, original and free of LaTeX; no text has invisible characters."""
+"""The curator's texts are short, original and free of LaTeX; no text has invisible characters."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,10 @@ from difflib import SequenceMatcher
 
 from generator.checks.checked_list import CheckedList, quote
 from generator.errors import Place, Problem
+from generator.model.paper import Comparison
 from generator.text.cleaning import UNPRINTABLE
 from generator.text.plurals import count_nouns
-from generator.text.tokenizing import split_words
+from generator.text.tokenizing import split_compounds, tokenize
 
 # "… is small. It also …", and never "e.g. the", "vs. Adam", "et al. show"
 SENTENCE_END = re.compile(
@@ -27,12 +28,17 @@ VISIBLE_WORD = re.compile(r"\S*\w\S*")
 
 SUMMARY_WORDS = 30
 """Most words of a summary."""
-QUESTION_WORDS = 35
+QUESTION_WORDS = 15
 """Most words of a question."""
+ADVICE_WORDS = 25
+"""Most words of why to read a paper, or who can skip it."""
 MOST_COMPARED = 100
 """Words compared with the abstract; a longer text is reported as too long anyway."""
 COPIED_WORDS = 6
 """Most consecutive words that a text may share with the abstract."""
+ADVICE = ("why_read", "who_can_skip")
+PLAIN_TEXTS = ("title", "abstract", "tldr", *ADVICE, "question")
+"""Fields with a text that is shown as it is."""
 
 Flaws = Iterator[tuple[str, str]]
 """What is wrong with a text, as a clause after "The summary" or "The question", and the remedy."""
@@ -73,10 +79,37 @@ def _find_question_flaws(question: str, abstract: str) -> Flaws:
         yield f"ends in {question.split()[-1]!r}, without a question mark.", "Make it a question."
 
 
+def check_advice(checked: CheckedList) -> Iterator[Problem]:
+    """A paper says why to read it or who can skip it, in one short sentence of its own words."""
+    for slug, paper in checked.catalog.papers.items():
+        if paper.why_read and paper.who_can_skip:
+            place = checked.locate.paper(slug, "who_can_skip")
+            message = "The paper has both 'why_read' and 'who_can_skip'."
+            yield checked.problem("advice-style", place, message, "Keep one of them.")
+        for name in ADVICE:
+            if text := getattr(paper, name):
+                for flaw, fix in _find_flaws(text, paper.abstract, ADVICE_WORDS):
+                    place = checked.locate.paper(slug, name)
+                    yield checked.problem("advice-style", place, f"The field {name!r} {flaw}", fix)
+
+
+def check_comparisons(checked: CheckedList) -> Iterator[Problem]:
+    """What a comparison says of a paper is in the curator's own words."""
+    for slug, paper in checked.catalog.papers.items():
+        for name in Comparison.model_fields:
+            for flaw, fix in _find_copied(getattr(paper.comparison, name) or "", paper.abstract):
+                place = checked.locate.paper(slug, "comparison", name)
+                yield checked.problem("comparison-style", place, f"The field 'comparison.{name}' {flaw}", fix)
+
+
 def _find_flaws(text: str, abstract: str, most: int) -> Flaws:
     """Yield an excess of words over ``most``, and a run of words that is copied from the abstract."""
     if (count := count_words(text)) > most:
         yield f"has {count} words; at most {most} are allowed.", "Shorten it."
+    yield from _find_copied(text, abstract)
+
+
+def _find_copied(text: str, abstract: str) -> Flaws:
     if copied := find_copied_words(text, abstract):
         run = count_nouns(len(copied), "consecutive word")
         yield f"copies {run} from the abstract: {quote(' '.join(copied), 120)}.", "Use your own words."
@@ -90,17 +123,22 @@ def count_words(text: str) -> int:
 def find_copied_words(text: str, source: str) -> list[str]:
     """Return the longest run of words that ``text`` shares with ``source``, in lowercase.
 
-    Case and punctuation are ignored. Empty if no run is longer than :data:`COPIED_WORDS` words.
+    Case, accents, punctuation and hyphens are ignored: ``pre-training`` is the same as ``pretraining``, and
+    as two words. Empty if no run is longer than :data:`COPIED_WORDS` words.
     """
-    words = split_words(text)[:MOST_COMPARED]
-    run = SequenceMatcher(None, words, split_words(source), autojunk=False).find_longest_match()
+    compounds = {"".join(parts): parts for each in (text, source) for parts in split_compounds(each)}
+    words, others = (
+        [part for word in tokenize(each) for part in compounds.get(word, (word,))] for each in (text, source)
+    )
+    del words[MOST_COMPARED:]
+    run = SequenceMatcher(None, words, others, autojunk=False).find_longest_match()
     return words[run.a : run.a + run.size] if run.size > COPIED_WORDS else []
 
 
 def check_latex(checked: CheckedList) -> Iterator[Problem]:
-    """Titles, abstracts, summaries and questions contain no LaTeX."""
+    """Titles, abstracts, summaries, advice and questions contain no LaTeX."""
     for slug, paper in checked.catalog.papers.items():
-        for name in ("title", "abstract", "tldr", "question"):
+        for name in PLAIN_TEXTS:
             text = ADDRESS.sub("", getattr(paper, name) or "")
             if match := LATEX.search(text):
                 context = text[max(0, match.start() - 20) : match.end() + 20]

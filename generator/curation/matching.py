@@ -136,16 +136,20 @@ class _RecordIndex:
             self.by_title.setdefault(title, []).append(slug)
             if paper.abstract:
                 self.by_title_and_abstract.setdefault((title, paper.abstract), slug)
-        self._add_merged_titles(catalog)
+        self._add_other_titles(catalog)
 
-    def _add_merged_titles(self, catalog: Catalog) -> None:
+    def _add_other_titles(self, catalog: Catalog) -> None:
+        """Add the aliases of records, and the titles of records that were merged into them."""
+        others = [(slug, paper.aliases) for slug, paper in sorted(self.papers.items())]
         for decision in catalog.decisions:
             kept = next((slug for slug in decision.papers if slug in self.papers), None)
             if decision.verdict == "same" and kept:
-                for title in decision.titles:
-                    slugs = self.by_title.setdefault(work_key(title), [])
-                    if kept not in slugs:
-                        slugs.append(kept)
+                others.append((kept, decision.titles))
+        for slug, titles in others:
+            for title in titles:
+                slugs = self.by_title.setdefault(work_key(title), [])
+                if slug not in slugs:
+                    slugs.append(slug)
 
     def find(self, group: Sequence[Entry]) -> tuple[str | None, tuple[str, ...]]:
         """Return the slug of the record of a group or None, and all slugs that share an identifier."""

@@ -9,7 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 
 from generator.duplicates.identifiers import all_identifiers, label_identifier
 from generator.duplicates.same_title import GENERIC_OVERLAP, have_conflicting_identifiers
@@ -148,7 +148,7 @@ def _find_candidate_pairs(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Pape
 
     The shared identifier is a phrase: ``both are DOI 10.1145/3357384``.
     """
-    keys = [work_key(paper.title) for paper in papers]
+    keys = [tuple(map(work_key, paper.titles)) for paper in papers]
     index: dict[object, tuple[int, ...]] = {}
     by_identifier: dict[tuple[str, str], int] = {}
     for number, paper in enumerate(papers):
@@ -167,18 +167,22 @@ def _find_candidate_pairs(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Pape
 
 
 def _list_title_features(paper: Paper) -> set[str]:
-    """Return features that similar titles share and few other titles have.
+    """Return features that similar titles, or aliases, share and few others have.
 
     These are words, pairs of adjacent words, both ends of the title without spaces, and the first author
     with the first word.
     """
-    tokens = work_key(paper.title).split()
-    joined = "".join(tokens)
-    found = {"^" + joined[:10], "$" + joined[-10:]}
-    found.update(token for token in tokens if token not in FUNCTION_WORDS)
-    found.update(f"{one} {other}" for one, other in pairwise(tokens) if not {one, other} <= FUNCTION_WORDS)
-    if paper.authors and tokens:
-        found.add(f"@{find_surname(paper.authors[0])} {tokens[0]}")
+    found: set[str] = set()
+    for title in paper.titles:
+        tokens = work_key(title).split()
+        joined = "".join(tokens)
+        found |= {"^" + joined[:10], "$" + joined[-10:]}
+        found.update(token for token in tokens if token not in FUNCTION_WORDS)
+        found.update(
+            f"{one} {other}" for one, other in pairwise(tokens) if not {one, other} <= FUNCTION_WORDS
+        )
+        if paper.authors and tokens:
+            found.add(f"@{find_surname(paper.authors[0])} {tokens[0]}")
     return found
 
 
@@ -204,6 +208,9 @@ def _count_shared(
     return found
 
 
-def _are_related(one: str, other: str) -> bool:
-    shorter, longer = sorted((len(one), len(other)))
-    return 2 * shorter >= longer and compare_titles(one, other) >= RELATED_TITLE
+def _are_related(titles: Iterable[str], others: Iterable[str]) -> bool:
+    return any(
+        2 * min(len(one), len(other)) >= max(len(one), len(other))
+        and compare_titles(one, other) >= RELATED_TITLE
+        for one, other in product(titles, others)
+    )

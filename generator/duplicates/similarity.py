@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz import fuzz
 
@@ -118,14 +119,25 @@ def _compare_authors(one: Iterable[str], other: Iterable[str]) -> float | None:
     return _measure_overlap(surnames, other_surnames)
 
 
+def _find_closest_titles(one: Entry | Paper, other: Entry | Paper) -> tuple[str, str]:
+    """Return the titles of two records, or those of their aliases that are more similar."""
+    titles, others = (
+        record.titles if isinstance(record, Paper) else (record.title,) for record in (one, other)
+    )
+    if len(titles) == len(others) == 1:
+        return titles[0], others[0]
+    return max(product(titles, others), key=lambda pair: compare_titles(*map(work_key, pair)))
+
+
 def measure_similarity(one: Entry | Paper, other: Entry | Paper) -> Similarity:
-    """Return how similar two records are."""
-    key, other_key = work_key(one.title), work_key(other.title)
+    """Return how similar two records are; of several titles, those that are the most similar count."""
+    title, other_title = _find_closest_titles(one, other)
+    key, other_key = work_key(title), work_key(other_title)
     return Similarity(
         title=compare_titles(key, other_key),
         abstract=_compare_abstracts(one.abstract, other.abstract),
         authors=_compare_authors(one.authors, other.authors),
-        same_numbers=key == other_key or find_numbers(one.title) == find_numbers(other.title),
-        same_name=find_leading_name(one.title) == find_leading_name(other.title) != "",
+        same_numbers=key == other_key or find_numbers(title) == find_numbers(other_title),
+        same_name=find_leading_name(title) == find_leading_name(other_title) != "",
         replaced_words=_have_replaced_words(key, other_key),
     )

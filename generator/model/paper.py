@@ -209,6 +209,11 @@ class Paper(Record):
         return self
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """The title and its aliases."""
+        return (self.title, *self.aliases)
+
+    @property
     def must_read_reason(self) -> str:
         """Why everybody should read the paper; empty if it is not a must-read or no reason is given."""
         return "" if self.must_read in (None, NO_REASON) else self.must_read or ""

@@ -37,9 +37,15 @@ RULES: dict[str, Rule] = {
     ),
     "question-style": Rule(
         "warning",
-        "A question ends with a question mark, has at most 35 words, and is not copied from the abstract.",
+        "A question ends with a question mark, has at most 15 words, and is not copied from the abstract.",
     ),
-    "latex": Rule("warning", "Titles, abstracts, summaries and questions contain no LaTeX."),
+    "advice-style": Rule(
+        "warning",
+        "A paper has either `why_read` or `who_can_skip`, in at most 25 words that are not copied from the "
+        "abstract.",
+    ),
+    "comparison-style": Rule("warning", "The parts of a `comparison` are not copied from the abstract."),
+    "latex": Rule("warning", "Titles, abstracts, summaries, advice and questions contain no LaTeX."),
     "invisible-character": Rule("warning", "No line has invisible characters."),
     "unknown-kind": Rule("error", "Every kind is among `kinds` in mkdocs.yml.", "warning"),
     "unknown-topic": Rule("error", "The topics of papers are in topics.yml.", "error"),

@@ -107,9 +107,41 @@ VIOLATIONS: dict[str, Violation] = {
         "papers/no.yml",
         "kind: theory\n",
         f"kind: theory\nquestion: How {'very ' * 40}old is it?\n",
-        "The question has 44 words; at most 35 are allowed. Shorten it.",
+        "The question has 44 words; at most 15 are allowed. Shorten it.",
         "papers/no.yml",
         "question:",
+    ),
+    "advice for and against": (
+        "papers/no.yml",
+        "kind: theory\n",
+        "kind: theory\nwhy_read: It is short.\nwho_can_skip: Millers.\n",
+        "The paper has both 'why_read' and 'who_can_skip'. Keep one of them.",
+        "papers/no.yml",
+        "who_can_skip:",
+    ),
+    "advice too long": (
+        "papers/no.yml",
+        "kind: theory\n",
+        f"kind: theory\nwho_can_skip: {'Hungry ' * 26}bakers.\n",
+        "The field 'who_can_skip' has 27 words; at most 25 are allowed. Shorten it.",
+        "papers/no.yml",
+        "who_can_skip:",
+    ),
+    "copied comparison": (
+        "papers/no.yml",
+        "kind: theory\n",
+        "kind: theory\ncomparison:\n  problem: Shop yeast wins within two feedings whatever-the-flour\n",
+        "The field 'comparison.problem' copies 8 consecutive words from the abstract: 'yeast wins within two",
+        "papers/no.yml",
+        "  problem:",
+    ),
+    "second kind unknown": (
+        "papers/no.yml",
+        "kind: theory",
+        "kind: [survey, thoery]",
+        "There is no kind 'thoery' in mkdocs.yml. Did you mean 'theory'?",
+        "papers/no.yml",
+        "kind:",
     ),
     "kind unknown": (
         "papers/no.yml",
@@ -712,6 +744,9 @@ def test_papers_of_one_title_are_duplicates_unless_something_tells_them_apart(ma
     path = made_up_copy.file("papers/no-2.yml")
     path.write_text(text.replace("title: 'No'", "title: NO!"), encoding="utf-8")
     assert "no.yml has the same title" in str(find(made_up_copy, "papers/no-2.yml:2"))
+    path.write_text(text.replace("title: 'No'", "title: Maybe\naliases: ['No']"), encoding="utf-8")
+    assert "no.yml has the same title" in str(find(made_up_copy, "papers/no-2.yml:2"))
+    path.write_text(text.replace("title: 'No'", "title: NO!"), encoding="utf-8")
     other = "arxiv: '2401.00001'"
     path.write_text(text.replace("other: https://a.example.org", other), encoding="utf-8")
     assert not [problem for problem in find_problems(made_up_copy) if "same title" in problem.message]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from generator.checks.links import replace_links
-from generator.checks.words import count_words, find_copied_words
+from generator.checks.words import (
+    count_words,
+    find_copied_words,
+)
 
 SOURCE = "We show that bread, when it is warm, smells good."
 
@@ -16,6 +19,13 @@ def test_copied_words_are_found_whatever_their_case_and_punctuation() -> None:
 def test_the_longest_run_of_copied_words_is_returned() -> None:
     text = "Show that bread, when it is warm. But we show that bread when it is warm smells nice"
     assert " ".join(find_copied_words(text, SOURCE)) == "we show that bread when it is warm smells"
+
+
+def test_hyphens_hide_no_copied_words() -> None:
+    source = "We use a state-of-the-art pretrained sour dough, re-fed daily."
+    found = find_copied_words("The state of the art pre-trained sour-dough rises.", source)
+    assert " ".join(found) == "state of the art pre trained sour dough"
+    assert find_copied_words("pre-trained sour-dough, refed", source) == []
 
 
 def test_six_copied_words_are_allowed() -> None:

@@ -29,6 +29,7 @@ PLACE = CaptureRef(capture="a.txt", position=1)
     ("paper", "entry"),
     [
         (make_paper("Rye Doughs", "rye"), make_entry("RYE doughs.")),
+        (make_paper("Rye", "rye", aliases=("Rye, Wheat", "Rye Doughs")), make_entry("Rye doughs")),
         (make_paper("Rye", "rye", links=Links(arxiv="2401.00001")), make_entry("Other", arxiv="2401.00001")),
         (make_paper("Rye", "rye", links=Links(doi="10.1000/Rye")), make_entry("Other", doi="10.1000/rye")),
         (

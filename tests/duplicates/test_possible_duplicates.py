@@ -37,6 +37,11 @@ def _report(volume: str, pages: str) -> dict[str, Any]:
         ),
         # the same words in another order
         (make_paper("Acid and Salt in Rye Doughs", "a"), make_paper("Rye Doughs in Salt and Acid", "b")),
+        # renamed, which one of the records knows
+        (
+            make_paper("On the Swelling of Pentosans", "a", aliases=("Why Rye Collapses in Deck Ovens",)),
+            make_paper("Why Rye Collapses in a Deck Oven", "b"),
+        ),
         # written together
         (make_paper("Hyper Ovens for Rye", "a"), make_paper("HyperOvens for Rye", "b")),
         # the same name before the colon, abstracts alike in part
