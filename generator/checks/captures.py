@@ -13,6 +13,7 @@ from generator.model.entry import CaptureRef, Entry
 from generator.model.limits import LONGEST_TITLE
 from generator.model.paper import Paper
 from generator.readers.privacy import remove_private_parts
+from generator.text.identifiers import is_of_first_day
 from generator.text.plurals import count_nouns
 from generator.text.titles import title_key
 from generator.text.tokenizing import split_words
@@ -217,7 +218,7 @@ def check_dates_against_arxiv(checked: CheckedList) -> Iterator[Problem]:
     for slug, paper in checked.catalog.papers.items():
         arxiv, published = paper.links.arxiv, paper.published
         month = parse_arxiv_month(arxiv) if arxiv else None
-        if month and published and not _may_be_in_month(published, month):
+        if arxiv and month and published and not _may_be_in_month(published, month, arxiv):
             yield checked.problem(
                 "arxiv-date",
                 checked.locate.paper(slug, "published"),
@@ -237,8 +238,11 @@ def parse_arxiv_month(identifier: str) -> str | None:
     return f"{19 if year >= '91' else 20}{year}-{month}" if "01" <= month <= "12" else None
 
 
-def _may_be_in_month(published: str, month: str) -> bool:
+def _may_be_in_month(published: str, month: str, arxiv: str) -> bool:
     if len(published) < len("2024-07-04"):
-        return month.startswith(published)
+        day_before = date.fromisoformat(f"{month}-01") - MONTH_MARGIN
+        return month.startswith(published) or (
+            is_of_first_day(arxiv) and str(day_before).startswith(published)
+        )
     day = date.fromisoformat(published)
     return str(day - MONTH_MARGIN)[:7] <= month <= str(day + MONTH_MARGIN)[:7]

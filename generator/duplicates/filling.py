@@ -106,7 +106,8 @@ def _improves(name: str, paper: Paper, other: Paper) -> bool:
         # a single organization is read as such, even if a record has it as an author
         return not (name == "organization" and paper.authors == (theirs.name,))
     if name == "published":
-        return bool(theirs.startswith(mine + "-"))
+        is_full = len(theirs) == len("2024-07-04")
+        return bool(theirs.startswith(mine + "-")) or (paper.has_rough_date and is_full)
     if name == "venue":
         return is_preprint_venue(mine) and not is_preprint_venue(theirs)
     if name == "authors" and "authors" in paper.evidence and len(theirs) > len(mine):

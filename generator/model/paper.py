@@ -32,6 +32,7 @@ from generator.model.limits import (
     MOST_WORDINGS,
 )
 from generator.model.publication import CslType, Publication, Status
+from generator.text.identifiers import is_of_first_day
 from generator.text.translation import translatable
 
 Level = Literal["introductory", "intermediate", "advanced"]
@@ -52,6 +53,9 @@ def _read_mark(value: object) -> object:
         return NO_REASON
     return None if str(value).strip().lower() in ("false", "no") else value
 
+
+FROM_ARXIV_ID: Final = "arXiv identifier"
+"""The source of a date that is only the month of the paper's arXiv identifier."""
 
 Mark = Annotated[Sentence | None, BeforeValidator(_read_mark)]
 """A mark: why the paper has it, or :data:`NO_REASON`."""
@@ -222,6 +226,11 @@ class Paper(Record):
     def primary_topic(self) -> str | None:
         """Id of the topic of the paper's main contribution."""
         return self.topics[0] if self.topics else None
+
+    @property
+    def has_rough_date(self) -> bool:
+        """Whether the date is the month of an arXiv identifier from that month's first announcement."""
+        return self.evidence.get("published") == FROM_ARXIV_ID and is_of_first_day(self.links.arxiv or "")
 
     @property
     def year(self) -> int | None:

@@ -119,7 +119,7 @@ class Cards:
                 authors=_shorten_authors(paper),
                 names=self.link_authors(_choose_authors(paper)),
                 more_authors=len(paper.authors) - len(_choose_authors(paper)),
-                date=format_date(paper.published),
+                date=_name_date(paper),
                 venue=_format_venue(paper),
                 status=name_status(paper.status),
                 kind=", ".join(_(kinds[kind]) for kind in paper.kind if kind in kinds),
@@ -188,6 +188,12 @@ def _format_venue(paper: Paper) -> str:
     return f"{paper.venue} {paper.venue_year}" if paper.venue_year else paper.venue
 
 
+def _name_date(paper: Paper) -> str:
+    """Return the date of first publication in words: ``July 4, 2024``, ``about July 2024``."""
+    date = format_date(paper.published)
+    return _("about %(date)s", date=date) if date and paper.has_rough_date else date
+
+
 def sort_newest_first(papers: Iterable[Paper]) -> list[Paper]:
     """Return papers by date, the newest first and undated ones last; ties are broken by title and slug."""
     ordered = sorted(papers, key=lambda paper: (title_key(paper.title), paper.slug))
@@ -207,15 +213,16 @@ def list_facts(catalog: Catalog) -> dict[str, list[Any]]:
     """Return what cards made in the browser show for each paper, beyond what is in the search index.
 
     Returns:
-        Slug -> [venue and its year, date in words, 1 if it awaits review plus 2 if it has no abstract, links,
-        searches, status, its name, why it is a must-read, slugs of the authors' pages]; each link is [kind,
-        label, address, title], all as in :class:`Card`. The last four are 0 or left out if they are empty.
+        Slug -> [venue and its year, date in words, 1 if it awaits review plus 2 if it has no abstract plus 4
+        if the date is rough, links, searches, status, its name, why it is a must-read, slugs of the authors'
+        pages]; each link is [kind, label, address, title], all as in :class:`Card`. The last four are 0 or
+        left out if they are empty.
     """
     return {
         paper.slug: [
             _format_venue(paper),
-            format_date(paper.published),
-            bool(paper.review) + 2 * (not paper.abstract),
+            _name_date(paper),
+            bool(paper.review) + 2 * (not paper.abstract) + 4 * paper.has_rough_date,
             list_links(paper, catalog.site.link_providers),
             list_searches(paper, catalog.site.link_providers),
             *_list_rare_facts(paper, catalog.authors.slugs),

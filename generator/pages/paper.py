@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.exports import meta
 from generator.exports.paths import has_small_files
 from generator.model.catalog import Catalog, Site
-from generator.model.paper import Paper
+from generator.model.paper import FROM_ARXIV_ID, Paper
 from generator.model.settings import FollowedSource
 from generator.pages.cards import Card, Cards, sort_newest_first
 from generator.pages.offers import offer_paper
@@ -49,7 +49,7 @@ FIELD_LABELS = {
 """What pages call the fields of records that have sources, in this order."""
 SOURCE_LABELS = {
     "reference lists": translatable("from public reference lists"),
-    "arXiv identifier": translatable("from the arXiv identifier"),
+    FROM_ARXIV_ID: translatable("from the arXiv identifier"),
 }
 """What pages call sources that records name in few words."""
 # 004_2054db5deaf17c0e.txt, refs.bib

@@ -29,6 +29,9 @@ PATH = re.compile(r"(?:[^:/?#]*:)?(?://[^/?#]*)?(?P<path>[^?#]*)")
 # https://papers.example.org/2410.05434v2.pdf
 ARXIV_IN_PATH = re.compile(r"/(?P<id>\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?/?\Z")
 
+FIRST_DAY_NUMBERS = 700
+"""What numbers of papers announced on the first day of a month are below."""
+
 
 def parse_arxiv_id(text: str) -> str | None:
     """Return the arXiv identifier, without version, that ``text`` consists of, or None.
@@ -43,6 +46,16 @@ def parse_arxiv_id(text: str) -> str | None:
     if not found[0].isdigit():
         return found[0].lower() + found[1:]
     return found if 1 <= int(found[2:4]) <= 12 else None
+
+
+def is_of_first_day(arxiv_id: str) -> bool:
+    """Return whether a paper with this arXiv identifier may have been submitted in the month before.
+
+    The month in an identifier is that of the announcement, and the papers announced on a month's first day
+    were submitted on the days before; they have the lowest numbers, as in ``2410.00434``.
+    """
+    number = arxiv_id.partition(".")[2]
+    return number.isdecimal() and int(number) < FIRST_DAY_NUMBERS
 
 
 def find_arxiv_id(address: str) -> str | None:

@@ -94,6 +94,18 @@ def test_merging_keeps_every_wording_but_only_one_advice() -> None:
     assert merge_papers(make_paper("Rye", "rye"), gone).who_can_skip == "Millers."
 
 
+def test_a_date_replaces_the_month_of_an_identifier_from_its_first_day() -> None:
+    rough = make_paper(
+        "Rye", "rye", published="2024-06", links=Links(arxiv="2406.00123"),
+        evidence={"published": "arXiv identifier"},
+    )  # fmt: skip
+    exact = make_paper("Rye", "rye", published="2024-05-31", evidence={"published": "arxiv.org"})
+    filled = fill_blanks(rough, exact)
+    assert (filled.published, filled.evidence["published"]) == ("2024-05-31", "arxiv.org")
+    later = rough.model_copy(update={"links": Links(arxiv="2406.00700")})
+    assert fill_blanks(later, exact).published == "2024-06"
+
+
 def test_an_empty_record_changes_nothing() -> None:
     full = make_paper(
         "Rye", "rye", authors=("Ada Baker",), published="2024", venue="Bread Days", venue_year=2024,

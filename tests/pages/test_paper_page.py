@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from generator.model.catalog import Catalog
 from generator.model.paper import Links, Paper
 from generator.model.taxonomy import PathStep
-from generator.pages.cards import Cards
+from generator.pages.cards import Cards, list_facts
 from generator.pages.paper import make_paper_page
 from generator.pages.rendering import Renderer
 
@@ -65,6 +65,34 @@ def test_hundreds_of_authors_do_not_push_the_paper_away(renderer: Renderer, made
     assert folded.summary.text == "288 more authors"
     assert folded.p is not None
     assert f"{shown.text}, {folded.p.text}".split(", ") == names
+
+
+@pytest.mark.parametrize(
+    ("arxiv", "source", "shown"),
+    [
+        # announced on the first day, so perhaps submitted in May
+        ("2406.00123", "arXiv identifier", "about June 2024"),
+        ("2406.00700", "arXiv identifier", "June 2024"),
+        ("2406.00123", "first.txt", "June 2024"),
+        (None, "arXiv identifier", "June 2024"),
+    ],
+)
+def test_a_month_is_rough_if_it_is_of_an_identifier_from_its_first_day(
+    renderer: Renderer, made_up: Catalog, arxiv: str | None, source: str, shown: str
+) -> None:
+    fields: dict[str, object] = {
+        "published": "2024-06",
+        "venue": None,
+        "links": {"arxiv": arxiv},
+        "evidence": {"published": source},
+    }
+    page = show_with(renderer, made_up, **fields)
+    facts = [fact.text for fact in page.select(".rl-paper .rl-facts > span")]
+    assert shown in facts
+    assert bool(page.select(".rl-paper > .rl-facts time")) == (shown == "June 2024")
+    paper = Paper.model_validate(next(iter(made_up.papers.values())).model_dump() | fields)
+    [(_, date, marks, *_rest)] = list_facts(change(made_up, papers={paper.slug: paper})).values()
+    assert (date, bool(marks & 4)) == (shown, shown != "June 2024")
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ export function makeCard(hit, { topics, level = 3, before = null, chosen = {} })
     { class: "rl-facts" },
     authors ? nameAuthors(hit, words) : null,
     venue ? element("span", { class: "rl-facts__venue" }, venue) : null,
-    date ? element("span", { class: "rl-facts__date" }, element("time", { datetime: hit.published ?? String(hit.year) }, date)) : null,
+    date ? element("span", { class: "rl-facts__date" }, hit.more?.[2] & 4 ? date : element("time", { datetime: hit.published ?? String(hit.year) }, date)) : null,
     kind ? element("span", { class: "rl-facts__kind" }, kind) : null,
     needed ? element("span", { class: "rl-facts__level" }, needed) : null,
   );
