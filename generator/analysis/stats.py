@@ -15,6 +15,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("question", "question"),
     ("abstract", "abstract"),
     ("published", "date"),
+    ("year", "year"),
     ("venue", "venue"),
     ("publication", "publication details"),
     ("authors", "authors"),
@@ -51,6 +52,8 @@ class Stats:
             without one.
         years: newest first; None last for papers without one.
         facts: records in which a field has a value.
+        identified: records with an arXiv identifier, a DOI or a forum at OpenReview.
+        unsourced: facts whose source no record names.
         linked: records with a link to code, a project page or something else.
         in_review: records that a person still has to confirm.
     """
@@ -60,6 +63,8 @@ class Stats:
     kinds: dict[str, int]
     years: dict[int | None, int]
     facts: dict[str, int]
+    identified: int
+    unsourced: int
     linked: int
     in_review: int
 
@@ -73,6 +78,8 @@ class Stats:
             "kinds": {kind or "unknown": number for kind, number in self.kinds.items()},
             "years": {str(year or "unknown"): number for year, number in self.years.items()},
             "facts": self.facts,
+            "identified": self.identified,
+            "unsourced": self.unsourced,
             "linked": self.linked,
             "in_review": self.in_review,
         }
@@ -103,6 +110,8 @@ def count_list(catalog: Catalog) -> Stats:
         kinds={kind: kinds[kind] for kind in (*catalog.kinds, *([""] if kinds[""] else ()))},
         years={year: len(found) for year, found in catalog.by_year.items()},
         facts={field: sum(_has(paper, field) for paper in papers) for field, _ in FACTS},
+        identified=sum(bool(p.links.arxiv or p.links.doi or p.links.openreview) for p in papers),
+        unsourced=sum(len(paper.unsourced_facts) for paper in papers),
         linked=sum(bool(p.links.code or p.links.project or p.links.other) for p in papers),
         in_review=sum(paper.review is not None for paper in papers),
     )

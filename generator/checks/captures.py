@@ -214,11 +214,14 @@ def check_facts_against_captures(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_dates_against_arxiv(checked: CheckedList) -> Iterator[Problem]:
-    """A paper was first published in the month of its arXiv identifier, as far as its date is known."""
+    """A paper was first published in the month of its arXiv identifier, or a year before at its venue."""
     for slug, paper in checked.catalog.papers.items():
         arxiv, published = paper.links.arxiv, paper.published
         month = parse_arxiv_month(arxiv) if arxiv else None
-        if arxiv and month and published and not _may_be_in_month(published, month, arxiv):
+        if not (arxiv and month and published) or _may_be_in_month(published, month, arxiv):
+            continue
+        was_at_venue_before = published[:4] == str(paper.venue_year) < month[:4]
+        if not was_at_venue_before:
             yield checked.problem(
                 "arxiv-date",
                 checked.locate.paper(slug, "published"),

@@ -42,6 +42,21 @@ def check_places_of_publication(checked: CheckedList) -> Iterator[Problem]:
             )
 
 
+def check_venue_years(checked: CheckedList) -> Iterator[Problem]:
+    """No venue is of a year before the paper's first publication, unless the record says why."""
+    for slug, paper in checked.catalog.papers.items():
+        year, published = paper.venue_year, paper.published
+        # a source is a single name: Crossref, refs.bib
+        is_explained = " " in paper.evidence.get("venue_year", "")
+        if year and published and year < int(published[:4]) and not is_explained:
+            yield checked.problem(
+                "venue-year",
+                checked.locate.paper(slug, "venue_year"),
+                f"The venue's year, {year}, is before the date of first publication, {published}.",
+                "Correct one of the two; if both are right, say why in 'venue_year:' under 'evidence:'.",
+            )
+
+
 def check_serial_numbers(checked: CheckedList) -> Iterator[Problem]:
     """Every ISBN and ISSN has the right check digit."""
     for slug, paper in checked.catalog.papers.items():

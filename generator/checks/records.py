@@ -151,6 +151,19 @@ def check_evidence(checked: CheckedList) -> Iterator[Problem]:
                 )
 
 
+def check_sources(checked: CheckedList) -> Iterator[Problem]:
+    """Every fact that can be looked up has a source."""
+    for slug, paper in checked.catalog.papers.items():
+        for name in paper.unsourced_facts:
+            where: Where = ("links", name) if name in Links.model_fields else (name,)
+            yield checked.problem(
+                "unsourced-fact",
+                checked.locate.paper(slug, *where),
+                f"There is no evidence for {name!r}.",
+                f"Name its source under 'evidence:', such as '{name}: title page of the PDF'.",
+            )
+
+
 def check_rests_of_reviews(checked: CheckedList) -> Iterator[Problem]:
     """No text ends with a part of a note ``review`` on several lines of which only the first was deleted."""
     for slug, paper in checked.catalog.papers.items():

@@ -39,9 +39,15 @@ def _print_stats(counted: Stats) -> None:
     years = [(str(year or "unknown"), str(count)) for year, count in counted.years.items()]
     _print_table(console, "Years", ("year", "papers"), years)
     facts = [(name, counted.facts[field]) for field, name in FACTS]
-    facts += [("any code, project or other link", counted.linked), ("still to review", counted.in_review)]
-    rows = [(name, f"{count} of {counted.papers}") for name, count in facts]
-    _print_table(console, "Facts", ("fact", "records"), rows)
+    facts += [
+        ("any identifier", counted.identified),
+        ("any code, project or other link", counted.linked),
+        ("still to review", counted.in_review),
+    ]
+    share = 100 / max(counted.papers, 1)
+    rows = [(name, f"{count} of {counted.papers}", f"{count * share:.0f}%") for name, count in facts]
+    _print_table(console, "Facts", ("fact", "records", "share"), rows)
+    console.print(f"Identifiers, authors, dates and venues without a named source: {counted.unsourced}")
 
 
 def _print_table(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -54,6 +54,8 @@ def _read_mark(value: object) -> object:
     return None if str(value).strip().lower() in ("false", "no") else value
 
 
+SOURCED: Final = ("authors", "published", "venue", "arxiv", "doi")
+"""Facts that can be looked up."""
 FROM_ARXIV_ID: Final = "arXiv identifier"
 """The source of a date that is only the month of the paper's arXiv identifier."""
 
@@ -226,6 +228,13 @@ class Paper(Record):
     def primary_topic(self) -> str | None:
         """Id of the topic of the paper's main contribution."""
         return self.topics[0] if self.topics else None
+
+    @property
+    def unsourced_facts(self) -> tuple[str, ...]:
+        """The facts among :data:`SOURCED` for which ``evidence`` names no source."""
+        named = {name.rpartition(".")[2] for name in self.evidence}
+        facts = {name: getattr(self, name, None) or getattr(self.links, name, None) for name in SOURCED}
+        return tuple(name for name, value in facts.items() if value and name not in named)
 
     @property
     def has_rough_date(self) -> bool:

@@ -50,10 +50,14 @@ RULES: dict[str, Rule] = {
     "unknown-kind": Rule("error", "Every kind is among `kinds` in mkdocs.yml.", "warning"),
     "unknown-topic": Rule("error", "The topics of papers are in topics.yml.", "error"),
     "unknown-venue": Rule("warning", "Venues have the names listed in venues.yml, if there is one."),
+    "venue-year": Rule("warning", "No venue is of a year before the paper’s first publication."),
     "missing-venue": Rule("warning", "Articles with a volume, an issue or pages have a venue."),
     "venue-type": Rule("warning", "No paper is a journal article at a conference, or the other way around."),
     "serial-number": Rule("warning", "ISBNs and ISSNs have correct check digits."),
     "unknown-evidence": Rule("warning", "Evidence names fields that exist."),
+    "unsourced-fact": Rule(
+        "off", "The sources of identifiers, authors, dates and venues are named in `evidence`."
+    ),
     "arxiv-date": Rule("warning", "Papers are dated to the month of their arXiv identifier."),
     # links
     "invalid-identifier": Rule("error", "arXiv identifiers and DOIs are well formed.", "warning"),

@@ -31,6 +31,16 @@ RULES = {
         "This is not a valid ISBN: 978-3-16-148410-1.",
         "isbn:",
     ),
+    "a venue before the first publication": (
+        "venue: BreadConf\nvenue_year: 2021\npublished: 2022-01\nlinks:\n  arxiv: '2201.01234'\n",
+        "The venue's year, 2021, is before the date of first publication, 2022-01.",
+        "venue_year:",
+    ),
+    "a month before that of the identifier": (
+        "published: 2024-05\nlinks:\n  arxiv: '2406.00700'\n",
+        "The date is 2024-05, but the arXiv identifier 2406.00700 is of 2024-06.",
+        "published:",
+    ),
     "wrong ISSN": ("publication:\n  issn: 0028-0837\n", "This is not a valid ISSN: 0028-0837.", "issn:"),
 }
 SOUND = (
@@ -39,6 +49,10 @@ SOUND = (
     f"{CEREALS}\ntype: review\n",
     "type: book\npublication:\n  volume: '2'\n  isbn: 978-3-16-148410-0\n",
     "type: thesis\npublication:\n  pages: '212'\n",
+    "venue: BreadConf\nvenue_year: 2021\npublished: 2021-12\nlinks:\n  arxiv: '2201.01234'\n",
+    "venue: BreadConf\nvenue_year: 2021\npublished: 2022\nevidence:\n  venue_year: printed a year late\n",
+    # announced on the first day of June
+    "published: 2024-05\nlinks:\n  arxiv: '2406.00123'\n",
     "publication:\n  container: Loaves\n  pages: '212'\n",
 )
 
@@ -62,6 +76,22 @@ def test_contradictory_details_cause_warnings(made_up_copy: Folder, name: str) -
 @pytest.mark.parametrize("fields", SOUND)
 def test_consistent_details_cause_no_warnings(made_up_copy: Folder, fields: str) -> None:
     assert find_new_problems(made_up_copy, fields) == []
+
+
+def test_facts_without_a_source_are_reported_if_the_list_asks_for_it(made_up_copy: Folder) -> None:
+    fields = (
+        "authors: [Ada Krume]\npublished: 2024\nvenue: BreadConf\nlinks:\n  doi: 10.1000/loaf\n"
+        "evidence:\n  authors: title page\n"
+    )
+    assert find_new_problems(made_up_copy, fields) == []
+    settings = made_up_copy.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("checks:", "checks:\n      unsourced-fact: warning"), encoding="utf-8")
+    found = [problem for problem in find_new_problems(made_up_copy, fields) if "loaf.yml" in problem[1]]
+    assert found == [
+        ("warning", f"content/papers/loaf.yml:{line}", f"There is no evidence for {name!r}.")
+        for name, line in (("published", 6), ("venue", 7), ("doi", 9))
+    ]
 
 
 @pytest.mark.parametrize(

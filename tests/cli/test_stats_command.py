@@ -22,10 +22,19 @@ def test_counts_as_json(made_up_copy: Folder) -> None:
     assert list(counted["years"]) == sorted(counted["years"], reverse=True)
     facts = counted["facts"]
     assert (facts["published"], facts["links.arxiv"], facts["links.doi"], facts["authors"]) == (8, 4, 2, 3)
+    assert (facts["year"], facts["venue"], counted["identified"], counted["unsourced"]) == (8, 3, 5, 10)
     assert (facts["links.code"], counted["linked"], counted["in_review"]) == (3, 3, 0)
 
 
 def test_counts_as_tables(made_up_copy: Folder) -> None:
     output = run(made_up_copy, "stats").output
-    for words in ("8 papers", "Sourdough cultures", "empirical study", "2018", "arXiv identifier", "4 of 8"):
+    for words in (
+        "8 papers",
+        "Sourdough cultures",
+        "empirical study",
+        "2018",
+        "arXiv identifier",
+        "4 of 8",
+        "50%",
+    ):
         assert words in output
