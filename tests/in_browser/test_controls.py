@@ -58,6 +58,8 @@ NEXT = """pressed => {
         ]);
         if (pressed.includes(kind)) continue;
         control.dataset.pressing = "";
+        // what follows from scrolling alone is not counted
+        control.scrollIntoView({ block: "center" });
         return kind;
     }
     return null;
@@ -67,13 +69,13 @@ NEXT = """pressed => {
 def press_all(read: Reader, page: Page, address: str) -> list[str]:
     """Press each kind of control that is visible now or appears; return those after which nothing happens."""
     pressed: list[str] = []
+    replaced = set()
     dead = []
     read.go(page, address)
     page.evaluate(WATCH)
     while kind := page.evaluate(NEXT, pressed):
         pressed.append(kind)
         control = page.locator("[data-pressing]")
-        control.scroll_into_view_if_needed()
         page.evaluate("() => { happened = 0; document.documentElement.dataset.nothing = '' }")
         try:
             if control.evaluate("at => at.localName === 'select'"):
@@ -85,7 +87,12 @@ def press_all(read: Reader, page: Page, address: str) -> list[str]:
             # another page has no such mark; the site's policy forbids what `wait_for_function` does
             page.wait_for_selector("html:not([data-nothing])", state="attached", timeout=5000)
         except NothingHappenedError as error:
-            dead.append(f"{kind}: {error}")
+            if control.count() or kind in replaced:
+                dead.append(f"{kind}: {error}")
+            else:
+                # a busy page has replaced the control in the meantime
+                replaced.add(kind)
+                pressed.remove(kind)
         page.wait_for_load_state()
         if not page.evaluate("'happened' in window"):
             read.go(page, address)
