@@ -58,11 +58,17 @@ NEXT = """pressed => {
         ]);
         if (pressed.includes(kind)) continue;
         control.dataset.pressing = "";
-        // what follows from scrolling alone is not counted
         control.scrollIntoView({ block: "center" });
         return kind;
     }
     return null;
+}"""
+
+# What follows from scrolling to the control alone is not counted.
+START = """async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    window.happened = 0;
+    document.documentElement.dataset.nothing = "";
 }"""
 
 
@@ -76,7 +82,7 @@ def press_all(read: Reader, page: Page, address: str) -> list[str]:
     while kind := page.evaluate(NEXT, pressed):
         pressed.append(kind)
         control = page.locator("[data-pressing]")
-        page.evaluate("() => { happened = 0; document.documentElement.dataset.nothing = '' }")
+        page.evaluate(START)
         try:
             if control.evaluate("at => at.localName === 'select'"):
                 options = control.locator("option:not([hidden])")
