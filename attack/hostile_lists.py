@@ -131,6 +131,9 @@ class HostileList:
             for id_, text in part:
                 step = {"paper": next(iter(self.papers)), "why": text}
                 topic = {"id": id_, "title": f"{text} {id_}", "scope": text, "words": [text]}
+                topic["read_first"] = [
+                    {"title": text, "authors": [text], "url": "https://x.test/'(", "why": text}
+                ]
                 lines.append(f"  - {dump({**topic, 'introduction': text, 'path': [step]})}")
                 where[len(lines)] = ("topics", id_)
         lines.append("paths:")

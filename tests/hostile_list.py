@@ -93,6 +93,7 @@ def record(number: int, text: str) -> str:
         "level": "advanced",
         "topics": ["first", "second"],
         "tldr": f"{text} {mark}",
+        "comparison": {**dict.fromkeys(("problem", "mechanism", "scale"), text), "result": f"{text} {mark}"},
         "abstract": f"{text}\n\n{text} {mark}",
         "notes": f"{text}\n\n{text} {mark}",
         "review": f"{text} {mark}",
@@ -147,6 +148,15 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
                         "title": WORST[0],
                         "scope": WORST[1],
                         "introduction": "\n\n".join(WORST),
+                        "read_first": [
+                            {
+                                "title": text,
+                                "authors": [text] * (number % 4),
+                                "url": "https://x.example.org/?q=(pwn(23))&amp;'$x[y]_z_",
+                                "why": text,
+                            }
+                            for number, text in enumerate(WORST)
+                        ],
                         "path": [{"paper": "worst-01", "why": every}],
                     },
                 ],

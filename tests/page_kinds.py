@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model.catalog import Catalog
+from generator.pages.comparison import list_compared
 
 __all__ = ["KINDS", "list_addresses"]
 
@@ -10,6 +11,7 @@ KINDS = (
     "home",
     "topics",
     "topic",
+    "comparison",
     "years",
     "year",
     "authors",
@@ -41,5 +43,8 @@ def list_addresses(catalog: Catalog) -> dict[str, str]:
     }
     authors = sorted(catalog.authors.by_slug.values(), key=lambda author: len(author.papers))
     own |= {"author": f"authors/{authors[0].slug}/"} if authors else {}
-    kinds = [kind for kind in KINDS if authors or kind not in ("authors", "author")]
+    compared = [id_ for id_ in catalog.by_topic if list_compared(catalog, id_)]
+    own |= {"comparison": f"topics/{compared[0]}/compare/"} if compared else {}
+    missing = (*(() if compared else ("comparison",)), *(() if authors else ("authors", "author")))
+    kinds = [kind for kind in KINDS if kind not in missing]
     return {kind: own.get(kind, f"{kind}/") for kind in kinds}

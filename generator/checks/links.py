@@ -34,7 +34,7 @@ def check_addresses(checked: CheckedList) -> Iterator[Problem]:
                 if flaw := find_address_flaw(address):
                     message = f"The address {flaw}: {address}"
                     yield checked.report("broken-address", slug, place, message, "Correct the address.")
-                if disguise := _find_disguise(address):
+                if disguise := find_disguise_flaw(address):
                     yield checked.problem("deceptive-host", place, *disguise)
                 key = WEB_PREFIX.sub("", address, count=1).rstrip("/").casefold()
                 if key in fields:
@@ -69,7 +69,7 @@ def check_markdown_links(checked: CheckedList) -> Iterator[Problem]:
                 fix = "Say what it shows: ![words](…)."
                 yield checked.problem("missing-description", place, message, fix)
         for address in map(trim_address, ADDRESS.findall(text)):
-            if disguise := _find_disguise(address):
+            if disguise := find_disguise_flaw(address):
                 yield checked.problem(
                     "deceptive-host", checked.locate.find(file, *where, text=address), *disguise
                 )
@@ -80,7 +80,7 @@ def replace_links(markdown: str) -> str:
     return MARKDOWN_LINK.sub(r"\g<words>", markdown)
 
 
-def _find_disguise(address: str) -> tuple[str, str] | None:
+def find_disguise_flaw(address: str) -> tuple[str, str] | None:
     """Return a message and a fix if an address has a deceptive host, or None."""
     found = find_disguise(address)
     if found is None:

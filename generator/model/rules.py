@@ -87,6 +87,7 @@ RULES: dict[str, Rule] = {
     "path-length": Rule("warning", "Reading paths have 3 to 7 papers."),
     "path-paper": Rule("error", "Papers on a reading path are on the list, each once.", "error"),
     "path-topic": Rule("warning", "Papers on a topic’s reading path belong to the topic."),
+    "outside-work": Rule("warning", "Works to read first that are outside the list are not on it."),
     "repeated-path": Rule("error", "No two reading paths have the same id.", "error"),
     "repeated-venue": Rule("error", "No two venues have the same name or alias.", "error"),
     # captures

@@ -8,7 +8,9 @@ from itertools import groupby
 from generator.model.paper import Paper
 from generator.model.taxonomy import Topic, group_color
 from generator.pages.cards import Card, Cards, TopicLink, sort_newest_first
+from generator.pages.comparison import comparison_address, list_compared
 from generator.pages.offers import offer_topic
+from generator.pages.read_first import show_work
 from generator.pages.reading_paths import list_steps
 from generator.pages.rendering import Page
 from generator.pages.topic_preview import preview_path
@@ -88,7 +90,7 @@ def make_topics_page(cards: Cards) -> Page:
 
 
 def make_topic_page(cards: Cards, topic: Topic) -> Page:
-    """Return the page of one topic: introduction, reading path, papers by year, related topics."""
+    """Return the page of one topic: introduction, what to read first, papers by year, related topics."""
     papers = cards.catalog.by_topic[topic.id]
     primary = [paper for paper in papers if paper.primary_topic == topic.id]
     further = [paper for paper in papers if paper.primary_topic != topic.id]
@@ -107,7 +109,10 @@ def make_topic_page(cards: Cards, topic: Topic) -> Page:
             "profile": make_topic_profile(cards.catalog, topic.id),
             "exports": offer_topic(topic.id),
             "introduction_markdown": topic.introduction or "",
+            "read_first": [show_work(work) for work in topic.read_first],
             "path": list_steps(cards, topic.path),
+            "compared": len(list_compared(cards.catalog, topic.id)),
+            "comparison": comparison_address(topic.id),
             "sections": _split_by_year(cards, primary),
             "count": len(primary),
             "further": cards.cards(sort_newest_first(further)),

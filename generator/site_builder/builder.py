@@ -14,6 +14,7 @@ from generator.model.catalog import Site
 from generator.pages.authors import make_author_page, make_authors_page
 from generator.pages.browse import make_browse_page
 from generator.pages.cards import Cards
+from generator.pages.comparison import list_compared, make_comparison_page
 from generator.pages.languages import make_messages
 from generator.pages.paper import make_paper_page, record_url
 from generator.pages.pictures import list_picture_sources
@@ -242,6 +243,8 @@ def list_page_makers(cards: Cards, *, local: bool) -> dict[str, Callable[[], Pag
     }
     for topic in catalog.taxonomy.topics.values():
         makers[f"topics/{topic.id}.md"] = partial(make_topic_page, topic=topic)
+        if list_compared(catalog, topic.id):
+            makers[f"topics/{topic.id}/compare.md"] = partial(make_comparison_page, topic=topic)
     makers["years/index.md"] = make_years_page
     for year in catalog.by_year:
         makers[f"years/{year or 'unknown'}.md"] = partial(make_year_page, year=year)

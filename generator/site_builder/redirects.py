@@ -6,6 +6,7 @@ from generator.errors import ContentError, Problem
 from generator.exports.references import page_url
 from generator.model.catalog import Catalog, follow_redirects
 from generator.pages.addresses import Address, paper_address, topic_address
+from generator.pages.comparison import comparison_address, list_compared
 from generator.pages.rendering import Renderer
 from generator.storage.documents import Locator
 from generator.storage.folder import Folder
@@ -38,7 +39,10 @@ def make_redirects(
         files[f"{old.path}index.html"] = renderer.fill("redirect.html.jinja", model).encode()
 
     for old, id_ in sorted(catalog.taxonomy.aliases.items()):
-        add(topic_address(old), topic_address(id_), catalog.taxonomy.topics[id_].title)
+        title = catalog.taxonomy.topics[id_].title
+        add(topic_address(old), topic_address(id_), title)
+        if list_compared(catalog, id_):
+            add(comparison_address(old), comparison_address(id_), title)
     problems: list[Problem] = []
     for old, new in sorted(catalog.redirects.items()):
         paper = catalog.papers.get(follow_redirects(old, catalog.redirects) or "")

@@ -25,6 +25,14 @@ AUTHORS = ("Ada Krume", "José Šauer Teig", "Mina Kruste", "Otto Mehl", "Rosa R
 TOPICS = ("sourdough", "flour-milling", "oven-crust")
 KINDS = ("method", "system", "theory", "empirical study", "benchmark or dataset", "survey")
 
+READ_FIRST = """    read_first:
+    - title: The Gluten Network
+      authors: [Ada Krume, Otto Mehl, Rosa Roggen]
+      year: 1907
+      doi: 10.1000/gluten
+      why: Every paper here takes its network for granted.
+"""
+
 
 def describe_paper(number: int, verb: str, quantity: str, place: str) -> dict[str, Any]:
     """Return the record of a made-up paper. Facts vary with `number`: some have no code, venue or date."""
@@ -42,6 +50,10 @@ def describe_paper(number: int, verb: str, quantity: str, place: str) -> dict[st
         "abstract": f"We study {quantity.lower()} in {place.lower()}. It takes an hour and a cheap sensor.",
         "added": "2031-03-04",
     }
+    comparison = {"problem": f"{quantity} varies", "mechanism": f"Sensor number {number}"}
+    if number % 2:
+        comparison["result"] = f"{number} loaves, =twice as many as by hand | sight"
+    record["comparison"] = comparison
     if number % 21:
         record["published"] = f"{year}-{month:02}-{1 + number % 28:02}"
     if number % 7:
@@ -55,6 +67,9 @@ def list_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("bakery") / "list"
     make_list(root)
     own_config(root, {"site_url": f"https://bread.example.org{BASE}"})
+    topics = root / "content" / "topics.yml"
+    text = topics.read_text(encoding="utf-8")
+    topics.write_text(text.replace("    path:\n", f"{READ_FIRST}    path:\n", 1), encoding="utf-8")
     for number, words in enumerate(product(VERBS, QUANTITIES, PLACES)):
         record = describe_paper(number, *words)
         path = root / "content" / "papers" / f"{slugify(record['title'])}.yml"

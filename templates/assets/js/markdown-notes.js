@@ -2,6 +2,7 @@
 
 import { paperAddress } from "./addresses.js";
 import { exportSelection } from "./export.js";
+import { escapeMarkdown, whole } from "./saving.js";
 import { t } from "./translation.js";
 import { makeZip } from "./zip.js";
 
@@ -11,13 +12,10 @@ const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 // characters that YAML does not allow in a file, except those that JSON escapes
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
-const whole = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
 const escapeCharacter = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 /** A value as YAML, which JSON is, except for some characters. */
 const toYaml = (value) => JSON.stringify(typeof value === "string" ? whole(value) : value).replace(UNPRINTABLE, escapeCharacter);
 const toYamlList = (values) => `[${values.map(toYaml).join(", ")}]`;
-/** A text that Markdown shows as it is. */
-const escapeMarkdown = (text) => whole(text).replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#|$~]/g, "\\$&").replaceAll("%%", "%\\%");
 /** A tag as Obsidian and Logseq know it: without spaces. */
 const toTag = (text) => text.trim().replace(/[^\p{L}\p{N}/_-]+/gu, "-").replace(/^-+|-+$/g, "");
 

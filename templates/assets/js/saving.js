@@ -1,5 +1,10 @@
 /** Handing a text to the reader: as a file, or on the clipboard. */
 
+/** A text without halves of characters, which UTF-8 cannot hold. */
+export const whole = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
+/** A text that Markdown shows as it is. */
+export const escapeMarkdown = (text) => whole(text).replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#|$~]/g, "\\$&").replaceAll("%%", "%\\%");
+
 /** Saves a text, or a Blob in its place, as a file. */
 export function download({ filename, mediaType, text }) {
   const address = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));

@@ -104,6 +104,8 @@ for (const button of document.querySelectorAll("[data-rl-save]:not(.rl-cite *)")
 for (const button of document.querySelectorAll("[data-rl-print]")) button.addEventListener("click", () => print());
 if (document.querySelector("[data-rl-follow], [data-rl-copy-address]")) import("./follow.js");
 if (document.querySelector(".rl-drop")) import("./menus.js");
+const comparison = document.querySelector(".rl-compare");
+if (comparison) import("./comparison.js").then(({ start }) => start(comparison));
 const missing = document.querySelector("[data-rl-missing]");
 if (missing) import("./missing-page.js").then(({ start }) => start(missing));
 if (!document.querySelector("#rl-browse, #rl-library")) document.addEventListener("toggle", connectAbstracts, { capture: true, once: true });
