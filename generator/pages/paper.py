@@ -121,9 +121,9 @@ def _describe(card: Card) -> str:
     return paper.tldr or paper.abstract[:200] or facts or paper.title
 
 
-def _write_head(cards: Cards, paper: Paper) -> str:
+def _write_head(cards: Cards, paper: Paper) -> Markup:
     bibtex = f"{paper.slug}.bib" if has_small_files(len(cards.catalog.papers)) else ""
-    return meta.write_head(cards.references[paper.slug], bibtex)
+    return Markup(meta.write_head(cards.references[paper.slug], bibtex))  # noqa: S704 - escaped there
 
 
 def _list_sources(cards: Cards, paper: Paper) -> list[str]:
