@@ -67,6 +67,14 @@ def test_hundreds_of_authors_do_not_push_the_paper_away(renderer: Renderer, made
     assert f"{shown.text}, {folded.p.text}".split(", ") == names
 
 
+def test_other_programs_can_read_the_citation_tags(renderer: Renderer, made_up: Catalog) -> None:
+    slug, paper = next(iter(made_up.papers.items()))
+    head = renderer.render(make_paper_page(Cards(made_up), made_up.papers[slug])).meta["head"]
+    title = BeautifulSoup(head, "html.parser").select_one("meta[name=citation_title]")
+    assert title is not None
+    assert title["content"] == paper.title
+
+
 @pytest.mark.parametrize(
     ("arxiv", "source", "shown"),
     [
