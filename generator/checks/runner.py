@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.checks import (
+    authors,
     captures,
     history,
     hosting,
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     records.check_sources,
     records.check_rests_of_reviews,
     records.check_private_notes,
+    authors.check_author_names,
     publications.check_types,
     publications.check_places_of_publication,
     publications.check_venue_years,

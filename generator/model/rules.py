@@ -58,6 +58,7 @@ RULES: dict[str, Rule] = {
     "unsourced-fact": Rule(
         "off", "The sources of identifiers, authors, dates and venues are named in `evidence`."
     ),
+    "author-name": Rule("off", "No author’s name is also on the list in a fuller form."),
     "arxiv-date": Rule("warning", "Papers are dated to the month of their arXiv identifier."),
     # links
     "invalid-identifier": Rule("error", "arXiv identifiers and DOIs are well formed.", "warning"),
