@@ -161,9 +161,9 @@ def _list_related(cards: Cards, paper: Paper, found: Iterable[Neighbor]) -> list
     for slug in cards.catalog.related_from.get(paper.slug, ())[:MOST_NAMING]:
         why = next(other.why for other in papers[slug].related if other.paper == paper.slug)
         reasons.setdefault(slug, why if _goes_for_both(why) else "")
-    for slug, words in found:
+    for slug, term in found:
         if len(reasons) < MOST_RELATED:
-            reasons.setdefault(slug, _("shared terms: %(terms)s", terms=", ".join(words)) if words else "")
+            reasons.setdefault(slug, _("both on %(term)s", term=term) if term else "")
     reasons.pop(paper.slug, None)
     return [(cards.card(papers[slug]), why) for slug, why in reasons.items() if slug in papers]
 

@@ -42,17 +42,17 @@ GENERIC_WORDS = FUNCTION_WORDS | _split(
     alternative although always among amount analyze another appear applied applies apply applying
     approach approaches around art article available away based baseline baselines beat beats become
     becomes before begin begins being below benefit benefits beside best better between beyond biggest
-    both bring brings broad build building builds called cannot capabilities capability capable case
-    cases challenge challenges challenging change changed changes choice choose claim close closely code
-    come comes common commonly compare compared comparing comparison competitive complete comprehensive
-    concept concepts conduct conducted confirm confirmed confirming confirms consider considered
-    considering consist consistent consistently consists continue contrast contribute contribution
-    contributions convenient correspond corresponding correspondingly create created creates creating
-    cross current currently cutting demonstrate demonstrated demonstrates demonstrating depend depends
-    describe described design designed designs desired despite detailed determine determined determines
-    develop developed developing difference different difficult difficulty directly discover discuss
-    discussed distinct done down due during easily effect effective effectively effectiveness effects
-    efficacy eg eight either emerged empirical empirically employ employed employs enable enabled
+    billion billions both bring brings broad build building builds called cannot capabilities capability
+    capable case cases challenge challenges challenging change changed changes choice choose claim close
+    closely code come comes common commonly compare compared comparing comparison competitive complete
+    comprehensive concept concepts conduct conducted confirm confirmed confirming confirms consider
+    considered considering consist consistent consistently consists continue contrast contribute
+    contribution contributions convenient correspond corresponding correspondingly create created creates
+    creating cross current currently cutting demonstrate demonstrated demonstrates demonstrating depend
+    depends describe described design designed designs desired despite detailed determine determined
+    determines develop developed developing difference different difficult difficulty directly discover
+    discuss discussed distinct done down due during easily effect effective effectively effectiveness
+    effects efficacy eg eight either emerged empirical empirically employ employed employs enable enabled
     enables enabling encourage encouraging end ends enhance enhanced enhances enhancing enough ensure
     ensures entire especially essential essentially establish etc evaluate evaluated evaluation
     evaluations even evidence exact exactly example examples exceed exceeds excellent exhibit exhibits
@@ -69,14 +69,14 @@ GENERIC_WORDS = FUNCTION_WORDS | _split(
     investigated involve involves involving issue issues justification keep keeps key know known lack
     large largely larger largest last latter lead leading leads least less leverage leveraged leverages
     leveraging light limit limitation limitations limited literature little long lower main mainly
-    maintain maintaining maintains major making manner matter means meet meets method methods model
-    models moreover motivated multi multiple name namely natural naturally nature near necessary
-    necessity need needed needs neither new nine non notable notably note notion novel now number
-    numerous observation observations observe observed obtain obtained obtains offer offers often once
-    only onto open opposed order original others outer outperform outperformed outperforming outperforms
-    outstanding overall overcome pair paired paper papers part particular particularly pave perform
-    performance performances performed performing performs place places play plays poor poorly popular
-    possess possible potential powerful practical practice pre present presented presents previous
+    maintain maintaining maintains major making manner matter means meet meets method methods million
+    millions model models moreover motivated multi multiple name namely natural naturally nature near
+    necessary necessity need needed needs neither new nine non notable notably note notion novel now
+    number numerous observation observations observe observed obtain obtained obtains offer offers often
+    once only onto open opposed order original others outer outperform outperformed outperforming
+    outperforms outstanding overall overcome pair paired paper papers part particular particularly pave
+    perform performance performances performed performing performs place places play plays poor poorly
+    popular possess possible potential powerful practical practice pre present presented presents previous
     previously principled prior problem problems procedure produce promise promising proper properly
     propose proposed proposes proposing prove proven proves provide provided provides providing public
     publicly purpose question questions quite raise raising range rarely rate rather real recent
@@ -92,11 +92,11 @@ GENERIC_WORDS = FUNCTION_WORDS | _split(
     super superior superiority support survey systematic systematically t tackle take takes task tasks
     technique techniques ten tend tends term terms test tested themselves theoretical theoretically
     thereby therefore third though thousand thousands three through times today together tool tools top
-    total traditional treat true try turn turns two type types typical typically ubiquitous underlying
-    understand understanding understood unfortunately unique unlike useful usually utilize utilized
-    utilizes utilizing validate validated validating valuable value values variety various vast verified
-    verify version vs ways well whereas whilst whole wide widely widespread wise work works world years
-    yield yielding yields
+    total traditional treat trillion trillions true try turn turns two type types typical typically
+    ubiquitous underlying understand understanding understood unfortunately unique unlike useful usually
+    utilize utilized utilizes utilizing validate validated validating valuable value values variety
+    various vast verified verify version vs ways well whereas whilst whole wide widely widespread wise
+    work works world years yield yielding yields
     """
 )
 """Function words, and words that abstracts in any field contain (``propose``, ``results``)."""

@@ -1,6 +1,5 @@
 """Related papers: the most similar ones first, words that explain them, and never the same work again."""
 
-import re
 import subprocess
 import sys
 
@@ -11,7 +10,6 @@ from generator.analysis.related import find_related, vectorize
 from generator.model.catalog import Catalog, Site
 from generator.model.paper import Links, Paper
 from generator.model.taxonomy import Group, Taxonomy, Topic
-from generator.text.stop_words import GENERIC_WORDS
 
 BREAD = [
     ("sourdough-at-home", "Sourdough at Home", "Wild yeast and lactic acid bacteria leaven sourdough."),
@@ -53,50 +51,61 @@ def test_most_similar_paper_is_on_the_same_subject(kitchen):
     ]
 
 
-def test_shared_words_are_shown_as_printed(kitchen):
-    near = find_related(kitchen)
-    assert "wild yeast" in near["sourdough-at-home"][0][1]
-    for slug, neighbors in near.items():
-        for _, words in neighbors:
-            assert 1 <= len(words) <= 5
-            texts = [
-                re.sub(r"\W+", " ", f"{kitchen.papers[one].title} {kitchen.papers[one].abstract}".lower())
-                for one in kitchen.papers
-            ]
-            for word in words:
-                assert any(re.sub(r"\W+", " ", word.lower()) in text for text in texts), (slug, word)
-                assert word.lower() not in GENERIC_WORDS
+def explain(*papers: Paper) -> str:
+    """The term that explains why the first two of some papers are related."""
+    others = [paper(f"other-{n}", f"Fruit {n}", f"Apples{n} and pears{n}.") for n in range(4)]
+    return dict(find_related(make_list(*papers, *others))[papers[0].slug])[papers[1].slug]
 
 
-def test_phrases_replace_their_parts():
-    near = find_related(
-        make_list(
-            paper("a", "One", "Message passing on meshes."),
-            paper("b", "Two", "Message-passing over meshes and rivers."),
-            paper("c", "Three", "Rivers and mills."),
-        )
-    )
-    words = near["a"][0][1]
-    assert any(word in ("message passing", "message-passing") for word in words)
-    assert "message" not in words and "passing" not in words
+@pytest.mark.parametrize(
+    ("title", "summary", "term"),
+    [
+        ("Wild Yeast in the Cold", "", "wild yeast"),
+        ("Cold Kitchens", "It leavens loaves with wild yeast.", "wild yeast"),
+        # of two terms, the longer one
+        ("Wild Yeast of the Bronze Age in Cold Rye Doughs", "", "cold rye doughs"),
+        # a word alone, part of a longer term, a compound that is an adjective, and everyday words
+        ("Yeast Is Wild", "", ""),
+        ("Wild Yeast Extract", "", ""),
+        ("Wild-Yeast Loaves", "", ""),
+        ("The Main Reason", "", ""),
+    ],
+)
+def test_a_term_of_title_or_summary_explains(title: str, summary: str, term: str) -> None:
+    text = "We keep wild yeast extract and find the main reason: wild yeast and cold rye doughs."
+    one = paper("one", "Wild Yeast and the Main Reason: A Study of Cold Rye Doughs", text)
+    other = paper("two", title, "Wild yeast in kitchens.", tldr=summary or None)
+    assert explain(one, other) == term
 
 
-def test_parts_of_different_compounds_explain_nothing():
-    near = find_related(
-        make_list(
-            paper("a", "A", "Stone-lined ovens bake loaves."),
-            paper("b", "B", "Tin-lined ovens bake loaves."),
-            paper("c", "C", "Fruit."),
-        )
-    )
-    assert not any("lined" in word for word in near["a"][0][1])
+def test_a_term_is_shown_as_printed() -> None:
+    one = paper("one", "A LoafNet Oven", "We bake in a LoafNet oven.")
+    assert explain(one, paper("two", "LoafNet Ovens", "Two LoafNet ovens bake.")) == "LoafNet ovens"
 
 
-def test_words_of_half_the_list_explain_nothing():
-    rows = [paper(f"p{n}", f"Title {n}", f"Flour recipe{n // 2}x in bowl{n}z.") for n in range(12)]
-    near = find_related(make_list(*rows))
-    assert all("flour" not in words for found in near.values() for _, words in found)
-    assert near["p0"][0][0] == "p1"
+def test_what_is_in_neither_title_explains_nothing() -> None:
+    texts = "Wild yeast rises in rye.", "Cold wild yeast sleeps until morning."
+    one, other = (paper(f"in-{n}", f"Loaf {n}", text) for n, text in enumerate(texts))
+    assert explain(one, other) == ""
+    one, other = (paper(f"in-{n}", f"Loaf {n}", tldr=text) for n, text in enumerate(texts))
+    assert explain(one, other) == ""
+
+
+@pytest.mark.parametrize(("topic", "term"), [("bread", "wild yeast"), ("coffee", "")])
+def test_terms_of_different_topics_may_mean_different_things(topic: str, term: str) -> None:
+    one, other = (paper(slug, f"Wild Yeast {slug}", topics=["bread"]) for slug in ("in", "on"))
+    other = other.model_copy(update={"topics": (topic,)})
+    latte = paper("latte", "Latte", "Milk.", topics=["coffee"])
+    assert explain(one, other, latte, paper("rye", "Rye", "Rye.", topics=["bread"])) == term
+
+
+def test_terms_of_many_papers_explain_nothing() -> None:
+    kinds = ("rye", "wheat", "spelt", "barley", "oats", "millet")
+    many = [
+        paper(kind, f"Wild Yeast and {kind}", f"Bowl{n // 2}x of {kind}.") for n, kind in enumerate(kinds)
+    ]
+    assert explain(*many[:2]) == "wild yeast"
+    assert explain(*many) == ""
 
 
 def test_another_record_of_the_same_work_is_never_related():

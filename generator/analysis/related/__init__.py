@@ -1,9 +1,10 @@
-"""Related papers, with the words that explain why they are related.
+"""Related papers, with the term that explains why they are related, if there is one.
 
 Title, summary, abstract and topics of a paper become a weighted vector of words and phrases (TF-IDF). Two
 papers are similar if their vectors are, and if the same other papers are near both; the latter finds papers
-that say the same in different words. The words shown are those with the highest weight in both vectors, as
-the list prints them most often: "message passing", not "messag pass".
+that say the same in different words. A term explains that if it has several words, few papers use it, and it
+is in the title of one paper and in the title or the summary of the other. It is shown as the list prints it
+most often: "message passing", not "messag pass".
 
 The time it takes is proportional to the number of papers: of a word that many have, only the papers in which
 it weighs most are compared.

@@ -16,8 +16,8 @@ from generator.model.catalog import Catalog
 from generator.model.paper import Paper
 from generator.text.titles import title_key
 
-Neighbor = tuple[str, tuple[str, ...]]
-"""A similar paper: its slug, and the words or phrases that both share, the most informative first."""
+Neighbor = tuple[str, str]
+"""A similar paper: its slug, and the term that explains the similarity; empty if there is none."""
 
 CANDIDATES = 48
 """Papers with the most words in common that are compared with a paper."""
@@ -31,8 +31,6 @@ LEAST_COSINE = 0.04
 """Papers below it share a word or two by chance."""
 MOST_NEIGHBORS = 5
 """Most neighbors of a paper."""
-MOST_WORDS = 5
-"""Most words that explain a neighbor."""
 SPARE = 3
 """Papers examined beyond the wanted number, in case some are the same work or share no word."""
 COPY_COSINE = 0.6
@@ -110,11 +108,11 @@ def find_related(catalog: Catalog) -> dict[str, list[Neighbor]]:
     for row, scores in enumerate(score_candidates(similar)):
         best = np.argsort(-scores, kind="stable")[: MOST_NEIGHBORS + SPARE]
         near, cosines = similar.rows[row, best], similar.cosines[row, best]
-        words = vectors.shared_words.find(row, near, MOST_WORDS)
+        terms = vectors.shared_words.find(row, near)
         neighbors = (
-            (papers[other].slug, shared)
-            for other, cosine, shared in zip(near.tolist(), cosines.tolist(), words, strict=True)
-            if shared
+            (papers[other].slug, term)
+            for other, cosine, term in zip(near.tolist(), cosines.tolist(), terms, strict=True)
+            if term is not None
             and not (
                 (cosine >= COPY_COSINE or keys[row] & keys[other])
                 and _are_same_work(papers[row], papers[other], cosine)

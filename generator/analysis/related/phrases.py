@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from generator.analysis.related.sparse_rows import Integers
 from generator.text.links import ADDRESS
 from generator.text.plurals import drop_plural
-from generator.text.stop_words import GENERIC_WORDS
+from generator.text.stop_words import EVERYDAY_WORDS, GENERIC_WORDS
 
 Flags = NDArray[np.bool_]
 
@@ -106,12 +106,13 @@ class PhraseReader:
         """Give each spelling the number of its word, and note what else it is."""
         words: defaultdict[str, int] = defaultdict(count(1).__next__)
         folded = [token.casefold() for token in self._spellings]
-        self._words = np.array(
-            [words[drop_plural(word)] if word.isalnum() else 0 for word in folded], np.int32
-        )
+        singular = [drop_plural(word) for word in folded]
+        self._words = np.array([words[word] if word.isalnum() else 0 for word in singular], np.int32)
+        self._plural = np.array([one != word for one, word in zip(singular, folded, strict=True)], bool)
         self._generic = np.array(
             [word in GENERIC_WORDS or len(word) < 2 or word.isdigit() for word in folded], bool
         )
+        self._everyday = self._generic | np.array([word in EVERYDAY_WORDS for word in folded], bool)
         self._joint, self._connector, self._suffix, self._ends = (
             np.array([token in kind for token in self._spellings], bool)
             for kind in (JOINTS, CONNECTORS, SUFFIXES, SENTENCE_ENDS)
@@ -140,7 +141,7 @@ class PhraseReader:
         self._at = at[kept]
         self.papers, self.fields = fields[self._at] // 3, (fields[self._at] % 3).astype(np.int8)
         self.words: Integers = np.where(counts[kept], self._words[tokens], 0).astype(np.int32)
-        self.generic = self._generic[tokens]
+        self.generic, self._vague = self._generic[tokens], self._everyday[tokens]
         self.opens, self.closes = opens[kept], closes[kept]
 
     def find_phrases(self) -> list[Phrases]:
@@ -182,6 +183,25 @@ class PhraseReader:
     def are_whole(self, positions: Integers, length: int) -> Flags:
         """Return whether the runs of words at some positions cut no compound in two."""
         return self.opens[positions] & self.closes[positions + length - 1]
+
+    def are_terms(self, positions: Integers, length: int) -> Flags:
+        """Return whether the runs of words at some positions may be terms, such as "spiking neural networks".
+
+        No word of a term says little, a term is more than a compound, and no other word follows it: "sparsely
+        activated experts" may be one, and "sparsely activated" is none.
+        """
+        after = positions + length
+        ends = (self.words[after] == 0) | (self._at[after] - self._at[after - 1] > 1)
+        inner = positions[:, None] + np.arange(length)
+        are_separate = self.opens[inner[:, 1:]].any(axis=1)
+        are_vague = self._vague[inner].any(axis=1)
+        are_terms: Flags = self.are_whole(positions, length) & ends & are_separate & ~are_vague
+        return are_terms
+
+    def are_plural(self, positions: Integers, length: int) -> Flags:
+        """Return whether the last words of the runs at some positions have a plural ending."""
+        are_plural: Flags = self._plural[self._tokens[self._at[positions + length - 1]]]
+        return are_plural
 
     def print_phrase(self, positions: Integers, length: int) -> str:
         """Return the most frequent form of a phrase at some positions; capitals in running text count."""

@@ -17,6 +17,8 @@ from generator.model.paper import Paper
 
 FIELD_WEIGHTS = (3.0, 2.0, 1.0)
 """Weights of title, summary and abstract."""
+FIELD_RANKS = np.array([2, 1, 0], np.int8)
+"""Ranks of terms in title, summary and abstract: what is only in abstracts explains no similarity."""
 PHRASE_WEIGHTS = (0.0, 1.0, 0.8, 0.4)
 """Weight of a phrase by its number of words."""
 TOPIC_WEIGHT = 1.6
@@ -27,6 +29,8 @@ COMMON = 0.25
 """Share of the papers above which a phrase is too common to explain a similarity."""
 TOO_COMMON = 0.5
 """Share of the papers above which a phrase does not count at all."""
+MOST_OF_TERM, SHARE_OF_TERM = 3, 0.03
+"""Most papers that have a rare term: a number or, on a longer list, a share of its papers."""
 LENGTH_BOOSTS = (0.0, 1.0, 1.9, 2.6)
 """How much more a phrase explains than a single word, by its number of words."""
 FRAGMENT_SHARE = 0.6
@@ -55,12 +59,14 @@ class _Entries(NamedTuple):
         columns, papers: of each entry.
         counts: how often the paper has the phrase, by the weights of the fields.
         whole: whether it is more than a part of a compound somewhere in the paper.
+        ranks: 2 for a term of several words in the title, 1 for one in the summary, 0 for the rest.
     """
 
     columns: Integers
     papers: Integers
     counts: Integers
     whole: NDArray[np.bool_]
+    ranks: Integers
 
 
 def vectorize(papers: Iterable[Paper]) -> PaperVectors:
@@ -89,9 +95,12 @@ def _vectorize(texts: tuple[PaperText, ...]) -> PaperVectors:
     times = range(int(entries.counts.max(initial=0)) + 1)
     dampened = np.array([1 + log(max(1, count)) for count in times], np.float32)
     weights = dampened[entries.counts] * idf[entries.columns]
-    boosts = np.sqrt(LENGTH_BOOSTS)[lengths] * (frequency <= common) * ~_find_fragments(found)
+    fragments = _find_fragments(found)
+    boosts = np.sqrt(LENGTH_BOOSTS)[lengths] * (frequency <= common) * ~fragments
     values = weights * boosts.astype(np.float32)[entries.columns] * entries.whole
     values[entries.counts < 2] *= np.float32(IN_PASSING**0.5)
+    is_rare = (frequency <= max(MOST_OF_TERM, SHARE_OF_TERM * size)) & ~fragments
+    ranks = entries.ranks * is_rare[entries.columns]
     topics, topic_papers, topic_weights = _weigh_topics(texts, rarity)
     rows, order = _make_rows(
         np.concatenate([entries.papers, topic_papers]),
@@ -100,7 +109,8 @@ def _vectorize(texts: tuple[PaperText, ...]) -> PaperVectors:
         size,
     )
     values = np.concatenate([values, np.zeros(len(topics), np.float32)])[order]
-    return PaperVectors(rows, SharedWords(reader, found, rows, values))
+    ranks = np.concatenate([ranks, np.zeros(len(topics), np.int8)])[order]
+    return PaperVectors(rows, SharedWords(reader, found, rows, values, ranks))
 
 
 def _count_phrases(reader: PhraseReader, found: Sequence[Phrases]) -> _Entries:
@@ -114,8 +124,12 @@ def _count_phrases(reader: PhraseReader, found: Sequence[Phrases]) -> _Entries:
         new[phrases.starts[:-1]] = True
         entry = np.cumsum(new) - 1
         counts = np.bincount(entry, field_weights[reader.fields[phrases.positions]]).astype(np.int32)
-        whole = np.bincount(entry, reader.are_whole(phrases.positions, phrases.length)) > 0
-        parts.append(_Entries(phrases.numbers[new] + first, papers[new], counts, whole))
+        are_whole = reader.are_whole(phrases.positions, phrases.length)
+        whole = np.bincount(entry, are_whole) > 0
+        is_term = reader.are_terms(phrases.positions, phrases.length)
+        field_ranks = FIELD_RANKS[reader.fields[phrases.positions]] * is_term
+        ranks = np.maximum.reduceat(field_ranks, np.flatnonzero(new)) if len(new) else field_ranks
+        parts.append(_Entries(phrases.numbers[new] + first, papers[new], counts, whole, ranks))
         first += phrases.count
     return _Entries(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
