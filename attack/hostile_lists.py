@@ -132,7 +132,12 @@ class HostileList:
                 step = {"paper": next(iter(self.papers)), "why": text}
                 topic = {"id": id_, "title": f"{text} {id_}", "scope": text, "words": [text]}
                 topic["read_first"] = [
-                    {"title": text, "authors": [text], "url": "https://x.test/'(", "why": text}
+                    {
+                        "title": text,
+                        "authors": [text],
+                        "url": "https://x.test/?q=(pwn(1))&amp;*7*",
+                        "why": text,
+                    }
                 ]
                 lines.append(f"  - {dump({**topic, 'introduction': text, 'path': [step]})}")
                 where[len(lines)] = ("topics", id_)

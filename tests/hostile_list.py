@@ -152,7 +152,7 @@ def make_hostile_list(root: Path, site_url: str) -> Path:
                             {
                                 "title": text,
                                 "authors": [text] * (number % 4),
-                                "url": "https://x.example.org/?q=(pwn(23))&amp;'$x[y]_z_",
+                                "url": "https://x.example.org/?q=(pwn(23))&amp;*7*7*#$x[y]_z_",
                                 "why": text,
                             }
                             for number, text in enumerate(WORST)

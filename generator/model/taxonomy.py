@@ -22,6 +22,8 @@ from generator.text.slugs import RESERVED_NAME
 
 GROUP_COLORS = 8
 """Number of colors for groups of topics."""
+OTHERS = "et al."
+"""Last of the authors of a work outside the list, for those that are not named."""
 UNFILLED_SCOPE = "Describe in one sentence what belongs here."
 """Scope of topics that were proposed for keywords."""
 
@@ -55,7 +57,9 @@ class OutsideWork(Record):
     """A work that is not on the list, and that its readers should know beforehand."""
 
     title: Title
-    authors: tuple[Name, ...] = Field((), description="Names as printed, in order", max_length=MOST_AUTHORS)
+    authors: tuple[Name, ...] = Field(
+        (), description=f"Names as printed, in order; {OTHERS} stands for the rest", max_length=MOST_AUTHORS
+    )
     year: Year | None = Field(None, description="Year of first publication")
     arxiv: ArxivId | None = Field(None, description="arXiv identifier without version, such as 2410.05434")
     doi: Doi | None = Field(None, description="DOI without https://doi.org/")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.model.taxonomy import OutsideWork
+from generator.model.taxonomy import OTHERS, OutsideWork
 from generator.pages.outside_links import OutsideLink
 from generator.text.hosts import show_address
 from generator.text.identifiers import arxiv_url, doi_url
@@ -25,9 +25,13 @@ def show_work(work: OutsideWork) -> ShownWork:
 
 
 def _shorten(authors: tuple[str, ...]) -> str:
-    if len(authors) == 2:
-        return _("%(first)s and %(second)s", first=authors[0], second=authors[1])
-    return _("%(first)s et al.", first=authors[0]) if len(authors) > 2 else "".join(authors)
+    if len(authors) > 2 or authors[1:] == (OTHERS,):
+        return _("%(first)s et al.", first=authors[0])
+    return (
+        _("%(first)s and %(second)s", first=authors[0], second=authors[1])
+        if authors[1:]
+        else "".join(authors)
+    )
 
 
 def _find_link(work: OutsideWork) -> OutsideLink:

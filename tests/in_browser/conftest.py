@@ -27,7 +27,7 @@ KINDS = ("method", "system", "theory", "empirical study", "benchmark or dataset"
 
 READ_FIRST = """    read_first:
     - title: The Gluten Network
-      authors: [Ada Krume, Otto Mehl, Rosa Roggen]
+      authors: [Ada Krume, et al.]
       year: 1907
       doi: 10.1000/gluten
       why: Every paper here takes its network for granted.
