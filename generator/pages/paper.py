@@ -26,8 +26,6 @@ from generator.pages.publication import (
 )
 from generator.pages.rendering import Page
 from generator.text.dates import format_date
-from generator.text.stop_words import GENERIC_WORDS
-from generator.text.tokenizing import stem_word, tokenize
 from generator.text.translation import _, format_list, translatable
 
 if TYPE_CHECKING:
@@ -58,8 +56,6 @@ MOST_RELATED = 5
 """Related papers, unless curators name more."""
 MOST_NAMING = 5
 """Papers shown as related because their records name the paper."""
-MOST_WORDS_OF_QUESTION = 14
-"""Longer questions are for search only."""
 
 
 def make_paper_page(
@@ -97,7 +93,6 @@ def make_paper_page(
             "keywords": cards.list_keywords(paper),
             "review_note": paper.review if private_note is not None else "",
             "private_note": private_note or "",
-            "question": paper.question if is_worth_asking(cards.catalog, paper) else "",
             "sources": _list_sources(cards, paper),
             "captures": paper.captures if private_note is not None else (),
             "lists": _find_lists(cards.catalog.site, paper),
@@ -179,20 +174,6 @@ def _find_lists(site: Site, paper: Paper) -> list[FollowedSource]:
         for source in site.sources
         if source.title and any(source.owns(ref.capture) for ref in paper.captures)
     ]
-
-
-def is_worth_asking(catalog: Catalog, paper: Paper) -> bool:
-    """Return whether the page shows the paper's question: only if it is short and in the field's terms.
-
-    Those are the words of the title, the abstract and the topics, except for stop words.
-    """
-    if not paper.question or len(paper.question.split()) > MOST_WORDS_OF_QUESTION:
-        return False
-    topics = (catalog.taxonomy.topics[id_] for id_ in paper.topics if id_ in catalog.taxonomy.topics)
-    texts = (paper.title, paper.abstract, *(text for topic in topics for text in (topic.title, *topic.words)))
-    terms = {stem_word(word) for text in texts for word in tokenize(text)}
-    asked = (stem_word(word) for word in tokenize(paper.question) if word not in GENERIC_WORDS)
-    return not terms.isdisjoint(asked)
 
 
 def list_sources(evidence: Mapping[str, str]) -> list[str]:

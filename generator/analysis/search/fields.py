@@ -10,6 +10,8 @@ from generator.text.tokenizing import WORD, fold, strip_marks
 
 FIELD_WEIGHTS = {
     "abstract": 1.0,
+    "aliases": 2.0,
+    "also_asked": 1.5,
     "authors": 3.0,
     "code": 0.5,
     "kind": 0.4,
@@ -22,7 +24,15 @@ FIELD_WEIGHTS = {
 }
 SYNONYMS_WEIGHT = 0.9
 """Weight of the synonyms of a paper's words, as if they were another field."""
-LENGTH_PENALTIES = {"abstract": 0.6, "authors": 0.2, "question": 0.6, "title": 0.3, "tldr": 0.3}
+LENGTH_PENALTIES = {
+    "abstract": 0.6,
+    "aliases": 0.3,
+    "also_asked": 0.3,
+    "authors": 0.2,
+    "question": 0.6,
+    "title": 0.3,
+    "tldr": 0.3,
+}
 """How strongly a field's length counts against its words, 0 to 1 (BM25's b); 0 for the other fields."""
 SATURATION = 1.2
 """How soon further occurrences of a word stop counting (BM25's k1)."""
@@ -61,6 +71,8 @@ def collect_texts(paper: Paper, catalog: Catalog) -> dict[str, str]:
         "authors": " ; ".join((*paper.authors, *organization)),
         "tldr": paper.tldr or "",
         "question": paper.question or "",
+        "also_asked": " ; ".join(paper.also_asked),
+        "aliases": " ; ".join(paper.aliases),
         "topics": " ; ".join(topics[topic].title for topic in paper.topics if topic in topics),
         "tags": " ; ".join(level for tag in (*paper.tags, *paper.keywords) for level in split_keyword(tag)),
         "kind": " ; ".join(catalog.kinds[kind] for kind in paper.kind if kind in catalog.kinds),

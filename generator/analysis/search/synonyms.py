@@ -11,7 +11,7 @@ from generator.text.abbreviations import find_abbreviations
 from generator.text.stop_words import FUNCTION_WORDS
 from generator.text.tokenizing import split_compounds, stem_token, tokenize
 
-FIELDS = ("title", "tldr", "question", "topics", "kind", "abstract")
+FIELDS = ("title", "aliases", "tldr", "question", "topics", "kind", "abstract")
 """Fields whose phrases have synonyms."""
 MOST_REPETITIONS = 3
 """A phrase counts this often in one field at most."""

@@ -64,7 +64,7 @@
 
 import { decodeNumbers } from "./search-encoding.js";
 import { Facets } from "./search-facets.js";
-import { LONGEST_QUERY, hashFnv1a, tokenize } from "./text.js";
+import { LONGEST_QUERY, hashFnv1a, splitCompounds, tokenize } from "./text.js";
 
 /** Forms of a word that the index tells apart (MOST_FORMS in generator/analysis/search/words.py). */
 const MOST_FORMS = 15;
@@ -308,8 +308,12 @@ class Engine {
     const first = docs.slice(0, TUNING.titlesCompared);
     const wanted = terms.map((term) => new Set([...term.classes].filter(([, share]) => share >= 0.5).map(([number]) => number)));
     const whole = sum(terms.map((term) => term.weight));
+    const isAsked = (word) => wanted.some((set) => set.has(this._dictionary.classOf(word)));
     for (const { doc, title } of await this._load(first)) {
-      const words = tokenize(title).filter((word) => !this._dictionary.isStopWord(word));
+      // "layer-wise" as "layerwise" if that is what the query has
+      const joined = splitCompounds(title).filter((parts) => isAsked(parts.join("")));
+      const apart = joined.flat();
+      const words = [...tokenize(title).filter((word) => !apart.includes(word) && !this._dictionary.isStopWord(word)), ...joined.map((parts) => parts.join(""))];
       const classes = words.map((word) => this._dictionary.classOf(word));
       const asked = sum(terms.map((term, t) => (classes.some((number) => wanted[t].has(number)) ? term.weight : 0)));
       const recall = asked / whole;
