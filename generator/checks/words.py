@@ -9,7 +9,7 @@ from generator.errors import Place, Problem
 from generator.model.paper import Comparison
 from generator.text.cleaning import UNPRINTABLE
 from generator.text.plurals import count_nouns
-from generator.text.tokenizing import split_compounds, tokenize
+from generator.text.tokenizing import fold, split_compounds
 
 # "… is small. It also …", and never "e.g. the", "vs. Adam", "et al. show"
 SENTENCE_END = re.compile(
@@ -23,6 +23,8 @@ FORBIDDEN_PHRASE = re.compile(r"\bthis paper\b|\bnovel\b", re.I)
 LATEX = re.compile(r"\\[A-Za-z]+|\\[\"'`^~=.%&#_{}$]|[{}]|``|''|\$(?!\d)|(?<=\w)\$")
 # https://example.org/{id}, which is not LaTeX
 ADDRESS = re.compile(r"https?://\S+")
+# words of "1.5× the baker's sour-dough": 1.5, the, baker's, sour, dough
+COMPARED_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 # a word with at least one letter or digit: "state-of-the-art", "3.5", "O(n)"
 VISIBLE_WORD = re.compile(r"\S*\w\S*")
 
@@ -128,7 +130,8 @@ def find_copied_words(text: str, source: str) -> list[str]:
     """
     compounds = {"".join(parts): parts for each in (text, source) for parts in split_compounds(each)}
     words, others = (
-        [part for word in tokenize(each) for part in compounds.get(word, (word,))] for each in (text, source)
+        [part for word in COMPARED_WORD.findall(fold(each)) for part in compounds.get(word, (word,))]
+        for each in (text, source)
     )
     del words[MOST_COMPARED:]
     run = SequenceMatcher(None, words, others, autojunk=False).find_longest_match()

@@ -16,7 +16,7 @@ from generator.text.identifiers import identify
 from generator.text.tokenizing import tokenize
 
 LAST_IMPORT = "last-import"
-SEARCHED = ("title", "authors", "venue", "topics", "tags", "keywords", "tldr", "abstract")
+SEARCHED = ("title", "aliases", "authors", "venue", "topics", "tags", "keywords", "tldr", "abstract")
 """Fields in which a query finds words."""
 # 2019, 2019-2022, 2019-, -2022
 YEARS = re.compile(r"(?P<first>\d{4})?(?P<range>-)?(?P<last>\d{4})?\Z")
@@ -149,11 +149,11 @@ def _make_date_test(catalog: Catalog, since: str) -> Callable[[Paper], bool]:
 def match_query(catalog: Catalog, papers: Iterable[Paper], query: str) -> list[Paper]:
     """Return the papers that match all terms of a query.
 
-    A word matches the beginning of any word in the title, authors, venue, topics, tags, keywords, summary or
-    abstract, ignoring case and accents; quotation marks keep words together. ``field:value`` looks at one
-    field of the record, such as ``title``, ``author``, ``venue``, ``kind`` or ``tag``. ``topic`` takes an id,
-    ``year`` a year or a range (``2019-2022``), ``is`` either ``reviewed`` or ``unreviewed``, and ``has`` and
-    ``no`` the name of a field. A minus sign excludes what matches.
+    A word matches the beginning of any word in the title, aliases, authors, venue, topics, tags, keywords,
+    summary or abstract, ignoring case and accents; quotation marks keep words together. ``field:value`` looks
+    at one field of the record, such as ``title``, ``author``, ``venue``, ``kind`` or ``tag``. ``topic`` takes
+    an id, ``year`` a year or a range (``2019-2022``), ``is`` either ``reviewed`` or ``unreviewed``, and
+    ``has`` and ``no`` the name of a field. A minus sign excludes what matches.
 
     Raises:
         ContentError: a term is malformed, or its field is unknown.
@@ -231,7 +231,7 @@ def _test_lack(value: str) -> Callable[[Paper], bool]:
 
 TESTS: Mapping[str, Callable[[str], Callable[[Paper], bool]]] = {
     "": _test_words(*SEARCHED),
-    "title": _test_words("title"),
+    "title": _test_words("title", "aliases"),
     "author": _test_words("authors"),
     "venue": _test_words("venue"),
     "kind": _test_words("kind"),

@@ -250,12 +250,12 @@ def _name(paper: Paper) -> dict[str, str]:
 
 
 def _find(catalog: Catalog, words: str) -> Iterable[Paper]:
-    """Return the papers whose title contains all words or their beginnings."""
+    """Return the papers whose title or aliases contain all words or their beginnings."""
     wanted = tokenize(words)
     found = [
         paper
         for paper in catalog.papers.values()
-        if wanted and all(f" {word}" in f" {' '.join(tokenize(paper.title))}" for word in wanted)
+        if wanted and all(f" {word}" in f" {' '.join(tokenize(' '.join(paper.titles)))}" for word in wanted)
     ]
     return sorted(found, key=lambda paper: (len(paper.title), fold(paper.title)))[:MOST_FOUND]
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.exports import meta
 from generator.exports.paths import has_small_files
-from generator.model.catalog import Catalog, Site
+from generator.model.catalog import Site
 from generator.model.paper import FROM_ARXIV_ID, Paper
 from generator.model.settings import FollowedSource
 from generator.pages.cards import Card, Cards, sort_newest_first

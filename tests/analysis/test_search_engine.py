@@ -87,7 +87,9 @@ def small(browser: Browser) -> Iterator[SearchPage]:
             slug="starter",
             title="Keeping a sourdough alive",
             published="2023",
-            kind=("survey",),
+            kind=("survey", "theory"),
+            aliases=("The Immortal Levain",),
+            also_asked=("why does my jar of goo smell",),
             abstract="A mixture-of-flours keeps it well. DRT is long.",
         ),
         Paper(slug="oven", title="The oven of once-for-all baking", topics=("t",), abstract="Heat."),
@@ -133,6 +135,9 @@ def test_explained_abbreviations_and_their_long_forms_find_each_other(small: Sea
         ("soudrough", "starter"),
         ("sourd", "starter"),
         ("once for all", "oven"),
+        ("immortal levain", "starter"),
+        ("smelly jar of goo", "starter"),
+        ("survey theory", "starter"),
         ("journal of bread 2021", "crumb"),
     ],
 )
@@ -261,6 +266,18 @@ def test_abstracts_are_fetched_for_snippets_alone(browser: Browser) -> None:
             opened.search("grain7x", limit=1, snippets=True)["hits"][0]["snippet"]["text"] == "With grain7x."
         )
         assert len([path for path in opened.sizes if path.rpartition("/")[2].startswith("a")]) == 1
+
+
+def test_a_compound_written_as_one_word_is_what_the_title_says(open_list: Any) -> None:
+    one = Paper(slug="one", title="Layer-Wise Bread Baking", abstract="Loaves.")
+    other = Paper(
+        slug="other",
+        title="Surveying Bread Baking",
+        tldr="Bread baking, layer-wise.",
+        question="Is bread baking for bread bakers?",
+        abstract="Bread baking is layerwise baking of bread.",
+    )
+    assert open_list(make_catalog(one, other)).slugs("layerwise bread baking") == ["one", "other"]
 
 
 def test_hits_have_what_a_list_shows(small: SearchPage) -> None:

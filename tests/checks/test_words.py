@@ -28,6 +28,11 @@ def test_hyphens_hide_no_copied_words() -> None:
     assert find_copied_words("pre-trained sour-dough, refed", source) == []
 
 
+def test_a_number_and_a_possessive_are_one_word() -> None:
+    assert find_copied_words("1.5 to 2.5 of the baker's bread", "Sell 1.5 to 2.5 of the baker's bread.") != []
+    assert find_copied_words("1.5 to 2.5 of the baker's", "Sell 1.5 to 2.5 of the baker's bread.") == []
+
+
 def test_six_copied_words_are_allowed() -> None:
     assert find_copied_words("that bread when it is warm", SOURCE) == []
     assert find_copied_words("bread when it is warm smells", SOURCE) == []

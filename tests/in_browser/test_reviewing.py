@@ -138,6 +138,10 @@ def test_thirteen_papers_are_reviewed_by_keyboard(browser: Browser, preview: Ser
         expect(curator.page.locator(".rl-card.is-current .rl-chip").first).to_have_text("Flour and milling")
         curator.press("c", "e")
         curator.type("Emmer grows on *stones*: it’s <b>hardy</b>.")
+        curator.page.get_by_label("Also asked").fill("farro, an old grain\nwheat for poor soil\n")
+        curator.page.get_by_label("Kind", exact=True).select_option("theory")
+        curator.page.get_by_label("Second kind").select_option("survey")
+        curator.page.get_by_label("Summary").focus()
         curator.press("Control+Enter", "c", "m", "c", "c", "c")
         curator.expect_progress("8 of 13 papers reviewed")
         curator.press("j", "j", "j", "x", "1")
@@ -157,6 +161,8 @@ def test_thirteen_papers_are_reviewed_by_keyboard(browser: Browser, preview: Ser
     assert {"rye-1", "rye-2"} - set(papers) == {"rye-2"}
     assert papers["durum"].topics == ("flour-milling", "sourdough")
     assert papers["emmer"].tldr == "Emmer grows on *stones*: it’s <b>hardy</b>."
+    assert papers["emmer"].also_asked == ("farro, an old grain", "wheat for poor soil")
+    assert papers["emmer"].kind == ("theory", "survey")
     assert papers["maize"].must_read
 
 

@@ -103,26 +103,37 @@ def test_a_month_is_rough_if_it_is_of_an_identifier_from_its_first_day(
     assert (date, bool(marks & 4)) == (shown, shown != "June 2024")
 
 
-@pytest.mark.parametrize(
-    ("question", "is_shown"),
-    [
-        ("Does steam delay the crust?", True),
-        # in words that neither the title nor the abstract nor the topics have
-        ("Will my snack stay soft?", False),
-        ("Does steam delay the crust, " + "and if so for how long, " * 3 + "in any oven?", False),
-        (None, False),
-    ],
-)
-def test_a_question_is_shown_if_it_is_short_and_in_the_terms_of_the_field(
-    renderer: Renderer, made_up: Catalog, question: str | None, is_shown: bool
-) -> None:
+def test_a_question_advice_and_other_titles_are_shown_in_place(renderer: Renderer, made_up: Catalog) -> None:
     page = show_with(
-        renderer, made_up, title="Steam and the Crust", tldr="Steam delays it.", question=question
+        renderer,
+        made_up,
+        title="Steam and the Crust",
+        aliases=("On Steam", "<b>Crusts</b>"),
+        tldr="Steam delays it.",
+        question="Will my *snack* stay soft?",
+        also_asked=("why is my bread hard",),
+        who_can_skip="Whoever bakes in tins: <i>steam</i> never reaches the loaf.",
     )
-    shown = page.select(".rl-paper__question")
-    assert [place.text for place in shown] == ([question] if is_shown else [])
-    for place in shown:
-        assert place.find_previous(class_="rl-paper__tldr")
+    (question,) = page.select(".rl-paper__question")
+    assert question.text == "Will my *snack* stay soft?"
+    (advice,) = page.select(".rl-paper__advice")
+    assert advice.text == "Who can skip it: Whoever bakes in tins: <i>steam</i> never reaches the loaf."
+    assert advice.find_previous(class_="rl-paper__tldr")
+    (aliases,) = page.select(".rl-paper__aliases")
+    assert aliases.text == "Also known as: On Steam · <b>Crusts</b>"
+    assert "why is my bread hard" not in str(page)
+
+
+def test_without_a_question_advice_or_other_titles_nothing_stands_for_them(
+    renderer: Renderer, made_up: Catalog
+) -> None:
+    page = show_with(renderer, made_up, question=None, why_read=None, who_can_skip=None, aliases=())
+    assert not page.select(".rl-paper__question, .rl-paper__advice, .rl-paper__aliases")
+
+
+def test_a_paper_has_two_kinds_on_its_page(renderer: Renderer, made_up: Catalog) -> None:
+    page = show_with(renderer, made_up, kind=("theory", "survey"))
+    assert [place.text for place in page.select(".rl-facts__kind")] == ["theory, survey"]
 
 
 def test_sources_are_named_in_words(renderer: Renderer, made_up: Catalog) -> None:

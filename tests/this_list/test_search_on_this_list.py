@@ -28,7 +28,8 @@ def test_every_paper_is_found_by_the_rarest_word_of_its_abstract(engine: SearchP
     owners: Counter[str] = Counter()
     shown: dict[str, set[str]] = {}
     for slug, paper in real.papers.items():
-        text = f"{paper.title} {paper.tldr} {' '.join(paper.authors)}"
+        texts = (paper.title, paper.tldr, paper.question, *paper.also_asked, *paper.authors)
+        text = " ".join(filter(None, texts))
         shown[slug] = {word for word, _ in weigh_tokens(text)}
         owners.update({word for word, _ in weigh_tokens(paper.abstract)} | shown[slug])
     wanted: list[tuple[str, str, int]] = []
