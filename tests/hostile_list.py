@@ -94,6 +94,7 @@ def record(number: int, text: str) -> str:
         "topics": ["first", "second"],
         "tldr": f"{text} {mark}",
         "comparison": {**dict.fromkeys(("problem", "mechanism", "scale"), text), "result": f"{text} {mark}"},
+        "related": [{"paper": "worst-00", "why": f"Both {text} {mark}"}] if number else [],
         "abstract": f"{text}\n\n{text} {mark}",
         "notes": f"{text}\n\n{text} {mark}",
         "review": f"{text} {mark}",

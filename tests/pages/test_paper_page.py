@@ -203,7 +203,7 @@ def test_related_papers_that_curators_name_come_first_on_both_pages(
     catalog = change(made_up, papers={**made_up.papers, one: paper})
 
     def list_related(slug: str, *found: str) -> list[tuple[str, str]]:
-        page = make_paper_page(Cards(catalog), catalog.papers[slug], [(near, "") for near in found])
+        page = make_paper_page(Cards(catalog), catalog.papers[slug], [(near, "rye bran") for near in found])
         body = BeautifulSoup(renderer.render(page).body, "html.parser")
         items = body.select("#related-papers ~ .rl-related > li") or body.select(".rl-related > li")
         why = [item.select_one(".rl-related__why") for item in items]
@@ -216,7 +216,7 @@ def test_related_papers_that_curators_name_come_first_on_both_pages(
     assert list_related(one, fourth, third)[:3] == [
         (other, "Both measure <b>rye</b>"),
         (third, "explains its crust"),
-        (fourth, ""),
+        (fourth, "both on rye bran"),
     ]
     assert list_related(other)[:1] == [(one, "Both measure <b>rye</b>")]
     # the reason goes for one of the two only
