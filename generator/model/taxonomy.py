@@ -64,7 +64,7 @@ class OutsideWork(Record):
     arxiv: ArxivId | None = Field(None, description="arXiv identifier without version, such as 2410.05434")
     doi: Doi | None = Field(None, description="DOI without https://doi.org/")
     url: Url | None = Field(None, description="Address, if there is no identifier")
-    why: Sentence = Field(description="Why to read it first, in one sentence")
+    why: Sentence = Field(description="Why to read it first, in half a sentence")
 
     @model_validator(mode="after")
     def _has_link(self) -> Self:
