@@ -39,7 +39,7 @@ def draw_kinds_of_work(catalog: Catalog) -> Chart | None:
         panels=_draw_panels(catalog, [labels[kind] for kind in columns], rows),
         headers=(_("Topic"), *(labels[kind] for kind in columns)),
         rows=(*(row.cells for row in rows), (Cell(_("Whole list")), *whole)),
-        note=_("A paper counts in each of its topics; the last row counts every paper once."),
+        note=_("A paper counts in each of its topics and kinds; the last row ignores topics."),
     )
 
 
