@@ -193,18 +193,22 @@ def check_exclusions(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_facts_against_captures(checked: CheckedList) -> Iterator[Problem]:
-    """A record has as many authors, and the date, as each of its captures says, as far as both are known."""
-    fix = "Check the paper and correct the record; leave it if the capture is wrong."
+    """A record has as many authors, and the date, as each of its captures says, as far as both are known.
+
+    Evidence that names a page settles the difference.
+    """
+    fix = "Check the paper and correct the record; or put the page that says so under 'evidence:'."
     for slug, paper in checked.catalog.papers.items():
         count = len(paper.authors) or paper.author_count
         for entry in (checked.entries[ref] for ref in paper.captures if ref in checked.entries):
             source = checked.locate_entry(entry)
-            if entry.author_count and count and entry.author_count != count:
+            settled = {name for name, source in paper.evidence.items() if source.startswith("http")}
+            if "authors" not in settled and entry.author_count and count and entry.author_count != count:
                 place = checked.locate.paper(slug, "authors" if paper.authors else "author_count")
                 authors = count_nouns(count, "author")
                 message = f"The record has {authors}, but {source} says {entry.author_count}."
                 yield checked.problem("conflicting-facts", place, message, fix)
-            if entry.published and paper.published:
+            if "published" not in settled and entry.published and paper.published:
                 length = min(len(entry.published), len(paper.published))
                 if entry.published[:length] != paper.published[:length]:
                     message = f"The date is {paper.published}, but {source} says {entry.published}."
