@@ -23,6 +23,5 @@ def sorted_refs(refs: set[object]) -> list[str]:
     return sorted(map(str, refs))
 
 
-def test_few_records_are_possible_duplicates(real: Catalog) -> None:
-    (pair,) = find_possible_duplicates(real.papers.values())
-    assert {slug[:5] for slug in pair.slugs} == {"a-sdm"}
+def test_no_records_are_possible_duplicates(real: Catalog) -> None:
+    assert list(find_possible_duplicates(real.papers.values())) == []
