@@ -118,11 +118,13 @@ def _improves(name: str, paper: Paper, other: Paper) -> bool:
 
 def _fill_links(paper: Paper, other: Paper, *, join_lists: bool) -> dict[str, object]:
     found: dict[str, object] = {}
+    known = {address.rstrip("/") for name in LISTS_OF_LINKS for address in getattr(paper.links, name)}
     for name in ("arxiv", "doi", "openreview", *LISTS_OF_LINKS):
         mine, theirs = getattr(paper.links, name), getattr(other.links, name)
         may_grow = join_lists and name in LISTS_OF_LINKS
         if name in LISTS_OF_LINKS:
-            theirs = join_addresses([mine, theirs])
+            # what the curator calls a project is not code, too
+            theirs = join_addresses([mine, tuple(each for each in theirs if each.rstrip("/") not in known)])
         if theirs and (not mine or (may_grow and len(theirs) > len(mine))):
             found[name] = theirs
     return found
