@@ -66,12 +66,15 @@ def _is_shorter(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _can_be_one(checked: CheckedList, uses: Uses, name: str, fuller: str) -> bool:
-    """Return whether two names are hardly a coincidence: more than an initial, or a coauthor, agrees."""
+    """Return whether two names are hardly a coincidence.
+
+    Either more than an initial agrees and only initials are left out, or they have a coauthor in common.
+    """
     mine, theirs = ({slug for slug, _ in uses[each]} for each in (name, fuller))
     if mine & theirs:
         return False
-    given = tokenize(split_name(name).given)
-    if len(given) > 1 or len(given[0]) > 1:
+    given, full = (tokenize(split_name(each).given) for each in (name, fuller))
+    if len("".join(given)) > 1 and all(len(left_out) == 1 for left_out in full[len(given) :]):
         return True
     papers = checked.catalog.papers
     ours, others = ({author for slug in slugs for author in papers[slug].authors} for slugs in (mine, theirs))
