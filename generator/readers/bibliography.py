@@ -219,6 +219,9 @@ def _find_date(
     if not arxiv:
         return date
     posted = date_of_arxiv_id(arxiv)
+    if cited and not date and cited < posted[:4]:
+        # at its venue in 2020, on arXiv two years later
+        return cited
     if date and posted < date[:7] and not date.startswith(posted[:4]) and not venue:
         expected = f"expected a date no later than {posted}, when arXiv:{arxiv} appeared"
         collector.report(line, f"{expected} (got {date}; used {posted})", severity="warning")

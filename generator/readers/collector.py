@@ -120,8 +120,11 @@ class Collector:
         values["publication"] = _clean_publication(values.get("publication", {}))
         has_links = "http" in abstract and len(abstract) <= LONGEST_ABSTRACT
         links = find_links(abstract) if has_links else FoundLinks()
+        given = {name: _select_addresses(values.get(name)) for name in ("code", "project")}
+        named = {address.rstrip("/") for addresses in given.values() for address in addresses}
         for name, found in (("code", links.code), ("project", links.project)):
-            values[name] = _select_addresses((*_select_addresses(values.get(name)), *found))
+            new = (address for address in found if address.rstrip("/") not in named)
+            values[name] = _select_addresses((*given[name], *new))
         for name in (*MATERIAL, "other"):
             values[name] = _select_addresses(values.get(name))
         values |= {"capture": self.source.name, "position": self.position, "line": max(line, 1)}
