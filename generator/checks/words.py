@@ -28,9 +28,6 @@ COMPARED_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 # a word with at least one letter or digit: "state-of-the-art", "3.5", "O(n)"
 VISIBLE_WORD = re.compile(r"\S*\w\S*")
 
-# 2.5  ·  1.1–2.1×
-DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
-
 SUMMARY_WORDS = 30
 """Most words of a summary."""
 QUESTION_WORDS = 15
@@ -129,9 +126,8 @@ def find_copied_words(text: str, source: str) -> list[str]:
     """Return the longest run of words that ``text`` shares with ``source``, in lowercase.
 
     Case, accents, punctuation and hyphens are ignored: ``pre-training`` is the same as ``pretraining``, and
-    as two words. A number such as 2.5 is one word. Empty if no run is longer than :data:`COPIED_WORDS` words.
+    as two words. Empty if no run is longer than :data:`COPIED_WORDS` words.
     """
-    text, source = (DECIMAL_POINT.sub("", each) for each in (text, source))
     compounds = {"".join(parts): parts for each in (text, source) for parts in split_compounds(each)}
     words, others = (
         [part for word in COMPARED_WORD.findall(fold(each)) for part in compounds.get(word, (word,))]
