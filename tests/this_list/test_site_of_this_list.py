@@ -30,7 +30,7 @@ def test_site(check: Callable[[BuiltSite, Catalog], None], site: BuiltSite, real
 
 def test_numbers(real: Catalog) -> None:
     assert len(real.papers) >= 354
-    assert len(real.taxonomy.topics) == 23
+    assert len(real.taxonomy.topics) == 22
     assert [topic for topic, papers in real.by_topic.items() if not papers] == []
 
 

@@ -39,7 +39,7 @@ FORMS: dict[str, dict[str, object]] = {
         "published": "2023-05", "authors": NAMES, "venue": "Oven Science", "venue_year": 2023,
     },
     f"- **[DP]** Deep Proofing | **[CVPR' 16]** |[`[pdf]`]({PAPER}) [`[code]`]({CODE})": {
-        "venue": "CVPR", "venue_year": 2016, "code": (CODE,),
+        "venue": "CVPR", "venue_year": 2016, "published": "2016", "code": (CODE,),
     },
     f"- Deep Proofing (2021), A. Rye et al. [[pdf]]({PAPER})": {
         "authors": ("A. Rye",),
