@@ -64,7 +64,7 @@ FORMS: dict[str, dict[str, object]] = {
         "authors": NAMES, "venue": "ICML", "venue_year": 2003, "arxiv": None,
     },
     f"* Ada Rye and Bo Oat, Deep Proofing (ICML 2003) [[Paper]]({PAPER})": {
-        "authors": NAMES, "venue": "ICML", "venue_year": 2003,
+        "authors": NAMES, "venue": "ICML", "venue_year": 2003, "published": "2003",
     },
     f"* Ovens [[Paper]({PAPER})]\n  * Ada Rye, Bo Oat, and Cy Spelt, *Deep Proofing*, arXiv:2101.00011": {
         "authors": (*NAMES, "Cy Spelt"),
@@ -73,7 +73,7 @@ FORMS: dict[str, dict[str, object]] = {
         "venue": "ICML", "venue_year": 2021,
     },
     f'- [Rye, Ada, and Bo Oat. "Deep Proofing." Oven Science 7 (2020): 1-9.]({PAPER})': {
-        "authors": NAMES, "venue": "Oven Science", "venue_year": 2020,
+        "authors": NAMES, "venue": "Oven Science", "venue_year": 2020, "published": "2020",
     },
     f'- **ProofNet 2**: "Deep Proofing of Warm Doughs", *ICML, Jul 2021*. [[Paper]({PAPER})]': {
         "title": "Deep Proofing of Warm Doughs", "venue": "ICML", "venue_year": 2021, "published": "2021-07",

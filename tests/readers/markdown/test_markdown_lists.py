@@ -227,7 +227,7 @@ def test_citations_in_links_give_family_names_and_years() -> None:
             ("https://b.example.edu/k.pdf",),
         ),
         ("A Note on Ovens", ("Rye",), "1959", ("https://c.example.edu/d.html",)),
-        ("Bread for All", (), "2021-01", ()),
+        ("Bread for All", (), "2020", ()),
     ]
 
 
