@@ -74,7 +74,8 @@ def _can_be_one(checked: CheckedList, uses: Uses, name: str, fuller: str) -> boo
     if mine & theirs:
         return False
     given, full = (tokenize(split_name(each).given) for each in (name, fuller))
-    if len("".join(given)) > 1 and all(len(left_out) == 1 for left_out in full[len(given) :]):
+    is_same, left_out = "".join(given) == "".join(full), full[len(given) :]
+    if len("".join(given)) > 1 and (is_same or all(len(word) == 1 for word in left_out)):
         return True
     papers = checked.catalog.papers
     ours, others = ({author for slug in slugs for author in papers[slug].authors} for slugs in (mine, theirs))
