@@ -16,7 +16,7 @@ __all__ = ["LAUNCH_ARGUMENTS", "BrowserNotFoundError", "find_chromium"]
 VARIABLE = "READING_LIST_CHROMIUM"
 """The environment variable that selects a browser."""
 
-NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 LAUNCH_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes sure the tests have a Chromium: an installed one, or else Debian's, or else Playwright's.
+# Makes sure the tests have a Chromium: an installed one, or else Debian's, or else Playwright's. The headless shell
+# is preferred: it takes a third less time.
 # The first argument is the virtual environment's Python. READING_LIST_CHROMIUM=/path selects a browser.
 set -euo pipefail
 
@@ -17,7 +18,7 @@ find_browser >/dev/null 2>&1 && exit
 . "$here/apt.sh"
 # Ubuntu's chromium package only installs a snap, which cannot run in a container.
 if can_apt && grep -q '^ID=debian' "${OS_RELEASE:-/etc/os-release}" 2>/dev/null; then
-    apt_install chromium fonts-liberation && find_browser >/dev/null 2>&1 && exit
+    { apt_install chromium-headless-shell fonts-liberation || apt_install chromium fonts-liberation; } && find_browser >/dev/null 2>&1 && exit
 fi
 
 echo "Installing Chromium with Playwright"

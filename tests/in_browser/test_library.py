@@ -169,6 +169,7 @@ def test_a_note_is_saved_and_edited_in_the_library(read: Reader, paper: Paper) -
 
     read.go(page, f"papers/{paper.slug}/")
     page.get_by_role("button", name="Folders").click()
+    expect(page.get_by_label("New folder")).to_be_focused()
     page.keyboard.type("Thesis")
     page.keyboard.press("Enter")
     expect(page.get_by_role("checkbox", name="Thesis")).to_be_checked()

@@ -143,7 +143,7 @@ esac
     update, install = as_root.read_log()
     assert update.startswith("noninteractive:")
     assert update.endswith(" update")
-    assert install.endswith(" install -y --no-install-recommends chromium fonts-liberation")
+    assert install.endswith(" install -y --no-install-recommends chromium-headless-shell fonts-liberation")
 
 
 def test_elsewhere_playwright_installs_chromium(as_user: Machine) -> None:

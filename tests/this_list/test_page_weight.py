@@ -11,17 +11,12 @@ BUDGET = 160_000
 ADDRESSES = (
     "",
     "browse/",
-    "topics/",
     "topics/graph-neural-networks/",
-    "years/",
     "years/2024/",
     "papers/deep-layer-aggregation/",
     "library/",
-    "new/",
     "pictures/",
     "map/",
-    "feeds/",
-    "about/",
 )
 
 
