@@ -51,8 +51,6 @@ SOURCE_LABELS = {
 }
 """What pages call sources that records name in few words."""
 # 004_2054db5deaf17c0e.txt, refs.bib
-# https://www.example.org/page
-ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s?#]+)")
 FILE_NAME = re.compile(r"\S+\.[A-Za-z]\w{1,5}")
 MOST_RELATED = 5
 """Related papers, unless curators name more."""
@@ -195,8 +193,8 @@ def list_sources(evidence: Mapping[str, str]) -> list[str]:
 def _name_source(source: str) -> str:
     if source in SOURCE_LABELS:
         return _(SOURCE_LABELS[source])
-    if address := ADDRESS.match(source):
-        return _("from %(site)s", site=address[1])
+    if source.startswith(("http://", "https://")):
+        return _("from public web pages")
     return _("from an imported list") if FILE_NAME.fullmatch(source) else source
 
 

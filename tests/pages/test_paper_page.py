@@ -141,7 +141,7 @@ def test_sources_are_named_in_words(renderer: Renderer, made_up: Catalog) -> Non
         "arxiv": "reference lists",
         "authors": "reference lists",
         "published": "arXiv identifier",
-        "venue": "reference lists",
+        "venue": "https://papers.example.org/1?a=1, https://mirror.example.org/2",
         "organization": "004_2054db5deaf17c0e.txt, refs.bib",
         "level": "checked by the curator",
     }
@@ -152,7 +152,8 @@ def test_sources_are_named_in_words(renderer: Renderer, made_up: Catalog) -> Non
     (sources,) = (row.dd for row in record.select("div") if row.dt and row.dt.text == "Sources")
     assert sources is not None
     assert list(sources.stripped_strings) == [
-        "Authors, venue and identifiers: from public reference lists",
+        "Authors and identifiers: from public reference lists",
+        "Venue: from public web pages",
         "Organization: from an imported list",
         "Date: from the arXiv identifier",
         "Level: checked by the curator",
