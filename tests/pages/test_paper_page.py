@@ -153,9 +153,9 @@ def test_sources_are_named_in_words(renderer: Renderer, made_up: Catalog) -> Non
     assert sources is not None
     assert list(sources.stripped_strings) == [
         "Authors and identifiers: from public reference lists",
-        "Venue: from public web pages",
         "Organization: from an imported list",
         "Date: from the arXiv identifier",
+        "Venue: from public web pages",
         "Level: checked by the curator",
         "Citations: OpenAlex, March 4, 2031",
     ]
