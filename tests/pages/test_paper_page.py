@@ -154,8 +154,8 @@ def test_sources_are_named_in_words(renderer: Renderer, made_up: Catalog) -> Non
     assert list(sources.stripped_strings) == [
         "Authors and identifiers: from public reference lists",
         "Organization: from an imported list",
-        "Date: from the arXiv identifier",
         "Venue: from public web pages",
+        "Date: from the arXiv identifier",
         "Level: checked by the curator",
         "Citations: OpenAlex, March 4, 2031",
     ]
