@@ -14,6 +14,6 @@ are warnings until its line ``review:`` is deleted. :mod:`~generator.checks.runn
 """
 
 from generator.checks.checked_list import CheckedList
-from generator.checks.runner import CHECKS, find_problems, run_checks
+from generator.checks.runner import CHECKS, find_problems, find_problems_of_records, run_checks
 
-__all__ = ["CHECKS", "CheckedList", "find_problems", "run_checks"]
+__all__ = ["CHECKS", "CheckedList", "find_problems", "find_problems_of_records", "run_checks"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
-from generator.checks.checked_list import CheckedList
+from generator.checks.checked_list import CheckedList, quote
 from generator.curation.private_notes import is_ignored
 from generator.duplicates.identifiers import primary_identifiers
 from generator.duplicates.same_title import may_be_same_paper
@@ -12,6 +12,7 @@ from generator.errors import Place, Problem
 from generator.model.paper import Links, Paper
 from generator.model.publication import Publication
 from generator.storage.documents import Where
+from generator.text.titles import title_key
 
 # Topics are suggested by "rye". Correct or confirm them, then delete this line.
 END_OF_REVIEW = re.compile(r"\bdelete\s+this\s+line\.\s*\Z")
@@ -73,7 +74,10 @@ def check_shared_identifiers(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_shared_titles(checked: CheckedList) -> Iterator[Problem]:
-    """No two records share a title or alias, unless they differ otherwise or were declared different."""
+    """No two records share a title or alias, unless they differ otherwise or were declared different.
+
+    If they differ otherwise, no alias of one is a title of the other.
+    """
     papers = checked.catalog.papers
     different = {item.pair for item in checked.catalog.decisions if item.verdict == "different"}
     pairs = dict.fromkeys(pair for slugs in checked.slugs_by_title.values() for pair in _pair(slugs))
@@ -89,6 +93,38 @@ def check_shared_titles(checked: CheckedList) -> Iterator[Problem]:
                 f"If they are one paper, run 'reading-list same {one} {other}'; otherwise run "
                 f"'reading-list different {one} {other}'.",
             )
+        else:
+            yield from _find_shared_aliases(checked, one, other)
+
+
+def _find_shared_aliases(checked: CheckedList, one: str, other: str) -> Iterator[Problem]:
+    """Yield a problem for each alias of one record that is a title of the other."""
+    papers = checked.catalog.papers
+    for slug, rest in ((one, other), (other, one)):
+        taken = {title_key(title) for title in papers[rest].titles}
+        for number, alias in enumerate(papers[slug].aliases):
+            if title_key(alias) in taken:
+                yield checked.problem(
+                    "repeated-alias",
+                    checked.locate.paper(slug, "aliases", number),
+                    f"The alias {quote(alias)} is a title of {rest}.yml, too.",
+                    f"Remove it. If both papers have this title, run 'reading-list different {one} {other}'.",
+                )
+
+
+def check_aliases(checked: CheckedList) -> Iterator[Problem]:
+    """Aliases differ from the paper's title, and from each other."""
+    for slug, paper in checked.catalog.papers.items():
+        seen = {title_key(paper.title)}
+        for number, alias in enumerate(paper.aliases):
+            key = title_key(alias)
+            if key in seen:
+                is_title = key == title_key(paper.title)
+                found = "is the paper's own title" if is_title else "is listed twice"
+                message = f"The alias {quote(alias)} {found}."
+                place = checked.locate.paper(slug, "aliases", number)
+                yield checked.problem("repeated-alias", place, message, "Remove it.")
+            seen.add(key)
 
 
 def _pair(slugs: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Runs every check on a list."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from generator.checks import (
 )
 from generator.checks.checked_list import CheckedList
 from generator.errors import ContentError, Place, Problem
+from generator.model.catalog import Catalog
 from generator.readers import ReadResult, decode, read
 from generator.storage.built_site import measure_site
 from generator.storage.documents import Locator, check_pages
@@ -30,7 +31,9 @@ from generator.storage.scripts_in_pages import find_scripts
 from generator.storage.special_files import check_content
 from generator.storage.transactions import unchanged
 
-CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
+Check = Callable[[CheckedList], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
     captures.check_unread_lines,
     captures.check_folders,
     captures.check_private_parts,
@@ -48,6 +51,7 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
     records.check_kinds,
     records.check_shared_identifiers,
     records.check_shared_titles,
+    records.check_aliases,
     records.check_citation_keys,
     records.check_related_papers,
     records.check_evidence,
@@ -84,10 +88,30 @@ CHECKS: tuple[Callable[[CheckedList], Iterator[Problem]], ...] = (
 )
 """Every check. A new one is a function that yields problems, whose rules are in ``RULES``; add it here."""
 
+CHECKS_OF_SINGLE_RECORDS = (
+    captures.check_dates_against_arxiv,
+    records.check_missing_facts,
+    records.check_aliases,
+    records.check_sources,
+    publications.check_types,
+    publications.check_places_of_publication,
+    publications.check_venue_years,
+    publications.check_serial_numbers,
+    links.check_addresses,
+    links.check_identifiers,
+    words.check_summaries,
+    words.check_advice,
+    words.check_comparisons,
+    words.check_questions,
+    words.check_latex,
+    venues.check_unknown_venues,
+)
+"""Checks that look at one record at a time."""
 
-def run_checks(checked: CheckedList) -> tuple[Problem, ...]:
+
+def run_checks(checked: CheckedList, checks: Iterable[Check] = CHECKS) -> tuple[Problem, ...]:
     """Return the problems that the checks find, each once, sorted by file and line."""
-    found = {problem for check in CHECKS for problem in check(checked) if problem.severity != "off"}
+    found = {problem for check in checks for problem in check(checked) if problem.severity != "off"}
     return tuple(sorted(found, key=_sort_key))
 
 
@@ -121,6 +145,14 @@ def find_problems(folder: Folder) -> tuple[Problem, ...]:
         scripts=find_scripts(folder),
     )
     return run_checks(checked)
+
+
+def find_problems_of_records(folder: Folder, catalog: Catalog, slugs: Iterable[str]) -> tuple[Problem, ...]:
+    """Return the problems of some records that can be seen in each of them alone."""
+    papers = {slug: catalog.papers[slug] for slug in slugs}
+    some = catalog.model_copy(update={"papers": papers})
+    checked = CheckedList(catalog=some, captures={}, locate=Locator(folder))
+    return run_checks(checked, CHECKS_OF_SINGLE_RECORDS)
 
 
 def _list_pages(folder: Folder) -> Iterator[tuple[Path, str]]:

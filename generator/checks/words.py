@@ -32,6 +32,10 @@ SUMMARY_WORDS = 30
 """Most words of a summary."""
 QUESTION_WORDS = 15
 """Most words of a question."""
+WORDING_WORDS = 40
+"""Most words of another wording of a question."""
+COMPARISON_WORDS = 30
+"""Most words of a part of a comparison."""
 ADVICE_WORDS = 25
 """Most words of why to read a paper, or who can skip it."""
 MOST_COMPARED = 100
@@ -66,13 +70,20 @@ def _find_summary_flaws(summary: str, abstract: str) -> Flaws:
 
 
 def check_questions(checked: CheckedList) -> Iterator[Problem]:
-    """A question, where a paper has one, is short, ends with a question mark and is not copied."""
+    """A question, where a paper has one, is short, ends with a question mark and is not copied.
+
+    Other wordings are short, too.
+    """
     for slug, paper in checked.catalog.papers.items():
         if paper.question is not None:
             for flaw, fix in _find_question_flaws(paper.question, paper.abstract):
                 yield checked.problem(
                     "question-style", checked.locate.paper(slug, "question"), f"The question {flaw}", fix
                 )
+        for number, wording in enumerate(paper.also_asked):
+            for flaw, fix in _find_excess(wording, WORDING_WORDS):
+                place = checked.locate.paper(slug, "also_asked", number)
+                yield checked.problem("question-style", place, f"This wording of 'also_asked' {flaw}", fix)
 
 
 def _find_question_flaws(question: str, abstract: str) -> Flaws:
@@ -82,12 +93,19 @@ def _find_question_flaws(question: str, abstract: str) -> Flaws:
 
 
 def check_advice(checked: CheckedList) -> Iterator[Problem]:
-    """A paper says why to read it or who can skip it, in one short sentence of its own words."""
+    """A paper says why to read it or who can skip it, in one short sentence of its own words.
+
+    A must-read does not say who can skip it.
+    """
     for slug, paper in checked.catalog.papers.items():
         if paper.why_read and paper.who_can_skip:
             place = checked.locate.paper(slug, "who_can_skip")
             message = "The paper has both 'why_read' and 'who_can_skip'."
             yield checked.problem("advice-style", place, message, "Keep one of them.")
+        if paper.must_read and paper.who_can_skip:
+            place = checked.locate.paper(slug, "who_can_skip")
+            message = "The paper is a must-read, but has 'who_can_skip'."
+            yield checked.problem("advice-style", place, message, "Remove it, or write 'why_read' instead.")
         for name in ADVICE:
             if text := getattr(paper, name):
                 for flaw, fix in _find_flaws(text, paper.abstract, ADVICE_WORDS):
@@ -96,25 +114,26 @@ def check_advice(checked: CheckedList) -> Iterator[Problem]:
 
 
 def check_comparisons(checked: CheckedList) -> Iterator[Problem]:
-    """What a comparison says of a paper is in the curator's own words."""
+    """What a comparison says of a paper is short, and in the curator's own words."""
     for slug, paper in checked.catalog.papers.items():
         for name in Comparison.model_fields:
-            for flaw, fix in _find_copied(getattr(paper.comparison, name) or "", paper.abstract):
+            text = getattr(paper.comparison, name) or ""
+            for flaw, fix in _find_flaws(text, paper.abstract, COMPARISON_WORDS):
                 place = checked.locate.paper(slug, "comparison", name)
                 yield checked.problem("comparison-style", place, f"The field 'comparison.{name}' {flaw}", fix)
 
 
 def _find_flaws(text: str, abstract: str, most: int) -> Flaws:
     """Yield an excess of words over ``most``, and a run of words that is copied from the abstract."""
-    if (count := count_words(text)) > most:
-        yield f"has {count} words; at most {most} are allowed.", "Shorten it."
-    yield from _find_copied(text, abstract)
-
-
-def _find_copied(text: str, abstract: str) -> Flaws:
+    yield from _find_excess(text, most)
     if copied := find_copied_words(text, abstract):
         run = count_nouns(len(copied), "consecutive word")
         yield f"copies {run} from the abstract: {quote(' '.join(copied), 120)}.", "Use your own words."
+
+
+def _find_excess(text: str, most: int) -> Flaws:
+    if (count := count_words(text)) > most:
+        yield f"has {count} words; at most {most} are allowed.", "Shorten it."
 
 
 def count_words(text: str) -> int:

@@ -2,16 +2,14 @@
 
 import json
 import sys
-from collections.abc import Sequence
-from itertools import groupby
 
 import click
 
 from generator.checks import find_problems
+from generator.cli.console import print_findings
 from generator.errors import Problem
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
-from generator.text.cleaning import remove_unprintable
 from generator.text.plurals import count_nouns
 
 
@@ -32,28 +30,17 @@ def check(folder: Folder, strict: bool, as_json: bool) -> None:
         for problem in problems:
             click.echo(json.dumps(_to_object(problem), ensure_ascii=False))
     elif problems:
-        _print_by_file(problems)
+        print_findings(problems)
         click.echo(f"{count_nouns(errors, 'error')}, {count_nouns(warnings, 'warning')}")
     else:
         papers = load_catalog(folder).papers
         waiting = sum(paper.review is not None for paper in papers.values())
         note = f"; {waiting} still to review" if waiting else ""
         click.echo(f"No problems in {count_nouns(len(papers), 'record')}{note}")
+    if any(problem.rule == "invalid-file" for problem in problems):
+        click.echo("All other checks wait until every file can be read.", err=as_json)
     if errors or (strict and warnings):
         sys.exit(1)
-
-
-def _print_by_file(problems: Sequence[Problem]) -> None:
-    for _, group in groupby(problems, key=lambda problem: problem.place.file if problem.place else ""):
-        for problem in group:
-            where = f"{problem.place}: " if problem.place else ""
-            color = "red" if problem.severity == "error" else "yellow"
-            severity = click.style(problem.severity, fg=color, bold=True)
-            rule = click.style(f"[{problem.rule}]", dim=True)
-            click.echo(f"{where}{severity}: {remove_unprintable(problem.message)} {rule}")
-            if problem.fix:
-                click.echo(f"    {remove_unprintable(problem.fix)}")
-        click.echo()
 
 
 def _to_object(problem: Problem) -> dict[str, object]:

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from typing import Any
 
 import click
@@ -102,6 +103,20 @@ def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one per line."""
     for problem in problems:
         click.echo(remove_unprintable(str(problem)), err=True)
+
+
+def print_findings(problems: Iterable[Problem], *, err: bool = False) -> None:
+    """Print what checks have found, with a blank line after each file."""
+    for _, group in groupby(problems, key=lambda problem: problem.place.file if problem.place else ""):
+        for problem in group:
+            where = f"{problem.place}: " if problem.place else ""
+            color = "red" if problem.severity == "error" else "yellow"
+            severity = click.style(problem.severity, fg=color, bold=True)
+            rule = click.style(f"[{problem.rule}]", dim=True)
+            click.echo(f"{where}{severity}: {remove_unprintable(problem.message)} {rule}", err=err)
+            if problem.fix:
+                click.echo(f"    {remove_unprintable(problem.fix)}", err=err)
+        click.echo(err=err)
 
 
 def report_waiting() -> None:

@@ -37,14 +37,17 @@ RULES: dict[str, Rule] = {
     ),
     "question-style": Rule(
         "warning",
-        "A question ends with a question mark, has at most 15 words, and is not copied from the abstract.",
+        "A question ends with a question mark, has at most 15 words, and is not copied from the abstract; "
+        "other wordings (`also_asked`) have at most 40.",
     ),
     "advice-style": Rule(
         "warning",
-        "A paper has either `why_read` or `who_can_skip`, in at most 25 words that are not copied from the "
-        "abstract.",
+        "A paper has either `why_read` or, unless it is a must-read, `who_can_skip`, in at most 25 words "
+        "that are not copied from the abstract.",
     ),
-    "comparison-style": Rule("warning", "The parts of a `comparison` are not copied from the abstract."),
+    "comparison-style": Rule(
+        "warning", "The parts of a `comparison` have at most 30 words and are not copied from the abstract."
+    ),
     "latex": Rule("warning", "Titles, abstracts, summaries, advice and questions contain no LaTeX."),
     "invisible-character": Rule("warning", "No line has invisible characters."),
     "unknown-kind": Rule("error", "Every kind is among `kinds` in mkdocs.yml.", "warning"),
@@ -72,6 +75,7 @@ RULES: dict[str, Rule] = {
     # papers compared with each other
     "shared-identifier": Rule("error", "No two records have the same arXiv identifier or DOI.", "warning"),
     "shared-title": Rule("error", "No two records are the same paper, judging by their titles.", "warning"),
+    "repeated-alias": Rule("warning", "No alias repeats a title of its paper, or is a title of another one."),
     "shared-citation-key": Rule("error", "No two records have the same citation key.", "error"),
     "related-paper": Rule(
         "error", "Related papers are on the list, each once, and none is the paper itself.", "error"

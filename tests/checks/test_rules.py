@@ -752,6 +752,38 @@ def test_papers_of_one_title_are_duplicates_unless_something_tells_them_apart(ma
     assert not [problem for problem in find_problems(made_up_copy) if "same title" in problem.message]
 
 
+def test_an_alias_is_no_title_of_another_paper_and_not_the_own_one(made_up_copy: Folder) -> None:
+    text = made_up_copy.file("papers/no.yml").read_text(encoding="utf-8").partition("captures:")[0]
+    text = text.replace("arxiv: '2211.99992'", "arxiv: '2401.00001'")
+    path = made_up_copy.file("papers/no-2.yml")
+    path.write_text(text.replace("title: 'No'", "title: Maybe\naliases: [MAYBE!, Perhaps, 'NO!']"), "utf-8")
+    own = find(made_up_copy, "The alias 'MAYBE!' is the paper's own title.")
+    assert (str(own.place), own.severity) == ("content/papers/no-2.yml:3", "warning")
+    other = find(made_up_copy, "The alias 'NO!' is a title of no.yml, too.")
+    assert (str(other.place), other.rule) == ("content/papers/no-2.yml:3", "repeated-alias")
+    path.write_text(text.replace("title: 'No'", "title: Maybe\naliases: [Perhaps, perhaps, 'No']"), "utf-8")
+    find(made_up_copy, "The alias 'perhaps' is listed twice.")
+    decisions = made_up_copy.file("decisions.yml")
+    decisions.write_text("- {verdict: different, papers: ['no', no-2]}\n", encoding="utf-8")
+    assert not [problem for problem in find_problems(made_up_copy) if "is a title of" in problem.message]
+
+
+def test_long_wordings_and_comparisons_and_must_reads_to_skip_are_reported(made_up_copy: Folder) -> None:
+    replace(
+        made_up_copy,
+        "papers/no.yml",
+        "kind: theory\n",
+        "must_read: true\nkind: theory\nwho_can_skip: Bakers.\n"
+        f"also_asked:\n- why knead\n- {'why knead ' * 20}\n- {'why knead ' * 20}it\n"
+        f"comparison:\n  problem: {'dense ' * 30}\n  result: {'dense ' * 31}\n",
+    )
+    assert [(problem.message, problem.rule) for problem in find_problems(made_up_copy)] == [
+        ("The paper is a must-read, but has 'who_can_skip'.", "advice-style"),
+        ("This wording of 'also_asked' has 41 words; at most 40 are allowed.", "question-style"),
+        ("The field 'comparison.result' has 31 words; at most 30 are allowed.", "comparison-style"),
+    ]
+
+
 def test_papers_of_one_title_may_be_declared_different(made_up_copy: Folder) -> None:
     text = made_up_copy.file("papers/no.yml").read_text(encoding="utf-8")
     made_up_copy.file("papers/no-2.yml").write_text(

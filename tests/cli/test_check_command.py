@@ -52,6 +52,21 @@ def test_warnings_fail_only_with_strict(made_up_copy: Folder) -> None:
     assert result.output.endswith("0 errors, 1 warning\n")
 
 
+def test_other_checks_wait_for_a_record_that_cannot_be_read(made_up_copy: Folder) -> None:
+    replace(made_up_copy, "papers/no.yml", "kind: theory", "kinds: theory")
+    replace(made_up_copy, "topics.yml", "(paper:no)", "(paper:none)")
+    result = run(made_up_copy, "check")
+    assert result.exit_code == 1
+    assert result.output.endswith(
+        "\n1 error, 0 warnings\nAll other checks wait until every file can be read.\n"
+    )
+    as_json = run(made_up_copy, "check", "--json")
+    assert [json.loads(line)["rule"] for line in as_json.stdout.splitlines()] == ["invalid-file"]
+    assert as_json.stderr == "All other checks wait until every file can be read.\n"
+    replace(made_up_copy, "papers/no.yml", "kinds: theory", "kind: theory")
+    assert "wait" not in run(made_up_copy, "check").output
+
+
 def test_json_has_one_object_per_problem(made_up_copy: Folder) -> None:
     made_up_copy.file("papers/no.yml").unlink()
     result = run(made_up_copy, "check", "--json")
