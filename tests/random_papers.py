@@ -57,7 +57,7 @@ def papers(draw: Any) -> Paper:
         topics=tuple(draw(st.lists(SLUGS, max_size=3, unique=True))),
         tags=tuple(draw(st.lists(TEXT, max_size=2))),
         keywords=tuple(draw(st.lists(TEXT, max_size=2))),
-        must_read=maybe(st.just(True) | TEXT),
+        must_read=maybe(st.just(True) | TEXT.map("So {}".format)),
         level=maybe(st.sampled_from(list(LEVELS))),
         kind=tuple(draw(st.lists(st.sampled_from(list(KINDS)), max_size=2, unique=True))),
         tldr=maybe(TEXT),

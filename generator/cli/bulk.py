@@ -6,7 +6,8 @@ from typing import Any, BinaryIO
 
 import click
 
-from generator.cli.console import make_console, print_lines, report_waiting
+from generator.checks import find_problems_of_records
+from generator.cli.console import make_console, print_findings, print_lines, report_waiting
 from generator.cli.options import check_sentence, get_today
 from generator.cli.selecting import (
     NOTHING_SELECTED,
@@ -25,6 +26,7 @@ from generator.curation.exclude import plan_exclusions
 from generator.curation.merge import Answer, plan_answers
 from generator.curation.review import find_undecided_pairs
 from generator.curation.selection import Selection, select
+from generator.errors import Problem
 from generator.storage.folder import Folder
 from generator.storage.loading import load_catalog
 from generator.storage.transactions import locked
@@ -77,7 +79,22 @@ def set_(folder: Folder, /, selection: Selection, yes: bool, dry_run: bool, **op
     slugs = [paper.slug for paper in papers]
     edit = plan_changes(folder, catalog, slugs, changes, today=get_today())
     show_papers(papers)
-    make_edit(edit, papers, "Change them?", yes=yes, dry_run=dry_run)
+    before = find_problems_of_records(folder, catalog, slugs)
+    if make_edit(edit, papers, "Change them?", yes=yes, dry_run=dry_run):
+        _warn_of_problems(folder, slugs, before)
+
+
+def _warn_of_problems(folder: Folder, slugs: Iterable[str], before: Iterable[Problem]) -> None:
+    """Print the problems of records that they did not have before."""
+
+    def identify(problem: Problem) -> tuple[str, str, str]:
+        return problem.place.file if problem.place else "", problem.rule, problem.message
+
+    known = set(map(identify, before))
+    found = find_problems_of_records(folder, load_catalog(folder), slugs)
+    if new := [problem for problem in found if identify(problem) not in known]:
+        click.echo("This was saved, but `reading-list check` will report:", err=True)
+        print_findings(new, err=True)
 
 
 def _read_changes(

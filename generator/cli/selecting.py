@@ -123,7 +123,7 @@ def show_papers(papers: Sequence[Paper]) -> None:
     print_lines(make_console(), lines)
 
 
-def make_edit(edit: Edit, papers: Sequence[object], question: str, *, yes: bool, dry_run: bool) -> None:
+def make_edit(edit: Edit, papers: Sequence[object], question: str, *, yes: bool, dry_run: bool) -> bool:
     """Write an edit, unless it is a dry run or the person at the terminal says no; print what was done.
 
     Args:
@@ -132,16 +132,20 @@ def make_edit(edit: Edit, papers: Sequence[object], question: str, *, yes: bool,
         question: to ask, such as "Confirm them?".
         yes: whether not to ask.
         dry_run: whether to print the changes of files instead.
+
+    Returns:
+        Whether anything was written.
     """
     if dry_run:
         print_lines(make_console(), list_differences(edit))
         click.echo(f"Dry run: nothing was written. Result: {edit.message}" if edit.contents else edit.message)
-        return
+        return False
     if edit.contents and len(papers) > 1 and is_terminal() and not yes:
         click.confirm(question, abort=True)
     changed = edit.apply()
     hint = " `reading-list undo` takes it back." if changed and len(papers) > 1 else ""
     click.echo(f"{edit.message}{hint}")
+    return bool(changed)
 
 
 def is_terminal() -> bool:

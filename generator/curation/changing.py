@@ -1,6 +1,6 @@
 """Changes to the fields of many records at once: all of them, or none."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,12 +12,18 @@ from generator.errors import ContentError, Problem, show, suggest
 from generator.model.catalog import Catalog
 from generator.model.history import Change
 from generator.model.paper import Paper
+from generator.model.taxonomy import Topic
 from generator.storage.folder import Folder
 from generator.storage.validation import make
 from generator.text.plurals import count_nouns
 
-FIXED = frozenset(("slug", "citation_key", "citation_key_aliases", "captures", "evidence", "added"))
-"""Fields that identify a paper, or say where it is from."""
+FIXED = frozenset(("slug", "citation_key", "citation_key_aliases", "captures", "evidence", "added")) | {
+    "organization",
+    "related",
+}
+"""Fields that identify a paper, say where it is from, or have items of several parts."""
+OF_TOPICS = frozenset(Topic.model_fields) - frozenset(Paper.model_fields)
+"""Fields that only topics have."""
 WORDINGS = ("aliases", "also_asked")
 """Lists of texts, which may have commas: each is on its own line."""
 BLANK = Paper.model_construct(slug="", title="")
@@ -42,6 +48,14 @@ class FieldChanges:
     add: Mapping[str, Any] = field(default_factory=dict)
     remove: Mapping[str, Any] = field(default_factory=dict)
     confirm: bool = False
+
+    def without(self, names: Container[str]) -> "FieldChanges":
+        """Return the changes of other fields."""
+
+        def keep(values: Mapping[str, Any]) -> dict[str, Any]:
+            return {name: value for name, value in values.items() if name not in names}
+
+        return replace(self, set=keep(self.set), add=keep(self.add), remove=keep(self.remove))
 
     def __bool__(self) -> bool:
         return bool(self.set or self.add or self.remove or self.confirm)
@@ -77,7 +91,10 @@ def plan_changes(
             allow the change. Every problem is listed, and nothing is to be written.
     """
     slugs = tuple(dict.fromkeys(slugs))
-    problems = list(_find_unknown_values(catalog, changes))
+    wrong = (*_find_unknown_values(catalog, changes), *_find_wrong_names(folder, slugs, changes))
+    problems = [problem for _, problem in wrong]
+    # reported once, and not for each record, too
+    changes = changes.without({name for name, _ in wrong})
     flaws: dict[str, list[Problem]] = {}
     edit = Edit(folder)
     changed: list[Paper] = []
@@ -114,17 +131,43 @@ def _find_moved(catalog: Catalog, papers: Iterable[Paper]) -> dict[str, tuple[st
     }
 
 
-def _find_unknown_values(catalog: Catalog, changes: FieldChanges) -> Iterator[Problem]:
-    """Yield a problem for each topic or kind that the list does not have."""
-    kinds = catalog.site.kinds
-    for kind in _list_new_values("kind", changes):
-        if kind not in kinds:
-            fix = suggest(kind, kinds, "Add it there first.")
-            yield Problem(None, f"There is no kind {show(kind)} in mkdocs.yml.", fix)
-    for id_ in _list_new_values("topics", changes):
-        if id_ not in catalog.taxonomy.topics:
-            fix = suggest(id_, catalog.taxonomy.topics, "Add it there first.")
-            yield Problem(None, f"There is no topic {show(id_)} in topics.yml.", fix)
+def _find_wrong_names(
+    folder: Folder, slugs: Sequence[str], changes: FieldChanges
+) -> Iterator[tuple[str, Problem]]:
+    """Yield each field that does not exist or can only be changed in a file, and the problem."""
+    record = folder.label(folder.papers / f"{slugs[0]}.yml" if len(slugs) == 1 else folder.papers)
+    for name in dict.fromkeys((*changes.set, *changes.add, *changes.remove)):
+        first = name.partition(".")[0]
+        if first == "slug":
+            message = "The field 'slug' is the name of the record's file."
+            yield name, Problem(None, message, "Run 'reading-list rename'.")
+        elif first in FIXED:
+            message = f"The field {name!r} can only be changed in the record itself."
+            yield name, Problem(None, message, f"Edit {record}.")
+        elif first in OF_TOPICS:
+            message = f"The field {name!r} belongs to topics, not to records."
+            yield name, Problem(None, message, f"Edit {folder.label(folder.file('topics.yml'))}.")
+        else:
+            try:
+                default = _find_default(name)
+            except ContentError as error:
+                yield name, error.problems[0]
+                continue
+            if name not in changes.set and not isinstance(default, tuple):
+                message = f"The field {name!r} is not a list."
+                yield name, Problem(None, message, "Set its value instead.")
+
+
+def _find_unknown_values(catalog: Catalog, changes: FieldChanges) -> Iterator[tuple[str, Problem]]:
+    """Yield ``kind`` or ``topics``, and a problem, for each of their values that the list does not have."""
+    for name, what, known, file in (
+        ("kind", "kind", catalog.site.kinds, "mkdocs.yml"),
+        ("topics", "topic", catalog.taxonomy.topics, "topics.yml"),
+    ):
+        for value in _list_new_values(name, changes):
+            if value not in known:
+                fix = suggest(value, known, "Add it there first.")
+                yield name, Problem(None, f"There is no {what} {show(value)} in {file}.", fix)
 
 
 def _list_new_values(name: str, changes: FieldChanges) -> Iterable[str]:
@@ -171,26 +214,30 @@ def _find_default(name: str) -> Any:
     """Return the value of a field that a record leaves out.
 
     Raises:
-        ContentError: there is no such field, or it must not be changed.
+        ContentError: there is no such field, or it consists of others.
     """
-    if name.partition(".")[0] in FIXED:
-        raise ContentError(Problem(None, f"The field {name!r} can only be changed in the record itself."))
     default: Any = BLANK
+    above = ""
     for part in name.split("."):
         if not isinstance(default, BaseModel) or part not in type(default).model_fields:
-            names = [field for field in Paper.model_fields if field not in FIXED]
-            fix = suggest(name, names, f"Fields are {', '.join(names)}.")
+            is_part = above and isinstance(default, BaseModel)
+            names = _list_parts(default, above) if is_part else _list_parts(BLANK)
+            fix = f"Fields are {', '.join(names)}."
+            fix = fix if is_part else suggest(name, names, fix)
             raise ContentError(Problem(None, f"Records have no field {show(name)}.", fix))
         default = getattr(default, part, None)
+        above = f"{above}{part}."
     if isinstance(default, BaseModel):
-        parts = " or ".join(f"{name}.{part}" for part in type(default).model_fields)
+        parts = " or ".join(_list_parts(default, above))
         raise ContentError(Problem(None, f"The field {name!r} consists of others.", f"Change {parts}."))
     return default
 
 
+def _list_parts(holder: BaseModel, above: str = "") -> list[str]:
+    return [f"{above}{part}" for part in type(holder).model_fields if part not in FIXED]
+
+
 def _get_items(fields: Mapping[str, Any], name: str) -> Sequence[Any]:
-    if not isinstance(_find_default(name), tuple):
-        raise ContentError(Problem(None, f"The field {name!r} is not a list.", "Set its value instead."))
     value: Any = fields
     for part in name.split("."):
         value = value[part]

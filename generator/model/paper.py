@@ -1,5 +1,6 @@
 """Papers: the canonical records that people own."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal, Self
 
@@ -47,11 +48,22 @@ NO_REASON: Final = "true"
 """The value of ``must_read`` that gives no reason."""
 
 
+# "It began here"; also 必读 and other words of languages that are written without spaces
+SEVERAL_WORDS = re.compile(r"\S\s+\S|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
 def _read_mark(value: object) -> object:
-    """Return a reason as it is; True for a mark without one, and None for ``no``."""
+    """Return a reason as it is; True for a mark without one, and None for ``no``.
+
+    A single word is no reason, but an answer in another language or with a typo.
+    """
     if str(value).strip().lower() in ("true", "yes"):
         return NO_REASON
-    return None if str(value).strip().lower() in ("false", "no") else value
+    if str(value).strip().lower() in ("false", "no"):
+        return None
+    if isinstance(value, str) and value.strip() and not SEVERAL_WORDS.search(value):
+        raise ValueError("expected true, false or a reason of at least two words")
+    return value
 
 
 SOURCED: Final = ("authors", "published", "venue", "arxiv", "doi")
@@ -95,7 +107,7 @@ class Links(Record):
 
 
 class Comparison(Record):
-    """What the table that compares the papers of a topic shows of a paper, each in a few words."""
+    """What the table that compares the papers of a topic shows of a paper, in at most 30 words each."""
 
     problem: Sentence | None = Field(None, description="What goes wrong without it")
     mechanism: Sentence | None = Field(None, description="How it works")
@@ -160,7 +172,9 @@ class Paper(Record):
         description="Keywords, headings and collections from the sources; ' / ' joins nested ones",
         max_length=MOST_TAGS,
     )
-    must_read: Mark = Field(None, description="Why everybody should read the paper, or just 'true'")
+    must_read: Mark = Field(
+        None, description="Why everybody should read the paper, in at least two words, or just 'true'"
+    )
     level: Level | None = Field(None, description="How much readers need to know beforehand")
     kind: Kinds = Field((), description="The kind of paper, one or two of `kinds` in mkdocs.yml")
     tldr: Sentence | None = Field(None, description="Summary of at most 30 words, in our own words")
@@ -175,7 +189,8 @@ class Paper(Record):
     )
     also_asked: tuple[Sentence, ...] = Field(
         (),
-        description="Other wordings in which readers may search for the paper; they are never shown",
+        description="Other wordings in which readers may search for the paper, in at most 40 words each; "
+        "they are never shown",
         max_length=MOST_WORDINGS,
     )
     comparison: Comparison = Field(

@@ -196,6 +196,24 @@ def test_a_dry_run_shows_the_changes_and_writes_nothing(bread: Folder) -> None:
     assert read_files(bread.base) == before
 
 
+def test_what_check_will_report_of_new_values_is_said_after_saving_them(bread: Folder) -> None:
+    write_record(bread, "rye", topics=["doughs"], tldr="Old, and without a full stop")
+    write_record(bread, "wheat", topics=["doughs"])
+    fields = ["why_read=It is short.", f"who_can_skip={'crumb ' * 26}", "question=Acid and bran"]
+    done = run(bread, "set", "rye", *(part for field in fields for part in ("--field", field)))
+    assert (done.exit_code, "Changed rye.\n" in done.stdout) == (0, True)
+    heading, *lines = done.stderr.splitlines()
+    assert heading == "This was saved, but `reading-list check` will report:"
+    assert [line.partition("warning: ")[2] for line in lines if "warning" in line] == [
+        "The field 'who_can_skip' has 26 words; at most 25 are allowed. [advice-style]",
+        "The paper has both 'why_read' and 'who_can_skip'. [advice-style]",
+        "The question ends in 'bran', without a question mark. [question-style]",
+    ]
+    fine = run(bread, "set", "rye", "wheat", "--field", "question=Why bran?", "--yes")
+    assert (fine.exit_code, fine.stderr) == (0, "")
+    assert "a must-read, but has" in run(bread, "set", "rye", "--field", "must_read=yes").stderr
+
+
 @pytest.mark.parametrize(
     ("command", "message"),
     [
@@ -204,6 +222,7 @@ def test_a_dry_run_shows_the_changes_and_writes_nothing(bread: Folder) -> None:
         (["set", "rye", "--field", "notes"], "expected NAME=VALUE (got 'notes')"),
         (["set", "rye", "--kind", "methods"], "Did you mean 'method'?"),
         (["set", "rye", "--add", "topics=oven"], "There is no topic 'oven'"),
+        (["set", "rye", "--field", "related=wheat"], "itself. Edit content/papers/rye.yml."),
         (["exclude", "--reason", "x"], "No papers given"),
         (["different", "rye"], "Name at least two papers."),
         (["confirm", "ry"], "There is no record 'ry'."),

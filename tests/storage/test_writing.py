@@ -82,6 +82,7 @@ def test_fields_are_written_in_reading_order(made_up: Catalog) -> None:
         ("It began here.", "It began here.", "It began here.", "must_read: It began here.\n"),
         ("yes", "true", "", "must_read: true\n"),
         ("True", "true", "", "must_read: true\n"),
+        ("必读的经典论文", "必读的经典论文", "必读的经典论文", "must_read: 必读的经典论文\n"),
         ("'Yes, because it is short'", "Yes, because it is short", "Yes, because it is short", ""),
         ("no", None, "", ""),
         ("", None, "", ""),
