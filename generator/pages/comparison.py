@@ -65,7 +65,7 @@ def make_comparison_page(cards: Cards, topic: Topic) -> Page:
         model={
             "topic": cards.topics[topic.id],
             "total": len(cards.catalog.by_topic[topic.id]),
-            "heads": [_(COLUMNS[name]) for name in names],
+            "columns": [(name, _(COLUMNS[name])) for name in names],
             "rows": [
                 Row(
                     card=(card := cards.card(paper)),

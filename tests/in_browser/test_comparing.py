@@ -64,6 +64,91 @@ def test_readers_sort_by_any_column_with_the_keyboard(
     assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
 
 
+def test_code_can_be_first_or_last(read: Reader, catalog: Catalog) -> None:
+    page = read.open(ADDRESS, viewport=WIDE)
+    button = page.get_by_role("columnheader").get_by_role("button", name="Code")
+    page.get_by_role("columnheader").get_by_role("button", name="Problem").click()
+    papers = list_compared(catalog, "sourdough")
+    groups = [[paper.title for paper in papers if bool(paper.links.code) == known] for known in (True, False)]
+    assert all(groups)
+    titles = page.locator(".rl-compare tbody th > a")
+    button.click()
+    # of equals, the newest comes first, whatever the table was sorted by before
+    expect(titles).to_have_text([*groups[0], *groups[1]])
+    expect(page.get_by_role("status").filter(has_text="code")).to_have_text("Papers with code first.")
+    button.click()
+    expect(titles).to_have_text([*groups[1], *groups[0]])
+    expect(page.get_by_role("status").filter(has_text="code")).to_have_text("Papers without code first.")
+
+
+def test_the_address_keeps_how_the_table_is_sorted(read: Reader) -> None:
+    page = read.open(f"{ADDRESS}?from=a%20friend&sort=loaves-up", viewport=PHONE)
+    # nonsense is ignored
+    sorted_by = page.locator("th[aria-sort]")
+    expect(sorted_by).to_have_text(["Year"])
+    head = page.get_by_role("columnheader", name="Result")
+    head.get_by_role("button").click()
+    head.get_by_role("button").click()
+    said = page.get_by_role("status").filter(has_text="Sorted")
+    expect(said).to_have_text("Sorted by Result, Z to A.")
+    assert page.url.endswith("?from=a+friend&sort=result-descending")
+    results = read_column(page, "Result")
+    page.locator(".rl-compare tbody th > a").nth(3).click()
+    page.wait_for_url("**/papers/**")
+    page.go_back()
+    read.settle(page)
+    expect(sorted_by).to_have_text(["Result"])
+    page.reload()
+    read.settle(page)
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert read_column(page, "Result") == results
+    # the line of buttons scrolled to the one in use
+    box = head.bounding_box()
+    assert box
+    assert 0 <= box["x"] <= PHONE["width"] - box["width"]
+    page.get_by_role("columnheader", name="Year").get_by_role("button").click()
+    expect(said).to_have_text("Sorted by year, newest first.")
+    assert page.url.endswith("?from=a+friend")
+
+
+def test_focus_stays_in_sight_on_the_way_back(read: Reader) -> None:
+    page = read.open(ADDRESS, viewport={"width": 1000, "height": 500})
+    links = page.locator(".rl-compare tbody a")
+    links.nth(30).focus()
+    for _ in range(29):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(
+            """() => {
+                const { x, y } = document.activeElement.getClientRects()[0];
+                return document.activeElement.contains(document.elementFromPoint(x + 3, y + 2));
+            }"""
+        ), page.evaluate("document.activeElement.textContent")
+    expect(links.nth(1)).to_be_focused()
+
+
+def test_on_paper_marks_are_no_larger_than_the_text_and_only_rows_are_kept_whole(read: Reader) -> None:
+    page = read.open(ADDRESS, viewport=WIDE)
+    page.emulate_media(media="print")
+    title = page.locator(".rl-compare tbody th").first
+    sizes = title.evaluate(
+        """cell => {
+            cell.insertAdjacentHTML("beforeend", "<b class=rl-must-read__badge>Must-read</b>");
+            return ["a", "b"].map((part) => parseFloat(getComputedStyle(cell.querySelector(part)).fontSize));
+        }"""
+    )
+    assert sizes == sorted(sizes, reverse=True)
+    whole = page.locator(".rl-compare, .rl-compare *").evaluate_all(
+        """parts => [...new Set(parts.filter((part) => getComputedStyle(part).breakInside === "avoid"))]
+            .map(({ localName }) => localName)"""
+    )
+    # the browser itself keeps the header whole, and repeats it if there are no buttons in it
+    assert (
+        page.locator("thead button").first.evaluate("button => getComputedStyle(button).display")
+        == "contents"
+    )
+    assert set(whole) == {"thead", "tr"}
+
+
 def test_the_table_is_taken_along_as_it_is_sorted(read: Reader, catalog: Catalog) -> None:
     page = read.open(ADDRESS, viewport=WIDE, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("columnheader").get_by_role("button", name="Mechanism").click()
@@ -105,6 +190,9 @@ def test_a_phone_shows_each_paper_with_named_parts(read: Reader) -> None:
     assert above and below
     assert above["y"] + above["height"] <= below["y"] + 1
     assert problem.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Problem"'
+    buttons = [button.bounding_box() or {} for button in page.locator("thead th").all()]
+    assert len({button["y"] for button in buttons}) == 1
+    assert min(button["height"] for button in buttons) >= 44
     page.get_by_role("columnheader", name="Problem").tap()
     assert read_column(page, "Problem") == sorted(read_column(page, "Problem"))
 

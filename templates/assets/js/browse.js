@@ -4,6 +4,7 @@
  * The page comes with the newest papers, so nothing of the search is loaded until the reader asks for others.
  */
 
+import { remember } from "./addresses.js";
 import { MOST_SHOWN, STEP, dropValues, noFilters, readAddress, toAddress, toFilter } from "./browse-address.js";
 import { makeFilters } from "./browse-filters.js";
 import { makeSelection } from "./browse-selection.js";
@@ -22,15 +23,6 @@ import { nt, t } from "./translation.js";
 const PATIENCE = 400;
 /** So few results are loaded at once, so that they can be printed. */
 const FEW = 60;
-
-/** Calls history.pushState or replaceState. Safari throws after 100 calls in a short time. */
-function remember(method, saved, address) {
-  try {
-    history[method](saved, "", address);
-  } catch (error) {
-    if (error.name !== "SecurityError") throw error;
-  }
-}
 
 const isHidingRead = () => store.preference("hideRead") === true;
 

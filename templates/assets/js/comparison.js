@@ -1,5 +1,6 @@
-/** The table that compares papers: sorting it by any column, and taking it along as CSV or Markdown. */
+/** The table that compares papers: sorting it by any column, which its address keeps, and taking it along as CSV or Markdown. */
 
+import { remember } from "./addresses.js";
 import { element } from "./elements.js";
 import { notify } from "./notices.js";
 import { copy, download, escapeMarkdown } from "./saving.js";
@@ -10,36 +11,75 @@ const OTHER_WAY = { ascending: "descending", descending: "ascending" };
 // "=SUM(A1:A9)": what a spreadsheet would evaluate, as in generator/exports/csv.py
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** What a cell is sorted by: its text, or that of the first link. */
-const keyOf = (cell) => (cell.querySelector("a") ?? cell).textContent.trim();
+const textOf = (cell) => (cell.querySelector("a") ?? cell).textContent.trim();
 
-/** Sorts the rows; those with a blank cell come last either way, and ties stay in their order. */
-function sort(table, head, order) {
-  for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-  head.setAttribute("aria-sort", order);
-  const sign = order === "ascending" ? 1 : -1;
-  const rows = [...table.tBodies[0].rows].map((row) => ({ row, key: keyOf(row.cells[head.cellIndex]) }));
-  rows.sort((one, other) => !one.key - !other.key || sign * collator.compare(one.key, other.key));
-  table.tBodies[0].append(...rows.map(({ row }) => row));
+/** What a cell is sorted by: its text, or that of the first link; code, by whether there is any. */
+const keyOf = (cell, column) => (column === "code" ? String(cell.querySelectorAll("a").length && 1) : textOf(cell));
+
+/** Says how the table is sorted. */
+function describe(head, order) {
+  const column = textOf(head);
+  const isUp = order === "ascending";
+  if (head.dataset.column === "code") return isUp ? t("Papers without code first.") : t("Papers with code first.");
+  if (head.dataset.column === "year") return isUp ? t("Sorted by year, oldest first.") : t("Sorted by year, newest first.");
+  return isUp ? t("Sorted by %(column)s, A to Z.", { column }) : t("Sorted by %(column)s, Z to A.", { column });
 }
 
-/** Makes the heads of the columns buttons; a first press sorts as the page says, or else from A to Z. */
+/** The order that the address asks for, as [head, order], if the table has such a column: "?sort=result-descending". */
+function readOrder(heads) {
+  const [name, order] = (new URLSearchParams(location.search).get("sort") ?? "").split("-");
+  const head = heads.find(({ dataset }) => dataset.column === name);
+  return head && Object.hasOwn(OTHER_WAY, order) ? [head, order] : null;
+}
+
+/** Makes the heads of the columns buttons, and sorts as the address says. Years and code are sorted from the top. */
 function startSorting(table) {
-  for (const head of table.tHead.rows[0].cells) {
-    const first = head.getAttribute("aria-sort") ?? "ascending";
-    const onclick = () => sort(table, head, OTHER_WAY[head.getAttribute("aria-sort")] ?? first);
-    head.replaceChildren(element("button", { type: "button", class: "rl-compare__sort", onclick }, ...head.childNodes));
+  const body = table.tBodies[0];
+  const newestFirst = [...body.rows];
+  const heads = [...table.tHead.rows[0].cells];
+  const initial = heads.find((head) => head.hasAttribute("aria-sort"));
+  const status = element("p", { class: "rl-visually-hidden", role: "status" });
+  table.after(status);
+
+  /** Sorts the rows; those with a blank cell come last either way, and of equals the newest comes first. */
+  function sort(head, order) {
+    for (const other of heads) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", order);
+    const sign = order === "ascending" ? 1 : -1;
+    const rows = newestFirst.map((row) => ({ row, key: keyOf(row.cells[head.cellIndex], head.dataset.column) }));
+    rows.sort((one, other) => !one.key - !other.key || sign * collator.compare(one.key, other.key));
+    body.append(...rows.map(({ row }) => row));
+    // on a phone, the heads are a line that scrolls
+    const [{ x, width }, line] = [head, head.parentElement].map((place) => place.getBoundingClientRect());
+    head.parentElement.scrollBy({ left: x + width / 2 - line.x - line.width / 2 });
   }
+
+  function choose(head) {
+    const first = ["year", "code"].includes(head.dataset.column) ? "descending" : "ascending";
+    const order = OTHER_WAY[head.getAttribute("aria-sort")] ?? first;
+    sort(head, order);
+    status.textContent = describe(head, order);
+    const address = new URL(location);
+    if (head === initial && order === first) address.searchParams.delete("sort");
+    else address.searchParams.set("sort", `${head.dataset.column}-${order}`);
+    remember("replaceState", history.state, address);
+  }
+
+  for (const head of heads) {
+    head.replaceChildren(element("button", { type: "button", class: "rl-compare__sort", onclick: () => choose(head) }, ...head.childNodes));
+  }
+  const wanted = readOrder(heads);
+  if (wanted) sort(...wanted);
 }
 
-const heads = (table) => [...table.tHead.rows[0].cells].map(keyOf);
+const heads = (table) => [...table.tHead.rows[0].cells].map(textOf);
 const linksOf = (cell) => [...cell.querySelectorAll("a")];
 const marks = (cell) => [...cell.querySelectorAll("b, span")].map((mark) => mark.textContent);
 
 function toCsv(table) {
   const quote = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
   const rows = [...table.tBodies[0].rows].map(({ cells: [paper, ...others] }) => [
-    keyOf(paper),
+    textOf(paper),
     ...others.map((cell) => linksOf(cell).map((link) => link.href).join("; ") || cell.textContent),
     marks(paper).join("; "),
     paper.querySelector("a").href,
