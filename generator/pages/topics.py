@@ -32,18 +32,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicSummary:
-    """A topic among others: its scope, and how many papers it is the primary or a further topic of."""
+    """A topic among others: its scope, and how many papers it is a topic of."""
 
     link: TopicLink
     scope: str
     count: int
-    further: int
     profile: TopicProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSummary:
-    """A group of topics; ``number`` is that of its color, ``count`` its number of papers."""
+    """A group of topics; ``number`` is that of its color, ``count`` its number of different papers."""
 
     id: str
     title: str
@@ -53,23 +52,23 @@ class GroupSummary:
 
 
 def summarize_groups(cards: Cards) -> tuple[GroupSummary, ...]:
-    """Return every group with its topics; a paper is counted under its primary topic."""
+    """Return every group with its topics; a paper counts for each of its topics, and once for a group."""
+    by_topic = cards.catalog.by_topic
     groups = []
     for position, group in enumerate(cards.catalog.taxonomy.groups):
         topics = tuple(_summarize(cards, topic) for topic in group.topics)
-        count = sum(topic.count for topic in topics)
+        count = len({paper.slug for topic in group.topics for paper in by_topic[topic.id]})
         number = group_color(position)
         groups.append(GroupSummary(id=group.id, title=group.title, number=number, topics=topics, count=count))
     return tuple(groups)
 
 
 def _summarize(cards: Cards, topic: Topic) -> TopicSummary:
-    papers = cards.catalog.by_topic[topic.id]
-    count = sum(1 for paper in papers if paper.primary_topic == topic.id)
-    link = cards.topics[topic.id]
-    profile = make_topic_profile(cards.catalog, topic.id)
     return TopicSummary(
-        link=link, scope=topic.scope, count=count, further=len(papers) - count, profile=profile
+        link=cards.topics[topic.id],
+        scope=topic.scope,
+        count=len(cards.catalog.by_topic[topic.id]),
+        profile=make_topic_profile(cards.catalog, topic.id),
     )
 
 
@@ -114,9 +113,10 @@ def make_topic_page(cards: Cards, topic: Topic) -> Page:
             "compared": len(list_compared(cards.catalog, topic.id)),
             "comparison": comparison_address(topic.id),
             "sections": _split_by_year(cards, primary),
-            "count": len(primary),
+            "count": len(papers),
+            "mainly": len(primary),
             "further": cards.cards(sort_newest_first(further)),
-            "code": sum(1 for paper in primary if paper.links.code),
+            "code": sum(1 for paper in papers if paper.links.code),
             "must_reads": sum(1 for paper in papers if paper.must_read),
             "neighbors": [(cards.topics[id_], shared[id_]) for id_ in neighbors],
         },

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,9 @@ from search_page import SearchPage, open_index, open_search
 
 from generator.analysis.search.fields import weigh_tokens
 from generator.model.catalog import Catalog
+from generator.pages.cards import Cards
+from generator.pages.rendering import Renderer
+from generator.pages.topics import make_topic_page, summarize_groups
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,6 +27,47 @@ if TYPE_CHECKING:
 def engine(browser: Browser, real: Catalog) -> Iterator[SearchPage]:
     with open_search(browser, real) as page:
         yield page
+
+
+def read_number(text: str) -> int:
+    return int(re.sub(r"\D", "", re.findall(r"<b>(.*?)</b>", text)[-1]))
+
+
+def test_numbers_of_a_topic_are_those_of_the_papers_that_their_links_show(
+    engine: SearchPage, real: Catalog
+) -> None:
+    renderer, cards = Renderer(), Cards(real)
+    links: list[tuple[str, int]] = []
+    numbers: dict[str, int] = {}
+    for topic in real.taxonomy.topics.values():
+        body = renderer.render(make_topic_page(cards, topic)).write()
+        facts = "".join(re.findall(r'<p class="rl-hero__facts.*?</p>', body, re.S))
+        found = re.findall(r'<a href="[^"]*browse/(\?[^"]*)">(.*?)</a>', facts)
+        links += [(unescape(query), read_number(text)) for query, text in found]
+        numbers[topic.id] = read_number(found[0][1])
+        below, _, also = body.partition("{ #also }")
+        sections = {"papers": below.partition("{ #papers }")[2], "also": also}
+        parts = re.findall(r'<a href="#(papers|also)">(.*?)</a>', facts)
+        assert [(part, sections[part].count("<article ")) for part, _ in parts] == [
+            (part, read_number(text)) for part, text in parts
+        ]
+        assert not parts or sum(read_number(text) for _, text in parts) == numbers[topic.id]
+    shown = engine.page.evaluate(
+        """async (queries) => {
+            const { readAddress, toFilter } = await import("/assets/js/browse-address.js");
+            const filters = queries.map((query) => toFilter(readAddress(new Map(), query).chosen));
+            const found = filters.map((filter) => engine.search("", { filter, limit: 0 }));
+            return (await Promise.all(found)).map(({ total }) => total);
+        }""",
+        [query for query, _ in links],
+    )
+    assert len(links) > 3 * len(real.taxonomy.topics)
+    assert links == [(query, total) for (query, _), total in zip(links, shown, strict=True)]
+    groups = summarize_groups(cards)
+    assert {topic.link.id: topic.count for group in groups for topic in group.topics} == numbers
+    for group in groups:
+        ids = {topic.link.id for topic in group.topics}
+        assert group.count == sum(1 for paper in real.papers.values() if ids & set(paper.topics))
 
 
 def test_every_paper_is_found_by_the_rarest_word_of_its_abstract(engine: SearchPage, real: Catalog) -> None:
