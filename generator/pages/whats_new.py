@@ -1,9 +1,10 @@
 """The page "What's new": the changes to the list, day by day."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from generator.curation.change_log import Day, group_by_topic, list_days
-from generator.pages.cards import Cards, sort_newest_first
+from generator.curation.change_log import Day, Move, group_by_topic, list_days
+from generator.pages.cards import Card, Cards, TopicLink, sort_newest_first
 from generator.pages.rendering import Page
 from generator.text.dates import format_date
 from generator.text.translation import _, ngettext
@@ -44,13 +45,21 @@ def _describe_day(cards: Cards, day: Day) -> dict[str, Any]:
         else [("", cards.cards(choice))],
         "topics": [(cards.topics[topic.id], len(papers)) for topic, papers in groups if topic],
         "rest": len(newest_first) - shown,
-        "moved": [
-            (cards.card(move.paper), cards.topics.get(move.old), cards.topics.get(move.new))
-            for move in day.moved
-        ],
+        "moved": _group_moves(cards, day.moved),
         "merged": [cards.card(into) for _slug, into in day.merged],
         "excluded": day.excluded,
     }
+
+
+def _group_moves(
+    cards: Cards, moves: Iterable[Move]
+) -> list[tuple[TopicLink | None, list[tuple[Card, TopicLink | None]]]]:
+    """Return the topics to which papers moved, each with the papers and the topics they moved from."""
+    groups: dict[TopicLink | None, list[tuple[Card, TopicLink | None]]] = {}
+    for move in moves:
+        moved = (cards.card(move.paper), cards.topics.get(move.old))
+        groups.setdefault(cards.topics.get(move.new), []).append(moved)
+    return list(groups.items())
 
 
 def _count(day: Day) -> list[str]:

@@ -28,7 +28,7 @@ def test_the_page_shows_each_day_once_including_papers_missing_from_the_log() ->
         paper("oolong", "tea", added="2026-01-03"),
         changes=(
             Change(date="2026-01-02", added=("old-rye",), note="Begun."),
-            Change(date="2026-01-02", moved={"old-rye": ("tea", "bread")}),
+            Change(date="2026-01-02", moved={"old-rye": ("tea", "bread"), "oolong": ("gone", "tea")}),
         ),
         redirects={"old-rye": "rye"},
     )
@@ -36,7 +36,25 @@ def test_the_page_shows_each_day_once_including_papers_missing_from_the_log() ->
     assert text.count("#d2026-01-02") == text.count("#d2026-01-03") == 1
     assert "Begun." in text
     assert "Rye" in text
-    assert "moved from “Tea, green &amp; black” to “Bread”" in text
+    bread, tea = '<a href="../topics/bread/">Bread</a>', '<a href="../topics/tea/">Tea, green &amp; black</a>'
+    assert f'To {bread}:<ul>\n<li><a href="../papers/rye/">Rye</a> (from {tea})</li>\n</ul>' in text
+    assert f'To {tea}:<ul>\n<li><a href="../papers/oolong/">Oolong</a> (from no topic)</li>\n</ul>' in text
+
+
+def test_papers_that_moved_to_the_same_topic_are_together() -> None:
+    moved = {"rye": ("tea", "bread"), "zopf": ("tea", "bread"), "spelt": ("gone", "bread")}
+    papers = [paper(slug, "bread", added=None) for slug in moved]
+    catalog = list_of(*papers, changes=(Change(date="2026-01-02", moved=moved),))
+    text = Renderer().render(make_whats_new_page(Cards(catalog))).write()
+    assert text.count("To <a") == 1
+    (group,) = re.findall("To <a.*?</ul>", text, re.S)
+    assert re.sub("<[^>]*>", "", group).split("\n") == [
+        "To Bread:",
+        "Rye (from Tea, green &amp; black)",
+        "Spelt (from no topic)",
+        "Zopf (from Tea, green &amp; black)",
+        "",
+    ]
 
 
 def test_a_day_with_many_papers_shows_a_choice_with_must_reads_first() -> None:
