@@ -54,6 +54,8 @@ def describe_paper(number: int, verb: str, quantity: str, place: str) -> dict[st
     if number % 2:
         comparison["result"] = f"{number} loaves, =twice as many as by hand | sight"
     record["comparison"] = comparison
+    if number == 8:
+        record["aliases"] = ["Knead2Know: Loaves & Learning"]
     if number % 21:
         record["published"] = f"{year}-{month:02}-{1 + number % 28:02}"
     if number % 7:
@@ -69,7 +71,9 @@ def list_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     own_config(root, {"site_url": f"https://bread.example.org{BASE}"})
     topics = root / "content" / "topics.yml"
     text = topics.read_text(encoding="utf-8")
-    topics.write_text(text.replace("    path:\n", f"{READ_FIRST}    path:\n", 1), encoding="utf-8")
+    text = text.replace("    path:\n", f"{READ_FIRST}    path:\n", 1)
+    text = text.replace("aliases: [ovens]", "aliases: [ovens, hearth-fires]\n    words: [baking stone]")
+    topics.write_text(text, encoding="utf-8")
     for number, words in enumerate(product(VERBS, QUANTITIES, PLACES)):
         record = describe_paper(number, *words)
         path = root / "content" / "papers" / f"{slugify(record['title'])}.yml"

@@ -81,6 +81,10 @@ def test_topics_authors_venues_pages_and_actions_are_found_by_their_names(
         (topic.title.lower(), "Topics", f"topics/{topic.id}/"),
         (author.name, "Authors", f"authors/{author.slug}/"),
         (edition, "Venues", f"browse/?venue={edition.replace(' ', '+')}"),
+        # a word within the title, a former id and a term
+        ("crust", "Topics", "topics/oven-crust/"),
+        ("hearth fires", "Topics", "topics/oven-crust/"),
+        ("baking stone", "Topics", "topics/oven-crust/"),
         ("follow and", "Pages", "feeds/"),
     ):
         box.fill(typed)
@@ -122,6 +126,24 @@ def test_the_palette_and_the_browse_page_rank_alike(read: Reader) -> None:
     read.settle(page)
     assert page.locator(".rl-card__title").all_text_contents()[: len(found)] == found
     assert page.locator("[data-rl=total]").inner_text().split()[0] in text
+
+
+def test_a_paper_found_by_another_title_says_so(read: Reader, catalog: Catalog) -> None:
+    (paper,) = (
+        paper for paper in catalog.papers.values() if paper.aliases == ("Knead2Know: Loaves & Learning",)
+    )
+    named = "Also known as: Knead2Know: Loaves & Learning"
+    page = read.open("new/")
+    page.keyboard.press("/")
+    page.keyboard.type("knead2know")
+    expect(row(page, paper.title).locator(".rl-search__alias")).to_have_text(named)
+    page.get_by_role("combobox").fill(paper.title)
+    expect(row(page, paper.title).locator(".rl-search__title mark").first).to_be_visible()
+    expect(page.locator(".rl-search__alias")).to_have_count(0)
+    page = read.open("browse/?q=knead2know")
+    card = page.locator(".rl-card").filter(has_text=paper.title)
+    expect(card.locator(".rl-card__alias")).to_have_text(named)
+    expect(card.locator(".rl-card__alias mark")).to_have_text("Knead2Know")
 
 
 def test_no_results_are_announced(read: Reader) -> None:

@@ -12,7 +12,7 @@ from generator.analysis.search.encoding import encode_numbers
 from generator.analysis.search.postings import write_postings
 from generator.model.catalog import Catalog
 from generator.model.paper import LEVELS, Paper
-from generator.model.taxonomy import group_color
+from generator.model.taxonomy import Topic, group_color
 from generator.text.stop_words import EVERYDAY_WORDS, FUNCTION_WORDS
 from generator.text.thesaurus import SYNONYMS
 from generator.text.titles import title_key
@@ -92,6 +92,7 @@ def _summarize(paper: Paper) -> list[Any]:
         paper.organization.name if paper.organization else None,
         paper.published,
         paper.tldr,
+        list(paper.aliases),
     ]
 
 
@@ -125,7 +126,9 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
         marks["must-read"] = encode_numbers(int(bool(paper.must_read)) for paper in papers)
     return {
         "facets": {
-            "topic": [[id_, topic.title, color_of[id_]] for id_, topic in topics.items()],
+            "topic": [
+                [id_, topic.title, color_of[id_], *_list_names(topic)] for id_, topic in topics.items()
+            ],
             "year": years,
             "kind": [[kind, _(catalog.kinds[kind])] for kind in kinds],
             "venue": venues,
@@ -143,6 +146,12 @@ def _write_facets(papers: Sequence[Paper], catalog: Catalog) -> dict[str, Any]:
             **marks,
         },
     }
+
+
+def _list_names(topic: Topic) -> list[str]:
+    """Return what a topic is found by besides its title: its former ids in words, and terms."""
+    former = (alias.replace("-", " ") for alias in topic.aliases)
+    return list(dict.fromkeys((*former, *topic.words)))
 
 
 def _encode_column(column: Iterable[Hashable], values: Sequence[Hashable]) -> str:

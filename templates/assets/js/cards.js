@@ -16,6 +16,15 @@ export function highlight(parent, text, words) {
   return parent;
 }
 
+/** The other title by which a hit was found, as an element, or null; `tag` is the element's. */
+export function nameAlias({ matchedAlias, words }, tag, className) {
+  if (!matchedAlias) return null;
+  const [before, after] = t("Also known as: %(titles)s", { titles: "\0" }).split("\0");
+  const made = element(tag, { class: className }, before);
+  highlight(made, matchedAlias, words).append(after);
+  return made;
+}
+
 /** The authors whose names are shown, those that the reader asked for among them, and how many are not. */
 function chooseAuthors({ authors, authorCount, matchedAuthors = [] }) {
   const first = authorCount > 3 ? authors.slice(0, 2) : authors;
@@ -143,6 +152,7 @@ export function makeCard(hit, { topics, level = 3, before = null, chosen = {} })
     { class: before ? "rl-card rl-card--pick" : "rl-card", "data-slug": hit.slug },
     before,
     element(`h${level}`, { class: "rl-card__title" }, title),
+    nameAlias(hit, "p", "rl-card__alias"),
     hit.more?.[5] ? element("p", { class: `rl-status rl-status--${hit.more[5].replaceAll(" ", "-")}` }, hit.more[6]) : null,
     hit.more?.[2] & 1 ? element("p", { class: "rl-unreviewed" }, t("Not reviewed yet")) : null,
     hit.mustRead ? mustRead(hit.more?.[7]) : null,

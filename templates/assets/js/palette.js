@@ -102,22 +102,30 @@ const searchAddress = (name, value) => `${address("browse/")}?${new URLSearchPar
 /** The groups that the index names: [[heading, entries]]. */
 function listNames({ topic, author, venue }) {
   return [
-    [t("Topics"), topic.filter(({ value }) => value !== null).map(({ value, label, group }) => ({ label, group, href: address(`topics/${value}/`) }))],
+    [t("Topics"), topic.filter(({ value }) => value !== null).map(({ value, label, group, names }) => ({ label, group, names, href: address(`topics/${value}/`) }))],
     // loaded when a query has words of names
     [t("Authors"), (author ?? []).filter(({ slug }) => slug).map(({ label, slug }) => ({ label, href: address(`authors/${slug}/`) }))],
     [t("Venues"), venue.filter(({ value }) => value !== null).map(({ value, label }) => ({ label, href: searchAddress("venue", value) }))],
   ];
 }
 
-/** Returns the entries with all words of a query, those that begin with it first, and whether any does. */
+/** Whether an entry is called so: its label begins with the query or has its words, or another name begins with them. */
+function isCalled({ label, names }, query) {
+  if (query.length >= SHORTEST_NAME && fold(label).startsWith(query)) return true;
+  const spell = (text) => ` ${tokenize(text).join(" ")} `;
+  const words = spell(query);
+  return Boolean(names) && (spell(label).includes(words) || names.some((name) => spell(name).startsWith(words)));
+}
+
+/** Returns the entries with all words of a query, those that are called so first, and whether any is. */
 function choose(entries, query) {
   const words = tokenize(query);
   const start = fold(query);
   const found = entries.filter((entry) => {
-    entry.tokens ??= tokenize(entry.label);
+    entry.tokens ??= [entry.label, ...(entry.names ?? [])].flatMap(tokenize);
     return words.length && words.every((word) => entry.tokens.some((token) => token.startsWith(word)));
   });
-  const isNamed = ({ label }) => start.length >= SHORTEST_NAME && fold(label).startsWith(start);
+  const isNamed = (entry) => isCalled(entry, start);
   const named = found.filter(isNamed);
   return { entries: [...named, ...found.filter((entry) => !isNamed(entry))].slice(0, MOST_OTHERS), isNamed: named.length > 0 };
 }
@@ -190,7 +198,7 @@ export async function attach(dialog) {
     mark(-1);
   }
 
-  /** Shows what was found; names that begin with the query come before the papers, except before one with that title. */
+  /** Shows what was found; names that the query is come before the papers, except before one with that title. */
   function showFound(query, { hits, total, corrections }, engine) {
     const topics = new Map(engine.facets.topic.map((topic) => [topic.value, topic]));
     if (names.engine !== engine || names.authors !== engine.facets.author) {

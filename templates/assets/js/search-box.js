@@ -1,7 +1,7 @@
 /** Suggests papers below a search box while the reader types (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). */
 
 import { address, paperAddress } from "./addresses.js";
-import { authorsOf, factsOf, highlight } from "./cards.js";
+import { authorsOf, factsOf, highlight, nameAlias } from "./cards.js";
 import { element } from "./elements.js";
 import { reportError } from "./loading.js";
 import { openEngine } from "./search-loader.js";
@@ -36,13 +36,14 @@ export function describePaper(hit, topics) {
   const facts = [authorsOf(hit), venue || date].filter(Boolean);
   return [
     highlight(element("span", { class: "rl-search__title" }), hit.title, hit.words),
+    nameAlias(hit, "span", "rl-search__alias"),
     element(
       "span",
       { class: "rl-search__facts" },
       element("span", {}, ...facts.flatMap((fact, place) => [place ? " · " : "", element("span", {}, fact)])),
       topic ? element("span", { class: `rl-search__topic rl-g${topic.group}` }, topic.label) : null,
     ),
-  ];
+  ].filter(Boolean);
 }
 
 /** The address and the text of the link to all results. */

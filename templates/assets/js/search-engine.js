@@ -15,7 +15,7 @@
  *                                     "must-read", level, tag}
  *                                     every value of a facet; the value null means "unknown".
  *                                     (topic: value is the id, label the title, `group` 1 .. 8 the color
- *                                     of its group; year: of first publication; venue: after the venues
+ *                                     of its group, `names` former ids and terms; year: of first publication; venue: after the venues
  *                                     their years, {value: "ICML 2024", venue: "ICML", year: 2024}; code and
  *                                     must-read: true / false)
  * await engine.loadAuthors()          adds the facet `author`, those with most papers first, and returns its
@@ -26,7 +26,8 @@
  *                 year, kind, topics, tags, level, mustRead, venue, code, tldr, more}]   best first; `words` are the paper's words
  *                 that matched, for segments() of text.js; `more` is whatever the build passed on
  *                 (list_facts in generator/pages/cards.py); `matchedAuthors` are those asked for by query or
- *                 filter, who may not be among the first `authors`
+ *                 filter, who may not be among the first `authors`; `matchedAlias` is another title of the
+ *                 paper with words of the query that the first does not have, or null
  *       total:  number of papers that match query and filter (hits is one page of them)
  *       strong: how many of these match strongly; they come first, whatever the order. It is the total if none
  *               does, and without a query; 0 only if nothing matches
@@ -201,7 +202,7 @@ class Engine {
     return Array.from(docs, (doc) => this._describe(doc, files.get(Math.floor(doc / perFile))[doc % perFile]));
   }
 
-  _describe(doc, [slug, title, authors, authorCount, organization, published, tldr, more]) {
+  _describe(doc, [slug, title, authors, authorCount, organization, published, tldr, aliases, more]) {
     const value = (name) => this._facets.valuesOf(name, doc)[0];
     return {
       doc,
@@ -220,6 +221,7 @@ class Engine {
       venue: value("venue"),
       code: value("code"),
       tldr,
+      aliases,
       more: more ?? null,
     };
   }
@@ -260,6 +262,7 @@ class Engine {
     for (const hit of hits) {
       hit.score = found.scores?.[hit.doc] ?? 0;
       hit.words = [...new Set(found.formsOf(hit.doc).flat())];
+      hit.matchedAlias = findAlias(hit);
       hit.matchedAuthors = this._matchedAuthors(hit, [...(filter.author ?? []), ...found.authors]);
     }
     if (snippets) await Promise.all(hits.map(async (hit) => (hit.snippet = await this._cutSnippet(hit, found))));
@@ -475,6 +478,13 @@ function partition(docs, strong) {
   const first = docs.filter((doc) => strong[doc]);
   const rest = docs.filter((doc) => !strong[doc]);
   return { docs: [...first, ...rest], strong: first.length || rest.length };
+}
+
+/** Returns the other title of a hit that has most of the matched words which its title does not have, or null. */
+function findAlias({ title, aliases, words }) {
+  const shown = new Set(tokenize(title));
+  const count = (alias) => new Set(tokenize(alias).filter((word) => words.includes(word) && !shown.has(word))).size;
+  return aliases.reduce(([best, most], alias) => (count(alias) > most ? [alias, count(alias)] : [best, most]), [null, 0])[0];
 }
 
 function sum(values) {

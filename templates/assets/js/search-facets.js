@@ -9,7 +9,7 @@ const flags = () => [
   { value: false, label: "no" },
 ];
 const list = (values) => [...values.map((value) => ({ value, label: String(value) })), unknown()];
-const labeled = (values) => [...values.map(([value, label, group]) => (group ? { value, label, group } : { value, label })), unknown()];
+const labeled = (values) => [...values.map(([value, label, group, ...names]) => (group ? { value, label, group, names } : { value, label })), unknown()];
 
 /** Returns the words and initials of a name, and a key that it shares with the name in another order. */
 function splitName(name) {
