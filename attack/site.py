@@ -164,15 +164,13 @@ def _list_visits(made: HostileList, pages: list[Page]) -> Iterator[tuple[str, Pa
 
 
 def _search(watcher: Watcher, page: Page, base: str, made: HostileList) -> None:
-    """Type into the search box; its suggestions show titles."""
+    """Type into the search dialog; its suggestions show titles."""
     watcher.open(page, f"{base}papers/{next(iter(made.papers))}/")
-    if not page.locator("#rl-q").is_visible():
-        watcher.open(page, f"{base}browse/")
-        return
+    page.keyboard.press("Control+k")
+    query = page.locator(".rl-palette input")
     for words in ("script", "onerror", "n1", "evil", "<img src=x onerror=pwn(1)>"):
-        page.fill("#rl-q", "")
-        page.type("#rl-q", words)
-        page.wait_for_selector("[data-rl-search-panel]:not([hidden])")
+        query.fill(words)
+        page.wait_for_selector(".rl-palette [role=option]")
         page.wait_for_timeout(100)
 
 
@@ -197,7 +195,7 @@ def _cite(watcher: Watcher, page: Page, base: str, made: HostileList) -> None:
     watcher.open(page, f"{base}topics/first/")
     for button in page.locator("[data-rl-act=cite]:visible").all()[:6]:
         button.click()
-        page.wait_for_selector(".rl-menu")
+        page.get_by_role("group", name="Copy as").first.wait_for()
         page.keyboard.press("Escape")
     for button in page.locator("[data-rl-save]:visible").all()[:4]:
         with page.expect_download() as saved:
