@@ -53,6 +53,11 @@ SLOW = ("in_browser", "engines", "mkdocs_plugin", "test_hostile_texts", "test_at
 """Parts of the paths of the slowest test files, which start first so that none runs alone at the end."""
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Start three workers even on two cores: tests in a browser wait for it much of the time."""
+    return max(3, os.cpu_count() or 1)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the slowest files first, and keep the order otherwise."""
     items.sort(key=lambda item: not any(part in item.path.as_posix() for part in SLOW))

@@ -96,13 +96,13 @@ def test_axe_finds_nothing_in_menus_dialogs_and_editors(read: Reader, addresses:
     page.keyboard.press("Enter")
     page.keyboard.press("Control+k")
     expect(page.get_by_role("option", name="Copy BibTeX")).to_be_visible()
-    assert find_violations_in_both_schemes(page, within=".rl-palette") == []
+    assert find_violations(page, within=".rl-palette") == []
     page.keyboard.type("dough")
     expect(page.locator(".rl-palette .rl-search__title").first).to_be_visible()
     assert find_violations_in_both_schemes(page, within=".rl-palette") == []
     read.go(page, "browse/")
     page.locator(".rl-export > summary").click()
-    assert find_violations_in_both_schemes(page, within=".rl-export") == []
+    assert find_violations(page, within=".rl-export") == []
     page.locator("[data-rl-act=cite]").first.click()
     expect(page.get_by_role("group", name="Copy as")).to_be_visible()
     assert find_violations_in_both_schemes(page, within=".rl-list > .rl-card") == []
@@ -110,7 +110,7 @@ def test_axe_finds_nothing_in_menus_dialogs_and_editors(read: Reader, addresses:
     page.locator("[data-rl-pick]").last.check()
     page.locator(".rl-selected").get_by_role("button", name="Share").click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    assert find_violations_in_both_schemes(page, within="dialog[open]") == []
+    assert find_violations(page, within="dialog[open]") == []
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Filters").click()
     for topic in page.locator("input[name=topic]").all()[:2]:
@@ -119,7 +119,7 @@ def test_axe_finds_nothing_in_menus_dialogs_and_editors(read: Reader, addresses:
     page.locator("[data-rl-facet=author] > summary").click()
     expect(page.locator("input[name=author]").first).to_be_visible()
     expect(page.locator(".rl-facet__values--years input").first).to_be_visible()
-    assert find_violations_in_both_schemes(page, within="dialog[open]") == []
+    assert find_violations(page, within="dialog[open]") == []
     read.go(page, "library/")
     expect(page.locator("[data-rl=list] .rl-card")).to_have_count(1)
     page.get_by_role("button", name="Edit note").click()
@@ -135,7 +135,7 @@ def test_axe_finds_nothing_in_menus_dialogs_and_editors(read: Reader, addresses:
     page.get_by_role("button", name="Copy link").click()
     read.go(page, SHARED)
     expect(page.get_by_role("heading", name="Monday", level=1)).to_be_visible()
-    assert find_violations_in_both_schemes(page, within="main") == []
+    assert find_violations(page, within="main") == []
 
 
 @pytest.mark.parametrize("kind", ["home", "paper"])

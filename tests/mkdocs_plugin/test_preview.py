@@ -173,7 +173,7 @@ EDITS: tuple[Edit, ...] = (
 )
 
 
-@settings(max_examples=3, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(range(len(EDITS))), min_size=1, max_size=6), st.integers(0, 10_000))
 def test_any_sequence_of_saves_gives_what_a_build_gives(
     curator: Curator, edits: list[int], seed: int

@@ -14,7 +14,7 @@ from generator.model.catalog import Catalog
 from generator.storage.folder import Folder
 
 
-@pytest.mark.parametrize("extension", ["bib", "csv"])
+@pytest.mark.parametrize("extension", ["bib"])
 def test_importing_an_export_changes_nothing(
     extension: str, real: Catalog, repository: Path, tmp_path: Path
 ) -> None:

@@ -16,7 +16,6 @@ ADDRESSES = (
     "papers/deep-layer-aggregation/",
     "library/",
     "pictures/",
-    "map/",
 )
 
 
