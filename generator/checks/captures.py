@@ -200,9 +200,9 @@ def check_facts_against_captures(checked: CheckedList) -> Iterator[Problem]:
     fix = "Check the paper and correct the record; or put the page that says so under 'evidence:'."
     for slug, paper in checked.catalog.papers.items():
         count = len(paper.authors) or paper.author_count
+        settled = {name for name, source in paper.evidence.items() if source.startswith("http")}
         for entry in (checked.entries[ref] for ref in paper.captures if ref in checked.entries):
             source = checked.locate_entry(entry)
-            settled = {name for name, source in paper.evidence.items() if source.startswith("http")}
             if "authors" not in settled and entry.author_count and count and entry.author_count != count:
                 place = checked.locate.paper(slug, "authors" if paper.authors else "author_count")
                 authors = count_nouns(count, "author")
