@@ -1,4 +1,4 @@
-/** The table that compares papers: sorting it by any column, which its address keeps, and taking it along as CSV or Markdown. */
+/** The table that compares papers: sorted by any column, in an order kept in the address, and exported as CSV or Markdown. */
 
 import { remember } from "./addresses.js";
 import { element } from "./elements.js";
@@ -41,7 +41,7 @@ function startSorting(table) {
   const status = element("p", { class: "rl-visually-hidden", role: "status" });
   table.after(status);
 
-  /** Sorts the rows; those with a blank cell come last either way, and of equals the newest comes first. */
+  /** Sorts the rows. Blank cells come last either way, and newer papers come first among equals. */
   function sort(head, order) {
     for (const other of heads) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", order);

@@ -109,7 +109,7 @@ function listNames({ topic, author, venue }) {
   ];
 }
 
-/** Whether an entry is called so: its label begins with the query or has its words, or another name begins with them. */
+/** Whether the query names an entry: its label begins with the query or has its words, or another name begins with them. */
 function isCalled({ label, names }, query) {
   if (query.length >= SHORTEST_NAME && fold(label).startsWith(query)) return true;
   const spell = (text) => ` ${tokenize(text).join(" ")} `;
@@ -117,7 +117,7 @@ function isCalled({ label, names }, query) {
   return Boolean(names) && (spell(label).includes(words) || names.some((name) => spell(name).startsWith(words)));
 }
 
-/** Returns the entries with all words of a query, those that are called so first, and whether any is. */
+/** Returns the entries with all words of a query, those that it names first, and whether it names any. */
 function choose(entries, query) {
   const words = tokenize(query);
   const start = fold(query);
@@ -198,7 +198,7 @@ export async function attach(dialog) {
     mark(-1);
   }
 
-  /** Shows what was found; names that the query is come before the papers, except before one with that title. */
+  /** Shows what was found; entries that the query names come before the papers, except before one with that title. */
   function showFound(query, { hits, total, corrections }, engine) {
     const topics = new Map(engine.facets.topic.map((topic) => [topic.value, topic]));
     if (names.engine !== engine || names.authors !== engine.facets.author) {
